@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from './codes.ts'
+import type { DiagnosticCode } from './codes.js'
 
 /** A piece of a source text: offsets count UTF-16 units, `end` is exclusive. */
 export interface Span {

@@ -1,4 +1,4 @@
-import type { SourceText, Span } from '../diagnostics/diagnostic.ts'
+import type { SourceText, Span } from '../diagnostics/diagnostic.js'
 
 /** A comment, without its marks (`//`, or `/*` and its end) but otherwise as it was written. */
 export interface CommentSyntax {

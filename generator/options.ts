@@ -1,0 +1,69 @@
+import type { Diagnostic, SourceText } from './diagnostics/diagnostic.js'
+
+/** Which canonical text the constructor ids of a schema are the CRC32 of; `auto` takes the rule that fits more explicit ids. */
+export type IdRule = 'telegram' | 'tdlib' | 'auto'
+
+/** One schema of a target: it becomes a folder (an ES module) of the output. */
+export interface SchemaInput {
+  /** Folder of the module: `api`, `mtproto`, `secret`. */
+  readonly name: string
+  /** The texts, in order; they are checked as one schema. */
+  readonly sources: readonly SourceText[]
+  readonly idRule: IdRule
+  /** Overrides the `// LAYER n` of the text. */
+  readonly layer?: number
+}
+
+/** Everything one run needs; nothing is read from the disk or the environment. */
+export interface GenerateOptions {
+  readonly schemas: readonly SchemaInput[]
+  /** The name of the module whose exports the package's root has. */
+  readonly main: string
+  /** Ids that are known not to be the CRC32 of their text: the text of an id-exceptions file. */
+  readonly idExceptions?: SourceText
+  /** Adds a package.json and a README.md to the output. */
+  readonly package?: { readonly name: string; readonly version: string; readonly description: string }
+  /** How a generated file names another: `./a.js` (default), `./a.ts` or `./a`. */
+  readonly importExtension: 'js' | 'ts' | 'none'
+  /** The texts of `templates/runtime`, by file name. */
+  readonly runtime: readonly OutputFile[]
+  /** The version of tlforge, for the header of the files. */
+  readonly version: string
+  readonly onProgress?: (event: ProgressEvent) => void
+}
+
+/** A file of the output: its path is relative to the output folder and has `/` between its parts. */
+export interface OutputFile {
+  readonly path: string
+  readonly text: string
+}
+
+export const stages = ['parse', 'check', 'plan', 'emit', 'format', 'write'] as const
+export type Stage = (typeof stages)[number]
+
+/** Told at the start of a stage, while it goes on (where it is long), and at its end. */
+export interface ProgressEvent {
+  readonly stage: Stage
+  readonly state: 'start' | 'progress' | 'end'
+  /** `definitions: 2490`, `files: 1400`; what there is to count differs by stage. */
+  readonly counts: Readonly<Record<string, number>>
+  /** How much of the stage is done, from 0 to 1, where it is known. */
+  readonly fraction?: number
+  /** Set at the end. */
+  readonly milliseconds?: number
+}
+
+/** Counts for the line at the end of a run. */
+export interface GenerateSummary {
+  readonly definitions: number
+  readonly verifiedIds: number
+  readonly explainedExceptions: number
+  readonly computedIds: number
+}
+
+export interface GenerateResult {
+  /** Empty when there are errors. */
+  readonly files: readonly OutputFile[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly summary: GenerateSummary
+}
