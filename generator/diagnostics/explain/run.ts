@@ -1,0 +1,72 @@
+import type { ExplanationPage } from './page.js'
+
+/** TL3xxx and TL4xxx: the options of a run and its files. */
+export const runPages = {
+  TL3001: {
+    meaning: `The configuration has an option that tlforge does not know. It is probably mistyped; an option
+that is ignored in silence would look as if it had no effect.`,
+    language: 'ts',
+    wrong: `export default defineConfig({
+  targets: [{ name: 'demo', outptu: 'generated', schemas: [{ name: 'api', files: ['api.tl'] }] }],
+})`,
+    right: `export default defineConfig({
+  targets: [{ name: 'demo', output: 'generated', schemas: [{ name: 'api', files: ['api.tl'] }] }],
+})`,
+  },
+  TL3002: {
+    meaning: `An option has a value that it cannot have: of the wrong type, not one of the possible words, or
+in contradiction to another option. The message names the path of the option and what it expects.`,
+    language: 'ts',
+    wrong: `export default defineConfig({
+  targets: [{ name: 'demo', output: 'generated', schemas: [{ name: 'api', files: 'api.tl' }] }],
+})`,
+    right: `export default defineConfig({
+  targets: [{ name: 'demo', output: 'generated', schemas: [{ name: 'api', files: ['api.tl'] }] }],
+})`,
+  },
+  TL4001: {
+    meaning: `A file that the run needs is not there or cannot be opened. Paths in a configuration are relative
+to the folder of the configuration file; paths on the command line to the working directory.`,
+    language: 'sh',
+    wrong: 'tlforge check shcema.tl',
+    right: 'tlforge check schema.tl',
+  },
+  TL4002: {
+    meaning: `The output could not be written: the folder is read-only or full, another run is writing into it,
+or a file that tlforge did not make is in the way of one that it would make.
+
+Files that are not listed in .tlforge.json and do not begin with the mark of a generated file are never
+overwritten. Nothing of the old output is touched before all of the new one has been stored beside it; a run
+that was interrupted while it exchanged the two is finished by the next one.`,
+    language: 'sh',
+    wrong: `mkdir generated
+echo 'export const mine = 1' > generated/index.ts
+tlforge regenerate`,
+    right: `mkdir generated src
+echo 'export const mine = 1' > src/index.ts
+tlforge regenerate`,
+  },
+  TL4003: {
+    meaning: `With --check, the output folder does not hold what the schema gives: a file is missing, differs,
+or is not part of the output. Either the schema or tlforge has changed since the last run, or somebody has
+edited a generated file.
+
+Run tlforge without --check and commit what it writes. What has to be kept of an edited file belongs into a
+file of its own, outside of the output folder.`,
+    language: 'sh',
+    wrong: `echo '// my notes' >> generated/api/index.ts
+tlforge regenerate --check`,
+    right: `tlforge regenerate
+tlforge regenerate --check`,
+  },
+  TL4004: {
+    meaning: `A file that is not a schema, such as the id exceptions, a JSON configuration or .tlforge.json, does
+not have the form that it should have.
+
+.tlforge.json is written by tlforge alone. If it is damaged, bring it back from version control; without it
+tlforge does not know which files of the output are its own.`,
+    language: 'json',
+    wrong: '{ "targets": [ }',
+    right: '{ "targets": [] }',
+  },
+} as const satisfies Readonly<Record<`TL3${string}` | `TL4${string}`, ExplanationPage>>
