@@ -8,6 +8,18 @@ export function describeIssues(error: z.ZodError): string {
     .join('; ')
 }
 
+/**
+ * "entry 12, `users.getUsers`": which element of a list is meant.
+ * @param keys Those that may hold the name.
+ */
+export function entryLabel(value: unknown, index: number, keys: readonly string[]): string {
+  const named = new Map<string, unknown>(
+    typeof value === 'object' && value !== null ? Object.entries(value) : [],
+  )
+  const name = keys.map((key) => named.get(key)).find((text) => typeof text === 'string')
+  return `entry ${index + 1}${name === undefined ? '' : `, \`${name}\``}`
+}
+
 /** TL4004. Without a place the message begins with the name of the file. */
 export function malformedFile(message: string, place?: Place): Diagnostic {
   return { code: 'TL4004', severity: 'error', message, ...(place === undefined ? {} : { place }) }

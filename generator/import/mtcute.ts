@@ -6,7 +6,7 @@ import type {
   TemplateSyntax,
   TypeSyntax,
 } from '../syntax/ast.js'
-import { describeIssues, malformedFile, validateJson } from './data-file.js'
+import { describeIssues, entryLabel, malformedFile, validateJson } from './data-file.js'
 import {
   mtcuteEntryShape,
   mtcuteFileShape,
@@ -48,7 +48,9 @@ export function importMtcute(text: string, name = 'api-schema.json'): ImportResu
   file.data.e.forEach((value, index) => {
     const entry = mtcuteEntryShape.safeParse(value)
     if (!entry.success)
-      diagnostics.push(malformedFile(`${name}: ${label(value, index)}: ${describeIssues(entry.error)}`))
+      diagnostics.push(
+        malformedFile(`${name}: ${entryLabel(value, index, ['name'])}: ${describeIssues(entry.error)}`),
+      )
     else if (!entry.data.name.startsWith('mtcute.'))
       (entry.data.kind === 'class' ? types : functions).push(makeCombinator(entry.data))
   })
@@ -104,11 +106,4 @@ function makeElement(type: string, { isBareUnion }: MtcuteModifiers): TypeSyntax
   // mtcute's own name for the longs that it reads as JavaScript numbers
   const named = makeNamed(type === 'int53' ? 'long' : type)
   return isBareUnion ? { kind: 'bare', type: named, span: nowhere } : named
-}
-
-/** "entry 12, `users.getUsers`" */
-function label(value: unknown, index: number): string {
-  const named =
-    typeof value === 'object' && value !== null && 'name' in value ? `, \`${String(value.name)}\`` : ''
-  return `entry ${index + 1}${named}`
 }
