@@ -45,6 +45,8 @@ export interface CombinatorSyntax extends ItemBase {
   /** `=>` makes a function outside a functions section. */
   readonly arrow: '=' | '=>'
   readonly result: TypeSyntax
+  /** Comments between the last argument and the `;`. */
+  readonly closing?: readonly CommentSyntax[]
 }
 
 /** `int#a8509bda ? = Int;` */
@@ -111,7 +113,7 @@ export interface FieldSyntax {
   readonly grouped: boolean
   readonly condition?: ConditionSyntax
   readonly type: TypeSyntax
-  /** Comments before the argument within its definition. */
+  /** Comments before the argument within its definition; empty within a repetition. */
   readonly leading: readonly CommentSyntax[]
   /** A comment behind the argument on its line. */
   readonly trailing?: CommentSyntax
