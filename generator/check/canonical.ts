@@ -58,12 +58,14 @@ export function styledText(item: IdentifiedSyntax, style: CanonicalStyle, name?:
   return words.join(' ')
 }
 
+const utf8 = new TextEncoder()
+
 /**
  * The CRC32 (IEEE polynomial, as in zlib) of a canonical text in UTF-8.
  * @returns uint32
  */
 export function constructorId(text: string): number {
-  return CRC32.buf(new TextEncoder().encode(text)) >>> 0
+  return CRC32.buf(utf8.encode(text)) >>> 0
 }
 
 /** A constructor id as schemas with leading zeros write it: eight lower-case hexadecimal digits. */

@@ -17,7 +17,7 @@ export function mtcuteSchemaPath(): string {
 async function main(): Promise<void> {
   const { schema, diagnostics } = importMtcute(await readFile(mtcuteSchemaPath(), 'utf8'))
   if (diagnostics.length > 0) {
-    for (const { code, message } of diagnostics) console.error(`${code}: ${message}`)
+    for (const { code, message } of diagnostics) process.stderr.write(`${code}: ${message}\n`)
     process.exitCode = 1
     return
   }
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const before = await readFile(path, 'utf8').catch(() => undefined)
   if (before !== text) await writeFile(path, text)
   const count = schema.items.filter((item) => item.kind === 'combinator').length
-  console.log(`${target}: ${count} definitions, ${before === text ? 'unchanged' : 'written'}`)
+  process.stdout.write(`${target}: ${count} definitions, ${before === text ? 'unchanged' : 'written'}\n`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { parseIdExceptions } from '../../../generator/check/id-exceptions.js'
 import {
   checkIds,
-  detectIdRule,
   type IdCheckOptions,
   type IdCheckResult,
   type IdItem,
@@ -115,6 +114,12 @@ describe('checkIds', () => {
     expect(check(text).counts).toMatchObject({ unexplained: 1 })
   })
 
+  it('only warns under the rule tdlib, whose schemas write an id because it is another one', () => {
+    const { counts, diagnostics } = check('boolTrue#997275b6 = Bool;', { rule: 'tdlib' })
+    expect(counts).toMatchObject({ unexplained: 1 })
+    expect(diagnostics).toMatchObject([{ code: 'TL2003', severity: 'warning' }])
+  })
+
   it('is silent about an id that is listed', () => {
     const exceptions = exceptionsOf({ name: 'boolTrue', id: '997275b6' })
     const { counts, diagnostics } = check('boolTrue#997275b6 = Bool;', { exceptions })
@@ -168,21 +173,5 @@ describe('ids that are used twice', () => {
 
   it('leaves a definition that comes again in a later layer alone', () => {
     expect(check('===8===\nboolTrue = Bool;\n===17===\nboolTrue = Bool;').diagnostics).toEqual([])
-  })
-})
-
-describe('detectIdRule', () => {
-  it.each([
-    ['f#148b343e a:bytes = X;', 'tdlib'],
-    ['ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;', 'tdlib'],
-    [
-      'documentAttributeAudio#9852f9c6 flags:# voice:flags.10?true duration:int title:flags.0?string performer:flags.1?string waveform:flags.2?bytes = DocumentAttribute;',
-      'telegram',
-    ],
-    ['boolTrue#997275b5 = Bool;', 'telegram'],
-    ['boolTrue = Bool;', 'tdlib'],
-    ['', 'telegram'],
-  ])('%s', (text, rule) => {
-    expect(detectIdRule(itemsOf(text).map(({ item }) => item))).toBe(rule)
   })
 })
