@@ -52,6 +52,9 @@ export function findTooDeep(tokens: readonly IToken[]): IToken | undefined {
       case NumberToken:
       case Hash:
         if (!goesOn(tokens[index + 1])) depth = baseOf(outer)
+        break
+      default:
+        break
     }
     if (depth > maximalDepth) return token
   }

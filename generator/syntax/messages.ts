@@ -5,6 +5,7 @@ import {
   type IParserErrorMessageProvider,
   type IRecognitionException,
   type IToken,
+  type TokenType,
 } from 'chevrotain'
 import type { Span } from '../diagnostics/diagnostic.js'
 import type { Slice } from './slices.js'
@@ -28,10 +29,15 @@ export const errorMessageProvider: IParserErrorMessageProvider = {
     return `expected ${expected === Name && ruleName === 'definition' ? 'the name of a definition' : label}`
   },
   buildNotAllInputParsedMessage: () => 'expected `;`',
-  buildNoViableAltMessage: ({ customUserDescription }) =>
-    `expected ${customUserDescription ?? 'something else'}`,
-  buildEarlyExitMessage: ({ customUserDescription }) =>
-    `expected ${customUserDescription ?? 'something else'}`,
+  buildNoViableAltMessage: ({ customUserDescription, expectedPathsPerAlt }) =>
+    `expected ${customUserDescription ?? labelsOf(expectedPathsPerAlt.flat())}`,
+  buildEarlyExitMessage: ({ customUserDescription, expectedIterationPaths }) =>
+    `expected ${customUserDescription ?? labelsOf(expectedIterationPaths)}`,
+}
+
+function labelsOf(paths: readonly (readonly TokenType[])[]): string {
+  const labels = paths.flatMap(([first]) => (first === undefined ? [] : [first.LABEL ?? first.name]))
+  return [...new Set(labels)].join(' or ')
 }
 
 const longestQuote = 40
@@ -109,6 +115,9 @@ function findOpened(tokens: readonly IToken[], offset: number): IToken | undefin
       case RightBrace:
       case Greater:
         open.pop()
+        break
+      default:
+        break
     }
   }
   return open.at(-1)

@@ -74,7 +74,12 @@ function parseDefinition(slice: Slice): SliceResult {
   const item = parser[ruleFor(slice.tokens)]()
   const literalProblem = parser.literals.takeProblems()[0]
   const error = parser.errors[0]
-  if (error !== undefined) return { problem: problemOf(error, slice) }
+  if (error !== undefined) {
+    const problem = problemOf(error, slice)
+    // What comes first is more likely to be the cause.
+    const isFirst = literalProblem === undefined || problem.span.start <= literalProblem.span.start
+    return { problem: isFirst ? problem : literalProblem }
+  }
   if (literalProblem !== undefined) return { item, problem: literalProblem }
   return slice.endedBy === 'semicolon' ? { item } : { item, problem: missingSemicolon(slice) }
 }

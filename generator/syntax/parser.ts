@@ -168,28 +168,31 @@ export class TlParser extends EmbeddedActionsParser {
       },
     })
     let condition: ConditionSyntax | undefined
-    const type = this.OR([
-      {
-        GATE: () => this.LA(1).tokenType === t.LeftParen && this.atCondition(2),
-        IGNORE_AMBIGUITIES: true,
-        ALT: () => {
-          this.CONSUME(t.LeftParen)
-          condition = this.SUBRULE(this.condition)
-          const inner = this.SUBRULE(this.expression)
-          this.CONSUME(t.RightParen)
-          return inner
+    const type = this.OR({
+      ERR_MSG: 'a type',
+      DEF: [
+        {
+          GATE: () => this.LA(1).tokenType === t.LeftParen && this.atCondition(2),
+          IGNORE_AMBIGUITIES: true,
+          ALT: () => {
+            this.CONSUME(t.LeftParen)
+            condition = this.SUBRULE(this.condition)
+            const inner = this.SUBRULE(this.expression)
+            this.CONSUME(t.RightParen)
+            return inner
+          },
         },
-      },
-      {
-        ALT: () => {
-          this.OPTION2({
-            GATE: () => this.atCondition(1),
-            DEF: () => (condition = this.SUBRULE2(this.condition)),
-          })
-          return this.SUBRULE(this.operand)
+        {
+          ALT: () => {
+            this.OPTION2({
+              GATE: () => this.atCondition(1),
+              DEF: () => (condition = this.SUBRULE2(this.condition)),
+            })
+            return this.SUBRULE(this.operand)
+          },
         },
-      },
-    ])
+      ],
+    })
     return this.fieldOf(first, false, names, condition, type)
   })
 

@@ -12,7 +12,7 @@ export function printSchema(schema: SchemaSyntax): string {
   let text = ''
   let previous: ItemSyntax | undefined
   for (const item of schema.items) {
-    const printed = printWithComments(item)
+    const printed = printItem(item)
     if (printed === '') continue
     if (previous !== undefined) text += isParted(previous, item) ? '\n\n' : '\n'
     text += printed
@@ -22,7 +22,7 @@ export function printSchema(schema: SchemaSyntax): string {
 }
 
 /** An item on one line without its comments, fit to quote: `pong#347773c5 msg_id:long = Pong;` */
-export function printItem(item: ItemSyntax): string {
+export function printItemLine(item: ItemSyntax): string {
   switch (item.kind) {
     case 'combinator':
       return [...headOf(item), ...item.fields.map(printField), tailOf(item)].join(' ')
@@ -55,8 +55,9 @@ function standsAlone(item: ItemSyntax): boolean {
   return item.kind === 'combinator' && hasCommentsInside(item)
 }
 
-function printWithComments(item: ItemSyntax): string {
-  const text = item.kind === 'combinator' && hasCommentsInside(item) ? printLong(item) : printItem(item)
+/** An item with its comments, on as many lines as it takes; without the line end behind the last. */
+export function printItem(item: ItemSyntax): string {
+  const text = item.kind === 'combinator' && hasCommentsInside(item) ? printLong(item) : printItemLine(item)
   const lines = item.leading.map((comment) => printComment(comment, ''))
   if (text !== '') lines.push(text + printTrailing(item.trailing))
   return lines.join('\n')

@@ -74,7 +74,10 @@ export function sliceTokens(text: string, tokens: readonly IToken[]): readonly S
         } else if (complete && candidate === undefined && isOutdented(text, tokens[start], token)) {
           candidate = index
         }
+        break
       }
+      default:
+        break
     }
   }
   close(tokens.length, 'definition', 'file')
