@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeSource } from '../../../generator/syntax/decode.js'
+import { parseSchemaBytes } from '../../../generator/syntax/parse-bytes.js'
+import { printSchema } from '../../../generator/syntax/print.js'
 import { showDiagnostic } from './support.js'
 
 const hint = '(save the file as UTF-8)'
@@ -39,4 +41,13 @@ test('a file in another encoding', () => {
   expect(source.text).toBe('\ufffd '.repeat(50_000))
   expect(diagnostics).toHaveLength(10)
   expect(diagnostics.at(-1)?.notes).toEqual([{ message: '49990 more places in this file' }])
+})
+
+test('wrong bytes in a definition are reported once, and the others are read', () => {
+  const bytes = Uint8Array.from(
+    [...'a = B;\nc\u00e9 = D;\ne = F'].map((character) => character.charCodeAt(0)),
+  )
+  const { schema, diagnostics } = parseSchemaBytes('a.tl', bytes)
+  expect(diagnostics.map(({ code }) => code)).toEqual(['TL1008', 'TL1003'])
+  expect(printSchema(schema)).toBe('a = B;\nc = D;\ne = F;\n')
 })
