@@ -28,7 +28,7 @@ export function documentationOf(item: ItemSyntax): ItemDocumentation {
   let description: string | undefined
   for (const tag of tagsOf(item.leading, names)) {
     if (tag.ofClass !== undefined || tag.text === '') continue
-    if (tag.name === 'description') {
+    if (isDescription(tag.name, names)) {
       description ??= tag.text
       continue
     }
@@ -48,6 +48,11 @@ export function classDocumentation(schema: SchemaSyntax): ReadonlyMap<string, st
     }
   }
   return classes
+}
+
+/** Other tools write `@constructor …` or `@method …`; both can also be names of arguments. */
+function isDescription(name: string, names: ReadonlySet<string>): boolean {
+  return name === 'description' || ((name === 'constructor' || name === 'method') && !names.has(name))
 }
 
 function argumentNames(item: ItemSyntax): ReadonlySet<string> {

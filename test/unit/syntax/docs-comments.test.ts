@@ -22,6 +22,8 @@ const cases: readonly (readonly [
   ['// @param b the number\na b:int = C;', undefined, { b: 'the number' }],
   ['//@description Finds @username by it\na b:int = C;', 'Finds @username by it', {}],
   ['//@unknown x\na b:int = C;', undefined, {}],
+  ['// @constructor Makes it\na b:int = C;', 'Makes it', {}],
+  ['// @method The method\na method:string = C;', undefined, { method: 'The method' }],
   ['// plain words\na = C;', undefined, {}],
   ['//@class D @description All of them\n//@description One of them\na = D;', 'One of them', {}],
   ['/**\n * @description Does it\n * @b One\n */\na b:int = C;', 'Does it', { b: 'One' }],
