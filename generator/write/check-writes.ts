@@ -1,0 +1,130 @@
+import { structuredPatch } from 'diff'
+import { access, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { OutputFile } from '../options.js'
+import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { journalFile } from './journal.js'
+import { manifestText } from './manifest.js'
+import { manifestName } from './output-path.js'
+
+/** How many files of each sort are reported one by one. */
+const maxReported = 20
+/** Lines of the difference shown for a file. */
+const maxDiffLines = 12
+/** Texts that differ more than this are not compared further: the work grows with the square. */
+const maxEdits = 400
+
+/** Folders that tools make within a package; what is in them is nobody's stray file. */
+const ignoredFolders: ReadonlySet<string> = new Set(['node_modules', 'dist', 'coverage', '.git', '.cache'])
+const ignoredFiles = /^\.DS_Store$|\.(?:log|tgz|tsbuildinfo)$/
+
+/** How a folder differs from what it should hold. */
+export interface CheckResult {
+  readonly missing: readonly string[]
+  readonly changed: readonly string[]
+  /** Files that are in the folder, but not generated. */
+  readonly stray: readonly string[]
+  readonly unchanged: number
+  /** TL4003 for each difference. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+async function listFiles(folder: string, path = ''): Promise<string[]> {
+  const entries = await readdir(join(folder, path), { withFileTypes: true }).catch((error: unknown) => {
+    if (fileErrorCode(error) === 'ENOENT') return []
+    throw error
+  })
+  const lists = entries.map(async (entry): Promise<string[]> => {
+    const inner = path === '' ? entry.name : `${path}/${entry.name}`
+    if (entry.isDirectory()) return ignoredFolders.has(entry.name) ? [] : listFiles(folder, inner)
+    return ignoredFiles.test(entry.name) ? [] : [inner]
+  })
+  return (await Promise.all(lists)).flat().sort()
+}
+
+/** The first lines of the difference as a unified diff without its head. */
+function shortDiff(path: string, actual: string, expected: string): string {
+  const patch = structuredPatch(path, path, actual, expected, '', '', {
+    context: 1,
+    maxEditLength: maxEdits,
+  })
+  if (!patch) return 'most of the file differs'
+  const lines = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: body }) => [
+    `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
+    ...body,
+  ])
+  const more = lines.length > maxDiffLines ? [`… and ${lines.length - maxDiffLines} more lines`] : []
+  return [...lines.slice(0, maxDiffLines), ...more].map((line) => line.slice(0, 200)).join('\n')
+}
+
+function differs(message: string, note?: string): Diagnostic {
+  const notes = note === undefined ? {} : { notes: [{ message: note }] }
+  return { code: 'TL4003', severity: 'error', message, ...notes }
+}
+
+function report(
+  paths: readonly string[],
+  describe: (path: string) => Diagnostic,
+  rest: string,
+): Diagnostic[] {
+  const shown = paths.slice(0, maxReported).map(describe)
+  if (paths.length <= maxReported) return shown
+  return [...shown, differs(`${paths.length - maxReported} more files ${rest}`)]
+}
+
+interface Comparison {
+  readonly missing: string[]
+  readonly changed: string[]
+  readonly actual: Map<string, string>
+}
+
+async function compare(
+  folder: string,
+  files: readonly OutputFile[],
+  found: Set<string>,
+): Promise<Comparison> {
+  const comparison: Comparison = { missing: [], changed: [], actual: new Map() }
+  for (const { path, text } of files) {
+    if (!found.has(path)) {
+      comparison.missing.push(path)
+      continue
+    }
+    const content = await readFile(join(folder, path))
+    if (content.equals(Buffer.from(text))) continue
+    comparison.changed.push(path)
+    if (comparison.changed.length <= maxReported) comparison.actual.set(path, content.toString('utf8'))
+  }
+  return comparison
+}
+
+async function isInterrupted(folder: string): Promise<boolean> {
+  return access(journalFile(folder)).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Compares a folder with what it should hold, for `--check`; nothing is written. */
+export async function checkWrites(folder: string, files: readonly OutputFile[]): Promise<CheckResult> {
+  try {
+    const all = [...files, { path: manifestName, text: manifestText(files) }]
+    const expected = new Map(all.map((file) => [file.path, file.text]))
+    const found = await listFiles(folder)
+    const { missing, changed, actual } = await compare(folder, all, new Set(found))
+    const stray = found.filter((path) => !expected.has(path))
+    const interrupted = await isInterrupted(folder)
+    const diff = (path: string): string => shortDiff(path, actual.get(path) ?? '', expected.get(path) ?? '')
+    const changedText = (path: string): string => `${join(folder, path)} differs from what the schema gives`
+    const diagnostics = [
+      ...(interrupted ? [differs(`the last run into ${folder} was interrupted`)] : []),
+      ...report(missing, (path) => differs(`${join(folder, path)} is missing`), 'are missing'),
+      ...report(changed, (path) => differs(changedText(path), diff(path)), 'differ'),
+      ...report(stray, (path) => differs(`${join(folder, path)} is not generated`), 'are not generated'),
+    ]
+    return { missing, changed, stray, unchanged: all.length - missing.length - changed.length, diagnostics }
+  } catch (error) {
+    const problem = cannotWrite(`cannot compare the output with ${folder}: ${fileErrorReason(error)}`)
+    return { missing: [], changed: [], stray: [], unchanged: 0, diagnostics: [problem] }
+  }
+}

@@ -1,0 +1,164 @@
+import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import {
+  applyJournal,
+  journalFile,
+  readJournal,
+  stagedFile,
+  stagingFolder,
+  writeDurably,
+  type Journal,
+  type OnStep,
+} from './journal.js'
+import { foldersAbove, manifestName } from './output-path.js'
+import type { WritePlan } from './plan-writes.js'
+
+/** How many files are stored at once; each waits for the disk. */
+const concurrency = 16
+
+const ignoreStep: OnStep = () => undefined
+
+/** Options of `commitWrites` and `recover`. */
+export interface CommitOptions {
+  /** Called before each single change on the disk. */
+  readonly onStep?: OnStep
+}
+
+/** How a run that was interrupted has been dealt with. */
+export interface RecoverResult {
+  /** `discarded`: it had not begun to touch the output; `finished`: the output is now what that run made. */
+  readonly outcome: 'nothing' | 'discarded' | 'finished' | 'failed'
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+async function stage(plan: WritePlan, onStep: OnStep): Promise<Journal> {
+  const { folder } = plan
+  const files = [...plan.added, ...plan.changed, { path: manifestName, text: plan.manifest }]
+  onStep('clear the staging folder')
+  await rm(stagingFolder(folder), { recursive: true, force: true })
+  onStep('make the staging folder')
+  await mkdir(join(stagingFolder(folder), 'files'), { recursive: true })
+  let next = 0
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < files.length; index = next++) {
+      onStep(`store ${files[index]?.path ?? ''}`)
+      await writeDurably(stagedFile(folder, index), files[index]?.text ?? '')
+    }
+  }
+  const results = await Promise.allSettled(Array.from({ length: concurrency }, work))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+  return { version: 1, deletes: plan.removed, moves: files.map((file) => file.path) }
+}
+
+/** Fails before anything is touched where a folder that has to change is read-only. */
+async function checkFolders({ folder, added, changed, removed }: WritePlan): Promise<void> {
+  const paths = [...added.map((file) => file.path), ...changed.map((file) => file.path), ...removed]
+  const folders = new Set(['', ...paths.flatMap(foldersAbove)])
+  for (const path of folders) {
+    await access(join(folder, path), constants.W_OK).catch((error: unknown) => {
+      const code = fileErrorCode(error)
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
+    })
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows cannot open folders; there the order of the writes has to be enough.
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/** From the rename on, the new output is certain: what is left can be done by any later run. */
+async function writeJournal(folder: string, journal: Journal, onStep: OnStep): Promise<void> {
+  const temporary = `${journalFile(folder)}.new`
+  onStep('store the journal')
+  await writeDurably(temporary, JSON.stringify(journal))
+  await syncFolder(join(stagingFolder(folder), 'files'))
+  onStep('make the journal valid')
+  await rename(temporary, journalFile(folder))
+  await syncFolder(stagingFolder(folder))
+  await syncFolder(dirname(stagingFolder(folder)))
+}
+
+/** True when the plan changes anything. */
+export function hasWrites(plan: WritePlan): boolean {
+  const { added, changed, removed, manifestChanged } = plan
+  return added.length + changed.length + removed.length > 0 || manifestChanged
+}
+
+function unfinished(folder: string, error: unknown): Diagnostic {
+  return cannotWrite(
+    `the exchange of ${folder} is not complete: ${fileErrorReason(error)}`,
+    'nothing is lost: once the reason is gone, the next run finishes it',
+  )
+}
+
+/**
+ * Carries out a plan: everything new is stored beside the folder first, then a journal, and only then is the folder
+ * touched. Interrupted before the journal, the old output is whole; interrupted later, `recover` completes the new
+ * one. The caller holds the lock of the folder, and has called `recover`.
+ */
+export async function commitWrites(
+  plan: WritePlan,
+  { onStep = ignoreStep }: CommitOptions = {},
+): Promise<readonly Diagnostic[]> {
+  const { folder } = plan
+  if (plan.diagnostics.some(({ severity }) => severity === 'error')) {
+    throw new Error('a plan with errors cannot be carried out')
+  }
+  if (!hasWrites(plan)) return []
+  let journal: Journal
+  try {
+    await checkFolders(plan)
+    journal = await stage(plan, onStep)
+    await writeJournal(folder, journal, onStep)
+  } catch (error) {
+    const reason = fileErrorReason(error)
+    // A journal that was written but not synced is withdrawn with its folder.
+    await rm(journalFile(folder), { force: true }).catch(() => undefined)
+    await rm(stagingFolder(folder), { recursive: true, force: true }).catch(() => undefined)
+    return [cannotWrite(`cannot write to ${folder}: ${reason}`, 'the old output has not been touched')]
+  }
+  try {
+    await applyJournal(folder, journal, onStep)
+    return []
+  } catch (error) {
+    return [unfinished(folder, error)]
+  }
+}
+
+/** Completes or discards what a run that was interrupted has left beside the folder. */
+export async function recover(
+  folder: string,
+  { onStep = ignoreStep }: CommitOptions = {},
+): Promise<RecoverResult> {
+  try {
+    const journal = await readJournal(folder)
+    if (journal === 'damaged') {
+      const message = `${journalFile(folder)} was not written by this version of tlforge`
+      const hint = `delete ${stagingFolder(folder)}, and bring ${folder} back from version control`
+      return { outcome: 'failed', diagnostics: [cannotWrite(message, hint)] }
+    }
+    if (journal) {
+      await applyJournal(folder, journal, onStep)
+      return { outcome: 'finished', diagnostics: [] }
+    }
+    const leftOver = await access(stagingFolder(folder)).then(
+      () => true,
+      () => false,
+    )
+    onStep('discard the staging folder')
+    if (leftOver) await rm(stagingFolder(folder), { recursive: true, force: true })
+    return { outcome: leftOver ? 'discarded' : 'nothing', diagnostics: [] }
+  } catch (error) {
+    return { outcome: 'failed', diagnostics: [unfinished(folder, error)] }
+  }
+}

@@ -1,0 +1,136 @@
+import { copyFile, mkdir, open, readFile, rename, rm, rmdir, lstat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { fileErrorCode } from './file-errors.js'
+import { foldersAbove, manifestName, outputPathProblem } from './output-path.js'
+
+/** Called before each single change on the disk; tests end the process there. */
+export type OnStep = (step: string) => void
+
+/** What is left to do once all new texts are stored. It is applied as often as needed, with the same result. */
+export interface Journal {
+  readonly version: 1
+  /** Deleted before anything is moved. */
+  readonly deletes: readonly string[]
+  /** The file `files/<index>` of the staging folder goes to this path; the manifest is the last one. */
+  readonly moves: readonly string[]
+}
+
+const outputPath = z.string().refine((path) => outputPathProblem(path) === undefined)
+const journalShape = z.object({
+  version: z.literal(1),
+  deletes: z.array(outputPath),
+  moves: z.array(z.union([outputPath, z.literal(manifestName)])),
+})
+
+/** The sibling of the output folder that new content is stored in; on the same disk, so it can be renamed. */
+export function stagingFolder(folder: string): string {
+  return `${folder}.tlforge-staging`
+}
+
+export function journalFile(folder: string): string {
+  return join(stagingFolder(folder), 'journal.json')
+}
+
+/** Where the text for `moves[index]` is stored. */
+export function stagedFile(folder: string, index: number): string {
+  return join(stagingFolder(folder), 'files', String(index))
+}
+
+/** Writes a new file; its content is on the disk when this returns, even if the power fails. */
+export async function writeDurably(path: string, content: string): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(content)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** The journal of a folder: nothing where there is none, `damaged` where tlforge did not write it. */
+export async function readJournal(folder: string): Promise<Journal | 'damaged' | undefined> {
+  let text: string
+  try {
+    text = await readFile(journalFile(folder), 'utf8')
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+  try {
+    const value: unknown = JSON.parse(text)
+    return journalShape.safeParse(value).data ?? 'damaged'
+  } catch {
+    return 'damaged'
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path)
+    return true
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return false
+    throw error
+  }
+}
+
+/** A rename; where the output folder is a disk of its own (a container's volume), a copy and a rename. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if (fileErrorCode(error) !== 'EXDEV') throw error
+    const near = `${to}.tlforge-new`
+    await copyFile(from, near)
+    await rename(near, to)
+    await rm(from)
+  }
+}
+
+async function removeEmptyFolders(folder: string, deletes: readonly string[], onStep: OnStep): Promise<void> {
+  const folders = [...new Set(deletes.flatMap(foldersAbove))]
+  folders.sort((a, b) => b.length - a.length)
+  for (const path of folders) {
+    onStep(`remove the folder ${path} if it is empty`)
+    // Not empty, or gone already: both are fine.
+    await rmdir(join(folder, path)).catch((error: unknown) => {
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(fileErrorCode(error) ?? '')) throw error
+    })
+  }
+}
+
+/**
+ * Makes the output what the journal says, and removes the staging folder. May be interrupted at any point and
+ * called again.
+ */
+export async function applyJournal(folder: string, journal: Journal, onStep: OnStep): Promise<void> {
+  const staged = await Promise.all(journal.moves.map((_, index) => exists(stagedFile(folder, index))))
+  // Once a file has been moved, all deletes are done, and where case does not matter (`A.ts` deleted, `a.ts` moved)
+  // doing them again would delete the new file.
+  if (staged.every(Boolean)) {
+    for (const path of journal.deletes) {
+      onStep(`delete ${path}`)
+      await rm(join(folder, path), { force: true })
+    }
+    await removeEmptyFolders(folder, journal.deletes, onStep)
+  }
+  for (const [index, path] of journal.moves.entries()) {
+    if (!staged[index]) continue
+    onStep(`move ${path}`)
+    const target = join(folder, path)
+    await mkdir(dirname(target), { recursive: true })
+    // Planning has found this folder to be empty by now; if it is not, this fails and nothing is lost.
+    if (await isFolder(target)) await rmdir(target)
+    await move(stagedFile(folder, index), target)
+  }
+  onStep('remove the journal')
+  await rm(journalFile(folder), { force: true })
+  onStep('remove the staging folder')
+  await rm(stagingFolder(folder), { recursive: true, force: true })
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const stats = await lstat(path).catch(() => undefined)
+  return stats?.isDirectory() ?? false
+}

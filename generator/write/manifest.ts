@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { OutputFile } from '../options.js'
+import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { manifestName, outputPathProblem } from './output-path.js'
+
+/** What tlforge wrote into a folder: the paths with the SHA-256 of the texts. No date: it is committed. */
+export type Manifest = ReadonlyMap<string, string>
+
+const shape = z.object({
+  version: z.literal(1),
+  files: z.record(
+    z.string().refine((path) => outputPathProblem(path) === undefined, 'no path of an output file'),
+    z.string().regex(/^[0-9a-f]{64}$/),
+  ),
+})
+
+/** SHA-256 as hexadecimal digits. */
+export function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** The text of `.tlforge.json` for these files, sorted by code unit. */
+export function manifestText(files: readonly OutputFile[]): string {
+  const rows = files.map(({ path, text }): [string, string] => [path, sha256(text)])
+  rows.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `${JSON.stringify({ version: 1, files: Object.fromEntries(rows) }, null, 2)}\n`
+}
+
+/** Reads the manifest of an output folder: empty where there is none, TL4004 where it is damaged. */
+export async function readManifest(folder: string): Promise<{
+  readonly manifest: Manifest
+  readonly text?: string
+  readonly diagnostics: readonly Diagnostic[]
+}> {
+  const none: Manifest = new Map()
+  const file = join(folder, manifestName)
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    const code = fileErrorCode(error)
+    if (code === 'ENOENT') return { manifest: none, diagnostics: [] }
+    const problem = cannotWrite(`cannot read ${file}: ${fileErrorReason(error)}`)
+    return { manifest: none, diagnostics: [problem] }
+  }
+  const files = parseManifest(text)
+  if (files) return { manifest: new Map(Object.entries(files)), text, diagnostics: [] }
+  const problem: Diagnostic = {
+    code: 'TL4004',
+    severity: 'error',
+    message: `${file} is damaged: tlforge cannot know which files of the folder are its own`,
+    hint: `bring it back from version control, or delete the folder and generate it anew`,
+  }
+  return { manifest: none, text, diagnostics: [problem] }
+}
+
+function parseManifest(text: string): Readonly<Record<string, string>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return shape.safeParse(value).data?.files
+  } catch {
+    return undefined
+  }
+}

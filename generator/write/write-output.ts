@@ -1,0 +1,85 @@
+import { mkdir, realpath } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { OutputFile } from '../options.js'
+import { commitWrites, recover, type CommitOptions } from './commit-writes.js'
+import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { lockOutput } from './lock.js'
+import { planWrites } from './plan-writes.js'
+
+/** What has been done to an output folder; all counts are 0 where there are errors. */
+export interface WriteResult {
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+  readonly unchanged: number
+  /** A run before had been interrupted, and its output has been completed first. */
+  readonly recovered: boolean
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** An output folder that is a link is followed once, so that what is stored beside it is on the same disk. */
+async function resolveFolder(folder: string): Promise<string> {
+  try {
+    return await realpath(folder)
+  } catch (error) {
+    if (fileErrorCode(error) !== 'ENOENT') throw error
+    await mkdir(dirname(folder), { recursive: true })
+    return join(await realpath(dirname(folder)), basename(folder))
+  }
+}
+
+/** Messages name the folder as the caller does. */
+function renamed(diagnostics: readonly Diagnostic[], from: string, to: string): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    message: diagnostic.message.replaceAll(from, to),
+    ...(diagnostic.hint !== undefined && { hint: diagnostic.hint.replaceAll(from, to) }),
+  }))
+}
+
+async function writeLocked(
+  folder: string,
+  files: readonly OutputFile[],
+  options: CommitOptions,
+): Promise<WriteResult> {
+  const nothing = { added: 0, changed: 0, removed: 0, unchanged: 0, recovered: false }
+  const before = await recover(folder, options)
+  if (before.diagnostics.length > 0) return { ...nothing, diagnostics: before.diagnostics }
+  const recovered = before.outcome === 'finished'
+  const plan = await planWrites(folder, files)
+  const diagnostics = plan.diagnostics.length > 0 ? plan.diagnostics : await commitWrites(plan, options)
+  if (diagnostics.length > 0) return { ...nothing, recovered, diagnostics }
+  return {
+    added: plan.added.length,
+    changed: plan.changed.length,
+    removed: plan.removed.length,
+    unchanged: plan.unchanged.length,
+    recovered,
+    diagnostics,
+  }
+}
+
+/** Makes a folder hold these files: lock, complete an interrupted run, compare, exchange what differs. */
+export async function writeOutput(
+  folder: string,
+  files: readonly OutputFile[],
+  options: CommitOptions = {},
+): Promise<WriteResult> {
+  const nothing = { added: 0, changed: 0, removed: 0, unchanged: 0, recovered: false }
+  let real: string
+  try {
+    real = await resolveFolder(folder)
+  } catch (error) {
+    const problem = cannotWrite(`cannot write to ${folder}: ${fileErrorReason(error)}`)
+    return { ...nothing, diagnostics: [problem] }
+  }
+  const lock = await lockOutput(real)
+  if (lock.kind === 'refused') return { ...nothing, diagnostics: renamed([lock.diagnostic], real, folder) }
+  try {
+    const result = await writeLocked(real, files, options)
+    return { ...result, diagnostics: renamed(result.diagnostics, real, folder) }
+  } finally {
+    await lock.release()
+  }
+}
