@@ -1,0 +1,109 @@
+import { createJiti } from 'jiti'
+import { lilconfig, type Loaders } from 'lilconfig'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { parseConfig, type TlforgeConfig } from '../config.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { fileErrorCode, fileErrorReason } from '../write/file-errors.js'
+import { shownPath } from './read-file.js'
+
+/** A configuration and where it comes from. */
+export interface LoadedConfig {
+  readonly config: TlforgeConfig
+  readonly file: string
+  /** The folder of the file: paths in the configuration are relative to it. */
+  readonly root: string
+}
+
+/** A configuration, or why there is none. */
+export type LoadResult =
+  | { readonly kind: 'loaded'; readonly loaded: LoadedConfig }
+  | { readonly kind: 'failed'; readonly diagnostics: readonly Diagnostic[] }
+
+const fileNames = ['tlforge.config.ts', 'tlforge.config.js', 'tlforge.config.mjs', 'tlforge.config.json']
+
+/** No cache of compiled files on the disk, and none in memory: a run reads one configuration. */
+const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false })
+
+const loadModule = (path: string): Promise<unknown> => jiti.import(path, { default: true })
+const loaders: Loaders = { '.ts': loadModule, '.js': loadModule, '.mjs': loadModule }
+
+function failed(code: Diagnostic['code'], message: string, hint?: string): LoadResult {
+  const diagnostic: Diagnostic = { code, severity: 'error', message, ...(hint !== undefined && { hint }) }
+  return { kind: 'failed', diagnostics: [diagnostic] }
+}
+
+function describeFailure(error: unknown, file: string | undefined): LoadResult {
+  const what = file ?? 'the configuration'
+  if (error instanceof SyntaxError && file?.endsWith('.json')) {
+    return failed('TL4004', `${file} is not JSON: ${error.message}`)
+  }
+  if (fileErrorCode(error) !== undefined) {
+    return failed('TL4001', `cannot read ${what}: ${fileErrorReason(error)}`)
+  }
+  // The file is a program of the user: whatever it throws is a mistake in it.
+  return failed('TL4001', `cannot load ${what}: ${error instanceof Error ? error.message : String(error)}`)
+}
+
+async function find(
+  cwd: string,
+  file: string | undefined,
+): Promise<{ path: string; value: unknown } | undefined> {
+  const searcher = lilconfig('tlforge', { searchPlaces: fileNames, loaders, cache: false })
+  const result = file === undefined ? await searcher.search(cwd) : await searcher.load(resolve(cwd, file))
+  if (!result) return undefined
+  const value: unknown = result.config
+  return { path: result.filepath, value }
+}
+
+/** True where `inner` is `outer` or below it. */
+function isWithin(outer: string, inner: string): boolean {
+  const path = relative(outer, inner)
+  return path === '' || (!isAbsolute(path) && path.split(/[\\/]/)[0] !== '..')
+}
+
+/** Output folders that contain the configuration or each other would mix files of different owners. */
+function checkOutputs({ config, root }: LoadedConfig): Diagnostic[] {
+  const outputs = config.targets.map((target) => resolve(root, target.output))
+  return outputs.flatMap((output, index): Diagnostic[] => {
+    const option = `the option \`targets[${index}].output\``
+    const wrong = (why: string): Diagnostic[] => [
+      { code: 'TL3002', severity: 'error', message: `wrong value of ${option}: ${why}` },
+    ]
+    if (isWithin(output, root)) return wrong('the folder contains the configuration itself')
+    const other = outputs.findIndex(
+      (path, at) => at < index && (isWithin(path, output) || isWithin(output, path)),
+    )
+    return other === -1 ? [] : wrong(`the folder and that of \`targets[${other}]\` contain each other`)
+  })
+}
+
+/** Loads the configuration named by `file`, or the nearest one from `cwd` upwards. */
+export async function loadConfig(cwd: string, file?: string): Promise<LoadResult> {
+  let found: { path: string; value: unknown } | undefined
+  try {
+    found = await find(cwd, file)
+  } catch (error) {
+    return describeFailure(error, file)
+  }
+  if (!found) {
+    const hint = 'write one, or name it with --config'
+    return failed('TL4001', `no ${fileNames.join(', ')} in this folder or above it`, hint)
+  }
+  const parsed = parseConfig(found.value)
+  const name = shownPath(cwd, found.path)
+  if ('diagnostics' in parsed) return { kind: 'failed', diagnostics: inFile(parsed.diagnostics, name) }
+  const loaded = { config: parsed.config, file: found.path, root: dirname(found.path) }
+  const diagnostics = checkOutputs(loaded)
+  if (diagnostics.length > 0) return { kind: 'failed', diagnostics: inFile(diagnostics, name) }
+  return { kind: 'loaded', loaded }
+}
+
+/** A configuration is a value, without places in a text: the file is a note. */
+function inFile(diagnostics: readonly Diagnostic[], name: string): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => ({ ...diagnostic, notes: [{ message: `in ${name}` }] }))
+}
+
+/** The folder that formatted files are kept in between runs. */
+export function formatCacheFolder(root: string): string {
+  return join(root, 'node_modules', '.cache', 'tlforge', 'format')
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from './generator/config.js'
+
+export default defineConfig({
+  targets: [
+    {
+      name: 'telegram',
+      output: 'generated/telegram',
+      schemas: [
+        { name: 'api', files: ['schema/telegram/api.tl'], idRule: 'telegram' },
+        { name: 'mtproto', files: ['schema/telegram/mtproto.tl'], idRule: 'telegram' },
+        { name: 'secret', files: ['schema/telegram/secret.tl'], idRule: 'telegram' },
+      ],
+      main: 'api',
+      idExceptions: 'schema/telegram/id-exceptions.json',
+      package: {
+        name: '@tlforge/telegram',
+        // The major version is the layer of the API.
+        version: '228.0.0',
+        description:
+          'The Telegram API, MTProto and end-to-end schemas as typed classes with binary serializers.',
+      },
+    },
+  ],
+})
