@@ -27,6 +27,8 @@ export interface GenerateOptions {
   readonly importExtension: 'js' | 'ts' | 'none'
   /** The texts of `templates/runtime`, by file name. */
   readonly runtime: readonly OutputFile[]
+  /** Folder of the cache of formatted files; without it nothing is kept between runs. */
+  readonly formatCache?: string
   /** The version of tlforge, for the header of the files. */
   readonly version: string
   readonly onProgress?: (event: ProgressEvent) => void

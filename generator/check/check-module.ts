@@ -1,0 +1,62 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Schema } from '../ir/schema.js'
+import type { SchemaInput } from '../options.js'
+import type { SchemaSyntax } from '../syntax/ast.js'
+import { classDocumentation } from '../syntax/docs-comments.js'
+import { layerOf } from '../syntax/layer.js'
+import { checkDuplicates } from './duplicates.js'
+import type { IdException } from './id-exceptions.js'
+import { detectIdRule } from './ids-rule.js'
+import { checkIds, type IdCounts } from './ids.js'
+import { checkInhabited } from './inhabited.js'
+import { checkLayers } from './layers.js'
+import { lowerSchema } from './lower.js'
+import { checkMasks } from './masks.js'
+import { checkNames } from './names.js'
+import { checkReferences } from './references.js'
+import { collectSymbols, type Check } from './symbols.js'
+
+/** A schema after all checks; it is fit to be emitted where there is no error. */
+export interface CheckedModule {
+  readonly schema: Schema
+  readonly counts: IdCounts
+  readonly diagnostics: readonly Diagnostic[]
+  /** TL2017: right as TL, but without a TypeScript form. */
+  readonly unsupported: readonly Diagnostic[]
+}
+
+/** The checks that look at the schema as it was written. */
+const syntaxChecks: readonly Check[] = [checkReferences, checkMasks, checkDuplicates, checkLayers]
+
+/** Runs every family of checks over the files of one schema, and brings them to the model. */
+export function checkModule(
+  input: SchemaInput,
+  files: readonly SchemaSyntax[],
+  exceptions: readonly IdException[],
+): CheckedModule {
+  const symbols = collectSymbols(files)
+  const items = symbols.entries.map(({ item }) => item)
+  const rule = input.idRule === 'auto' ? detectIdRule(items) : input.idRule
+  const ids = checkIds(symbols.entries, { schema: input.name, rule, exceptions })
+  const layer = input.layer ?? highest(files.flatMap((file) => layerOf(file) ?? []))
+  const { schema, unsupported } = lowerSchema(symbols, {
+    name: input.name,
+    ...(layer === undefined ? {} : { layer }),
+    ids: ids.ids,
+    typeDescriptions: new Map(files.flatMap((file) => [...classDocumentation(file)])),
+  })
+  const syntaxDiagnostics = syntaxChecks.flatMap((check) => check(symbols))
+  const diagnostics = [...syntaxDiagnostics, ...ids.diagnostics]
+  // The model of a schema with broken references says nothing about its names and values.
+  const isWhole = !syntaxDiagnostics.some(({ severity }) => severity === 'error')
+  return {
+    schema,
+    counts: ids.counts,
+    diagnostics: isWhole ? [...diagnostics, ...checkNames(schema), ...checkInhabited(schema)] : diagnostics,
+    unsupported: isWhole ? unsupported : [],
+  }
+}
+
+function highest(layers: readonly number[]): number | undefined {
+  return layers.length === 0 ? undefined : Math.max(...layers)
+}

@@ -1,0 +1,165 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { builtinTypes } from '../ir/primitives.js'
+import type { Condition, Constructor, Definition, Field, Method, Schema } from '../ir/schema.js'
+import { namespaceOf } from '../naming/words.js'
+import type { CombinatorSyntax, FieldSyntax } from '../syntax/ast.js'
+import { documentationOf } from '../syntax/docs-comments.js'
+import { printItemLine, printType } from '../syntax/print.js'
+import { lowerType, type Unsupported } from './lower-type.js'
+import { lowerUnions } from './lower-unions.js'
+import { argumentsOf, isNat, type Argument } from './scope.js'
+import { placeOf, resultName, type Entry, type Symbols } from './symbols.js'
+
+export interface LowerOptions {
+  readonly name: string
+  readonly layer?: number
+  /** The id of every definition, explicit or computed. */
+  readonly ids: ReadonlyMap<Entry['item'], number>
+  /** Documentation of types, by TL name. */
+  readonly typeDescriptions: ReadonlyMap<string, string>
+}
+
+export interface Lowered {
+  readonly schema: Schema
+  /** TL2017 for each definition that TL allows and the model has no form for; such a definition is not in the schema. */
+  readonly unsupported: readonly Diagnostic[]
+}
+
+/** Brings a checked schema to the model. */
+export function lowerSchema(symbols: Symbols, options: LowerOptions): Lowered {
+  const constructors = new Map<string, Constructor>()
+  const methods = new Map<string, Method>()
+  const unsupported: Diagnostic[] = []
+  for (const entry of symbols.entries) {
+    const { item } = entry
+    if (item.kind === 'builtin' || isBuiltinDeclaration(entry)) continue
+    const lowered = lowerDefinition(entry, item, symbols, options)
+    if (lowered.kind === 'unsupported') unsupported.push(unsupportedDiagnostic(entry, lowered))
+    else if (lowered.kind === 'method') methods.set(lowered.key, lowered)
+    else constructors.set(lowered.key, lowered)
+  }
+  const unions = lowerUnions(constructors, options.typeDescriptions)
+  const { name, layer } = options
+  return {
+    schema: { name, ...(layer === undefined ? {} : { layer }), constructors, methods, unions },
+    unsupported,
+  }
+}
+
+/** Schemas may declare what the runtime has anyway: `vector {t:Type} # [ t ] = Vector t`, `boolTrue = Bool`. */
+export function isBuiltinDeclaration(entry: Entry): boolean {
+  return !entry.isFunction && builtinTypes.has(resultName(entry.item.result))
+}
+
+function unsupportedDiagnostic(entry: Entry, { what, span }: Unsupported): Diagnostic {
+  return {
+    code: 'TL2017',
+    severity: 'error',
+    message: `\`${entry.item.name.text}\` uses ${what}, which has no TypeScript form yet`,
+    place: placeOf(entry, span),
+    hint: 'leave the definition out of the schema, or check it without generating (`tlforge check`)',
+  }
+}
+
+function lowerDefinition(
+  entry: Entry,
+  item: CombinatorSyntax,
+  symbols: Symbols,
+  options: LowerOptions,
+): Definition | Unsupported {
+  const parameters = item.templates.flatMap((template) => template.parameters)
+  const nat = parameters.find(({ type }) => isNat(type))
+  const [template] = item.templates
+  if (template && (nat || !entry.isFunction)) {
+    return { kind: 'unsupported', what: 'template parameters', span: template.span }
+  }
+  const names = parameters.flatMap((parameter) => parameter.names.map((name) => name.text))
+  const fields = lowerFields(entry, item, { symbols, parameters: new Set(names) })
+  if ('kind' in fields) return fields
+  const tlName = item.name.text
+  const layer = olderLayer(entry, symbols)
+  const description = documentationOf(item).description
+  const base = {
+    key: layer === undefined ? tlName : tlName + String(layer),
+    tlName,
+    id: options.ids.get(item) ?? 0,
+    namespace: namespaceOf(tlName),
+    ...(layer === undefined ? {} : { variantOf: layer }),
+    ...(entry.layer === undefined ? {} : { layer: entry.layer }),
+    fields,
+    tl: printItemLine(item),
+    ...(description === undefined ? {} : { description }),
+    place: placeOf(entry, item.name.span),
+  }
+  if (!entry.isFunction) return { kind: 'constructor', ...base, union: resultName(item.result) }
+  const result = lowerType(item.result, { symbols, parameters: new Set(names), numbers: [] })
+  if (result.kind === 'unsupported') return result
+  return { kind: 'method', ...base, parameters: names, result, tlResult: printType(item.result) }
+}
+
+/** The layer of a constructor that a later block replaces; undefined for the newest form. */
+function olderLayer(entry: Entry, symbols: Symbols): number | undefined {
+  if (entry.layer === undefined) return undefined
+  const group = (entry.isFunction ? symbols.functions : symbols.constructors).get(entry.item.name.text) ?? []
+  const newest = Math.max(...group.map((other) => other.layer ?? 0))
+  return entry.layer < newest ? entry.layer : undefined
+}
+
+interface FieldScope {
+  readonly symbols: Symbols
+  readonly parameters: ReadonlySet<string>
+}
+
+function lowerFields(
+  entry: Entry,
+  item: CombinatorSyntax,
+  scope: FieldScope,
+): readonly Field[] | Unsupported {
+  const all = argumentsOf(item.fields)
+  const masks = new Set(all.flatMap(({ field }) => (field.condition ? [field.condition.mask.text] : [])))
+  const descriptions = documentationOf(item).fields
+  const fields: Field[] = []
+  const numbers: string[] = []
+  for (const [index, argument] of all.entries()) {
+    const { field } = argument
+    const type = lowerType(field.type, { ...scope, numbers })
+    if (type.kind === 'unsupported') return type
+    const condition = lowerCondition(field, numbers)
+    if (condition && 'kind' in condition) return condition
+    const tlName = nameOf(argument, index, all)
+    const isMask = isNat(field.type) && masks.has(tlName)
+    if (isMask && condition)
+      return { kind: 'unsupported', what: 'a mask that is itself conditional', span: field.span }
+    if (type.kind === 'parameter') {
+      return { kind: 'unsupported', what: 'a field whose type is a parameter', span: field.type.span }
+    }
+    if (isNat(field.type)) numbers.push(tlName)
+    const description = descriptions.get(tlName)
+    fields.push({
+      tlName,
+      type,
+      ...(condition ? { condition } : {}),
+      isMask,
+      tlType: (condition ? `${condition.mask}.${String(condition.bit)}?` : '') + printType(field.type),
+      ...(description === undefined ? {} : { description }),
+      place: placeOf(entry, argument.name?.span ?? field.span),
+    })
+  }
+  return fields
+}
+
+function lowerCondition(field: FieldSyntax, numbers: readonly string[]): Condition | Unsupported | undefined {
+  if (!field.condition) return undefined
+  const { mask, bit, span } = field.condition
+  if (!bit) return { kind: 'unsupported', what: 'a condition without a bit', span }
+  if (!numbers.includes(mask.text)) return { kind: 'unsupported', what: 'a mask that is a parameter', span }
+  return { mask: mask.text, bit: bit.value }
+}
+
+/** An argument without a name is `value`, or `value1`, `value2` … where there are several. */
+function nameOf(argument: Argument, index: number, all: readonly Argument[]): string {
+  if (argument.name && argument.name.text !== '_') return argument.name.text
+  const unnamed = all.filter(({ name }) => !name || name.text === '_')
+  const at = unnamed.indexOf(all[index] ?? argument)
+  return unnamed.length === 1 ? 'value' : `value${String(at + 1)}`
+}

@@ -1,0 +1,26 @@
+import type { JSDocStructure } from 'ts-morph'
+import type { Definition, Field, Schema } from '../ir/schema.js'
+import { formatId } from './id-text.js'
+import { docCode, docComment, escapeDocComment } from './doc-comment.js'
+
+/** What is known of a definition: its description, kind, type or result, layer, and the TL line. */
+export function definitionDocs(definition: Definition, schema: Schema): JSDocStructure {
+  const { kind } = definition
+  const about =
+    kind === 'constructor'
+      ? `Constructor ${docCode(definition.tlName)} of ${docCode(definition.union)}`
+      : `Method ${docCode(definition.tlName)}, whose result is ${docCode(definition.tlResult)}`
+  const namespace =
+    definition.namespace.length === 0 ? '' : ` · namespace ${docCode(definition.namespace.join('.'))}`
+  const layer = definition.layer ?? schema.layer
+  const since = layer === undefined ? '' : ` · layer ${String(layer)}`
+  const head = `${about} · id ${docCode(formatId(definition.id))}${namespace}${since}`
+  const description = definition.description === undefined ? [] : [escapeDocComment(definition.description)]
+  return docComment([...description, head, `\`\`\`tl\n${escapeDocComment(definition.tl)}\n\`\`\``])
+}
+
+/** The TL type of a field, and its description where there is one. */
+export function fieldDocs(field: Field): JSDocStructure {
+  const tl = docCode(`${field.tlName}:${field.tlType}`)
+  return docComment([field.description === undefined ? tl : `${escapeDocComment(field.description)} — ${tl}`])
+}

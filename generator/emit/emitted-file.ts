@@ -1,0 +1,11 @@
+import type { StatementStructures } from 'ts-morph'
+
+/** How a generated file names another: `./a.js`, `./a.ts` or `./a`. */
+export type ImportExtension = 'js' | 'ts' | 'none'
+
+/** A TypeScript file as structures; printing makes it text. */
+export interface EmittedFile {
+  /** Relative to the output folder, without its ending. */
+  readonly path: string
+  readonly statements: readonly StatementStructures[]
+}

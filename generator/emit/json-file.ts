@@ -1,0 +1,116 @@
+import { StructureKind, VariableDeclarationKind } from 'ts-morph'
+import { assertNever } from '../ir/assert-never.js'
+import type { Definition, Field } from '../ir/schema.js'
+import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
+import { propertyName } from '../naming/names.js'
+import type { ModulePlan } from '../plan/module-plan.js'
+import { docComment } from './doc-comment.js'
+import type { EmittedFile, ImportExtension } from './emitted-file.js'
+import { Imports } from './imports.js'
+import { classPlan, methodClassPlan } from './lookup.js'
+import { isFlag, visibleFields } from './masks.js'
+import { jsonCodec, metadataType } from './runtime-symbols.js'
+
+/** What JSON needs to know of the fields, in the compact form of `runtime/metadata`. */
+export function emitMetadataFile(plan: ModulePlan, extension: ImportExtension): EmittedFile {
+  const path = `${plan.schema.name}/metadata`
+  const imports = new Imports(path, ['metadata'], extension)
+  const entries = [
+    ...[...plan.schema.constructors.values()].map((one) => entry(classPlan(plan, one.key).discriminant, one)),
+    ...[...plan.schema.methods.values()].map((one) =>
+      entry(methodClassPlan(plan, one.key).discriminant, one),
+    ),
+  ]
+  const type = imports.type(metadataType)
+  return {
+    path,
+    statements: [
+      ...imports.declarations(),
+      {
+        kind: StructureKind.VariableStatement,
+        isExported: true,
+        declarationKind: VariableDeclarationKind.Const,
+        docs: [docComment(['The fields of every definition: their TL names, properties and kinds.'])],
+        declarations: [{ name: 'metadata', type, initializer: `{\n${entries.join(',\n')},\n}` }],
+      },
+    ],
+  }
+}
+
+/** `toJson`, `fromJson` and `inspect` for the schema: they know all classes, so only who imports them pays. */
+export function emitJsonFile(plan: ModulePlan, extension: ImportExtension): EmittedFile {
+  const root = plan.schema.name
+  const path = `${root}/json`
+  const imports = new Imports(path, ['json'], extension)
+  const codec = imports.value(jsonCodec)
+  const metadata = imports.value({ name: 'metadata', file: `${root}/metadata`, namespace: [] })
+  const registry = imports.value({ name: 'registry', file: `${root}/registry`, namespace: [] })
+  return {
+    path,
+    statements: [
+      ...imports.declarations(),
+      {
+        kind: StructureKind.VariableStatement,
+        isExported: true,
+        declarationKind: VariableDeclarationKind.Const,
+        docs: [
+          docComment([
+            'Turns objects of the schema into JSON and back: `json.toJson(x)`, `json.fromJson(Class, text)`.',
+          ]),
+        ],
+        declarations: [
+          {
+            name: 'json',
+            type: codec,
+            initializer: `/* @__PURE__ */ new ${codec}(${metadata}, ${registry}.classes())`,
+          },
+        ],
+      },
+    ],
+  }
+}
+
+function entry(name: string, definition: Definition): string {
+  return `${JSON.stringify(name)}: ${JSON.stringify(visibleFields(definition.fields).map(fieldWord).join(' '))}`
+}
+
+/** `name?=property:kind`; a name that is its own property is not written twice. */
+function fieldWord(field: Field): string {
+  const property = propertyName(field.tlName)
+  const optional = field.condition !== undefined || field.isMask ? '?' : ''
+  const kind = isFlag(field) ? 'f' : kindLetter(field.type)
+  return `${field.tlName}${property === field.tlName ? '' : `=${property}`}${optional}:${kind}`
+}
+
+const primitiveLetters: Readonly<Record<PrimitiveName, string>> = {
+  int: 'n',
+  nat: 'n',
+  int53: 'n',
+  double: 'd',
+  long: 'l',
+  string: 's',
+  bytes: 'b',
+  int128: 'b',
+  int256: 'b',
+  int512: 'b',
+  Bool: 'B',
+  true: 'f',
+}
+
+function kindLetter(type: TypeRef): string {
+  switch (type.kind) {
+    case 'primitive':
+      return primitiveLetters[type.name]
+    case 'vector':
+    case 'repetition':
+      return `*${kindLetter(type.item)}`
+    case 'boxed':
+    case 'bare':
+    case 'object':
+    case 'query':
+    case 'parameter':
+      return 'o'
+    default:
+      return assertNever(type)
+  }
+}

@@ -1,0 +1,14 @@
+import type { FileSymbol } from '../plan/symbol.js'
+
+/** A name of the runtime, which stands beside the modules of the output. */
+function runtime(name: string, file: string): FileSymbol {
+  return { name, file: `runtime/${file}`, namespace: ['tl'] }
+}
+
+export const reader = runtime('Reader', 'reader')
+export const writer = runtime('Writer', 'writer')
+export const tlObject = runtime('TlObject', 'object')
+export const tlMethod = runtime('TlMethod', 'object')
+export const classRegistry = runtime('ClassRegistry', 'registry')
+export const jsonCodec = runtime('JsonCodec', 'json')
+export const metadataType = runtime('Metadata', 'metadata')

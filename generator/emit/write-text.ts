@@ -1,0 +1,108 @@
+import { assertNever } from '../ir/assert-never.js'
+import type { Field } from '../ir/schema.js'
+import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
+import { propertyName } from '../naming/names.js'
+import type { ClassContext } from './context.js'
+import { classPlan, unionPlan } from './lookup.js'
+import { bitsOf, isFlag, isHiddenMask, knownBits, localName, type BitGroup } from './masks.js'
+import { bitText } from './read-text.js'
+
+const writerMethods: Readonly<Record<Exclude<PrimitiveName, 'true'>, string>> = {
+  int: 'int',
+  nat: 'nat',
+  int53: 'int53',
+  double: 'double',
+  long: 'long',
+  string: 'string',
+  bytes: 'bytes',
+  int128: 'int128',
+  int256: 'int256',
+  int512: 'int512',
+  Bool: 'bool',
+}
+
+/** The statements that write the fields of `this` in their order. */
+export function writeStatements(fields: readonly Field[], context: ClassContext): readonly string[] {
+  return fields.flatMap((field) => {
+    if (field.isMask) return writeMask(field, fields)
+    if (isFlag(field)) return []
+    const property = `this.${propertyName(field.tlName)}`
+    const lines = [...countChecks(field), ...writeText(field.type, property, 'writer', context)]
+    if (!field.condition) return lines
+    return [`if (${property} !== undefined) {`, ...lines, '}']
+  })
+}
+
+/** The mask is put together from what is there; bits without a field come from the property, if it is one. */
+function writeMask(mask: Field, fields: readonly Field[]): readonly string[] {
+  const groups = bitsOf(mask.tlName, fields)
+  const checks = groups.flatMap(({ fields: shared, bit }) =>
+    togetherCheck({ mask: mask.tlName, bit, fields: shared }),
+  )
+  const terms = groups.flatMap(({ bit, fields: [first] }) =>
+    first ? `(${presence(first)} ? ${bitText(bit)} : 0)` : [],
+  )
+  if (!isHiddenMask(mask))
+    terms.unshift(`((this.${propertyName(mask.tlName)} ?? 0) & ${String(~knownBits(mask.tlName, fields))})`)
+  const name = localName(mask.tlName)
+  return [...checks, `const ${name} = ${terms.length === 0 ? '0' : terms.join(' | ')}`, `writer.id(${name})`]
+}
+
+/** True where the field is there. */
+function presence(field: Field): string {
+  const property = `this.${propertyName(field.tlName)}`
+  return isFlag(field) ? property : `${property} !== undefined`
+}
+
+function togetherCheck({ fields }: BitGroup): readonly string[] {
+  const [first, ...others] = fields
+  if (!first || others.length === 0) return []
+  const names = fields.map((field) => propertyName(field.tlName))
+  const have = (field: Field): string =>
+    isFlag(field) ? `!!this.${propertyName(field.tlName)}` : `(${presence(field)})`
+  const test = others.map((other) => `${have(first)} !== ${have(other)}`).join(' || ')
+  return [`if (${test}) writer.torn(${JSON.stringify(names.join(', '))})`]
+}
+
+/** An array whose length another field gives must have that length. */
+function countChecks(field: Field): readonly string[] {
+  if (field.type.kind !== 'repetition') return []
+  const { count } = field.type
+  const length = typeof count === 'number' ? String(count) : `this.${propertyName(count)}`
+  return [`writer.count(this.${propertyName(field.tlName)}, ${length})`]
+}
+
+/** The statements that write a value of a type with the writer of that name. */
+function writeText(type: TypeRef, value: string, writer: string, context: ClassContext): readonly string[] {
+  const { plan, imports } = context
+  switch (type.kind) {
+    case 'primitive':
+      return type.name === 'true' ? [] : [`${writer}.${writerMethods[type.name]}(${value})`]
+    case 'boxed':
+      return [`${imports.value(unionPlan(plan, type.union).writer)}(${writer}, ${value})`]
+    case 'bare': {
+      const name = imports.value(classPlan(plan, type.name).class)
+      const check = `if (!(${value} instanceof ${name})) ${writer}.wrong(${value}, ${JSON.stringify(type.name)})`
+      return [check, `${value}.$writeBare(${writer})`]
+    }
+    case 'vector':
+      return [
+        `${writer}.${type.boxed ? 'vector' : 'bareVector'}(${value}, ${itemWriter(type.item, context)})`,
+      ]
+    case 'repetition':
+      return [`${writer}.repeat(${value}, ${itemWriter(type.item, context)})`]
+    case 'object':
+    case 'query':
+      return [`${writer}.object(${value})`]
+    case 'parameter':
+      throw new Error('a field cannot have a type parameter for its type')
+    default:
+      return assertNever(type)
+  }
+}
+
+/** A function `(w, value)` that writes one item of a vector. */
+function itemWriter(item: TypeRef, context: ClassContext): string {
+  if (item.kind === 'boxed') return context.imports.value(unionPlan(context.plan, item.union).writer)
+  return `(w, value) => { ${writeText(item, 'value', 'w', context).join('\n')} }`
+}

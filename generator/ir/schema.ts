@@ -1,0 +1,81 @@
+import type { Place } from '../diagnostics/diagnostic.js'
+import type { TypeRef } from './type-ref.js'
+
+/** `flags.3?`: the field is there when the bit of the mask is set. */
+export interface Condition {
+  /** TL name of an earlier `#` field of the same definition. */
+  readonly mask: string
+  /** 0 to 31 */
+  readonly bit: number
+}
+
+/** One argument of a definition. */
+export interface Field {
+  readonly tlName: string
+  readonly type: TypeRef
+  readonly condition?: Condition
+  /** A `#` that other fields are conditional on. */
+  readonly isMask: boolean
+  /** The type with its condition as TL, canonically spaced: `flags.0?true`. */
+  readonly tlType: string
+  readonly description?: string
+  readonly place: Place
+}
+
+interface DefinitionBase {
+  /** Unique within its schema: the TL name, with the layer behind it for the older forms of a layered schema. */
+  readonly key: string
+  readonly tlName: string
+  /** uint32 */
+  readonly id: number
+  /** What is before the last dot of the TL name, split at dots. */
+  readonly namespace: readonly string[]
+  /** Set when a later `===N===` block replaces this form: the layer of its own block, which its names carry. */
+  readonly variantOf?: number
+  /** The `===N===` block that brought the definition. */
+  readonly layer?: number
+  readonly fields: readonly Field[]
+  /** The definition as one line of TL. */
+  readonly tl: string
+  readonly description?: string
+  readonly place: Place
+}
+
+export interface Constructor extends DefinitionBase {
+  readonly kind: 'constructor'
+  /** Key of its {@link Union}. */
+  readonly union: string
+}
+
+export interface Method extends DefinitionBase {
+  readonly kind: 'method'
+  /** Names of the type parameters: `X`. */
+  readonly parameters: readonly string[]
+  readonly result: TypeRef
+  /** The result as TL: `Vector<User>`. */
+  readonly tlResult: string
+}
+
+export type Definition = Constructor | Method
+
+/** A type: what its constructors have in common. */
+export interface Union {
+  /** The TL name: `messages.SentEncryptedMessage`. */
+  readonly name: string
+  readonly namespace: readonly string[]
+  /** Keys, in the order of the schema; never empty. */
+  readonly constructors: readonly string[]
+  /** A value can hold another of the same type, so reading it counts against the depth limit. */
+  readonly recursive: boolean
+  readonly description?: string
+}
+
+/** A checked schema: every reference in it resolves. Maps keep the order of the schema. */
+export interface Schema {
+  /** The module name: `api`. */
+  readonly name: string
+  readonly layer?: number
+  readonly constructors: ReadonlyMap<string, Constructor>
+  readonly methods: ReadonlyMap<string, Method>
+  readonly unions: ReadonlyMap<string, Union>
+}

@@ -1,0 +1,52 @@
+import { camelCase, kebabCase, lastSegment, pascalCase } from './words.js'
+import { reservedClassNames, reservedFileNames, reservedProperties, reservedWords } from './reserved.js'
+
+/** What a name gets behind it that would otherwise meet one that is taken. */
+const escape = '_'
+
+/** `random_id` → `randomId`; a name without a letter or digit, or a taken one, gets a `_` behind it. */
+export function propertyName(tlName: string): string {
+  const name = camelCase(tlName)
+  if (name === '') return `unnamed${escape}`
+  const safe = /^[0-9]/.test(name) ? `_${name}` : name
+  return reservedProperties.has(safe) ? safe + escape : safe
+}
+
+/**
+ * `messages.sendEncrypted` → `SendEncrypted`.
+ * @param layer set for an older form of a layered schema: `decryptedMessage` of layer 8 → `DecryptedMessage8`
+ */
+export function className(tlName: string, layer?: number): string {
+  const name = pascalCase(lastSegment(tlName)) + (layer === undefined ? '' : String(layer))
+  const safe = /^[0-9]/.test(name) || name === '' ? `_${name}` : name
+  return reservedClassNames.has(safe) ? safe + escape : safe
+}
+
+/** The interface of what a class is made from: `SendEncryptedFields`. */
+export const fieldsName = (ofClass: string): string => `${ofClass}Fields`
+
+/** `messages.SentEncryptedMessage` → `TypeSentEncryptedMessage`. */
+export const unionName = (tlName: string): string => `Type${pascalCase(lastSegment(tlName))}`
+
+/** The function that reads a boxed value of a type: `readTypeSentEncryptedMessage`. */
+export const readerName = (ofUnion: string): string => `read${ofUnion}`
+
+/** The function that writes a boxed value of a type: `writeTypeSentEncryptedMessage`. */
+export const writerName = (ofUnion: string): string => `write${ofUnion}`
+
+/** The class that the constructors of a type extend: `SentEncryptedMessage$`. No TL name has a `$`, so it meets none. */
+export const baseName = (tlName: string): string => `${pascalCase(lastSegment(tlName))}$`
+
+/** The name under which a namespace is exported: `messages`; `package` → `package_`. */
+export const namespaceName = (segment: string): string =>
+  reservedWords.has(segment) ? segment + escape : segment
+
+/** `messages.SentEncryptedMessage` → `sent-encrypted-message`, without an ending. */
+export function fileName(tlName: string): string {
+  const name = kebabCase(lastSegment(tlName)) || 'unnamed'
+  return reservedFileNames.has(name) ? name + escape : name
+}
+
+/** The value of the discriminant `_`. */
+export const discriminant = (tlName: string, layer?: number): string =>
+  tlName + (layer === undefined ? '' : String(layer))

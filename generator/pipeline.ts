@@ -1,0 +1,163 @@
+import { checkModule, type CheckedModule } from './check/check-module.js'
+import { parseIdExceptions } from './check/id-exceptions.js'
+import { sortDiagnostics } from './diagnostics/sort.js'
+import type { Diagnostic } from './diagnostics/diagnostic.js'
+import { emitModule } from './emit/emit-module.js'
+import { packageFiles } from './emit/package-files.js'
+import { printFiles } from './emit/print-files.js'
+import { formatFiles } from './format/format-files.js'
+import type { GenerateOptions, GenerateResult, GenerateSummary, OutputFile, Stage } from './options.js'
+import { planModule, type ModulePlan } from './plan/module-plan.js'
+import { parseSchema } from './syntax/parse.js'
+import type { SchemaSyntax } from './syntax/ast.js'
+
+export type CheckOptions = Pick<GenerateOptions, 'schemas' | 'idExceptions' | 'onProgress'>
+export type CheckResult = Pick<GenerateResult, 'diagnostics' | 'summary'>
+
+interface Checked {
+  readonly modules: readonly CheckedModule[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly summary: GenerateSummary
+}
+
+/**
+ * Reads, checks and emits: texts in, texts out. Nothing is read from or written to the disk but the cache of formatted
+ * files, where a folder for it is given; all problems come back as diagnostics.
+ */
+export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  const stages = new Stages(options.onProgress)
+  const checked = runCheck(options, stages)
+  const diagnostics = [...checked.diagnostics, ...checked.modules.flatMap(({ unsupported }) => unsupported)]
+  if (diagnostics.some(({ severity }) => severity === 'error')) {
+    return { files: [], diagnostics: sortDiagnostics(diagnostics), summary: checked.summary }
+  }
+  const schemas = checked.modules.map(({ schema }) => schema)
+  const plans = stages.run('plan', () => schemas.map(planModule), countPlans)
+  const emitted = stages.run(
+    'emit',
+    () =>
+      printFiles(
+        plans.flatMap((plan) => emitModule(plan, options.importExtension)),
+        options.version,
+      ),
+    (files) => ({ files: files.length }),
+  )
+  const files = await formatAll([...emitted, ...packageFiles(options, schemas)], options, stages)
+  return { files, diagnostics: sortDiagnostics(diagnostics), summary: checked.summary }
+}
+
+/** Reads and checks without emitting. */
+export function check(options: CheckOptions): CheckResult {
+  const { diagnostics, summary } = runCheck(options, new Stages(options.onProgress))
+  return { diagnostics: sortDiagnostics(diagnostics), summary }
+}
+
+function runCheck(options: CheckOptions, stages: Stages): Checked {
+  const parsed = stages.run(
+    'parse',
+    () => options.schemas.map((input) => ({ input, files: input.sources.map(parseSchema) })),
+    (modules) => ({
+      files: modules.reduce((sum, { files }) => sum + files.length, 0),
+      definitions: modules.reduce(
+        (sum, { files }) => sum + countDefinitions(files.map(({ schema }) => schema)),
+        0,
+      ),
+    }),
+  )
+  const exceptions = options.idExceptions
+    ? parseIdExceptions(options.idExceptions)
+    : { exceptions: [], diagnostics: [] }
+  const modules = stages.run(
+    'check',
+    () =>
+      parsed.map(({ input, files }) =>
+        checkModule(
+          input,
+          files.map(({ schema }) => schema),
+          exceptions.exceptions,
+        ),
+      ),
+    (checked) => ({ ids: summarize(checked).verifiedIds }),
+  )
+  const diagnostics = [
+    ...exceptions.diagnostics,
+    ...parsed.flatMap(({ files }) => files.flatMap((file) => file.diagnostics)),
+    ...modules.flatMap((module) => module.diagnostics),
+  ]
+  return { modules, diagnostics, summary: summarize(modules) }
+}
+
+function countDefinitions(files: readonly SchemaSyntax[]): number {
+  return files.flatMap(({ items }) => items).filter(({ kind }) => kind === 'combinator' || kind === 'builtin')
+    .length
+}
+
+function summarize(modules: readonly CheckedModule[]): GenerateSummary {
+  const sum = (count: (module: CheckedModule) => number): number =>
+    modules.reduce((total, module) => total + count(module), 0)
+  return {
+    definitions: sum(
+      ({ counts }) => counts.verified + counts.explained + counts.unexplained + counts.computed,
+    ),
+    verifiedIds: sum(({ counts }) => counts.verified),
+    explainedExceptions: sum(({ counts }) => counts.explained),
+    computedIds: sum(({ counts }) => counts.computed),
+  }
+}
+
+function countPlans(plans: readonly ModulePlan[]): Record<string, number> {
+  const sum = (count: (plan: ModulePlan) => number): number =>
+    plans.reduce((total, plan) => total + count(plan), 0)
+  return {
+    constructors: sum(({ schema }) => schema.constructors.size),
+    methods: sum(({ schema }) => schema.methods.size),
+    types: sum(({ schema }) => schema.unions.size),
+  }
+}
+
+async function formatAll(
+  files: readonly OutputFile[],
+  options: GenerateOptions,
+  stages: Stages,
+): Promise<readonly OutputFile[]> {
+  const start = stages.start('format', { files: files.length })
+  let fromCache = 0
+  const formatted = await formatFiles(files, {
+    ...(options.formatCache === undefined ? {} : { cache: options.formatCache }),
+    onProgress: (progress) => {
+      fromCache = progress.fromCache
+      stages.progress('format', { files: progress.done }, progress.done / progress.total)
+    },
+  })
+  stages.end('format', { files: files.length, cached: fromCache }, start)
+  return formatted
+}
+
+/** Tells the listener what goes on, and for how long. */
+class Stages {
+  readonly #tell: NonNullable<GenerateOptions['onProgress']>
+
+  constructor(listener: GenerateOptions['onProgress']) {
+    this.#tell = listener ?? (() => undefined)
+  }
+
+  run<T>(stage: Stage, work: () => T, count: (result: T) => Record<string, number>): T {
+    const start = this.start(stage, {})
+    const result = work()
+    this.end(stage, count(result), start)
+    return result
+  }
+
+  start(stage: Stage, counts: Record<string, number>): number {
+    this.#tell({ stage, state: 'start', counts })
+    return performance.now()
+  }
+
+  progress(stage: Stage, counts: Record<string, number>, fraction: number): void {
+    this.#tell({ stage, state: 'progress', counts, fraction })
+  }
+
+  end(stage: Stage, counts: Record<string, number>, start: number): void {
+    this.#tell({ stage, state: 'end', counts, milliseconds: performance.now() - start })
+  }
+}

@@ -1,0 +1,88 @@
+import { claim } from './claim.js'
+import { TlReadError } from './errors.js'
+import { Reader, type ReaderOptions } from './reader.js'
+
+/**
+ * Reads one value that must fill the bytes.
+ * @throws TlReadError with the path of the value that is wrong
+ */
+export function decode<T>(bytes: Uint8Array, read: (reader: Reader) => T, options?: ReaderOptions): T {
+  const reader = new Reader(bytes, options)
+  try {
+    const value = read(reader)
+    reader.finish()
+    return value
+  } catch (error) {
+    if (!(error instanceof TlReadError)) throw error
+    throw new TlReadError(
+      `${error.problem} (at offset ${String(error.offset)})`,
+      error.offset,
+      pathOf(bytes, read, options),
+    )
+  }
+}
+
+/** Stands in the value where reading it failed. */
+class Failure {
+  /** As a number it lies behind every end, so that whatever reckons with it fails as well. */
+  valueOf(): number {
+    return Infinity
+  }
+}
+
+/**
+ * Reads again, but puts a {@link Failure} in the place of what cannot be read, and in that of everything behind it.
+ * Correct input so never pays for keeping track of where it is.
+ */
+class FailingReader extends Reader {
+  failed: Failure | undefined
+  /** The mask was what could not be read. */
+  inMask = false
+
+  override fail(): never {
+    this.failed ??= new Failure()
+    // Whatever is read from here on ends at once, in the same way.
+    this.pos = Infinity
+    // Not never: the callers go on with it, as with any value that they read.
+    return claim<never>(this.failed)
+  }
+
+  override mask(): number {
+    const before = this.failed
+    const mask = super.mask()
+    if (this.failed === undefined) return mask
+    if (before === undefined) this.inMask = true
+    return -1
+  }
+}
+
+function pathOf(
+  bytes: Uint8Array,
+  read: (reader: Reader) => unknown,
+  options: ReaderOptions | undefined,
+): string {
+  const reader = new FailingReader(bytes, options)
+  const path = findFailure(read(reader))
+  if (path === undefined) return ''
+  const last = path.at(-1)
+  const named = reader.inMask && typeof last === 'string' ? [...path.slice(0, -1), 'flags'] : path
+  return formatPath(named)
+}
+
+/** Depth first, in the order of reading: the first failure is the one that stopped it. */
+function findFailure(value: unknown): readonly (string | number)[] | undefined {
+  if (value instanceof Failure) return []
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return undefined
+  for (const [key, child] of Object.entries(value)) {
+    const inside = findFailure(child)
+    if (inside) return [Array.isArray(value) ? Number(key) : key, ...inside]
+  }
+  return undefined
+}
+
+/** `['updates', 3, 'message']` → `updates[3].message` */
+export function formatPath(path: readonly (string | number)[]): string {
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${String(part)}]` : index === 0 ? part : `.${part}`))
+    .join('')
+}

@@ -1,0 +1,8 @@
+export { decode } from './decode.js'
+export { encode } from './encode.js'
+export { TlError, TlJsonError, TlReadError, TlWriteError, formatId } from './errors.js'
+export { JsonCodec, type Json, type JsonClass, type JsonObject } from './json.js'
+export { TlMethod, TlObject, type ResultOf, type TlClass } from './object.js'
+export { Reader, type ReaderOptions, type Registry } from './reader.js'
+export { ClassRegistry } from './registry.js'
+export { Writer, type Writable } from './writer.js'

@@ -1,0 +1,171 @@
+import { fromBase64, toBase64 } from './base64.js'
+import { claim } from './claim.js'
+import { formatPath } from './decode.js'
+import { TlJsonError, show } from './errors.js'
+import { parseFields, type FieldMetadata, type Metadata, type ValueKind } from './metadata.js'
+import { TlObject } from './object.js'
+
+/** A value in JSON: TL names, longs as decimal strings, bytes as base64, doubles that JSON lacks as strings. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json
+}
+
+/** A generated class, seen from outside: its fields go in. */
+export interface JsonClass<T extends TlObject = TlObject> {
+  new (fields: never): T
+  readonly tlName: string
+  readonly prototype: T
+}
+
+type Path = readonly (string | number)[]
+
+/** How deep JSON may be nested. */
+const maxDepth = 400
+
+/** Turns the objects of one schema (and of those that it carries) into JSON and back, losing nothing. */
+export class JsonCodec {
+  readonly #metadata: Metadata
+  readonly #inner: JsonCodec | undefined
+  readonly #fields = new Map<string, readonly FieldMetadata[]>()
+  readonly #classes = new Map<string, new (fields: never) => TlObject>()
+
+  /**
+   * @param classes all that may occur
+   * @param inner where names are looked up that this schema does not have: the schema of what an `Object` carries
+   */
+  constructor(metadata: Metadata, classes: Iterable<JsonClass>, inner?: JsonCodec) {
+    this.#metadata = metadata
+    this.#inner = inner
+    for (const type of classes) this.#classes.set(type.prototype._, type)
+  }
+
+  toJson(value: TlObject): JsonObject {
+    return this.#write(value, [])
+  }
+
+  /** @throws TlJsonError for JSON that is not a value of the class */
+  fromJson<T extends TlObject>(type: JsonClass<T>, json: Json): T {
+    const value = this.#read(json, [])
+    if (value instanceof type) return value
+    throw new TlJsonError(`${show(value)} is not ${type.tlName}`)
+  }
+
+  /** The value as an indented text, for people. */
+  inspect(value: TlObject): string {
+    return JSON.stringify(this.toJson(value), undefined, 2)
+  }
+
+  /** The codec that has a name: this one, or one within. */
+  #owner(name: string): JsonCodec | undefined {
+    if (this.#classes.has(name)) return this
+    return this.#inner ? this.#inner.#owner(name) : undefined
+  }
+
+  #fieldsOf(name: string): readonly FieldMetadata[] {
+    const known = this.#fields.get(name)
+    if (known) return known
+    const fields = parseFields(this.#metadata[name] ?? '')
+    this.#fields.set(name, fields)
+    return fields
+  }
+
+  #write(value: unknown, path: Path): JsonObject {
+    if (!(value instanceof TlObject)) return refuse(`${show(value)} is not an object of the schema`, path)
+    const owner = this.#owner(value._)
+    if (!owner) return refuse(`the schema has no ${show(value._)}`, path)
+    const properties = new Map<string, unknown>(Object.entries(value))
+    const json: [string, Json][] = [['_', value._]]
+    for (const [tlName, property, kind, optional] of owner.#fieldsOf(value._)) {
+      const child = properties.get(property)
+      if (optional && (child === undefined || (kind === 'flag' && child === false))) continue
+      json.push([tlName, this.#writeValue(child, kind, [...path, property])])
+    }
+    return Object.fromEntries(json)
+  }
+
+  #writeValue(value: unknown, kind: ValueKind, path: Path): Json {
+    if (typeof kind !== 'string') {
+      if (!Array.isArray(value)) return refuse(`${show(value)} is not an array`, path)
+      return value.map((item: unknown, index) => this.#writeValue(item, kind[0], [...path, index]))
+    }
+    if (kind === 'any') return this.#write(value, path)
+    if (kind === 'bytes' && value instanceof Uint8Array) return toBase64(value)
+    if (kind === 'long' && typeof value === 'bigint') return String(value)
+    if (kind === 'double' && typeof value === 'number') return writeDouble(value)
+    if (kind === 'string' && typeof value === 'string') return value
+    if (kind === 'number' && typeof value === 'number') return value
+    if ((kind === 'boolean' || kind === 'flag') && typeof value === 'boolean') return value
+    return refuse(`${show(value)} is not a ${kind}`, path)
+  }
+
+  #read(json: Json, path: Path): TlObject {
+    if (path.length > maxDepth) return refuse('nested deeper than allowed', [])
+    if (!isObject(json)) return refuse(`${show(json)} is not an object`, path)
+    const name = Object.hasOwn(json, '_') ? json['_'] : undefined
+    if (typeof name !== 'string') return refuse('an object needs its name: `_`', path)
+    const owner = this.#owner(name)
+    const type = owner ? owner.#classes.get(name) : undefined
+    if (!owner || !type) return refuse(`the schema has no ${show(name)}`, path)
+    const fields = new Map<string, unknown>()
+    const known = new Set(['_'])
+    for (const [tlName, property, kind, optional] of owner.#fieldsOf(name)) {
+      known.add(tlName)
+      const child = Object.hasOwn(json, tlName) ? json[tlName] : undefined
+      const at = [...path, tlName]
+      if (child !== undefined) fields.set(property, this.#readValue(child, kind, at))
+      else if (!optional) return refuse(`${name} needs this field`, at)
+    }
+    for (const key of Object.keys(json)) {
+      if (!known.has(key)) return refuse(`${name} has no such field`, [...path, key])
+    }
+    return new type(claim<never>(Object.fromEntries(fields)))
+  }
+
+  #readValue(json: Json, kind: ValueKind, path: Path): unknown {
+    if (typeof kind !== 'string') {
+      if (!Array.isArray(json)) return refuse(`${show(json)} is not an array`, path)
+      return json.map((item: Json, index) => this.#readValue(item, kind[0], [...path, index]))
+    }
+    if (kind === 'any') return this.#read(json, path)
+    const value = readPlain(json, kind)
+    return value === undefined ? refuse(`${show(json)} is not a ${kind}`, path) : value
+  }
+}
+
+function readPlain(json: Json, kind: Exclude<ValueKind, 'any' | readonly [ValueKind]>): unknown {
+  switch (kind) {
+    case 'bytes':
+      return typeof json === 'string' ? fromBase64(json) : undefined
+    case 'long':
+      return typeof json === 'string' && /^-?\d{1,20}$/.test(json) ? BigInt(json) : undefined
+    case 'double':
+      return readDouble(json)
+    case 'number':
+    case 'string':
+      return typeof json === kind ? json : undefined
+    case 'boolean':
+    case 'flag':
+      return typeof json === 'boolean' ? json : undefined
+  }
+}
+
+/** JSON has no NaN, no infinity and no negative zero. */
+function writeDouble(value: number): Json {
+  return Number.isFinite(value) && !Object.is(value, -0) ? value : Object.is(value, -0) ? '-0' : String(value)
+}
+
+function readDouble(json: Json): number | undefined {
+  if (typeof json === 'number') return json
+  return json === '-0' || json === 'NaN' || json === 'Infinity' || json === '-Infinity'
+    ? Number(json)
+    : undefined
+}
+
+function isObject(json: Json): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+
+function refuse(problem: string, path: Path): never {
+  throw new TlJsonError(problem, formatPath(path))
+}

@@ -1,0 +1,30 @@
+import { claim } from './claim.js'
+
+/** What Node's Buffer can do to any Uint8Array; absent elsewhere, where TextDecoder and TextEncoder do the same more slowly. */
+interface NodeBuffer {
+  readonly utf8Slice?: (this: Uint8Array, start: number, end: number) => string
+  readonly utf8Write?: (this: Uint8Array, text: string, offset: number, length: number) => number
+}
+
+const globals: { readonly Buffer?: { readonly prototype: NodeBuffer }; readonly Uint8Array?: unknown } =
+  globalThis
+const node: NodeBuffer | undefined = globals.Buffer?.prototype
+
+export const utf8Slice: NodeBuffer['utf8Slice'] = node?.utf8Slice
+export const utf8Write: NodeBuffer['utf8Write'] = node?.utf8Write
+/** Refuses wrong UTF-8, and keeps a leading U+FEFF. */
+export const strictDecoder: TextDecoder = /* @__PURE__ */ new TextDecoder('utf-8', {
+  fatal: true,
+  ignoreBOM: true,
+})
+export const encoder: TextEncoder = /* @__PURE__ */ new TextEncoder()
+/** Two halves of a long, and the long: stores and loads through them beat DataView's 64-bit accessors. */
+export const halves: Int32Array = /* @__PURE__ */ new Int32Array(2)
+export const whole: BigInt64Array = /* @__PURE__ */ new BigInt64Array(halves.buffer)
+
+/** False for a text with a surrogate that has no partner: it has no UTF-8. */
+export function isWellFormed(text: string): boolean {
+  // Older engines lack the method, and the compiler's library as well.
+  const { isWellFormed: native } = claim<{ readonly isWellFormed?: () => boolean }>(text)
+  return native === undefined ? !/\p{Surrogate}/u.test(text) : native.call(text)
+}
