@@ -1,0 +1,86 @@
+import type { Ora } from 'ora'
+import type { ProgressEvent, Stage } from '../options.js'
+import type { Terminal } from './terminal.js'
+
+/** Shows how far a run is, on stderr. */
+export interface Progress {
+  readonly tell: (event: ProgressEvent) => void
+  /** Leaves nothing of an unfinished line; has to be called before anything else is printed. */
+  readonly stop: () => void
+}
+
+const stageNames: Readonly<Record<Stage, string>> = {
+  parse: 'reading',
+  check: 'checking',
+  plan: 'planning',
+  emit: 'emitting',
+  format: 'formatting',
+  write: 'writing',
+}
+
+/** The spinner is drawn anew at most this often, in milliseconds. */
+const drawInterval = 80
+
+const noProgress: Progress = { tell: () => undefined, stop: () => undefined }
+
+/** `2,490`: the same on every machine. */
+export function countOf(number: number): string {
+  return number.toLocaleString('en-US')
+}
+
+/** `850 ms`, `4.1 s` */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+/** `telegram: formatting (files 400, cached 12)` */
+function describe(title: string, { stage, counts, fraction, state }: ProgressEvent): string {
+  const parts = Object.entries(counts).map(([name, count]) => `${name} ${countOf(count)}`)
+  const inner = parts.length > 0 ? ` (${parts.join(', ')})` : ''
+  const done = state === 'progress' && fraction !== undefined ? ` ${Math.floor(fraction * 100)} %` : ''
+  return `${title}: ${stageNames[stage]}${done}${inner}`
+}
+
+/** One line for each finished stage: for logs. */
+function lineProgress(title: string, terminal: Terminal): Progress {
+  return {
+    tell: (event) => {
+      if (event.state !== 'end') return
+      const time = event.milliseconds === undefined ? '' : ` in ${duration(event.milliseconds)}`
+      terminal.stderr.write(`${describe(title, event)}${time}\n`)
+    },
+    stop: () => undefined,
+  }
+}
+
+function spinnerProgress(title: string, spinner: Ora): Progress {
+  let drawn = 0
+  return {
+    tell: (event) => {
+      if (event.state === 'end') return
+      spinner.text = describe(title, event)
+      // The stages leave no time to the spinner's own timer.
+      if (event.state === 'progress' && performance.now() - drawn < drawInterval) return
+      drawn = performance.now()
+      if (spinner.isSpinning) spinner.render()
+      else spinner.start()
+    },
+    stop: () => void spinner.stop(),
+  }
+}
+
+/** A spinner on a terminal, plain lines elsewhere, nothing when it is quiet. */
+export async function startProgress(
+  title: string,
+  terminal: Terminal,
+  { quiet, color }: { readonly quiet: boolean; readonly color: boolean },
+): Promise<Progress> {
+  if (quiet) return noProgress
+  const isPlain =
+    terminal.stderr.isTTY !== true || terminal.env.TERM === 'dumb' || terminal.env.CI !== undefined
+  if (isPlain) return lineProgress(title, terminal)
+  const { default: ora } = await import('ora')
+  const isColored = color && (terminal.env.NO_COLOR ?? '') === ''
+  const spinner = ora({ stream: terminal.stderr, discardStdin: false, color: isColored ? 'cyan' : false })
+  return spinnerProgress(title, spinner)
+}
