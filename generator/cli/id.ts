@@ -34,6 +34,7 @@ export function addId(program: Command, terminal: Terminal, end: (code: ExitCode
 }
 
 async function printIds(terminal: Terminal, tl: string, options: IdOptions): Promise<ExitCode> {
+  if (tl.trim() === '') throw new UsageError('there is no definition in the argument')
   const text = /;\s*$/.test(tl) ? tl : `${tl};`
   const { schema, diagnostics } = parseSchema({ name: '<argument>', text })
   const code = await report(terminal, diagnostics, { format: 'text', color: options.color })

@@ -77,7 +77,10 @@ export async function startProgress(
 ): Promise<Progress> {
   if (quiet) return noProgress
   const isPlain =
-    terminal.stderr.isTTY !== true || terminal.env.TERM === 'dumb' || terminal.env.CI !== undefined
+    terminal.stderr.isTTY !== true ||
+    !('cursorTo' in terminal.stderr) ||
+    terminal.env.TERM === 'dumb' ||
+    terminal.env.CI !== undefined
   if (isPlain) return lineProgress(title, terminal)
   const { default: ora } = await import('ora')
   const isColored = color && (terminal.env.NO_COLOR ?? '') === ''

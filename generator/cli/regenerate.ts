@@ -126,11 +126,8 @@ interface BringOutContext {
 async function bringOut(result: GenerateResult, output: string, context: BringOutContext): Promise<Outcome> {
   const { terminal, options, progress } = context
   const folder = resolve(terminal.cwd, output)
-  const started = performance.now()
-  const counts = { files: result.files.length }
-  progress.tell({ stage: 'write', state: 'start', counts })
-  const outcome = options.check === true ? await compare(result, folder) : await write(result, folder)
-  progress.tell({ stage: 'write', state: 'end', counts, milliseconds: performance.now() - started })
+  const outcome =
+    options.check === true ? await compare(result, folder) : await write(result, folder, progress)
   return {
     diagnostics: outcome.diagnostics.map((diagnostic) => showFolder(diagnostic, folder, output)),
     ...(outcome.summary !== undefined && { summary: `${outcome.summary} in ${output}` }),
@@ -154,8 +151,16 @@ async function compare({ files, summary }: GenerateResult, folder: string): Prom
   return { diagnostics, summary: `${found(summary)}; ${counts}, ${countOf(unchanged)} files up to date` }
 }
 
-async function write({ files, summary }: GenerateResult, folder: string): Promise<Outcome> {
+async function write(
+  { files, summary }: GenerateResult,
+  folder: string,
+  progress: Progress,
+): Promise<Outcome> {
+  const started = performance.now()
+  const stage = { stage: 'write', counts: { files: files.length } } as const
+  progress.tell({ ...stage, state: 'start' })
   const { added, changed, removed, unchanged, recovered, diagnostics } = await writeOutput(folder, files)
+  progress.tell({ ...stage, state: 'end', milliseconds: performance.now() - started })
   if (diagnostics.length > 0) return { diagnostics }
   const counts = `${countOf(added)} added, ${countOf(changed)} changed, ${countOf(removed)} removed`
   const before = recovered ? '; an interrupted run was completed first' : ''

@@ -51,16 +51,17 @@ property of the generated class, could be either of them.`,
     right: 'point x:int y:int = Point;',
   },
   TL2018: {
-    meaning: `The layer marks of a schema, "===45===", go upwards: what follows a mark came with that layer, on
-top of all that stands before. A mark with the same or a smaller number contradicts this.`,
+    meaning: `A schema with layer marks, "===45===", may define a name again under a later mark: what follows a
+mark came with that layer, and the form of the highest layer is the current one. Here an older form stands
+behind a newer one, so a reader would take the wrong one for current.`,
     language: 'tl',
     wrong: `===23===
-ping id:long = Ping;
+user id:int name:string = User;
 ===17===
-pong id:long = Pong;`,
+user id:int = User;`,
     right: `===17===
-pong id:long = Pong;
+user id:int = User;
 ===23===
-ping id:long = Ping;`,
+user id:int name:string = User;`,
   },
 } as const satisfies Readonly<Record<`TL2${string}`, ExplanationPage>>

@@ -40,8 +40,10 @@ message from:Peer = Message;`,
     meaning: `The definition uses a type parameter that it does not declare. Parameters are declared in braces
 before the fields, with the kind of what they stand for: {t:Type} or {n:#}.`,
     language: 'tl',
-    wrong: 'invokeWithLayer layer:int query:!X = X;',
-    right: 'invokeWithLayer {X:Type} layer:int query:!X = X;',
+    wrong: `---functions---
+invokeWithLayer layer:int query:!X = X;`,
+    right: `---functions---
+invokeWithLayer {X:Type} layer:int query:!X = X;`,
   },
   TL2011: {
     meaning: `A type with parameters is used with more or with fewer arguments than it has parameters. Vector,
@@ -69,7 +71,7 @@ empty), or another constructor of the type.`,
     meaning: `The definition is correct TL, but tlforge has no TypeScript for it. Rather than leave it out in
 silence, which would be noticed only when such a value arrives, the run stops.`,
     language: 'tl',
-    wrong: 'tagged {n:#} value:(Tuple int n+1) = Tagged n;',
-    right: 'tagged value:Vector<int> = Tagged;',
+    wrong: 'pair {X:Type} {Y:Type} first:X second:Y = Pair X Y;',
+    right: 'pair first:int second:string = Pair;',
   },
 } as const satisfies Readonly<Record<`TL2${string}`, ExplanationPage>>

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { diagnosticCodes, type DiagnosticCode } from '../../../generator/diagnostics/codes.js'
+import { explanationPage, isDiagnosticCode } from '../../../generator/diagnostics/explain/explain.js'
+import { parseConfig } from '../../../generator/config.js'
+import { check, generate } from '../../../generator/pipeline.js'
+
+const codes = Object.keys(diagnosticCodes).filter(isDiagnosticCode)
+
+async function codesOf(text: string, code: DiagnosticCode): Promise<string[]> {
+  const schemas = [{ name: 'api', sources: [{ name: 'api.tl', text }], idRule: 'telegram' as const }]
+  const options = { schemas, main: 'api', importExtension: 'js' as const, runtime: [], version: '0.0.0' }
+  // Only generating asks for a TypeScript form.
+  const { diagnostics } = code === 'TL2017' ? await generate(options) : check(options)
+  return diagnostics.map((diagnostic) => diagnostic.code)
+}
+
+/** The value behind `export default defineConfig(`, which is nearly JSON. */
+function configCodes(text: string): string[] {
+  const json = text
+    .replace(/^export default defineConfig\(|\)$/g, '')
+    .replace(/([{,]\s*)(\w+):/g, '$1"$2":')
+    .replaceAll("'", '"')
+    .replace(/,(\s*[}\]])/g, '$1')
+  const result = parseConfig(JSON.parse(json))
+  return 'diagnostics' in result ? result.diagnostics.map(({ code }) => code) : []
+}
+
+describe('the examples of the explanations', () => {
+  it.each(codes.filter((code) => explanationPage(code).language === 'tl'))('%s', async (code) => {
+    const { wrong, right } = explanationPage(code)
+    expect(await codesOf(wrong, code)).toContain(code)
+    expect(await codesOf(right, code)).toEqual([])
+  })
+
+  it.each(codes.filter((code) => explanationPage(code).language === 'ts'))('%s', (code) => {
+    const { wrong, right } = explanationPage(code)
+    expect(configCodes(wrong)).toContain(code)
+    expect(configCodes(right)).toEqual([])
+  })
+})
