@@ -47,15 +47,15 @@ function checkExports(schema: Schema): readonly Diagnostic[] {
     const scope = scopeOf(definition.namespace)
     const name = className(definition.tlName, definition.variantOf)
     const holder = { what: `the ${definition.kind} \`${definition.key}\``, place: definition.place }
-    scope.add(name, holder)
-    scope.add(fieldsName(name), { ...holder, what: `the fields of ${holder.what}` })
+    if (scope.add(name, holder)) {
+      scope.add(fieldsName(name), { ...holder, what: `the fields of ${holder.what}` })
+    }
   }
   for (const union of schema.unions.values()) {
     const place = schema.constructors.get(union.constructors[0] ?? '')?.place
     const holder = { what: `the type \`${union.name}\``, place }
     const name = unionName(union.name)
-    scopeOf(union.namespace).add(name, holder)
-    scopeOf(union.namespace).add(readerName(name), holder)
+    if (scopeOf(union.namespace).add(name, holder)) scopeOf(union.namespace).add(readerName(name), holder)
   }
   return [...scopes.values()].flatMap((scope) => scope.diagnostics)
 }
@@ -70,11 +70,12 @@ class Scope {
     this.#what = what
   }
 
-  add(name: string, holder: Holder): void {
+  /** Takes a name, or tells who has it already. */
+  add(name: string, holder: Holder): boolean {
     const first = this.#holders.get(name)
     if (!first) {
       this.#holders.set(name, holder)
-      return
+      return true
     }
     this.diagnostics.push({
       code: 'TL2012',
@@ -83,5 +84,6 @@ class Scope {
       ...(holder.place ? { place: holder.place } : {}),
       ...(first.place ? { notes: [{ message: 'the other one is here', place: first.place }] } : {}),
     })
+    return false
   }
 }

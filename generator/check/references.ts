@@ -22,6 +22,8 @@ class References {
   readonly #parameters: Parameters
   readonly #numbers = new Set<string>()
   readonly #diagnostics: Diagnostic[] = []
+  /** Undeclared parameters that have been reported: once is enough for each. */
+  readonly #undeclared = new Set<string>()
   readonly #hints: { left: number }
 
   constructor(symbols: Symbols, entry: Entry, hints: { left: number }) {
@@ -54,9 +56,7 @@ class References {
     for (const argument of result.arguments) {
       // `Tuple X (S n)` in a result declares how the type is built, so an unknown name there is not a reference.
       if (argument.kind === 'named' && !this.#isParameter(argument.name) && isVariable(argument.name)) {
-        this.#report('TL2010', argument.span, `the type parameter \`${argument.name}\` is not declared`, {
-          hint: `declare it: \`{${argument.name}:Type}\``,
-        })
+        this.#undeclaredParameter(argument.name, argument.span)
       }
     }
   }
@@ -161,20 +161,31 @@ class References {
 
   #unknown(name: string, span: Span): void {
     if (!isBoxedName(name)) {
-      const known = [...this.#symbols.constructors.keys(), ...barePrimitives.keys(), ...this.#numbers]
+      const known = (): string[] => [
+        ...this.#symbols.constructors.keys(),
+        ...barePrimitives.keys(),
+        ...this.#numbers,
+      ]
       this.#report('TL2002', span, `there is no constructor \`${name}\``, { hint: this.#hint(name, known) })
     } else if (isVariable(name)) {
-      this.#report('TL2010', span, `the type parameter \`${name}\` is not declared`, {
-        hint: `declare it before the arguments: \`{${name}:Type}\``,
-      })
+      this.#undeclaredParameter(name, span)
     } else {
-      const known = [...this.#symbols.types.keys(), ...builtinTypes]
+      const known = (): string[] => [...this.#symbols.types.keys(), ...builtinTypes]
       this.#report('TL2001', span, `there is no type \`${name}\``, { hint: this.#hint(name, known) })
     }
   }
 
-  #hint(name: string, known: Iterable<string>): string | undefined {
-    return this.#hints.left-- > 0 ? didYouMean(name, known) : undefined
+  #undeclaredParameter(name: string, span: Span): void {
+    if (this.#undeclared.has(name)) return
+    this.#undeclared.add(name)
+    this.#report('TL2010', span, `the type parameter \`${name}\` is not declared`, {
+      hint: `declare it before the arguments: \`{${name}:Type}\``,
+    })
+  }
+
+  /** The candidates are only collected where there is still a hint to be given. */
+  #hint(name: string, known: () => Iterable<string>): string | undefined {
+    return this.#hints.left-- > 0 ? didYouMean(name, known()) : undefined
   }
 
   #report(
