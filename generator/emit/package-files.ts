@@ -41,6 +41,8 @@ function packageJson({ package: about, main }: GenerateOptions, schemas: readonl
           [`./${name}/json`, entry(`${name}/json`)],
         ]),
     ),
+    // A namespace by itself: what bundlers that keep `export * as` whole can shake.
+    './*': entry(`${main}/namespaces/*`),
     './package.json': './package.json',
   }
   const json = {

@@ -19,7 +19,7 @@ const shape = z.object({
 })
 
 /** SHA-256 as hexadecimal digits. */
-export function sha256(content: string | Buffer): string {
+export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 

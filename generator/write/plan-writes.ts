@@ -23,8 +23,8 @@ export interface WritePlan {
 type Found = 'absent' | 'same' | 'ours' | 'foreign' | 'folder'
 
 /** True for a text that begins with the mark of a generated file. */
-export function hasGeneratedHeader(content: Buffer): boolean {
-  const firstLine = content.toString('utf8', 0, 400).split('\n', 1)[0] ?? ''
+export function hasGeneratedHeader(content: Uint8Array): boolean {
+  const firstLine = new TextDecoder().decode(content.subarray(0, 400)).split('\n', 1)[0] ?? ''
   return /\bgenerated\b.*\btlforge\b|\btlforge\b.*\bdo not edit\b/i.test(firstLine)
 }
 

@@ -171,7 +171,8 @@ export class Writer {
     if (!(value instanceof Uint8Array) || value.length !== length) {
       this.#refuse(value, `an int${String(length * 8)}: ${String(length)} bytes`)
     }
-    this.#bytes.set(value, this.#take(length))
+    const at = this.#take(length)
+    this.#bytes.set(value, at)
   }
 
   /** The length of a string at `at`; returns where its first byte goes. */

@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const minutes = 60_000
+
+const strictOptions = {
+  target: 'ES2022',
+  lib: ['ES2022', 'DOM'],
+  module: 'NodeNext',
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: false,
+  outDir: 'out',
+}
+
+let folder = ''
+
+/** Packs the package in a folder as `npm publish` would, and installs it into an empty project. */
+async function install(source: string, project: string): Promise<string> {
+  const into = join(folder, project)
+  await mkdir(into)
+  const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', into], { cwd: source })
+  await writeFile(
+    join(into, 'package.json'),
+    JSON.stringify({ name: project, private: true, type: 'module' }),
+  )
+  const tarball = stdout.trim().split('\n').at(-1) ?? ''
+  await run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`], {
+    cwd: into,
+  })
+  return into
+}
+
+/** Compiles the main.ts of a project; the compiler's words are the error. */
+async function compile(project: string): Promise<void> {
+  const options = { compilerOptions: strictOptions, files: ['main.ts'] }
+  await writeFile(join(project, 'tsconfig.json'), JSON.stringify(options))
+  const said = await run(process.execPath, [tsc, '-p', '.'], { cwd: project }).catch((error: unknown) =>
+    error instanceof Error && 'stdout' in error ? { stdout: String(error.stdout) } : { stdout: String(error) },
+  )
+  expect(said.stdout).toBe('')
+}
+
+const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tlforge-pack-'))
+}, minutes)
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('the package tlforge, packed and installed into an empty project', () => {
+  let project = ''
+  beforeAll(async () => {
+    project = await install(root, 'consumer')
+  }, 5 * minutes)
+
+  it('type-checks a strict consumer and runs it', { timeout: 3 * minutes }, async () => {
+    await cp(join(root, 'test', 'consumers', 'strict-consumer.ts'), join(project, 'main.ts'))
+    await compile(project)
+    const { stdout } = await run(process.execPath, ['out/main.js'], { cwd: project })
+    expect(stdout).toBe('all fine\n')
+  })
+
+  it('has a command that works', { timeout: minutes }, async () => {
+    const id = await run('npx', ['tlforge', 'id', 'user id:int first_name:string last_name:string = User'], {
+      cwd: project,
+    })
+    expect(id.stdout).toBe('d23c81a3\n')
+  })
+
+  it('generates a schema of its own, and notices a change', { timeout: 2 * minutes }, async () => {
+    await writeFile(join(project, 'tiny.tl'), 'pong text:string = Pong;\n---functions---\nping = Pong;\n')
+    await writeFile(
+      join(project, 'tlforge.config.ts'),
+      `import { defineConfig } from 'tlforge'
+export default defineConfig({ targets: [{ name: 'tiny', output: 'tiny', schemas: [{ name: 'tiny', files: ['tiny.tl'] }] }] })
+`,
+    )
+    await run('npx', ['tlforge', 'regenerate'], { cwd: project })
+    await run('npx', ['tlforge', 'regenerate', '--check'], { cwd: project })
+    const files = await readdir(join(project, 'tiny'), { recursive: true })
+    expect(files).toContain(join('tiny', 'functions', 'ping.ts'))
+    await writeFile(join(project, 'tiny.tl'), 'pong text:string = Pong;\n')
+    await expect(run('npx', ['tlforge', 'regenerate', '--check'], { cwd: project })).rejects.toMatchObject({
+      code: 1,
+    })
+  })
+})
+
+describe('the generated package, packed by itself', () => {
+  it('has no dependencies, and works', { timeout: 5 * minutes }, async () => {
+    const project = await install(join(root, 'generated', 'telegram'), 'generated-consumer')
+    const manifest: unknown = JSON.parse(
+      await readFile(join(project, 'node_modules', '@tlforge', 'telegram', 'package.json'), 'utf8'),
+    )
+    expect(manifest).not.toHaveProperty('dependencies')
+    await writeFile(
+      join(project, 'main.ts'),
+      `import { InputPeerSelf, messages, type TypeInputPeer } from '@tlforge/telegram'
+import { TlError } from '@tlforge/telegram/runtime'
+const peer: TypeInputPeer = new InputPeerSelf()
+const sent = new messages.SetTyping({ peer, action: new (await import('@tlforge/telegram')).SendMessageTypingAction() })
+if (!(messages.SetTyping.fromBytes(sent.toBytes()).peer instanceof InputPeerSelf)) throw new TlError('not equal')
+console.log('all fine')
+`,
+    )
+    await compile(project)
+    const { stdout } = await run(process.execPath, ['out/main.js'], { cwd: project })
+    expect(stdout).toBe('all fine\n')
+  })
+})
