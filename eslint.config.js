@@ -24,7 +24,7 @@ export default defineConfig(
       '**/node_modules/',
       '**/dist/',
       '**/coverage/',
-      '**/.*/',
+      '**/.*',
       'generated/',
       'test/cases/*/expected/',
       'templates/docs/',
