@@ -3,6 +3,7 @@ import { assertNever } from '../ir/assert-never.js'
 import { barePrimitives, builtinTypes, objectNames, vectorNames } from '../ir/primitives.js'
 import type { TypeRef } from '../ir/type-ref.js'
 import type { ApplySyntax, BareSyntax, NamedTypeSyntax, RepetitionSyntax, TypeSyntax } from '../syntax/ast.js'
+import { isBuiltinDeclaration } from './builtins.js'
 import { isBoxedName, type Symbols } from './symbols.js'
 
 /** What a type expression is lowered in. */
@@ -58,6 +59,10 @@ function lowerName(type: NamedTypeSyntax, scope: TypeScope): TypeRef | Unsupport
   if (name === 'Bool') return { kind: 'primitive', name: 'Bool' }
   if (objectNames.has(name)) return { kind: 'object' }
   if (builtinTypes.has(name)) return unsupported(`the boxed builtin \`${name}\``, span)
+  if (scope.numbers.includes(name)) return unsupported(`the number \`${name}\` in the place of a type`, span)
+  const { types, constructors } = scope.symbols
+  const entries = isBoxedName(name) ? types.get(name)?.entries : constructors.get(name)
+  if (entries?.every(isBuiltinDeclaration) === true) return unsupported(`the builtin \`${name}\``, span)
   return isBoxedName(name) ? { kind: 'boxed', union: name } : { kind: 'bare', name }
 }
 

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import { builtinTypes } from '../ir/primitives.js'
 import type { Condition, Constructor, Definition, Field, Method, Schema } from '../ir/schema.js'
 import { namespaceOf } from '../naming/words.js'
 import type { CombinatorSyntax, FieldSyntax } from '../syntax/ast.js'
 import { documentationOf } from '../syntax/docs-comments.js'
 import { printItemLine, printType } from '../syntax/print.js'
+import { isBuiltinDeclaration, isKnownBuiltin } from './builtins.js'
+import { unsupportedForm } from './forms.js'
 import { lowerType, type Unsupported } from './lower-type.js'
 import { lowerUnions } from './lower-unions.js'
 import { argumentsOf, isNat, type Argument } from './scope.js'
@@ -32,7 +33,10 @@ export function lowerSchema(symbols: Symbols, options: LowerOptions): Lowered {
   const unsupported: Diagnostic[] = []
   for (const entry of symbols.entries) {
     const { item } = entry
-    if (item.kind === 'builtin' || isBuiltinDeclaration(entry)) continue
+    if (item.kind === 'builtin' || isBuiltinDeclaration(entry)) {
+      if (!isKnownBuiltin(entry)) unsupported.push(unsupportedDiagnostic(entry, unknownBuiltin(entry)))
+      continue
+    }
     const lowered = lowerDefinition(entry, item, symbols, options)
     if (lowered.kind === 'unsupported') unsupported.push(unsupportedDiagnostic(entry, lowered))
     else if (lowered.kind === 'method') methods.set(lowered.key, lowered)
@@ -46,9 +50,11 @@ export function lowerSchema(symbols: Symbols, options: LowerOptions): Lowered {
   }
 }
 
-/** Schemas may declare what the runtime has anyway: `vector {t:Type} # [ t ] = Vector t`, `boolTrue = Bool`. */
-export function isBuiltinDeclaration(entry: Entry): boolean {
-  return !entry.isFunction && builtinTypes.has(resultName(entry.item.result))
+/** To be dropped silently, a declaration must be of something that the runtime has. */
+function unknownBuiltin({ item }: Entry): Unsupported {
+  const what =
+    item.kind === 'builtin' ? 'a builtin form' : `the builtin type \`${resultName(item.result)}\` as its own`
+  return { kind: 'unsupported', what, span: item.name.span }
 }
 
 function unsupportedDiagnostic(entry: Entry, { what, span }: Unsupported): Diagnostic {
@@ -80,7 +86,8 @@ function lowerDefinition(
   const layer = olderLayer(entry, symbols)
   const description = documentationOf(item).description
   const base = {
-    key: layer === undefined ? tlName : tlName + String(layer),
+    // No TL name has an `@`, so the key is never that of another definition.
+    key: layer === undefined ? tlName : `${tlName}@${String(layer)}`,
     tlName,
     id: options.ids.get(item) ?? 0,
     namespace: namespaceOf(tlName),
@@ -91,10 +98,23 @@ function lowerDefinition(
     ...(description === undefined ? {} : { description }),
     place: placeOf(entry, item.name.span),
   }
-  if (!entry.isFunction) return { kind: 'constructor', ...base, union: resultName(item.result) }
-  const result = lowerType(item.result, { symbols, parameters: new Set(names), numbers: [] })
+  const definition = lowerHead(entry, item, base, symbols, names)
+  if (definition.kind === 'unsupported') return definition
+  return unsupportedForm(definition, item.name.span) ?? definition
+}
+
+/** Adds what constructors and methods have each of their own. */
+function lowerHead(
+  { isFunction }: Entry,
+  item: CombinatorSyntax,
+  base: Omit<Constructor, 'kind' | 'union'>,
+  symbols: Symbols,
+  parameters: readonly string[],
+): Definition | Unsupported {
+  if (!isFunction) return { kind: 'constructor', ...base, union: resultName(item.result) }
+  const result = lowerType(item.result, { symbols, parameters: new Set(parameters), numbers: [] })
   if (result.kind === 'unsupported') return result
-  return { kind: 'method', ...base, parameters: names, result, tlResult: printType(item.result) }
+  return { kind: 'method', ...base, parameters, result, tlResult: printType(item.result) }
 }
 
 /** The layer of a constructor that a later block replaces; undefined for the newest form. */
@@ -130,9 +150,6 @@ function lowerFields(
     const isMask = isNat(field.type) && masks.has(tlName)
     if (isMask && condition)
       return { kind: 'unsupported', what: 'a mask that is itself conditional', span: field.span }
-    if (type.kind === 'parameter') {
-      return { kind: 'unsupported', what: 'a field whose type is a parameter', span: field.type.span }
-    }
     if (isNat(field.type)) numbers.push(tlName)
     const description = descriptions.get(tlName)
     fields.push({

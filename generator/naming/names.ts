@@ -1,5 +1,11 @@
 import { camelCase, kebabCase, lastSegment, pascalCase } from './words.js'
-import { reservedClassNames, reservedFileNames, reservedProperties, reservedWords } from './reserved.js'
+import {
+  predefinedTypes,
+  reservedClassNames,
+  reservedFileNames,
+  reservedProperties,
+  reservedWords,
+} from './reserved.js'
 
 /** What a name gets behind it that would otherwise meet one that is taken. */
 const escape = '_'
@@ -28,6 +34,13 @@ export const fieldsName = (ofClass: string): string => `${ofClass}Fields`
 /** `messages.SentEncryptedMessage` → `TypeSentEncryptedMessage`. */
 export const unionName = (tlName: string): string => `Type${pascalCase(lastSegment(tlName))}`
 
+/** A name with its namespace before it, for where it would not be the only one: `raw.AccountState` → `RawAccountState`. */
+export const qualifiedName = (namespace: readonly string[], name: string): string =>
+  (namespace.length === 0 ? 'Root' : namespace.map(pascalCase).join('')) + name
+
+/** The interface of those fields of a class that share no bit with another: `SendEncryptedFields$`. */
+export const ownFieldsName = (ofClass: string): string => `${fieldsName(ofClass)}$`
+
 /** The function that reads a boxed value of a type: `readTypeSentEncryptedMessage`. */
 export const readerName = (ofUnion: string): string => `read${ofUnion}`
 
@@ -50,3 +63,7 @@ export function fileName(tlName: string): string {
 /** The value of the discriminant `_`. */
 export const discriminant = (tlName: string, layer?: number): string =>
   tlName + (layer === undefined ? '' : String(layer))
+
+/** Type parameters keep their TL name, `X`, so it must be one that TypeScript can have. */
+export const isTypeParameterName = (name: string): boolean =>
+  !reservedWords.has(name) && !predefinedTypes.has(name) && !reservedClassNames.has(name)

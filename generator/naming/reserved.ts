@@ -43,6 +43,11 @@ export const reservedWords: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** Types of TypeScript itself: nothing else can have their names. */
+export const predefinedTypes: ReadonlySet<string> = new Set(
+  'any bigint boolean never null number object string symbol undefined unknown void'.split(' '),
+)
+
 /** File names that Windows keeps for itself. */
 export const reservedFileNames: ReadonlySet<string> = new Set([
   'aux',
