@@ -7,6 +7,7 @@ import {
   type StatementStructures,
 } from 'ts-morph'
 import type { Definition, Field } from '../ir/schema.js'
+import type { TypeRef } from '../ir/type-ref.js'
 import { propertyName } from '../naming/names.js'
 import type { ClassPlan } from '../plan/module-plan.js'
 import { definitionDocs } from './class-docs.js'
@@ -142,7 +143,12 @@ function readStatements(field: Field, fields: readonly Field[], context: ClassCo
 
 /** Another field of the definition is repeated as often as this one says. */
 function isCount(field: Field, fields: readonly Field[]): boolean {
-  return fields.some(({ type }) => type.kind === 'repetition' && type.count === field.tlName)
+  return fields.some(({ type }) => isCountedBy(type, field.tlName))
+}
+
+function isCountedBy(type: TypeRef, count: string): boolean {
+  if (type.kind !== 'vector' && type.kind !== 'repetition') return false
+  return (type.kind === 'repetition' && type.count === count) || isCountedBy(type.item, count)
 }
 
 /** Where a constructor is also used bare, its fields are written by a method of their own. */

@@ -5,7 +5,7 @@ import {
   type TypeAliasDeclarationStructure,
 } from 'ts-morph'
 import type { Definition, Field } from '../ir/schema.js'
-import { propertyName } from '../naming/names.js'
+import { ownFieldsName, propertyName } from '../naming/names.js'
 import type { ClassPlan } from '../plan/module-plan.js'
 import { fieldDocs } from './class-docs.js'
 import type { ClassContext } from './context.js'
@@ -43,7 +43,7 @@ export function fieldsStatements(
   const docs = [docComment([`What a {@link ${name}} is made from.`])]
   const generics = typeArguments(definition)
   const shared = { isExported: true, typeParameters: [...typeParameters(definition)] }
-  const ownName = groups.length === 0 ? classPlan.fields.name : `${classPlan.fields.name}$`
+  const ownName = groups.length === 0 ? classPlan.fields.name : ownFieldsName(name)
   const own: InterfaceDeclarationStructure = {
     kind: StructureKind.Interface,
     ...shared,

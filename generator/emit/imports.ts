@@ -1,6 +1,6 @@
 import { StructureKind, type ImportDeclarationStructure } from 'ts-morph'
 import { specifier, type FileSymbol } from '../plan/symbol.js'
-import { pascalCase } from '../naming/words.js'
+import { qualifiedName } from '../naming/names.js'
 
 /** Collects what the text of one file really uses, and gives each import a name of its own. */
 export class Imports {
@@ -74,8 +74,7 @@ export class Imports {
   /** The symbol's own name, or one with its namespace before it where that is taken. */
   #freeName({ name, namespace }: FileSymbol): string {
     if (!this.#taken.has(name)) return name
-    const prefix = namespace.length === 0 ? 'Root' : namespace.map(pascalCase).join('')
-    let local = prefix + name
+    let local = qualifiedName(namespace, name)
     while (this.#taken.has(local)) local += '_'
     return local
   }

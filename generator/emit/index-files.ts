@@ -1,6 +1,6 @@
 import { StructureKind, type ExportDeclarationStructure } from 'ts-morph'
-import { namespaceName } from '../naming/names.js'
-import type { ClassPlan, MethodPlan, ModulePlan, NamespacePlan, UnionPlan } from '../plan/module-plan.js'
+import { fieldsName, namespaceName } from '../naming/names.js'
+import type { ClassPlan, MethodPlan, ModulePlan, NamespacePlan, TypeExports } from '../plan/module-plan.js'
 import { specifier } from '../plan/symbol.js'
 import { visibleFields } from './masks.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
@@ -10,20 +10,26 @@ import { classPlan, methodClassPlan } from './lookup.js'
 export function emitIndexFiles(plan: ModulePlan, extension: ImportExtension): readonly EmittedFile[] {
   return [...plan.namespaces.values()].map((namespace) => ({
     path: namespace.file,
-    statements: [
-      ...namespace.unions.map((union) =>
-        exportOf(namespace.file, union.file, unionExports(union, plan), extension),
+    statements: atLeastOne([
+      ...namespace.types.map((type) =>
+        exportOf(namespace.file, type.union.file, typeExports(type, plan), extension),
       ),
       ...namespace.methods.map((method) =>
         exportOf(namespace.file, method.file, methodExports(method, plan), extension),
       ),
       ...namespace.children.map((child) => namespaceExport(namespace, child, extension)),
-    ],
+    ]),
   }))
+}
+
+/** A file without imports and exports would be no module. */
+function atLeastOne(exports: readonly ExportDeclarationStructure[]): readonly ExportDeclarationStructure[] {
+  return exports.length > 0 ? exports : [{ kind: StructureKind.ExportDeclaration }]
 }
 
 interface Export {
   readonly name: string
+  readonly alias?: string
   readonly isTypeOnly: boolean
 }
 
@@ -40,11 +46,14 @@ function exportOf(
   }
 }
 
-function unionExports(union: UnionPlan, plan: ModulePlan): readonly Export[] {
-  return [
+function typeExports({ union, hasType, constructors }: TypeExports, plan: ModulePlan): readonly Export[] {
+  const own = [
     { name: union.type.name, isTypeOnly: true },
     { name: union.reader.name, isTypeOnly: false },
-    ...union.constructors.flatMap((constructor) =>
+  ]
+  return [
+    ...(hasType ? own : []),
+    ...constructors.flatMap((constructor) =>
       classExports(classPlan(plan, constructor.key), visibleFields(constructor.fields).length > 0),
     ),
   ]
@@ -55,8 +64,13 @@ function methodExports({ method }: MethodPlan, plan: ModulePlan): readonly Expor
 }
 
 function classExports(names: ClassPlan, hasFields: boolean): readonly Export[] {
-  const exported = { name: names.class.name, isTypeOnly: false }
-  return hasFields ? [exported, { name: names.fields.name, isTypeOnly: true }] : [exported]
+  const { exported } = names
+  const whole = exportAs(names.class.name, exported, false)
+  return hasFields ? [whole, exportAs(names.fields.name, fieldsName(exported), true)] : [whole]
+}
+
+function exportAs(name: string, exported: string, isTypeOnly: boolean): Export {
+  return { name, ...(exported === name ? {} : { alias: exported }), isTypeOnly }
 }
 
 function namespaceExport(

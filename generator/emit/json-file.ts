@@ -31,7 +31,9 @@ export function emitMetadataFile(plan: ModulePlan, extension: ImportExtension): 
         isExported: true,
         declarationKind: VariableDeclarationKind.Const,
         docs: [docComment(['The fields of every definition: their TL names, properties and kinds.'])],
-        declarations: [{ name: 'metadata', type, initializer: `{\n${entries.join(',\n')},\n}` }],
+        declarations: [
+          { name: 'metadata', type, initializer: `{\n${entries.map((one) => `${one},\n`).join('')}}` },
+        ],
       },
     ],
   }
@@ -71,7 +73,12 @@ export function emitJsonFile(plan: ModulePlan, extension: ImportExtension): Emit
 }
 
 function entry(name: string, definition: Definition): string {
-  return `${JSON.stringify(name)}: ${JSON.stringify(visibleFields(definition.fields).map(fieldWord).join(' '))}`
+  return `${metadataKey(name)}: ${JSON.stringify(visibleFields(definition.fields).map(fieldWord).join(' '))}`
+}
+
+/** Written plainly, `__proto__` would set the prototype of the object. */
+function metadataKey(name: string): string {
+  return name === '__proto__' ? '["__proto__"]' : JSON.stringify(name)
 }
 
 /** `name?=property:kind`; a name that is its own property is not written twice. */

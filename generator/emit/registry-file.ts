@@ -26,7 +26,7 @@ export function emitRegistryFile(plan: ModulePlan, extension: ImportExtension): 
           {
             name: 'registry',
             type: registryName,
-            initializer: `/* @__PURE__ */ new ${registryName}(\n${lists.join(',\n')},\n)`,
+            initializer: `/* @__PURE__ */ new ${registryName}(\n${lists.map((list) => `${list},\n`).join('')})`,
           },
         ],
       },

@@ -27,7 +27,7 @@ export function writeStatements(fields: readonly Field[], context: ClassContext)
     if (field.isMask) return writeMask(field, fields)
     if (isFlag(field)) return []
     const property = `this.${propertyName(field.tlName)}`
-    const lines = [...countChecks(field), ...writeText(field.type, property, 'writer', context)]
+    const lines = writeText(field.type, property, 'writer', context)
     if (!field.condition) return lines
     return [`if (${property} !== undefined) {`, ...lines, '}']
   })
@@ -64,14 +64,6 @@ function togetherCheck({ fields }: BitGroup): readonly string[] {
   return [`if (${test}) writer.torn(${JSON.stringify(names.join(', '))})`]
 }
 
-/** An array whose length another field gives must have that length. */
-function countChecks(field: Field): readonly string[] {
-  if (field.type.kind !== 'repetition') return []
-  const { count } = field.type
-  const length = typeof count === 'number' ? String(count) : `this.${propertyName(count)}`
-  return [`writer.count(this.${propertyName(field.tlName)}, ${length})`]
-}
-
 /** The statements that write a value of a type with the writer of that name. */
 function writeText(type: TypeRef, value: string, writer: string, context: ClassContext): readonly string[] {
   const { plan, imports } = context
@@ -89,8 +81,14 @@ function writeText(type: TypeRef, value: string, writer: string, context: ClassC
       return [
         `${writer}.${type.boxed ? 'vector' : 'bareVector'}(${value}, ${itemWriter(type.item, context)})`,
       ]
-    case 'repetition':
-      return [`${writer}.repeat(${value}, ${itemWriter(type.item, context)})`]
+    case 'repetition': {
+      // An array whose length another field gives must have that length.
+      const length = typeof type.count === 'number' ? String(type.count) : `this.${propertyName(type.count)}`
+      return [
+        `${writer}.count(${value}, ${length})`,
+        `${writer}.repeat(${value}, ${itemWriter(type.item, context)})`,
+      ]
+    }
     case 'object':
     case 'query':
       return [`${writer}.object(${value})`]

@@ -5,6 +5,8 @@ import {
   discriminant,
   fieldsName,
   fileName,
+  ownFieldsName,
+  qualifiedName,
   readerName,
   unionName,
   writerName,
@@ -15,6 +17,8 @@ import type { FileSymbol } from './symbol.js'
 export interface ClassPlan {
   readonly class: FileSymbol
   readonly fields: FileSymbol
+  /** What the class is called outside: its own name, but where another class of its file has that too. */
+  readonly exported: string
   /** The value of `_`. */
   readonly discriminant: string
   /** Some field holds the constructor without its id, so its body needs a writer of its own. */
@@ -53,23 +57,33 @@ export interface ModulePlan {
 export interface NamespacePlan {
   readonly path: readonly string[]
   readonly file: string
-  readonly unions: readonly UnionPlan[]
+  readonly types: readonly TypeExports[]
   readonly methods: readonly MethodPlan[]
-  /** Last segments of the namespaces directly within. */
+  /** The namespaces directly within. */
   readonly children: readonly NamespacePlan[]
+}
+
+/** What a namespace exports of the file of a type: a constructor may be in another namespace than its type. */
+export interface TypeExports {
+  readonly union: UnionPlan
+  /** The type itself is of the namespace. */
+  readonly hasType: boolean
+  readonly constructors: readonly Constructor[]
 }
 
 /** Decides files and names: one file for each type with its constructors, one for each method, an index for each namespace. */
 export function planModule(schema: Schema): ModulePlan {
-  const files = new FileNames(schema.name)
+  const files = new FileNames()
   const bare = bareConstructors(schema)
   const constructorClasses = new Map<string, ClassPlan>()
   const unions = new Map<string, UnionPlan>()
   for (const union of schema.unions.values()) {
-    const file = files.take('types', union.namespace, union.name)
+    const file = files.take([schema.name, 'types', ...union.namespace], union.name)
     const constructors = union.constructors.flatMap((key) => schema.constructors.get(key) ?? [])
+    const names = namesInFile(constructors)
     for (const constructor of constructors) {
-      constructorClasses.set(constructor.key, planClass(constructor, file, bare.has(constructor.key)))
+      const plan = planClass(constructor, file, names.get(constructor), bare.has(constructor.key))
+      constructorClasses.set(constructor.key, plan)
     }
     const name = unionName(union.name)
     const symbol = { file, namespace: union.namespace }
@@ -78,7 +92,7 @@ export function planModule(schema: Schema): ModulePlan {
       type: { ...symbol, name },
       reader: { ...symbol, name: readerName(name) },
       writer: { ...symbol, name: writerName(name) },
-      ...(constructors.length > 1 ? { base: { ...symbol, name: baseName(union.name) } } : {}),
+      ...(constructors.length > 1 ? { base: { ...symbol, name: baseInFile(union.name, constructors) } } : {}),
       file,
       constructors,
     })
@@ -86,23 +100,61 @@ export function planModule(schema: Schema): ModulePlan {
   const methodClasses = new Map<string, ClassPlan>()
   const methods: MethodPlan[] = []
   for (const method of schema.methods.values()) {
-    const file = files.take('functions', method.namespace, method.tlName)
+    const file = files.take([schema.name, 'functions', ...method.namespace], method.tlName)
     methods.push({ method, file })
-    methodClasses.set(method.key, planClass(method, file, false))
+    methodClasses.set(method.key, planClass(method, file, undefined, false))
   }
-  const namespaces = planNamespaces(schema.name, [...unions.values()], methods)
+  const namespaces = planNamespaces(schema.name, files, [...unions.values()], methods)
   return { schema, unions, methods, constructorClasses, methodClasses, namespaces }
 }
 
-function planClass(definition: Constructor | Method, file: string, usedBare: boolean): ClassPlan {
-  const name = className(definition.tlName, definition.variantOf)
+function planClass(
+  definition: Constructor | Method,
+  file: string,
+  nameInFile: string | undefined,
+  usedBare: boolean,
+): ClassPlan {
+  const exported = className(definition.tlName, definition.variantOf)
+  const name = nameInFile ?? exported
   const symbol = { file, namespace: definition.namespace }
   return {
     class: { ...symbol, name },
     fields: { ...symbol, name: fieldsName(name) },
+    exported,
     discriminant: discriminant(definition.tlName, definition.variantOf),
     usedBare,
   }
+}
+
+/** The base class of a type `XFields` would meet the interface of the fields of `X`, which has a `$` too. */
+function baseInFile(union: string, constructors: readonly Constructor[]): string {
+  const name = baseName(union)
+  const isTaken = constructors.some(
+    ({ tlName, variantOf }) => ownFieldsName(className(tlName, variantOf)) === name,
+  )
+  return isTaken ? `${name}$` : name
+}
+
+/** Constructors of one type that differ only in their namespaces get those into the names that their file has for them. */
+function namesInFile(constructors: readonly Constructor[]): ReadonlyMap<Constructor, string> {
+  const byName = new Map<string, Constructor[]>()
+  for (const constructor of constructors) {
+    const name = className(constructor.tlName, constructor.variantOf)
+    const group = byName.get(name)
+    if (group) group.push(constructor)
+    else byName.set(name, [constructor])
+  }
+  const names = new Map<Constructor, string>()
+  for (const [name, group] of byName) {
+    if (group.length === 1) continue
+    for (const constructor of group) {
+      let long = qualifiedName(constructor.namespace, name)
+      while (byName.has(long)) long += '_'
+      byName.set(long, [])
+      names.set(constructor, long)
+    }
+  }
+  return names
 }
 
 function bareConstructors(schema: Schema): ReadonlySet<string> {
@@ -120,58 +172,78 @@ function bareConstructors(schema: Schema): ReadonlySet<string> {
 
 /** Hands out file names; two that differ only in case or dashes get a number. */
 class FileNames {
-  readonly #root: string
-  readonly #taken = new Set<string>()
+  /** How often each was taken. */
+  readonly #taken = new Map<string, number>()
 
-  constructor(root: string) {
-    this.#root = root
-  }
-
-  take(folder: string, namespace: readonly string[], tlName: string): string {
-    const base = [this.#root, folder, ...namespace.map(fileName), fileName(tlName)].join('/')
+  take(folder: readonly string[], tlName: string): string {
+    const [root = '', kind = '', ...namespace] = folder
+    const base = [root, kind, ...namespace.map(fileName), fileName(tlName)].join('/')
     let path = base
-    for (let n = 2; this.#taken.has(path.toLowerCase()); n++) path = `${base}-${String(n)}`
-    this.#taken.add(path.toLowerCase())
+    for (let n = this.#taken.get(base.toLowerCase()) ?? 1; this.#taken.has(path.toLowerCase());) {
+      n++
+      path = `${base}-${String(n)}`
+      this.#taken.set(base.toLowerCase(), n)
+    }
+    this.#taken.set(path.toLowerCase(), 1)
     return path
   }
 }
 
 function planNamespaces(
   root: string,
+  files: FileNames,
   unions: readonly UnionPlan[],
   methods: readonly MethodPlan[],
 ): ReadonlyMap<string, NamespacePlan> {
-  const paths = new Map<string, readonly string[]>([['', []]])
-  for (const path of [
-    ...unions.map(({ union }) => union.namespace),
-    ...methods.map(({ method }) => method.namespace),
-  ]) {
-    for (let length = 1; length <= path.length; length++) {
-      paths.set(path.slice(0, length).join('.'), path.slice(0, length))
+  const drafts = new Map<string, NamespaceDraft>()
+  const draftOf = (path: readonly string[]): NamespaceDraft => {
+    const key = path.join('.')
+    const known = drafts.get(key)
+    if (known) return known
+    const draft: NamespaceDraft = { path, types: new Map(), methods: [], children: [] }
+    drafts.set(key, draft)
+    if (path.length > 0) draftOf(path.slice(0, -1)).children.push(key)
+    return draft
+  }
+  draftOf([])
+  for (const plan of unions) {
+    draftOf(plan.union.namespace).types.set(plan, [])
+    for (const constructor of plan.constructors) {
+      const { types } = draftOf(constructor.namespace)
+      const group = types.get(plan)
+      if (group) group.push(constructor)
+      else types.set(plan, [constructor])
     }
   }
+  for (const plan of methods) draftOf(plan.method.namespace).methods.push(plan)
   const namespaces = new Map<string, NamespacePlan>()
   // The deepest first, so that the children are there when their parent is made.
-  for (const [key, path] of [...paths].sort(([, a], [, b]) => b.length - a.length)) {
-    const children = [...paths.entries()]
-      .filter(
-        ([, child]) => child.length === path.length + 1 && path.every((segment, at) => child[at] === segment),
-      )
-      .flatMap(([childKey]) => namespaces.get(childKey) ?? [])
-      .sort((a, b) => compare(a.file, b.file))
+  for (const [key, draft] of [...drafts].sort(([, a], [, b]) => b.path.length - a.path.length)) {
+    const { path } = draft
+    const types = [...draft.types].map(([union, constructors]) => ({
+      union,
+      hasType: union.union.namespace.join('.') === key,
+      constructors,
+    }))
     namespaces.set(key, {
       path,
-      file: path.length === 0 ? `${root}/index` : [root, 'namespaces', ...path.map(fileName)].join('/'),
-      unions: unions
-        .filter(({ union }) => union.namespace.join('.') === key)
+      file: path.length === 0 ? `${root}/index` : files.take([root, 'namespaces', ...path.slice(0, -1)], key),
+      types: types.sort((a, b) => compare(a.union.file, b.union.file)),
+      methods: draft.methods.sort((a, b) => compare(a.file, b.file)),
+      children: draft.children
+        .flatMap((child) => namespaces.get(child) ?? [])
         .sort((a, b) => compare(a.file, b.file)),
-      methods: methods
-        .filter(({ method }) => method.namespace.join('.') === key)
-        .sort((a, b) => compare(a.file, b.file)),
-      children,
     })
   }
   return namespaces
+}
+
+/** A namespace while it is filled; its children are keys. */
+interface NamespaceDraft {
+  readonly path: readonly string[]
+  readonly types: Map<UnionPlan, Constructor[]>
+  readonly methods: MethodPlan[]
+  readonly children: string[]
 }
 
 /** By code unit, whatever the locale. */
