@@ -21,6 +21,16 @@ export interface PackageConfig {
   readonly description: string
 }
 
+/** A folder of files written by hand that go into the output as they are. */
+export interface CopyConfig {
+  /** The folder, relative to that of the configuration. What its files import of the output folder they find there too. */
+  readonly from: string
+  /** The folder of the output: `secret-chat`. */
+  readonly to: string
+  /** The files that the package exports, without their ending; `index` is exported under the name of the folder. */
+  readonly entries?: readonly string[]
+}
+
 /** One output folder and what goes into it. */
 export interface TargetConfig {
   /** For `--target`, and for messages. */
@@ -36,6 +46,8 @@ export interface TargetConfig {
   readonly package?: PackageConfig
   /** How generated files name each other: `./a.js` (the default), `./a.ts` or `./a`. */
   readonly importExtension?: 'js' | 'ts' | 'none'
+  /** Files written by hand that belong to the output. */
+  readonly copies?: readonly CopyConfig[]
 }
 
 /** The default export of `tlforge.config.ts`. */
@@ -63,6 +75,12 @@ const packageShape = z.strictObject({
   description: z.string(),
 })
 
+const copyShape = z.strictObject({
+  from: filled,
+  to: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected small letters, digits and `-`'),
+  entries: z.exactOptional(z.array(filled)),
+})
+
 const targetShape = z.strictObject({
   name: filled,
   output: filled,
@@ -71,6 +89,7 @@ const targetShape = z.strictObject({
   idExceptions: z.exactOptional(filled),
   package: z.exactOptional(packageShape),
   importExtension: z.exactOptional(z.enum(['js', 'ts', 'none'])),
+  copies: z.exactOptional(z.array(copyShape)),
 })
 
 const configShape = z.strictObject({
@@ -83,6 +102,7 @@ const knownOptions: Readonly<Record<string, readonly string[]>> = {
   targets: Object.keys(targetShape.shape),
   schemas: Object.keys(schemaShape.shape),
   package: Object.keys(packageShape.shape),
+  copies: Object.keys(copyShape.shape),
 }
 
 /** `targets[0].schemas[1].files` */
@@ -120,6 +140,12 @@ function checkTarget(target: TargetConfig, path: string): Diagnostic[] {
   const diagnostics = [...repeated(names)].map((name) =>
     wrongValue(`${path}.schemas`, `two schemas have the name \`${name}\``),
   )
+  const folders = ['runtime', ...names, ...(target.copies ?? []).map(({ to }) => to)]
+  for (const { to } of target.copies ?? []) {
+    if (folders.indexOf(to) !== folders.lastIndexOf(to)) {
+      diagnostics.push(wrongValue(`${path}.copies`, `another folder of the output has the name \`${to}\``))
+    }
+  }
   if (target.main !== undefined && !names.includes(target.main)) {
     const known = names.map((name) => `\`${name}\``).join(', ')
     diagnostics.push(wrongValue(`${path}.main`, `expected the name of a schema: ${known}`))

@@ -27,11 +27,23 @@ export interface GenerateOptions {
   readonly importExtension: 'js' | 'ts' | 'none'
   /** The texts of `templates/runtime`, by file name. */
   readonly runtime: readonly OutputFile[]
+  /** Files written by hand that belong to the output. */
+  readonly copies?: readonly CopiedFolder[]
   /** Folder of the cache of formatted files; without it nothing is kept between runs. */
   readonly formatCache?: string
   /** The version of tlforge, for the header of the files. */
   readonly version: string
   readonly onProgress?: (event: ProgressEvent) => void
+}
+
+/** A folder of the output whose files are copies. */
+export interface CopiedFolder {
+  /** Its name in the output. */
+  readonly to: string
+  /** By file name. Their imports name the files of the output. */
+  readonly files: readonly OutputFile[]
+  /** The files that the package exports, without their ending. */
+  readonly entries: readonly string[]
 }
 
 /** A file of the output: its path is relative to the output folder and has `/` between its parts. */

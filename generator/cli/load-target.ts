@@ -1,6 +1,8 @@
-import type { TargetConfig } from '../config.js'
+import { readdir } from 'node:fs/promises'
+import { join, posix } from 'node:path'
+import type { CopyConfig, TargetConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import type { GenerateOptions, SchemaInput } from '../options.js'
+import type { CopiedFolder, GenerateOptions, SchemaInput } from '../options.js'
 import { ownPackage, runtimeFiles } from './own-package.js'
 import { readSource, type ReadResult } from './read-file.js'
 
@@ -28,6 +30,12 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
   }
   const exceptions = target.idExceptions === undefined ? undefined : await read(target.idExceptions)
   diagnostics.push(...(exceptions?.diagnostics ?? []))
+  const copies: CopiedFolder[] = []
+  for (const copy of target.copies ?? []) {
+    const result = await readCopies(copy, target.output, root, read)
+    diagnostics.push(...result.diagnostics)
+    copies.push(result.folder)
+  }
   // A file that is missing would make errors everywhere else; wrong bytes in a file that is there do not.
   if (diagnostics.some(({ code }) => code === 'TL4001')) return { diagnostics }
   const options: GenerateOptions = {
@@ -37,7 +45,32 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
     ...(target.package && { package: target.package }),
     importExtension: target.importExtension ?? 'js',
     runtime: await runtimeFiles(own),
+    ...(copies.length > 0 && { copies }),
     version: own.version,
   }
   return { options, diagnostics }
+}
+
+interface ReadCopies {
+  readonly folder: CopiedFolder
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The files of a folder that goes into the output, with their imports of the output made to fit there. */
+async function readCopies(
+  { from, to, entries = [] }: CopyConfig,
+  output: string,
+  root: string,
+  read: (path: string) => Promise<ReadResult>,
+): Promise<ReadCopies> {
+  const names = await readdir(join(root, from)).catch(() => undefined)
+  // Reading the folder itself says what is wrong with it.
+  if (!names) return { folder: { to, files: [], entries }, diagnostics: (await read(from)).diagnostics }
+  const wanted = names.filter((name) => /(?<!\.(?:d|test))\.ts$/.test(name)).sort()
+  const results = await Promise.all(wanted.map((name) => read(posix.join(from, name))))
+  const outside = `'${posix.relative(from, output)}/`
+  const files = results.flatMap(({ source }, at) =>
+    source ? [{ path: wanted[at] ?? '', text: source.text.replaceAll(outside, "'../") }] : [],
+  )
+  return { folder: { to, files, entries }, diagnostics: results.flatMap((result) => result.diagnostics) }
 }

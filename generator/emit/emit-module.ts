@@ -2,6 +2,7 @@ import type { ModulePlan } from '../plan/module-plan.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { emitIndexFiles } from './index-files.js'
 import { emitJsonFile, emitMetadataFile } from './json-file.js'
+import { emitLayersFile } from './layers-file.js'
 import { emitMethodFile } from './method-file.js'
 import { emitRegistryFile } from './registry-file.js'
 import { emitTypeFile } from './type-file.js'
@@ -15,5 +16,6 @@ export function emitModule(plan: ModulePlan, extension: ImportExtension): readon
     emitRegistryFile(plan, extension),
     emitMetadataFile(plan, extension),
     emitJsonFile(plan, extension),
+    ...emitLayersFile(plan, extension),
   ]
 }

@@ -1,6 +1,7 @@
 import type { Schema } from '../ir/schema.js'
 import type { GenerateOptions, OutputFile } from '../options.js'
 import { header } from './header.js'
+import { isLayered } from './layers-file.js'
 
 /** The files around the modules: the root index, what a publishable package needs, and the runtime beside them. */
 export function packageFiles(options: GenerateOptions, schemas: readonly Schema[]): readonly OutputFile[] {
@@ -13,25 +14,45 @@ export function packageFiles(options: GenerateOptions, schemas: readonly Schema[
     path: `runtime/${path}`,
     text: header(options.version) + withExtension(text, extension),
   }))
+  const copies = (options.copies ?? []).flatMap(({ to, files }) =>
+    files.map(({ path, text }) => ({
+      path: `${to}/${path}`,
+      text: header(options.version) + withExtension(text, extension),
+    })),
+  )
   const about = options.package
     ? [packageJson(options, schemas), readme(options, schemas), buildConfig()]
     : []
-  return [index, ...runtime, ...about]
+  return [index, ...runtime, ...copies, ...about]
 }
 
 /** The templates name each other with `.js`. */
 function withExtension(text: string, extension: string): string {
-  return extension === '.js' ? text : text.replace(/(from '\.\/[^']+)\.js'/g, `$1${extension}'`)
+  return extension === '.js' ? text : text.replace(/(from '\.\.?\/[^']+)\.js'/g, `$1${extension}'`)
 }
 
-function packageJson({ package: about, main }: GenerateOptions, schemas: readonly Schema[]): OutputFile {
-  const entry = (path: string): object => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` })
+/** The built file behind an export of the package. */
+function entry(path: string): object {
+  return { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` }
+}
+
+/** What brings values from layer to layer, where a schema has layers. */
+function layersEntry(prefix: string, name: string, schemas: readonly Schema[]): Record<string, object> {
+  const schema = schemas.find((one) => one.name === name)
+  return schema && isLayered(schema) ? { [`${prefix}/layers`]: entry(`${name}/layers`) } : {}
+}
+
+function packageJson(
+  { package: about, main, copies }: GenerateOptions,
+  schemas: readonly Schema[],
+): OutputFile {
   const modules = schemas.map(({ name }) => name)
   const exports = {
     '.': entry('index'),
     './runtime': entry('runtime/index'),
     './registry': entry(`${main}/registry`),
     './json': entry(`${main}/json`),
+    ...layersEntry('.', main, schemas),
     ...Object.fromEntries(
       modules
         .filter((name) => name !== main)
@@ -39,7 +60,13 @@ function packageJson({ package: about, main }: GenerateOptions, schemas: readonl
           [`./${name}`, entry(`${name}/index`)],
           [`./${name}/registry`, entry(`${name}/registry`)],
           [`./${name}/json`, entry(`${name}/json`)],
+          ...Object.entries(layersEntry(`./${name}`, name, schemas)),
         ]),
+    ),
+    ...Object.fromEntries(
+      (copies ?? []).flatMap(({ to, entries }) =>
+        entries.map((name) => [name === 'index' ? `./${to}` : `./${to}/${name}`, entry(`${to}/${name}`)]),
+      ),
     ),
     // A namespace by itself: what bundlers that keep `export * as` whole can shake.
     './*': entry(`${main}/namespaces/*`),
