@@ -50,12 +50,12 @@ export function canonicalText(item: IdentifiedSyntax, rule: HashRule, name?: str
 
 /** As {@link canonicalText}, for any mixture of the rules' traits. */
 export function styledText(item: IdentifiedSyntax, style: CanonicalStyle, name?: string): string {
-  const words = [name ?? item.name.text]
-  if (item.kind === 'builtin') words.push('?')
-  else
-    words.push(...item.templates.flatMap((t) => templateWords(t, style)), ...fieldsWords(item.fields, style))
-  words.push('=', typeText(item.result, style))
-  return words.join(' ')
+  // Never as the arguments of a call: a definition may have more words than fit there.
+  const words =
+    item.kind === 'builtin'
+      ? ['?']
+      : [...item.templates.flatMap((t) => templateWords(t, style)), ...fieldsWords(item.fields, style)]
+  return [name ?? item.name.text, ...words, '=', typeText(item.result, style)].join(' ')
 }
 
 const utf8 = new TextEncoder()

@@ -17,6 +17,9 @@ export interface Deviation {
   readonly text: string
 }
 
+/** UTF-16 units; what is longer was written to be slow, not to be explained: the work grows with the square. */
+const longestExplained = 20_000
+
 /**
  * Looks for what the id of a definition was hashed from, the least unusual first: the rule with `bytes` kept, the
  * other rule, the name without its version suffix (under any of these), other wording.
@@ -24,6 +27,7 @@ export interface Deviation {
  * @returns The first deviation whose text has this id, or undefined: no text that is known of gives it.
  */
 export function explainId(item: IdentifiedSyntax, id: number, rule: HashRule): Deviation | undefined {
+  if (item.span.end - item.span.start > longestExplained) return undefined
   for (const deviation of deviationsOf(item, rule)) {
     if (constructorId(deviation.text) === id) return deviation
   }

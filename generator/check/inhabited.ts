@@ -17,39 +17,61 @@ export function checkInhabited(schema: Schema): readonly Diagnostic[] {
     }))
 }
 
-/** The least fixed point: grows until no further constructor can be built from what can be built. */
+/**
+ * The keys of constructors, and of types, that have finite values: the least fixed point. It grows from what needs nothing, each time asking only those that
+ * waited for what is new.
+ */
 function inhabitedConstructors(schema: Schema): ReadonlySet<string> {
   const inhabited = new Set<string>()
-  for (let size = -1; size !== inhabited.size;) {
-    size = inhabited.size
-    for (const constructor of schema.constructors.values()) {
-      if (!inhabited.has(constructor.key) && canBuild(constructor, schema, inhabited))
-        inhabited.add(constructor.key)
+  /** Constructors by what they could not be built without: the key of a constructor, or a type. */
+  const waiting = new Map<string, Constructor[]>()
+  const open = [...schema.constructors.values()]
+  for (let constructor = open.pop(); constructor; constructor = open.pop()) {
+    if (inhabited.has(constructor.key)) continue
+    const missing = missingFor(constructor, inhabited)
+    if (missing !== undefined) {
+      const others = waiting.get(missing)
+      if (others) others.push(constructor)
+      else waiting.set(missing, [constructor])
+      continue
+    }
+    for (const found of [constructor.key, typeKey(constructor.union)]) {
+      inhabited.add(found)
+      for (const other of waiting.get(found) ?? []) open.push(other)
+      waiting.delete(found)
     }
   }
   return inhabited
 }
 
-function canBuild(constructor: Constructor, schema: Schema, inhabited: ReadonlySet<string>): boolean {
-  return constructor.fields.every(
-    (field) => field.condition !== undefined || hasValue(field.type, schema, inhabited),
-  )
+/** Apart from the keys of constructors, none of which has a space. */
+const typeKey = (union: string): string => `type ${union}`
+
+/** The first thing that a constructor needs and that cannot be built so far. */
+function missingFor(constructor: Constructor, inhabited: ReadonlySet<string>): string | undefined {
+  for (const { condition, type } of constructor.fields) {
+    const missing = condition === undefined ? missingType(type, inhabited) : undefined
+    if (missing !== undefined) return missing
+  }
+  return undefined
 }
 
-function hasValue(type: TypeRef, schema: Schema, inhabited: ReadonlySet<string>): boolean {
+function missingType(type: TypeRef, inhabited: ReadonlySet<string>): string | undefined {
   switch (type.kind) {
     case 'boxed':
-      return schema.unions.get(type.union)?.constructors.some((key) => inhabited.has(key)) ?? false
+      return inhabited.has(typeKey(type.union)) ? undefined : typeKey(type.union)
     case 'bare':
-      return inhabited.has(type.name)
+      return inhabited.has(type.name) ? undefined : type.name
     case 'repetition':
-      return typeof type.count === 'string' || type.count === 0 || hasValue(type.item, schema, inhabited)
+      return typeof type.count === 'string' || type.count === 0
+        ? undefined
+        : missingType(type.item, inhabited)
     case 'primitive':
     case 'vector':
     case 'object':
     case 'parameter':
     case 'query':
-      return true
+      return undefined
     default:
       return assertNever(type)
   }

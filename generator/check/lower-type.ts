@@ -11,8 +11,9 @@ export interface TypeScope {
   readonly symbols: Symbols
   /** Names of `{X:Type}` parameters. */
   readonly parameters: ReadonlySet<string>
-  /** Names of the `#` fields so far, the last one last. */
-  readonly numbers: readonly string[]
+  /** Names of the `#` fields so far. */
+  readonly numbers: ReadonlySet<string>
+  readonly lastNumber?: string | undefined
 }
 
 /** Why there is no TypeScript for something that TL allows. */
@@ -59,7 +60,7 @@ function lowerName(type: NamedTypeSyntax, scope: TypeScope): TypeRef | Unsupport
   if (name === 'Bool') return { kind: 'primitive', name: 'Bool' }
   if (objectNames.has(name)) return { kind: 'object' }
   if (builtinTypes.has(name)) return unsupported(`the boxed builtin \`${name}\``, span)
-  if (scope.numbers.includes(name)) return unsupported(`the number \`${name}\` in the place of a type`, span)
+  if (scope.numbers.has(name)) return unsupported(`the number \`${name}\` in the place of a type`, span)
   const { types, constructors } = scope.symbols
   const entries = isBoxedName(name) ? types.get(name)?.entries : constructors.get(name)
   if (entries?.every(isBuiltinDeclaration) === true) return unsupported(`the builtin \`${name}\``, span)
@@ -104,7 +105,7 @@ function lowerRepetition(type: RepetitionSyntax, scope: TypeScope): TypeRef | Un
 }
 
 function countOf(type: RepetitionSyntax, scope: TypeScope): number | string | undefined {
-  if (!type.count) return scope.numbers.at(-1)
+  if (!type.count) return scope.lastNumber
   if (type.count.kind === 'number') return type.count.value
-  return type.count.kind === 'named' && scope.numbers.includes(type.count.name) ? type.count.name : undefined
+  return type.count.kind === 'named' && scope.numbers.has(type.count.name) ? type.count.name : undefined
 }

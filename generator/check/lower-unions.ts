@@ -44,19 +44,60 @@ function recursiveUnions(
     }
     edges.set(name, targets)
   }
-  return new Set([...edges.keys()].filter((name) => reaches(name, edges)))
+  return onCycles(edges)
 }
 
-function reaches(start: string, edges: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  const seen = new Set<string>()
-  const open = [...(edges.get(start) ?? [])]
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (name === start) return true
-    if (seen.has(name)) continue
-    seen.add(name)
-    open.push(...(edges.get(name) ?? []))
+/** A node while its strongly connected component is looked for. */
+interface Visit {
+  readonly name: string
+  readonly targets: Iterator<string>
+  readonly order: number
+  /** The smallest order of an open node that this one reaches. */
+  lowest: number
+}
+
+/**
+ * The nodes that can reach themselves (Tarjan's algorithm). With a list of its own instead of calls, for types may
+ * be chained deeper than calls can be.
+ */
+function onCycles(edges: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const cyclic = new Set<string>()
+  const visits = new Map<string, Visit>()
+  const open = new Set<string>()
+  const stack: string[] = []
+  const path: Visit[] = []
+  const enter = (name: string): void => {
+    const targets = (edges.get(name) ?? new Set<string>()).values()
+    const visit = { name, targets, order: visits.size, lowest: visits.size }
+    visits.set(name, visit)
+    open.add(name)
+    stack.push(name)
+    path.push(visit)
   }
-  return false
+  for (const start of edges.keys()) {
+    if (!visits.has(start)) enter(start)
+    for (let visit = path.at(-1); visit; visit = path.at(-1)) {
+      const next = visit.targets.next()
+      if (next.done !== true) {
+        const target = visits.get(next.value)
+        if (!target) enter(next.value)
+        else if (open.has(target.name)) visit.lowest = Math.min(visit.lowest, target.order)
+        continue
+      }
+      path.pop()
+      const parent = path.at(-1)
+      if (parent) parent.lowest = Math.min(parent.lowest, visit.lowest)
+      if (visit.lowest !== visit.order) continue
+      // All that were opened since this one are its component: a cycle, unless it is alone and has no edge to itself.
+      const members = stack.splice(stack.lastIndexOf(visit.name))
+      const isCycle = members.length > 1 || edges.get(visit.name)?.has(visit.name) === true
+      for (const member of members) {
+        open.delete(member)
+        if (isCycle) cyclic.add(member)
+      }
+    }
+  }
+  return cyclic
 }
 
 function unionWithin(type: TypeRef, constructors: ReadonlyMap<string, Constructor>): string | undefined {

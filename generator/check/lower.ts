@@ -31,13 +31,14 @@ export function lowerSchema(symbols: Symbols, options: LowerOptions): Lowered {
   const constructors = new Map<string, Constructor>()
   const methods = new Map<string, Method>()
   const unsupported: Diagnostic[] = []
+  const newest = newestLayers(symbols)
   for (const entry of symbols.entries) {
     const { item } = entry
     if (item.kind === 'builtin' || isBuiltinDeclaration(entry)) {
       if (!isKnownBuiltin(entry)) unsupported.push(unsupportedDiagnostic(entry, unknownBuiltin(entry)))
       continue
     }
-    const lowered = lowerDefinition(entry, item, symbols, options)
+    const lowered = lowerDefinition(entry, item, symbols, { ...options, newest })
     if (lowered.kind === 'unsupported') unsupported.push(unsupportedDiagnostic(entry, lowered))
     else if (lowered.kind === 'method') methods.set(lowered.key, lowered)
     else constructors.set(lowered.key, lowered)
@@ -71,7 +72,7 @@ function lowerDefinition(
   entry: Entry,
   item: CombinatorSyntax,
   symbols: Symbols,
-  options: LowerOptions,
+  options: LowerOptions & { readonly newest: ReadonlyMap<Entry, number> },
 ): Definition | Unsupported {
   const parameters = item.templates.flatMap((template) => template.parameters)
   const nat = parameters.find(({ type }) => isNat(type))
@@ -83,7 +84,7 @@ function lowerDefinition(
   const fields = lowerFields(entry, item, { symbols, parameters: new Set(names) })
   if ('kind' in fields) return fields
   const tlName = item.name.text
-  const layer = olderLayer(entry, symbols)
+  const layer = olderLayer(entry, options.newest)
   const description = documentationOf(item).description
   const base = {
     // No TL name has an `@`, so the key is never that of another definition.
@@ -112,17 +113,26 @@ function lowerHead(
   parameters: readonly string[],
 ): Definition | Unsupported {
   if (!isFunction) return { kind: 'constructor', ...base, union: resultName(item.result) }
-  const result = lowerType(item.result, { symbols, parameters: new Set(parameters), numbers: [] })
+  const result = lowerType(item.result, { symbols, parameters: new Set(parameters), numbers: new Set() })
   if (result.kind === 'unsupported') return result
   return { kind: 'method', ...base, parameters, result, tlResult: printType(item.result) }
 }
 
-/** The layer of a constructor that a later block replaces; undefined for the newest form. */
-function olderLayer(entry: Entry, symbols: Symbols): number | undefined {
-  if (entry.layer === undefined) return undefined
-  const group = (entry.isFunction ? symbols.functions : symbols.constructors).get(entry.item.name.text) ?? []
-  const newest = Math.max(...group.map((other) => other.layer ?? 0))
-  return entry.layer < newest ? entry.layer : undefined
+/** The layer of a definition that a later block replaces; undefined for the newest form. */
+function olderLayer(entry: Entry, newest: ReadonlyMap<Entry, number>): number | undefined {
+  const latest = newest.get(entry)
+  if (entry.layer === undefined || latest === undefined) return undefined
+  return entry.layer < latest ? entry.layer : undefined
+}
+
+/** The layer of the newest form of every definition that is in a layer block. */
+function newestLayers(symbols: Symbols): ReadonlyMap<Entry, number> {
+  const newest = new Map<Entry, number>()
+  for (const group of [...symbols.constructors.values(), ...symbols.functions.values()]) {
+    const latest = group.reduce((highest, { layer }) => Math.max(highest, layer ?? 0), 0)
+    for (const entry of group) if (entry.layer !== undefined) newest.set(entry, latest)
+  }
+  return newest
 }
 
 interface FieldScope {
@@ -139,18 +149,23 @@ function lowerFields(
   const masks = new Set(all.flatMap(({ field }) => (field.condition ? [field.condition.mask.text] : [])))
   const descriptions = documentationOf(item).fields
   const fields: Field[] = []
-  const numbers: string[] = []
-  for (const [index, argument] of all.entries()) {
+  const numbers = new Set<string>()
+  let lastNumber: string | undefined
+  const nameOf = fieldNames(all)
+  for (const argument of all) {
     const { field } = argument
-    const type = lowerType(field.type, { ...scope, numbers })
+    const type = lowerType(field.type, { ...scope, numbers, lastNumber })
     if (type.kind === 'unsupported') return type
     const condition = lowerCondition(field, numbers)
     if (condition && 'kind' in condition) return condition
-    const tlName = nameOf(argument, index, all)
+    const tlName = nameOf(argument)
     const isMask = isNat(field.type) && masks.has(tlName)
     if (isMask && condition)
       return { kind: 'unsupported', what: 'a mask that is itself conditional', span: field.span }
-    if (isNat(field.type)) numbers.push(tlName)
+    if (isNat(field.type)) {
+      numbers.add(tlName)
+      lastNumber = tlName
+    }
     const description = descriptions.get(tlName)
     fields.push({
       tlName,
@@ -165,18 +180,27 @@ function lowerFields(
   return fields
 }
 
-function lowerCondition(field: FieldSyntax, numbers: readonly string[]): Condition | Unsupported | undefined {
+function lowerCondition(
+  field: FieldSyntax,
+  numbers: ReadonlySet<string>,
+): Condition | Unsupported | undefined {
   if (!field.condition) return undefined
   const { mask, bit, span } = field.condition
   if (!bit) return { kind: 'unsupported', what: 'a condition without a bit', span }
-  if (!numbers.includes(mask.text)) return { kind: 'unsupported', what: 'a mask that is a parameter', span }
+  if (!numbers.has(mask.text)) return { kind: 'unsupported', what: 'a mask that is a parameter', span }
   return { mask: mask.text, bit: bit.value }
 }
 
 /** An argument without a name is `value`, or `value1`, `value2` … where there are several. */
-function nameOf(argument: Argument, index: number, all: readonly Argument[]): string {
-  if (argument.name && argument.name.text !== '_') return argument.name.text
-  const unnamed = all.filter(({ name }) => !name || name.text === '_')
-  const at = unnamed.indexOf(all[index] ?? argument)
-  return unnamed.length === 1 ? 'value' : `value${String(at + 1)}`
+function fieldNames(all: readonly Argument[]): (argument: Argument) => string {
+  const unnamed = all.filter(isUnnamed)
+  const positions = new Map(unnamed.map((argument, index) => [argument, index + 1]))
+  return (argument) => {
+    if (argument.name && !isUnnamed(argument)) return argument.name.text
+    return unnamed.length === 1 ? 'value' : `value${String(positions.get(argument))}`
+  }
+}
+
+function isUnnamed({ name }: Argument): boolean {
+  return !name || name.text === '_'
 }

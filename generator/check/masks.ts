@@ -1,17 +1,20 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
-import type { FieldSyntax } from '../syntax/ast.js'
-import { argumentsOf, fieldsOf, isNat, parametersOf } from './scope.js'
+import type { FieldSyntax, NameSyntax } from '../syntax/ast.js'
+import { argumentsOf, fieldsOf, isNat, parametersOf, type Argument } from './scope.js'
 import { placeOf, type Entry, type Symbols } from './symbols.js'
 
 const highestBit = 31
+/** Looking for a similar name walks all names: only so many unknown masks of a run get a hint. */
+const maxHints = 200
 
 /** Masks must be `#` arguments (or parameters) declared before their use, bits 0 to 31, and field names unique. */
 export function checkMasks(symbols: Symbols): readonly Diagnostic[] {
+  const hints = { left: maxHints }
   return symbols.entries.flatMap((entry) => {
     const numbers = new Set<string>()
     for (const [name, kind] of parametersOf(entry)) if (kind === 'nat') numbers.add(name)
-    return checkFields(entry, fieldsOf(entry), { numbers, names: new Map() })
+    return checkFields(entry, fieldsOf(entry), { numbers, names: new Map(), hints })
   })
 }
 
@@ -20,48 +23,47 @@ interface Walk {
   readonly numbers: Set<string>
   /** Every name so far, with where it was declared. */
   readonly names: Map<string, FieldSyntax>
+  readonly hints: { left: number }
 }
 
 function checkFields(entry: Entry, fields: readonly FieldSyntax[], walk: Walk): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = []
   const all = argumentsOf(fields)
-  for (const { name, field } of all) {
-    if (field.condition)
-      diagnostics.push(
-        ...checkCondition(
-          entry,
-          field,
-          walk,
-          all.map((one) => one.name?.text),
-        ),
-      )
-    if (field.type.kind === 'repetition') {
-      diagnostics.push(
-        ...checkFields(entry, field.type.fields, { numbers: new Set(walk.numbers), names: new Map() }),
-      )
-    }
-    if (!name) continue
-    const first = walk.names.get(name.text)
-    if (first && name.text !== '_') {
-      diagnostics.push({
-        code: 'TL2014',
-        severity: 'error',
-        message: `\`${entry.item.name.text}\` has two fields called \`${name.text}\``,
-        place: placeOf(entry, name.span),
-        notes: [{ message: 'first declared here', place: placeOf(entry, first.span) }],
-      })
-    }
-    walk.names.set(name.text, field)
-    if (isNat(field.type)) walk.numbers.add(name.text)
-  }
-  return diagnostics
+  return all.flatMap(({ name, field }) => {
+    const condition = checkCondition(entry, field, walk, all)
+    const within =
+      field.type.kind === 'repetition'
+        ? checkFields(entry, field.type.fields, {
+            ...walk,
+            numbers: new Set(walk.numbers),
+            names: new Map(),
+          })
+        : []
+    const repeated = name ? checkRepeatedName(entry, name, walk) : []
+    if (name) walk.names.set(name.text, field)
+    if (name && isNat(field.type)) walk.numbers.add(name.text)
+    return [...condition, ...within, ...repeated]
+  })
+}
+
+function checkRepeatedName(entry: Entry, name: NameSyntax, walk: Walk): readonly Diagnostic[] {
+  const first = walk.names.get(name.text)
+  if (!first || name.text === '_') return []
+  return [
+    {
+      code: 'TL2014',
+      severity: 'error',
+      message: `\`${entry.item.name.text}\` has two fields called \`${name.text}\``,
+      place: placeOf(entry, name.span),
+      notes: [{ message: 'first declared here', place: placeOf(entry, first.span) }],
+    },
+  ]
 }
 
 function checkCondition(
   entry: Entry,
   field: FieldSyntax,
   walk: Walk,
-  all: readonly (string | undefined)[],
+  all: readonly Argument[],
 ): readonly Diagnostic[] {
   const condition = field.condition
   if (!condition) return []
@@ -80,7 +82,7 @@ function checkCondition(
         },
       ]
     }
-    const hint = all.includes(mask) ? `move \`${mask}:#\` before this field` : didYouMean(mask, walk.numbers)
+    const hint = walk.hints.left-- > 0 ? maskHint(mask, walk, all) : undefined
     return [
       {
         code: 'TL2006',
@@ -102,4 +104,9 @@ function checkCondition(
     ]
   }
   return []
+}
+
+function maskHint(mask: string, walk: Walk, all: readonly Argument[]): string | undefined {
+  const isLater = all.some(({ name }) => name?.text === mask)
+  return isLater ? `move \`${mask}:#\` before this field` : didYouMean(mask, walk.numbers)
 }
