@@ -14,6 +14,7 @@ import { definitionDocs } from './class-docs.js'
 import type { ClassContext } from './context.js'
 import { fieldsStatements, typeArguments, typeParameters } from './fields.js'
 import { formatId, signedId } from './id-text.js'
+import { unionPlan } from './lookup.js'
 import { isFlag, isHiddenMask, knownBits, localName, visibleFields } from './masks.js'
 import { readField } from './read-text.js'
 import { reader, writer } from './runtime-symbols.js'
@@ -97,6 +98,7 @@ function constructorOf(
   const readerName = context.imports.value(reader)
   const fieldsType = visible.length === 0 ? '{}' : classPlan.fields.name + typeArguments(definition)
   const allOptional = visible.every((field) => field.condition !== undefined || field.isMask)
+  const read = definition.fields.flatMap((field) => readStatements(field, definition.fields, context))
   const init = visible.map((field) => `this.${propertyName(field.tlName)} = ${initValue(field)}`)
   return {
     kind: StructureKind.Constructor,
@@ -114,11 +116,16 @@ function constructorOf(
     statements: [
       'super()',
       `if (from instanceof ${readerName}) {`,
-      ...definition.fields.flatMap((field) => readStatements(field, definition.fields, context)),
+      ...(isNestedBare(definition, classPlan, context) ? ['from.enter()', ...read, 'from.leave()'] : read),
       ...(init.length === 0 ? [] : ['} else {', ...init]),
       '}',
     ],
   }
+}
+
+/** Within itself without its id, a value is read by its constructor alone, which so has to count the depth. */
+function isNestedBare(definition: Definition, { usedBare }: ClassPlan, { plan }: ClassContext): boolean {
+  return usedBare && definition.kind === 'constructor' && unionPlan(plan, definition.union).union.recursive
 }
 
 function initValue(field: Field): string {

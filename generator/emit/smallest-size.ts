@@ -17,8 +17,15 @@ const primitiveSizes = {
   true: 0,
 } as const
 
+/** Sizes of constructors without their ids, by schema: each is reckoned once. */
+const bareSizes = new WeakMap<Schema, Map<string, number>>()
+/** So deep within each other constructors are looked at; what is deeper counts nothing, which is never too much. */
+const deepest = 64
+/** More bytes than any input has. */
+const largest = 0x7fffffff
+
 /** The fewest bytes that a value can take: what bounds the length of a vector before memory is given to it. */
-export function smallestSize(type: TypeRef, schema: Schema, within: readonly string[] = []): number {
+export function smallestSize(type: TypeRef, schema: Schema, depth = 0): number {
   switch (type.kind) {
     case 'primitive':
       return primitiveSizes[type.name]
@@ -30,15 +37,28 @@ export function smallestSize(type: TypeRef, schema: Schema, within: readonly str
     case 'vector':
       return type.boxed ? 8 : 4
     case 'repetition':
-      return typeof type.count === 'string' ? 0 : type.count * smallestSize(type.item, schema, within)
-    case 'bare': {
-      if (within.includes(type.name)) return 0
-      const fields = schema.constructors.get(type.name)?.fields ?? []
-      return fields
-        .filter(({ condition }) => condition === undefined)
-        .reduce((sum, field) => sum + smallestSize(field.type, schema, [...within, type.name]), 0)
-    }
+      return typeof type.count === 'string'
+        ? 0
+        : Math.min(largest, type.count * smallestSize(type.item, schema, depth))
+    case 'bare':
+      return bareSize(type.name, schema, depth)
     default:
       return assertNever(type)
   }
+}
+
+function bareSize(key: string, schema: Schema, depth: number): number {
+  const known = bareSizes.get(schema) ?? new Map<string, number>()
+  bareSizes.set(schema, known)
+  const size = known.get(key)
+  if (size !== undefined) return size
+  if (depth > deepest) return 0
+  // Met again within itself, a constructor counts nothing.
+  known.set(key, 0)
+  const fields = schema.constructors.get(key)?.fields ?? []
+  const sum = fields
+    .filter(({ condition }) => condition === undefined)
+    .reduce((total, field) => total + smallestSize(field.type, schema, depth + 1), 0)
+  known.set(key, Math.min(largest, sum))
+  return Math.min(largest, sum)
 }
