@@ -1,0 +1,539 @@
+import { describe, expect, it } from 'vitest'
+import { emit, run } from './support.js'
+
+async function file(tl: string, path: string): Promise<string | undefined> {
+  return (await emit(tl)).get(path)
+}
+
+describe('doc comments', () => {
+  it('of a documented type', async () => {
+    const tl = [
+      '// LAYER 7',
+      '//@class User @description A person, or a bot',
+      '//@description A person *\/ with `ticks` {@link x}',
+      '//@id Who it is',
+      '//-and nobody else',
+      'users.user id:long = User;',
+    ].join('\n')
+    expect(await file(tl, 'api/types/user.ts')).toMatchInlineSnapshot(`
+      "import { TlObject } from '../../runtime/object.js'
+      import { Reader } from '../../runtime/reader.js'
+      import { type Writer } from '../../runtime/writer.js'
+
+      /**
+       * A person, or a bot
+       *
+       * Type \`User\`: one constructor.
+       */
+      export type TypeUser = User
+
+      /** Reads a \`User\` with its constructor id. */
+      export function readTypeUser(reader: Reader): TypeUser {
+        reader.expect(0xbcde1f99 | 0, 'User')
+        return new User(reader)
+      }
+
+      /** Writes a \`User\` with its constructor id. */
+      export function writeTypeUser(writer: Writer, value: TypeUser): void {
+        if (!(value instanceof User)) writer.wrong(value, 'User')
+        value.$write(writer)
+      }
+
+      /** What a {@link User} is made from. */
+      export interface UserFields {
+        /** Who it is and nobody else — \`id:long\` */
+        id: bigint
+      }
+
+      export interface User extends UserFields {}
+
+      /**
+       * A person *\\/ with \`ticks\` {\\@link x}
+       *
+       * Constructor \`users.user\` of \`User\` · id \`0xbcde1f99\` · namespace \`users\` · layer 7
+       *
+       * \`\`\`tl
+       * users.user id:long = User;
+       * \`\`\`
+       */
+      export class User extends TlObject {
+        static override readonly id: number = 0xbcde1f99
+        static override readonly tlName: string = 'users.user'
+
+        /** @internal */
+        constructor(reader: Reader)
+        constructor(fields: UserFields)
+        constructor(from: Reader | UserFields) {
+          super()
+          if (from instanceof Reader) {
+            this.id = from.long()
+          } else {
+            this.id = from.id
+          }
+        }
+
+        get _(): 'users.user' {
+          return 'users.user'
+        }
+
+        override $write(writer: Writer): void {
+          writer.id(0xbcde1f99 | 0)
+          writer.long(this.id)
+        }
+      }
+      "
+    `)
+  })
+})
+
+describe('index files', () => {
+  it('the module', async () => {
+    const tl = 'a = A; b x:int = A; m.c = m.C; n.o.d = m.D;\n---functions---\nf = A; m.g x:int = A;'
+    expect(await file(tl, 'api/index.ts')).toMatchInlineSnapshot(`
+      "export { type TypeA, readTypeA, A, B, type BFields } from './types/a.js'
+      export { F } from './functions/f.js'
+      export * as m from './namespaces/m.js'
+      export * as n from './namespaces/n.js'
+      "
+    `)
+  })
+
+  it('a namespace, its parent, and names that are reserved words', async () => {
+    const files = await emit('package.class.a x:int = package.class.A; n.a = package.class.A;')
+    expect([...files].filter(([path]) => /index|namespaces/.test(path))).toMatchInlineSnapshot(`
+      [
+        [
+          "api/namespaces/package/class.ts",
+          "export {
+        type TypeA,
+        readTypeA,
+        PackageClassA as A,
+        type PackageClassAFields as AFields,
+      } from '../../types/package/class/a.js'
+      ",
+        ],
+        [
+          "api/namespaces/package.ts",
+          "export * as class_ from './package/class.js'
+      ",
+        ],
+        [
+          "api/namespaces/n.ts",
+          "export { NA as A } from '../types/package/class/a.js'
+      ",
+        ],
+        [
+          "api/index.ts",
+          "export * as n from './namespaces/n.js'
+      export * as package_ from './namespaces/package.js'
+      ",
+        ],
+        [
+          "index.ts",
+          "export * from './api/index.js'
+      ",
+        ],
+      ]
+    `)
+  })
+
+  it('constructors of one type in several namespaces', async () => {
+    const files = await emit('a.state x:int = State; b.state y:int = State; state = State;')
+    expect([...files].filter(([path]) => /index|namespaces|registry|metadata/.test(path)))
+      .toMatchInlineSnapshot(`
+      [
+        [
+          "api/namespaces/a.ts",
+          "export { AState as State, type AStateFields as StateFields } from '../types/state.js'
+      ",
+        ],
+        [
+          "api/namespaces/b.ts",
+          "export { BState as State, type BStateFields as StateFields } from '../types/state.js'
+      ",
+        ],
+        [
+          "api/index.ts",
+          "export { type TypeState, readTypeState, RootState as State } from './types/state.js'
+      export * as a from './namespaces/a.js'
+      export * as b from './namespaces/b.js'
+      ",
+        ],
+        [
+          "api/registry.ts",
+          "import { ClassRegistry } from '../runtime/registry.js'
+      import { AState, BState, RootState } from './types/state.js'
+      /** Finds the class of any constructor id of the schema. */
+      export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry([AState, BState, RootState])
+      ",
+        ],
+        [
+          "api/metadata.ts",
+          "import { type Metadata } from '../runtime/metadata.js'
+      /** The fields of every definition: their TL names, properties and kinds. */
+      export const metadata: Metadata = {
+        'a.state': 'x:n',
+        'b.state': 'y:n',
+        state: '',
+      }
+      ",
+        ],
+        [
+          "index.ts",
+          "export * from './api/index.js'
+      ",
+        ],
+      ]
+    `)
+  })
+
+  it('namespaces that differ only in case', async () => {
+    const files = await emit('Foo.bar = A; foo.baz = B;')
+    expect([...files.keys()].filter((path) => path.includes('namespaces'))).toEqual([
+      'api/namespaces/foo.ts',
+      'api/namespaces/foo-2.ts',
+    ])
+  })
+
+  it('an empty schema', async () => {
+    expect([...(await emit(''))]).toMatchInlineSnapshot(`
+      [
+        [
+          "api/index.ts",
+          "export {}
+      ",
+        ],
+        [
+          "api/registry.ts",
+          "import { ClassRegistry } from '../runtime/registry.js'
+      /** Finds the class of any constructor id of the schema. */
+      export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry()
+      ",
+        ],
+        [
+          "api/metadata.ts",
+          "import { type Metadata } from '../runtime/metadata.js'
+      /** The fields of every definition: their TL names, properties and kinds. */
+      export const metadata: Metadata = {}
+      ",
+        ],
+        [
+          "api/json.ts",
+          "import { JsonCodec } from '../runtime/json.js'
+      import { metadata } from './metadata.js'
+      import { registry } from './registry.js'
+      /** Turns objects of the schema into JSON and back: \`json.toJson(x)\`, \`json.fromJson(Class, text)\`. */
+      export const json: JsonCodec = /* @__PURE__ */ new JsonCodec(metadata, registry.classes())
+      ",
+        ],
+        [
+          "index.ts",
+          "export * from './api/index.js'
+      ",
+        ],
+      ]
+    `)
+  })
+})
+
+describe('registry, metadata, JSON', () => {
+  it('all definitions', async () => {
+    const tl =
+      'a flags:# x_y:flags.0?int z:flags.1?true b:Bool = A; b m:Vector<Vector<long>> = B; c k:B d:double = C;\n' +
+      '---functions---\nf data:bytes s:string n:# = A;'
+    const files = await emit(tl)
+    expect(['registry', 'metadata', 'json'].map((name) => files.get(`api/${name}.ts`)))
+      .toMatchInlineSnapshot(`
+      [
+        "import { ClassRegistry } from '../runtime/registry.js'
+      import { F } from './functions/f.js'
+      import { A } from './types/a.js'
+      import { B } from './types/b.js'
+      import { C } from './types/c.js'
+      /** Finds the class of any constructor id of the schema. */
+      export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry([A, B, C, F])
+      ",
+        "import { type Metadata } from '../runtime/metadata.js'
+      /** The fields of every definition: their TL names, properties and kinds. */
+      export const metadata: Metadata = {
+        a: 'x_y=xY?:n z?:f b:B',
+        b: 'm:**l',
+        c: 'k:o d:d',
+        f: 'data:b s:s n:n',
+      }
+      ",
+        "import { JsonCodec } from '../runtime/json.js'
+      import { metadata } from './metadata.js'
+      import { registry } from './registry.js'
+      /** Turns objects of the schema into JSON and back: \`json.toJson(x)\`, \`json.fromJson(Class, text)\`. */
+      export const json: JsonCodec = /* @__PURE__ */ new JsonCodec(metadata, registry.classes())
+      ",
+      ]
+    `)
+  })
+
+  it('a definition called __proto__', async () => {
+    expect(await file('__proto__ x:int = A;', 'api/metadata.ts')).toContain(`['__proto__']: 'x:n'`)
+  })
+})
+
+describe('layers', () => {
+  const tl = '===8===\na x:int = A;\nb = A;\n===17===\na x:long = A;\n'
+
+  it('older forms carry the layer of their block', async () => {
+    expect(await file(tl, 'api/types/a.ts')).toMatchInlineSnapshot(`
+      "import { TlObject } from '../../runtime/object.js'
+      import { Reader } from '../../runtime/reader.js'
+      import { type Writer } from '../../runtime/writer.js'
+
+      /** Type \`A\`: 3 constructors. */
+      export type TypeA = A8 | B | A
+
+      /** What the constructors of \`A\` have in common. */
+      export abstract class A$ extends TlObject {}
+
+      /** Reads a \`A\` with its constructor id. */
+      export function readTypeA(reader: Reader): TypeA {
+        const id = reader.int()
+        switch (id) {
+          case 0xd2aa78f6 | 0:
+            return new A8(reader)
+          case 0x3d0e5f69:
+            return new B()
+          case 0xebb72629 | 0:
+            return new A(reader)
+          default:
+            return reader.unknown(id, 'A')
+        }
+      }
+
+      /** Writes a \`A\` with its constructor id. */
+      export function writeTypeA(writer: Writer, value: TypeA): void {
+        if (!(value instanceof A$)) writer.wrong(value, 'A')
+        value.$write(writer)
+      }
+
+      /** What a {@link A8} is made from. */
+      export interface A8Fields {
+        /** \`x:int\` */
+        x: number
+      }
+
+      export interface A8 extends A8Fields {}
+
+      /**
+       * Constructor \`a\` of \`A\` · id \`0xd2aa78f6\` · layer 8
+       *
+       * \`\`\`tl
+       * a x:int = A;
+       * \`\`\`
+       */
+      export class A8 extends A$ {
+        static override readonly id: number = 0xd2aa78f6
+        static override readonly tlName: string = 'a'
+
+        /** @internal */
+        constructor(reader: Reader)
+        constructor(fields: A8Fields)
+        constructor(from: Reader | A8Fields) {
+          super()
+          if (from instanceof Reader) {
+            this.x = from.int()
+          } else {
+            this.x = from.x
+          }
+        }
+
+        get _(): 'a8' {
+          return 'a8'
+        }
+
+        override $write(writer: Writer): void {
+          writer.id(0xd2aa78f6 | 0)
+          writer.int(this.x)
+        }
+      }
+
+      /**
+       * Constructor \`b\` of \`A\` · id \`0x3d0e5f69\` · layer 8
+       *
+       * \`\`\`tl
+       * b = A;
+       * \`\`\`
+       */
+      export class B extends A$ {
+        static override readonly id: number = 0x3d0e5f69
+        static override readonly tlName: string = 'b'
+
+        get _(): 'b' {
+          return 'b'
+        }
+
+        override $write(writer: Writer): void {
+          writer.id(0x3d0e5f69)
+        }
+      }
+
+      /** What a {@link A} is made from. */
+      export interface AFields {
+        /** \`x:long\` */
+        x: bigint
+      }
+
+      export interface A extends AFields {}
+
+      /**
+       * Constructor \`a\` of \`A\` · id \`0xebb72629\` · layer 17
+       *
+       * \`\`\`tl
+       * a x:long = A;
+       * \`\`\`
+       */
+      export class A extends A$ {
+        static override readonly id: number = 0xebb72629
+        static override readonly tlName: string = 'a'
+
+        /** @internal */
+        constructor(reader: Reader)
+        constructor(fields: AFields)
+        constructor(from: Reader | AFields) {
+          super()
+          if (from instanceof Reader) {
+            this.x = from.long()
+          } else {
+            this.x = from.x
+          }
+        }
+
+        get _(): 'a' {
+          return 'a'
+        }
+
+        override $write(writer: Writer): void {
+          writer.id(0xebb72629 | 0)
+          writer.long(this.x)
+        }
+      }
+      "
+    `)
+  })
+
+  it('the index exports all forms', async () => {
+    expect(await file(tl, 'api/index.ts')).toMatchInlineSnapshot(`
+      "export { type TypeA, readTypeA, A8, type A8Fields, B, A, type AFields } from './types/a.js'
+      "
+    `)
+  })
+})
+
+describe('file names', () => {
+  it.each([
+    ['a = Con;', 'api/types/con_.ts'],
+    ['a = FooBAR; b = Foobar; c = fooBar.Baz;', 'api/types/foo-bar.ts'],
+    ['a = Ab; b = AB;', 'api/types/ab-2.ts'],
+    ['p_q_inner_data = P_Q_inner_data;', 'api/types/p-q-inner-data.ts'],
+  ])('%s', async (tl, path) => {
+    expect([...(await emit(tl)).keys()]).toContain(path)
+  })
+})
+
+describe('the package', () => {
+  it('the root index exports the main module; package.json and README name all', async () => {
+    const schemas = ['api', 'extra'].map((name) => ({
+      name,
+      sources: [{ name: `${name}.tl`, text: `${name} = ${name === 'api' ? 'Api' : 'Extra'};` }],
+      idRule: 'tdlib' as const,
+    }))
+    const about = { name: '@x/y', version: '1.2.3', description: 'Things.' }
+    const { files } = await run('', { schemas, package: about })
+    const names = ['index.ts', 'package.json', 'README.md']
+    expect(files.filter(({ path }) => names.includes(path))).toMatchInlineSnapshot(`
+      [
+        {
+          "path": "index.ts",
+          "text": "// Generated by tlforge 1.0.0. Do not edit: the next run writes it again.
+      /* eslint-disable */
+      export * from './api/index.js'
+      ",
+        },
+        {
+          "path": "package.json",
+          "text": "{
+        "name": "@x/y",
+        "version": "1.2.3",
+        "description": "Things.",
+        "license": "MIT",
+        "type": "module",
+        "sideEffects": false,
+        "engines": {
+          "node": ">=20"
+        },
+        "exports": {
+          ".": {
+            "types": "./dist/index.d.ts",
+            "default": "./dist/index.js"
+          },
+          "./runtime": {
+            "types": "./dist/runtime/index.d.ts",
+            "default": "./dist/runtime/index.js"
+          },
+          "./registry": {
+            "types": "./dist/api/registry.d.ts",
+            "default": "./dist/api/registry.js"
+          },
+          "./json": {
+            "types": "./dist/api/json.d.ts",
+            "default": "./dist/api/json.js"
+          },
+          "./extra": {
+            "types": "./dist/extra/index.d.ts",
+            "default": "./dist/extra/index.js"
+          },
+          "./extra/registry": {
+            "types": "./dist/extra/registry.d.ts",
+            "default": "./dist/extra/registry.js"
+          },
+          "./extra/json": {
+            "types": "./dist/extra/json.d.ts",
+            "default": "./dist/extra/json.js"
+          },
+          "./*": {
+            "types": "./dist/api/namespaces/*.d.ts",
+            "default": "./dist/api/namespaces/*.js"
+          },
+          "./package.json": "./package.json"
+        },
+        "files": [
+          "dist"
+        ],
+        "scripts": {
+          "prepack": "tsc -p tsconfig.json"
+        }
+      }
+      ",
+        },
+        {
+          "path": "README.md",
+          "text": "# @x/y
+
+      Things. Generated by tlforge 1.0.0; do not edit: change the schema and generate again.
+
+      | import | layer | constructors | methods | types |
+      |---|---|---|---|---|
+      | \`.\` | – | 1 | 0 | 1 |
+      | \`./extra\` | – | 1 | 0 | 1 |
+
+      Each of them has \`/registry\` (the class of any id) and \`/json\` (objects to JSON and back); \`./runtime\` is the reader and writer.
+      ",
+        },
+      ]
+    `)
+  })
+
+  it('says what made each file', async () => {
+    const { files } = await run('a = A;')
+    for (const { path, text } of files) {
+      if (path.endsWith('.ts')) expect(text).toMatch(/^\/\/ Generated by tlforge 1\.0\.0\. Do not edit/)
+    }
+  })
+})
