@@ -26,10 +26,13 @@ const TEXTS = [
 ]
 
 export class Values {
-  constructor(
-    private readonly api: Api,
-    private seed: number,
-  ) {}
+  private readonly api: Api
+  private seed: number
+
+  constructor(api: Api, seed: number) {
+    this.api = api
+    this.seed = seed
+  }
 
   next(n: number): number {
     this.seed = (Math.imul(this.seed, 1664525) + 1013904223) | 0
