@@ -1,5 +1,6 @@
 /**
- * All diagnostic codes. TL1xxx syntax, TL2xxx checks, TL3xxx options, TL4xxx files.
+ * All diagnostic codes. TL1xxx syntax, TL2xxx checks, TL3xxx options, TL4xxx files, TL5xxx errors of
+ * methods.
  * A code keeps its meaning for ever; a retired one is not used again.
  */
 export const diagnosticCodes = {
@@ -36,6 +37,9 @@ export const diagnosticCodes = {
   TL4002: 'file that cannot be written',
   TL4003: 'output that differs from the schema',
   TL4004: 'malformed data file',
+  TL5001: 'wrong row of an errors file',
+  TL5002: 'unknown error of a method',
+  TL5003: 'errors of a method that the schema does not have',
 } as const
 
 export type DiagnosticCode = keyof typeof diagnosticCodes

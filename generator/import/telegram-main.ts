@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { printSchema } from '../syntax/print.js'
+import { importTelegramErrors } from './errors-telegram-main.js'
 import { importMtcute } from './mtcute.js'
 
 /** Where `npm run schema:import` writes to, from the root of the repository. */
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   if (before !== text) await writeFile(path, text)
   const count = schema.items.filter((item) => item.kind === 'combinator').length
   process.stdout.write(`${target}: ${count} definitions, ${before === text ? 'unchanged' : 'written'}\n`)
+  if (!(await importTelegramErrors(mtcuteSchemaPath()))) process.exitCode = 1
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

@@ -2,6 +2,7 @@ import { diagnosticCodes, type DiagnosticCode } from '../codes.js'
 import { idPages } from './check-ids.js'
 import { namePages } from './check-names.js'
 import { typePages } from './check-types.js'
+import { errorPages } from './errors.js'
 import type { ExplanationPage } from './page.js'
 import { runPages } from './run.js'
 import { syntaxPages } from './syntax.js'
@@ -13,6 +14,7 @@ const pages: Readonly<Record<DiagnosticCode, ExplanationPage>> = {
   ...idPages,
   ...typePages,
   ...runPages,
+  ...errorPages,
 }
 
 /** The parts of a page, for those who render it in another form than `explain`. */

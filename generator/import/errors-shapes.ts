@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { Diagnostic, Place, SourceText } from '../diagnostics/diagnostic.js'
+import type { ErrorKey, ErrorTable } from '../ir/errors.js'
+import { jsonPlaces, type JsonPath } from './errors-json-places.js'
+
+/** What an importer of errors makes of a file: what could be read, and a diagnostic for each row that could not. */
+export interface ErrorImport {
+  readonly table: ErrorTable
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** `FLOOD_WAIT_%d`, `2FA_CONFIRM_WAIT_%d`, `Timeout` */
+export const errorNameShape = z
+  .string()
+  .regex(/^(?:\w|%d)+$/, 'expected the name of an error, such as `FLOOD_WAIT_%d`')
+
+export const methodNameShape = z
+  .string()
+  .regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, 'expected the TL name of a method')
+
+/** An HTTP-like code; negative ones are timeouts within the server. */
+export const errorCodeShape = z.int().min(-999).max(999)
+
+/** `400 USER_IS_BLOCKED` */
+export const errorKeyShape = z.custom<ErrorKey>((value) => typeof value === 'string' && isErrorKey(value), {
+  error: 'expected a code and the name of an error, such as `420 FLOOD_WAIT_%d`',
+})
+
+export function isErrorKey(text: string): text is ErrorKey {
+  return /^-?\d{1,3} (?:\w|%d)+$/.test(text)
+}
+
+/** TL5001 */
+export function wrongRow(message: string, place: Place): Diagnostic {
+  return { code: 'TL5001', severity: 'error', message, place }
+}
+
+/** TL5002 */
+export function unknownError(key: string, method: string, place: Place): Diagnostic {
+  const message = `\`${method}\` gives \`${key}\`, which is not among the errors`
+  return { code: 'TL5002', severity: 'error', message, place }
+}
+
+/** Collects the problems of a JSON file; the places are searched for when the first one is found. */
+export class JsonProblems {
+  readonly diagnostics: Diagnostic[] = []
+  readonly #source: SourceText
+  #places: ReturnType<typeof jsonPlaces> | undefined
+
+  constructor(source: SourceText) {
+    this.#source = source
+  }
+
+  place(path: JsonPath): Place {
+    this.#places ??= jsonPlaces(this.#source.text)
+    return { source: this.#source, span: this.#places(path) }
+  }
+
+  /**
+   * The value as its shape has it, or undefined and a TL5001 for each thing that is wrong with it.
+   * @param path of the value in the file
+   */
+  read<T>(value: unknown, shape: z.ZodType<T>, path: JsonPath): T | undefined {
+    const result = shape.safeParse(value)
+    if (result.success) return result.data
+    for (const issue of result.error.issues) {
+      const inner = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
+      const where = [...path, ...inner].join('.')
+      this.wrong(`\`${where}\`: ${issue.message}`, [...path, ...inner])
+    }
+    return undefined
+  }
+
+  wrong(message: string, path: JsonPath): void {
+    this.diagnostics.push(wrongRow(message, this.place(path)))
+  }
+
+  unknown(key: string, method: string, path: JsonPath): void {
+    this.diagnostics.push(unknownError(key, method, this.place(path)))
+  }
+}
