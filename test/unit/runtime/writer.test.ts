@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest'
+import { claim } from '../../../generated/telegram/runtime/claim.js'
+import { bytesOf, loadPackage, thrownBy, type Package } from './load.js'
+
+const packages: readonly { platform: string; tl: Package }[] = [
+  { platform: 'with the methods of Buffer', tl: await loadPackage('node') },
+  { platform: 'without them', tl: await loadPackage('web') },
+]
+
+/** What a JavaScript caller may give: the compiler would not let it through. */
+const wrong = (value: unknown): never => claim<never>(value)
+
+describe.each(packages)('$platform', ({ tl }) => {
+  const { TlWriteError, Writer } = tl
+  type Run = (writer: InstanceType<typeof Writer>) => void
+  const bytesBy = (run: Run): Uint8Array => {
+    const writer = new Writer()
+    run(writer)
+    return writer.toBytes()
+  }
+  const writeError = (run: () => unknown): InstanceType<typeof TlWriteError> => {
+    const error = thrownBy(run)
+    if (error instanceof TlWriteError) return error
+    throw error
+  }
+
+  const peer = new tl.InputEncryptedChat({ chatId: 1, accessHash: 2n })
+  const request = (fields: object) =>
+    new tl.SendEncrypted(claim<never>({ peer, randomId: 3n, data: Uint8Array.of(1), ...fields }))
+  const message = (fields: object) =>
+    new tl.Message(
+      claim<never>({ id: 1, peerId: new tl.PeerUser({ userId: 7n }), date: 2, message: 'x', ...fields }),
+    )
+  const updates = (list: unknown) =>
+    new tl.Updates({ updates: wrong(list), users: [], chats: [], date: 0, seq: 0 })
+  const newMessage = (fields: object) =>
+    new tl.UpdateNewMessage({ message: message(fields), pts: 1, ptsCount: 1 })
+
+  describe('numbers', () => {
+    it.each([
+      2 ** 31,
+      -(2 ** 31) - 1,
+      2 ** 32,
+      2 ** 40 + 5,
+      1.5,
+      NaN,
+      Infinity,
+      '1',
+      1n,
+      null,
+      undefined,
+      true,
+      {},
+      [1],
+    ])('refuses %s for an int', (value) => {
+      const error = writeError(() => bytesBy((writer) => writer.int(wrong(value))))
+      expect(error.problem).toMatch(/ is not an int: an integer of 32 bits$/)
+    })
+
+    it.each([-1, 2 ** 32, 0.5, NaN, '1', 1n, undefined])('refuses %s for a `#`', (value) => {
+      expect(() => bytesBy((writer) => writer.nat(wrong(value)))).toThrow('is not a `#`')
+    })
+
+    it.each([2n ** 63n, -(2n ** 63n) - 1n, 2n ** 64n, 2n ** 64n + 5n, 1, '1', undefined, null])(
+      'refuses %s for a long',
+      (value) => {
+        expect(() => bytesBy((writer) => writer.long(wrong(value)))).toThrow('is not a long')
+      },
+    )
+
+    it.each([2 ** 53, -(2 ** 53), 1.5, NaN, Infinity, '1', 1n, undefined])(
+      'refuses %s for an int53',
+      (value) => {
+        expect(() => bytesBy((writer) => writer.int53(wrong(value)))).toThrow('is not an int53')
+      },
+    )
+
+    it.each(['1', 1n, undefined, null, {}])('refuses %s for a double', (value) => {
+      expect(() => bytesBy((writer) => writer.double(wrong(value)))).toThrow('is not a double')
+    })
+
+    it.each([0, 1, 'true', undefined, null])('refuses %s for a Bool', (value) => {
+      expect(() => bytesBy((writer) => writer.bool(wrong(value)))).toThrow('is not a Bool')
+    })
+
+    it('takes the edges', () => {
+      expect(bytesBy((writer) => writer.int(0x7fffffff))).toEqual(bytesOf('ffffff7f'))
+      expect(bytesBy((writer) => writer.int(-0x80000000))).toEqual(bytesOf('00000080'))
+      expect(bytesBy((writer) => writer.int(-0))).toEqual(bytesOf('00000000'))
+      expect(bytesBy((writer) => writer.nat(0xffffffff))).toEqual(bytesOf('ffffffff'))
+      expect(bytesBy((writer) => writer.long(2n ** 63n - 1n))).toEqual(bytesOf('ffffffff ffffff7f'))
+      expect(bytesBy((writer) => writer.long(-(2n ** 63n)))).toEqual(bytesOf('00000000 00000080'))
+      expect(bytesBy((writer) => writer.long(-(2n ** 32n)))).toEqual(bytesOf('00000000 ffffffff'))
+      expect(bytesBy((writer) => writer.int53(-(2 ** 32)))).toEqual(bytesOf('00000000 ffffffff'))
+      expect(bytesBy((writer) => writer.int53(Number.MIN_SAFE_INTEGER))).toEqual(bytesOf('01000000 0000e0ff'))
+      expect(bytesBy((writer) => writer.double(-0))).toEqual(bytesOf('00000000 00000080'))
+      expect(bytesBy((writer) => writer.bool(true))).toEqual(bytesOf('b5757299'))
+    })
+  })
+
+  describe('strings and bytes', () => {
+    it.each([
+      '\ud800',
+      '\udc00',
+      'a\ud83d',
+      '\ude00\ud83d',
+      `${'long'.repeat(10)}\ud83d`,
+      `${'ы'.repeat(30)}\udfff!`,
+    ])('refuses half of a surrogate pair: %j', (text) => {
+      const error = writeError(() => request({ data: text }).toBytes())
+      expect(error.path).toBe('data')
+      expect(() => message({ message: text }).toBytes()).toThrow('message: ')
+      expect(() => message({ message: text }).toBytes()).toThrow('half of a surrogate pair')
+    })
+
+    it.each([1, undefined, null, ['a'], Uint8Array.of(1), {}])('refuses %s for a string', (value) => {
+      expect(() => bytesBy((writer) => writer.string(wrong(value)))).toThrow('is not a string')
+    })
+
+    it.each(['AQ==', [1, 2], undefined, null, new ArrayBuffer(3), new Uint16Array(2), {}])(
+      'refuses %s for bytes',
+      (value) => {
+        expect(() => bytesBy((writer) => writer.bytes(wrong(value)))).toThrow('is not bytes: a Uint8Array')
+      },
+    )
+
+    it('takes a Buffer for bytes', () => {
+      expect(bytesBy((writer) => writer.bytes(Buffer.from([1, 2, 3])))).toEqual(bytesOf('03010203'))
+    })
+
+    it.each([0, 15, 17, 32])('refuses %i bytes for an int128', (length) => {
+      expect(() => bytesBy((writer) => writer.int128(new Uint8Array(length)))).toThrow(
+        'is not an int128: 16 bytes',
+      )
+    })
+
+    it('writes into a buffer that must grow, at every place', () => {
+      const runs: Readonly<Record<string, Run>> = {
+        int: (writer) => writer.int(1),
+        long: (writer) => writer.long(2n),
+        double: (writer) => writer.double(0.5),
+        int128: (writer) => writer.int128(new Uint8Array(16).fill(1)),
+        int256: (writer) => writer.int256(new Uint8Array(32).fill(2)),
+        int512: (writer) => writer.int512(new Uint8Array(64).fill(3)),
+        bytes: (writer) => writer.bytes(new Uint8Array(300).fill(4)),
+        short: (writer) => writer.string('short'),
+        cyrillic: (writer) => writer.string('кириллица'),
+        long_text: (writer) => writer.string('ы'.repeat(200)),
+        vector: (writer) => writer.vector([1, 2], (inner, item) => inner.int(item)),
+      }
+      for (const run of Object.values(runs)) {
+        const roomy = new Writer(4096)
+        run(roomy)
+        for (const capacity of [0, 1, 3, 4, 5, 8, 15, 16, 17, 31]) {
+          const writer = new Writer(capacity)
+          run(writer)
+          expect(writer.toBytes()).toEqual(roomy.toBytes())
+        }
+      }
+    })
+
+    it('pads with zeros where the buffer was used before', () => {
+      const writer = new Writer(64)
+      writer.bytes(new Uint8Array(40).fill(0xff))
+      for (const text of ['', 'a', 'ab', 'ж', 'ab'.repeat(13), 'ж'.repeat(5)]) {
+        writer.reset()
+        writer.string(text)
+        expect(writer.toBytes()).toEqual(bytesBy((fresh) => fresh.bytes(new TextEncoder().encode(text))))
+      }
+    })
+  })
+
+  describe('objects', () => {
+    it.each(['randomId', 'data', 'peer'])('refuses a request without %s', (field) => {
+      const error = writeError(() => request({ [field]: undefined }).toBytes())
+      expect(error.path).toBe(field)
+      expect(error.message).toMatch(new RegExp(`^${field}: undefined is not `))
+    })
+
+    it.each([null, 1, 'inputEncryptedChat', {}, { _: 'inputEncryptedChat', chatId: 1, accessHash: 2n }])(
+      'refuses %s for an object',
+      (value) => {
+        const error = writeError(() => request({ peer: value }).toBytes())
+        expect(error.message).toMatch(/^peer: .* is not a InputEncryptedChat$/)
+      },
+    )
+
+    it('refuses a member of another type', () => {
+      expect(() => request({ peer: new tl.InputPeerSelf() }).toBytes()).toThrow(
+        'peer: inputPeerSelf is not a InputEncryptedChat',
+      )
+      expect(() => message({ media: new tl.PeerUser({ userId: 1n }) }).toBytes()).toThrow(
+        'media: peerUser is not a MessageMedia',
+      )
+    })
+
+    it('names the way to the value', () => {
+      const good = newMessage({})
+      const bad = newMessage({ media: new tl.InputPeerSelf() })
+      const error = writeError(() => updates([good, good, good, bad, good]).toBytes())
+      expect(error.path).toBe('updates[3].message.media')
+      expect(error.message).toBe('updates[3].message.media: inputPeerSelf is not a MessageMedia')
+      expect(writeError(() => updates([newMessage({ date: 2 ** 31 })]).toBytes()).message).toBe(
+        'updates[0].message.date: 2147483648 is not an int: an integer of 32 bits',
+      )
+      expect(writeError(() => updates([good, newMessage({ peerId: undefined })]).toBytes()).path).toBe(
+        'updates[1].message.peerId',
+      )
+    })
+
+    it('names a field called length', () => {
+      const entities = [
+        new tl.MessageEntityBold({ offset: 0, length: 1 }),
+        new tl.MessageEntityBold({ offset: 0, length: 2 ** 31 }),
+      ]
+      expect(writeError(() => updates([newMessage({ entities })]).toBytes()).path).toBe(
+        'updates[0].message.entities[1].length',
+      )
+    })
+
+    it('refuses holes in arrays', () => {
+      const list = new Array<unknown>(2)
+      list[1] = newMessage({})
+      expect(writeError(() => updates(list).toBytes()).message).toBe('updates[0]: undefined is not a Update')
+      const sparse = new Array<unknown>(3)
+      expect(writeError(() => updates(sparse).toBytes()).path).toBe('updates[0]')
+    })
+
+    it.each([null, undefined, {}, 'abc', new Set(), { length: 0 }, new Uint8Array(2)])(
+      'refuses %s for a vector',
+      (value) => {
+        const error = writeError(() => updates(value).toBytes())
+        expect(error.message).toMatch(/^updates: .* is not a vector: an array$/)
+      },
+    )
+
+    const document = new tl.InputDocumentEmpty()
+    const file = new tl.InputFile({ id: 1n, parts: 1, name: '', md5Checksum: '' })
+    const uploaded = (fields: object) => new tl.InputMediaUploadedPhoto(claim<never>({ file, ...fields }))
+
+    it('refuses half of what a bit stands for, and names the fields', () => {
+      for (const fields of [
+        { livePhoto: true },
+        { video: document },
+        { livePhoto: false, video: document },
+      ]) {
+        const error = writeError(() => uploaded(fields).toBytes())
+        expect(error.message).toContain('livePhoto, video stand or fall together, for they share a bit')
+      }
+      expect(uploaded({}).toBytes()).toHaveLength(uploaded({ livePhoto: false }).toBytes().length)
+      const both = uploaded({ livePhoto: true, video: document })
+      expect(tl.InputMediaUploadedPhoto.fromBytes(both.toBytes())).toEqual(both)
+    })
+
+    it('keeps an empty optional vector', () => {
+      const value = uploaded({ stickers: [] })
+      expect(value.toBytes()).toHaveLength(uploaded({}).toBytes().length + 8)
+      expect(tl.InputMediaUploadedPhoto.fromBytes(value.toBytes())).toEqual(value)
+    })
+
+    it('writes again after an error', () => {
+      const good = request({}).toBytes()
+      expect(() => request({ data: 1 }).toBytes()).toThrow(TlWriteError)
+      expect(request({}).toBytes()).toEqual(good)
+    })
+
+    it('writes from within a getter', () => {
+      const inner = request({}).toBytes()
+      const outer = request({})
+      Object.defineProperty(outer, 'data', { get: () => request({}).toBytes(), enumerable: true })
+      expect(tl.SendEncrypted.fromBytes(outer.toBytes()).data).toEqual(inner)
+    })
+
+    it('leaves errors of others alone', () => {
+      const value = request({})
+      const own = new RangeError('mine')
+      Object.defineProperty(value, 'data', {
+        get: () => {
+          throw own
+        },
+      })
+      expect(thrownBy(() => value.toBytes())).toBe(own)
+    })
+
+    it('refuses what is not an object of the schema in the place of any object', () => {
+      for (const value of [undefined, null, 1, {}, []]) {
+        const wrapped = new tl.InvokeWithLayer({ layer: 1, query: wrong(value) })
+        expect(writeError(() => wrapped.toBytes()).message).toMatch(/^query: .* is not a Object$/)
+      }
+    })
+  })
+})
