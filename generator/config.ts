@@ -12,6 +12,10 @@ export interface SchemaConfig {
   readonly idRule?: 'telegram' | 'tdlib' | 'auto'
   /** Overrides the `// LAYER n` of the schema. */
   readonly layer?: number
+  /** The errors that the methods give: files in tlforge's form, Telegram's JSON, or CSV. */
+  readonly errors?: readonly string[]
+  /** Lists the names of the errors in constant objects (`const`, the default) or in real enums (`enum`). */
+  readonly errorNames?: 'const' | 'enum'
 }
 
 /** What the package.json of the output says. */
@@ -67,6 +71,8 @@ const schemaShape = z.strictObject({
   files: z.array(filled).min(1, 'expected at least one file'),
   idRule: z.exactOptional(z.enum(['telegram', 'tdlib', 'auto'])),
   layer: z.exactOptional(z.int().positive()),
+  errors: z.exactOptional(z.array(filled).min(1, 'expected at least one file')),
+  errorNames: z.exactOptional(z.enum(['const', 'enum'])),
 })
 
 const packageShape = z.strictObject({

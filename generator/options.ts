@@ -12,6 +12,10 @@ export interface SchemaInput {
   readonly idRule: IdRule
   /** Overrides the `// LAYER n` of the text. */
   readonly layer?: number
+  /** The errors of the methods: files of any form that `importErrors` reads. */
+  readonly errors?: readonly SourceText[]
+  /** The form of the lists of their names; `const` (the default) needs no compiler. */
+  readonly errorNames?: 'const' | 'enum'
 }
 
 /** Everything one run needs; nothing is read from the disk or the environment. */

@@ -1,4 +1,5 @@
 import { checkModule, type CheckedModule } from './check/check-module.js'
+import { checkErrors } from './check/errors.js'
 import { parseIdExceptions } from './check/id-exceptions.js'
 import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
@@ -71,10 +72,13 @@ function runCheck(options: CheckOptions, stages: Stages): Checked {
     'check',
     () =>
       parsed.map(({ input, files }) =>
-        checkModule(
+        checkErrors(
+          checkModule(
+            input,
+            files.map(({ schema }) => schema),
+            exceptions.exceptions,
+          ),
           input,
-          files.map(({ schema }) => schema),
-          exceptions.exceptions,
         ),
       ),
     (checked) => ({ ids: summarize(checked).verifiedIds }),

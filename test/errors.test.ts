@@ -20,6 +20,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   TL4002: 'an output folder: test/unit/write',
   TL4003: 'an output folder: test/unit/write',
   TL4004: 'a data file: below, and test/unit/check/ids-exceptions',
+  TL5001: 'an errors file: test/unit/import/errors',
+  TL5002: 'an errors file: test/unit/import/errors',
+  TL5003: 'an errors file: test/unit/check/errors',
 }
 
 const codes = Object.keys(diagnosticCodes).filter((code) => !(code in elsewhere))

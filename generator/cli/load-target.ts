@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { CopyConfig, TargetConfig } from '../config.js'
-import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
 import type { CopiedFolder, GenerateOptions, SchemaInput } from '../options.js'
 import { ownPackage, runtimeFiles } from './own-package.js'
 import { readSource, type ReadResult } from './read-file.js'
@@ -22,11 +22,20 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
   const own = await ownPackage()
   const schemas: SchemaInput[] = []
   const diagnostics: Diagnostic[] = []
-  for (const { name, files, idRule = 'auto', layer } of target.schemas) {
-    const results = await Promise.all(files.map(read))
+  const readAll = async (paths: readonly string[]): Promise<readonly SourceText[]> => {
+    const results = await Promise.all(paths.map(read))
     diagnostics.push(...results.flatMap((result) => result.diagnostics))
-    const sources = results.flatMap(({ source }) => (source ? [source] : []))
-    schemas.push({ name, sources, idRule, ...(layer !== undefined && { layer }) })
+    return results.flatMap(({ source }) => (source ? [source] : []))
+  }
+  for (const { name, files, idRule = 'auto', layer, errors, errorNames } of target.schemas) {
+    schemas.push({
+      name,
+      sources: await readAll(files),
+      idRule,
+      ...(layer !== undefined && { layer }),
+      ...(errors && { errors: await readAll(errors) }),
+      ...(errorNames && { errorNames }),
+    })
   }
   const exceptions = target.idExceptions === undefined ? undefined : await read(target.idExceptions)
   diagnostics.push(...(exceptions?.diagnostics ?? []))

@@ -1,4 +1,5 @@
 import type { Place } from '../diagnostics/diagnostic.js'
+import type { ErrorTable } from './errors.js'
 import type { TypeRef } from './type-ref.js'
 
 /** `flags.3?`: the field is there when the bit of the mask is set. */
@@ -78,4 +79,6 @@ export interface Schema {
   readonly constructors: ReadonlyMap<string, Constructor>
   readonly methods: ReadonlyMap<string, Method>
   readonly unions: ReadonlyMap<string, Union>
+  /** What the methods can be answered with; absent where nothing is known of it. */
+  readonly errors?: ErrorTable
 }
