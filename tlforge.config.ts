@@ -12,6 +12,7 @@ export default defineConfig({
       ],
       main: 'api',
       idExceptions: 'schema/telegram/id-exceptions.json',
+      copies: [{ from: 'templates/secret-chat', to: 'secret-chat', entries: ['index', 'node', 'wasm'] }],
       package: {
         name: '@tlforge/telegram',
         // The major version is the layer of the API.

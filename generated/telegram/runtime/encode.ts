@@ -50,8 +50,11 @@ function watched<T extends object>(value: T, path: readonly (string | number)[],
     get(target, key): unknown {
       const found: unknown = Reflect.get(target, key, target)
       // Methods come from the prototype, and must see the fields through this same watch.
-      if (typeof key === 'symbol' || key === 'length' || isMethod(target, key)) return found
-      const at = [...path, Array.isArray(target) ? Number(key) : key]
+      // No field is called `_`, which messages show; `length` is one of objects, but not of arrays.
+      const isArray = Array.isArray(target)
+      if (typeof key === 'symbol' || key === '_' || (isArray && key === 'length') || isMethod(target, key))
+        return found
+      const at = [...path, isArray ? Number(key) : key]
       watch.path = at
       const plain = typeof found !== 'object' || found === null || ArrayBuffer.isView(found)
       return plain ? found : watched(found, at, watch)

@@ -58,10 +58,17 @@ export class JsonCodec {
     return JSON.stringify(this.toJson(value), undefined, 2)
   }
 
-  /** The codec that has a name: this one, or one within. */
+  /** The codec that has a name: this one, or one within. What is inside the object is of the same codec's schema. */
   #owner(name: string): JsonCodec | undefined {
     if (this.#classes.has(name)) return this
     return this.#inner ? this.#inner.#owner(name) : undefined
+  }
+
+  /** The codec that has the class of an object: two schemas may have one name for different things. */
+  #ownerOf(value: TlObject): JsonCodec | undefined {
+    const type = this.#classes.get(value._)
+    if (type && value instanceof type) return this
+    return this.#inner ? this.#inner.#ownerOf(value) : undefined
   }
 
   #fieldsOf(name: string): readonly FieldMetadata[] {
@@ -74,14 +81,14 @@ export class JsonCodec {
 
   #write(value: unknown, path: Path): JsonObject {
     if (!(value instanceof TlObject)) return refuse(`${show(value)} is not an object of the schema`, path)
-    const owner = this.#owner(value._)
+    const owner = this.#ownerOf(value)
     if (!owner) return refuse(`the schema has no ${show(value._)}`, path)
     const properties = new Map<string, unknown>(Object.entries(value))
     const json: [string, Json][] = [['_', value._]]
     for (const [tlName, property, kind, optional] of owner.#fieldsOf(value._)) {
       const child = properties.get(property)
       if (optional && (child === undefined || (kind === 'flag' && child === false))) continue
-      json.push([tlName, this.#writeValue(child, kind, [...path, property])])
+      json.push([tlName, owner.#writeValue(child, kind, [...path, property])])
     }
     return Object.fromEntries(json)
   }
@@ -115,7 +122,7 @@ export class JsonCodec {
       known.add(tlName)
       const child = Object.hasOwn(json, tlName) ? json[tlName] : undefined
       const at = [...path, tlName]
-      if (child !== undefined) fields.set(property, this.#readValue(child, kind, at))
+      if (child !== undefined) fields.set(property, owner.#readValue(child, kind, at))
       else if (!optional) return refuse(`${name} needs this field`, at)
     }
     for (const key of Object.keys(json)) {
@@ -140,16 +147,23 @@ function readPlain(json: Json, kind: Exclude<ValueKind, 'any' | readonly [ValueK
     case 'bytes':
       return typeof json === 'string' ? fromBase64(json) : undefined
     case 'long':
-      return typeof json === 'string' && /^-?\d{1,20}$/.test(json) ? BigInt(json) : undefined
+      return readLong(json)
     case 'double':
       return readDouble(json)
     case 'number':
+      return Number.isInteger(json) ? json : undefined
     case 'string':
-      return typeof json === kind ? json : undefined
+      return typeof json === 'string' ? json : undefined
     case 'boolean':
     case 'flag':
       return typeof json === 'boolean' ? json : undefined
   }
+}
+
+function readLong(json: Json): bigint | undefined {
+  if (typeof json !== 'string' || !/^-?\d{1,20}$/.test(json)) return undefined
+  const value = BigInt(json)
+  return BigInt.asIntN(64, value) === value ? value : undefined
 }
 
 /** JSON has no NaN, no infinity and no negative zero. */

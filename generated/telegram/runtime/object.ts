@@ -40,8 +40,8 @@ export interface TlClass<T extends TlObject = TlObject> {
 }
 
 function readObject<T extends TlObject>(reader: Reader, type: TlClass<T>): T {
-  reader.expect(type.id | 0, type.tlName)
-  return new type(reader)
+  const id = reader.int()
+  return id === (type.id | 0) ? new type(reader) : reader.unknown(id, type.tlName)
 }
 
 /** A function of the schema: a request whose answer is a `Result`. */

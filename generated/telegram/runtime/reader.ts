@@ -175,10 +175,10 @@ export class Reader {
     const registry = this.#registry
     if (registry === undefined)
       return this.fail('an Object can only be read with a registry (option `registry`)')
+    this.enter()
     const id = this.int()
     const found = registry.find(id)
     if (found === undefined) return this.unknown(id, 'Object')
-    this.enter()
     const value = new found(this)
     this.leave()
     return value
@@ -200,12 +200,6 @@ export class Reader {
 
   leave(): void {
     this.#depthLeft++
-  }
-
-  /** Refuses any id but this one. */
-  expect(id: number, name: string): void {
-    const found = this.int()
-    if (found !== id) this.unknown(found, name)
   }
 
   /** Refuses the id that was just read. */

@@ -55,14 +55,16 @@ export class Writer {
   }
 
   int(value: number): void {
-    if (value !== (value | 0)) this.#refuse(value, 'an int: an integer of 32 bits')
+    if (typeof value !== 'number' || value !== (value | 0))
+      this.#refuse(value, 'an int: an integer of 32 bits')
     const at = this.#take(4)
     this.#view.setInt32(at, value, true)
   }
 
   /** uint32 */
   nat(value: number): void {
-    if (value !== value >>> 0) this.#refuse(value, 'a `#`: an integer from 0 to 2^32 - 1')
+    if (typeof value !== 'number' || value !== value >>> 0)
+      this.#refuse(value, 'a `#`: an integer from 0 to 2^32 - 1')
     const at = this.#take(4)
     this.#view.setUint32(at, value, true)
   }

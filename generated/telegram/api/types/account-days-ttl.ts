@@ -9,7 +9,8 @@ export type TypeAccountDaysTTL = AccountDaysTTL
 
 /** Reads a `AccountDaysTTL` with its constructor id. */
 export function readTypeAccountDaysTTL(reader: Reader): TypeAccountDaysTTL {
-  reader.expect(0xb8d0afdf | 0, 'AccountDaysTTL')
+  const id = reader.int()
+  if (id !== (0xb8d0afdf | 0)) return reader.unknown(id, 'AccountDaysTTL')
   return new AccountDaysTTL(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeAiComposeToneExample = AiComposeToneExample
 
 /** Reads a `AiComposeToneExample` with its constructor id. */
 export function readTypeAiComposeToneExample(reader: Reader): TypeAiComposeToneExample {
-  reader.expect(0xf1d628ec | 0, 'AiComposeToneExample')
+  const id = reader.int()
+  if (id !== (0xf1d628ec | 0)) return reader.unknown(id, 'AiComposeToneExample')
   return new AiComposeToneExample(reader)
 }
 

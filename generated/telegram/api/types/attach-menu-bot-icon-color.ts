@@ -9,7 +9,8 @@ export type TypeAttachMenuBotIconColor = AttachMenuBotIconColor
 
 /** Reads a `AttachMenuBotIconColor` with its constructor id. */
 export function readTypeAttachMenuBotIconColor(reader: Reader): TypeAttachMenuBotIconColor {
-  reader.expect(0x4576f3f0, 'AttachMenuBotIconColor')
+  const id = reader.int()
+  if (id !== 0x4576f3f0) return reader.unknown(id, 'AttachMenuBotIconColor')
   return new AttachMenuBotIconColor(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeAttachMenuBotIcon = AttachMenuBotIcon
 
 /** Reads a `AttachMenuBotIcon` with its constructor id. */
 export function readTypeAttachMenuBotIcon(reader: Reader): TypeAttachMenuBotIcon {
-  reader.expect(0xb2a7386b | 0, 'AttachMenuBotIcon')
+  const id = reader.int()
+  if (id !== (0xb2a7386b | 0)) return reader.unknown(id, 'AttachMenuBotIcon')
   return new AttachMenuBotIcon(reader)
 }
 

@@ -19,7 +19,8 @@ export type TypeAttachMenuBot = AttachMenuBot
 
 /** Reads a `AttachMenuBot` with its constructor id. */
 export function readTypeAttachMenuBot(reader: Reader): TypeAttachMenuBot {
-  reader.expect(0xd90d8dfe | 0, 'AttachMenuBot')
+  const id = reader.int()
+  if (id !== (0xd90d8dfe | 0)) return reader.unknown(id, 'AttachMenuBot')
   return new AttachMenuBot(reader)
 }
 

@@ -11,7 +11,8 @@ export type TypeAttachMenuBotsBot = AttachMenuBotsBot
 
 /** Reads a `AttachMenuBotsBot` with its constructor id. */
 export function readTypeAttachMenuBotsBot(reader: Reader): TypeAttachMenuBotsBot {
-  reader.expect(0x93bf667f | 0, 'AttachMenuBotsBot')
+  const id = reader.int()
+  if (id !== (0x93bf667f | 0)) return reader.unknown(id, 'AttachMenuBotsBot')
   return new AttachMenuBotsBot(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeAuctionBidLevel = AuctionBidLevel
 
 /** Reads a `AuctionBidLevel` with its constructor id. */
 export function readTypeAuctionBidLevel(reader: Reader): TypeAuctionBidLevel {
-  reader.expect(0x310240cc, 'AuctionBidLevel')
+  const id = reader.int()
+  if (id !== 0x310240cc) return reader.unknown(id, 'AuctionBidLevel')
   return new AuctionBidLevel(reader)
 }
 

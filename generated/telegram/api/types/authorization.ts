@@ -9,7 +9,8 @@ export type TypeAuthorization = Authorization
 
 /** Reads a `Authorization` with its constructor id. */
 export function readTypeAuthorization(reader: Reader): TypeAuthorization {
-  reader.expect(0xad01d61d | 0, 'Authorization')
+  const id = reader.int()
+  if (id !== (0xad01d61d | 0)) return reader.unknown(id, 'Authorization')
   return new Authorization(reader)
 }
 

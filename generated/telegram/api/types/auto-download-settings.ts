@@ -9,7 +9,8 @@ export type TypeAutoDownloadSettings = AutoDownloadSettings
 
 /** Reads a `AutoDownloadSettings` with its constructor id. */
 export function readTypeAutoDownloadSettings(reader: Reader): TypeAutoDownloadSettings {
-  reader.expect(0xbaa57628 | 0, 'AutoDownloadSettings')
+  const id = reader.int()
+  if (id !== (0xbaa57628 | 0)) return reader.unknown(id, 'AutoDownloadSettings')
   return new AutoDownloadSettings(reader)
 }
 

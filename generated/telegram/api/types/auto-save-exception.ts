@@ -15,7 +15,8 @@ export type TypeAutoSaveException = AutoSaveException
 
 /** Reads a `AutoSaveException` with its constructor id. */
 export function readTypeAutoSaveException(reader: Reader): TypeAutoSaveException {
-  reader.expect(0x81602d47 | 0, 'AutoSaveException')
+  const id = reader.int()
+  if (id !== (0x81602d47 | 0)) return reader.unknown(id, 'AutoSaveException')
   return new AutoSaveException(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeAutoSaveSettings = AutoSaveSettings
 
 /** Reads a `AutoSaveSettings` with its constructor id. */
 export function readTypeAutoSaveSettings(reader: Reader): TypeAutoSaveSettings {
-  reader.expect(0xc84834ce | 0, 'AutoSaveSettings')
+  const id = reader.int()
+  if (id !== (0xc84834ce | 0)) return reader.unknown(id, 'AutoSaveSettings')
   return new AutoSaveSettings(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeAvailableEffect = AvailableEffect
 
 /** Reads a `AvailableEffect` with its constructor id. */
 export function readTypeAvailableEffect(reader: Reader): TypeAvailableEffect {
-  reader.expect(0x93c3e27e | 0, 'AvailableEffect')
+  const id = reader.int()
+  if (id !== (0x93c3e27e | 0)) return reader.unknown(id, 'AvailableEffect')
   return new AvailableEffect(reader)
 }
 

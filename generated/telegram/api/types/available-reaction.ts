@@ -10,7 +10,8 @@ export type TypeAvailableReaction = AvailableReaction
 
 /** Reads a `AvailableReaction` with its constructor id. */
 export function readTypeAvailableReaction(reader: Reader): TypeAvailableReaction {
-  reader.expect(0xc077ec01 | 0, 'AvailableReaction')
+  const id = reader.int()
+  if (id !== (0xc077ec01 | 0)) return reader.unknown(id, 'AvailableReaction')
   return new AvailableReaction(reader)
 }
 

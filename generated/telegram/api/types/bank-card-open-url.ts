@@ -9,7 +9,8 @@ export type TypeBankCardOpenUrl = BankCardOpenUrl
 
 /** Reads a `BankCardOpenUrl` with its constructor id. */
 export function readTypeBankCardOpenUrl(reader: Reader): TypeBankCardOpenUrl {
-  reader.expect(0xf568028a | 0, 'BankCardOpenUrl')
+  const id = reader.int()
+  if (id !== (0xf568028a | 0)) return reader.unknown(id, 'BankCardOpenUrl')
   return new BankCardOpenUrl(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeBirthday = Birthday
 
 /** Reads a `Birthday` with its constructor id. */
 export function readTypeBirthday(reader: Reader): TypeBirthday {
-  reader.expect(0x6c8e1e06, 'Birthday')
+  const id = reader.int()
+  if (id !== 0x6c8e1e06) return reader.unknown(id, 'Birthday')
   return new Birthday(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeBoost = Boost
 
 /** Reads a `Boost` with its constructor id. */
 export function readTypeBoost(reader: Reader): TypeBoost {
-  reader.expect(0x4b3e14d6, 'Boost')
+  const id = reader.int()
+  if (id !== 0x4b3e14d6) return reader.unknown(id, 'Boost')
   return new Boost(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeBotAppSettings = BotAppSettings
 
 /** Reads a `BotAppSettings` with its constructor id. */
 export function readTypeBotAppSettings(reader: Reader): TypeBotAppSettings {
-  reader.expect(0xc99b1950 | 0, 'BotAppSettings')
+  const id = reader.int()
+  if (id !== (0xc99b1950 | 0)) return reader.unknown(id, 'BotAppSettings')
   return new BotAppSettings(reader)
 }
 

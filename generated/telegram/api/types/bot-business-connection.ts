@@ -14,7 +14,8 @@ export type TypeBotBusinessConnection = BotBusinessConnection
 
 /** Reads a `BotBusinessConnection` with its constructor id. */
 export function readTypeBotBusinessConnection(reader: Reader): TypeBotBusinessConnection {
-  reader.expect(0x8f34b2f5 | 0, 'BotBusinessConnection')
+  const id = reader.int()
+  if (id !== (0x8f34b2f5 | 0)) return reader.unknown(id, 'BotBusinessConnection')
   return new BotBusinessConnection(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeBotCommand = BotCommand
 
 /** Reads a `BotCommand` with its constructor id. */
 export function readTypeBotCommand(reader: Reader): TypeBotCommand {
-  reader.expect(0x9852d6d2 | 0, 'BotCommand')
+  const id = reader.int()
+  if (id !== (0x9852d6d2 | 0)) return reader.unknown(id, 'BotCommand')
   return new BotCommand(reader)
 }
 

@@ -23,7 +23,8 @@ export type TypeBotInfo = BotInfo
 
 /** Reads a `BotInfo` with its constructor id. */
 export function readTypeBotInfo(reader: Reader): TypeBotInfo {
-  reader.expect(0x4d8a0299, 'BotInfo')
+  const id = reader.int()
+  if (id !== 0x4d8a0299) return reader.unknown(id, 'BotInfo')
   return new BotInfo(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeBotPreviewMedia = BotPreviewMedia
 
 /** Reads a `BotPreviewMedia` with its constructor id. */
 export function readTypeBotPreviewMedia(reader: Reader): TypeBotPreviewMedia {
-  reader.expect(0x23e91ba3, 'BotPreviewMedia')
+  const id = reader.int()
+  if (id !== 0x23e91ba3) return reader.unknown(id, 'BotPreviewMedia')
   return new BotPreviewMedia(reader)
 }
 

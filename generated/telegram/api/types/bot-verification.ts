@@ -9,7 +9,8 @@ export type TypeBotVerification = BotVerification
 
 /** Reads a `BotVerification` with its constructor id. */
 export function readTypeBotVerification(reader: Reader): TypeBotVerification {
-  reader.expect(0xf93cd45c | 0, 'BotVerification')
+  const id = reader.int()
+  if (id !== (0xf93cd45c | 0)) return reader.unknown(id, 'BotVerification')
   return new BotVerification(reader)
 }
 

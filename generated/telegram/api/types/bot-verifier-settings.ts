@@ -9,7 +9,8 @@ export type TypeBotVerifierSettings = BotVerifierSettings
 
 /** Reads a `BotVerifierSettings` with its constructor id. */
 export function readTypeBotVerifierSettings(reader: Reader): TypeBotVerifierSettings {
-  reader.expect(0xb0cd6617 | 0, 'BotVerifierSettings')
+  const id = reader.int()
+  if (id !== (0xb0cd6617 | 0)) return reader.unknown(id, 'BotVerifierSettings')
   return new BotVerifierSettings(reader)
 }
 

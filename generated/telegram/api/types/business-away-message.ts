@@ -19,7 +19,8 @@ export type TypeBusinessAwayMessage = BusinessAwayMessage
 
 /** Reads a `BusinessAwayMessage` with its constructor id. */
 export function readTypeBusinessAwayMessage(reader: Reader): TypeBusinessAwayMessage {
-  reader.expect(0xef156a5c | 0, 'BusinessAwayMessage')
+  const id = reader.int()
+  if (id !== (0xef156a5c | 0)) return reader.unknown(id, 'BusinessAwayMessage')
   return new BusinessAwayMessage(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeBusinessBotRecipients = BusinessBotRecipients
 
 /** Reads a `BusinessBotRecipients` with its constructor id. */
 export function readTypeBusinessBotRecipients(reader: Reader): TypeBusinessBotRecipients {
-  reader.expect(0xb88cf373 | 0, 'BusinessBotRecipients')
+  const id = reader.int()
+  if (id !== (0xb88cf373 | 0)) return reader.unknown(id, 'BusinessBotRecipients')
   return new BusinessBotRecipients(reader)
 }
 

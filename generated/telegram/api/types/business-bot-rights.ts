@@ -9,7 +9,8 @@ export type TypeBusinessBotRights = BusinessBotRights
 
 /** Reads a `BusinessBotRights` with its constructor id. */
 export function readTypeBusinessBotRights(reader: Reader): TypeBusinessBotRights {
-  reader.expect(0xa0624cf7 | 0, 'BusinessBotRights')
+  const id = reader.int()
+  if (id !== (0xa0624cf7 | 0)) return reader.unknown(id, 'BusinessBotRights')
   return new BusinessBotRights(reader)
 }
 

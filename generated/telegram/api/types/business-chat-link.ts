@@ -10,7 +10,8 @@ export type TypeBusinessChatLink = BusinessChatLink
 
 /** Reads a `BusinessChatLink` with its constructor id. */
 export function readTypeBusinessChatLink(reader: Reader): TypeBusinessChatLink {
-  reader.expect(0xb4ae666f | 0, 'BusinessChatLink')
+  const id = reader.int()
+  if (id !== (0xb4ae666f | 0)) return reader.unknown(id, 'BusinessChatLink')
   return new BusinessChatLink(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeBusinessGreetingMessage = BusinessGreetingMessage
 
 /** Reads a `BusinessGreetingMessage` with its constructor id. */
 export function readTypeBusinessGreetingMessage(reader: Reader): TypeBusinessGreetingMessage {
-  reader.expect(0xe519abab | 0, 'BusinessGreetingMessage')
+  const id = reader.int()
+  if (id !== (0xe519abab | 0)) return reader.unknown(id, 'BusinessGreetingMessage')
   return new BusinessGreetingMessage(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeBusinessIntro = BusinessIntro
 
 /** Reads a `BusinessIntro` with its constructor id. */
 export function readTypeBusinessIntro(reader: Reader): TypeBusinessIntro {
-  reader.expect(0x5a0a066d, 'BusinessIntro')
+  const id = reader.int()
+  if (id !== 0x5a0a066d) return reader.unknown(id, 'BusinessIntro')
   return new BusinessIntro(reader)
 }
 

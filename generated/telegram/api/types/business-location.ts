@@ -10,7 +10,8 @@ export type TypeBusinessLocation = BusinessLocation
 
 /** Reads a `BusinessLocation` with its constructor id. */
 export function readTypeBusinessLocation(reader: Reader): TypeBusinessLocation {
-  reader.expect(0xac5c1af7 | 0, 'BusinessLocation')
+  const id = reader.int()
+  if (id !== (0xac5c1af7 | 0)) return reader.unknown(id, 'BusinessLocation')
   return new BusinessLocation(reader)
 }
 

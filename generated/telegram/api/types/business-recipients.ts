@@ -9,7 +9,8 @@ export type TypeBusinessRecipients = BusinessRecipients
 
 /** Reads a `BusinessRecipients` with its constructor id. */
 export function readTypeBusinessRecipients(reader: Reader): TypeBusinessRecipients {
-  reader.expect(0x21108ff7, 'BusinessRecipients')
+  const id = reader.int()
+  if (id !== 0x21108ff7) return reader.unknown(id, 'BusinessRecipients')
   return new BusinessRecipients(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeBusinessWeeklyOpen = BusinessWeeklyOpen
 
 /** Reads a `BusinessWeeklyOpen` with its constructor id. */
 export function readTypeBusinessWeeklyOpen(reader: Reader): TypeBusinessWeeklyOpen {
-  reader.expect(0x120b1ab9, 'BusinessWeeklyOpen')
+  const id = reader.int()
+  if (id !== 0x120b1ab9) return reader.unknown(id, 'BusinessWeeklyOpen')
   return new BusinessWeeklyOpen(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeBusinessWorkHours = BusinessWorkHours
 
 /** Reads a `BusinessWorkHours` with its constructor id. */
 export function readTypeBusinessWorkHours(reader: Reader): TypeBusinessWorkHours {
-  reader.expect(0x8c92b098 | 0, 'BusinessWorkHours')
+  const id = reader.int()
+  if (id !== (0x8c92b098 | 0)) return reader.unknown(id, 'BusinessWorkHours')
   return new BusinessWorkHours(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeCdnConfig = CdnConfig
 
 /** Reads a `CdnConfig` with its constructor id. */
 export function readTypeCdnConfig(reader: Reader): TypeCdnConfig {
-  reader.expect(0x5725e40a, 'CdnConfig')
+  const id = reader.int()
+  if (id !== 0x5725e40a) return reader.unknown(id, 'CdnConfig')
   return new CdnConfig(reader)
 }
 

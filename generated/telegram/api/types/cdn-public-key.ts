@@ -9,7 +9,8 @@ export type TypeCdnPublicKey = CdnPublicKey
 
 /** Reads a `CdnPublicKey` with its constructor id. */
 export function readTypeCdnPublicKey(reader: Reader): TypeCdnPublicKey {
-  reader.expect(0xc982eaba | 0, 'CdnPublicKey')
+  const id = reader.int()
+  if (id !== (0xc982eaba | 0)) return reader.unknown(id, 'CdnPublicKey')
   return new CdnPublicKey(reader)
 }
 

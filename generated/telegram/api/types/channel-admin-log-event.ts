@@ -14,7 +14,8 @@ export type TypeChannelAdminLogEvent = ChannelAdminLogEvent
 
 /** Reads a `ChannelAdminLogEvent` with its constructor id. */
 export function readTypeChannelAdminLogEvent(reader: Reader): TypeChannelAdminLogEvent {
-  reader.expect(0x1fad68cd, 'ChannelAdminLogEvent')
+  const id = reader.int()
+  if (id !== 0x1fad68cd) return reader.unknown(id, 'ChannelAdminLogEvent')
   return new ChannelAdminLogEvent(reader)
 }
 

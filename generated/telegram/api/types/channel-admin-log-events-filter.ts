@@ -9,7 +9,8 @@ export type TypeChannelAdminLogEventsFilter = ChannelAdminLogEventsFilter
 
 /** Reads a `ChannelAdminLogEventsFilter` with its constructor id. */
 export function readTypeChannelAdminLogEventsFilter(reader: Reader): TypeChannelAdminLogEventsFilter {
-  reader.expect(0xea107ae4 | 0, 'ChannelAdminLogEventsFilter')
+  const id = reader.int()
+  if (id !== (0xea107ae4 | 0)) return reader.unknown(id, 'ChannelAdminLogEventsFilter')
   return new ChannelAdminLogEventsFilter(reader)
 }
 

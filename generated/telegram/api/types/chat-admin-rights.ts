@@ -9,7 +9,8 @@ export type TypeChatAdminRights = ChatAdminRights
 
 /** Reads a `ChatAdminRights` with its constructor id. */
 export function readTypeChatAdminRights(reader: Reader): TypeChatAdminRights {
-  reader.expect(0x5fb224d5, 'ChatAdminRights')
+  const id = reader.int()
+  if (id !== 0x5fb224d5) return reader.unknown(id, 'ChatAdminRights')
   return new ChatAdminRights(reader)
 }
 

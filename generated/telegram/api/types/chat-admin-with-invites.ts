@@ -9,7 +9,8 @@ export type TypeChatAdminWithInvites = ChatAdminWithInvites
 
 /** Reads a `ChatAdminWithInvites` with its constructor id. */
 export function readTypeChatAdminWithInvites(reader: Reader): TypeChatAdminWithInvites {
-  reader.expect(0xf2ecef23 | 0, 'ChatAdminWithInvites')
+  const id = reader.int()
+  if (id !== (0xf2ecef23 | 0)) return reader.unknown(id, 'ChatAdminWithInvites')
   return new ChatAdminWithInvites(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeChatBannedRights = ChatBannedRights
 
 /** Reads a `ChatBannedRights` with its constructor id. */
 export function readTypeChatBannedRights(reader: Reader): TypeChatBannedRights {
-  reader.expect(0x9f120418 | 0, 'ChatBannedRights')
+  const id = reader.int()
+  if (id !== (0x9f120418 | 0)) return reader.unknown(id, 'ChatBannedRights')
   return new ChatBannedRights(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeChatInviteImporter = ChatInviteImporter
 
 /** Reads a `ChatInviteImporter` with its constructor id. */
 export function readTypeChatInviteImporter(reader: Reader): TypeChatInviteImporter {
-  reader.expect(0x8c5adfd9 | 0, 'ChatInviteImporter')
+  const id = reader.int()
+  if (id !== (0x8c5adfd9 | 0)) return reader.unknown(id, 'ChatInviteImporter')
   return new ChatInviteImporter(reader)
 }
 

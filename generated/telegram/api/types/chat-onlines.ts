@@ -9,7 +9,8 @@ export type TypeChatOnlines = ChatOnlines
 
 /** Reads a `ChatOnlines` with its constructor id. */
 export function readTypeChatOnlines(reader: Reader): TypeChatOnlines {
-  reader.expect(0xf041e250 | 0, 'ChatOnlines')
+  const id = reader.int()
+  if (id !== (0xf041e250 | 0)) return reader.unknown(id, 'ChatOnlines')
   return new ChatOnlines(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeCodeSettings = CodeSettings
 
 /** Reads a `CodeSettings` with its constructor id. */
 export function readTypeCodeSettings(reader: Reader): TypeCodeSettings {
-  reader.expect(0xad253d78 | 0, 'CodeSettings')
+  const id = reader.int()
+  if (id !== (0xad253d78 | 0)) return reader.unknown(id, 'CodeSettings')
   return new CodeSettings(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeCommunityPeerRequest = CommunityPeerRequest
 
 /** Reads a `CommunityPeerRequest` with its constructor id. */
 export function readTypeCommunityPeerRequest(reader: Reader): TypeCommunityPeerRequest {
-  reader.expect(0x7beafa85, 'CommunityPeerRequest')
+  const id = reader.int()
+  if (id !== 0x7beafa85) return reader.unknown(id, 'CommunityPeerRequest')
   return new CommunityPeerRequest(reader)
 }
 

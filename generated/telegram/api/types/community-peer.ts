@@ -10,7 +10,8 @@ export type TypeCommunityPeer = CommunityPeer
 
 /** Reads a `CommunityPeer` with its constructor id. */
 export function readTypeCommunityPeer(reader: Reader): TypeCommunityPeer {
-  reader.expect(0x76141ebd, 'CommunityPeer')
+  const id = reader.int()
+  if (id !== 0x76141ebd) return reader.unknown(id, 'CommunityPeer')
   return new CommunityPeer(reader)
 }
 

@@ -11,7 +11,8 @@ export type TypeConfig = Config
 
 /** Reads a `Config` with its constructor id. */
 export function readTypeConfig(reader: Reader): TypeConfig {
-  reader.expect(0xcc1a241e | 0, 'Config')
+  const id = reader.int()
+  if (id !== (0xcc1a241e | 0)) return reader.unknown(id, 'Config')
   return new Config(reader)
 }
 

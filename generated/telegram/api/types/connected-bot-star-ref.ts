@@ -9,7 +9,8 @@ export type TypeConnectedBotStarRef = ConnectedBotStarRef
 
 /** Reads a `ConnectedBotStarRef` with its constructor id. */
 export function readTypeConnectedBotStarRef(reader: Reader): TypeConnectedBotStarRef {
-  reader.expect(0x19a13f71, 'ConnectedBotStarRef')
+  const id = reader.int()
+  if (id !== 0x19a13f71) return reader.unknown(id, 'ConnectedBotStarRef')
   return new ConnectedBotStarRef(reader)
 }
 

@@ -19,7 +19,8 @@ export type TypeConnectedBot = ConnectedBot
 
 /** Reads a `ConnectedBot` with its constructor id. */
 export function readTypeConnectedBot(reader: Reader): TypeConnectedBot {
-  reader.expect(0x033ed001, 'ConnectedBot')
+  const id = reader.int()
+  if (id !== 0x033ed001) return reader.unknown(id, 'ConnectedBot')
   return new ConnectedBot(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeContactBirthday = ContactBirthday
 
 /** Reads a `ContactBirthday` with its constructor id. */
 export function readTypeContactBirthday(reader: Reader): TypeContactBirthday {
-  reader.expect(0x1d998733, 'ContactBirthday')
+  const id = reader.int()
+  if (id !== 0x1d998733) return reader.unknown(id, 'ContactBirthday')
   return new ContactBirthday(reader)
 }
 

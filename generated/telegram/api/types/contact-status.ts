@@ -10,7 +10,8 @@ export type TypeContactStatus = ContactStatus
 
 /** Reads a `ContactStatus` with its constructor id. */
 export function readTypeContactStatus(reader: Reader): TypeContactStatus {
-  reader.expect(0x16d9703b, 'ContactStatus')
+  const id = reader.int()
+  if (id !== 0x16d9703b) return reader.unknown(id, 'ContactStatus')
   return new ContactStatus(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeContact = Contact
 
 /** Reads a `Contact` with its constructor id. */
 export function readTypeContact(reader: Reader): TypeContact {
-  reader.expect(0x145ade0b, 'Contact')
+  const id = reader.int()
+  if (id !== 0x145ade0b) return reader.unknown(id, 'Contact')
   return new Contact(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeDataJSON = DataJSON
 
 /** Reads a `DataJSON` with its constructor id. */
 export function readTypeDataJSON(reader: Reader): TypeDataJSON {
-  reader.expect(0x7d748d04, 'DataJSON')
+  const id = reader.int()
+  if (id !== 0x7d748d04) return reader.unknown(id, 'DataJSON')
   return new DataJSON(reader)
 }
 

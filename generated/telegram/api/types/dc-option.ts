@@ -9,7 +9,8 @@ export type TypeDcOption = DcOption
 
 /** Reads a `DcOption` with its constructor id. */
 export function readTypeDcOption(reader: Reader): TypeDcOption {
-  reader.expect(0x18b7a10d, 'DcOption')
+  const id = reader.int()
+  if (id !== 0x18b7a10d) return reader.unknown(id, 'DcOption')
   return new DcOption(reader)
 }
 

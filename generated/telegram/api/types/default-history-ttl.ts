@@ -9,7 +9,8 @@ export type TypeDefaultHistoryTTL = DefaultHistoryTTL
 
 /** Reads a `DefaultHistoryTTL` with its constructor id. */
 export function readTypeDefaultHistoryTTL(reader: Reader): TypeDefaultHistoryTTL {
-  reader.expect(0x43b46b20, 'DefaultHistoryTTL')
+  const id = reader.int()
+  if (id !== 0x43b46b20) return reader.unknown(id, 'DefaultHistoryTTL')
   return new DefaultHistoryTTL(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeDialogFilterSuggested = DialogFilterSuggested
 
 /** Reads a `DialogFilterSuggested` with its constructor id. */
 export function readTypeDialogFilterSuggested(reader: Reader): TypeDialogFilterSuggested {
-  reader.expect(0x77744d4a, 'DialogFilterSuggested')
+  const id = reader.int()
+  if (id !== 0x77744d4a) return reader.unknown(id, 'DialogFilterSuggested')
   return new DialogFilterSuggested(reader)
 }
 

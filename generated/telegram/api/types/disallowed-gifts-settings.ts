@@ -9,7 +9,8 @@ export type TypeDisallowedGiftsSettings = DisallowedGiftsSettings
 
 /** Reads a `DisallowedGiftsSettings` with its constructor id. */
 export function readTypeDisallowedGiftsSettings(reader: Reader): TypeDisallowedGiftsSettings {
-  reader.expect(0x71f276c4, 'DisallowedGiftsSettings')
+  const id = reader.int()
+  if (id !== 0x71f276c4) return reader.unknown(id, 'DisallowedGiftsSettings')
   return new DisallowedGiftsSettings(reader)
 }
 

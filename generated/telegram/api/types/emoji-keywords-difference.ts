@@ -10,7 +10,8 @@ export type TypeEmojiKeywordsDifference = EmojiKeywordsDifference
 
 /** Reads a `EmojiKeywordsDifference` with its constructor id. */
 export function readTypeEmojiKeywordsDifference(reader: Reader): TypeEmojiKeywordsDifference {
-  reader.expect(0x5cc761bd, 'EmojiKeywordsDifference')
+  const id = reader.int()
+  if (id !== 0x5cc761bd) return reader.unknown(id, 'EmojiKeywordsDifference')
   return new EmojiKeywordsDifference(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeEmojiLanguage = EmojiLanguage
 
 /** Reads a `EmojiLanguage` with its constructor id. */
 export function readTypeEmojiLanguage(reader: Reader): TypeEmojiLanguage {
-  reader.expect(0xb3fb5361 | 0, 'EmojiLanguage')
+  const id = reader.int()
+  if (id !== (0xb3fb5361 | 0)) return reader.unknown(id, 'EmojiLanguage')
   return new EmojiLanguage(reader)
 }
 

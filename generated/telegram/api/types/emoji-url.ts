@@ -9,7 +9,8 @@ export type TypeEmojiURL = EmojiURL
 
 /** Reads a `EmojiURL` with its constructor id. */
 export function readTypeEmojiURL(reader: Reader): TypeEmojiURL {
-  reader.expect(0xa575739d | 0, 'EmojiURL')
+  const id = reader.int()
+  if (id !== (0xa575739d | 0)) return reader.unknown(id, 'EmojiURL')
   return new EmojiURL(reader)
 }
 

@@ -18,7 +18,8 @@ export type TypeEphemeralMessage = EphemeralMessage
 
 /** Reads a `EphemeralMessage` with its constructor id. */
 export function readTypeEphemeralMessage(reader: Reader): TypeEphemeralMessage {
-  reader.expect(0xd9c6dc1a | 0, 'EphemeralMessage')
+  const id = reader.int()
+  if (id !== (0xd9c6dc1a | 0)) return reader.unknown(id, 'EphemeralMessage')
   return new EphemeralMessage(reader)
 }
 

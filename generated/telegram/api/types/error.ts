@@ -9,7 +9,8 @@ export type TypeError = Error
 
 /** Reads a `Error` with its constructor id. */
 export function readTypeError(reader: Reader): TypeError {
-  reader.expect(0xc4b9f9bb | 0, 'Error')
+  const id = reader.int()
+  if (id !== (0xc4b9f9bb | 0)) return reader.unknown(id, 'Error')
   return new Error(reader)
 }
 

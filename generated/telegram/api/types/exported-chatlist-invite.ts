@@ -10,7 +10,8 @@ export type TypeExportedChatlistInvite = ExportedChatlistInvite
 
 /** Reads a `ExportedChatlistInvite` with its constructor id. */
 export function readTypeExportedChatlistInvite(reader: Reader): TypeExportedChatlistInvite {
-  reader.expect(0x0c5181ac, 'ExportedChatlistInvite')
+  const id = reader.int()
+  if (id !== 0x0c5181ac) return reader.unknown(id, 'ExportedChatlistInvite')
   return new ExportedChatlistInvite(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeExportedContactToken = ExportedContactToken
 
 /** Reads a `ExportedContactToken` with its constructor id. */
 export function readTypeExportedContactToken(reader: Reader): TypeExportedContactToken {
-  reader.expect(0x41bf109b, 'ExportedContactToken')
+  const id = reader.int()
+  if (id !== 0x41bf109b) return reader.unknown(id, 'ExportedContactToken')
   return new ExportedContactToken(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeExportedMessageLink = ExportedMessageLink
 
 /** Reads a `ExportedMessageLink` with its constructor id. */
 export function readTypeExportedMessageLink(reader: Reader): TypeExportedMessageLink {
-  reader.expect(0x5dab1af4, 'ExportedMessageLink')
+  const id = reader.int()
+  if (id !== 0x5dab1af4) return reader.unknown(id, 'ExportedMessageLink')
   return new ExportedMessageLink(reader)
 }
 

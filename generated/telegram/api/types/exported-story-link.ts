@@ -9,7 +9,8 @@ export type TypeExportedStoryLink = ExportedStoryLink
 
 /** Reads a `ExportedStoryLink` with its constructor id. */
 export function readTypeExportedStoryLink(reader: Reader): TypeExportedStoryLink {
-  reader.expect(0x3fc9053b, 'ExportedStoryLink')
+  const id = reader.int()
+  if (id !== 0x3fc9053b) return reader.unknown(id, 'ExportedStoryLink')
   return new ExportedStoryLink(reader)
 }
 

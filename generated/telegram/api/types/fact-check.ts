@@ -14,7 +14,8 @@ export type TypeFactCheck = FactCheck
 
 /** Reads a `FactCheck` with its constructor id. */
 export function readTypeFactCheck(reader: Reader): TypeFactCheck {
-  reader.expect(0xb89bfccf | 0, 'FactCheck')
+  const id = reader.int()
+  if (id !== (0xb89bfccf | 0)) return reader.unknown(id, 'FactCheck')
   return new FactCheck(reader)
 }
 

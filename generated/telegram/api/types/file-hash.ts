@@ -9,7 +9,8 @@ export type TypeFileHash = FileHash
 
 /** Reads a `FileHash` with its constructor id. */
 export function readTypeFileHash(reader: Reader): TypeFileHash {
-  reader.expect(0xf39b035c | 0, 'FileHash')
+  const id = reader.int()
+  if (id !== (0xf39b035c | 0)) return reader.unknown(id, 'FileHash')
   return new FileHash(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeFolderPeer = FolderPeer
 
 /** Reads a `FolderPeer` with its constructor id. */
 export function readTypeFolderPeer(reader: Reader): TypeFolderPeer {
-  reader.expect(0xe9baa668 | 0, 'FolderPeer')
+  const id = reader.int()
+  if (id !== (0xe9baa668 | 0)) return reader.unknown(id, 'FolderPeer')
   return new FolderPeer(reader)
 }
 

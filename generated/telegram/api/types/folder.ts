@@ -10,7 +10,8 @@ export type TypeFolder = Folder
 
 /** Reads a `Folder` with its constructor id. */
 export function readTypeFolder(reader: Reader): TypeFolder {
-  reader.expect(0xff544e65 | 0, 'Folder')
+  const id = reader.int()
+  if (id !== (0xff544e65 | 0)) return reader.unknown(id, 'Folder')
   return new Folder(reader)
 }
 

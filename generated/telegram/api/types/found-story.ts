@@ -11,7 +11,8 @@ export type TypeFoundStory = FoundStory
 
 /** Reads a `FoundStory` with its constructor id. */
 export function readTypeFoundStory(reader: Reader): TypeFoundStory {
-  reader.expect(0xe87acbc0 | 0, 'FoundStory')
+  const id = reader.int()
+  if (id !== (0xe87acbc0 | 0)) return reader.unknown(id, 'FoundStory')
   return new FoundStory(reader)
 }
 

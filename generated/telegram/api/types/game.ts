@@ -11,7 +11,8 @@ export type TypeGame = Game
 
 /** Reads a `Game` with its constructor id. */
 export function readTypeGame(reader: Reader): TypeGame {
-  reader.expect(0xbdf9653b | 0, 'Game')
+  const id = reader.int()
+  if (id !== (0xbdf9653b | 0)) return reader.unknown(id, 'Game')
   return new Game(reader)
 }
 

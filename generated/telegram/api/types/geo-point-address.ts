@@ -9,7 +9,8 @@ export type TypeGeoPointAddress = GeoPointAddress
 
 /** Reads a `GeoPointAddress` with its constructor id. */
 export function readTypeGeoPointAddress(reader: Reader): TypeGeoPointAddress {
-  reader.expect(0xde4c5d93 | 0, 'GeoPointAddress')
+  const id = reader.int()
+  if (id !== (0xde4c5d93 | 0)) return reader.unknown(id, 'GeoPointAddress')
   return new GeoPointAddress(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeGlobalPrivacySettings = GlobalPrivacySettings
 
 /** Reads a `GlobalPrivacySettings` with its constructor id. */
 export function readTypeGlobalPrivacySettings(reader: Reader): TypeGlobalPrivacySettings {
-  reader.expect(0xfe41b34f | 0, 'GlobalPrivacySettings')
+  const id = reader.int()
+  if (id !== (0xfe41b34f | 0)) return reader.unknown(id, 'GlobalPrivacySettings')
   return new GlobalPrivacySettings(reader)
 }
 

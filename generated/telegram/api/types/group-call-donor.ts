@@ -10,7 +10,8 @@ export type TypeGroupCallDonor = GroupCallDonor
 
 /** Reads a `GroupCallDonor` with its constructor id. */
 export function readTypeGroupCallDonor(reader: Reader): TypeGroupCallDonor {
-  reader.expect(0xee430c85 | 0, 'GroupCallDonor')
+  const id = reader.int()
+  if (id !== (0xee430c85 | 0)) return reader.unknown(id, 'GroupCallDonor')
   return new GroupCallDonor(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeGroupCallMessage = GroupCallMessage
 
 /** Reads a `GroupCallMessage` with its constructor id. */
 export function readTypeGroupCallMessage(reader: Reader): TypeGroupCallMessage {
-  reader.expect(0x1a8afc7e, 'GroupCallMessage')
+  const id = reader.int()
+  if (id !== 0x1a8afc7e) return reader.unknown(id, 'GroupCallMessage')
   return new GroupCallMessage(reader)
 }
 

@@ -11,7 +11,8 @@ export type TypeGroupCallParticipantVideoSourceGroup = GroupCallParticipantVideo
 export function readTypeGroupCallParticipantVideoSourceGroup(
   reader: Reader,
 ): TypeGroupCallParticipantVideoSourceGroup {
-  reader.expect(0xdcb118b7 | 0, 'GroupCallParticipantVideoSourceGroup')
+  const id = reader.int()
+  if (id !== (0xdcb118b7 | 0)) return reader.unknown(id, 'GroupCallParticipantVideoSourceGroup')
   return new GroupCallParticipantVideoSourceGroup(reader)
 }
 

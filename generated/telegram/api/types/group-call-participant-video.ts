@@ -14,7 +14,8 @@ export type TypeGroupCallParticipantVideo = GroupCallParticipantVideo
 
 /** Reads a `GroupCallParticipantVideo` with its constructor id. */
 export function readTypeGroupCallParticipantVideo(reader: Reader): TypeGroupCallParticipantVideo {
-  reader.expect(0x67753ac8, 'GroupCallParticipantVideo')
+  const id = reader.int()
+  if (id !== 0x67753ac8) return reader.unknown(id, 'GroupCallParticipantVideo')
   return new GroupCallParticipantVideo(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeGroupCallParticipant = GroupCallParticipant
 
 /** Reads a `GroupCallParticipant` with its constructor id. */
 export function readTypeGroupCallParticipant(reader: Reader): TypeGroupCallParticipant {
-  reader.expect(0x2a3dc7ac, 'GroupCallParticipant')
+  const id = reader.int()
+  if (id !== 0x2a3dc7ac) return reader.unknown(id, 'GroupCallParticipant')
   return new GroupCallParticipant(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeGroupCallStreamChannel = GroupCallStreamChannel
 
 /** Reads a `GroupCallStreamChannel` with its constructor id. */
 export function readTypeGroupCallStreamChannel(reader: Reader): TypeGroupCallStreamChannel {
-  reader.expect(0x80eb48af | 0, 'GroupCallStreamChannel')
+  const id = reader.int()
+  if (id !== (0x80eb48af | 0)) return reader.unknown(id, 'GroupCallStreamChannel')
   return new GroupCallStreamChannel(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeHighScore = HighScore
 
 /** Reads a `HighScore` with its constructor id. */
 export function readTypeHighScore(reader: Reader): TypeHighScore {
-  reader.expect(0x73a379eb, 'HighScore')
+  const id = reader.int()
+  if (id !== 0x73a379eb) return reader.unknown(id, 'HighScore')
   return new HighScore(reader)
 }
 

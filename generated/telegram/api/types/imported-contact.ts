@@ -9,7 +9,8 @@ export type TypeImportedContact = ImportedContact
 
 /** Reads a `ImportedContact` with its constructor id. */
 export function readTypeImportedContact(reader: Reader): TypeImportedContact {
-  reader.expect(0xc13e3c50 | 0, 'ImportedContact')
+  const id = reader.int()
+  if (id !== (0xc13e3c50 | 0)) return reader.unknown(id, 'ImportedContact')
   return new ImportedContact(reader)
 }
 

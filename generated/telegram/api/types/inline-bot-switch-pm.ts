@@ -9,7 +9,8 @@ export type TypeInlineBotSwitchPM = InlineBotSwitchPM
 
 /** Reads a `InlineBotSwitchPM` with its constructor id. */
 export function readTypeInlineBotSwitchPM(reader: Reader): TypeInlineBotSwitchPM {
-  reader.expect(0x3c20629f, 'InlineBotSwitchPM')
+  const id = reader.int()
+  if (id !== 0x3c20629f) return reader.unknown(id, 'InlineBotSwitchPM')
   return new InlineBotSwitchPM(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeInlineBotWebView = InlineBotWebView
 
 /** Reads a `InlineBotWebView` with its constructor id. */
 export function readTypeInlineBotWebView(reader: Reader): TypeInlineBotWebView {
-  reader.expect(0xb57295d5 | 0, 'InlineBotWebView')
+  const id = reader.int()
+  if (id !== (0xb57295d5 | 0)) return reader.unknown(id, 'InlineBotWebView')
   return new InlineBotWebView(reader)
 }
 

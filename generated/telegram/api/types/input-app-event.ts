@@ -10,7 +10,8 @@ export type TypeInputAppEvent = InputAppEvent
 
 /** Reads a `InputAppEvent` with its constructor id. */
 export function readTypeInputAppEvent(reader: Reader): TypeInputAppEvent {
-  reader.expect(0x1d1b1245, 'InputAppEvent')
+  const id = reader.int()
+  if (id !== 0x1d1b1245) return reader.unknown(id, 'InputAppEvent')
   return new InputAppEvent(reader)
 }
 

@@ -19,7 +19,8 @@ export type TypeInputBusinessAwayMessage = InputBusinessAwayMessage
 
 /** Reads a `InputBusinessAwayMessage` with its constructor id. */
 export function readTypeInputBusinessAwayMessage(reader: Reader): TypeInputBusinessAwayMessage {
-  reader.expect(0x832175e0 | 0, 'InputBusinessAwayMessage')
+  const id = reader.int()
+  if (id !== (0x832175e0 | 0)) return reader.unknown(id, 'InputBusinessAwayMessage')
   return new InputBusinessAwayMessage(reader)
 }
 

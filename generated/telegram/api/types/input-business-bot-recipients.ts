@@ -10,7 +10,8 @@ export type TypeInputBusinessBotRecipients = InputBusinessBotRecipients
 
 /** Reads a `InputBusinessBotRecipients` with its constructor id. */
 export function readTypeInputBusinessBotRecipients(reader: Reader): TypeInputBusinessBotRecipients {
-  reader.expect(0xc4e5921e | 0, 'InputBusinessBotRecipients')
+  const id = reader.int()
+  if (id !== (0xc4e5921e | 0)) return reader.unknown(id, 'InputBusinessBotRecipients')
   return new InputBusinessBotRecipients(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeInputBusinessChatLink = InputBusinessChatLink
 
 /** Reads a `InputBusinessChatLink` with its constructor id. */
 export function readTypeInputBusinessChatLink(reader: Reader): TypeInputBusinessChatLink {
-  reader.expect(0x11679fa7, 'InputBusinessChatLink')
+  const id = reader.int()
+  if (id !== 0x11679fa7) return reader.unknown(id, 'InputBusinessChatLink')
   return new InputBusinessChatLink(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeInputBusinessGreetingMessage = InputBusinessGreetingMessage
 
 /** Reads a `InputBusinessGreetingMessage` with its constructor id. */
 export function readTypeInputBusinessGreetingMessage(reader: Reader): TypeInputBusinessGreetingMessage {
-  reader.expect(0x0194cb3b, 'InputBusinessGreetingMessage')
+  const id = reader.int()
+  if (id !== 0x0194cb3b) return reader.unknown(id, 'InputBusinessGreetingMessage')
   return new InputBusinessGreetingMessage(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeInputBusinessIntro = InputBusinessIntro
 
 /** Reads a `InputBusinessIntro` with its constructor id. */
 export function readTypeInputBusinessIntro(reader: Reader): TypeInputBusinessIntro {
-  reader.expect(0x09c469cd, 'InputBusinessIntro')
+  const id = reader.int()
+  if (id !== 0x09c469cd) return reader.unknown(id, 'InputBusinessIntro')
   return new InputBusinessIntro(reader)
 }
 

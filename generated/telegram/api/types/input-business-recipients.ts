@@ -10,7 +10,8 @@ export type TypeInputBusinessRecipients = InputBusinessRecipients
 
 /** Reads a `InputBusinessRecipients` with its constructor id. */
 export function readTypeInputBusinessRecipients(reader: Reader): TypeInputBusinessRecipients {
-  reader.expect(0x6f8b32aa, 'InputBusinessRecipients')
+  const id = reader.int()
+  if (id !== 0x6f8b32aa) return reader.unknown(id, 'InputBusinessRecipients')
   return new InputBusinessRecipients(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeInputChatlist = InputChatlistDialogFilter
 
 /** Reads a `InputChatlist` with its constructor id. */
 export function readTypeInputChatlist(reader: Reader): TypeInputChatlist {
-  reader.expect(0xf3e0da33 | 0, 'InputChatlist')
+  const id = reader.int()
+  if (id !== (0xf3e0da33 | 0)) return reader.unknown(id, 'InputChatlist')
   return new InputChatlistDialogFilter(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeInputClientProxy = InputClientProxy
 
 /** Reads a `InputClientProxy` with its constructor id. */
 export function readTypeInputClientProxy(reader: Reader): TypeInputClientProxy {
-  reader.expect(0x75588b3f, 'InputClientProxy')
+  const id = reader.int()
+  if (id !== 0x75588b3f) return reader.unknown(id, 'InputClientProxy')
   return new InputClientProxy(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeInputContact = InputPhoneContact
 
 /** Reads a `InputContact` with its constructor id. */
 export function readTypeInputContact(reader: Reader): TypeInputContact {
-  reader.expect(0x6a1dc4be, 'InputContact')
+  const id = reader.int()
+  if (id !== 0x6a1dc4be) return reader.unknown(id, 'InputContact')
   return new InputPhoneContact(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeInputEncryptedChat = InputEncryptedChat
 
 /** Reads a `InputEncryptedChat` with its constructor id. */
 export function readTypeInputEncryptedChat(reader: Reader): TypeInputEncryptedChat {
-  reader.expect(0xf141b5e1 | 0, 'InputEncryptedChat')
+  const id = reader.int()
+  if (id !== (0xf141b5e1 | 0)) return reader.unknown(id, 'InputEncryptedChat')
   return new InputEncryptedChat(reader)
 }
 

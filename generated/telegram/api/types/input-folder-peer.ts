@@ -10,7 +10,8 @@ export type TypeInputFolderPeer = InputFolderPeer
 
 /** Reads a `InputFolderPeer` with its constructor id. */
 export function readTypeInputFolderPeer(reader: Reader): TypeInputFolderPeer {
-  reader.expect(0xfbd2c296 | 0, 'InputFolderPeer')
+  const id = reader.int()
+  if (id !== (0xfbd2c296 | 0)) return reader.unknown(id, 'InputFolderPeer')
   return new InputFolderPeer(reader)
 }
 

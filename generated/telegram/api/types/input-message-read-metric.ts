@@ -9,7 +9,8 @@ export type TypeInputMessageReadMetric = InputMessageReadMetric
 
 /** Reads a `InputMessageReadMetric` with its constructor id. */
 export function readTypeInputMessageReadMetric(reader: Reader): TypeInputMessageReadMetric {
-  reader.expect(0x402b4495, 'InputMessageReadMetric')
+  const id = reader.int()
+  if (id !== 0x402b4495) return reader.unknown(id, 'InputMessageReadMetric')
   return new InputMessageReadMetric(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeInputPeerNotifySettings = InputPeerNotifySettings
 
 /** Reads a `InputPeerNotifySettings` with its constructor id. */
 export function readTypeInputPeerNotifySettings(reader: Reader): TypeInputPeerNotifySettings {
-  reader.expect(0xcacb6ae2 | 0, 'InputPeerNotifySettings')
+  const id = reader.int()
+  if (id !== (0xcacb6ae2 | 0)) return reader.unknown(id, 'InputPeerNotifySettings')
   return new InputPeerNotifySettings(reader)
 }
 

@@ -19,8 +19,8 @@ export abstract class InputPeer$ extends TlObject {}
 
 /** Reads a `InputPeer` with its constructor id. */
 export function readTypeInputPeer(reader: Reader): TypeInputPeer {
-  const id = reader.int()
   reader.enter()
+  const id = reader.int()
   let value: TypeInputPeer
   switch (id) {
     case 0x7f3b18ea:

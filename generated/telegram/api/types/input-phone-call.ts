@@ -9,7 +9,8 @@ export type TypeInputPhoneCall = InputPhoneCall
 
 /** Reads a `InputPhoneCall` with its constructor id. */
 export function readTypeInputPhoneCall(reader: Reader): TypeInputPhoneCall {
-  reader.expect(0x1e36fded, 'InputPhoneCall')
+  const id = reader.int()
+  if (id !== 0x1e36fded) return reader.unknown(id, 'InputPhoneCall')
   return new InputPhoneCall(reader)
 }
 

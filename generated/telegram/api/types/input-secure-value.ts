@@ -25,7 +25,8 @@ export type TypeInputSecureValue = InputSecureValue
 
 /** Reads a `InputSecureValue` with its constructor id. */
 export function readTypeInputSecureValue(reader: Reader): TypeInputSecureValue {
-  reader.expect(0xdb21d0a7 | 0, 'InputSecureValue')
+  const id = reader.int()
+  if (id !== (0xdb21d0a7 | 0)) return reader.unknown(id, 'InputSecureValue')
   return new InputSecureValue(reader)
 }
 

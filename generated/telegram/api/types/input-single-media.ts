@@ -11,7 +11,8 @@ export type TypeInputSingleMedia = InputSingleMedia
 
 /** Reads a `InputSingleMedia` with its constructor id. */
 export function readTypeInputSingleMedia(reader: Reader): TypeInputSingleMedia {
-  reader.expect(0x1cc6e91f, 'InputSingleMedia')
+  const id = reader.int()
+  if (id !== 0x1cc6e91f) return reader.unknown(id, 'InputSingleMedia')
   return new InputSingleMedia(reader)
 }
 

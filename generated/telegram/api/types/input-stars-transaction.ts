@@ -9,7 +9,8 @@ export type TypeInputStarsTransaction = InputStarsTransaction
 
 /** Reads a `InputStarsTransaction` with its constructor id. */
 export function readTypeInputStarsTransaction(reader: Reader): TypeInputStarsTransaction {
-  reader.expect(0x206ae6d1, 'InputStarsTransaction')
+  const id = reader.int()
+  if (id !== 0x206ae6d1) return reader.unknown(id, 'InputStarsTransaction')
   return new InputStarsTransaction(reader)
 }
 

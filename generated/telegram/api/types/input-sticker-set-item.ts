@@ -11,7 +11,8 @@ export type TypeInputStickerSetItem = InputStickerSetItem
 
 /** Reads a `InputStickerSetItem` with its constructor id. */
 export function readTypeInputStickerSetItem(reader: Reader): TypeInputStickerSetItem {
-  reader.expect(0x32da9e9c, 'InputStickerSetItem')
+  const id = reader.int()
+  if (id !== 0x32da9e9c) return reader.unknown(id, 'InputStickerSetItem')
   return new InputStickerSetItem(reader)
 }
 

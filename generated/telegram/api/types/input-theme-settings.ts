@@ -20,7 +20,8 @@ export type TypeInputThemeSettings = InputThemeSettings
 
 /** Reads a `InputThemeSettings` with its constructor id. */
 export function readTypeInputThemeSettings(reader: Reader): TypeInputThemeSettings {
-  reader.expect(0x8fde504f | 0, 'InputThemeSettings')
+  const id = reader.int()
+  if (id !== (0x8fde504f | 0)) return reader.unknown(id, 'InputThemeSettings')
   return new InputThemeSettings(reader)
 }
 

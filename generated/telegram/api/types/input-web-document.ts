@@ -14,7 +14,8 @@ export type TypeInputWebDocument = InputWebDocument
 
 /** Reads a `InputWebDocument` with its constructor id. */
 export function readTypeInputWebDocument(reader: Reader): TypeInputWebDocument {
-  reader.expect(0x9bed434d | 0, 'InputWebDocument')
+  const id = reader.int()
+  if (id !== (0x9bed434d | 0)) return reader.unknown(id, 'InputWebDocument')
   return new InputWebDocument(reader)
 }
 

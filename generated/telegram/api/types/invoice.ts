@@ -10,7 +10,8 @@ export type TypeInvoice = Invoice
 
 /** Reads a `Invoice` with its constructor id. */
 export function readTypeInvoice(reader: Reader): TypeInvoice {
-  reader.expect(0x049ee584, 'Invoice')
+  const id = reader.int()
+  if (id !== 0x049ee584) return reader.unknown(id, 'Invoice')
   return new Invoice(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeKeyboardButtonRow = KeyboardButtonRow
 
 /** Reads a `KeyboardButtonRow` with its constructor id. */
 export function readTypeKeyboardButtonRow(reader: Reader): TypeKeyboardButtonRow {
-  reader.expect(0x77608b83, 'KeyboardButtonRow')
+  const id = reader.int()
+  if (id !== 0x77608b83) return reader.unknown(id, 'KeyboardButtonRow')
   return new KeyboardButtonRow(reader)
 }
 

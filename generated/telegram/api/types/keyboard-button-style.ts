@@ -9,7 +9,8 @@ export type TypeKeyboardButtonStyle = KeyboardButtonStyle
 
 /** Reads a `KeyboardButtonStyle` with its constructor id. */
 export function readTypeKeyboardButtonStyle(reader: Reader): TypeKeyboardButtonStyle {
-  reader.expect(0x4fdd3430, 'KeyboardButtonStyle')
+  const id = reader.int()
+  if (id !== 0x4fdd3430) return reader.unknown(id, 'KeyboardButtonStyle')
   return new KeyboardButtonStyle(reader)
 }
 

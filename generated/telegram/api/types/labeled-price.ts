@@ -9,7 +9,8 @@ export type TypeLabeledPrice = LabeledPrice
 
 /** Reads a `LabeledPrice` with its constructor id. */
 export function readTypeLabeledPrice(reader: Reader): TypeLabeledPrice {
-  reader.expect(0xcb296bf8 | 0, 'LabeledPrice')
+  const id = reader.int()
+  if (id !== (0xcb296bf8 | 0)) return reader.unknown(id, 'LabeledPrice')
   return new LabeledPrice(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeLangPackDifference = LangPackDifference
 
 /** Reads a `LangPackDifference` with its constructor id. */
 export function readTypeLangPackDifference(reader: Reader): TypeLangPackDifference {
-  reader.expect(0xf385c1f6 | 0, 'LangPackDifference')
+  const id = reader.int()
+  if (id !== (0xf385c1f6 | 0)) return reader.unknown(id, 'LangPackDifference')
   return new LangPackDifference(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeLangPackLanguage = LangPackLanguage
 
 /** Reads a `LangPackLanguage` with its constructor id. */
 export function readTypeLangPackLanguage(reader: Reader): TypeLangPackLanguage {
-  reader.expect(0xeeca5ce3 | 0, 'LangPackLanguage')
+  const id = reader.int()
+  if (id !== (0xeeca5ce3 | 0)) return reader.unknown(id, 'LangPackLanguage')
   return new LangPackLanguage(reader)
 }
 

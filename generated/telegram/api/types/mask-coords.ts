@@ -9,7 +9,8 @@ export type TypeMaskCoords = MaskCoords
 
 /** Reads a `MaskCoords` with its constructor id. */
 export function readTypeMaskCoords(reader: Reader): TypeMaskCoords {
-  reader.expect(0xaed6dbb2 | 0, 'MaskCoords')
+  const id = reader.int()
+  if (id !== (0xaed6dbb2 | 0)) return reader.unknown(id, 'MaskCoords')
   return new MaskCoords(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeMediaAreaCoordinates = MediaAreaCoordinates
 
 /** Reads a `MediaAreaCoordinates` with its constructor id. */
 export function readTypeMediaAreaCoordinates(reader: Reader): TypeMediaAreaCoordinates {
-  reader.expect(0xcfc9e002 | 0, 'MediaAreaCoordinates')
+  const id = reader.int()
+  if (id !== (0xcfc9e002 | 0)) return reader.unknown(id, 'MediaAreaCoordinates')
   return new MediaAreaCoordinates(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeMessageFwdHeader = MessageFwdHeader
 
 /** Reads a `MessageFwdHeader` with its constructor id. */
 export function readTypeMessageFwdHeader(reader: Reader): TypeMessageFwdHeader {
-  reader.expect(0x4e4df4bb, 'MessageFwdHeader')
+  const id = reader.int()
+  if (id !== 0x4e4df4bb) return reader.unknown(id, 'MessageFwdHeader')
   return new MessageFwdHeader(reader)
 }
 

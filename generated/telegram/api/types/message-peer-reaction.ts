@@ -11,7 +11,8 @@ export type TypeMessagePeerReaction = MessagePeerReaction
 
 /** Reads a `MessagePeerReaction` with its constructor id. */
 export function readTypeMessagePeerReaction(reader: Reader): TypeMessagePeerReaction {
-  reader.expect(0x8c79b63c | 0, 'MessagePeerReaction')
+  const id = reader.int()
+  if (id !== (0x8c79b63c | 0)) return reader.unknown(id, 'MessagePeerReaction')
   return new MessagePeerReaction(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeMessageRange = MessageRange
 
 /** Reads a `MessageRange` with its constructor id. */
 export function readTypeMessageRange(reader: Reader): TypeMessageRange {
-  reader.expect(0x0ae30253, 'MessageRange')
+  const id = reader.int()
+  if (id !== 0x0ae30253) return reader.unknown(id, 'MessageRange')
   return new MessageRange(reader)
 }
 

@@ -20,7 +20,8 @@ export type TypeMessageReactions = MessageReactions
 
 /** Reads a `MessageReactions` with its constructor id. */
 export function readTypeMessageReactions(reader: Reader): TypeMessageReactions {
-  reader.expect(0x0a339f0b, 'MessageReactions')
+  const id = reader.int()
+  if (id !== 0x0a339f0b) return reader.unknown(id, 'MessageReactions')
   return new MessageReactions(reader)
 }
 

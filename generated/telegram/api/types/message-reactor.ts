@@ -10,7 +10,8 @@ export type TypeMessageReactor = MessageReactor
 
 /** Reads a `MessageReactor` with its constructor id. */
 export function readTypeMessageReactor(reader: Reader): TypeMessageReactor {
-  reader.expect(0x4ba3a95a, 'MessageReactor')
+  const id = reader.int()
+  if (id !== 0x4ba3a95a) return reader.unknown(id, 'MessageReactor')
   return new MessageReactor(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeMessageReplies = MessageReplies
 
 /** Reads a `MessageReplies` with its constructor id. */
 export function readTypeMessageReplies(reader: Reader): TypeMessageReplies {
-  reader.expect(0x83d60fc2 | 0, 'MessageReplies')
+  const id = reader.int()
+  if (id !== (0x83d60fc2 | 0)) return reader.unknown(id, 'MessageReplies')
   return new MessageReplies(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeMessageReportOption = MessageReportOption
 
 /** Reads a `MessageReportOption` with its constructor id. */
 export function readTypeMessageReportOption(reader: Reader): TypeMessageReportOption {
-  reader.expect(0x7903e3d9, 'MessageReportOption')
+  const id = reader.int()
+  if (id !== 0x7903e3d9) return reader.unknown(id, 'MessageReportOption')
   return new MessageReportOption(reader)
 }
 

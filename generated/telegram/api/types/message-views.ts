@@ -14,7 +14,8 @@ export type TypeMessageViews = MessageViews
 
 /** Reads a `MessageViews` with its constructor id. */
 export function readTypeMessageViews(reader: Reader): TypeMessageViews {
-  reader.expect(0x455b853d, 'MessageViews')
+  const id = reader.int()
+  if (id !== 0x455b853d) return reader.unknown(id, 'MessageViews')
   return new MessageViews(reader)
 }
 

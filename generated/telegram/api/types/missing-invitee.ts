@@ -9,7 +9,8 @@ export type TypeMissingInvitee = MissingInvitee
 
 /** Reads a `MissingInvitee` with its constructor id. */
 export function readTypeMissingInvitee(reader: Reader): TypeMissingInvitee {
-  reader.expect(0x628c9224, 'MissingInvitee')
+  const id = reader.int()
+  if (id !== 0x628c9224) return reader.unknown(id, 'MissingInvitee')
   return new MissingInvitee(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeMyBoost = MyBoost
 
 /** Reads a `MyBoost` with its constructor id. */
 export function readTypeMyBoost(reader: Reader): TypeMyBoost {
-  reader.expect(0xc448415c | 0, 'MyBoost')
+  const id = reader.int()
+  if (id !== (0xc448415c | 0)) return reader.unknown(id, 'MyBoost')
   return new MyBoost(reader)
 }
 

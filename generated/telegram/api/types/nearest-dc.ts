@@ -9,7 +9,8 @@ export type TypeNearestDc = NearestDc
 
 /** Reads a `NearestDc` with its constructor id. */
 export function readTypeNearestDc(reader: Reader): TypeNearestDc {
-  reader.expect(0x8e1a1775 | 0, 'NearestDc')
+  const id = reader.int()
+  if (id !== (0x8e1a1775 | 0)) return reader.unknown(id, 'NearestDc')
   return new NearestDc(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeOutboxReadDate = OutboxReadDate
 
 /** Reads a `OutboxReadDate` with its constructor id. */
 export function readTypeOutboxReadDate(reader: Reader): TypeOutboxReadDate {
-  reader.expect(0x3bb842ac, 'OutboxReadDate')
+  const id = reader.int()
+  if (id !== 0x3bb842ac) return reader.unknown(id, 'OutboxReadDate')
   return new OutboxReadDate(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypePageCaption = PageCaption
 
 /** Reads a `PageCaption` with its constructor id. */
 export function readTypePageCaption(reader: Reader): TypePageCaption {
-  reader.expect(0x6f747657, 'PageCaption')
+  const id = reader.int()
+  if (id !== 0x6f747657) return reader.unknown(id, 'PageCaption')
   return new PageCaption(reader)
 }
 

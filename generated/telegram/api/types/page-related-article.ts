@@ -9,7 +9,8 @@ export type TypePageRelatedArticle = PageRelatedArticle
 
 /** Reads a `PageRelatedArticle` with its constructor id. */
 export function readTypePageRelatedArticle(reader: Reader): TypePageRelatedArticle {
-  reader.expect(0xb390dc08 | 0, 'PageRelatedArticle')
+  const id = reader.int()
+  if (id !== (0xb390dc08 | 0)) return reader.unknown(id, 'PageRelatedArticle')
   return new PageRelatedArticle(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypePageTableCell = PageTableCell
 
 /** Reads a `PageTableCell` with its constructor id. */
 export function readTypePageTableCell(reader: Reader): TypePageTableCell {
-  reader.expect(0x34566b6a, 'PageTableCell')
+  const id = reader.int()
+  if (id !== 0x34566b6a) return reader.unknown(id, 'PageTableCell')
   return new PageTableCell(reader)
 }
 

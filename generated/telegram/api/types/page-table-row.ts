@@ -10,7 +10,8 @@ export type TypePageTableRow = PageTableRow
 
 /** Reads a `PageTableRow` with its constructor id. */
 export function readTypePageTableRow(reader: Reader): TypePageTableRow {
-  reader.expect(0xe0c0c5e5 | 0, 'PageTableRow')
+  const id = reader.int()
+  if (id !== (0xe0c0c5e5 | 0)) return reader.unknown(id, 'PageTableRow')
   return new PageTableRow(reader)
 }
 

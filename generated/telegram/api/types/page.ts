@@ -12,7 +12,8 @@ export type TypePage = Page
 
 /** Reads a `Page` with its constructor id. */
 export function readTypePage(reader: Reader): TypePage {
-  reader.expect(0x98657f0d | 0, 'Page')
+  const id = reader.int()
+  if (id !== (0x98657f0d | 0)) return reader.unknown(id, 'Page')
   return new Page(reader)
 }
 

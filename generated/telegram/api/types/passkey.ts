@@ -9,7 +9,8 @@ export type TypePasskey = Passkey
 
 /** Reads a `Passkey` with its constructor id. */
 export function readTypePasskey(reader: Reader): TypePasskey {
-  reader.expect(0x98613ebf | 0, 'Passkey')
+  const id = reader.int()
+  if (id !== (0x98613ebf | 0)) return reader.unknown(id, 'Passkey')
   return new Passkey(reader)
 }
 

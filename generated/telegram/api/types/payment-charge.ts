@@ -9,7 +9,8 @@ export type TypePaymentCharge = PaymentCharge
 
 /** Reads a `PaymentCharge` with its constructor id. */
 export function readTypePaymentCharge(reader: Reader): TypePaymentCharge {
-  reader.expect(0xea02c27e | 0, 'PaymentCharge')
+  const id = reader.int()
+  if (id !== (0xea02c27e | 0)) return reader.unknown(id, 'PaymentCharge')
   return new PaymentCharge(reader)
 }
 

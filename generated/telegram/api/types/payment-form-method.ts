@@ -9,7 +9,8 @@ export type TypePaymentFormMethod = PaymentFormMethod
 
 /** Reads a `PaymentFormMethod` with its constructor id. */
 export function readTypePaymentFormMethod(reader: Reader): TypePaymentFormMethod {
-  reader.expect(0x88f8f21b | 0, 'PaymentFormMethod')
+  const id = reader.int()
+  if (id !== (0x88f8f21b | 0)) return reader.unknown(id, 'PaymentFormMethod')
   return new PaymentFormMethod(reader)
 }
 

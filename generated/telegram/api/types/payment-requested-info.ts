@@ -10,7 +10,8 @@ export type TypePaymentRequestedInfo = PaymentRequestedInfo
 
 /** Reads a `PaymentRequestedInfo` with its constructor id. */
 export function readTypePaymentRequestedInfo(reader: Reader): TypePaymentRequestedInfo {
-  reader.expect(0x909c3f94 | 0, 'PaymentRequestedInfo')
+  const id = reader.int()
+  if (id !== (0x909c3f94 | 0)) return reader.unknown(id, 'PaymentRequestedInfo')
   return new PaymentRequestedInfo(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypePaymentSavedCredentials = PaymentSavedCredentialsCard
 
 /** Reads a `PaymentSavedCredentials` with its constructor id. */
 export function readTypePaymentSavedCredentials(reader: Reader): TypePaymentSavedCredentials {
-  reader.expect(0xcdc27a1f | 0, 'PaymentSavedCredentials')
+  const id = reader.int()
+  if (id !== (0xcdc27a1f | 0)) return reader.unknown(id, 'PaymentSavedCredentials')
   return new PaymentSavedCredentialsCard(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypePeerBlocked = PeerBlocked
 
 /** Reads a `PeerBlocked` with its constructor id. */
 export function readTypePeerBlocked(reader: Reader): TypePeerBlocked {
-  reader.expect(0xe8fd8014 | 0, 'PeerBlocked')
+  const id = reader.int()
+  if (id !== (0xe8fd8014 | 0)) return reader.unknown(id, 'PeerBlocked')
   return new PeerBlocked(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypePeerNotifySettings = PeerNotifySettings
 
 /** Reads a `PeerNotifySettings` with its constructor id. */
 export function readTypePeerNotifySettings(reader: Reader): TypePeerNotifySettings {
-  reader.expect(0x99622c0c | 0, 'PeerNotifySettings')
+  const id = reader.int()
+  if (id !== (0x99622c0c | 0)) return reader.unknown(id, 'PeerNotifySettings')
   return new PeerNotifySettings(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypePeerSettings = PeerSettings
 
 /** Reads a `PeerSettings` with its constructor id. */
 export function readTypePeerSettings(reader: Reader): TypePeerSettings {
-  reader.expect(0xf47741f7 | 0, 'PeerSettings')
+  const id = reader.int()
+  if (id !== (0xf47741f7 | 0)) return reader.unknown(id, 'PeerSettings')
   return new PeerSettings(reader)
 }
 

@@ -11,7 +11,8 @@ export type TypePeerStories = PeerStories
 
 /** Reads a `PeerStories` with its constructor id. */
 export function readTypePeerStories(reader: Reader): TypePeerStories {
-  reader.expect(0x9a35e999 | 0, 'PeerStories')
+  const id = reader.int()
+  if (id !== (0x9a35e999 | 0)) return reader.unknown(id, 'PeerStories')
   return new PeerStories(reader)
 }
 

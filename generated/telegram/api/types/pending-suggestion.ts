@@ -14,7 +14,8 @@ export type TypePendingSuggestion = PendingSuggestion
 
 /** Reads a `PendingSuggestion` with its constructor id. */
 export function readTypePendingSuggestion(reader: Reader): TypePendingSuggestion {
-  reader.expect(0xe7e82e12 | 0, 'PendingSuggestion')
+  const id = reader.int()
+  if (id !== (0xe7e82e12 | 0)) return reader.unknown(id, 'PendingSuggestion')
   return new PendingSuggestion(reader)
 }
 

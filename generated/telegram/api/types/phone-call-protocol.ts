@@ -9,7 +9,8 @@ export type TypePhoneCallProtocol = PhoneCallProtocol
 
 /** Reads a `PhoneCallProtocol` with its constructor id. */
 export function readTypePhoneCallProtocol(reader: Reader): TypePhoneCallProtocol {
-  reader.expect(0xfc878fc8 | 0, 'PhoneCallProtocol')
+  const id = reader.int()
+  if (id !== (0xfc878fc8 | 0)) return reader.unknown(id, 'PhoneCallProtocol')
   return new PhoneCallProtocol(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypePollAnswerVoters = PollAnswerVoters
 
 /** Reads a `PollAnswerVoters` with its constructor id. */
 export function readTypePollAnswerVoters(reader: Reader): TypePollAnswerVoters {
-  reader.expect(0x3645230a, 'PollAnswerVoters')
+  const id = reader.int()
+  if (id !== 0x3645230a) return reader.unknown(id, 'PollAnswerVoters')
   return new PollAnswerVoters(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypePopularContact = PopularContact
 
 /** Reads a `PopularContact` with its constructor id. */
 export function readTypePopularContact(reader: Reader): TypePopularContact {
-  reader.expect(0x5ce14175, 'PopularContact')
+  const id = reader.int()
+  if (id !== 0x5ce14175) return reader.unknown(id, 'PopularContact')
   return new PopularContact(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypePostAddress = PostAddress
 
 /** Reads a `PostAddress` with its constructor id. */
 export function readTypePostAddress(reader: Reader): TypePostAddress {
-  reader.expect(0x1e8caaeb, 'PostAddress')
+  const id = reader.int()
+  if (id !== 0x1e8caaeb) return reader.unknown(id, 'PostAddress')
   return new PostAddress(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypePremiumGiftCodeOption = PremiumGiftCodeOption
 
 /** Reads a `PremiumGiftCodeOption` with its constructor id. */
 export function readTypePremiumGiftCodeOption(reader: Reader): TypePremiumGiftCodeOption {
-  reader.expect(0x257e962b, 'PremiumGiftCodeOption')
+  const id = reader.int()
+  if (id !== 0x257e962b) return reader.unknown(id, 'PremiumGiftCodeOption')
   return new PremiumGiftCodeOption(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypePremiumSubscriptionOption = PremiumSubscriptionOption
 
 /** Reads a `PremiumSubscriptionOption` with its constructor id. */
 export function readTypePremiumSubscriptionOption(reader: Reader): TypePremiumSubscriptionOption {
-  reader.expect(0x5f2d1df2, 'PremiumSubscriptionOption')
+  const id = reader.int()
+  if (id !== 0x5f2d1df2) return reader.unknown(id, 'PremiumSubscriptionOption')
   return new PremiumSubscriptionOption(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeQuickReply = QuickReply
 
 /** Reads a `QuickReply` with its constructor id. */
 export function readTypeQuickReply(reader: Reader): TypeQuickReply {
-  reader.expect(0x0697102b, 'QuickReply')
+  const id = reader.int()
+  if (id !== 0x0697102b) return reader.unknown(id, 'QuickReply')
   return new QuickReply(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeReactionCount = ReactionCount
 
 /** Reads a `ReactionCount` with its constructor id. */
 export function readTypeReactionCount(reader: Reader): TypeReactionCount {
-  reader.expect(0xa3d1cb80 | 0, 'ReactionCount')
+  const id = reader.int()
+  if (id !== (0xa3d1cb80 | 0)) return reader.unknown(id, 'ReactionCount')
   return new ReactionCount(reader)
 }
 

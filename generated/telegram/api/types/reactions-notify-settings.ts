@@ -19,7 +19,8 @@ export type TypeReactionsNotifySettings = ReactionsNotifySettings
 
 /** Reads a `ReactionsNotifySettings` with its constructor id. */
 export function readTypeReactionsNotifySettings(reader: Reader): TypeReactionsNotifySettings {
-  reader.expect(0x71e4ea58, 'ReactionsNotifySettings')
+  const id = reader.int()
+  if (id !== 0x71e4ea58) return reader.unknown(id, 'ReactionsNotifySettings')
   return new ReactionsNotifySettings(reader)
 }
 

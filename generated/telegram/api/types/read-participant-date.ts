@@ -9,7 +9,8 @@ export type TypeReadParticipantDate = ReadParticipantDate
 
 /** Reads a `ReadParticipantDate` with its constructor id. */
 export function readTypeReadParticipantDate(reader: Reader): TypeReadParticipantDate {
-  reader.expect(0x4a4ff172, 'ReadParticipantDate')
+  const id = reader.int()
+  if (id !== 0x4a4ff172) return reader.unknown(id, 'ReadParticipantDate')
   return new ReadParticipantDate(reader)
 }
 

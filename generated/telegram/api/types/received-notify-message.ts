@@ -9,7 +9,8 @@ export type TypeReceivedNotifyMessage = ReceivedNotifyMessage
 
 /** Reads a `ReceivedNotifyMessage` with its constructor id. */
 export function readTypeReceivedNotifyMessage(reader: Reader): TypeReceivedNotifyMessage {
-  reader.expect(0xa384b779 | 0, 'ReceivedNotifyMessage')
+  const id = reader.int()
+  if (id !== (0xa384b779 | 0)) return reader.unknown(id, 'ReceivedNotifyMessage')
   return new ReceivedNotifyMessage(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeRecentStory = RecentStory
 
 /** Reads a `RecentStory` with its constructor id. */
 export function readTypeRecentStory(reader: Reader): TypeRecentStory {
-  reader.expect(0x711d692d, 'RecentStory')
+  const id = reader.int()
+  if (id !== 0x711d692d) return reader.unknown(id, 'RecentStory')
   return new RecentStory(reader)
 }
 

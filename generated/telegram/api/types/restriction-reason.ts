@@ -9,7 +9,8 @@ export type TypeRestrictionReason = RestrictionReason
 
 /** Reads a `RestrictionReason` with its constructor id. */
 export function readTypeRestrictionReason(reader: Reader): TypeRestrictionReason {
-  reader.expect(0xd072acb4 | 0, 'RestrictionReason')
+  const id = reader.int()
+  if (id !== (0xd072acb4 | 0)) return reader.unknown(id, 'RestrictionReason')
   return new RestrictionReason(reader)
 }
 

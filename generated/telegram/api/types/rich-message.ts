@@ -12,7 +12,8 @@ export type TypeRichMessage = RichMessage
 
 /** Reads a `RichMessage` with its constructor id. */
 export function readTypeRichMessage(reader: Reader): TypeRichMessage {
-  reader.expect(0xbaf39d8b | 0, 'RichMessage')
+  const id = reader.int()
+  if (id !== (0xbaf39d8b | 0)) return reader.unknown(id, 'RichMessage')
   return new RichMessage(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeSavedContact = SavedPhoneContact
 
 /** Reads a `SavedContact` with its constructor id. */
 export function readTypeSavedContact(reader: Reader): TypeSavedContact {
-  reader.expect(0x1142bd56, 'SavedContact')
+  const id = reader.int()
+  if (id !== 0x1142bd56) return reader.unknown(id, 'SavedContact')
   return new SavedPhoneContact(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeSavedReactionTag = SavedReactionTag
 
 /** Reads a `SavedReactionTag` with its constructor id. */
 export function readTypeSavedReactionTag(reader: Reader): TypeSavedReactionTag {
-  reader.expect(0xcb6ff828 | 0, 'SavedReactionTag')
+  const id = reader.int()
+  if (id !== (0xcb6ff828 | 0)) return reader.unknown(id, 'SavedReactionTag')
   return new SavedReactionTag(reader)
 }
 

@@ -16,7 +16,8 @@ export type TypeSavedStarGift = SavedStarGift
 
 /** Reads a `SavedStarGift` with its constructor id. */
 export function readTypeSavedStarGift(reader: Reader): TypeSavedStarGift {
-  reader.expect(0x41df43fc, 'SavedStarGift')
+  const id = reader.int()
+  if (id !== 0x41df43fc) return reader.unknown(id, 'SavedStarGift')
   return new SavedStarGift(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeSearchPostsFlood = SearchPostsFlood
 
 /** Reads a `SearchPostsFlood` with its constructor id. */
 export function readTypeSearchPostsFlood(reader: Reader): TypeSearchPostsFlood {
-  reader.expect(0x3e0b5b6a, 'SearchPostsFlood')
+  const id = reader.int()
+  if (id !== 0x3e0b5b6a) return reader.unknown(id, 'SearchPostsFlood')
   return new SearchPostsFlood(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeSearchResultsCalendarPeriod = SearchResultsCalendarPeriod
 
 /** Reads a `SearchResultsCalendarPeriod` with its constructor id. */
 export function readTypeSearchResultsCalendarPeriod(reader: Reader): TypeSearchResultsCalendarPeriod {
-  reader.expect(0xc9b0539f | 0, 'SearchResultsCalendarPeriod')
+  const id = reader.int()
+  if (id !== (0xc9b0539f | 0)) return reader.unknown(id, 'SearchResultsCalendarPeriod')
   return new SearchResultsCalendarPeriod(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeSearchResultsPosition = SearchResultPosition
 
 /** Reads a `SearchResultsPosition` with its constructor id. */
 export function readTypeSearchResultsPosition(reader: Reader): TypeSearchResultsPosition {
-  reader.expect(0x7f648b67, 'SearchResultsPosition')
+  const id = reader.int()
+  if (id !== 0x7f648b67) return reader.unknown(id, 'SearchResultsPosition')
   return new SearchResultPosition(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeSecureCredentialsEncrypted = SecureCredentialsEncrypted
 
 /** Reads a `SecureCredentialsEncrypted` with its constructor id. */
 export function readTypeSecureCredentialsEncrypted(reader: Reader): TypeSecureCredentialsEncrypted {
-  reader.expect(0x33f0ea47, 'SecureCredentialsEncrypted')
+  const id = reader.int()
+  if (id !== 0x33f0ea47) return reader.unknown(id, 'SecureCredentialsEncrypted')
   return new SecureCredentialsEncrypted(reader)
 }
 

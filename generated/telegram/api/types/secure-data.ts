@@ -9,7 +9,8 @@ export type TypeSecureData = SecureData
 
 /** Reads a `SecureData` with its constructor id. */
 export function readTypeSecureData(reader: Reader): TypeSecureData {
-  reader.expect(0x8aeabec3 | 0, 'SecureData')
+  const id = reader.int()
+  if (id !== (0x8aeabec3 | 0)) return reader.unknown(id, 'SecureData')
   return new SecureData(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeSecureSecretSettings = SecureSecretSettings
 
 /** Reads a `SecureSecretSettings` with its constructor id. */
 export function readTypeSecureSecretSettings(reader: Reader): TypeSecureSecretSettings {
-  reader.expect(0x1527bcac, 'SecureSecretSettings')
+  const id = reader.int()
+  if (id !== 0x1527bcac) return reader.unknown(id, 'SecureSecretSettings')
   return new SecureSecretSettings(reader)
 }
 

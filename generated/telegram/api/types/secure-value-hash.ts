@@ -14,7 +14,8 @@ export type TypeSecureValueHash = SecureValueHash
 
 /** Reads a `SecureValueHash` with its constructor id. */
 export function readTypeSecureValueHash(reader: Reader): TypeSecureValueHash {
-  reader.expect(0xed1ecdb0 | 0, 'SecureValueHash')
+  const id = reader.int()
+  if (id !== (0xed1ecdb0 | 0)) return reader.unknown(id, 'SecureValueHash')
   return new SecureValueHash(reader)
 }
 

@@ -21,7 +21,8 @@ export type TypeSecureValue = SecureValue
 
 /** Reads a `SecureValue` with its constructor id. */
 export function readTypeSecureValue(reader: Reader): TypeSecureValue {
-  reader.expect(0x187fa0ca, 'SecureValue')
+  const id = reader.int()
+  if (id !== 0x187fa0ca) return reader.unknown(id, 'SecureValue')
   return new SecureValue(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeSendAsPeer = SendAsPeer
 
 /** Reads a `SendAsPeer` with its constructor id. */
 export function readTypeSendAsPeer(reader: Reader): TypeSendAsPeer {
-  reader.expect(0xb81c7034 | 0, 'SendAsPeer')
+  const id = reader.int()
+  if (id !== (0xb81c7034 | 0)) return reader.unknown(id, 'SendAsPeer')
   return new SendAsPeer(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeShippingOption = ShippingOption
 
 /** Reads a `ShippingOption` with its constructor id. */
 export function readTypeShippingOption(reader: Reader): TypeShippingOption {
-  reader.expect(0xb6213cdf | 0, 'ShippingOption')
+  const id = reader.int()
+  if (id !== (0xb6213cdf | 0)) return reader.unknown(id, 'ShippingOption')
   return new ShippingOption(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeSmsJob = SmsJob
 
 /** Reads a `SmsJob` with its constructor id. */
 export function readTypeSmsJob(reader: Reader): TypeSmsJob {
-  reader.expect(0xe6a1eeb8 | 0, 'SmsJob')
+  const id = reader.int()
+  if (id !== (0xe6a1eeb8 | 0)) return reader.unknown(id, 'SmsJob')
   return new SmsJob(reader)
 }
 

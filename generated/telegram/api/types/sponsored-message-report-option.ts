@@ -9,7 +9,8 @@ export type TypeSponsoredMessageReportOption = SponsoredMessageReportOption
 
 /** Reads a `SponsoredMessageReportOption` with its constructor id. */
 export function readTypeSponsoredMessageReportOption(reader: Reader): TypeSponsoredMessageReportOption {
-  reader.expect(0x430d3150, 'SponsoredMessageReportOption')
+  const id = reader.int()
+  if (id !== 0x430d3150) return reader.unknown(id, 'SponsoredMessageReportOption')
   return new SponsoredMessageReportOption(reader)
 }
 

@@ -13,7 +13,8 @@ export type TypeSponsoredMessage = SponsoredMessage
 
 /** Reads a `SponsoredMessage` with its constructor id. */
 export function readTypeSponsoredMessage(reader: Reader): TypeSponsoredMessage {
-  reader.expect(0x7dbf8673, 'SponsoredMessage')
+  const id = reader.int()
+  if (id !== 0x7dbf8673) return reader.unknown(id, 'SponsoredMessage')
   return new SponsoredMessage(reader)
 }
 

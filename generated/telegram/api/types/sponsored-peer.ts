@@ -10,7 +10,8 @@ export type TypeSponsoredPeer = SponsoredPeer
 
 /** Reads a `SponsoredPeer` with its constructor id. */
 export function readTypeSponsoredPeer(reader: Reader): TypeSponsoredPeer {
-  reader.expect(0xc69708d3 | 0, 'SponsoredPeer')
+  const id = reader.int()
+  if (id !== (0xc69708d3 | 0)) return reader.unknown(id, 'SponsoredPeer')
   return new SponsoredPeer(reader)
 }
 

@@ -20,7 +20,8 @@ export type TypeStarGiftActiveAuctionState = StarGiftActiveAuctionState
 
 /** Reads a `StarGiftActiveAuctionState` with its constructor id. */
 export function readTypeStarGiftActiveAuctionState(reader: Reader): TypeStarGiftActiveAuctionState {
-  reader.expect(0xd31bc45d | 0, 'StarGiftActiveAuctionState')
+  const id = reader.int()
+  if (id !== (0xd31bc45d | 0)) return reader.unknown(id, 'StarGiftActiveAuctionState')
   return new StarGiftActiveAuctionState(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeStarGiftAttributeCounter = StarGiftAttributeCounter
 
 /** Reads a `StarGiftAttributeCounter` with its constructor id. */
 export function readTypeStarGiftAttributeCounter(reader: Reader): TypeStarGiftAttributeCounter {
-  reader.expect(0x2eb1b658, 'StarGiftAttributeCounter')
+  const id = reader.int()
+  if (id !== 0x2eb1b658) return reader.unknown(id, 'StarGiftAttributeCounter')
   return new StarGiftAttributeCounter(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeStarGiftAuctionAcquiredGift = StarGiftAuctionAcquiredGift
 
 /** Reads a `StarGiftAuctionAcquiredGift` with its constructor id. */
 export function readTypeStarGiftAuctionAcquiredGift(reader: Reader): TypeStarGiftAuctionAcquiredGift {
-  reader.expect(0x42b00348, 'StarGiftAuctionAcquiredGift')
+  const id = reader.int()
+  if (id !== 0x42b00348) return reader.unknown(id, 'StarGiftAuctionAcquiredGift')
   return new StarGiftAuctionAcquiredGift(reader)
 }
 

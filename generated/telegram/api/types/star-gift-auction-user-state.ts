@@ -10,7 +10,8 @@ export type TypeStarGiftAuctionUserState = StarGiftAuctionUserState
 
 /** Reads a `StarGiftAuctionUserState` with its constructor id. */
 export function readTypeStarGiftAuctionUserState(reader: Reader): TypeStarGiftAuctionUserState {
-  reader.expect(0x2eeed1c4, 'StarGiftAuctionUserState')
+  const id = reader.int()
+  if (id !== 0x2eeed1c4) return reader.unknown(id, 'StarGiftAuctionUserState')
   return new StarGiftAuctionUserState(reader)
 }
 

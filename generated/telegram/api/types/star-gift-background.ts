@@ -9,7 +9,8 @@ export type TypeStarGiftBackground = StarGiftBackground
 
 /** Reads a `StarGiftBackground` with its constructor id. */
 export function readTypeStarGiftBackground(reader: Reader): TypeStarGiftBackground {
-  reader.expect(0xaff56398 | 0, 'StarGiftBackground')
+  const id = reader.int()
+  if (id !== (0xaff56398 | 0)) return reader.unknown(id, 'StarGiftBackground')
   return new StarGiftBackground(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeStarGiftCollection = StarGiftCollection
 
 /** Reads a `StarGiftCollection` with its constructor id. */
 export function readTypeStarGiftCollection(reader: Reader): TypeStarGiftCollection {
-  reader.expect(0x9d6b13b0 | 0, 'StarGiftCollection')
+  const id = reader.int()
+  if (id !== (0x9d6b13b0 | 0)) return reader.unknown(id, 'StarGiftCollection')
   return new StarGiftCollection(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStarGiftUpgradePrice = StarGiftUpgradePrice
 
 /** Reads a `StarGiftUpgradePrice` with its constructor id. */
 export function readTypeStarGiftUpgradePrice(reader: Reader): TypeStarGiftUpgradePrice {
-  reader.expect(0x99ea331d | 0, 'StarGiftUpgradePrice')
+  const id = reader.int()
+  if (id !== (0x99ea331d | 0)) return reader.unknown(id, 'StarGiftUpgradePrice')
   return new StarGiftUpgradePrice(reader)
 }
 

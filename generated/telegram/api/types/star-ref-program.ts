@@ -10,7 +10,8 @@ export type TypeStarRefProgram = StarRefProgram
 
 /** Reads a `StarRefProgram` with its constructor id. */
 export function readTypeStarRefProgram(reader: Reader): TypeStarRefProgram {
-  reader.expect(0xdd0c66f2 | 0, 'StarRefProgram')
+  const id = reader.int()
+  if (id !== (0xdd0c66f2 | 0)) return reader.unknown(id, 'StarRefProgram')
   return new StarRefProgram(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStarsGiftOption = StarsGiftOption
 
 /** Reads a `StarsGiftOption` with its constructor id. */
 export function readTypeStarsGiftOption(reader: Reader): TypeStarsGiftOption {
-  reader.expect(0x5e0589f1, 'StarsGiftOption')
+  const id = reader.int()
+  if (id !== 0x5e0589f1) return reader.unknown(id, 'StarsGiftOption')
   return new StarsGiftOption(reader)
 }
 

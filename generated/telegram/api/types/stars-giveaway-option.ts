@@ -14,7 +14,8 @@ export type TypeStarsGiveawayOption = StarsGiveawayOption
 
 /** Reads a `StarsGiveawayOption` with its constructor id. */
 export function readTypeStarsGiveawayOption(reader: Reader): TypeStarsGiveawayOption {
-  reader.expect(0x94ce852a | 0, 'StarsGiveawayOption')
+  const id = reader.int()
+  if (id !== (0x94ce852a | 0)) return reader.unknown(id, 'StarsGiveawayOption')
   return new StarsGiveawayOption(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStarsGiveawayWinnersOption = StarsGiveawayWinnersOption
 
 /** Reads a `StarsGiveawayWinnersOption` with its constructor id. */
 export function readTypeStarsGiveawayWinnersOption(reader: Reader): TypeStarsGiveawayWinnersOption {
-  reader.expect(0x54236209, 'StarsGiveawayWinnersOption')
+  const id = reader.int()
+  if (id !== 0x54236209) return reader.unknown(id, 'StarsGiveawayWinnersOption')
   return new StarsGiveawayWinnersOption(reader)
 }
 

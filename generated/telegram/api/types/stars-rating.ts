@@ -9,7 +9,8 @@ export type TypeStarsRating = StarsRating
 
 /** Reads a `StarsRating` with its constructor id. */
 export function readTypeStarsRating(reader: Reader): TypeStarsRating {
-  reader.expect(0x1b0e4f07, 'StarsRating')
+  const id = reader.int()
+  if (id !== 0x1b0e4f07) return reader.unknown(id, 'StarsRating')
   return new StarsRating(reader)
 }
 

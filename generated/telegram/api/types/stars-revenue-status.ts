@@ -10,7 +10,8 @@ export type TypeStarsRevenueStatus = StarsRevenueStatus
 
 /** Reads a `StarsRevenueStatus` with its constructor id. */
 export function readTypeStarsRevenueStatus(reader: Reader): TypeStarsRevenueStatus {
-  reader.expect(0xfebe5491 | 0, 'StarsRevenueStatus')
+  const id = reader.int()
+  if (id !== (0xfebe5491 | 0)) return reader.unknown(id, 'StarsRevenueStatus')
   return new StarsRevenueStatus(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStarsSubscriptionPricing = StarsSubscriptionPricing
 
 /** Reads a `StarsSubscriptionPricing` with its constructor id. */
 export function readTypeStarsSubscriptionPricing(reader: Reader): TypeStarsSubscriptionPricing {
-  reader.expect(0x05416d58, 'StarsSubscriptionPricing')
+  const id = reader.int()
+  if (id !== 0x05416d58) return reader.unknown(id, 'StarsSubscriptionPricing')
   return new StarsSubscriptionPricing(reader)
 }
 

@@ -16,7 +16,8 @@ export type TypeStarsSubscription = StarsSubscription
 
 /** Reads a `StarsSubscription` with its constructor id. */
 export function readTypeStarsSubscription(reader: Reader): TypeStarsSubscription {
-  reader.expect(0x2e6eab1a, 'StarsSubscription')
+  const id = reader.int()
+  if (id !== 0x2e6eab1a) return reader.unknown(id, 'StarsSubscription')
   return new StarsSubscription(reader)
 }
 

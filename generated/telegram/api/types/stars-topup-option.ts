@@ -9,7 +9,8 @@ export type TypeStarsTopupOption = StarsTopupOption
 
 /** Reads a `StarsTopupOption` with its constructor id. */
 export function readTypeStarsTopupOption(reader: Reader): TypeStarsTopupOption {
-  reader.expect(0x0bd915c0, 'StarsTopupOption')
+  const id = reader.int()
+  if (id !== 0x0bd915c0) return reader.unknown(id, 'StarsTopupOption')
   return new StarsTopupOption(reader)
 }
 

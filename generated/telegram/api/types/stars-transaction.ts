@@ -19,7 +19,8 @@ export type TypeStarsTransaction = StarsTransaction
 
 /** Reads a `StarsTransaction` with its constructor id. */
 export function readTypeStarsTransaction(reader: Reader): TypeStarsTransaction {
-  reader.expect(0x13659eb0, 'StarsTransaction')
+  const id = reader.int()
+  if (id !== 0x13659eb0) return reader.unknown(id, 'StarsTransaction')
   return new StarsTransaction(reader)
 }
 

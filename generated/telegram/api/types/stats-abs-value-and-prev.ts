@@ -9,7 +9,8 @@ export type TypeStatsAbsValueAndPrev = StatsAbsValueAndPrev
 
 /** Reads a `StatsAbsValueAndPrev` with its constructor id. */
 export function readTypeStatsAbsValueAndPrev(reader: Reader): TypeStatsAbsValueAndPrev {
-  reader.expect(0xcb43acde | 0, 'StatsAbsValueAndPrev')
+  const id = reader.int()
+  if (id !== (0xcb43acde | 0)) return reader.unknown(id, 'StatsAbsValueAndPrev')
   return new StatsAbsValueAndPrev(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStatsDateRangeDays = StatsDateRangeDays
 
 /** Reads a `StatsDateRangeDays` with its constructor id. */
 export function readTypeStatsDateRangeDays(reader: Reader): TypeStatsDateRangeDays {
-  reader.expect(0xb637edaf | 0, 'StatsDateRangeDays')
+  const id = reader.int()
+  if (id !== (0xb637edaf | 0)) return reader.unknown(id, 'StatsDateRangeDays')
   return new StatsDateRangeDays(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStatsGroupTopAdmin = StatsGroupTopAdmin
 
 /** Reads a `StatsGroupTopAdmin` with its constructor id. */
 export function readTypeStatsGroupTopAdmin(reader: Reader): TypeStatsGroupTopAdmin {
-  reader.expect(0xd7584c87 | 0, 'StatsGroupTopAdmin')
+  const id = reader.int()
+  if (id !== (0xd7584c87 | 0)) return reader.unknown(id, 'StatsGroupTopAdmin')
   return new StatsGroupTopAdmin(reader)
 }
 

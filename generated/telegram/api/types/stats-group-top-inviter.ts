@@ -9,7 +9,8 @@ export type TypeStatsGroupTopInviter = StatsGroupTopInviter
 
 /** Reads a `StatsGroupTopInviter` with its constructor id. */
 export function readTypeStatsGroupTopInviter(reader: Reader): TypeStatsGroupTopInviter {
-  reader.expect(0x535f779d, 'StatsGroupTopInviter')
+  const id = reader.int()
+  if (id !== 0x535f779d) return reader.unknown(id, 'StatsGroupTopInviter')
   return new StatsGroupTopInviter(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStatsGroupTopPoster = StatsGroupTopPoster
 
 /** Reads a `StatsGroupTopPoster` with its constructor id. */
 export function readTypeStatsGroupTopPoster(reader: Reader): TypeStatsGroupTopPoster {
-  reader.expect(0x9d04af9b | 0, 'StatsGroupTopPoster')
+  const id = reader.int()
+  if (id !== (0x9d04af9b | 0)) return reader.unknown(id, 'StatsGroupTopPoster')
   return new StatsGroupTopPoster(reader)
 }
 

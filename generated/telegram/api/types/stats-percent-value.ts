@@ -9,7 +9,8 @@ export type TypeStatsPercentValue = StatsPercentValue
 
 /** Reads a `StatsPercentValue` with its constructor id. */
 export function readTypeStatsPercentValue(reader: Reader): TypeStatsPercentValue {
-  reader.expect(0xcbce2fe0 | 0, 'StatsPercentValue')
+  const id = reader.int()
+  if (id !== (0xcbce2fe0 | 0)) return reader.unknown(id, 'StatsPercentValue')
   return new StatsPercentValue(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStatsURL = StatsURL
 
 /** Reads a `StatsURL` with its constructor id. */
 export function readTypeStatsURL(reader: Reader): TypeStatsURL {
-  reader.expect(0x47a971e0, 'StatsURL')
+  const id = reader.int()
+  if (id !== 0x47a971e0) return reader.unknown(id, 'StatsURL')
   return new StatsURL(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStickerKeyword = StickerKeyword
 
 /** Reads a `StickerKeyword` with its constructor id. */
 export function readTypeStickerKeyword(reader: Reader): TypeStickerKeyword {
-  reader.expect(0xfcfeb29c | 0, 'StickerKeyword')
+  const id = reader.int()
+  if (id !== (0xfcfeb29c | 0)) return reader.unknown(id, 'StickerKeyword')
   return new StickerKeyword(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStickerPack = StickerPack
 
 /** Reads a `StickerPack` with its constructor id. */
 export function readTypeStickerPack(reader: Reader): TypeStickerPack {
-  reader.expect(0x12b299d4, 'StickerPack')
+  const id = reader.int()
+  if (id !== 0x12b299d4) return reader.unknown(id, 'StickerPack')
   return new StickerPack(reader)
 }
 

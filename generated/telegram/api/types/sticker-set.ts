@@ -10,7 +10,8 @@ export type TypeStickerSet = StickerSet
 
 /** Reads a `StickerSet` with its constructor id. */
 export function readTypeStickerSet(reader: Reader): TypeStickerSet {
-  reader.expect(0x2dd14edc, 'StickerSet')
+  const id = reader.int()
+  if (id !== 0x2dd14edc) return reader.unknown(id, 'StickerSet')
   return new StickerSet(reader)
 }
 

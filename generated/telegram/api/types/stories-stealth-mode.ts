@@ -9,7 +9,8 @@ export type TypeStoriesStealthMode = StoriesStealthMode
 
 /** Reads a `StoriesStealthMode` with its constructor id. */
 export function readTypeStoriesStealthMode(reader: Reader): TypeStoriesStealthMode {
-  reader.expect(0x712e27fd, 'StoriesStealthMode')
+  const id = reader.int()
+  if (id !== 0x712e27fd) return reader.unknown(id, 'StoriesStealthMode')
   return new StoriesStealthMode(reader)
 }
 

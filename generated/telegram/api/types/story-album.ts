@@ -11,7 +11,8 @@ export type TypeStoryAlbum = StoryAlbum
 
 /** Reads a `StoryAlbum` with its constructor id. */
 export function readTypeStoryAlbum(reader: Reader): TypeStoryAlbum {
-  reader.expect(0x9325705a | 0, 'StoryAlbum')
+  const id = reader.int()
+  if (id !== (0x9325705a | 0)) return reader.unknown(id, 'StoryAlbum')
   return new StoryAlbum(reader)
 }
 

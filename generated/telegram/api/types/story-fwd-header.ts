@@ -10,7 +10,8 @@ export type TypeStoryFwdHeader = StoryFwdHeader
 
 /** Reads a `StoryFwdHeader` with its constructor id. */
 export function readTypeStoryFwdHeader(reader: Reader): TypeStoryFwdHeader {
-  reader.expect(0xb826e150 | 0, 'StoryFwdHeader')
+  const id = reader.int()
+  if (id !== (0xb826e150 | 0)) return reader.unknown(id, 'StoryFwdHeader')
   return new StoryFwdHeader(reader)
 }
 

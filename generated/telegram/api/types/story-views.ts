@@ -10,7 +10,8 @@ export type TypeStoryViews = StoryViews
 
 /** Reads a `StoryViews` with its constructor id. */
 export function readTypeStoryViews(reader: Reader): TypeStoryViews {
-  reader.expect(0x8d595cd6 | 0, 'StoryViews')
+  const id = reader.int()
+  if (id !== (0x8d595cd6 | 0)) return reader.unknown(id, 'StoryViews')
   return new StoryViews(reader)
 }
 

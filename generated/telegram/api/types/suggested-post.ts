@@ -10,7 +10,8 @@ export type TypeSuggestedPost = SuggestedPost
 
 /** Reads a `SuggestedPost` with its constructor id. */
 export function readTypeSuggestedPost(reader: Reader): TypeSuggestedPost {
-  reader.expect(0x0e8e37e5, 'SuggestedPost')
+  const id = reader.int()
+  if (id !== 0x0e8e37e5) return reader.unknown(id, 'SuggestedPost')
   return new SuggestedPost(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeTextWithEntities = TextWithEntities
 
 /** Reads a `TextWithEntities` with its constructor id. */
 export function readTypeTextWithEntities(reader: Reader): TypeTextWithEntities {
-  reader.expect(0x751f3146, 'TextWithEntities')
+  const id = reader.int()
+  if (id !== 0x751f3146) return reader.unknown(id, 'TextWithEntities')
   return new TextWithEntities(reader)
 }
 

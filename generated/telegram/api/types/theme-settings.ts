@@ -11,7 +11,8 @@ export type TypeThemeSettings = ThemeSettings
 
 /** Reads a `ThemeSettings` with its constructor id. */
 export function readTypeThemeSettings(reader: Reader): TypeThemeSettings {
-  reader.expect(0xfa58b6d4 | 0, 'ThemeSettings')
+  const id = reader.int()
+  if (id !== (0xfa58b6d4 | 0)) return reader.unknown(id, 'ThemeSettings')
   return new ThemeSettings(reader)
 }
 

@@ -11,7 +11,8 @@ export type TypeTheme = Theme
 
 /** Reads a `Theme` with its constructor id. */
 export function readTypeTheme(reader: Reader): TypeTheme {
-  reader.expect(0xa00e67d6 | 0, 'Theme')
+  const id = reader.int()
+  if (id !== (0xa00e67d6 | 0)) return reader.unknown(id, 'Theme')
   return new Theme(reader)
 }
 

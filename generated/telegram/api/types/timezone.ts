@@ -9,7 +9,8 @@ export type TypeTimezone = Timezone
 
 /** Reads a `Timezone` with its constructor id. */
 export function readTypeTimezone(reader: Reader): TypeTimezone {
-  reader.expect(0xff9289f5 | 0, 'Timezone')
+  const id = reader.int()
+  if (id !== (0xff9289f5 | 0)) return reader.unknown(id, 'Timezone')
   return new Timezone(reader)
 }
 

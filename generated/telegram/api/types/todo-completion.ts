@@ -10,7 +10,8 @@ export type TypeTodoCompletion = TodoCompletion
 
 /** Reads a `TodoCompletion` with its constructor id. */
 export function readTypeTodoCompletion(reader: Reader): TypeTodoCompletion {
-  reader.expect(0x221bb5e4, 'TodoCompletion')
+  const id = reader.int()
+  if (id !== 0x221bb5e4) return reader.unknown(id, 'TodoCompletion')
   return new TodoCompletion(reader)
 }
 

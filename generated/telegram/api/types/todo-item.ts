@@ -14,7 +14,8 @@ export type TypeTodoItem = TodoItem
 
 /** Reads a `TodoItem` with its constructor id. */
 export function readTypeTodoItem(reader: Reader): TypeTodoItem {
-  reader.expect(0xcba9a52f | 0, 'TodoItem')
+  const id = reader.int()
+  if (id !== (0xcba9a52f | 0)) return reader.unknown(id, 'TodoItem')
   return new TodoItem(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeTodoList = TodoList
 
 /** Reads a `TodoList` with its constructor id. */
 export function readTypeTodoList(reader: Reader): TypeTodoList {
-  reader.expect(0x49b92a26, 'TodoList')
+  const id = reader.int()
+  if (id !== 0x49b92a26) return reader.unknown(id, 'TodoList')
   return new TodoList(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeTopPeerCategoryPeers = TopPeerCategoryPeers
 
 /** Reads a `TopPeerCategoryPeers` with its constructor id. */
 export function readTypeTopPeerCategoryPeers(reader: Reader): TypeTopPeerCategoryPeers {
-  reader.expect(0xfb834291 | 0, 'TopPeerCategoryPeers')
+  const id = reader.int()
+  if (id !== (0xfb834291 | 0)) return reader.unknown(id, 'TopPeerCategoryPeers')
   return new TopPeerCategoryPeers(reader)
 }
 

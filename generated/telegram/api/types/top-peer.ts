@@ -10,7 +10,8 @@ export type TypeTopPeer = TopPeer
 
 /** Reads a `TopPeer` with its constructor id. */
 export function readTypeTopPeer(reader: Reader): TypeTopPeer {
-  reader.expect(0xedcdc05b | 0, 'TopPeer')
+  const id = reader.int()
+  if (id !== (0xedcdc05b | 0)) return reader.unknown(id, 'TopPeer')
   return new TopPeer(reader)
 }
 

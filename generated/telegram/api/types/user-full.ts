@@ -70,7 +70,8 @@ export type TypeUserFull = UserFull
 
 /** Reads a `UserFull` with its constructor id. */
 export function readTypeUserFull(reader: Reader): TypeUserFull {
-  reader.expect(0x06cbe645, 'UserFull')
+  const id = reader.int()
+  if (id !== 0x06cbe645) return reader.unknown(id, 'UserFull')
   return new UserFull(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeUsername = Username
 
 /** Reads a `Username` with its constructor id. */
 export function readTypeUsername(reader: Reader): TypeUsername {
-  reader.expect(0xb4073647 | 0, 'Username')
+  const id = reader.int()
+  if (id !== (0xb4073647 | 0)) return reader.unknown(id, 'Username')
   return new Username(reader)
 }
 

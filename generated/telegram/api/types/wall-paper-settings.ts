@@ -9,7 +9,8 @@ export type TypeWallPaperSettings = WallPaperSettings
 
 /** Reads a `WallPaperSettings` with its constructor id. */
 export function readTypeWallPaperSettings(reader: Reader): TypeWallPaperSettings {
-  reader.expect(0x372efcd0, 'WallPaperSettings')
+  const id = reader.int()
+  if (id !== 0x372efcd0) return reader.unknown(id, 'WallPaperSettings')
   return new WallPaperSettings(reader)
 }
 

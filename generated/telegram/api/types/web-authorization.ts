@@ -9,7 +9,8 @@ export type TypeWebAuthorization = WebAuthorization
 
 /** Reads a `WebAuthorization` with its constructor id. */
 export function readTypeWebAuthorization(reader: Reader): TypeWebAuthorization {
-  reader.expect(0xa6f8f452 | 0, 'WebAuthorization')
+  const id = reader.int()
+  if (id !== (0xa6f8f452 | 0)) return reader.unknown(id, 'WebAuthorization')
   return new WebAuthorization(reader)
 }
 

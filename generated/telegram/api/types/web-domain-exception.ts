@@ -9,7 +9,8 @@ export type TypeWebDomainException = WebDomainException
 
 /** Reads a `WebDomainException` with its constructor id. */
 export function readTypeWebDomainException(reader: Reader): TypeWebDomainException {
-  reader.expect(0x933ca597 | 0, 'WebDomainException')
+  const id = reader.int()
+  if (id !== (0x933ca597 | 0)) return reader.unknown(id, 'WebDomainException')
   return new WebDomainException(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeWebViewMessageSent = WebViewMessageSent
 
 /** Reads a `WebViewMessageSent` with its constructor id. */
 export function readTypeWebViewMessageSent(reader: Reader): TypeWebViewMessageSent {
-  reader.expect(0x0c94511c, 'WebViewMessageSent')
+  const id = reader.int()
+  if (id !== 0x0c94511c) return reader.unknown(id, 'WebViewMessageSent')
   return new WebViewMessageSent(reader)
 }
 

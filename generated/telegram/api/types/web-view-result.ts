@@ -9,7 +9,8 @@ export type TypeWebViewResult = WebViewResultUrl
 
 /** Reads a `WebViewResult` with its constructor id. */
 export function readTypeWebViewResult(reader: Reader): TypeWebViewResult {
-  reader.expect(0x4d22ff98, 'WebViewResult')
+  const id = reader.int()
+  if (id !== 0x4d22ff98) return reader.unknown(id, 'WebViewResult')
   return new WebViewResultUrl(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeBindAuthKeyInner = BindAuthKeyInner
 
 /** Reads a `BindAuthKeyInner` with its constructor id. */
 export function readTypeBindAuthKeyInner(reader: Reader): TypeBindAuthKeyInner {
-  reader.expect(0x75a3f765, 'BindAuthKeyInner')
+  const id = reader.int()
+  if (id !== 0x75a3f765) return reader.unknown(id, 'BindAuthKeyInner')
   return new BindAuthKeyInner(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeFutureSalt = FutureSalt
 
 /** Reads a `FutureSalt` with its constructor id. */
 export function readTypeFutureSalt(reader: Reader): TypeFutureSalt {
-  reader.expect(0x0949d9dc, 'FutureSalt')
+  const id = reader.int()
+  if (id !== 0x0949d9dc) return reader.unknown(id, 'FutureSalt')
   return new FutureSalt(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeFutureSalts = FutureSalts
 
 /** Reads a `FutureSalts` with its constructor id. */
 export function readTypeFutureSalts(reader: Reader): TypeFutureSalts {
-  reader.expect(0xae500895 | 0, 'FutureSalts')
+  const id = reader.int()
+  if (id !== (0xae500895 | 0)) return reader.unknown(id, 'FutureSalts')
   return new FutureSalts(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeGzipPacked = GzipPacked
 
 /** Reads a `GzipPacked` with its constructor id. */
 export function readTypeGzipPacked(reader: Reader): TypeGzipPacked {
-  reader.expect(0x3072cfa1, 'GzipPacked')
+  const id = reader.int()
+  if (id !== 0x3072cfa1) return reader.unknown(id, 'GzipPacked')
   return new GzipPacked(reader)
 }
 

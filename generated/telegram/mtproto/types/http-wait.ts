@@ -9,7 +9,8 @@ export type TypeHttpWait = HttpWait
 
 /** Reads a `HttpWait` with its constructor id. */
 export function readTypeHttpWait(reader: Reader): TypeHttpWait {
-  reader.expect(0x9299359f | 0, 'HttpWait')
+  const id = reader.int()
+  if (id !== (0x9299359f | 0)) return reader.unknown(id, 'HttpWait')
   return new HttpWait(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeMessageContainer = MsgContainer
 
 /** Reads a `MessageContainer` with its constructor id. */
 export function readTypeMessageContainer(reader: Reader): TypeMessageContainer {
-  reader.expect(0x73f1f8dc, 'MessageContainer')
+  const id = reader.int()
+  if (id !== 0x73f1f8dc) return reader.unknown(id, 'MessageContainer')
   return new MsgContainer(reader)
 }
 

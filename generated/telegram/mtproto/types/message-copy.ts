@@ -10,7 +10,8 @@ export type TypeMessageCopy = MsgCopy
 
 /** Reads a `MessageCopy` with its constructor id. */
 export function readTypeMessageCopy(reader: Reader): TypeMessageCopy {
-  reader.expect(0xe06046b2 | 0, 'MessageCopy')
+  const id = reader.int()
+  if (id !== (0xe06046b2 | 0)) return reader.unknown(id, 'MessageCopy')
   return new MsgCopy(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeMessage = Message
 
 /** Reads a `Message` with its constructor id. */
 export function readTypeMessage(reader: Reader): TypeMessage {
-  reader.expect(0x5bb8e511, 'Message')
+  const id = reader.int()
+  if (id !== 0x5bb8e511) return reader.unknown(id, 'Message')
   return new Message(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeMsgsAck = MsgsAck
 
 /** Reads a `MsgsAck` with its constructor id. */
 export function readTypeMsgsAck(reader: Reader): TypeMsgsAck {
-  reader.expect(0x62d6b459, 'MsgsAck')
+  const id = reader.int()
+  if (id !== 0x62d6b459) return reader.unknown(id, 'MsgsAck')
   return new MsgsAck(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeMsgsAllInfo = MsgsAllInfo
 
 /** Reads a `MsgsAllInfo` with its constructor id. */
 export function readTypeMsgsAllInfo(reader: Reader): TypeMsgsAllInfo {
-  reader.expect(0x8cc0d131 | 0, 'MsgsAllInfo')
+  const id = reader.int()
+  if (id !== (0x8cc0d131 | 0)) return reader.unknown(id, 'MsgsAllInfo')
   return new MsgsAllInfo(reader)
 }
 

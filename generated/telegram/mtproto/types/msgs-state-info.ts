@@ -9,7 +9,8 @@ export type TypeMsgsStateInfo = MsgsStateInfo
 
 /** Reads a `MsgsStateInfo` with its constructor id. */
 export function readTypeMsgsStateInfo(reader: Reader): TypeMsgsStateInfo {
-  reader.expect(0x04deb57d, 'MsgsStateInfo')
+  const id = reader.int()
+  if (id !== 0x04deb57d) return reader.unknown(id, 'MsgsStateInfo')
   return new MsgsStateInfo(reader)
 }
 

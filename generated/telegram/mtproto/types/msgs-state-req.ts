@@ -9,7 +9,8 @@ export type TypeMsgsStateReq = MsgsStateReq
 
 /** Reads a `MsgsStateReq` with its constructor id. */
 export function readTypeMsgsStateReq(reader: Reader): TypeMsgsStateReq {
-  reader.expect(0xda69fb52 | 0, 'MsgsStateReq')
+  const id = reader.int()
+  if (id !== (0xda69fb52 | 0)) return reader.unknown(id, 'MsgsStateReq')
   return new MsgsStateReq(reader)
 }
 

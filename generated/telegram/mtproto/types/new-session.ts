@@ -9,7 +9,8 @@ export type TypeNewSession = NewSessionCreated
 
 /** Reads a `NewSession` with its constructor id. */
 export function readTypeNewSession(reader: Reader): TypeNewSession {
-  reader.expect(0x9ec20908 | 0, 'NewSession')
+  const id = reader.int()
+  if (id !== (0x9ec20908 | 0)) return reader.unknown(id, 'NewSession')
   return new NewSessionCreated(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypePong = Pong
 
 /** Reads a `Pong` with its constructor id. */
 export function readTypePong(reader: Reader): TypePong {
-  reader.expect(0x347773c5, 'Pong')
+  const id = reader.int()
+  if (id !== 0x347773c5) return reader.unknown(id, 'Pong')
   return new Pong(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeResPQ = ResPQ
 
 /** Reads a `ResPQ` with its constructor id. */
 export function readTypeResPQ(reader: Reader): TypeResPQ {
-  reader.expect(0x05162463, 'ResPQ')
+  const id = reader.int()
+  if (id !== 0x05162463) return reader.unknown(id, 'ResPQ')
   return new ResPQ(reader)
 }
 

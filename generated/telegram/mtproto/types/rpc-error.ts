@@ -9,7 +9,8 @@ export type TypeRpcError = RpcError
 
 /** Reads a `RpcError` with its constructor id. */
 export function readTypeRpcError(reader: Reader): TypeRpcError {
-  reader.expect(0x2144ca19, 'RpcError')
+  const id = reader.int()
+  if (id !== 0x2144ca19) return reader.unknown(id, 'RpcError')
   return new RpcError(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeRpcResult = RpcResult
 
 /** Reads a `RpcResult` with its constructor id. */
 export function readTypeRpcResult(reader: Reader): TypeRpcResult {
-  reader.expect(0xf35c6d01 | 0, 'RpcResult')
+  const id = reader.int()
+  if (id !== (0xf35c6d01 | 0)) return reader.unknown(id, 'RpcResult')
   return new RpcResult(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeRSAPublicKey = RsaPublicKey
 
 /** Reads a `RSAPublicKey` with its constructor id. */
 export function readTypeRSAPublicKey(reader: Reader): TypeRSAPublicKey {
-  reader.expect(0x7a19cb76, 'RSAPublicKey')
+  const id = reader.int()
+  if (id !== 0x7a19cb76) return reader.unknown(id, 'RSAPublicKey')
   return new RsaPublicKey(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeDecryptedMessageLayer = DecryptedMessageLayer
 
 /** Reads a `DecryptedMessageLayer` with its constructor id. */
 export function readTypeDecryptedMessageLayer(reader: Reader): TypeDecryptedMessageLayer {
-  reader.expect(0x1be31789, 'DecryptedMessageLayer')
+  const id = reader.int()
+  if (id !== 0x1be31789) return reader.unknown(id, 'DecryptedMessageLayer')
   return new DecryptedMessageLayer(reader)
 }
 

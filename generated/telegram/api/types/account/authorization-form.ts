@@ -21,7 +21,8 @@ export type TypeAuthorizationForm = AuthorizationForm
 
 /** Reads a `account.AuthorizationForm` with its constructor id. */
 export function readTypeAuthorizationForm(reader: Reader): TypeAuthorizationForm {
-  reader.expect(0xad2e1cd8 | 0, 'account.AuthorizationForm')
+  const id = reader.int()
+  if (id !== (0xad2e1cd8 | 0)) return reader.unknown(id, 'account.AuthorizationForm')
   return new AuthorizationForm(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeAutoDownloadSettings = AutoDownloadSettings
 
 /** Reads a `account.AutoDownloadSettings` with its constructor id. */
 export function readTypeAutoDownloadSettings(reader: Reader): TypeAutoDownloadSettings {
-  reader.expect(0x63cacf26, 'account.AutoDownloadSettings')
+  const id = reader.int()
+  if (id !== 0x63cacf26) return reader.unknown(id, 'account.AutoDownloadSettings')
   return new AutoDownloadSettings(reader)
 }
 

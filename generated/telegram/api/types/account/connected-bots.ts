@@ -11,7 +11,8 @@ export type TypeConnectedBots = ConnectedBots
 
 /** Reads a `account.ConnectedBots` with its constructor id. */
 export function readTypeConnectedBots(reader: Reader): TypeConnectedBots {
-  reader.expect(0x17d7f87b, 'account.ConnectedBots')
+  const id = reader.int()
+  if (id !== 0x17d7f87b) return reader.unknown(id, 'account.ConnectedBots')
   return new ConnectedBots(reader)
 }
 

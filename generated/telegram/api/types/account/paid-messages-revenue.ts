@@ -9,7 +9,8 @@ export type TypePaidMessagesRevenue = PaidMessagesRevenue
 
 /** Reads a `account.PaidMessagesRevenue` with its constructor id. */
 export function readTypePaidMessagesRevenue(reader: Reader): TypePaidMessagesRevenue {
-  reader.expect(0x1e109708, 'account.PaidMessagesRevenue')
+  const id = reader.int()
+  if (id !== 0x1e109708) return reader.unknown(id, 'account.PaidMessagesRevenue')
   return new PaidMessagesRevenue(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypePasskeyRegistrationOptions = PasskeyRegistrationOptions
 
 /** Reads a `account.PasskeyRegistrationOptions` with its constructor id. */
 export function readTypePasskeyRegistrationOptions(reader: Reader): TypePasskeyRegistrationOptions {
-  reader.expect(0xe16b5ce1 | 0, 'account.PasskeyRegistrationOptions')
+  const id = reader.int()
+  if (id !== (0xe16b5ce1 | 0)) return reader.unknown(id, 'account.PasskeyRegistrationOptions')
   return new PasskeyRegistrationOptions(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypePasskeys = Passkeys
 
 /** Reads a `account.Passkeys` with its constructor id. */
 export function readTypePasskeys(reader: Reader): TypePasskeys {
-  reader.expect(0xf8e0aa1c | 0, 'account.Passkeys')
+  const id = reader.int()
+  if (id !== (0xf8e0aa1c | 0)) return reader.unknown(id, 'account.Passkeys')
   return new Passkeys(reader)
 }
 

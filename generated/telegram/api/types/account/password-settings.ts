@@ -14,7 +14,8 @@ export type TypePasswordSettings = PasswordSettings
 
 /** Reads a `account.PasswordSettings` with its constructor id. */
 export function readTypePasswordSettings(reader: Reader): TypePasswordSettings {
-  reader.expect(0x9a5c33e5 | 0, 'account.PasswordSettings')
+  const id = reader.int()
+  if (id !== (0x9a5c33e5 | 0)) return reader.unknown(id, 'account.PasswordSettings')
   return new PasswordSettings(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeSentEmailCode = SentEmailCode
 
 /** Reads a `account.SentEmailCode` with its constructor id. */
 export function readTypeSentEmailCode(reader: Reader): TypeSentEmailCode {
-  reader.expect(0x811f854f | 0, 'account.SentEmailCode')
+  const id = reader.int()
+  if (id !== (0x811f854f | 0)) return reader.unknown(id, 'account.SentEmailCode')
   return new SentEmailCode(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeTakeout = Takeout
 
 /** Reads a `account.Takeout` with its constructor id. */
 export function readTypeTakeout(reader: Reader): TypeTakeout {
-  reader.expect(0x4dba4501, 'account.Takeout')
+  const id = reader.int()
+  if (id !== 0x4dba4501) return reader.unknown(id, 'account.Takeout')
   return new Takeout(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeTmpPassword = TmpPassword
 
 /** Reads a `account.TmpPassword` with its constructor id. */
 export function readTypeTmpPassword(reader: Reader): TypeTmpPassword {
-  reader.expect(0xdb64fd34 | 0, 'account.TmpPassword')
+  const id = reader.int()
+  if (id !== (0xdb64fd34 | 0)) return reader.unknown(id, 'account.TmpPassword')
   return new TmpPassword(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeWebAuthorizations = WebAuthorizations
 
 /** Reads a `account.WebAuthorizations` with its constructor id. */
 export function readTypeWebAuthorizations(reader: Reader): TypeWebAuthorizations {
-  reader.expect(0xed56c9fc | 0, 'account.WebAuthorizations')
+  const id = reader.int()
+  if (id !== (0xed56c9fc | 0)) return reader.unknown(id, 'account.WebAuthorizations')
   return new WebAuthorizations(reader)
 }
 

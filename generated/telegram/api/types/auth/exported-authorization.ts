@@ -9,7 +9,8 @@ export type TypeExportedAuthorization = ExportedAuthorization
 
 /** Reads a `auth.ExportedAuthorization` with its constructor id. */
 export function readTypeExportedAuthorization(reader: Reader): TypeExportedAuthorization {
-  reader.expect(0xb434e2b8 | 0, 'auth.ExportedAuthorization')
+  const id = reader.int()
+  if (id !== (0xb434e2b8 | 0)) return reader.unknown(id, 'auth.ExportedAuthorization')
   return new ExportedAuthorization(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeLoggedOut = LoggedOut
 
 /** Reads a `auth.LoggedOut` with its constructor id. */
 export function readTypeLoggedOut(reader: Reader): TypeLoggedOut {
-  reader.expect(0xc3a2835f | 0, 'auth.LoggedOut')
+  const id = reader.int()
+  if (id !== (0xc3a2835f | 0)) return reader.unknown(id, 'auth.LoggedOut')
   return new LoggedOut(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeAccessSettings = AccessSettings
 
 /** Reads a `bots.AccessSettings` with its constructor id. */
 export function readTypeAccessSettings(reader: Reader): TypeAccessSettings {
-  reader.expect(0xdd1fbf93 | 0, 'bots.AccessSettings')
+  const id = reader.int()
+  if (id !== (0xdd1fbf93 | 0)) return reader.unknown(id, 'bots.AccessSettings')
   return new AccessSettings(reader)
 }
 

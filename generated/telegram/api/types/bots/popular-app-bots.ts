@@ -10,7 +10,8 @@ export type TypePopularAppBots = PopularAppBots
 
 /** Reads a `bots.PopularAppBots` with its constructor id. */
 export function readTypePopularAppBots(reader: Reader): TypePopularAppBots {
-  reader.expect(0x1991b13b, 'bots.PopularAppBots')
+  const id = reader.int()
+  if (id !== 0x1991b13b) return reader.unknown(id, 'bots.PopularAppBots')
   return new PopularAppBots(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeRequestedButton = RequestedButton
 
 /** Reads a `bots.RequestedButton` with its constructor id. */
 export function readTypeRequestedButton(reader: Reader): TypeRequestedButton {
-  reader.expect(0xf13bbcd7 | 0, 'bots.RequestedButton')
+  const id = reader.int()
+  if (id !== (0xf13bbcd7 | 0)) return reader.unknown(id, 'bots.RequestedButton')
   return new RequestedButton(reader)
 }
 

@@ -16,7 +16,8 @@ export type TypeAdminLogResults = AdminLogResults
 
 /** Reads a `channels.AdminLogResults` with its constructor id. */
 export function readTypeAdminLogResults(reader: Reader): TypeAdminLogResults {
-  reader.expect(0xed8af74d | 0, 'channels.AdminLogResults')
+  const id = reader.int()
+  if (id !== (0xed8af74d | 0)) return reader.unknown(id, 'channels.AdminLogResults')
   return new AdminLogResults(reader)
 }
 

@@ -16,7 +16,8 @@ export type TypeChannelParticipant = ChannelParticipant
 
 /** Reads a `channels.ChannelParticipant` with its constructor id. */
 export function readTypeChannelParticipant(reader: Reader): TypeChannelParticipant {
-  reader.expect(0xdfb80317 | 0, 'channels.ChannelParticipant')
+  const id = reader.int()
+  if (id !== (0xdfb80317 | 0)) return reader.unknown(id, 'channels.ChannelParticipant')
   return new ChannelParticipant(reader)
 }
 

@@ -12,7 +12,8 @@ export type TypeSendAsPeers = SendAsPeers
 
 /** Reads a `channels.SendAsPeers` with its constructor id. */
 export function readTypeSendAsPeers(reader: Reader): TypeSendAsPeers {
-  reader.expect(0xf496b0c6 | 0, 'channels.SendAsPeers')
+  const id = reader.int()
+  if (id !== (0xf496b0c6 | 0)) return reader.unknown(id, 'channels.SendAsPeers')
   return new SendAsPeers(reader)
 }
 

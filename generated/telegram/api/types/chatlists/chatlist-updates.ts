@@ -12,7 +12,8 @@ export type TypeChatlistUpdates = ChatlistUpdates
 
 /** Reads a `chatlists.ChatlistUpdates` with its constructor id. */
 export function readTypeChatlistUpdates(reader: Reader): TypeChatlistUpdates {
-  reader.expect(0x93bd878d | 0, 'chatlists.ChatlistUpdates')
+  const id = reader.int()
+  if (id !== (0x93bd878d | 0)) return reader.unknown(id, 'chatlists.ChatlistUpdates')
   return new ChatlistUpdates(reader)
 }
 

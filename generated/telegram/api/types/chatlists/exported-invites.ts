@@ -16,7 +16,8 @@ export type TypeExportedInvites = ExportedInvites
 
 /** Reads a `chatlists.ExportedInvites` with its constructor id. */
 export function readTypeExportedInvites(reader: Reader): TypeExportedInvites {
-  reader.expect(0x10ab6dc7, 'chatlists.ExportedInvites')
+  const id = reader.int()
+  if (id !== 0x10ab6dc7) return reader.unknown(id, 'chatlists.ExportedInvites')
   return new ExportedInvites(reader)
 }
 

@@ -11,7 +11,8 @@ export type TypeParticipantJoinedChats = ParticipantJoinedChats
 
 /** Reads a `communities.ParticipantJoinedChats` with its constructor id. */
 export function readTypeParticipantJoinedChats(reader: Reader): TypeParticipantJoinedChats {
-  reader.expect(0x8d78512a | 0, 'communities.ParticipantJoinedChats')
+  const id = reader.int()
+  if (id !== (0x8d78512a | 0)) return reader.unknown(id, 'communities.ParticipantJoinedChats')
   return new ParticipantJoinedChats(reader)
 }
 

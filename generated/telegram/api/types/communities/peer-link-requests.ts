@@ -16,7 +16,8 @@ export type TypePeerLinkRequests = PeerLinkRequests
 
 /** Reads a `communities.PeerLinkRequests` with its constructor id. */
 export function readTypePeerLinkRequests(reader: Reader): TypePeerLinkRequests {
-  reader.expect(0x2244afad, 'communities.PeerLinkRequests')
+  const id = reader.int()
+  if (id !== 0x2244afad) return reader.unknown(id, 'communities.PeerLinkRequests')
   return new PeerLinkRequests(reader)
 }
 

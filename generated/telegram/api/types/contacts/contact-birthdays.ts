@@ -15,7 +15,8 @@ export type TypeContactBirthdays = ContactBirthdays
 
 /** Reads a `contacts.ContactBirthdays` with its constructor id. */
 export function readTypeContactBirthdays(reader: Reader): TypeContactBirthdays {
-  reader.expect(0x114ff30d, 'contacts.ContactBirthdays')
+  const id = reader.int()
+  if (id !== 0x114ff30d) return reader.unknown(id, 'contacts.ContactBirthdays')
   return new ContactBirthdays(reader)
 }
 

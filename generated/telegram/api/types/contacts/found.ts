@@ -12,7 +12,8 @@ export type TypeFound = Found
 
 /** Reads a `contacts.Found` with its constructor id. */
 export function readTypeFound(reader: Reader): TypeFound {
-  reader.expect(0xb3134d9d | 0, 'contacts.Found')
+  const id = reader.int()
+  if (id !== (0xb3134d9d | 0)) return reader.unknown(id, 'contacts.Found')
   return new Found(reader)
 }
 

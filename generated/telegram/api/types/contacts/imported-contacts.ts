@@ -20,7 +20,8 @@ export type TypeImportedContacts = ImportedContacts
 
 /** Reads a `contacts.ImportedContacts` with its constructor id. */
 export function readTypeImportedContacts(reader: Reader): TypeImportedContacts {
-  reader.expect(0x77d01c3b, 'contacts.ImportedContacts')
+  const id = reader.int()
+  if (id !== 0x77d01c3b) return reader.unknown(id, 'contacts.ImportedContacts')
   return new ImportedContacts(reader)
 }
 

@@ -12,7 +12,8 @@ export type TypeResolvedPeer = ResolvedPeer
 
 /** Reads a `contacts.ResolvedPeer` with its constructor id. */
 export function readTypeResolvedPeer(reader: Reader): TypeResolvedPeer {
-  reader.expect(0x7f077ad9, 'contacts.ResolvedPeer')
+  const id = reader.int()
+  if (id !== 0x7f077ad9) return reader.unknown(id, 'contacts.ResolvedPeer')
   return new ResolvedPeer(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeCollectibleInfo = CollectibleInfo
 
 /** Reads a `fragment.CollectibleInfo` with its constructor id. */
 export function readTypeCollectibleInfo(reader: Reader): TypeCollectibleInfo {
-  reader.expect(0x6ebdff91, 'fragment.CollectibleInfo')
+  const id = reader.int()
+  if (id !== 0x6ebdff91) return reader.unknown(id, 'fragment.CollectibleInfo')
   return new CollectibleInfo(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeCountryCode = CountryCode
 
 /** Reads a `help.CountryCode` with its constructor id. */
 export function readTypeCountryCode(reader: Reader): TypeCountryCode {
-  reader.expect(0x4203c5ef, 'help.CountryCode')
+  const id = reader.int()
+  if (id !== 0x4203c5ef) return reader.unknown(id, 'help.CountryCode')
   return new CountryCode(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeCountry = Country
 
 /** Reads a `help.Country` with its constructor id. */
 export function readTypeCountry(reader: Reader): TypeCountry {
-  reader.expect(0xc3878e23 | 0, 'help.Country')
+  const id = reader.int()
+  if (id !== (0xc3878e23 | 0)) return reader.unknown(id, 'help.Country')
   return new Country(reader)
 }
 

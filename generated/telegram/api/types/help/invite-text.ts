@@ -9,7 +9,8 @@ export type TypeInviteText = InviteText
 
 /** Reads a `help.InviteText` with its constructor id. */
 export function readTypeInviteText(reader: Reader): TypeInviteText {
-  reader.expect(0x18cb9f78, 'help.InviteText')
+  const id = reader.int()
+  if (id !== 0x18cb9f78) return reader.unknown(id, 'help.InviteText')
   return new InviteText(reader)
 }
 

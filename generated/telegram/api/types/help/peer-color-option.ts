@@ -10,7 +10,8 @@ export type TypePeerColorOption = PeerColorOption
 
 /** Reads a `help.PeerColorOption` with its constructor id. */
 export function readTypePeerColorOption(reader: Reader): TypePeerColorOption {
-  reader.expect(0xadec6ebe | 0, 'help.PeerColorOption')
+  const id = reader.int()
+  if (id !== (0xadec6ebe | 0)) return reader.unknown(id, 'help.PeerColorOption')
   return new PeerColorOption(reader)
 }
 

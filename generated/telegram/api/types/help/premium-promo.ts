@@ -17,7 +17,8 @@ export type TypePremiumPromo = PremiumPromo
 
 /** Reads a `help.PremiumPromo` with its constructor id. */
 export function readTypePremiumPromo(reader: Reader): TypePremiumPromo {
-  reader.expect(0x5334759c, 'help.PremiumPromo')
+  const id = reader.int()
+  if (id !== 0x5334759c) return reader.unknown(id, 'help.PremiumPromo')
   return new PremiumPromo(reader)
 }
 

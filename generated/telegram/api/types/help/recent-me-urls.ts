@@ -12,7 +12,8 @@ export type TypeRecentMeUrls = RecentMeUrls
 
 /** Reads a `help.RecentMeUrls` with its constructor id. */
 export function readTypeRecentMeUrls(reader: Reader): TypeRecentMeUrls {
-  reader.expect(0x0e0310d7, 'help.RecentMeUrls')
+  const id = reader.int()
+  if (id !== 0x0e0310d7) return reader.unknown(id, 'help.RecentMeUrls')
   return new RecentMeUrls(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeSupport = Support
 
 /** Reads a `help.Support` with its constructor id. */
 export function readTypeSupport(reader: Reader): TypeSupport {
-  reader.expect(0x17c6b5f6, 'help.Support')
+  const id = reader.int()
+  if (id !== 0x17c6b5f6) return reader.unknown(id, 'help.Support')
   return new Support(reader)
 }
 

@@ -11,7 +11,8 @@ export type TypeTermsOfService = TermsOfService
 
 /** Reads a `help.TermsOfService` with its constructor id. */
 export function readTypeTermsOfService(reader: Reader): TypeTermsOfService {
-  reader.expect(0x780a0310, 'help.TermsOfService')
+  const id = reader.int()
+  if (id !== 0x780a0310) return reader.unknown(id, 'help.TermsOfService')
   return new TermsOfService(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeAffectedMessages = AffectedMessages
 
 /** Reads a `messages.AffectedMessages` with its constructor id. */
 export function readTypeAffectedMessages(reader: Reader): TypeAffectedMessages {
-  reader.expect(0x84d19185 | 0, 'messages.AffectedMessages')
+  const id = reader.int()
+  if (id !== (0x84d19185 | 0)) return reader.unknown(id, 'messages.AffectedMessages')
   return new AffectedMessages(reader)
 }
 

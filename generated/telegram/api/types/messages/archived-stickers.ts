@@ -14,7 +14,8 @@ export type TypeArchivedStickers = ArchivedStickers
 
 /** Reads a `messages.ArchivedStickers` with its constructor id. */
 export function readTypeArchivedStickers(reader: Reader): TypeArchivedStickers {
-  reader.expect(0x4fcba9c8, 'messages.ArchivedStickers')
+  const id = reader.int()
+  if (id !== 0x4fcba9c8) return reader.unknown(id, 'messages.ArchivedStickers')
   return new ArchivedStickers(reader)
 }
 

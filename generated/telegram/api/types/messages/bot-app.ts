@@ -14,7 +14,8 @@ export type TypeBotApp = BotApp
 
 /** Reads a `messages.BotApp` with its constructor id. */
 export function readTypeBotApp(reader: Reader): TypeBotApp {
-  reader.expect(0xeb50adf5 | 0, 'messages.BotApp')
+  const id = reader.int()
+  if (id !== (0xeb50adf5 | 0)) return reader.unknown(id, 'messages.BotApp')
   return new BotApp(reader)
 }
 

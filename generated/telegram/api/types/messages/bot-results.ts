@@ -25,7 +25,8 @@ export type TypeBotResults = BotResults
 
 /** Reads a `messages.BotResults` with its constructor id. */
 export function readTypeBotResults(reader: Reader): TypeBotResults {
-  reader.expect(0xe021f2f6 | 0, 'messages.BotResults')
+  const id = reader.int()
+  if (id !== (0xe021f2f6 | 0)) return reader.unknown(id, 'messages.BotResults')
   return new BotResults(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeChatAdminsWithInvites = ChatAdminsWithInvites
 
 /** Reads a `messages.ChatAdminsWithInvites` with its constructor id. */
 export function readTypeChatAdminsWithInvites(reader: Reader): TypeChatAdminsWithInvites {
-  reader.expect(0xb69b72d7 | 0, 'messages.ChatAdminsWithInvites')
+  const id = reader.int()
+  if (id !== (0xb69b72d7 | 0)) return reader.unknown(id, 'messages.ChatAdminsWithInvites')
   return new ChatAdminsWithInvites(reader)
 }
 

@@ -16,7 +16,8 @@ export type TypeChatFull = ChatFull
 
 /** Reads a `messages.ChatFull` with its constructor id. */
 export function readTypeChatFull(reader: Reader): TypeChatFull {
-  reader.expect(0xe5d7d19c | 0, 'messages.ChatFull')
+  const id = reader.int()
+  if (id !== (0xe5d7d19c | 0)) return reader.unknown(id, 'messages.ChatFull')
   return new ChatFull(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeCheckedHistoryImportPeer = CheckedHistoryImportPeer
 
 /** Reads a `messages.CheckedHistoryImportPeer` with its constructor id. */
 export function readTypeCheckedHistoryImportPeer(reader: Reader): TypeCheckedHistoryImportPeer {
-  reader.expect(0xa24de717 | 0, 'messages.CheckedHistoryImportPeer')
+  const id = reader.int()
+  if (id !== (0xa24de717 | 0)) return reader.unknown(id, 'messages.CheckedHistoryImportPeer')
   return new CheckedHistoryImportPeer(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeComposedMessageWithAI = ComposedMessageWithAI
 
 /** Reads a `messages.ComposedMessageWithAI` with its constructor id. */
 export function readTypeComposedMessageWithAI(reader: Reader): TypeComposedMessageWithAI {
-  reader.expect(0x90d7adfa | 0, 'messages.ComposedMessageWithAI')
+  const id = reader.int()
+  if (id !== (0x90d7adfa | 0)) return reader.unknown(id, 'messages.ComposedMessageWithAI')
   return new ComposedMessageWithAI(reader)
 }
 

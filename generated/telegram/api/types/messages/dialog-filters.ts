@@ -10,7 +10,8 @@ export type TypeDialogFilters = DialogFilters
 
 /** Reads a `messages.DialogFilters` with its constructor id. */
 export function readTypeDialogFilters(reader: Reader): TypeDialogFilters {
-  reader.expect(0x2ad93719, 'messages.DialogFilters')
+  const id = reader.int()
+  if (id !== 0x2ad93719) return reader.unknown(id, 'messages.DialogFilters')
   return new DialogFilters(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeEmojiGameOutcome = EmojiGameOutcome
 
 /** Reads a `messages.EmojiGameOutcome` with its constructor id. */
 export function readTypeEmojiGameOutcome(reader: Reader): TypeEmojiGameOutcome {
-  reader.expect(0xda2ad647 | 0, 'messages.EmojiGameOutcome')
+  const id = reader.int()
+  if (id !== (0xda2ad647 | 0)) return reader.unknown(id, 'messages.EmojiGameOutcome')
   return new EmojiGameOutcome(reader)
 }
 

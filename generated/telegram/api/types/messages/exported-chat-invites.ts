@@ -15,7 +15,8 @@ export type TypeExportedChatInvites = ExportedChatInvites
 
 /** Reads a `messages.ExportedChatInvites` with its constructor id. */
 export function readTypeExportedChatInvites(reader: Reader): TypeExportedChatInvites {
-  reader.expect(0xbdc62dcc | 0, 'messages.ExportedChatInvites')
+  const id = reader.int()
+  if (id !== (0xbdc62dcc | 0)) return reader.unknown(id, 'messages.ExportedChatInvites')
   return new ExportedChatInvites(reader)
 }
 

@@ -11,7 +11,8 @@ export type TypeHighScores = HighScores
 
 /** Reads a `messages.HighScores` with its constructor id. */
 export function readTypeHighScores(reader: Reader): TypeHighScores {
-  reader.expect(0x9a3bfd99 | 0, 'messages.HighScores')
+  const id = reader.int()
+  if (id !== (0x9a3bfd99 | 0)) return reader.unknown(id, 'messages.HighScores')
   return new HighScores(reader)
 }
 

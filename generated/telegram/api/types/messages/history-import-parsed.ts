@@ -9,7 +9,8 @@ export type TypeHistoryImportParsed = HistoryImportParsed
 
 /** Reads a `messages.HistoryImportParsed` with its constructor id. */
 export function readTypeHistoryImportParsed(reader: Reader): TypeHistoryImportParsed {
-  reader.expect(0x5e0fb7b9, 'messages.HistoryImportParsed')
+  const id = reader.int()
+  if (id !== 0x5e0fb7b9) return reader.unknown(id, 'messages.HistoryImportParsed')
   return new HistoryImportParsed(reader)
 }
 

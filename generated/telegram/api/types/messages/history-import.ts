@@ -9,7 +9,8 @@ export type TypeHistoryImport = HistoryImport
 
 /** Reads a `messages.HistoryImport` with its constructor id. */
 export function readTypeHistoryImport(reader: Reader): TypeHistoryImport {
-  reader.expect(0x1662af0b, 'messages.HistoryImport')
+  const id = reader.int()
+  if (id !== 0x1662af0b) return reader.unknown(id, 'messages.HistoryImport')
   return new HistoryImport(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeInvitedUsers = InvitedUsers
 
 /** Reads a `messages.InvitedUsers` with its constructor id. */
 export function readTypeInvitedUsers(reader: Reader): TypeInvitedUsers {
-  reader.expect(0x7f5defa6, 'messages.InvitedUsers')
+  const id = reader.int()
+  if (id !== 0x7f5defa6) return reader.unknown(id, 'messages.InvitedUsers')
   return new InvitedUsers(reader)
 }
 

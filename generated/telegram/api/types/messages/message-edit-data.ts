@@ -9,7 +9,8 @@ export type TypeMessageEditData = MessageEditData
 
 /** Reads a `messages.MessageEditData` with its constructor id. */
 export function readTypeMessageEditData(reader: Reader): TypeMessageEditData {
-  reader.expect(0x26b5dde6, 'messages.MessageEditData')
+  const id = reader.int()
+  if (id !== 0x26b5dde6) return reader.unknown(id, 'messages.MessageEditData')
   return new MessageEditData(reader)
 }
 

@@ -16,7 +16,8 @@ export type TypeMessageReactionsList = MessageReactionsList
 
 /** Reads a `messages.MessageReactionsList` with its constructor id. */
 export function readTypeMessageReactionsList(reader: Reader): TypeMessageReactionsList {
-  reader.expect(0x31bd492d, 'messages.MessageReactionsList')
+  const id = reader.int()
+  if (id !== 0x31bd492d) return reader.unknown(id, 'messages.MessageReactionsList')
   return new MessageReactionsList(reader)
 }
 

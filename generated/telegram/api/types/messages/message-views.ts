@@ -16,7 +16,8 @@ export type TypeMessageViews = MessageViews
 
 /** Reads a `messages.MessageViews` with its constructor id. */
 export function readTypeMessageViews(reader: Reader): TypeMessageViews {
-  reader.expect(0xb6c4f543 | 0, 'messages.MessageViews')
+  const id = reader.int()
+  if (id !== (0xb6c4f543 | 0)) return reader.unknown(id, 'messages.MessageViews')
   return new MessageViews(reader)
 }
 

@@ -16,7 +16,8 @@ export type TypePeerSettings = PeerSettings
 
 /** Reads a `messages.PeerSettings` with its constructor id. */
 export function readTypePeerSettings(reader: Reader): TypePeerSettings {
-  reader.expect(0x6880b94d, 'messages.PeerSettings')
+  const id = reader.int()
+  if (id !== 0x6880b94d) return reader.unknown(id, 'messages.PeerSettings')
   return new PeerSettings(reader)
 }
 

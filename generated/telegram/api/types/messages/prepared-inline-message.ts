@@ -20,7 +20,8 @@ export type TypePreparedInlineMessage = PreparedInlineMessage
 
 /** Reads a `messages.PreparedInlineMessage` with its constructor id. */
 export function readTypePreparedInlineMessage(reader: Reader): TypePreparedInlineMessage {
-  reader.expect(0xff57708d | 0, 'messages.PreparedInlineMessage')
+  const id = reader.int()
+  if (id !== (0xff57708d | 0)) return reader.unknown(id, 'messages.PreparedInlineMessage')
   return new PreparedInlineMessage(reader)
 }
 

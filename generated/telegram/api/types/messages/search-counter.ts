@@ -14,7 +14,8 @@ export type TypeSearchCounter = SearchCounter
 
 /** Reads a `messages.SearchCounter` with its constructor id. */
 export function readTypeSearchCounter(reader: Reader): TypeSearchCounter {
-  reader.expect(0xe844ebff | 0, 'messages.SearchCounter')
+  const id = reader.int()
+  if (id !== (0xe844ebff | 0)) return reader.unknown(id, 'messages.SearchCounter')
   return new SearchCounter(reader)
 }
 

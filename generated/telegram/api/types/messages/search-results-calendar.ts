@@ -17,7 +17,8 @@ export type TypeSearchResultsCalendar = SearchResultsCalendar
 
 /** Reads a `messages.SearchResultsCalendar` with its constructor id. */
 export function readTypeSearchResultsCalendar(reader: Reader): TypeSearchResultsCalendar {
-  reader.expect(0x147ee23c, 'messages.SearchResultsCalendar')
+  const id = reader.int()
+  if (id !== 0x147ee23c) return reader.unknown(id, 'messages.SearchResultsCalendar')
   return new SearchResultsCalendar(reader)
 }
 

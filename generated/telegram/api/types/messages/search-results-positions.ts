@@ -14,7 +14,8 @@ export type TypeSearchResultsPositions = SearchResultsPositions
 
 /** Reads a `messages.SearchResultsPositions` with its constructor id. */
 export function readTypeSearchResultsPositions(reader: Reader): TypeSearchResultsPositions {
-  reader.expect(0x53b22baf, 'messages.SearchResultsPositions')
+  const id = reader.int()
+  if (id !== 0x53b22baf) return reader.unknown(id, 'messages.SearchResultsPositions')
   return new SearchResultsPositions(reader)
 }
 

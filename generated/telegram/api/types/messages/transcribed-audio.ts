@@ -9,7 +9,8 @@ export type TypeTranscribedAudio = TranscribedAudio
 
 /** Reads a `messages.TranscribedAudio` with its constructor id. */
 export function readTypeTranscribedAudio(reader: Reader): TypeTranscribedAudio {
-  reader.expect(0xcfb9d957 | 0, 'messages.TranscribedAudio')
+  const id = reader.int()
+  if (id !== (0xcfb9d957 | 0)) return reader.unknown(id, 'messages.TranscribedAudio')
   return new TranscribedAudio(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeTranslatedRichMessage = TranslatedRichMessage
 
 /** Reads a `messages.TranslatedRichMessage` with its constructor id. */
 export function readTypeTranslatedRichMessage(reader: Reader): TypeTranslatedRichMessage {
-  reader.expect(0x4203998f, 'messages.TranslatedRichMessage')
+  const id = reader.int()
+  if (id !== 0x4203998f) return reader.unknown(id, 'messages.TranslatedRichMessage')
   return new TranslatedRichMessage(reader)
 }
 

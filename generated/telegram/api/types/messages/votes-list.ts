@@ -16,7 +16,8 @@ export type TypeVotesList = VotesList
 
 /** Reads a `messages.VotesList` with its constructor id. */
 export function readTypeVotesList(reader: Reader): TypeVotesList {
-  reader.expect(0x4899484e, 'messages.VotesList')
+  const id = reader.int()
+  if (id !== 0x4899484e) return reader.unknown(id, 'messages.VotesList')
   return new VotesList(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeBankCardData = BankCardData
 
 /** Reads a `payments.BankCardData` with its constructor id. */
 export function readTypeBankCardData(reader: Reader): TypeBankCardData {
-  reader.expect(0x3e24e573, 'payments.BankCardData')
+  const id = reader.int()
+  if (id !== 0x3e24e573) return reader.unknown(id, 'payments.BankCardData')
   return new BankCardData(reader)
 }
 

@@ -12,7 +12,8 @@ export type TypeCheckedGiftCode = CheckedGiftCode
 
 /** Reads a `payments.CheckedGiftCode` with its constructor id. */
 export function readTypeCheckedGiftCode(reader: Reader): TypeCheckedGiftCode {
-  reader.expect(0xeb983f8f | 0, 'payments.CheckedGiftCode')
+  const id = reader.int()
+  if (id !== (0xeb983f8f | 0)) return reader.unknown(id, 'payments.CheckedGiftCode')
   return new CheckedGiftCode(reader)
 }
 

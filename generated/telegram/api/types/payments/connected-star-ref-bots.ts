@@ -15,7 +15,8 @@ export type TypeConnectedStarRefBots = ConnectedStarRefBots
 
 /** Reads a `payments.ConnectedStarRefBots` with its constructor id. */
 export function readTypeConnectedStarRefBots(reader: Reader): TypeConnectedStarRefBots {
-  reader.expect(0x98d5ea1d | 0, 'payments.ConnectedStarRefBots')
+  const id = reader.int()
+  if (id !== (0x98d5ea1d | 0)) return reader.unknown(id, 'payments.ConnectedStarRefBots')
   return new ConnectedStarRefBots(reader)
 }
 

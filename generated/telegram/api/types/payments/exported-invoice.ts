@@ -9,7 +9,8 @@ export type TypeExportedInvoice = ExportedInvoice
 
 /** Reads a `payments.ExportedInvoice` with its constructor id. */
 export function readTypeExportedInvoice(reader: Reader): TypeExportedInvoice {
-  reader.expect(0xaed0cbd9 | 0, 'payments.ExportedInvoice')
+  const id = reader.int()
+  if (id !== (0xaed0cbd9 | 0)) return reader.unknown(id, 'payments.ExportedInvoice')
   return new ExportedInvoice(reader)
 }
 

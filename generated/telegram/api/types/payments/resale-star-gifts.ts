@@ -22,7 +22,8 @@ export type TypeResaleStarGifts = ResaleStarGifts
 
 /** Reads a `payments.ResaleStarGifts` with its constructor id. */
 export function readTypeResaleStarGifts(reader: Reader): TypeResaleStarGifts {
-  reader.expect(0x947a12df | 0, 'payments.ResaleStarGifts')
+  const id = reader.int()
+  if (id !== (0x947a12df | 0)) return reader.unknown(id, 'payments.ResaleStarGifts')
   return new ResaleStarGifts(reader)
 }
 

@@ -14,7 +14,8 @@ export type TypeSavedInfo = SavedInfo
 
 /** Reads a `payments.SavedInfo` with its constructor id. */
 export function readTypeSavedInfo(reader: Reader): TypeSavedInfo {
-  reader.expect(0xfb8fe43c | 0, 'payments.SavedInfo')
+  const id = reader.int()
+  if (id !== (0xfb8fe43c | 0)) return reader.unknown(id, 'payments.SavedInfo')
   return new SavedInfo(reader)
 }
 

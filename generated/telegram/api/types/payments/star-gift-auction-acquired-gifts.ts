@@ -16,7 +16,8 @@ export type TypeStarGiftAuctionAcquiredGifts = StarGiftAuctionAcquiredGifts
 
 /** Reads a `payments.StarGiftAuctionAcquiredGifts` with its constructor id. */
 export function readTypeStarGiftAuctionAcquiredGifts(reader: Reader): TypeStarGiftAuctionAcquiredGifts {
-  reader.expect(0x7d5bd1f0, 'payments.StarGiftAuctionAcquiredGifts')
+  const id = reader.int()
+  if (id !== 0x7d5bd1f0) return reader.unknown(id, 'payments.StarGiftAuctionAcquiredGifts')
   return new StarGiftAuctionAcquiredGifts(reader)
 }
 

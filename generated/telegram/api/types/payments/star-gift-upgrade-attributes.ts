@@ -14,7 +14,8 @@ export type TypeStarGiftUpgradeAttributes = StarGiftUpgradeAttributes
 
 /** Reads a `payments.StarGiftUpgradeAttributes` with its constructor id. */
 export function readTypeStarGiftUpgradeAttributes(reader: Reader): TypeStarGiftUpgradeAttributes {
-  reader.expect(0x46c6e36f, 'payments.StarGiftUpgradeAttributes')
+  const id = reader.int()
+  if (id !== 0x46c6e36f) return reader.unknown(id, 'payments.StarGiftUpgradeAttributes')
   return new StarGiftUpgradeAttributes(reader)
 }
 

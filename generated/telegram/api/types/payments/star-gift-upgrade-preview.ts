@@ -19,7 +19,8 @@ export type TypeStarGiftUpgradePreview = StarGiftUpgradePreview
 
 /** Reads a `payments.StarGiftUpgradePreview` with its constructor id. */
 export function readTypeStarGiftUpgradePreview(reader: Reader): TypeStarGiftUpgradePreview {
-  reader.expect(0x3de1dfed, 'payments.StarGiftUpgradePreview')
+  const id = reader.int()
+  if (id !== 0x3de1dfed) return reader.unknown(id, 'payments.StarGiftUpgradePreview')
   return new StarGiftUpgradePreview(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStarGiftWithdrawalUrl = StarGiftWithdrawalUrl
 
 /** Reads a `payments.StarGiftWithdrawalUrl` with its constructor id. */
 export function readTypeStarGiftWithdrawalUrl(reader: Reader): TypeStarGiftWithdrawalUrl {
-  reader.expect(0x84aa3a9c | 0, 'payments.StarGiftWithdrawalUrl')
+  const id = reader.int()
+  if (id !== (0x84aa3a9c | 0)) return reader.unknown(id, 'payments.StarGiftWithdrawalUrl')
   return new StarGiftWithdrawalUrl(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStarsRevenueAdsAccountUrl = StarsRevenueAdsAccountUrl
 
 /** Reads a `payments.StarsRevenueAdsAccountUrl` with its constructor id. */
 export function readTypeStarsRevenueAdsAccountUrl(reader: Reader): TypeStarsRevenueAdsAccountUrl {
-  reader.expect(0x394e7f21, 'payments.StarsRevenueAdsAccountUrl')
+  const id = reader.int()
+  if (id !== 0x394e7f21) return reader.unknown(id, 'payments.StarsRevenueAdsAccountUrl')
   return new StarsRevenueAdsAccountUrl(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeStarsRevenueStats = StarsRevenueStats
 
 /** Reads a `payments.StarsRevenueStats` with its constructor id. */
 export function readTypeStarsRevenueStats(reader: Reader): TypeStarsRevenueStats {
-  reader.expect(0x6c207376, 'payments.StarsRevenueStats')
+  const id = reader.int()
+  if (id !== 0x6c207376) return reader.unknown(id, 'payments.StarsRevenueStats')
   return new StarsRevenueStats(reader)
 }
 

@@ -22,7 +22,8 @@ export type TypeStarsStatus = StarsStatus
 
 /** Reads a `payments.StarsStatus` with its constructor id. */
 export function readTypeStarsStatus(reader: Reader): TypeStarsStatus {
-  reader.expect(0x6c9ce8ed, 'payments.StarsStatus')
+  const id = reader.int()
+  if (id !== 0x6c9ce8ed) return reader.unknown(id, 'payments.StarsStatus')
   return new StarsStatus(reader)
 }
 

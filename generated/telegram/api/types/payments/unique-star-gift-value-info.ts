@@ -9,7 +9,8 @@ export type TypeUniqueStarGiftValueInfo = UniqueStarGiftValueInfo
 
 /** Reads a `payments.UniqueStarGiftValueInfo` with its constructor id. */
 export function readTypeUniqueStarGiftValueInfo(reader: Reader): TypeUniqueStarGiftValueInfo {
-  reader.expect(0x512fe446, 'payments.UniqueStarGiftValueInfo')
+  const id = reader.int()
+  if (id !== 0x512fe446) return reader.unknown(id, 'payments.UniqueStarGiftValueInfo')
   return new UniqueStarGiftValueInfo(reader)
 }
 

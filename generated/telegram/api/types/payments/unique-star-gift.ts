@@ -12,7 +12,8 @@ export type TypeUniqueStarGift = UniqueStarGift
 
 /** Reads a `payments.UniqueStarGift` with its constructor id. */
 export function readTypeUniqueStarGift(reader: Reader): TypeUniqueStarGift {
-  reader.expect(0x416c56e8, 'payments.UniqueStarGift')
+  const id = reader.int()
+  if (id !== 0x416c56e8) return reader.unknown(id, 'payments.UniqueStarGift')
   return new UniqueStarGift(reader)
 }
 

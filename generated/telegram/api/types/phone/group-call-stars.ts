@@ -16,7 +16,8 @@ export type TypeGroupCallStars = GroupCallStars
 
 /** Reads a `phone.GroupCallStars` with its constructor id. */
 export function readTypeGroupCallStars(reader: Reader): TypeGroupCallStars {
-  reader.expect(0x9d1dbd26 | 0, 'phone.GroupCallStars')
+  const id = reader.int()
+  if (id !== (0x9d1dbd26 | 0)) return reader.unknown(id, 'phone.GroupCallStars')
   return new GroupCallStars(reader)
 }
 

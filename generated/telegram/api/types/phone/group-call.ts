@@ -21,7 +21,8 @@ export type TypeGroupCall = GroupCall
 
 /** Reads a `phone.GroupCall` with its constructor id. */
 export function readTypeGroupCall(reader: Reader): TypeGroupCall {
-  reader.expect(0x9e727aad | 0, 'phone.GroupCall')
+  const id = reader.int()
+  if (id !== (0x9e727aad | 0)) return reader.unknown(id, 'phone.GroupCall')
   return new GroupCall(reader)
 }
 

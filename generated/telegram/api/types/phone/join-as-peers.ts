@@ -12,7 +12,8 @@ export type TypeJoinAsPeers = JoinAsPeers
 
 /** Reads a `phone.JoinAsPeers` with its constructor id. */
 export function readTypeJoinAsPeers(reader: Reader): TypeJoinAsPeers {
-  reader.expect(0xafe5623f | 0, 'phone.JoinAsPeers')
+  const id = reader.int()
+  if (id !== (0xafe5623f | 0)) return reader.unknown(id, 'phone.JoinAsPeers')
   return new JoinAsPeers(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypePhoneCall = PhoneCall
 
 /** Reads a `phone.PhoneCall` with its constructor id. */
 export function readTypePhoneCall(reader: Reader): TypePhoneCall {
-  reader.expect(0xec82e140 | 0, 'phone.PhoneCall')
+  const id = reader.int()
+  if (id !== (0xec82e140 | 0)) return reader.unknown(id, 'phone.PhoneCall')
   return new PhoneCall(reader)
 }
 

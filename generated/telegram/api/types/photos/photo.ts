@@ -15,7 +15,8 @@ export type TypePhoto = Photo
 
 /** Reads a `photos.Photo` with its constructor id. */
 export function readTypePhoto(reader: Reader): TypePhoto {
-  reader.expect(0x20212ca8, 'photos.Photo')
+  const id = reader.int()
+  if (id !== 0x20212ca8) return reader.unknown(id, 'photos.Photo')
   return new Photo(reader)
 }
 

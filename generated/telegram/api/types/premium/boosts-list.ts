@@ -11,7 +11,8 @@ export type TypeBoostsList = BoostsList
 
 /** Reads a `premium.BoostsList` with its constructor id. */
 export function readTypeBoostsList(reader: Reader): TypeBoostsList {
-  reader.expect(0x86f8613c | 0, 'premium.BoostsList')
+  const id = reader.int()
+  if (id !== (0x86f8613c | 0)) return reader.unknown(id, 'premium.BoostsList')
   return new BoostsList(reader)
 }
 

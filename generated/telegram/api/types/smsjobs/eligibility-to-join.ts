@@ -9,7 +9,8 @@ export type TypeEligibilityToJoin = EligibleToJoin
 
 /** Reads a `smsjobs.EligibilityToJoin` with its constructor id. */
 export function readTypeEligibilityToJoin(reader: Reader): TypeEligibilityToJoin {
-  reader.expect(0xdc8b44cf | 0, 'smsjobs.EligibilityToJoin')
+  const id = reader.int()
+  if (id !== (0xdc8b44cf | 0)) return reader.unknown(id, 'smsjobs.EligibilityToJoin')
   return new EligibleToJoin(reader)
 }
 

@@ -9,7 +9,8 @@ export type TypeStatus = Status
 
 /** Reads a `smsjobs.Status` with its constructor id. */
 export function readTypeStatus(reader: Reader): TypeStatus {
-  reader.expect(0x2aee9191, 'smsjobs.Status')
+  const id = reader.int()
+  if (id !== 0x2aee9191) return reader.unknown(id, 'smsjobs.Status')
   return new Status(reader)
 }
 

@@ -36,7 +36,8 @@ export type TypeMegagroupStats = MegagroupStats
 
 /** Reads a `stats.MegagroupStats` with its constructor id. */
 export function readTypeMegagroupStats(reader: Reader): TypeMegagroupStats {
-  reader.expect(0xef7ff916 | 0, 'stats.MegagroupStats')
+  const id = reader.int()
+  if (id !== (0xef7ff916 | 0)) return reader.unknown(id, 'stats.MegagroupStats')
   return new MegagroupStats(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeMessageStats = MessageStats
 
 /** Reads a `stats.MessageStats` with its constructor id. */
 export function readTypeMessageStats(reader: Reader): TypeMessageStats {
-  reader.expect(0x7fe91c14, 'stats.MessageStats')
+  const id = reader.int()
+  if (id !== 0x7fe91c14) return reader.unknown(id, 'stats.MessageStats')
   return new MessageStats(reader)
 }
 

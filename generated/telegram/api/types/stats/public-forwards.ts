@@ -12,7 +12,8 @@ export type TypePublicForwards = PublicForwards
 
 /** Reads a `stats.PublicForwards` with its constructor id. */
 export function readTypePublicForwards(reader: Reader): TypePublicForwards {
-  reader.expect(0x93037e20 | 0, 'stats.PublicForwards')
+  const id = reader.int()
+  if (id !== (0x93037e20 | 0)) return reader.unknown(id, 'stats.PublicForwards')
   return new PublicForwards(reader)
 }
 

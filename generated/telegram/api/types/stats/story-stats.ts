@@ -10,7 +10,8 @@ export type TypeStoryStats = StoryStats
 
 /** Reads a `stats.StoryStats` with its constructor id. */
 export function readTypeStoryStats(reader: Reader): TypeStoryStats {
-  reader.expect(0x50cd067c, 'stats.StoryStats')
+  const id = reader.int()
+  if (id !== 0x50cd067c) return reader.unknown(id, 'stats.StoryStats')
   return new StoryStats(reader)
 }
 

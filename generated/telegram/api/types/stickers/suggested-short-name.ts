@@ -9,7 +9,8 @@ export type TypeSuggestedShortName = SuggestedShortName
 
 /** Reads a `stickers.SuggestedShortName` with its constructor id. */
 export function readTypeSuggestedShortName(reader: Reader): TypeSuggestedShortName {
-  reader.expect(0x85fea03f | 0, 'stickers.SuggestedShortName')
+  const id = reader.int()
+  if (id !== (0x85fea03f | 0)) return reader.unknown(id, 'stickers.SuggestedShortName')
   return new SuggestedShortName(reader)
 }
 

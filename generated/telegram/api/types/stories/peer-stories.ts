@@ -16,7 +16,8 @@ export type TypePeerStories = PeerStories
 
 /** Reads a `stories.PeerStories` with its constructor id. */
 export function readTypePeerStories(reader: Reader): TypePeerStories {
-  reader.expect(0xcae68768 | 0, 'stories.PeerStories')
+  const id = reader.int()
+  if (id !== (0xcae68768 | 0)) return reader.unknown(id, 'stories.PeerStories')
   return new PeerStories(reader)
 }
 

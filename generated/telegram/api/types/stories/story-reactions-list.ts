@@ -12,7 +12,8 @@ export type TypeStoryReactionsList = StoryReactionsList
 
 /** Reads a `stories.StoryReactionsList` with its constructor id. */
 export function readTypeStoryReactionsList(reader: Reader): TypeStoryReactionsList {
-  reader.expect(0xaa5f789c | 0, 'stories.StoryReactionsList')
+  const id = reader.int()
+  if (id !== (0xaa5f789c | 0)) return reader.unknown(id, 'stories.StoryReactionsList')
   return new StoryReactionsList(reader)
 }
 

@@ -15,7 +15,8 @@ export type TypeStoryViews = StoryViews
 
 /** Reads a `stories.StoryViews` with its constructor id. */
 export function readTypeStoryViews(reader: Reader): TypeStoryViews {
-  reader.expect(0xde9eed1d | 0, 'stories.StoryViews')
+  const id = reader.int()
+  if (id !== (0xde9eed1d | 0)) return reader.unknown(id, 'stories.StoryViews')
   return new StoryViews(reader)
 }
 

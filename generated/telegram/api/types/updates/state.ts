@@ -9,7 +9,8 @@ export type TypeState = State
 
 /** Reads a `updates.State` with its constructor id. */
 export function readTypeState(reader: Reader): TypeState {
-  reader.expect(0xa56c2a3e | 0, 'updates.State')
+  const id = reader.int()
+  if (id !== (0xa56c2a3e | 0)) return reader.unknown(id, 'updates.State')
   return new State(reader)
 }
 

@@ -10,7 +10,8 @@ export type TypeWebFile = WebFile
 
 /** Reads a `upload.WebFile` with its constructor id. */
 export function readTypeWebFile(reader: Reader): TypeWebFile {
-  reader.expect(0x21e753bc, 'upload.WebFile')
+  const id = reader.int()
+  if (id !== 0x21e753bc) return reader.unknown(id, 'upload.WebFile')
   return new WebFile(reader)
 }
 

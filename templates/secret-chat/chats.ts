@@ -1,0 +1,191 @@
+import {
+  EncryptedChat,
+  EncryptedChatDiscarded,
+  type EncryptedChatRequested,
+  EncryptedChatWaiting,
+  UpdateEncryption,
+  UpdateNewEncryptedMessage,
+  type TypeEncryptedChat,
+  type TypeInputEncryptedFile,
+  type TypeInputUser,
+  type TypeUpdate,
+  type messages,
+} from '../../generated/telegram/api/index.js'
+import type { DecryptedMessageService, TypeDecryptedMessage } from '../../generated/telegram/secret/index.js'
+import { askAgain, confirmSent, deleteMessages, discardChat, pendingRequests, renewKey } from './chat.js'
+import { sendMessage, setLayer, type NewMessage } from './chat.js'
+import type { SecretChatCrypto } from './crypto.js'
+import type { DhGroup } from './dh.js'
+import { SecretChatError } from './errors.js'
+import { acceptChat, chatWaiting, confirmChat, requestChat } from './handshake.js'
+import { receiveMessage } from './incoming.js'
+import { newestLayer } from './layer-rules.js'
+import type { Outcome, SecretChatContext, SecretChatRequest, SendRequest } from './outcome.js'
+import { peerIdOf, type SecretChatPeer } from './peer.js'
+import type { SecretChatState } from './state.js'
+import { endOutcome } from './step.js'
+
+export interface SecretChatsOptions {
+  readonly crypto: SecretChatCrypto
+  /** What was kept of earlier chats. */
+  readonly states?: Iterable<SecretChatState>
+  /** The newest layer to tell peers of. */
+  readonly layer?: number
+  /** Seconds since 1970; the clock of the platform by default. */
+  readonly now?: () => number
+}
+
+export interface SendEncryptedOptions {
+  readonly peer: SecretChatPeer
+  readonly message: TypeDecryptedMessage
+  /** Makes no sound at the peer's; by default what the message says. */
+  readonly silent?: boolean
+}
+
+/**
+ * All secret chats of an account, by their ids. Sends nothing and keeps nothing: after each call, keep the
+ * `state` of the chat, then send what was returned, in that order (`invokeAfterMsgs`).
+ */
+export class SecretChats {
+  readonly #crypto: SecretChatCrypto
+  readonly #layer: number
+  readonly #now: () => number
+  readonly #states = new Map<number, SecretChatState>()
+
+  constructor({ crypto, states = [], layer = newestLayer, now = unixTime }: SecretChatsOptions) {
+    this.#crypto = crypto
+    this.#layer = layer
+    this.#now = now
+    for (const state of states) this.#states.set(state.chatId, state)
+  }
+
+  /** What is known of a chat, as JSON has it. */
+  state(peer: SecretChatPeer): SecretChatState {
+    const chatId = peerIdOf(peer)
+    const state = this.#states.get(chatId)
+    if (!state) throw new SecretChatError('unknown-chat', `there is no secret chat ${String(chatId)}`)
+    return state
+  }
+
+  states(): Iterable<SecretChatState> {
+    return this.#states.values()
+  }
+
+  /** Asks a user for a chat. @param group of `messages.getDhConfig` */
+  request(options: { userId: TypeInputUser; group: DhGroup }): messages.RequestEncryption {
+    const { state, request } = requestChat({ ...options, layer: this.#layer }, this.#context())
+    this.#states.set(state.chatId, state)
+    return request
+  }
+
+  /** Accepts a chat that another user asked for. @param group of `messages.getDhConfig` */
+  accept(options: { chat: EncryptedChatRequested; group: DhGroup }): messages.AcceptEncryption {
+    const { state, request } = acceptChat({ ...options, layer: this.#layer }, this.#context())
+    this.#states.set(state.chatId, state)
+    return request
+  }
+
+  /**
+   * Takes an update, or the chat that the server answered with. Undefined for what concerns no chat that is known
+   * here; a chat that somebody asks for is up to the application: {@link accept} or `messages.discardEncryption`.
+   */
+  handle(update: TypeUpdate | TypeEncryptedChat): Outcome | undefined {
+    if (update instanceof UpdateNewEncryptedMessage) {
+      const state = this.#states.get(update.message.chatId)
+      return state && this.#keep(receiveMessage(state, update.message, this.#context()))
+    }
+    return this.#handleChat(update instanceof UpdateEncryption ? update.chat : update)
+  }
+
+  /** A message that the peer reads; a text that is too long for one becomes several. */
+  sendEncrypted({ peer, ...message }: SendEncryptedOptions): readonly SendRequest[] {
+    return this.#send(peer, { ...message, kind: 'message' })
+  }
+
+  /** A message with a file that was encrypted with the key of its media, and uploaded. */
+  sendEncryptedFile({
+    peer,
+    ...message
+  }: SendEncryptedOptions & { readonly file: TypeInputEncryptedFile }): readonly SendRequest[] {
+    return this.#send(peer, { ...message, kind: 'file' })
+  }
+
+  /** A message for the peer's client. */
+  sendEncryptedService({
+    peer,
+    message,
+  }: {
+    readonly peer: SecretChatPeer
+    readonly message: DecryptedMessageService
+  }): readonly SendRequest[] {
+    return this.#send(peer, { message, kind: 'service' })
+  }
+
+  /** Deletes messages at the peer's. */
+  deleteMessages(peer: SecretChatPeer, randomIds: readonly bigint[]): readonly SendRequest[] {
+    return this.#keep(deleteMessages(this.state(peer), randomIds, this.#context())).requests
+  }
+
+  /** The server has answered the request of a message. */
+  confirm(peer: SecretChatPeer, randomId: bigint, file?: TypeInputEncryptedFile): void {
+    const state = confirmSent(this.state(peer), randomId, file)
+    this.#states.set(state.chatId, state)
+  }
+
+  /** What the server may not have: to be sent after a start. Tells the peer of a new layer, too. */
+  resume(peer: SecretChatPeer): readonly SendRequest[] {
+    const state = this.state(peer)
+    const pending = pendingRequests(state, this.#context())
+    if (state.phase !== 'ready' || state.myLayer >= this.#layer) return pending
+    return [...pending, ...this.#keep(setLayer(state, this.#layer, this.#context())).requests]
+  }
+
+  /** Asks again for messages that are missing for a while. */
+  askAgain(peer: SecretChatPeer): readonly SendRequest[] {
+    return this.#keep(askAgain(this.state(peer), this.#context())).requests
+  }
+
+  /** Asks for a new key before it is due. */
+  renewKey(peer: SecretChatPeer): readonly SendRequest[] {
+    return this.#keep(renewKey(this.state(peer), this.#context())).requests
+  }
+
+  /** Ends a chat. */
+  discard(peer: SecretChatPeer, deleteHistory = false): readonly SecretChatRequest[] {
+    return this.#keep(discardChat(this.state(peer), { deleteHistory })).requests
+  }
+
+  #handleChat(chat: TypeUpdate | TypeEncryptedChat): Outcome | undefined {
+    if (chat instanceof EncryptedChatWaiting) {
+      const state = this.#states.get(chat.id)
+      if (state?.phase !== 'requested') return undefined
+      return this.#keep({ state: chatWaiting(state, chat), requests: [], events: [] })
+    }
+    if (chat instanceof EncryptedChat) {
+      const state = this.#states.get(chat.id)
+      if (state?.phase !== 'requested' && state?.phase !== 'accepted') return undefined
+      return this.#keep(confirmChat(state, chat, this.#context()))
+    }
+    if (!(chat instanceof EncryptedChatDiscarded)) return undefined
+    const state = this.#states.get(chat.id)
+    // The server knows it already.
+    return state && this.#keep({ ...endOutcome(state, 'discarded'), requests: [] })
+  }
+
+  #send(peer: SecretChatPeer, message: NewMessage): readonly SendRequest[] {
+    return this.#keep(sendMessage(this.state(peer), message, this.#context())).requests
+  }
+
+  #keep<Result extends Outcome>(outcome: Result): Result {
+    this.#states.set(outcome.state.chatId, outcome.state)
+    return outcome
+  }
+
+  #context(): SecretChatContext {
+    return { crypto: this.#crypto, now: this.#now() }
+  }
+}
+
+function unixTime(): number {
+  return Math.floor(Date.now() / 1000)
+}

@@ -1,0 +1,56 @@
+import type { messages, TypeEncryptedFile } from '../../generated/telegram/api/index.js'
+import type { DecryptedMessage, TypeDecryptedMessageAction } from '../../generated/telegram/secret/index.js'
+import type { SecretChatCrypto } from './crypto.js'
+import type { EndCode, Refusal } from './errors.js'
+import type { SecretChatState } from './state.js'
+
+/** What a step needs beside the state. */
+export interface SecretChatContext {
+  readonly crypto: SecretChatCrypto
+  /** Seconds since 1970. */
+  readonly now: number
+}
+
+/** A request that brings a message to the peer. */
+export type SendRequest = messages.SendEncrypted | messages.SendEncryptedFile | messages.SendEncryptedService
+
+export type SecretChatRequest =
+  SendRequest | messages.AcceptEncryption | messages.DiscardEncryption | messages.RequestEncryption
+
+/** What the application has to know. */
+export type SecretChatEvent =
+  | {
+      readonly kind: 'message'
+      readonly message: DecryptedMessage
+      readonly date: number
+      /** Where `sendEncryptedFile` was used. */
+      readonly file?: TypeEncryptedFile
+      /** The message stands behind so many of this side's messages. */
+      readonly after: number
+    }
+  | {
+      /** A service message that concerns the application: deletions, timers, screenshots, typing. */
+      readonly kind: 'service'
+      readonly action: TypeDecryptedMessageAction
+      readonly randomId: bigint
+      readonly date: number
+      readonly after: number
+    }
+  | { readonly kind: 'ready'; readonly visualisation: Uint8Array }
+  /** The peer has shown a higher layer. */
+  | { readonly kind: 'layer'; readonly layer: number }
+  /** A new key is in use. */
+  | { readonly kind: 'key'; readonly fingerprint: bigint }
+  | { readonly kind: 'ended'; readonly reason: EndCode }
+
+/** What a step comes to. Keep the state and what the events tell at once, then send the requests, in this order. */
+export interface Outcome<
+  State extends SecretChatState = SecretChatState,
+  Request extends SecretChatRequest = SecretChatRequest,
+> {
+  readonly state: State
+  readonly requests: readonly Request[]
+  readonly events: readonly SecretChatEvent[]
+  /** Set if the packet was not taken; the state is then what it was. */
+  readonly refusal?: Refusal
+}

@@ -1,0 +1,14 @@
+import { messages } from '../../generated/telegram/api/index.js'
+import type { EndCode } from './errors.js'
+import type { Outcome } from './outcome.js'
+import { ended, type SecretChatState } from './state.js'
+
+/** The chat is over: its keys are forgotten, and the server is told. */
+export function endOutcome(state: SecretChatState, reason: EndCode, deleteHistory = false): Outcome {
+  if (state.phase === 'ended') return { state, requests: [], events: [] }
+  return {
+    state: ended(state, reason),
+    requests: [new messages.DiscardEncryption({ chatId: state.chatId, deleteHistory })],
+    events: [{ kind: 'ended', reason }],
+  }
+}
