@@ -87,20 +87,12 @@ function readFunction(
   const expected = JSON.stringify(union.name)
   const made = (key: string): string => madeText(key, 'reader', context)
   const [only, second] = constructors
-  // Values of a recursive type are counted while they are open, each from its id on.
-  const start = [...(union.recursive ? ['reader.enter()'] : []), 'const id = reader.int()']
   const body =
     only && !second
-      ? [
-          ...start,
-          `if (id !== (${signedId(only.id)})) return reader.unknown(id, ${expected})`,
-          ...(union.recursive
-            ? [`const value = ${made(only.key)}`, 'reader.leave()', 'return value']
-            : [`return ${made(only.key)}`]),
-        ]
+      ? [`reader.expect(${signedId(only.id)}, ${expected})`, ...result(made(only.key), union.recursive)]
       : [
-          ...start,
-          ...(union.recursive ? [`let value: ${type.name}`] : []),
+          'const id = reader.int()',
+          ...(union.recursive ? ['reader.enter()', `let value: ${type.name}`] : []),
           'switch (id) {',
           ...constructors.flatMap(({ id, key }) => [
             `case ${signedId(id)}:`,
@@ -120,6 +112,12 @@ function readFunction(
     docs: [docComment([`Reads a ${docCode(union.name)} with its constructor id.`])],
     statements: body,
   }
+}
+
+/** Values of a recursive type are counted while they are open. */
+function result(made: string, recursive: boolean): readonly string[] {
+  if (!recursive) return [`return ${made}`]
+  return ['reader.enter()', `const value = ${made}`, 'reader.leave()', 'return value']
 }
 
 function writeFunction(
