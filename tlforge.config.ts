@@ -6,7 +6,12 @@ export default defineConfig({
       name: 'telegram',
       output: 'generated/telegram',
       schemas: [
-        { name: 'api', files: ['schema/telegram/api.tl'], idRule: 'telegram' },
+        {
+          name: 'api',
+          files: ['schema/telegram/api.tl'],
+          idRule: 'telegram',
+          errors: ['schema/telegram/errors.json'],
+        },
         { name: 'mtproto', files: ['schema/telegram/mtproto.tl'], idRule: 'telegram' },
         { name: 'secret', files: ['schema/telegram/secret.tl'], idRule: 'telegram' },
       ],

@@ -15,7 +15,11 @@ export function checkErrors(module: CheckedModule, input: SchemaInput): CheckedM
   const names = new Set([...module.schema.methods.values()].map(({ tlName }) => tlName))
   return {
     ...module,
-    schema: { ...module.schema, errors: ofSchema(table, names) },
+    schema: {
+      ...module.schema,
+      errors: ofSchema(table, names),
+      ...(input.errorNames && { errorNames: input.errorNames }),
+    },
     diagnostics: [...module.diagnostics, ...diagnostics, ...foreignMethods(table, names, input.name)],
   }
 }

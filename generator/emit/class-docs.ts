@@ -2,6 +2,7 @@ import type { JSDocStructure } from 'ts-morph'
 import type { Definition, Field, Schema } from '../ir/schema.js'
 import { formatId } from './id-text.js'
 import { docCode, docComment, escapeDocComment } from './doc-comment.js'
+import { errorDocs } from './errors-docs.js'
 
 /** What is known of a definition: its description, kind, type or result, layer, and the TL line. */
 export function definitionDocs(definition: Definition, schema: Schema): JSDocStructure {
@@ -16,7 +17,12 @@ export function definitionDocs(definition: Definition, schema: Schema): JSDocStr
   const since = layer === undefined ? '' : ` · layer ${String(layer)}`
   const head = `${about} · id ${docCode(formatId(definition.id))}${namespace}${since}`
   const description = definition.description === undefined ? [] : [escapeDocComment(definition.description)]
-  return docComment([...description, head, `\`\`\`tl\n${escapeDocComment(definition.tl)}\n\`\`\``])
+  return docComment([
+    ...description,
+    head,
+    `\`\`\`tl\n${escapeDocComment(definition.tl)}\n\`\`\``,
+    ...errorDocs(definition, schema),
+  ])
 }
 
 /** The TL type of a field, and its description where there is one. */

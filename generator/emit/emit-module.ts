@@ -1,5 +1,6 @@
 import type { ModulePlan } from '../plan/module-plan.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
+import { emitErrorFiles } from './errors-files.js'
 import { emitIndexFiles } from './index-files.js'
 import { emitJsonFile, emitMetadataFile } from './json-file.js'
 import { emitLayersFile } from './layers-file.js'
@@ -17,5 +18,6 @@ export function emitModule(plan: ModulePlan, extension: ImportExtension): readon
     emitMetadataFile(plan, extension),
     emitJsonFile(plan, extension),
     ...emitLayersFile(plan, extension),
+    ...emitErrorFiles(plan, extension),
   ]
 }

@@ -21,7 +21,7 @@ export function packageFiles(options: GenerateOptions, schemas: readonly Schema[
     })),
   )
   const about = options.package
-    ? [packageJson(options, schemas), readme(options, schemas), buildConfig()]
+    ? [packageJson(options, schemas), readme(options, schemas), buildConfig(schemas)]
     : []
   return [index, ...runtime, ...copies, ...about]
 }
@@ -42,6 +42,15 @@ function layersEntry(prefix: string, name: string, schemas: readonly Schema[]): 
   return schema && isLayered(schema) ? { [`${prefix}/layers`]: entry(`${name}/layers`) } : {}
 }
 
+/** The errors of a schema's methods, where they are known; those of a namespace by themselves. */
+function errorsEntry(prefix: string, name: string, schemas: readonly Schema[]): Record<string, object> {
+  if (!schemas.find((one) => one.name === name)?.errors) return {}
+  return {
+    [`${prefix}/errors`]: entry(`${name}/errors/index`),
+    [`${prefix}/errors/*`]: entry(`${name}/errors/methods/*`),
+  }
+}
+
 function packageJson(
   { package: about, main, copies }: GenerateOptions,
   schemas: readonly Schema[],
@@ -53,6 +62,7 @@ function packageJson(
     './registry': entry(`${main}/registry`),
     './json': entry(`${main}/json`),
     ...layersEntry('.', main, schemas),
+    ...errorsEntry('.', main, schemas),
     ...Object.fromEntries(
       modules
         .filter((name) => name !== main)
@@ -61,6 +71,7 @@ function packageJson(
           [`./${name}/registry`, entry(`${name}/registry`)],
           [`./${name}/json`, entry(`${name}/json`)],
           ...Object.entries(layersEntry(`./${name}`, name, schemas)),
+          ...Object.entries(errorsEntry(`./${name}`, name, schemas)),
         ]),
     ),
     ...Object.fromEntries(
@@ -87,7 +98,7 @@ function packageJson(
   return { path: 'package.json', text: `${JSON.stringify(json, undefined, 2)}\n` }
 }
 
-function buildConfig(): OutputFile {
+function buildConfig(schemas: readonly Schema[]): OutputFile {
   const json = {
     compilerOptions: {
       target: 'ES2022',
@@ -98,7 +109,8 @@ function buildConfig(): OutputFile {
       exactOptionalPropertyTypes: true,
       noImplicitOverride: true,
       isolatedDeclarations: true,
-      erasableSyntaxOnly: true,
+      // An enum is more than types.
+      erasableSyntaxOnly: schemas.every(({ errorNames }) => errorNames !== 'enum'),
       verbatimModuleSyntax: true,
       declaration: true,
       rootDir: '.',

@@ -81,4 +81,6 @@ export interface Schema {
   readonly unions: ReadonlyMap<string, Union>
   /** What the methods can be answered with; absent where nothing is known of it. */
   readonly errors?: ErrorTable
+  /** The form of the lists of their names. */
+  readonly errorNames?: 'const' | 'enum'
 }

@@ -6,4 +6,5 @@ export { Layers, TlLayerError, type FieldValues, type FormRule, type LayerRules 
 export { TlMethod, TlObject, type ResultOf, type TlClass } from './object.js'
 export { Reader, type ReaderOptions, type Registry } from './reader.js'
 export { ClassRegistry } from './registry.js'
+export { RpcErrorBase, RpcErrorNames, type RequestName, type RpcErrorArguments } from './rpc-error.js'
 export { Writer, type Writable } from './writer.js'

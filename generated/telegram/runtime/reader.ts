@@ -202,6 +202,12 @@ export class Reader {
     this.#depthLeft++
   }
 
+  /** Refuses any id but this one. */
+  expect(id: number, name: string): void {
+    const found = this.int()
+    if (found !== id) this.unknown(found, name)
+  }
+
   /** Refuses the id that was just read. */
   unknown(id: number, expected: string): never {
     return this.fail(`unknown constructor ${formatId(id)} where ${expected} was expected`, this.pos - 4)

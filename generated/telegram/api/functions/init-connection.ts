@@ -42,6 +42,11 @@ export interface InitConnection<X> extends InitConnectionFields<X> {}
  * ```tl
  * initConnection#c1cd5ea9 {X:Type} flags:# api_id:int device_model:string system_version:string app_version:string system_lang_code:string lang_pack:string lang_code:string proxy:flags.0?InputClientProxy params:flags.1?JSONValue query:!X = X;
  * ```
+ *
+ * For users and bots · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CONNECTION_LAYER_INVALID`: The layer of the connection is not supported.
  */
 export class InitConnection<X> extends TlMethod<X> {
   static override readonly id: number = 0xc1cd5ea9

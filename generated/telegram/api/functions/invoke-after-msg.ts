@@ -20,6 +20,8 @@ export interface InvokeAfterMsg<X> extends InvokeAfterMsgFields<X> {}
  * ```tl
  * invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X;
  * ```
+ *
+ * For users and bots
  */
 export class InvokeAfterMsg<X> extends TlMethod<X> {
   static override readonly id: number = 0xcb9f372d

@@ -20,6 +20,8 @@ export interface InvokeAfterMsgs<X> extends InvokeAfterMsgsFields<X> {}
  * ```tl
  * invokeAfterMsgs#3dc4b4f0 {X:Type} msg_ids:Vector<long> query:!X = X;
  * ```
+ *
+ * For users and bots
  */
 export class InvokeAfterMsgs<X> extends TlMethod<X> {
   static override readonly id: number = 0x3dc4b4f0

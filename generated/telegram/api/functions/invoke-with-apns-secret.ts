@@ -22,6 +22,8 @@ export interface InvokeWithApnsSecret<X> extends InvokeWithApnsSecretFields<X> {
  * ```tl
  * invokeWithApnsSecret#dae54f8 {X:Type} nonce:string secret:string query:!X = X;
  * ```
+ *
+ * For users and bots
  */
 export class InvokeWithApnsSecret<X> extends TlMethod<X> {
   static override readonly id: number = 0x0dae54f8

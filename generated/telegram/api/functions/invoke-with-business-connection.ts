@@ -20,6 +20,8 @@ export interface InvokeWithBusinessConnection<X> extends InvokeWithBusinessConne
  * ```tl
  * invokeWithBusinessConnection#dd289f8e {X:Type} connection_id:string query:!X = X;
  * ```
+ *
+ * For users and bots
  */
 export class InvokeWithBusinessConnection<X> extends TlMethod<X> {
   static override readonly id: number = 0xdd289f8e

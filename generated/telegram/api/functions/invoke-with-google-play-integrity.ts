@@ -22,6 +22,8 @@ export interface InvokeWithGooglePlayIntegrity<X> extends InvokeWithGooglePlayIn
  * ```tl
  * invokeWithGooglePlayIntegrity#1df92984 {X:Type} nonce:string token:string query:!X = X;
  * ```
+ *
+ * For users and bots
  */
 export class InvokeWithGooglePlayIntegrity<X> extends TlMethod<X> {
   static override readonly id: number = 0x1df92984

@@ -20,6 +20,16 @@ export interface InvokeWithLayer<X> extends InvokeWithLayerFields<X> {}
  * ```tl
  * invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;
  * ```
+ *
+ * For users and bots · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AUTH_BYTES_INVALID`: The exported authorization is not one that this data center accepts.
+ * - `400 CDN_METHOD_INVALID`: A CDN data center does not serve this method.
+ * - `400 CONNECTION_API_ID_INVALID`: The `api_id` that opened the connection is unknown.
+ * - `400 CONNECTION_LAYER_INVALID`: The layer of the connection is not supported.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `406 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
  */
 export class InvokeWithLayer<X> extends TlMethod<X> {
   static override readonly id: number = 0xda9b0d0d

@@ -21,6 +21,8 @@ export interface InvokeWithMessagesRange<X> extends InvokeWithMessagesRangeField
  * ```tl
  * invokeWithMessagesRange#365275f2 {X:Type} range:MessageRange query:!X = X;
  * ```
+ *
+ * For users and bots
  */
 export class InvokeWithMessagesRange<X> extends TlMethod<X> {
   static override readonly id: number = 0x365275f2

@@ -20,6 +20,8 @@ export interface InvokeWithReCaptcha<X> extends InvokeWithReCaptchaFields<X> {}
  * ```tl
  * invokeWithReCaptcha#adbb0f94 {X:Type} token:string query:!X = X;
  * ```
+ *
+ * For users and bots
  */
 export class InvokeWithReCaptcha<X> extends TlMethod<X> {
   static override readonly id: number = 0xadbb0f94

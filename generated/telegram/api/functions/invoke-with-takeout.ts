@@ -20,6 +20,8 @@ export interface InvokeWithTakeout<X> extends InvokeWithTakeoutFields<X> {}
  * ```tl
  * invokeWithTakeout#aca9fd2e {X:Type} takeout_id:long query:!X = X;
  * ```
+ *
+ * For users and bots
  */
 export class InvokeWithTakeout<X> extends TlMethod<X> {
   static override readonly id: number = 0xaca9fd2e

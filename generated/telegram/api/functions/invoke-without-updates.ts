@@ -18,6 +18,8 @@ export interface InvokeWithoutUpdates<X> extends InvokeWithoutUpdatesFields<X> {
  * ```tl
  * invokeWithoutUpdates#bf9459b7 {X:Type} query:!X = X;
  * ```
+ *
+ * For users and bots
  */
 export class InvokeWithoutUpdates<X> extends TlMethod<X> {
   static override readonly id: number = 0xbf9459b7

@@ -9,8 +9,7 @@ export type TypeAccountDaysTTL = AccountDaysTTL
 
 /** Reads a `AccountDaysTTL` with its constructor id. */
 export function readTypeAccountDaysTTL(reader: Reader): TypeAccountDaysTTL {
-  const id = reader.int()
-  if (id !== (0xb8d0afdf | 0)) return reader.unknown(id, 'AccountDaysTTL')
+  reader.expect(0xb8d0afdf | 0, 'AccountDaysTTL')
   return new AccountDaysTTL(reader)
 }
 

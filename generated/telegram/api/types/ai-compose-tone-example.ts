@@ -14,8 +14,7 @@ export type TypeAiComposeToneExample = AiComposeToneExample
 
 /** Reads a `AiComposeToneExample` with its constructor id. */
 export function readTypeAiComposeToneExample(reader: Reader): TypeAiComposeToneExample {
-  const id = reader.int()
-  if (id !== (0xf1d628ec | 0)) return reader.unknown(id, 'AiComposeToneExample')
+  reader.expect(0xf1d628ec | 0, 'AiComposeToneExample')
   return new AiComposeToneExample(reader)
 }
 

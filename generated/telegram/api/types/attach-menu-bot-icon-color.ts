@@ -9,8 +9,7 @@ export type TypeAttachMenuBotIconColor = AttachMenuBotIconColor
 
 /** Reads a `AttachMenuBotIconColor` with its constructor id. */
 export function readTypeAttachMenuBotIconColor(reader: Reader): TypeAttachMenuBotIconColor {
-  const id = reader.int()
-  if (id !== 0x4576f3f0) return reader.unknown(id, 'AttachMenuBotIconColor')
+  reader.expect(0x4576f3f0, 'AttachMenuBotIconColor')
   return new AttachMenuBotIconColor(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypeAttachMenuBotIcon = AttachMenuBotIcon
 
 /** Reads a `AttachMenuBotIcon` with its constructor id. */
 export function readTypeAttachMenuBotIcon(reader: Reader): TypeAttachMenuBotIcon {
-  const id = reader.int()
-  if (id !== (0xb2a7386b | 0)) return reader.unknown(id, 'AttachMenuBotIcon')
+  reader.expect(0xb2a7386b | 0, 'AttachMenuBotIcon')
   return new AttachMenuBotIcon(reader)
 }
 

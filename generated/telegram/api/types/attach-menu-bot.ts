@@ -19,8 +19,7 @@ export type TypeAttachMenuBot = AttachMenuBot
 
 /** Reads a `AttachMenuBot` with its constructor id. */
 export function readTypeAttachMenuBot(reader: Reader): TypeAttachMenuBot {
-  const id = reader.int()
-  if (id !== (0xd90d8dfe | 0)) return reader.unknown(id, 'AttachMenuBot')
+  reader.expect(0xd90d8dfe | 0, 'AttachMenuBot')
   return new AttachMenuBot(reader)
 }
 

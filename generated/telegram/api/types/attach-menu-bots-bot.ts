@@ -11,8 +11,7 @@ export type TypeAttachMenuBotsBot = AttachMenuBotsBot
 
 /** Reads a `AttachMenuBotsBot` with its constructor id. */
 export function readTypeAttachMenuBotsBot(reader: Reader): TypeAttachMenuBotsBot {
-  const id = reader.int()
-  if (id !== (0x93bf667f | 0)) return reader.unknown(id, 'AttachMenuBotsBot')
+  reader.expect(0x93bf667f | 0, 'AttachMenuBotsBot')
   return new AttachMenuBotsBot(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeAuctionBidLevel = AuctionBidLevel
 
 /** Reads a `AuctionBidLevel` with its constructor id. */
 export function readTypeAuctionBidLevel(reader: Reader): TypeAuctionBidLevel {
-  const id = reader.int()
-  if (id !== 0x310240cc) return reader.unknown(id, 'AuctionBidLevel')
+  reader.expect(0x310240cc, 'AuctionBidLevel')
   return new AuctionBidLevel(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeAuthorization = Authorization
 
 /** Reads a `Authorization` with its constructor id. */
 export function readTypeAuthorization(reader: Reader): TypeAuthorization {
-  const id = reader.int()
-  if (id !== (0xad01d61d | 0)) return reader.unknown(id, 'Authorization')
+  reader.expect(0xad01d61d | 0, 'Authorization')
   return new Authorization(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeAutoDownloadSettings = AutoDownloadSettings
 
 /** Reads a `AutoDownloadSettings` with its constructor id. */
 export function readTypeAutoDownloadSettings(reader: Reader): TypeAutoDownloadSettings {
-  const id = reader.int()
-  if (id !== (0xbaa57628 | 0)) return reader.unknown(id, 'AutoDownloadSettings')
+  reader.expect(0xbaa57628 | 0, 'AutoDownloadSettings')
   return new AutoDownloadSettings(reader)
 }
 

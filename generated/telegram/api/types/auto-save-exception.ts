@@ -15,8 +15,7 @@ export type TypeAutoSaveException = AutoSaveException
 
 /** Reads a `AutoSaveException` with its constructor id. */
 export function readTypeAutoSaveException(reader: Reader): TypeAutoSaveException {
-  const id = reader.int()
-  if (id !== (0x81602d47 | 0)) return reader.unknown(id, 'AutoSaveException')
+  reader.expect(0x81602d47 | 0, 'AutoSaveException')
   return new AutoSaveException(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeAutoSaveSettings = AutoSaveSettings
 
 /** Reads a `AutoSaveSettings` with its constructor id. */
 export function readTypeAutoSaveSettings(reader: Reader): TypeAutoSaveSettings {
-  const id = reader.int()
-  if (id !== (0xc84834ce | 0)) return reader.unknown(id, 'AutoSaveSettings')
+  reader.expect(0xc84834ce | 0, 'AutoSaveSettings')
   return new AutoSaveSettings(reader)
 }
 

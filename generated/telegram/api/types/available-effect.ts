@@ -9,8 +9,7 @@ export type TypeAvailableEffect = AvailableEffect
 
 /** Reads a `AvailableEffect` with its constructor id. */
 export function readTypeAvailableEffect(reader: Reader): TypeAvailableEffect {
-  const id = reader.int()
-  if (id !== (0x93c3e27e | 0)) return reader.unknown(id, 'AvailableEffect')
+  reader.expect(0x93c3e27e | 0, 'AvailableEffect')
   return new AvailableEffect(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeAvailableReaction = AvailableReaction
 
 /** Reads a `AvailableReaction` with its constructor id. */
 export function readTypeAvailableReaction(reader: Reader): TypeAvailableReaction {
-  const id = reader.int()
-  if (id !== (0xc077ec01 | 0)) return reader.unknown(id, 'AvailableReaction')
+  reader.expect(0xc077ec01 | 0, 'AvailableReaction')
   return new AvailableReaction(reader)
 }
 

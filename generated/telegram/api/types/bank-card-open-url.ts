@@ -9,8 +9,7 @@ export type TypeBankCardOpenUrl = BankCardOpenUrl
 
 /** Reads a `BankCardOpenUrl` with its constructor id. */
 export function readTypeBankCardOpenUrl(reader: Reader): TypeBankCardOpenUrl {
-  const id = reader.int()
-  if (id !== (0xf568028a | 0)) return reader.unknown(id, 'BankCardOpenUrl')
+  reader.expect(0xf568028a | 0, 'BankCardOpenUrl')
   return new BankCardOpenUrl(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeBirthday = Birthday
 
 /** Reads a `Birthday` with its constructor id. */
 export function readTypeBirthday(reader: Reader): TypeBirthday {
-  const id = reader.int()
-  if (id !== 0x6c8e1e06) return reader.unknown(id, 'Birthday')
+  reader.expect(0x6c8e1e06, 'Birthday')
   return new Birthday(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeBoost = Boost
 
 /** Reads a `Boost` with its constructor id. */
 export function readTypeBoost(reader: Reader): TypeBoost {
-  const id = reader.int()
-  if (id !== 0x4b3e14d6) return reader.unknown(id, 'Boost')
+  reader.expect(0x4b3e14d6, 'Boost')
   return new Boost(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeBotAppSettings = BotAppSettings
 
 /** Reads a `BotAppSettings` with its constructor id. */
 export function readTypeBotAppSettings(reader: Reader): TypeBotAppSettings {
-  const id = reader.int()
-  if (id !== (0xc99b1950 | 0)) return reader.unknown(id, 'BotAppSettings')
+  reader.expect(0xc99b1950 | 0, 'BotAppSettings')
   return new BotAppSettings(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeBotBusinessConnection = BotBusinessConnection
 
 /** Reads a `BotBusinessConnection` with its constructor id. */
 export function readTypeBotBusinessConnection(reader: Reader): TypeBotBusinessConnection {
-  const id = reader.int()
-  if (id !== (0x8f34b2f5 | 0)) return reader.unknown(id, 'BotBusinessConnection')
+  reader.expect(0x8f34b2f5 | 0, 'BotBusinessConnection')
   return new BotBusinessConnection(reader)
 }
 

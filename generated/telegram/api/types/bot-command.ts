@@ -9,8 +9,7 @@ export type TypeBotCommand = BotCommand
 
 /** Reads a `BotCommand` with its constructor id. */
 export function readTypeBotCommand(reader: Reader): TypeBotCommand {
-  const id = reader.int()
-  if (id !== (0x9852d6d2 | 0)) return reader.unknown(id, 'BotCommand')
+  reader.expect(0x9852d6d2 | 0, 'BotCommand')
   return new BotCommand(reader)
 }
 

@@ -23,8 +23,7 @@ export type TypeBotInfo = BotInfo
 
 /** Reads a `BotInfo` with its constructor id. */
 export function readTypeBotInfo(reader: Reader): TypeBotInfo {
-  const id = reader.int()
-  if (id !== 0x4d8a0299) return reader.unknown(id, 'BotInfo')
+  reader.expect(0x4d8a0299, 'BotInfo')
   return new BotInfo(reader)
 }
 

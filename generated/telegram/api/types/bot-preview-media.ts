@@ -10,8 +10,7 @@ export type TypeBotPreviewMedia = BotPreviewMedia
 
 /** Reads a `BotPreviewMedia` with its constructor id. */
 export function readTypeBotPreviewMedia(reader: Reader): TypeBotPreviewMedia {
-  const id = reader.int()
-  if (id !== 0x23e91ba3) return reader.unknown(id, 'BotPreviewMedia')
+  reader.expect(0x23e91ba3, 'BotPreviewMedia')
   return new BotPreviewMedia(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeBotVerification = BotVerification
 
 /** Reads a `BotVerification` with its constructor id. */
 export function readTypeBotVerification(reader: Reader): TypeBotVerification {
-  const id = reader.int()
-  if (id !== (0xf93cd45c | 0)) return reader.unknown(id, 'BotVerification')
+  reader.expect(0xf93cd45c | 0, 'BotVerification')
   return new BotVerification(reader)
 }
 

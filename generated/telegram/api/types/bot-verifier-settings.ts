@@ -9,8 +9,7 @@ export type TypeBotVerifierSettings = BotVerifierSettings
 
 /** Reads a `BotVerifierSettings` with its constructor id. */
 export function readTypeBotVerifierSettings(reader: Reader): TypeBotVerifierSettings {
-  const id = reader.int()
-  if (id !== (0xb0cd6617 | 0)) return reader.unknown(id, 'BotVerifierSettings')
+  reader.expect(0xb0cd6617 | 0, 'BotVerifierSettings')
   return new BotVerifierSettings(reader)
 }
 

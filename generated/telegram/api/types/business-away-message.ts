@@ -19,8 +19,7 @@ export type TypeBusinessAwayMessage = BusinessAwayMessage
 
 /** Reads a `BusinessAwayMessage` with its constructor id. */
 export function readTypeBusinessAwayMessage(reader: Reader): TypeBusinessAwayMessage {
-  const id = reader.int()
-  if (id !== (0xef156a5c | 0)) return reader.unknown(id, 'BusinessAwayMessage')
+  reader.expect(0xef156a5c | 0, 'BusinessAwayMessage')
   return new BusinessAwayMessage(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeBusinessBotRecipients = BusinessBotRecipients
 
 /** Reads a `BusinessBotRecipients` with its constructor id. */
 export function readTypeBusinessBotRecipients(reader: Reader): TypeBusinessBotRecipients {
-  const id = reader.int()
-  if (id !== (0xb88cf373 | 0)) return reader.unknown(id, 'BusinessBotRecipients')
+  reader.expect(0xb88cf373 | 0, 'BusinessBotRecipients')
   return new BusinessBotRecipients(reader)
 }
 

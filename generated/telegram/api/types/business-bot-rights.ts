@@ -9,8 +9,7 @@ export type TypeBusinessBotRights = BusinessBotRights
 
 /** Reads a `BusinessBotRights` with its constructor id. */
 export function readTypeBusinessBotRights(reader: Reader): TypeBusinessBotRights {
-  const id = reader.int()
-  if (id !== (0xa0624cf7 | 0)) return reader.unknown(id, 'BusinessBotRights')
+  reader.expect(0xa0624cf7 | 0, 'BusinessBotRights')
   return new BusinessBotRights(reader)
 }
 

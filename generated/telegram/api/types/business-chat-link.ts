@@ -10,8 +10,7 @@ export type TypeBusinessChatLink = BusinessChatLink
 
 /** Reads a `BusinessChatLink` with its constructor id. */
 export function readTypeBusinessChatLink(reader: Reader): TypeBusinessChatLink {
-  const id = reader.int()
-  if (id !== (0xb4ae666f | 0)) return reader.unknown(id, 'BusinessChatLink')
+  reader.expect(0xb4ae666f | 0, 'BusinessChatLink')
   return new BusinessChatLink(reader)
 }
 

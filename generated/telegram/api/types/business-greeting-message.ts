@@ -14,8 +14,7 @@ export type TypeBusinessGreetingMessage = BusinessGreetingMessage
 
 /** Reads a `BusinessGreetingMessage` with its constructor id. */
 export function readTypeBusinessGreetingMessage(reader: Reader): TypeBusinessGreetingMessage {
-  const id = reader.int()
-  if (id !== (0xe519abab | 0)) return reader.unknown(id, 'BusinessGreetingMessage')
+  reader.expect(0xe519abab | 0, 'BusinessGreetingMessage')
   return new BusinessGreetingMessage(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeBusinessIntro = BusinessIntro
 
 /** Reads a `BusinessIntro` with its constructor id. */
 export function readTypeBusinessIntro(reader: Reader): TypeBusinessIntro {
-  const id = reader.int()
-  if (id !== 0x5a0a066d) return reader.unknown(id, 'BusinessIntro')
+  reader.expect(0x5a0a066d, 'BusinessIntro')
   return new BusinessIntro(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeBusinessLocation = BusinessLocation
 
 /** Reads a `BusinessLocation` with its constructor id. */
 export function readTypeBusinessLocation(reader: Reader): TypeBusinessLocation {
-  const id = reader.int()
-  if (id !== (0xac5c1af7 | 0)) return reader.unknown(id, 'BusinessLocation')
+  reader.expect(0xac5c1af7 | 0, 'BusinessLocation')
   return new BusinessLocation(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeBusinessRecipients = BusinessRecipients
 
 /** Reads a `BusinessRecipients` with its constructor id. */
 export function readTypeBusinessRecipients(reader: Reader): TypeBusinessRecipients {
-  const id = reader.int()
-  if (id !== 0x21108ff7) return reader.unknown(id, 'BusinessRecipients')
+  reader.expect(0x21108ff7, 'BusinessRecipients')
   return new BusinessRecipients(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeBusinessWeeklyOpen = BusinessWeeklyOpen
 
 /** Reads a `BusinessWeeklyOpen` with its constructor id. */
 export function readTypeBusinessWeeklyOpen(reader: Reader): TypeBusinessWeeklyOpen {
-  const id = reader.int()
-  if (id !== 0x120b1ab9) return reader.unknown(id, 'BusinessWeeklyOpen')
+  reader.expect(0x120b1ab9, 'BusinessWeeklyOpen')
   return new BusinessWeeklyOpen(reader)
 }
 

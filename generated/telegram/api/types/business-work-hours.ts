@@ -14,8 +14,7 @@ export type TypeBusinessWorkHours = BusinessWorkHours
 
 /** Reads a `BusinessWorkHours` with its constructor id. */
 export function readTypeBusinessWorkHours(reader: Reader): TypeBusinessWorkHours {
-  const id = reader.int()
-  if (id !== (0x8c92b098 | 0)) return reader.unknown(id, 'BusinessWorkHours')
+  reader.expect(0x8c92b098 | 0, 'BusinessWorkHours')
   return new BusinessWorkHours(reader)
 }
 

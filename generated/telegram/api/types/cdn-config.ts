@@ -10,8 +10,7 @@ export type TypeCdnConfig = CdnConfig
 
 /** Reads a `CdnConfig` with its constructor id. */
 export function readTypeCdnConfig(reader: Reader): TypeCdnConfig {
-  const id = reader.int()
-  if (id !== 0x5725e40a) return reader.unknown(id, 'CdnConfig')
+  reader.expect(0x5725e40a, 'CdnConfig')
   return new CdnConfig(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeCdnPublicKey = CdnPublicKey
 
 /** Reads a `CdnPublicKey` with its constructor id. */
 export function readTypeCdnPublicKey(reader: Reader): TypeCdnPublicKey {
-  const id = reader.int()
-  if (id !== (0xc982eaba | 0)) return reader.unknown(id, 'CdnPublicKey')
+  reader.expect(0xc982eaba | 0, 'CdnPublicKey')
   return new CdnPublicKey(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeChannelAdminLogEvent = ChannelAdminLogEvent
 
 /** Reads a `ChannelAdminLogEvent` with its constructor id. */
 export function readTypeChannelAdminLogEvent(reader: Reader): TypeChannelAdminLogEvent {
-  const id = reader.int()
-  if (id !== 0x1fad68cd) return reader.unknown(id, 'ChannelAdminLogEvent')
+  reader.expect(0x1fad68cd, 'ChannelAdminLogEvent')
   return new ChannelAdminLogEvent(reader)
 }
 

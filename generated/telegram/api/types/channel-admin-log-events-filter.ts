@@ -9,8 +9,7 @@ export type TypeChannelAdminLogEventsFilter = ChannelAdminLogEventsFilter
 
 /** Reads a `ChannelAdminLogEventsFilter` with its constructor id. */
 export function readTypeChannelAdminLogEventsFilter(reader: Reader): TypeChannelAdminLogEventsFilter {
-  const id = reader.int()
-  if (id !== (0xea107ae4 | 0)) return reader.unknown(id, 'ChannelAdminLogEventsFilter')
+  reader.expect(0xea107ae4 | 0, 'ChannelAdminLogEventsFilter')
   return new ChannelAdminLogEventsFilter(reader)
 }
 

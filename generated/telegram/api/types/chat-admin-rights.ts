@@ -9,8 +9,7 @@ export type TypeChatAdminRights = ChatAdminRights
 
 /** Reads a `ChatAdminRights` with its constructor id. */
 export function readTypeChatAdminRights(reader: Reader): TypeChatAdminRights {
-  const id = reader.int()
-  if (id !== 0x5fb224d5) return reader.unknown(id, 'ChatAdminRights')
+  reader.expect(0x5fb224d5, 'ChatAdminRights')
   return new ChatAdminRights(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeChatAdminWithInvites = ChatAdminWithInvites
 
 /** Reads a `ChatAdminWithInvites` with its constructor id. */
 export function readTypeChatAdminWithInvites(reader: Reader): TypeChatAdminWithInvites {
-  const id = reader.int()
-  if (id !== (0xf2ecef23 | 0)) return reader.unknown(id, 'ChatAdminWithInvites')
+  reader.expect(0xf2ecef23 | 0, 'ChatAdminWithInvites')
   return new ChatAdminWithInvites(reader)
 }
 

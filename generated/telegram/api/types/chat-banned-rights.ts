@@ -9,8 +9,7 @@ export type TypeChatBannedRights = ChatBannedRights
 
 /** Reads a `ChatBannedRights` with its constructor id. */
 export function readTypeChatBannedRights(reader: Reader): TypeChatBannedRights {
-  const id = reader.int()
-  if (id !== (0x9f120418 | 0)) return reader.unknown(id, 'ChatBannedRights')
+  reader.expect(0x9f120418 | 0, 'ChatBannedRights')
   return new ChatBannedRights(reader)
 }
 

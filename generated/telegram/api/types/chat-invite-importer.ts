@@ -9,8 +9,7 @@ export type TypeChatInviteImporter = ChatInviteImporter
 
 /** Reads a `ChatInviteImporter` with its constructor id. */
 export function readTypeChatInviteImporter(reader: Reader): TypeChatInviteImporter {
-  const id = reader.int()
-  if (id !== (0x8c5adfd9 | 0)) return reader.unknown(id, 'ChatInviteImporter')
+  reader.expect(0x8c5adfd9 | 0, 'ChatInviteImporter')
   return new ChatInviteImporter(reader)
 }
 

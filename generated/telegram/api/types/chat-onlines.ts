@@ -9,8 +9,7 @@ export type TypeChatOnlines = ChatOnlines
 
 /** Reads a `ChatOnlines` with its constructor id. */
 export function readTypeChatOnlines(reader: Reader): TypeChatOnlines {
-  const id = reader.int()
-  if (id !== (0xf041e250 | 0)) return reader.unknown(id, 'ChatOnlines')
+  reader.expect(0xf041e250 | 0, 'ChatOnlines')
   return new ChatOnlines(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeCodeSettings = CodeSettings
 
 /** Reads a `CodeSettings` with its constructor id. */
 export function readTypeCodeSettings(reader: Reader): TypeCodeSettings {
-  const id = reader.int()
-  if (id !== (0xad253d78 | 0)) return reader.unknown(id, 'CodeSettings')
+  reader.expect(0xad253d78 | 0, 'CodeSettings')
   return new CodeSettings(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeCommunityPeerRequest = CommunityPeerRequest
 
 /** Reads a `CommunityPeerRequest` with its constructor id. */
 export function readTypeCommunityPeerRequest(reader: Reader): TypeCommunityPeerRequest {
-  const id = reader.int()
-  if (id !== 0x7beafa85) return reader.unknown(id, 'CommunityPeerRequest')
+  reader.expect(0x7beafa85, 'CommunityPeerRequest')
   return new CommunityPeerRequest(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeCommunityPeer = CommunityPeer
 
 /** Reads a `CommunityPeer` with its constructor id. */
 export function readTypeCommunityPeer(reader: Reader): TypeCommunityPeer {
-  const id = reader.int()
-  if (id !== 0x76141ebd) return reader.unknown(id, 'CommunityPeer')
+  reader.expect(0x76141ebd, 'CommunityPeer')
   return new CommunityPeer(reader)
 }
 

@@ -11,8 +11,7 @@ export type TypeConfig = Config
 
 /** Reads a `Config` with its constructor id. */
 export function readTypeConfig(reader: Reader): TypeConfig {
-  const id = reader.int()
-  if (id !== (0xcc1a241e | 0)) return reader.unknown(id, 'Config')
+  reader.expect(0xcc1a241e | 0, 'Config')
   return new Config(reader)
 }
 

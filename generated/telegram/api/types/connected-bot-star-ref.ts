@@ -9,8 +9,7 @@ export type TypeConnectedBotStarRef = ConnectedBotStarRef
 
 /** Reads a `ConnectedBotStarRef` with its constructor id. */
 export function readTypeConnectedBotStarRef(reader: Reader): TypeConnectedBotStarRef {
-  const id = reader.int()
-  if (id !== 0x19a13f71) return reader.unknown(id, 'ConnectedBotStarRef')
+  reader.expect(0x19a13f71, 'ConnectedBotStarRef')
   return new ConnectedBotStarRef(reader)
 }
 

@@ -19,8 +19,7 @@ export type TypeConnectedBot = ConnectedBot
 
 /** Reads a `ConnectedBot` with its constructor id. */
 export function readTypeConnectedBot(reader: Reader): TypeConnectedBot {
-  const id = reader.int()
-  if (id !== 0x033ed001) return reader.unknown(id, 'ConnectedBot')
+  reader.expect(0x033ed001, 'ConnectedBot')
   return new ConnectedBot(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeContactBirthday = ContactBirthday
 
 /** Reads a `ContactBirthday` with its constructor id. */
 export function readTypeContactBirthday(reader: Reader): TypeContactBirthday {
-  const id = reader.int()
-  if (id !== 0x1d998733) return reader.unknown(id, 'ContactBirthday')
+  reader.expect(0x1d998733, 'ContactBirthday')
   return new ContactBirthday(reader)
 }
 

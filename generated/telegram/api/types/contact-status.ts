@@ -10,8 +10,7 @@ export type TypeContactStatus = ContactStatus
 
 /** Reads a `ContactStatus` with its constructor id. */
 export function readTypeContactStatus(reader: Reader): TypeContactStatus {
-  const id = reader.int()
-  if (id !== 0x16d9703b) return reader.unknown(id, 'ContactStatus')
+  reader.expect(0x16d9703b, 'ContactStatus')
   return new ContactStatus(reader)
 }
 

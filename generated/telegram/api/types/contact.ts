@@ -9,8 +9,7 @@ export type TypeContact = Contact
 
 /** Reads a `Contact` with its constructor id. */
 export function readTypeContact(reader: Reader): TypeContact {
-  const id = reader.int()
-  if (id !== 0x145ade0b) return reader.unknown(id, 'Contact')
+  reader.expect(0x145ade0b, 'Contact')
   return new Contact(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeDataJSON = DataJSON
 
 /** Reads a `DataJSON` with its constructor id. */
 export function readTypeDataJSON(reader: Reader): TypeDataJSON {
-  const id = reader.int()
-  if (id !== 0x7d748d04) return reader.unknown(id, 'DataJSON')
+  reader.expect(0x7d748d04, 'DataJSON')
   return new DataJSON(reader)
 }
 

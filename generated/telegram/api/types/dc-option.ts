@@ -9,8 +9,7 @@ export type TypeDcOption = DcOption
 
 /** Reads a `DcOption` with its constructor id. */
 export function readTypeDcOption(reader: Reader): TypeDcOption {
-  const id = reader.int()
-  if (id !== 0x18b7a10d) return reader.unknown(id, 'DcOption')
+  reader.expect(0x18b7a10d, 'DcOption')
   return new DcOption(reader)
 }
 

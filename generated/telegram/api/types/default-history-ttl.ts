@@ -9,8 +9,7 @@ export type TypeDefaultHistoryTTL = DefaultHistoryTTL
 
 /** Reads a `DefaultHistoryTTL` with its constructor id. */
 export function readTypeDefaultHistoryTTL(reader: Reader): TypeDefaultHistoryTTL {
-  const id = reader.int()
-  if (id !== 0x43b46b20) return reader.unknown(id, 'DefaultHistoryTTL')
+  reader.expect(0x43b46b20, 'DefaultHistoryTTL')
   return new DefaultHistoryTTL(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeDialogFilterSuggested = DialogFilterSuggested
 
 /** Reads a `DialogFilterSuggested` with its constructor id. */
 export function readTypeDialogFilterSuggested(reader: Reader): TypeDialogFilterSuggested {
-  const id = reader.int()
-  if (id !== 0x77744d4a) return reader.unknown(id, 'DialogFilterSuggested')
+  reader.expect(0x77744d4a, 'DialogFilterSuggested')
   return new DialogFilterSuggested(reader)
 }
 

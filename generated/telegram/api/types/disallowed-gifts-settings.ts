@@ -9,8 +9,7 @@ export type TypeDisallowedGiftsSettings = DisallowedGiftsSettings
 
 /** Reads a `DisallowedGiftsSettings` with its constructor id. */
 export function readTypeDisallowedGiftsSettings(reader: Reader): TypeDisallowedGiftsSettings {
-  const id = reader.int()
-  if (id !== 0x71f276c4) return reader.unknown(id, 'DisallowedGiftsSettings')
+  reader.expect(0x71f276c4, 'DisallowedGiftsSettings')
   return new DisallowedGiftsSettings(reader)
 }
 

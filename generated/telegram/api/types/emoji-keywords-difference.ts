@@ -10,8 +10,7 @@ export type TypeEmojiKeywordsDifference = EmojiKeywordsDifference
 
 /** Reads a `EmojiKeywordsDifference` with its constructor id. */
 export function readTypeEmojiKeywordsDifference(reader: Reader): TypeEmojiKeywordsDifference {
-  const id = reader.int()
-  if (id !== 0x5cc761bd) return reader.unknown(id, 'EmojiKeywordsDifference')
+  reader.expect(0x5cc761bd, 'EmojiKeywordsDifference')
   return new EmojiKeywordsDifference(reader)
 }
 

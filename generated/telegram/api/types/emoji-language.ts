@@ -9,8 +9,7 @@ export type TypeEmojiLanguage = EmojiLanguage
 
 /** Reads a `EmojiLanguage` with its constructor id. */
 export function readTypeEmojiLanguage(reader: Reader): TypeEmojiLanguage {
-  const id = reader.int()
-  if (id !== (0xb3fb5361 | 0)) return reader.unknown(id, 'EmojiLanguage')
+  reader.expect(0xb3fb5361 | 0, 'EmojiLanguage')
   return new EmojiLanguage(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeEmojiURL = EmojiURL
 
 /** Reads a `EmojiURL` with its constructor id. */
 export function readTypeEmojiURL(reader: Reader): TypeEmojiURL {
-  const id = reader.int()
-  if (id !== (0xa575739d | 0)) return reader.unknown(id, 'EmojiURL')
+  reader.expect(0xa575739d | 0, 'EmojiURL')
   return new EmojiURL(reader)
 }
 

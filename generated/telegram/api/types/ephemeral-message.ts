@@ -18,8 +18,7 @@ export type TypeEphemeralMessage = EphemeralMessage
 
 /** Reads a `EphemeralMessage` with its constructor id. */
 export function readTypeEphemeralMessage(reader: Reader): TypeEphemeralMessage {
-  const id = reader.int()
-  if (id !== (0xd9c6dc1a | 0)) return reader.unknown(id, 'EphemeralMessage')
+  reader.expect(0xd9c6dc1a | 0, 'EphemeralMessage')
   return new EphemeralMessage(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeError = Error
 
 /** Reads a `Error` with its constructor id. */
 export function readTypeError(reader: Reader): TypeError {
-  const id = reader.int()
-  if (id !== (0xc4b9f9bb | 0)) return reader.unknown(id, 'Error')
+  reader.expect(0xc4b9f9bb | 0, 'Error')
   return new Error(reader)
 }
 

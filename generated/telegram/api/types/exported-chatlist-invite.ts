@@ -10,8 +10,7 @@ export type TypeExportedChatlistInvite = ExportedChatlistInvite
 
 /** Reads a `ExportedChatlistInvite` with its constructor id. */
 export function readTypeExportedChatlistInvite(reader: Reader): TypeExportedChatlistInvite {
-  const id = reader.int()
-  if (id !== 0x0c5181ac) return reader.unknown(id, 'ExportedChatlistInvite')
+  reader.expect(0x0c5181ac, 'ExportedChatlistInvite')
   return new ExportedChatlistInvite(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeExportedContactToken = ExportedContactToken
 
 /** Reads a `ExportedContactToken` with its constructor id. */
 export function readTypeExportedContactToken(reader: Reader): TypeExportedContactToken {
-  const id = reader.int()
-  if (id !== 0x41bf109b) return reader.unknown(id, 'ExportedContactToken')
+  reader.expect(0x41bf109b, 'ExportedContactToken')
   return new ExportedContactToken(reader)
 }
 

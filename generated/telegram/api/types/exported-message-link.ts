@@ -9,8 +9,7 @@ export type TypeExportedMessageLink = ExportedMessageLink
 
 /** Reads a `ExportedMessageLink` with its constructor id. */
 export function readTypeExportedMessageLink(reader: Reader): TypeExportedMessageLink {
-  const id = reader.int()
-  if (id !== 0x5dab1af4) return reader.unknown(id, 'ExportedMessageLink')
+  reader.expect(0x5dab1af4, 'ExportedMessageLink')
   return new ExportedMessageLink(reader)
 }
 

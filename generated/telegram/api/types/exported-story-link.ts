@@ -9,8 +9,7 @@ export type TypeExportedStoryLink = ExportedStoryLink
 
 /** Reads a `ExportedStoryLink` with its constructor id. */
 export function readTypeExportedStoryLink(reader: Reader): TypeExportedStoryLink {
-  const id = reader.int()
-  if (id !== 0x3fc9053b) return reader.unknown(id, 'ExportedStoryLink')
+  reader.expect(0x3fc9053b, 'ExportedStoryLink')
   return new ExportedStoryLink(reader)
 }
 

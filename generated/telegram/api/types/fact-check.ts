@@ -14,8 +14,7 @@ export type TypeFactCheck = FactCheck
 
 /** Reads a `FactCheck` with its constructor id. */
 export function readTypeFactCheck(reader: Reader): TypeFactCheck {
-  const id = reader.int()
-  if (id !== (0xb89bfccf | 0)) return reader.unknown(id, 'FactCheck')
+  reader.expect(0xb89bfccf | 0, 'FactCheck')
   return new FactCheck(reader)
 }
 

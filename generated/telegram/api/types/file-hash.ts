@@ -9,8 +9,7 @@ export type TypeFileHash = FileHash
 
 /** Reads a `FileHash` with its constructor id. */
 export function readTypeFileHash(reader: Reader): TypeFileHash {
-  const id = reader.int()
-  if (id !== (0xf39b035c | 0)) return reader.unknown(id, 'FileHash')
+  reader.expect(0xf39b035c | 0, 'FileHash')
   return new FileHash(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeFolderPeer = FolderPeer
 
 /** Reads a `FolderPeer` with its constructor id. */
 export function readTypeFolderPeer(reader: Reader): TypeFolderPeer {
-  const id = reader.int()
-  if (id !== (0xe9baa668 | 0)) return reader.unknown(id, 'FolderPeer')
+  reader.expect(0xe9baa668 | 0, 'FolderPeer')
   return new FolderPeer(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeFolder = Folder
 
 /** Reads a `Folder` with its constructor id. */
 export function readTypeFolder(reader: Reader): TypeFolder {
-  const id = reader.int()
-  if (id !== (0xff544e65 | 0)) return reader.unknown(id, 'Folder')
+  reader.expect(0xff544e65 | 0, 'Folder')
   return new Folder(reader)
 }
 

@@ -11,8 +11,7 @@ export type TypeFoundStory = FoundStory
 
 /** Reads a `FoundStory` with its constructor id. */
 export function readTypeFoundStory(reader: Reader): TypeFoundStory {
-  const id = reader.int()
-  if (id !== (0xe87acbc0 | 0)) return reader.unknown(id, 'FoundStory')
+  reader.expect(0xe87acbc0 | 0, 'FoundStory')
   return new FoundStory(reader)
 }
 

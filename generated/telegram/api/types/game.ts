@@ -11,8 +11,7 @@ export type TypeGame = Game
 
 /** Reads a `Game` with its constructor id. */
 export function readTypeGame(reader: Reader): TypeGame {
-  const id = reader.int()
-  if (id !== (0xbdf9653b | 0)) return reader.unknown(id, 'Game')
+  reader.expect(0xbdf9653b | 0, 'Game')
   return new Game(reader)
 }
 

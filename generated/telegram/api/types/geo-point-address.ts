@@ -9,8 +9,7 @@ export type TypeGeoPointAddress = GeoPointAddress
 
 /** Reads a `GeoPointAddress` with its constructor id. */
 export function readTypeGeoPointAddress(reader: Reader): TypeGeoPointAddress {
-  const id = reader.int()
-  if (id !== (0xde4c5d93 | 0)) return reader.unknown(id, 'GeoPointAddress')
+  reader.expect(0xde4c5d93 | 0, 'GeoPointAddress')
   return new GeoPointAddress(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeGlobalPrivacySettings = GlobalPrivacySettings
 
 /** Reads a `GlobalPrivacySettings` with its constructor id. */
 export function readTypeGlobalPrivacySettings(reader: Reader): TypeGlobalPrivacySettings {
-  const id = reader.int()
-  if (id !== (0xfe41b34f | 0)) return reader.unknown(id, 'GlobalPrivacySettings')
+  reader.expect(0xfe41b34f | 0, 'GlobalPrivacySettings')
   return new GlobalPrivacySettings(reader)
 }
 

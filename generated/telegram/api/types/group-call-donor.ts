@@ -10,8 +10,7 @@ export type TypeGroupCallDonor = GroupCallDonor
 
 /** Reads a `GroupCallDonor` with its constructor id. */
 export function readTypeGroupCallDonor(reader: Reader): TypeGroupCallDonor {
-  const id = reader.int()
-  if (id !== (0xee430c85 | 0)) return reader.unknown(id, 'GroupCallDonor')
+  reader.expect(0xee430c85 | 0, 'GroupCallDonor')
   return new GroupCallDonor(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypeGroupCallMessage = GroupCallMessage
 
 /** Reads a `GroupCallMessage` with its constructor id. */
 export function readTypeGroupCallMessage(reader: Reader): TypeGroupCallMessage {
-  const id = reader.int()
-  if (id !== 0x1a8afc7e) return reader.unknown(id, 'GroupCallMessage')
+  reader.expect(0x1a8afc7e, 'GroupCallMessage')
   return new GroupCallMessage(reader)
 }
 

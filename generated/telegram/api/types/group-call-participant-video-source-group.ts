@@ -11,8 +11,7 @@ export type TypeGroupCallParticipantVideoSourceGroup = GroupCallParticipantVideo
 export function readTypeGroupCallParticipantVideoSourceGroup(
   reader: Reader,
 ): TypeGroupCallParticipantVideoSourceGroup {
-  const id = reader.int()
-  if (id !== (0xdcb118b7 | 0)) return reader.unknown(id, 'GroupCallParticipantVideoSourceGroup')
+  reader.expect(0xdcb118b7 | 0, 'GroupCallParticipantVideoSourceGroup')
   return new GroupCallParticipantVideoSourceGroup(reader)
 }
 

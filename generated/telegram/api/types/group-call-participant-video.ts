@@ -14,8 +14,7 @@ export type TypeGroupCallParticipantVideo = GroupCallParticipantVideo
 
 /** Reads a `GroupCallParticipantVideo` with its constructor id. */
 export function readTypeGroupCallParticipantVideo(reader: Reader): TypeGroupCallParticipantVideo {
-  const id = reader.int()
-  if (id !== 0x67753ac8) return reader.unknown(id, 'GroupCallParticipantVideo')
+  reader.expect(0x67753ac8, 'GroupCallParticipantVideo')
   return new GroupCallParticipantVideo(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypeGroupCallParticipant = GroupCallParticipant
 
 /** Reads a `GroupCallParticipant` with its constructor id. */
 export function readTypeGroupCallParticipant(reader: Reader): TypeGroupCallParticipant {
-  const id = reader.int()
-  if (id !== 0x2a3dc7ac) return reader.unknown(id, 'GroupCallParticipant')
+  reader.expect(0x2a3dc7ac, 'GroupCallParticipant')
   return new GroupCallParticipant(reader)
 }
 

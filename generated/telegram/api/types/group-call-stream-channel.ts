@@ -9,8 +9,7 @@ export type TypeGroupCallStreamChannel = GroupCallStreamChannel
 
 /** Reads a `GroupCallStreamChannel` with its constructor id. */
 export function readTypeGroupCallStreamChannel(reader: Reader): TypeGroupCallStreamChannel {
-  const id = reader.int()
-  if (id !== (0x80eb48af | 0)) return reader.unknown(id, 'GroupCallStreamChannel')
+  reader.expect(0x80eb48af | 0, 'GroupCallStreamChannel')
   return new GroupCallStreamChannel(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeHighScore = HighScore
 
 /** Reads a `HighScore` with its constructor id. */
 export function readTypeHighScore(reader: Reader): TypeHighScore {
-  const id = reader.int()
-  if (id !== 0x73a379eb) return reader.unknown(id, 'HighScore')
+  reader.expect(0x73a379eb, 'HighScore')
   return new HighScore(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeImportedContact = ImportedContact
 
 /** Reads a `ImportedContact` with its constructor id. */
 export function readTypeImportedContact(reader: Reader): TypeImportedContact {
-  const id = reader.int()
-  if (id !== (0xc13e3c50 | 0)) return reader.unknown(id, 'ImportedContact')
+  reader.expect(0xc13e3c50 | 0, 'ImportedContact')
   return new ImportedContact(reader)
 }
 

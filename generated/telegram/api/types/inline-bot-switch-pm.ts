@@ -9,8 +9,7 @@ export type TypeInlineBotSwitchPM = InlineBotSwitchPM
 
 /** Reads a `InlineBotSwitchPM` with its constructor id. */
 export function readTypeInlineBotSwitchPM(reader: Reader): TypeInlineBotSwitchPM {
-  const id = reader.int()
-  if (id !== 0x3c20629f) return reader.unknown(id, 'InlineBotSwitchPM')
+  reader.expect(0x3c20629f, 'InlineBotSwitchPM')
   return new InlineBotSwitchPM(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeInlineBotWebView = InlineBotWebView
 
 /** Reads a `InlineBotWebView` with its constructor id. */
 export function readTypeInlineBotWebView(reader: Reader): TypeInlineBotWebView {
-  const id = reader.int()
-  if (id !== (0xb57295d5 | 0)) return reader.unknown(id, 'InlineBotWebView')
+  reader.expect(0xb57295d5 | 0, 'InlineBotWebView')
   return new InlineBotWebView(reader)
 }
 

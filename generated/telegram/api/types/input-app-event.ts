@@ -10,8 +10,7 @@ export type TypeInputAppEvent = InputAppEvent
 
 /** Reads a `InputAppEvent` with its constructor id. */
 export function readTypeInputAppEvent(reader: Reader): TypeInputAppEvent {
-  const id = reader.int()
-  if (id !== 0x1d1b1245) return reader.unknown(id, 'InputAppEvent')
+  reader.expect(0x1d1b1245, 'InputAppEvent')
   return new InputAppEvent(reader)
 }
 

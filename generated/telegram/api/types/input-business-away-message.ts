@@ -19,8 +19,7 @@ export type TypeInputBusinessAwayMessage = InputBusinessAwayMessage
 
 /** Reads a `InputBusinessAwayMessage` with its constructor id. */
 export function readTypeInputBusinessAwayMessage(reader: Reader): TypeInputBusinessAwayMessage {
-  const id = reader.int()
-  if (id !== (0x832175e0 | 0)) return reader.unknown(id, 'InputBusinessAwayMessage')
+  reader.expect(0x832175e0 | 0, 'InputBusinessAwayMessage')
   return new InputBusinessAwayMessage(reader)
 }
 

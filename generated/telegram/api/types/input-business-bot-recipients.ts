@@ -10,8 +10,7 @@ export type TypeInputBusinessBotRecipients = InputBusinessBotRecipients
 
 /** Reads a `InputBusinessBotRecipients` with its constructor id. */
 export function readTypeInputBusinessBotRecipients(reader: Reader): TypeInputBusinessBotRecipients {
-  const id = reader.int()
-  if (id !== (0xc4e5921e | 0)) return reader.unknown(id, 'InputBusinessBotRecipients')
+  reader.expect(0xc4e5921e | 0, 'InputBusinessBotRecipients')
   return new InputBusinessBotRecipients(reader)
 }
 

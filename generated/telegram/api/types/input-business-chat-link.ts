@@ -10,8 +10,7 @@ export type TypeInputBusinessChatLink = InputBusinessChatLink
 
 /** Reads a `InputBusinessChatLink` with its constructor id. */
 export function readTypeInputBusinessChatLink(reader: Reader): TypeInputBusinessChatLink {
-  const id = reader.int()
-  if (id !== 0x11679fa7) return reader.unknown(id, 'InputBusinessChatLink')
+  reader.expect(0x11679fa7, 'InputBusinessChatLink')
   return new InputBusinessChatLink(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeInputBusinessGreetingMessage = InputBusinessGreetingMessage
 
 /** Reads a `InputBusinessGreetingMessage` with its constructor id. */
 export function readTypeInputBusinessGreetingMessage(reader: Reader): TypeInputBusinessGreetingMessage {
-  const id = reader.int()
-  if (id !== 0x0194cb3b) return reader.unknown(id, 'InputBusinessGreetingMessage')
+  reader.expect(0x0194cb3b, 'InputBusinessGreetingMessage')
   return new InputBusinessGreetingMessage(reader)
 }
 

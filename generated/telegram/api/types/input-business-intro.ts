@@ -10,8 +10,7 @@ export type TypeInputBusinessIntro = InputBusinessIntro
 
 /** Reads a `InputBusinessIntro` with its constructor id. */
 export function readTypeInputBusinessIntro(reader: Reader): TypeInputBusinessIntro {
-  const id = reader.int()
-  if (id !== 0x09c469cd) return reader.unknown(id, 'InputBusinessIntro')
+  reader.expect(0x09c469cd, 'InputBusinessIntro')
   return new InputBusinessIntro(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeInputBusinessRecipients = InputBusinessRecipients
 
 /** Reads a `InputBusinessRecipients` with its constructor id. */
 export function readTypeInputBusinessRecipients(reader: Reader): TypeInputBusinessRecipients {
-  const id = reader.int()
-  if (id !== 0x6f8b32aa) return reader.unknown(id, 'InputBusinessRecipients')
+  reader.expect(0x6f8b32aa, 'InputBusinessRecipients')
   return new InputBusinessRecipients(reader)
 }
 

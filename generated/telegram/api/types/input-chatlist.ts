@@ -9,8 +9,7 @@ export type TypeInputChatlist = InputChatlistDialogFilter
 
 /** Reads a `InputChatlist` with its constructor id. */
 export function readTypeInputChatlist(reader: Reader): TypeInputChatlist {
-  const id = reader.int()
-  if (id !== (0xf3e0da33 | 0)) return reader.unknown(id, 'InputChatlist')
+  reader.expect(0xf3e0da33 | 0, 'InputChatlist')
   return new InputChatlistDialogFilter(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeInputClientProxy = InputClientProxy
 
 /** Reads a `InputClientProxy` with its constructor id. */
 export function readTypeInputClientProxy(reader: Reader): TypeInputClientProxy {
-  const id = reader.int()
-  if (id !== 0x75588b3f) return reader.unknown(id, 'InputClientProxy')
+  reader.expect(0x75588b3f, 'InputClientProxy')
   return new InputClientProxy(reader)
 }
 

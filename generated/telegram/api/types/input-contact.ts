@@ -14,8 +14,7 @@ export type TypeInputContact = InputPhoneContact
 
 /** Reads a `InputContact` with its constructor id. */
 export function readTypeInputContact(reader: Reader): TypeInputContact {
-  const id = reader.int()
-  if (id !== 0x6a1dc4be) return reader.unknown(id, 'InputContact')
+  reader.expect(0x6a1dc4be, 'InputContact')
   return new InputPhoneContact(reader)
 }
 

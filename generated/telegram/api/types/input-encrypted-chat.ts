@@ -9,8 +9,7 @@ export type TypeInputEncryptedChat = InputEncryptedChat
 
 /** Reads a `InputEncryptedChat` with its constructor id. */
 export function readTypeInputEncryptedChat(reader: Reader): TypeInputEncryptedChat {
-  const id = reader.int()
-  if (id !== (0xf141b5e1 | 0)) return reader.unknown(id, 'InputEncryptedChat')
+  reader.expect(0xf141b5e1 | 0, 'InputEncryptedChat')
   return new InputEncryptedChat(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeInputFolderPeer = InputFolderPeer
 
 /** Reads a `InputFolderPeer` with its constructor id. */
 export function readTypeInputFolderPeer(reader: Reader): TypeInputFolderPeer {
-  const id = reader.int()
-  if (id !== (0xfbd2c296 | 0)) return reader.unknown(id, 'InputFolderPeer')
+  reader.expect(0xfbd2c296 | 0, 'InputFolderPeer')
   return new InputFolderPeer(reader)
 }
 

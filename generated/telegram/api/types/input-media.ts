@@ -53,8 +53,8 @@ export abstract class InputMedia$ extends TlObject {}
 
 /** Reads a `InputMedia` with its constructor id. */
 export function readTypeInputMedia(reader: Reader): TypeInputMedia {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeInputMedia
   switch (id) {
     case 0x9664f57f | 0:

@@ -9,8 +9,7 @@ export type TypeInputMessageReadMetric = InputMessageReadMetric
 
 /** Reads a `InputMessageReadMetric` with its constructor id. */
 export function readTypeInputMessageReadMetric(reader: Reader): TypeInputMessageReadMetric {
-  const id = reader.int()
-  if (id !== 0x402b4495) return reader.unknown(id, 'InputMessageReadMetric')
+  reader.expect(0x402b4495, 'InputMessageReadMetric')
   return new InputMessageReadMetric(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeInputPeerNotifySettings = InputPeerNotifySettings
 
 /** Reads a `InputPeerNotifySettings` with its constructor id. */
 export function readTypeInputPeerNotifySettings(reader: Reader): TypeInputPeerNotifySettings {
-  const id = reader.int()
-  if (id !== (0xcacb6ae2 | 0)) return reader.unknown(id, 'InputPeerNotifySettings')
+  reader.expect(0xcacb6ae2 | 0, 'InputPeerNotifySettings')
   return new InputPeerNotifySettings(reader)
 }
 

@@ -19,8 +19,8 @@ export abstract class InputPeer$ extends TlObject {}
 
 /** Reads a `InputPeer` with its constructor id. */
 export function readTypeInputPeer(reader: Reader): TypeInputPeer {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeInputPeer
   switch (id) {
     case 0x7f3b18ea:

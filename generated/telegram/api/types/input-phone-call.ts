@@ -9,8 +9,7 @@ export type TypeInputPhoneCall = InputPhoneCall
 
 /** Reads a `InputPhoneCall` with its constructor id. */
 export function readTypeInputPhoneCall(reader: Reader): TypeInputPhoneCall {
-  const id = reader.int()
-  if (id !== 0x1e36fded) return reader.unknown(id, 'InputPhoneCall')
+  reader.expect(0x1e36fded, 'InputPhoneCall')
   return new InputPhoneCall(reader)
 }
 

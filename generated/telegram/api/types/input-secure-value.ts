@@ -25,8 +25,7 @@ export type TypeInputSecureValue = InputSecureValue
 
 /** Reads a `InputSecureValue` with its constructor id. */
 export function readTypeInputSecureValue(reader: Reader): TypeInputSecureValue {
-  const id = reader.int()
-  if (id !== (0xdb21d0a7 | 0)) return reader.unknown(id, 'InputSecureValue')
+  reader.expect(0xdb21d0a7 | 0, 'InputSecureValue')
   return new InputSecureValue(reader)
 }
 

@@ -11,8 +11,7 @@ export type TypeInputSingleMedia = InputSingleMedia
 
 /** Reads a `InputSingleMedia` with its constructor id. */
 export function readTypeInputSingleMedia(reader: Reader): TypeInputSingleMedia {
-  const id = reader.int()
-  if (id !== 0x1cc6e91f) return reader.unknown(id, 'InputSingleMedia')
+  reader.expect(0x1cc6e91f, 'InputSingleMedia')
   return new InputSingleMedia(reader)
 }
 

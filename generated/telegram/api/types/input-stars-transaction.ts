@@ -9,8 +9,7 @@ export type TypeInputStarsTransaction = InputStarsTransaction
 
 /** Reads a `InputStarsTransaction` with its constructor id. */
 export function readTypeInputStarsTransaction(reader: Reader): TypeInputStarsTransaction {
-  const id = reader.int()
-  if (id !== 0x206ae6d1) return reader.unknown(id, 'InputStarsTransaction')
+  reader.expect(0x206ae6d1, 'InputStarsTransaction')
   return new InputStarsTransaction(reader)
 }
 

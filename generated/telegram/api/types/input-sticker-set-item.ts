@@ -11,8 +11,7 @@ export type TypeInputStickerSetItem = InputStickerSetItem
 
 /** Reads a `InputStickerSetItem` with its constructor id. */
 export function readTypeInputStickerSetItem(reader: Reader): TypeInputStickerSetItem {
-  const id = reader.int()
-  if (id !== 0x32da9e9c) return reader.unknown(id, 'InputStickerSetItem')
+  reader.expect(0x32da9e9c, 'InputStickerSetItem')
   return new InputStickerSetItem(reader)
 }
 

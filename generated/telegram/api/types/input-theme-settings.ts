@@ -20,8 +20,7 @@ export type TypeInputThemeSettings = InputThemeSettings
 
 /** Reads a `InputThemeSettings` with its constructor id. */
 export function readTypeInputThemeSettings(reader: Reader): TypeInputThemeSettings {
-  const id = reader.int()
-  if (id !== (0x8fde504f | 0)) return reader.unknown(id, 'InputThemeSettings')
+  reader.expect(0x8fde504f | 0, 'InputThemeSettings')
   return new InputThemeSettings(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeInputWebDocument = InputWebDocument
 
 /** Reads a `InputWebDocument` with its constructor id. */
 export function readTypeInputWebDocument(reader: Reader): TypeInputWebDocument {
-  const id = reader.int()
-  if (id !== (0x9bed434d | 0)) return reader.unknown(id, 'InputWebDocument')
+  reader.expect(0x9bed434d | 0, 'InputWebDocument')
   return new InputWebDocument(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeInvoice = Invoice
 
 /** Reads a `Invoice` with its constructor id. */
 export function readTypeInvoice(reader: Reader): TypeInvoice {
-  const id = reader.int()
-  if (id !== 0x049ee584) return reader.unknown(id, 'Invoice')
+  reader.expect(0x049ee584, 'Invoice')
   return new Invoice(reader)
 }
 

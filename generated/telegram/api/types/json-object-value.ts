@@ -10,9 +10,8 @@ export type TypeJSONObjectValue = JsonObjectValue
 
 /** Reads a `JSONObjectValue` with its constructor id. */
 export function readTypeJSONObjectValue(reader: Reader): TypeJSONObjectValue {
+  reader.expect(0xc0de1bd9 | 0, 'JSONObjectValue')
   reader.enter()
-  const id = reader.int()
-  if (id !== (0xc0de1bd9 | 0)) return reader.unknown(id, 'JSONObjectValue')
   const value = new JsonObjectValue(reader)
   reader.leave()
   return value

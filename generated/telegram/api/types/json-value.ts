@@ -17,8 +17,8 @@ export abstract class JSONValue$ extends TlObject {}
 
 /** Reads a `JSONValue` with its constructor id. */
 export function readTypeJSONValue(reader: Reader): TypeJSONValue {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeJSONValue
   switch (id) {
     case 0x3f6d7b68:

@@ -14,8 +14,7 @@ export type TypeKeyboardButtonRow = KeyboardButtonRow
 
 /** Reads a `KeyboardButtonRow` with its constructor id. */
 export function readTypeKeyboardButtonRow(reader: Reader): TypeKeyboardButtonRow {
-  const id = reader.int()
-  if (id !== 0x77608b83) return reader.unknown(id, 'KeyboardButtonRow')
+  reader.expect(0x77608b83, 'KeyboardButtonRow')
   return new KeyboardButtonRow(reader)
 }
 

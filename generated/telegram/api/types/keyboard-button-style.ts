@@ -9,8 +9,7 @@ export type TypeKeyboardButtonStyle = KeyboardButtonStyle
 
 /** Reads a `KeyboardButtonStyle` with its constructor id. */
 export function readTypeKeyboardButtonStyle(reader: Reader): TypeKeyboardButtonStyle {
-  const id = reader.int()
-  if (id !== 0x4fdd3430) return reader.unknown(id, 'KeyboardButtonStyle')
+  reader.expect(0x4fdd3430, 'KeyboardButtonStyle')
   return new KeyboardButtonStyle(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeLabeledPrice = LabeledPrice
 
 /** Reads a `LabeledPrice` with its constructor id. */
 export function readTypeLabeledPrice(reader: Reader): TypeLabeledPrice {
-  const id = reader.int()
-  if (id !== (0xcb296bf8 | 0)) return reader.unknown(id, 'LabeledPrice')
+  reader.expect(0xcb296bf8 | 0, 'LabeledPrice')
   return new LabeledPrice(reader)
 }
 

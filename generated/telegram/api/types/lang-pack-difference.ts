@@ -14,8 +14,7 @@ export type TypeLangPackDifference = LangPackDifference
 
 /** Reads a `LangPackDifference` with its constructor id. */
 export function readTypeLangPackDifference(reader: Reader): TypeLangPackDifference {
-  const id = reader.int()
-  if (id !== (0xf385c1f6 | 0)) return reader.unknown(id, 'LangPackDifference')
+  reader.expect(0xf385c1f6 | 0, 'LangPackDifference')
   return new LangPackDifference(reader)
 }
 

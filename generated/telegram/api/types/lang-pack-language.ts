@@ -9,8 +9,7 @@ export type TypeLangPackLanguage = LangPackLanguage
 
 /** Reads a `LangPackLanguage` with its constructor id. */
 export function readTypeLangPackLanguage(reader: Reader): TypeLangPackLanguage {
-  const id = reader.int()
-  if (id !== (0xeeca5ce3 | 0)) return reader.unknown(id, 'LangPackLanguage')
+  reader.expect(0xeeca5ce3 | 0, 'LangPackLanguage')
   return new LangPackLanguage(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeMaskCoords = MaskCoords
 
 /** Reads a `MaskCoords` with its constructor id. */
 export function readTypeMaskCoords(reader: Reader): TypeMaskCoords {
-  const id = reader.int()
-  if (id !== (0xaed6dbb2 | 0)) return reader.unknown(id, 'MaskCoords')
+  reader.expect(0xaed6dbb2 | 0, 'MaskCoords')
   return new MaskCoords(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeMediaAreaCoordinates = MediaAreaCoordinates
 
 /** Reads a `MediaAreaCoordinates` with its constructor id. */
 export function readTypeMediaAreaCoordinates(reader: Reader): TypeMediaAreaCoordinates {
-  const id = reader.int()
-  if (id !== (0xcfc9e002 | 0)) return reader.unknown(id, 'MediaAreaCoordinates')
+  reader.expect(0xcfc9e002 | 0, 'MediaAreaCoordinates')
   return new MediaAreaCoordinates(reader)
 }
 

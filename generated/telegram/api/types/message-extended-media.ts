@@ -14,8 +14,8 @@ export abstract class MessageExtendedMedia$ extends TlObject {}
 
 /** Reads a `MessageExtendedMedia` with its constructor id. */
 export function readTypeMessageExtendedMedia(reader: Reader): TypeMessageExtendedMedia {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeMessageExtendedMedia
   switch (id) {
     case 0xad628cc8 | 0:

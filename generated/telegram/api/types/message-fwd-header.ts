@@ -10,8 +10,7 @@ export type TypeMessageFwdHeader = MessageFwdHeader
 
 /** Reads a `MessageFwdHeader` with its constructor id. */
 export function readTypeMessageFwdHeader(reader: Reader): TypeMessageFwdHeader {
-  const id = reader.int()
-  if (id !== 0x4e4df4bb) return reader.unknown(id, 'MessageFwdHeader')
+  reader.expect(0x4e4df4bb, 'MessageFwdHeader')
   return new MessageFwdHeader(reader)
 }
 

@@ -62,8 +62,8 @@ export abstract class MessageMedia$ extends TlObject {}
 
 /** Reads a `MessageMedia` with its constructor id. */
 export function readTypeMessageMedia(reader: Reader): TypeMessageMedia {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeMessageMedia
   switch (id) {
     case 0x3ded6320:

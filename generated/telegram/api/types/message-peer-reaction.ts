@@ -11,8 +11,7 @@ export type TypeMessagePeerReaction = MessagePeerReaction
 
 /** Reads a `MessagePeerReaction` with its constructor id. */
 export function readTypeMessagePeerReaction(reader: Reader): TypeMessagePeerReaction {
-  const id = reader.int()
-  if (id !== (0x8c79b63c | 0)) return reader.unknown(id, 'MessagePeerReaction')
+  reader.expect(0x8c79b63c | 0, 'MessagePeerReaction')
   return new MessagePeerReaction(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeMessageRange = MessageRange
 
 /** Reads a `MessageRange` with its constructor id. */
 export function readTypeMessageRange(reader: Reader): TypeMessageRange {
-  const id = reader.int()
-  if (id !== 0x0ae30253) return reader.unknown(id, 'MessageRange')
+  reader.expect(0x0ae30253, 'MessageRange')
   return new MessageRange(reader)
 }
 

@@ -20,8 +20,7 @@ export type TypeMessageReactions = MessageReactions
 
 /** Reads a `MessageReactions` with its constructor id. */
 export function readTypeMessageReactions(reader: Reader): TypeMessageReactions {
-  const id = reader.int()
-  if (id !== 0x0a339f0b) return reader.unknown(id, 'MessageReactions')
+  reader.expect(0x0a339f0b, 'MessageReactions')
   return new MessageReactions(reader)
 }
 

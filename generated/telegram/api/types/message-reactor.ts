@@ -10,8 +10,7 @@ export type TypeMessageReactor = MessageReactor
 
 /** Reads a `MessageReactor` with its constructor id. */
 export function readTypeMessageReactor(reader: Reader): TypeMessageReactor {
-  const id = reader.int()
-  if (id !== 0x4ba3a95a) return reader.unknown(id, 'MessageReactor')
+  reader.expect(0x4ba3a95a, 'MessageReactor')
   return new MessageReactor(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeMessageReplies = MessageReplies
 
 /** Reads a `MessageReplies` with its constructor id. */
 export function readTypeMessageReplies(reader: Reader): TypeMessageReplies {
-  const id = reader.int()
-  if (id !== (0x83d60fc2 | 0)) return reader.unknown(id, 'MessageReplies')
+  reader.expect(0x83d60fc2 | 0, 'MessageReplies')
   return new MessageReplies(reader)
 }
 

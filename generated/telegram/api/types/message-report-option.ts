@@ -9,8 +9,7 @@ export type TypeMessageReportOption = MessageReportOption
 
 /** Reads a `MessageReportOption` with its constructor id. */
 export function readTypeMessageReportOption(reader: Reader): TypeMessageReportOption {
-  const id = reader.int()
-  if (id !== 0x7903e3d9) return reader.unknown(id, 'MessageReportOption')
+  reader.expect(0x7903e3d9, 'MessageReportOption')
   return new MessageReportOption(reader)
 }
 

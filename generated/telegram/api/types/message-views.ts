@@ -14,8 +14,7 @@ export type TypeMessageViews = MessageViews
 
 /** Reads a `MessageViews` with its constructor id. */
 export function readTypeMessageViews(reader: Reader): TypeMessageViews {
-  const id = reader.int()
-  if (id !== 0x455b853d) return reader.unknown(id, 'MessageViews')
+  reader.expect(0x455b853d, 'MessageViews')
   return new MessageViews(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeMissingInvitee = MissingInvitee
 
 /** Reads a `MissingInvitee` with its constructor id. */
 export function readTypeMissingInvitee(reader: Reader): TypeMissingInvitee {
-  const id = reader.int()
-  if (id !== 0x628c9224) return reader.unknown(id, 'MissingInvitee')
+  reader.expect(0x628c9224, 'MissingInvitee')
   return new MissingInvitee(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeMyBoost = MyBoost
 
 /** Reads a `MyBoost` with its constructor id. */
 export function readTypeMyBoost(reader: Reader): TypeMyBoost {
-  const id = reader.int()
-  if (id !== (0xc448415c | 0)) return reader.unknown(id, 'MyBoost')
+  reader.expect(0xc448415c | 0, 'MyBoost')
   return new MyBoost(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeNearestDc = NearestDc
 
 /** Reads a `NearestDc` with its constructor id. */
 export function readTypeNearestDc(reader: Reader): TypeNearestDc {
-  const id = reader.int()
-  if (id !== (0x8e1a1775 | 0)) return reader.unknown(id, 'NearestDc')
+  reader.expect(0x8e1a1775 | 0, 'NearestDc')
   return new NearestDc(reader)
 }
 

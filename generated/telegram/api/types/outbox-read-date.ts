@@ -9,8 +9,7 @@ export type TypeOutboxReadDate = OutboxReadDate
 
 /** Reads a `OutboxReadDate` with its constructor id. */
 export function readTypeOutboxReadDate(reader: Reader): TypeOutboxReadDate {
-  const id = reader.int()
-  if (id !== 0x3bb842ac) return reader.unknown(id, 'OutboxReadDate')
+  reader.expect(0x3bb842ac, 'OutboxReadDate')
   return new OutboxReadDate(reader)
 }
 

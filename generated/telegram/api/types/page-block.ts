@@ -68,8 +68,8 @@ export abstract class PageBlock$ extends TlObject {}
 
 /** Reads a `PageBlock` with its constructor id. */
 export function readTypePageBlock(reader: Reader): TypePageBlock {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypePageBlock
   switch (id) {
     case 0x13567e8a:

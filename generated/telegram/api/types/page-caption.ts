@@ -10,8 +10,7 @@ export type TypePageCaption = PageCaption
 
 /** Reads a `PageCaption` with its constructor id. */
 export function readTypePageCaption(reader: Reader): TypePageCaption {
-  const id = reader.int()
-  if (id !== 0x6f747657) return reader.unknown(id, 'PageCaption')
+  reader.expect(0x6f747657, 'PageCaption')
   return new PageCaption(reader)
 }
 

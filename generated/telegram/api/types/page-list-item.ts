@@ -14,8 +14,8 @@ export abstract class PageListItem$ extends TlObject {}
 
 /** Reads a `PageListItem` with its constructor id. */
 export function readTypePageListItem(reader: Reader): TypePageListItem {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypePageListItem
   switch (id) {
     case 0x2f58683c:

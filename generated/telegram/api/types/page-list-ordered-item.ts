@@ -14,8 +14,8 @@ export abstract class PageListOrderedItem$ extends TlObject {}
 
 /** Reads a `PageListOrderedItem` with its constructor id. */
 export function readTypePageListOrderedItem(reader: Reader): TypePageListOrderedItem {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypePageListOrderedItem
   switch (id) {
     case 0x15031189:

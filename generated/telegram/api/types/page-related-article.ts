@@ -9,8 +9,7 @@ export type TypePageRelatedArticle = PageRelatedArticle
 
 /** Reads a `PageRelatedArticle` with its constructor id. */
 export function readTypePageRelatedArticle(reader: Reader): TypePageRelatedArticle {
-  const id = reader.int()
-  if (id !== (0xb390dc08 | 0)) return reader.unknown(id, 'PageRelatedArticle')
+  reader.expect(0xb390dc08 | 0, 'PageRelatedArticle')
   return new PageRelatedArticle(reader)
 }
 

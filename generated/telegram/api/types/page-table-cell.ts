@@ -10,8 +10,7 @@ export type TypePageTableCell = PageTableCell
 
 /** Reads a `PageTableCell` with its constructor id. */
 export function readTypePageTableCell(reader: Reader): TypePageTableCell {
-  const id = reader.int()
-  if (id !== 0x34566b6a) return reader.unknown(id, 'PageTableCell')
+  reader.expect(0x34566b6a, 'PageTableCell')
   return new PageTableCell(reader)
 }
 

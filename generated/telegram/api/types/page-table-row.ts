@@ -10,8 +10,7 @@ export type TypePageTableRow = PageTableRow
 
 /** Reads a `PageTableRow` with its constructor id. */
 export function readTypePageTableRow(reader: Reader): TypePageTableRow {
-  const id = reader.int()
-  if (id !== (0xe0c0c5e5 | 0)) return reader.unknown(id, 'PageTableRow')
+  reader.expect(0xe0c0c5e5 | 0, 'PageTableRow')
   return new PageTableRow(reader)
 }
 

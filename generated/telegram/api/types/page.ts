@@ -12,8 +12,7 @@ export type TypePage = Page
 
 /** Reads a `Page` with its constructor id. */
 export function readTypePage(reader: Reader): TypePage {
-  const id = reader.int()
-  if (id !== (0x98657f0d | 0)) return reader.unknown(id, 'Page')
+  reader.expect(0x98657f0d | 0, 'Page')
   return new Page(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypePasskey = Passkey
 
 /** Reads a `Passkey` with its constructor id. */
 export function readTypePasskey(reader: Reader): TypePasskey {
-  const id = reader.int()
-  if (id !== (0x98613ebf | 0)) return reader.unknown(id, 'Passkey')
+  reader.expect(0x98613ebf | 0, 'Passkey')
   return new Passkey(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypePaymentCharge = PaymentCharge
 
 /** Reads a `PaymentCharge` with its constructor id. */
 export function readTypePaymentCharge(reader: Reader): TypePaymentCharge {
-  const id = reader.int()
-  if (id !== (0xea02c27e | 0)) return reader.unknown(id, 'PaymentCharge')
+  reader.expect(0xea02c27e | 0, 'PaymentCharge')
   return new PaymentCharge(reader)
 }
 

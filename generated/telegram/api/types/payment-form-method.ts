@@ -9,8 +9,7 @@ export type TypePaymentFormMethod = PaymentFormMethod
 
 /** Reads a `PaymentFormMethod` with its constructor id. */
 export function readTypePaymentFormMethod(reader: Reader): TypePaymentFormMethod {
-  const id = reader.int()
-  if (id !== (0x88f8f21b | 0)) return reader.unknown(id, 'PaymentFormMethod')
+  reader.expect(0x88f8f21b | 0, 'PaymentFormMethod')
   return new PaymentFormMethod(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypePaymentRequestedInfo = PaymentRequestedInfo
 
 /** Reads a `PaymentRequestedInfo` with its constructor id. */
 export function readTypePaymentRequestedInfo(reader: Reader): TypePaymentRequestedInfo {
-  const id = reader.int()
-  if (id !== (0x909c3f94 | 0)) return reader.unknown(id, 'PaymentRequestedInfo')
+  reader.expect(0x909c3f94 | 0, 'PaymentRequestedInfo')
   return new PaymentRequestedInfo(reader)
 }
 

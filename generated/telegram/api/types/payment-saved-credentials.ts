@@ -9,8 +9,7 @@ export type TypePaymentSavedCredentials = PaymentSavedCredentialsCard
 
 /** Reads a `PaymentSavedCredentials` with its constructor id. */
 export function readTypePaymentSavedCredentials(reader: Reader): TypePaymentSavedCredentials {
-  const id = reader.int()
-  if (id !== (0xcdc27a1f | 0)) return reader.unknown(id, 'PaymentSavedCredentials')
+  reader.expect(0xcdc27a1f | 0, 'PaymentSavedCredentials')
   return new PaymentSavedCredentialsCard(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypePeerBlocked = PeerBlocked
 
 /** Reads a `PeerBlocked` with its constructor id. */
 export function readTypePeerBlocked(reader: Reader): TypePeerBlocked {
-  const id = reader.int()
-  if (id !== (0xe8fd8014 | 0)) return reader.unknown(id, 'PeerBlocked')
+  reader.expect(0xe8fd8014 | 0, 'PeerBlocked')
   return new PeerBlocked(reader)
 }
 

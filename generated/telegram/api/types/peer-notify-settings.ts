@@ -14,8 +14,7 @@ export type TypePeerNotifySettings = PeerNotifySettings
 
 /** Reads a `PeerNotifySettings` with its constructor id. */
 export function readTypePeerNotifySettings(reader: Reader): TypePeerNotifySettings {
-  const id = reader.int()
-  if (id !== (0x99622c0c | 0)) return reader.unknown(id, 'PeerNotifySettings')
+  reader.expect(0x99622c0c | 0, 'PeerNotifySettings')
   return new PeerNotifySettings(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypePeerSettings = PeerSettings
 
 /** Reads a `PeerSettings` with its constructor id. */
 export function readTypePeerSettings(reader: Reader): TypePeerSettings {
-  const id = reader.int()
-  if (id !== (0xf47741f7 | 0)) return reader.unknown(id, 'PeerSettings')
+  reader.expect(0xf47741f7 | 0, 'PeerSettings')
   return new PeerSettings(reader)
 }
 

@@ -11,8 +11,7 @@ export type TypePeerStories = PeerStories
 
 /** Reads a `PeerStories` with its constructor id. */
 export function readTypePeerStories(reader: Reader): TypePeerStories {
-  const id = reader.int()
-  if (id !== (0x9a35e999 | 0)) return reader.unknown(id, 'PeerStories')
+  reader.expect(0x9a35e999 | 0, 'PeerStories')
   return new PeerStories(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypePendingSuggestion = PendingSuggestion
 
 /** Reads a `PendingSuggestion` with its constructor id. */
 export function readTypePendingSuggestion(reader: Reader): TypePendingSuggestion {
-  const id = reader.int()
-  if (id !== (0xe7e82e12 | 0)) return reader.unknown(id, 'PendingSuggestion')
+  reader.expect(0xe7e82e12 | 0, 'PendingSuggestion')
   return new PendingSuggestion(reader)
 }
 

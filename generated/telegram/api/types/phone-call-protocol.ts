@@ -9,8 +9,7 @@ export type TypePhoneCallProtocol = PhoneCallProtocol
 
 /** Reads a `PhoneCallProtocol` with its constructor id. */
 export function readTypePhoneCallProtocol(reader: Reader): TypePhoneCallProtocol {
-  const id = reader.int()
-  if (id !== (0xfc878fc8 | 0)) return reader.unknown(id, 'PhoneCallProtocol')
+  reader.expect(0xfc878fc8 | 0, 'PhoneCallProtocol')
   return new PhoneCallProtocol(reader)
 }
 

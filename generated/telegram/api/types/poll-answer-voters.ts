@@ -10,8 +10,7 @@ export type TypePollAnswerVoters = PollAnswerVoters
 
 /** Reads a `PollAnswerVoters` with its constructor id. */
 export function readTypePollAnswerVoters(reader: Reader): TypePollAnswerVoters {
-  const id = reader.int()
-  if (id !== 0x3645230a) return reader.unknown(id, 'PollAnswerVoters')
+  reader.expect(0x3645230a, 'PollAnswerVoters')
   return new PollAnswerVoters(reader)
 }
 

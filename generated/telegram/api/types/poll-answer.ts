@@ -20,8 +20,8 @@ export abstract class PollAnswer$ extends TlObject {}
 
 /** Reads a `PollAnswer` with its constructor id. */
 export function readTypePollAnswer(reader: Reader): TypePollAnswer {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypePollAnswer
   switch (id) {
     case 0x4b7d786a:

@@ -17,9 +17,8 @@ export type TypePollResults = PollResults
 
 /** Reads a `PollResults` with its constructor id. */
 export function readTypePollResults(reader: Reader): TypePollResults {
+  reader.expect(0xba7bb15e | 0, 'PollResults')
   reader.enter()
-  const id = reader.int()
-  if (id !== (0xba7bb15e | 0)) return reader.unknown(id, 'PollResults')
   const value = new PollResults(reader)
   reader.leave()
   return value

@@ -15,9 +15,8 @@ export type TypePoll = Poll
 
 /** Reads a `Poll` with its constructor id. */
 export function readTypePoll(reader: Reader): TypePoll {
+  reader.expect(0x966e2dbf | 0, 'Poll')
   reader.enter()
-  const id = reader.int()
-  if (id !== (0x966e2dbf | 0)) return reader.unknown(id, 'Poll')
   const value = new Poll(reader)
   reader.leave()
   return value

@@ -9,8 +9,7 @@ export type TypePopularContact = PopularContact
 
 /** Reads a `PopularContact` with its constructor id. */
 export function readTypePopularContact(reader: Reader): TypePopularContact {
-  const id = reader.int()
-  if (id !== 0x5ce14175) return reader.unknown(id, 'PopularContact')
+  reader.expect(0x5ce14175, 'PopularContact')
   return new PopularContact(reader)
 }
 

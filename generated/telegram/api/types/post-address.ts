@@ -9,8 +9,7 @@ export type TypePostAddress = PostAddress
 
 /** Reads a `PostAddress` with its constructor id. */
 export function readTypePostAddress(reader: Reader): TypePostAddress {
-  const id = reader.int()
-  if (id !== 0x1e8caaeb) return reader.unknown(id, 'PostAddress')
+  reader.expect(0x1e8caaeb, 'PostAddress')
   return new PostAddress(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypePremiumGiftCodeOption = PremiumGiftCodeOption
 
 /** Reads a `PremiumGiftCodeOption` with its constructor id. */
 export function readTypePremiumGiftCodeOption(reader: Reader): TypePremiumGiftCodeOption {
-  const id = reader.int()
-  if (id !== 0x257e962b) return reader.unknown(id, 'PremiumGiftCodeOption')
+  reader.expect(0x257e962b, 'PremiumGiftCodeOption')
   return new PremiumGiftCodeOption(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypePremiumSubscriptionOption = PremiumSubscriptionOption
 
 /** Reads a `PremiumSubscriptionOption` with its constructor id. */
 export function readTypePremiumSubscriptionOption(reader: Reader): TypePremiumSubscriptionOption {
-  const id = reader.int()
-  if (id !== 0x5f2d1df2) return reader.unknown(id, 'PremiumSubscriptionOption')
+  reader.expect(0x5f2d1df2, 'PremiumSubscriptionOption')
   return new PremiumSubscriptionOption(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeQuickReply = QuickReply
 
 /** Reads a `QuickReply` with its constructor id. */
 export function readTypeQuickReply(reader: Reader): TypeQuickReply {
-  const id = reader.int()
-  if (id !== 0x0697102b) return reader.unknown(id, 'QuickReply')
+  reader.expect(0x0697102b, 'QuickReply')
   return new QuickReply(reader)
 }
 

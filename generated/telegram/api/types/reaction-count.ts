@@ -10,8 +10,7 @@ export type TypeReactionCount = ReactionCount
 
 /** Reads a `ReactionCount` with its constructor id. */
 export function readTypeReactionCount(reader: Reader): TypeReactionCount {
-  const id = reader.int()
-  if (id !== (0xa3d1cb80 | 0)) return reader.unknown(id, 'ReactionCount')
+  reader.expect(0xa3d1cb80 | 0, 'ReactionCount')
   return new ReactionCount(reader)
 }
 

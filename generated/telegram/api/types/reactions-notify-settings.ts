@@ -19,8 +19,7 @@ export type TypeReactionsNotifySettings = ReactionsNotifySettings
 
 /** Reads a `ReactionsNotifySettings` with its constructor id. */
 export function readTypeReactionsNotifySettings(reader: Reader): TypeReactionsNotifySettings {
-  const id = reader.int()
-  if (id !== 0x71e4ea58) return reader.unknown(id, 'ReactionsNotifySettings')
+  reader.expect(0x71e4ea58, 'ReactionsNotifySettings')
   return new ReactionsNotifySettings(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeReadParticipantDate = ReadParticipantDate
 
 /** Reads a `ReadParticipantDate` with its constructor id. */
 export function readTypeReadParticipantDate(reader: Reader): TypeReadParticipantDate {
-  const id = reader.int()
-  if (id !== 0x4a4ff172) return reader.unknown(id, 'ReadParticipantDate')
+  reader.expect(0x4a4ff172, 'ReadParticipantDate')
   return new ReadParticipantDate(reader)
 }
 

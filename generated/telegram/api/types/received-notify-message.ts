@@ -9,8 +9,7 @@ export type TypeReceivedNotifyMessage = ReceivedNotifyMessage
 
 /** Reads a `ReceivedNotifyMessage` with its constructor id. */
 export function readTypeReceivedNotifyMessage(reader: Reader): TypeReceivedNotifyMessage {
-  const id = reader.int()
-  if (id !== (0xa384b779 | 0)) return reader.unknown(id, 'ReceivedNotifyMessage')
+  reader.expect(0xa384b779 | 0, 'ReceivedNotifyMessage')
   return new ReceivedNotifyMessage(reader)
 }
 

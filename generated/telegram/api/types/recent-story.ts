@@ -9,8 +9,7 @@ export type TypeRecentStory = RecentStory
 
 /** Reads a `RecentStory` with its constructor id. */
 export function readTypeRecentStory(reader: Reader): TypeRecentStory {
-  const id = reader.int()
-  if (id !== 0x711d692d) return reader.unknown(id, 'RecentStory')
+  reader.expect(0x711d692d, 'RecentStory')
   return new RecentStory(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeRestrictionReason = RestrictionReason
 
 /** Reads a `RestrictionReason` with its constructor id. */
 export function readTypeRestrictionReason(reader: Reader): TypeRestrictionReason {
-  const id = reader.int()
-  if (id !== (0xd072acb4 | 0)) return reader.unknown(id, 'RestrictionReason')
+  reader.expect(0xd072acb4 | 0, 'RestrictionReason')
   return new RestrictionReason(reader)
 }
 

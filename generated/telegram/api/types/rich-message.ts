@@ -12,8 +12,7 @@ export type TypeRichMessage = RichMessage
 
 /** Reads a `RichMessage` with its constructor id. */
 export function readTypeRichMessage(reader: Reader): TypeRichMessage {
-  const id = reader.int()
-  if (id !== (0xbaf39d8b | 0)) return reader.unknown(id, 'RichMessage')
+  reader.expect(0xbaf39d8b | 0, 'RichMessage')
   return new RichMessage(reader)
 }
 

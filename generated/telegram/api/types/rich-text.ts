@@ -42,8 +42,8 @@ export abstract class RichText$ extends TlObject {}
 
 /** Reads a `RichText` with its constructor id. */
 export function readTypeRichText(reader: Reader): TypeRichText {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeRichText
   switch (id) {
     case 0xdc3d824f | 0:

@@ -9,8 +9,7 @@ export type TypeSavedContact = SavedPhoneContact
 
 /** Reads a `SavedContact` with its constructor id. */
 export function readTypeSavedContact(reader: Reader): TypeSavedContact {
-  const id = reader.int()
-  if (id !== 0x1142bd56) return reader.unknown(id, 'SavedContact')
+  reader.expect(0x1142bd56, 'SavedContact')
   return new SavedPhoneContact(reader)
 }
 

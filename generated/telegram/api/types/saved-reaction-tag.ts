@@ -10,8 +10,7 @@ export type TypeSavedReactionTag = SavedReactionTag
 
 /** Reads a `SavedReactionTag` with its constructor id. */
 export function readTypeSavedReactionTag(reader: Reader): TypeSavedReactionTag {
-  const id = reader.int()
-  if (id !== (0xcb6ff828 | 0)) return reader.unknown(id, 'SavedReactionTag')
+  reader.expect(0xcb6ff828 | 0, 'SavedReactionTag')
   return new SavedReactionTag(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeSavedStarGift = SavedStarGift
 
 /** Reads a `SavedStarGift` with its constructor id. */
 export function readTypeSavedStarGift(reader: Reader): TypeSavedStarGift {
-  const id = reader.int()
-  if (id !== 0x41df43fc) return reader.unknown(id, 'SavedStarGift')
+  reader.expect(0x41df43fc, 'SavedStarGift')
   return new SavedStarGift(reader)
 }
 

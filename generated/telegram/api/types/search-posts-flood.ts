@@ -9,8 +9,7 @@ export type TypeSearchPostsFlood = SearchPostsFlood
 
 /** Reads a `SearchPostsFlood` with its constructor id. */
 export function readTypeSearchPostsFlood(reader: Reader): TypeSearchPostsFlood {
-  const id = reader.int()
-  if (id !== 0x3e0b5b6a) return reader.unknown(id, 'SearchPostsFlood')
+  reader.expect(0x3e0b5b6a, 'SearchPostsFlood')
   return new SearchPostsFlood(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeSearchResultsCalendarPeriod = SearchResultsCalendarPeriod
 
 /** Reads a `SearchResultsCalendarPeriod` with its constructor id. */
 export function readTypeSearchResultsCalendarPeriod(reader: Reader): TypeSearchResultsCalendarPeriod {
-  const id = reader.int()
-  if (id !== (0xc9b0539f | 0)) return reader.unknown(id, 'SearchResultsCalendarPeriod')
+  reader.expect(0xc9b0539f | 0, 'SearchResultsCalendarPeriod')
   return new SearchResultsCalendarPeriod(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeSearchResultsPosition = SearchResultPosition
 
 /** Reads a `SearchResultsPosition` with its constructor id. */
 export function readTypeSearchResultsPosition(reader: Reader): TypeSearchResultsPosition {
-  const id = reader.int()
-  if (id !== 0x7f648b67) return reader.unknown(id, 'SearchResultsPosition')
+  reader.expect(0x7f648b67, 'SearchResultsPosition')
   return new SearchResultPosition(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeSecureCredentialsEncrypted = SecureCredentialsEncrypted
 
 /** Reads a `SecureCredentialsEncrypted` with its constructor id. */
 export function readTypeSecureCredentialsEncrypted(reader: Reader): TypeSecureCredentialsEncrypted {
-  const id = reader.int()
-  if (id !== 0x33f0ea47) return reader.unknown(id, 'SecureCredentialsEncrypted')
+  reader.expect(0x33f0ea47, 'SecureCredentialsEncrypted')
   return new SecureCredentialsEncrypted(reader)
 }
 

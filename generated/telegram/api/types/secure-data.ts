@@ -9,8 +9,7 @@ export type TypeSecureData = SecureData
 
 /** Reads a `SecureData` with its constructor id. */
 export function readTypeSecureData(reader: Reader): TypeSecureData {
-  const id = reader.int()
-  if (id !== (0x8aeabec3 | 0)) return reader.unknown(id, 'SecureData')
+  reader.expect(0x8aeabec3 | 0, 'SecureData')
   return new SecureData(reader)
 }
 

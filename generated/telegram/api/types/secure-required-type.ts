@@ -17,8 +17,8 @@ export abstract class SecureRequiredType$ extends TlObject {}
 
 /** Reads a `SecureRequiredType` with its constructor id. */
 export function readTypeSecureRequiredType(reader: Reader): TypeSecureRequiredType {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeSecureRequiredType
   switch (id) {
     case 0x829d99da | 0:

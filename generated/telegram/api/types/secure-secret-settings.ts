@@ -14,8 +14,7 @@ export type TypeSecureSecretSettings = SecureSecretSettings
 
 /** Reads a `SecureSecretSettings` with its constructor id. */
 export function readTypeSecureSecretSettings(reader: Reader): TypeSecureSecretSettings {
-  const id = reader.int()
-  if (id !== 0x1527bcac) return reader.unknown(id, 'SecureSecretSettings')
+  reader.expect(0x1527bcac, 'SecureSecretSettings')
   return new SecureSecretSettings(reader)
 }
 

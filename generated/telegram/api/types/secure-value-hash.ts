@@ -14,8 +14,7 @@ export type TypeSecureValueHash = SecureValueHash
 
 /** Reads a `SecureValueHash` with its constructor id. */
 export function readTypeSecureValueHash(reader: Reader): TypeSecureValueHash {
-  const id = reader.int()
-  if (id !== (0xed1ecdb0 | 0)) return reader.unknown(id, 'SecureValueHash')
+  reader.expect(0xed1ecdb0 | 0, 'SecureValueHash')
   return new SecureValueHash(reader)
 }
 

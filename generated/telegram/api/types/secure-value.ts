@@ -21,8 +21,7 @@ export type TypeSecureValue = SecureValue
 
 /** Reads a `SecureValue` with its constructor id. */
 export function readTypeSecureValue(reader: Reader): TypeSecureValue {
-  const id = reader.int()
-  if (id !== 0x187fa0ca) return reader.unknown(id, 'SecureValue')
+  reader.expect(0x187fa0ca, 'SecureValue')
   return new SecureValue(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeSendAsPeer = SendAsPeer
 
 /** Reads a `SendAsPeer` with its constructor id. */
 export function readTypeSendAsPeer(reader: Reader): TypeSendAsPeer {
-  const id = reader.int()
-  if (id !== (0xb81c7034 | 0)) return reader.unknown(id, 'SendAsPeer')
+  reader.expect(0xb81c7034 | 0, 'SendAsPeer')
   return new SendAsPeer(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeShippingOption = ShippingOption
 
 /** Reads a `ShippingOption` with its constructor id. */
 export function readTypeShippingOption(reader: Reader): TypeShippingOption {
-  const id = reader.int()
-  if (id !== (0xb6213cdf | 0)) return reader.unknown(id, 'ShippingOption')
+  reader.expect(0xb6213cdf | 0, 'ShippingOption')
   return new ShippingOption(reader)
 }
 

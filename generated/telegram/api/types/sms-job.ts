@@ -9,8 +9,7 @@ export type TypeSmsJob = SmsJob
 
 /** Reads a `SmsJob` with its constructor id. */
 export function readTypeSmsJob(reader: Reader): TypeSmsJob {
-  const id = reader.int()
-  if (id !== (0xe6a1eeb8 | 0)) return reader.unknown(id, 'SmsJob')
+  reader.expect(0xe6a1eeb8 | 0, 'SmsJob')
   return new SmsJob(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeSponsoredMessageReportOption = SponsoredMessageReportOption
 
 /** Reads a `SponsoredMessageReportOption` with its constructor id. */
 export function readTypeSponsoredMessageReportOption(reader: Reader): TypeSponsoredMessageReportOption {
-  const id = reader.int()
-  if (id !== 0x430d3150) return reader.unknown(id, 'SponsoredMessageReportOption')
+  reader.expect(0x430d3150, 'SponsoredMessageReportOption')
   return new SponsoredMessageReportOption(reader)
 }
 

@@ -13,8 +13,7 @@ export type TypeSponsoredMessage = SponsoredMessage
 
 /** Reads a `SponsoredMessage` with its constructor id. */
 export function readTypeSponsoredMessage(reader: Reader): TypeSponsoredMessage {
-  const id = reader.int()
-  if (id !== 0x7dbf8673) return reader.unknown(id, 'SponsoredMessage')
+  reader.expect(0x7dbf8673, 'SponsoredMessage')
   return new SponsoredMessage(reader)
 }
 

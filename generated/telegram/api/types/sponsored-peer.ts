@@ -10,8 +10,7 @@ export type TypeSponsoredPeer = SponsoredPeer
 
 /** Reads a `SponsoredPeer` with its constructor id. */
 export function readTypeSponsoredPeer(reader: Reader): TypeSponsoredPeer {
-  const id = reader.int()
-  if (id !== (0xc69708d3 | 0)) return reader.unknown(id, 'SponsoredPeer')
+  reader.expect(0xc69708d3 | 0, 'SponsoredPeer')
   return new SponsoredPeer(reader)
 }
 

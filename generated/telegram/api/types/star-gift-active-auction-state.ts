@@ -20,8 +20,7 @@ export type TypeStarGiftActiveAuctionState = StarGiftActiveAuctionState
 
 /** Reads a `StarGiftActiveAuctionState` with its constructor id. */
 export function readTypeStarGiftActiveAuctionState(reader: Reader): TypeStarGiftActiveAuctionState {
-  const id = reader.int()
-  if (id !== (0xd31bc45d | 0)) return reader.unknown(id, 'StarGiftActiveAuctionState')
+  reader.expect(0xd31bc45d | 0, 'StarGiftActiveAuctionState')
   return new StarGiftActiveAuctionState(reader)
 }
 

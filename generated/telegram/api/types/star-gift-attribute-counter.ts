@@ -14,8 +14,7 @@ export type TypeStarGiftAttributeCounter = StarGiftAttributeCounter
 
 /** Reads a `StarGiftAttributeCounter` with its constructor id. */
 export function readTypeStarGiftAttributeCounter(reader: Reader): TypeStarGiftAttributeCounter {
-  const id = reader.int()
-  if (id !== 0x2eb1b658) return reader.unknown(id, 'StarGiftAttributeCounter')
+  reader.expect(0x2eb1b658, 'StarGiftAttributeCounter')
   return new StarGiftAttributeCounter(reader)
 }
 

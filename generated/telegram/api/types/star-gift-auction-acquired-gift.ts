@@ -15,8 +15,7 @@ export type TypeStarGiftAuctionAcquiredGift = StarGiftAuctionAcquiredGift
 
 /** Reads a `StarGiftAuctionAcquiredGift` with its constructor id. */
 export function readTypeStarGiftAuctionAcquiredGift(reader: Reader): TypeStarGiftAuctionAcquiredGift {
-  const id = reader.int()
-  if (id !== 0x42b00348) return reader.unknown(id, 'StarGiftAuctionAcquiredGift')
+  reader.expect(0x42b00348, 'StarGiftAuctionAcquiredGift')
   return new StarGiftAuctionAcquiredGift(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeStarGiftAuctionUserState = StarGiftAuctionUserState
 
 /** Reads a `StarGiftAuctionUserState` with its constructor id. */
 export function readTypeStarGiftAuctionUserState(reader: Reader): TypeStarGiftAuctionUserState {
-  const id = reader.int()
-  if (id !== 0x2eeed1c4) return reader.unknown(id, 'StarGiftAuctionUserState')
+  reader.expect(0x2eeed1c4, 'StarGiftAuctionUserState')
   return new StarGiftAuctionUserState(reader)
 }
 

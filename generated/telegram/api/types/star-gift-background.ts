@@ -9,8 +9,7 @@ export type TypeStarGiftBackground = StarGiftBackground
 
 /** Reads a `StarGiftBackground` with its constructor id. */
 export function readTypeStarGiftBackground(reader: Reader): TypeStarGiftBackground {
-  const id = reader.int()
-  if (id !== (0xaff56398 | 0)) return reader.unknown(id, 'StarGiftBackground')
+  reader.expect(0xaff56398 | 0, 'StarGiftBackground')
   return new StarGiftBackground(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeStarGiftCollection = StarGiftCollection
 
 /** Reads a `StarGiftCollection` with its constructor id. */
 export function readTypeStarGiftCollection(reader: Reader): TypeStarGiftCollection {
-  const id = reader.int()
-  if (id !== (0x9d6b13b0 | 0)) return reader.unknown(id, 'StarGiftCollection')
+  reader.expect(0x9d6b13b0 | 0, 'StarGiftCollection')
   return new StarGiftCollection(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStarGiftUpgradePrice = StarGiftUpgradePrice
 
 /** Reads a `StarGiftUpgradePrice` with its constructor id. */
 export function readTypeStarGiftUpgradePrice(reader: Reader): TypeStarGiftUpgradePrice {
-  const id = reader.int()
-  if (id !== (0x99ea331d | 0)) return reader.unknown(id, 'StarGiftUpgradePrice')
+  reader.expect(0x99ea331d | 0, 'StarGiftUpgradePrice')
   return new StarGiftUpgradePrice(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeStarRefProgram = StarRefProgram
 
 /** Reads a `StarRefProgram` with its constructor id. */
 export function readTypeStarRefProgram(reader: Reader): TypeStarRefProgram {
-  const id = reader.int()
-  if (id !== (0xdd0c66f2 | 0)) return reader.unknown(id, 'StarRefProgram')
+  reader.expect(0xdd0c66f2 | 0, 'StarRefProgram')
   return new StarRefProgram(reader)
 }
 

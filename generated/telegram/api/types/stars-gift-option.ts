@@ -9,8 +9,7 @@ export type TypeStarsGiftOption = StarsGiftOption
 
 /** Reads a `StarsGiftOption` with its constructor id. */
 export function readTypeStarsGiftOption(reader: Reader): TypeStarsGiftOption {
-  const id = reader.int()
-  if (id !== 0x5e0589f1) return reader.unknown(id, 'StarsGiftOption')
+  reader.expect(0x5e0589f1, 'StarsGiftOption')
   return new StarsGiftOption(reader)
 }
 

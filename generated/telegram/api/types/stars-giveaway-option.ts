@@ -14,8 +14,7 @@ export type TypeStarsGiveawayOption = StarsGiveawayOption
 
 /** Reads a `StarsGiveawayOption` with its constructor id. */
 export function readTypeStarsGiveawayOption(reader: Reader): TypeStarsGiveawayOption {
-  const id = reader.int()
-  if (id !== (0x94ce852a | 0)) return reader.unknown(id, 'StarsGiveawayOption')
+  reader.expect(0x94ce852a | 0, 'StarsGiveawayOption')
   return new StarsGiveawayOption(reader)
 }
 

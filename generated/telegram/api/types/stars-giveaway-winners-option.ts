@@ -9,8 +9,7 @@ export type TypeStarsGiveawayWinnersOption = StarsGiveawayWinnersOption
 
 /** Reads a `StarsGiveawayWinnersOption` with its constructor id. */
 export function readTypeStarsGiveawayWinnersOption(reader: Reader): TypeStarsGiveawayWinnersOption {
-  const id = reader.int()
-  if (id !== 0x54236209) return reader.unknown(id, 'StarsGiveawayWinnersOption')
+  reader.expect(0x54236209, 'StarsGiveawayWinnersOption')
   return new StarsGiveawayWinnersOption(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStarsRating = StarsRating
 
 /** Reads a `StarsRating` with its constructor id. */
 export function readTypeStarsRating(reader: Reader): TypeStarsRating {
-  const id = reader.int()
-  if (id !== 0x1b0e4f07) return reader.unknown(id, 'StarsRating')
+  reader.expect(0x1b0e4f07, 'StarsRating')
   return new StarsRating(reader)
 }
 

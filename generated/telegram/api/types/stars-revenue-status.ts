@@ -10,8 +10,7 @@ export type TypeStarsRevenueStatus = StarsRevenueStatus
 
 /** Reads a `StarsRevenueStatus` with its constructor id. */
 export function readTypeStarsRevenueStatus(reader: Reader): TypeStarsRevenueStatus {
-  const id = reader.int()
-  if (id !== (0xfebe5491 | 0)) return reader.unknown(id, 'StarsRevenueStatus')
+  reader.expect(0xfebe5491 | 0, 'StarsRevenueStatus')
   return new StarsRevenueStatus(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStarsSubscriptionPricing = StarsSubscriptionPricing
 
 /** Reads a `StarsSubscriptionPricing` with its constructor id. */
 export function readTypeStarsSubscriptionPricing(reader: Reader): TypeStarsSubscriptionPricing {
-  const id = reader.int()
-  if (id !== 0x05416d58) return reader.unknown(id, 'StarsSubscriptionPricing')
+  reader.expect(0x05416d58, 'StarsSubscriptionPricing')
   return new StarsSubscriptionPricing(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeStarsSubscription = StarsSubscription
 
 /** Reads a `StarsSubscription` with its constructor id. */
 export function readTypeStarsSubscription(reader: Reader): TypeStarsSubscription {
-  const id = reader.int()
-  if (id !== 0x2e6eab1a) return reader.unknown(id, 'StarsSubscription')
+  reader.expect(0x2e6eab1a, 'StarsSubscription')
   return new StarsSubscription(reader)
 }
 

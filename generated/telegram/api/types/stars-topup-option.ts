@@ -9,8 +9,7 @@ export type TypeStarsTopupOption = StarsTopupOption
 
 /** Reads a `StarsTopupOption` with its constructor id. */
 export function readTypeStarsTopupOption(reader: Reader): TypeStarsTopupOption {
-  const id = reader.int()
-  if (id !== 0x0bd915c0) return reader.unknown(id, 'StarsTopupOption')
+  reader.expect(0x0bd915c0, 'StarsTopupOption')
   return new StarsTopupOption(reader)
 }
 

@@ -19,8 +19,7 @@ export type TypeStarsTransaction = StarsTransaction
 
 /** Reads a `StarsTransaction` with its constructor id. */
 export function readTypeStarsTransaction(reader: Reader): TypeStarsTransaction {
-  const id = reader.int()
-  if (id !== 0x13659eb0) return reader.unknown(id, 'StarsTransaction')
+  reader.expect(0x13659eb0, 'StarsTransaction')
   return new StarsTransaction(reader)
 }
 

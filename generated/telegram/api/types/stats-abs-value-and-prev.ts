@@ -9,8 +9,7 @@ export type TypeStatsAbsValueAndPrev = StatsAbsValueAndPrev
 
 /** Reads a `StatsAbsValueAndPrev` with its constructor id. */
 export function readTypeStatsAbsValueAndPrev(reader: Reader): TypeStatsAbsValueAndPrev {
-  const id = reader.int()
-  if (id !== (0xcb43acde | 0)) return reader.unknown(id, 'StatsAbsValueAndPrev')
+  reader.expect(0xcb43acde | 0, 'StatsAbsValueAndPrev')
   return new StatsAbsValueAndPrev(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStatsDateRangeDays = StatsDateRangeDays
 
 /** Reads a `StatsDateRangeDays` with its constructor id. */
 export function readTypeStatsDateRangeDays(reader: Reader): TypeStatsDateRangeDays {
-  const id = reader.int()
-  if (id !== (0xb637edaf | 0)) return reader.unknown(id, 'StatsDateRangeDays')
+  reader.expect(0xb637edaf | 0, 'StatsDateRangeDays')
   return new StatsDateRangeDays(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStatsGroupTopAdmin = StatsGroupTopAdmin
 
 /** Reads a `StatsGroupTopAdmin` with its constructor id. */
 export function readTypeStatsGroupTopAdmin(reader: Reader): TypeStatsGroupTopAdmin {
-  const id = reader.int()
-  if (id !== (0xd7584c87 | 0)) return reader.unknown(id, 'StatsGroupTopAdmin')
+  reader.expect(0xd7584c87 | 0, 'StatsGroupTopAdmin')
   return new StatsGroupTopAdmin(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStatsGroupTopInviter = StatsGroupTopInviter
 
 /** Reads a `StatsGroupTopInviter` with its constructor id. */
 export function readTypeStatsGroupTopInviter(reader: Reader): TypeStatsGroupTopInviter {
-  const id = reader.int()
-  if (id !== 0x535f779d) return reader.unknown(id, 'StatsGroupTopInviter')
+  reader.expect(0x535f779d, 'StatsGroupTopInviter')
   return new StatsGroupTopInviter(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStatsGroupTopPoster = StatsGroupTopPoster
 
 /** Reads a `StatsGroupTopPoster` with its constructor id. */
 export function readTypeStatsGroupTopPoster(reader: Reader): TypeStatsGroupTopPoster {
-  const id = reader.int()
-  if (id !== (0x9d04af9b | 0)) return reader.unknown(id, 'StatsGroupTopPoster')
+  reader.expect(0x9d04af9b | 0, 'StatsGroupTopPoster')
   return new StatsGroupTopPoster(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStatsPercentValue = StatsPercentValue
 
 /** Reads a `StatsPercentValue` with its constructor id. */
 export function readTypeStatsPercentValue(reader: Reader): TypeStatsPercentValue {
-  const id = reader.int()
-  if (id !== (0xcbce2fe0 | 0)) return reader.unknown(id, 'StatsPercentValue')
+  reader.expect(0xcbce2fe0 | 0, 'StatsPercentValue')
   return new StatsPercentValue(reader)
 }
 

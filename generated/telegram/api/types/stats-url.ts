@@ -9,8 +9,7 @@ export type TypeStatsURL = StatsURL
 
 /** Reads a `StatsURL` with its constructor id. */
 export function readTypeStatsURL(reader: Reader): TypeStatsURL {
-  const id = reader.int()
-  if (id !== 0x47a971e0) return reader.unknown(id, 'StatsURL')
+  reader.expect(0x47a971e0, 'StatsURL')
   return new StatsURL(reader)
 }
 

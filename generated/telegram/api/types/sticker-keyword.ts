@@ -9,8 +9,7 @@ export type TypeStickerKeyword = StickerKeyword
 
 /** Reads a `StickerKeyword` with its constructor id. */
 export function readTypeStickerKeyword(reader: Reader): TypeStickerKeyword {
-  const id = reader.int()
-  if (id !== (0xfcfeb29c | 0)) return reader.unknown(id, 'StickerKeyword')
+  reader.expect(0xfcfeb29c | 0, 'StickerKeyword')
   return new StickerKeyword(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStickerPack = StickerPack
 
 /** Reads a `StickerPack` with its constructor id. */
 export function readTypeStickerPack(reader: Reader): TypeStickerPack {
-  const id = reader.int()
-  if (id !== 0x12b299d4) return reader.unknown(id, 'StickerPack')
+  reader.expect(0x12b299d4, 'StickerPack')
   return new StickerPack(reader)
 }
 

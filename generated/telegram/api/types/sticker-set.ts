@@ -10,8 +10,7 @@ export type TypeStickerSet = StickerSet
 
 /** Reads a `StickerSet` with its constructor id. */
 export function readTypeStickerSet(reader: Reader): TypeStickerSet {
-  const id = reader.int()
-  if (id !== 0x2dd14edc) return reader.unknown(id, 'StickerSet')
+  reader.expect(0x2dd14edc, 'StickerSet')
   return new StickerSet(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStoriesStealthMode = StoriesStealthMode
 
 /** Reads a `StoriesStealthMode` with its constructor id. */
 export function readTypeStoriesStealthMode(reader: Reader): TypeStoriesStealthMode {
-  const id = reader.int()
-  if (id !== 0x712e27fd) return reader.unknown(id, 'StoriesStealthMode')
+  reader.expect(0x712e27fd, 'StoriesStealthMode')
   return new StoriesStealthMode(reader)
 }
 

@@ -11,8 +11,7 @@ export type TypeStoryAlbum = StoryAlbum
 
 /** Reads a `StoryAlbum` with its constructor id. */
 export function readTypeStoryAlbum(reader: Reader): TypeStoryAlbum {
-  const id = reader.int()
-  if (id !== (0x9325705a | 0)) return reader.unknown(id, 'StoryAlbum')
+  reader.expect(0x9325705a | 0, 'StoryAlbum')
   return new StoryAlbum(reader)
 }
 

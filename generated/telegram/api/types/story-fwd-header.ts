@@ -10,8 +10,7 @@ export type TypeStoryFwdHeader = StoryFwdHeader
 
 /** Reads a `StoryFwdHeader` with its constructor id. */
 export function readTypeStoryFwdHeader(reader: Reader): TypeStoryFwdHeader {
-  const id = reader.int()
-  if (id !== (0xb826e150 | 0)) return reader.unknown(id, 'StoryFwdHeader')
+  reader.expect(0xb826e150 | 0, 'StoryFwdHeader')
   return new StoryFwdHeader(reader)
 }
 

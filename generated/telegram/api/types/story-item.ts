@@ -25,8 +25,8 @@ export abstract class StoryItem$ extends TlObject {}
 
 /** Reads a `StoryItem` with its constructor id. */
 export function readTypeStoryItem(reader: Reader): TypeStoryItem {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeStoryItem
   switch (id) {
     case 0x51e6ee4f:

@@ -10,8 +10,7 @@ export type TypeStoryViews = StoryViews
 
 /** Reads a `StoryViews` with its constructor id. */
 export function readTypeStoryViews(reader: Reader): TypeStoryViews {
-  const id = reader.int()
-  if (id !== (0x8d595cd6 | 0)) return reader.unknown(id, 'StoryViews')
+  reader.expect(0x8d595cd6 | 0, 'StoryViews')
   return new StoryViews(reader)
 }
 

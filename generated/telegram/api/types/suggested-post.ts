@@ -10,8 +10,7 @@ export type TypeSuggestedPost = SuggestedPost
 
 /** Reads a `SuggestedPost` with its constructor id. */
 export function readTypeSuggestedPost(reader: Reader): TypeSuggestedPost {
-  const id = reader.int()
-  if (id !== 0x0e8e37e5) return reader.unknown(id, 'SuggestedPost')
+  reader.expect(0x0e8e37e5, 'SuggestedPost')
   return new SuggestedPost(reader)
 }
 

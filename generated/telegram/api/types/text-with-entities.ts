@@ -10,8 +10,7 @@ export type TypeTextWithEntities = TextWithEntities
 
 /** Reads a `TextWithEntities` with its constructor id. */
 export function readTypeTextWithEntities(reader: Reader): TypeTextWithEntities {
-  const id = reader.int()
-  if (id !== 0x751f3146) return reader.unknown(id, 'TextWithEntities')
+  reader.expect(0x751f3146, 'TextWithEntities')
   return new TextWithEntities(reader)
 }
 

@@ -11,8 +11,7 @@ export type TypeThemeSettings = ThemeSettings
 
 /** Reads a `ThemeSettings` with its constructor id. */
 export function readTypeThemeSettings(reader: Reader): TypeThemeSettings {
-  const id = reader.int()
-  if (id !== (0xfa58b6d4 | 0)) return reader.unknown(id, 'ThemeSettings')
+  reader.expect(0xfa58b6d4 | 0, 'ThemeSettings')
   return new ThemeSettings(reader)
 }
 

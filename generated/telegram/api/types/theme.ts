@@ -11,8 +11,7 @@ export type TypeTheme = Theme
 
 /** Reads a `Theme` with its constructor id. */
 export function readTypeTheme(reader: Reader): TypeTheme {
-  const id = reader.int()
-  if (id !== (0xa00e67d6 | 0)) return reader.unknown(id, 'Theme')
+  reader.expect(0xa00e67d6 | 0, 'Theme')
   return new Theme(reader)
 }
 

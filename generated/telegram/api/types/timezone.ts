@@ -9,8 +9,7 @@ export type TypeTimezone = Timezone
 
 /** Reads a `Timezone` with its constructor id. */
 export function readTypeTimezone(reader: Reader): TypeTimezone {
-  const id = reader.int()
-  if (id !== (0xff9289f5 | 0)) return reader.unknown(id, 'Timezone')
+  reader.expect(0xff9289f5 | 0, 'Timezone')
   return new Timezone(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeTodoCompletion = TodoCompletion
 
 /** Reads a `TodoCompletion` with its constructor id. */
 export function readTypeTodoCompletion(reader: Reader): TypeTodoCompletion {
-  const id = reader.int()
-  if (id !== 0x221bb5e4) return reader.unknown(id, 'TodoCompletion')
+  reader.expect(0x221bb5e4, 'TodoCompletion')
   return new TodoCompletion(reader)
 }
 

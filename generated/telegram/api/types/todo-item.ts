@@ -14,8 +14,7 @@ export type TypeTodoItem = TodoItem
 
 /** Reads a `TodoItem` with its constructor id. */
 export function readTypeTodoItem(reader: Reader): TypeTodoItem {
-  const id = reader.int()
-  if (id !== (0xcba9a52f | 0)) return reader.unknown(id, 'TodoItem')
+  reader.expect(0xcba9a52f | 0, 'TodoItem')
   return new TodoItem(reader)
 }
 

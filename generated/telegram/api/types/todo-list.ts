@@ -15,8 +15,7 @@ export type TypeTodoList = TodoList
 
 /** Reads a `TodoList` with its constructor id. */
 export function readTypeTodoList(reader: Reader): TypeTodoList {
-  const id = reader.int()
-  if (id !== 0x49b92a26) return reader.unknown(id, 'TodoList')
+  reader.expect(0x49b92a26, 'TodoList')
   return new TodoList(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypeTopPeerCategoryPeers = TopPeerCategoryPeers
 
 /** Reads a `TopPeerCategoryPeers` with its constructor id. */
 export function readTypeTopPeerCategoryPeers(reader: Reader): TypeTopPeerCategoryPeers {
-  const id = reader.int()
-  if (id !== (0xfb834291 | 0)) return reader.unknown(id, 'TopPeerCategoryPeers')
+  reader.expect(0xfb834291 | 0, 'TopPeerCategoryPeers')
   return new TopPeerCategoryPeers(reader)
 }
 

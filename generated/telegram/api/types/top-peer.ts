@@ -10,8 +10,7 @@ export type TypeTopPeer = TopPeer
 
 /** Reads a `TopPeer` with its constructor id. */
 export function readTypeTopPeer(reader: Reader): TypeTopPeer {
-  const id = reader.int()
-  if (id !== (0xedcdc05b | 0)) return reader.unknown(id, 'TopPeer')
+  reader.expect(0xedcdc05b | 0, 'TopPeer')
   return new TopPeer(reader)
 }
 

@@ -70,8 +70,7 @@ export type TypeUserFull = UserFull
 
 /** Reads a `UserFull` with its constructor id. */
 export function readTypeUserFull(reader: Reader): TypeUserFull {
-  const id = reader.int()
-  if (id !== 0x06cbe645) return reader.unknown(id, 'UserFull')
+  reader.expect(0x06cbe645, 'UserFull')
   return new UserFull(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeUsername = Username
 
 /** Reads a `Username` with its constructor id. */
 export function readTypeUsername(reader: Reader): TypeUsername {
-  const id = reader.int()
-  if (id !== (0xb4073647 | 0)) return reader.unknown(id, 'Username')
+  reader.expect(0xb4073647 | 0, 'Username')
   return new Username(reader)
 }
 

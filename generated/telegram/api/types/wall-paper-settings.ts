@@ -9,8 +9,7 @@ export type TypeWallPaperSettings = WallPaperSettings
 
 /** Reads a `WallPaperSettings` with its constructor id. */
 export function readTypeWallPaperSettings(reader: Reader): TypeWallPaperSettings {
-  const id = reader.int()
-  if (id !== 0x372efcd0) return reader.unknown(id, 'WallPaperSettings')
+  reader.expect(0x372efcd0, 'WallPaperSettings')
   return new WallPaperSettings(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeWebAuthorization = WebAuthorization
 
 /** Reads a `WebAuthorization` with its constructor id. */
 export function readTypeWebAuthorization(reader: Reader): TypeWebAuthorization {
-  const id = reader.int()
-  if (id !== (0xa6f8f452 | 0)) return reader.unknown(id, 'WebAuthorization')
+  reader.expect(0xa6f8f452 | 0, 'WebAuthorization')
   return new WebAuthorization(reader)
 }
 

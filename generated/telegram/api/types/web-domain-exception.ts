@@ -9,8 +9,7 @@ export type TypeWebDomainException = WebDomainException
 
 /** Reads a `WebDomainException` with its constructor id. */
 export function readTypeWebDomainException(reader: Reader): TypeWebDomainException {
-  const id = reader.int()
-  if (id !== (0x933ca597 | 0)) return reader.unknown(id, 'WebDomainException')
+  reader.expect(0x933ca597 | 0, 'WebDomainException')
   return new WebDomainException(reader)
 }
 

@@ -24,8 +24,8 @@ export abstract class WebPageAttribute$ extends TlObject {}
 
 /** Reads a `WebPageAttribute` with its constructor id. */
 export function readTypeWebPageAttribute(reader: Reader): TypeWebPageAttribute {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeWebPageAttribute
   switch (id) {
     case 0x54b56617:

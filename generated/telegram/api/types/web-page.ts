@@ -20,8 +20,8 @@ export abstract class WebPage$ extends TlObject {}
 
 /** Reads a `WebPage` with its constructor id. */
 export function readTypeWebPage(reader: Reader): TypeWebPage {
-  reader.enter()
   const id = reader.int()
+  reader.enter()
   let value: TypeWebPage
   switch (id) {
     case 0x211a1788:

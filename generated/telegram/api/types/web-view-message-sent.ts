@@ -14,8 +14,7 @@ export type TypeWebViewMessageSent = WebViewMessageSent
 
 /** Reads a `WebViewMessageSent` with its constructor id. */
 export function readTypeWebViewMessageSent(reader: Reader): TypeWebViewMessageSent {
-  const id = reader.int()
-  if (id !== 0x0c94511c) return reader.unknown(id, 'WebViewMessageSent')
+  reader.expect(0x0c94511c, 'WebViewMessageSent')
   return new WebViewMessageSent(reader)
 }
 

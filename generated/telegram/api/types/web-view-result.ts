@@ -9,8 +9,7 @@ export type TypeWebViewResult = WebViewResultUrl
 
 /** Reads a `WebViewResult` with its constructor id. */
 export function readTypeWebViewResult(reader: Reader): TypeWebViewResult {
-  const id = reader.int()
-  if (id !== 0x4d22ff98) return reader.unknown(id, 'WebViewResult')
+  reader.expect(0x4d22ff98, 'WebViewResult')
   return new WebViewResultUrl(reader)
 }
 

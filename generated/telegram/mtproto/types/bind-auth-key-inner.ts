@@ -9,8 +9,7 @@ export type TypeBindAuthKeyInner = BindAuthKeyInner
 
 /** Reads a `BindAuthKeyInner` with its constructor id. */
 export function readTypeBindAuthKeyInner(reader: Reader): TypeBindAuthKeyInner {
-  const id = reader.int()
-  if (id !== 0x75a3f765) return reader.unknown(id, 'BindAuthKeyInner')
+  reader.expect(0x75a3f765, 'BindAuthKeyInner')
   return new BindAuthKeyInner(reader)
 }
 

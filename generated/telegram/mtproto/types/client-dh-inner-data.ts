@@ -9,8 +9,7 @@ export type TypeClientDHInnerData = ClientDHInnerData
 
 /** Reads a `Client_DH_Inner_Data` with its constructor id. */
 export function readTypeClientDHInnerData(reader: Reader): TypeClientDHInnerData {
-  const id = reader.int()
-  if (id !== 0x6643b654) return reader.unknown(id, 'Client_DH_Inner_Data')
+  reader.expect(0x6643b654, 'Client_DH_Inner_Data')
   return new ClientDHInnerData(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeFutureSalt = FutureSalt
 
 /** Reads a `FutureSalt` with its constructor id. */
 export function readTypeFutureSalt(reader: Reader): TypeFutureSalt {
-  const id = reader.int()
-  if (id !== 0x0949d9dc) return reader.unknown(id, 'FutureSalt')
+  reader.expect(0x0949d9dc, 'FutureSalt')
   return new FutureSalt(reader)
 }
 

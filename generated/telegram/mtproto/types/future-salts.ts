@@ -10,8 +10,7 @@ export type TypeFutureSalts = FutureSalts
 
 /** Reads a `FutureSalts` with its constructor id. */
 export function readTypeFutureSalts(reader: Reader): TypeFutureSalts {
-  const id = reader.int()
-  if (id !== (0xae500895 | 0)) return reader.unknown(id, 'FutureSalts')
+  reader.expect(0xae500895 | 0, 'FutureSalts')
   return new FutureSalts(reader)
 }
 

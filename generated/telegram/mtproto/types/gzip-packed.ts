@@ -9,8 +9,7 @@ export type TypeGzipPacked = GzipPacked
 
 /** Reads a `GzipPacked` with its constructor id. */
 export function readTypeGzipPacked(reader: Reader): TypeGzipPacked {
-  const id = reader.int()
-  if (id !== 0x3072cfa1) return reader.unknown(id, 'GzipPacked')
+  reader.expect(0x3072cfa1, 'GzipPacked')
   return new GzipPacked(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeHttpWait = HttpWait
 
 /** Reads a `HttpWait` with its constructor id. */
 export function readTypeHttpWait(reader: Reader): TypeHttpWait {
-  const id = reader.int()
-  if (id !== (0x9299359f | 0)) return reader.unknown(id, 'HttpWait')
+  reader.expect(0x9299359f | 0, 'HttpWait')
   return new HttpWait(reader)
 }
 

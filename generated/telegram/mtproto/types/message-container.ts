@@ -10,8 +10,7 @@ export type TypeMessageContainer = MsgContainer
 
 /** Reads a `MessageContainer` with its constructor id. */
 export function readTypeMessageContainer(reader: Reader): TypeMessageContainer {
-  const id = reader.int()
-  if (id !== 0x73f1f8dc) return reader.unknown(id, 'MessageContainer')
+  reader.expect(0x73f1f8dc, 'MessageContainer')
   return new MsgContainer(reader)
 }
 

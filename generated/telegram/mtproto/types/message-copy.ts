@@ -10,8 +10,7 @@ export type TypeMessageCopy = MsgCopy
 
 /** Reads a `MessageCopy` with its constructor id. */
 export function readTypeMessageCopy(reader: Reader): TypeMessageCopy {
-  const id = reader.int()
-  if (id !== (0xe06046b2 | 0)) return reader.unknown(id, 'MessageCopy')
+  reader.expect(0xe06046b2 | 0, 'MessageCopy')
   return new MsgCopy(reader)
 }
 

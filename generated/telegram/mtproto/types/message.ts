@@ -9,8 +9,7 @@ export type TypeMessage = Message
 
 /** Reads a `Message` with its constructor id. */
 export function readTypeMessage(reader: Reader): TypeMessage {
-  const id = reader.int()
-  if (id !== 0x5bb8e511) return reader.unknown(id, 'Message')
+  reader.expect(0x5bb8e511, 'Message')
   return new Message(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeMsgsAck = MsgsAck
 
 /** Reads a `MsgsAck` with its constructor id. */
 export function readTypeMsgsAck(reader: Reader): TypeMsgsAck {
-  const id = reader.int()
-  if (id !== 0x62d6b459) return reader.unknown(id, 'MsgsAck')
+  reader.expect(0x62d6b459, 'MsgsAck')
   return new MsgsAck(reader)
 }
 

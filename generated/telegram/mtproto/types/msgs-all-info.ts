@@ -9,8 +9,7 @@ export type TypeMsgsAllInfo = MsgsAllInfo
 
 /** Reads a `MsgsAllInfo` with its constructor id. */
 export function readTypeMsgsAllInfo(reader: Reader): TypeMsgsAllInfo {
-  const id = reader.int()
-  if (id !== (0x8cc0d131 | 0)) return reader.unknown(id, 'MsgsAllInfo')
+  reader.expect(0x8cc0d131 | 0, 'MsgsAllInfo')
   return new MsgsAllInfo(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeMsgsStateInfo = MsgsStateInfo
 
 /** Reads a `MsgsStateInfo` with its constructor id. */
 export function readTypeMsgsStateInfo(reader: Reader): TypeMsgsStateInfo {
-  const id = reader.int()
-  if (id !== 0x04deb57d) return reader.unknown(id, 'MsgsStateInfo')
+  reader.expect(0x04deb57d, 'MsgsStateInfo')
   return new MsgsStateInfo(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeMsgsStateReq = MsgsStateReq
 
 /** Reads a `MsgsStateReq` with its constructor id. */
 export function readTypeMsgsStateReq(reader: Reader): TypeMsgsStateReq {
-  const id = reader.int()
-  if (id !== (0xda69fb52 | 0)) return reader.unknown(id, 'MsgsStateReq')
+  reader.expect(0xda69fb52 | 0, 'MsgsStateReq')
   return new MsgsStateReq(reader)
 }
 

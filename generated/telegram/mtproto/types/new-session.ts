@@ -9,8 +9,7 @@ export type TypeNewSession = NewSessionCreated
 
 /** Reads a `NewSession` with its constructor id. */
 export function readTypeNewSession(reader: Reader): TypeNewSession {
-  const id = reader.int()
-  if (id !== (0x9ec20908 | 0)) return reader.unknown(id, 'NewSession')
+  reader.expect(0x9ec20908 | 0, 'NewSession')
   return new NewSessionCreated(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypePong = Pong
 
 /** Reads a `Pong` with its constructor id. */
 export function readTypePong(reader: Reader): TypePong {
-  const id = reader.int()
-  if (id !== 0x347773c5) return reader.unknown(id, 'Pong')
+  reader.expect(0x347773c5, 'Pong')
   return new Pong(reader)
 }
 

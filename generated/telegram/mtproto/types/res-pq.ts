@@ -9,8 +9,7 @@ export type TypeResPQ = ResPQ
 
 /** Reads a `ResPQ` with its constructor id. */
 export function readTypeResPQ(reader: Reader): TypeResPQ {
-  const id = reader.int()
-  if (id !== 0x05162463) return reader.unknown(id, 'ResPQ')
+  reader.expect(0x05162463, 'ResPQ')
   return new ResPQ(reader)
 }
 

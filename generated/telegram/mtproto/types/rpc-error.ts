@@ -9,8 +9,7 @@ export type TypeRpcError = RpcError
 
 /** Reads a `RpcError` with its constructor id. */
 export function readTypeRpcError(reader: Reader): TypeRpcError {
-  const id = reader.int()
-  if (id !== 0x2144ca19) return reader.unknown(id, 'RpcError')
+  reader.expect(0x2144ca19, 'RpcError')
   return new RpcError(reader)
 }
 

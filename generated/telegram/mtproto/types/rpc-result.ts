@@ -9,8 +9,7 @@ export type TypeRpcResult = RpcResult
 
 /** Reads a `RpcResult` with its constructor id. */
 export function readTypeRpcResult(reader: Reader): TypeRpcResult {
-  const id = reader.int()
-  if (id !== (0xf35c6d01 | 0)) return reader.unknown(id, 'RpcResult')
+  reader.expect(0xf35c6d01 | 0, 'RpcResult')
   return new RpcResult(reader)
 }
 

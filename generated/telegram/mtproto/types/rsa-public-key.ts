@@ -9,8 +9,7 @@ export type TypeRSAPublicKey = RsaPublicKey
 
 /** Reads a `RSAPublicKey` with its constructor id. */
 export function readTypeRSAPublicKey(reader: Reader): TypeRSAPublicKey {
-  const id = reader.int()
-  if (id !== 0x7a19cb76) return reader.unknown(id, 'RSAPublicKey')
+  reader.expect(0x7a19cb76, 'RSAPublicKey')
   return new RsaPublicKey(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeServerDHInnerData = ServerDHInnerData
 
 /** Reads a `Server_DH_inner_data` with its constructor id. */
 export function readTypeServerDHInnerData(reader: Reader): TypeServerDHInnerData {
-  const id = reader.int()
-  if (id !== (0xb5890dba | 0)) return reader.unknown(id, 'Server_DH_inner_data')
+  reader.expect(0xb5890dba | 0, 'Server_DH_inner_data')
   return new ServerDHInnerData(reader)
 }
 

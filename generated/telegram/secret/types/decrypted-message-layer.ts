@@ -14,8 +14,7 @@ export type TypeDecryptedMessageLayer = DecryptedMessageLayer
 
 /** Reads a `DecryptedMessageLayer` with its constructor id. */
 export function readTypeDecryptedMessageLayer(reader: Reader): TypeDecryptedMessageLayer {
-  const id = reader.int()
-  if (id !== 0x1be31789) return reader.unknown(id, 'DecryptedMessageLayer')
+  reader.expect(0x1be31789, 'DecryptedMessageLayer')
   return new DecryptedMessageLayer(reader)
 }
 

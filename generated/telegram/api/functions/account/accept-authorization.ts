@@ -36,6 +36,12 @@ export interface AcceptAuthorization extends AcceptAuthorizationFields {}
  * ```tl
  * account.acceptAuthorization#f3ed4c73 bot_id:long scope:string public_key:string value_hashes:Vector<SecureValueHash> credentials:SecureCredentialsEncrypted = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 PUBLIC_KEY_REQUIRED`: The public key is missing.
  */
 export class AcceptAuthorization extends TlMethod<boolean> {
   static override readonly id: number = 0xf3ed4c73

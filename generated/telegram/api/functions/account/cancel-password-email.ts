@@ -10,6 +10,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * account.cancelPasswordEmail#c1cbd5b6 = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 EMAIL_HASH_EXPIRED`: The hash in the email link is too old.
  */
 export class CancelPasswordEmail extends TlMethod<boolean> {
   static override readonly id: number = 0xc1cbd5b6

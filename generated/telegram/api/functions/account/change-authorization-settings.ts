@@ -24,6 +24,11 @@ export interface ChangeAuthorizationSettings extends ChangeAuthorizationSettings
  * ```tl
  * account.changeAuthorizationSettings#40f48462 flags:# confirmed:flags.3?true hash:long encrypted_requests_disabled:flags.0?Bool call_requests_disabled:flags.1?Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 HASH_INVALID`: The hash does not match.
  */
 export class ChangeAuthorizationSettings extends TlMethod<boolean> {
   static override readonly id: number = 0x40f48462

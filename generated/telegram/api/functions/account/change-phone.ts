@@ -23,6 +23,15 @@ export interface ChangePhone extends ChangePhoneFields {}
  * ```tl
  * account.changePhone#70c32edb phone_number:string phone_code_hash:string phone_code:string = User;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_CODE_EMPTY`: The request came without a login code.
+ * - `400 PHONE_CODE_EXPIRED`: The login code is too old.
+ * - `400 PHONE_CODE_INVALID`: The login code is wrong.
+ * - `400 PHONE_NUMBER_OCCUPIED`: Another account uses the phone number.
+ * - `406 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class ChangePhone extends TlMethod<TypeUser> {
   static override readonly id: number = 0x70c32edb

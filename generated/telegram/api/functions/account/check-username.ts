@@ -18,6 +18,13 @@ export interface CheckUsername extends CheckUsernameFields {}
  * ```tl
  * account.checkUsername#2714d86c username:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USERNAME_OCCUPIED`: Somebody else has this username.
+ * - `400 USERNAME_PURCHASE_AVAILABLE`: The username is for sale on Fragment.
  */
 export class CheckUsername extends TlMethod<boolean> {
   static override readonly id: number = 0x2714d86c

@@ -10,6 +10,8 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * account.clearRecentEmojiStatuses#18201aae = Bool;
  * ```
+ *
+ * For users only
  */
 export class ClearRecentEmojiStatuses extends TlMethod<boolean> {
   static override readonly id: number = 0x18201aae

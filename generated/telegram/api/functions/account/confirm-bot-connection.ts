@@ -19,6 +19,11 @@ export interface ConfirmBotConnection extends ConfirmBotConnectionFields {}
  * ```tl
  * account.confirmBotConnection#67ed1f68 bot_id:InputUser = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_ID_INVALID`: No bot has the id that was given.
  */
 export class ConfirmBotConnection extends TlMethod<boolean> {
   static override readonly id: number = 0x67ed1f68

@@ -18,6 +18,12 @@ export interface ConfirmPasswordEmail extends ConfirmPasswordEmailFields {}
  * ```tl
  * account.confirmPasswordEmail#8fdf1920 code:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CODE_INVALID`: The confirmation code is wrong.
+ * - `400 EMAIL_HASH_EXPIRED`: The hash in the email link is too old.
  */
 export class ConfirmPasswordEmail extends TlMethod<boolean> {
   static override readonly id: number = 0x8fdf1920

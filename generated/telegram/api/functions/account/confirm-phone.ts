@@ -20,6 +20,12 @@ export interface ConfirmPhone extends ConfirmPhoneFields {}
  * ```tl
  * account.confirmPhone#5f2178c3 phone_code_hash:string phone_code:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CODE_HASH_INVALID`: The hash does not belong to the confirmation code that was sent.
+ * - `400 PHONE_CODE_EMPTY`: The request came without a login code.
  */
 export class ConfirmPhone extends TlMethod<boolean> {
   static override readonly id: number = 0x5f2178c3

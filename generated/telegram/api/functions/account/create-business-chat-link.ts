@@ -24,6 +24,13 @@ export interface CreateBusinessChatLink extends CreateBusinessChatLinkFields {}
  * ```tl
  * account.createBusinessChatLink#8851e68e link:InputBusinessChatLink = BusinessChatLink;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHATLINKS_TOO_MUCH`: The account has as many business chat links as it may.
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class CreateBusinessChatLink extends TlMethod<TypeBusinessChatLink> {
   static override readonly id: number = 0x8851e68e

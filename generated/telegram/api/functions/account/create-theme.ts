@@ -35,6 +35,12 @@ export interface CreateTheme extends CreateThemeFields {}
  * ```tl
  * account.createTheme#652e4400 flags:# slug:string title:string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 THEME_MIME_INVALID`: The MIME type of the theme is wrong.
+ * - `400 THEME_TITLE_INVALID`: The title of the theme is empty or too long.
  */
 export class CreateTheme extends TlMethod<TypeTheme> {
   static override readonly id: number = 0x652e4400

@@ -10,6 +10,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * account.declinePasswordReset#4c9409f6 = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 RESET_REQUEST_MISSING`: No password reset is waiting.
  */
 export class DeclinePasswordReset extends TlMethod<boolean> {
   static override readonly id: number = 0x4c9409f6

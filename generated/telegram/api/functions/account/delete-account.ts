@@ -25,6 +25,12 @@ export interface DeleteAccount extends DeleteAccountFields {}
  * ```tl
  * account.deleteAccount#a2c0cf74 flags:# reason:string password:flags.0?InputCheckPasswordSRP = Bool;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PASSWORD_HASH_INVALID`: The password is wrong.
+ * - `420 2FA_CONFIRM_WAIT_%d`: Two-step verification delays the deletion of the account: it can be reset in {seconds} seconds.
  */
 export class DeleteAccount extends TlMethod<boolean> {
   static override readonly id: number = 0xa2c0cf74

@@ -10,6 +10,8 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * account.deleteAutoSaveExceptions#53bc0020 = Bool;
  * ```
+ *
+ * For users only
  */
 export class DeleteAutoSaveExceptions extends TlMethod<boolean> {
   static override readonly id: number = 0x53bc0020

@@ -18,6 +18,12 @@ export interface DeleteBusinessChatLink extends DeleteBusinessChatLinkFields {}
  * ```tl
  * account.deleteBusinessChatLink#60073674 slug:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHATLINK_SLUG_EMPTY`: The business chat link has no slug.
+ * - `400 CHATLINK_SLUG_EXPIRED`: The business chat link is no longer in use.
  */
 export class DeleteBusinessChatLink extends TlMethod<boolean> {
   static override readonly id: number = 0x60073674

@@ -18,6 +18,8 @@ export interface DeletePasskey extends DeletePasskeyFields {}
  * ```tl
  * account.deletePasskey#f5b5563f id:string = Bool;
  * ```
+ *
+ * For users only
  */
 export class DeletePasskey extends TlMethod<boolean> {
   static override readonly id: number = 0xf5b5563f

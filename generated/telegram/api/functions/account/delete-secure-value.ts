@@ -23,6 +23,8 @@ export interface DeleteSecureValue extends DeleteSecureValueFields {}
  * ```tl
  * account.deleteSecureValue#b880bc4b types:Vector<SecureValueType> = Bool;
  * ```
+ *
+ * For users only
  */
 export class DeleteSecureValue extends TlMethod<boolean> {
   static override readonly id: number = 0xb880bc4b

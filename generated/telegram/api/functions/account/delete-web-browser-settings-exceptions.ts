@@ -14,6 +14,8 @@ import {
  * ```tl
  * account.deleteWebBrowserSettingsExceptions#86a0765d = account.WebBrowserSettings;
  * ```
+ *
+ * For users only
  */
 export class DeleteWebBrowserSettingsExceptions extends TlMethod<TypeWebBrowserSettings> {
   static override readonly id: number = 0x86a0765d

@@ -19,6 +19,13 @@ export interface DisablePeerConnectedBot extends DisablePeerConnectedBotFields {
  * ```tl
  * account.disablePeerConnectedBot#5e437ed9 peer:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_ALREADY_DISABLED`: The connected bot is already switched off for this chat.
+ * - `400 BOT_NOT_CONNECTED_YET`: The account has no connected business bot.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DisablePeerConnectedBot extends TlMethod<boolean> {
   static override readonly id: number = 0x5e437ed9

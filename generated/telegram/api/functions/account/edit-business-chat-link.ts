@@ -26,6 +26,12 @@ export interface EditBusinessChatLink extends EditBusinessChatLinkFields {}
  * ```tl
  * account.editBusinessChatLink#8c3410af slug:string link:InputBusinessChatLink = BusinessChatLink;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHATLINK_SLUG_EMPTY`: The business chat link has no slug.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class EditBusinessChatLink extends TlMethod<TypeBusinessChatLink> {
   static override readonly id: number = 0x8c3410af

@@ -18,6 +18,12 @@ export interface FinishTakeoutSession extends FinishTakeoutSessionFields {}
  * ```tl
  * account.finishTakeoutSession#1d2652ee flags:# success:flags.0?true = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TAKEOUT_REQUIRED`: The call works within an export session only.
+ * - `403 TAKEOUT_REQUIRED`: The call works within an export session only.
  */
 export class FinishTakeoutSession extends TlMethod<boolean> {
   static override readonly id: number = 0x1d2652ee

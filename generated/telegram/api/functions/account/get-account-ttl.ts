@@ -11,6 +11,8 @@ import { type TypeAccountDaysTTL, readTypeAccountDaysTTL } from '../../types/acc
  * ```tl
  * account.getAccountTTL#8fc711d = AccountDaysTTL;
  * ```
+ *
+ * For users only
  */
 export class GetAccountTTL extends TlMethod<TypeAccountDaysTTL> {
   static override readonly id: number = 0x08fc711d

@@ -11,6 +11,8 @@ import { type TypeSecureValue, readTypeSecureValue } from '../../types/secure-va
  * ```tl
  * account.getAllSecureValues#b288bc7d = Vector<SecureValue>;
  * ```
+ *
+ * For users only
  */
 export class GetAllSecureValues extends TlMethod<readonly TypeSecureValue[]> {
   static override readonly id: number = 0xb288bc7d

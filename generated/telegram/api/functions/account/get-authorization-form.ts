@@ -26,6 +26,12 @@ export interface GetAuthorizationForm extends GetAuthorizationFormFields {}
  * ```tl
  * account.getAuthorizationForm#a929597a bot_id:long scope:string public_key:string = account.AuthorizationForm;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 PUBLIC_KEY_REQUIRED`: The public key is missing.
  */
 export class GetAuthorizationForm extends TlMethod<TypeAuthorizationForm> {
   static override readonly id: number = 0xa929597a

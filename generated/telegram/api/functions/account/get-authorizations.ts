@@ -11,6 +11,8 @@ import { type TypeAuthorizations, readTypeAuthorizations } from '../../types/acc
  * ```tl
  * account.getAuthorizations#e320c158 = account.Authorizations;
  * ```
+ *
+ * For users only
  */
 export class GetAuthorizations extends TlMethod<TypeAuthorizations> {
   static override readonly id: number = 0xe320c158

@@ -14,6 +14,8 @@ import {
  * ```tl
  * account.getAutoDownloadSettings#56da0b3f = account.AutoDownloadSettings;
  * ```
+ *
+ * For users only
  */
 export class GetAutoDownloadSettings extends TlMethod<TypeAutoDownloadSettings> {
   static override readonly id: number = 0x56da0b3f

@@ -14,6 +14,8 @@ import {
  * ```tl
  * account.getAutoSaveSettings#adcbbcda = account.AutoSaveSettings;
  * ```
+ *
+ * For users only
  */
 export class GetAutoSaveSettings extends TlMethod<TypeAutoSaveSettings> {
   static override readonly id: number = 0xadcbbcda

@@ -19,6 +19,11 @@ export interface GetBotBusinessConnection extends GetBotBusinessConnectionFields
  * ```tl
  * account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CONNECTION_ID_INVALID`: No connection has the id that was given.
  */
 export class GetBotBusinessConnection extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x76a86270

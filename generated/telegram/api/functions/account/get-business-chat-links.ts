@@ -14,6 +14,8 @@ import {
  * ```tl
  * account.getBusinessChatLinks#6f70dde1 = account.BusinessChatLinks;
  * ```
+ *
+ * For users only
  */
 export class GetBusinessChatLinks extends TlMethod<TypeBusinessChatLinks> {
   static override readonly id: number = 0x6f70dde1

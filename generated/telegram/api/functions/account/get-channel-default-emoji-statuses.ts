@@ -19,6 +19,8 @@ export interface GetChannelDefaultEmojiStatuses extends GetChannelDefaultEmojiSt
  * ```tl
  * account.getChannelDefaultEmojiStatuses#7727a7d5 hash:long = account.EmojiStatuses;
  * ```
+ *
+ * For users only
  */
 export class GetChannelDefaultEmojiStatuses extends TlMethod<TypeEmojiStatuses> {
   static override readonly id: number = 0x7727a7d5

@@ -19,6 +19,8 @@ export interface GetChannelRestrictedStatusEmojis extends GetChannelRestrictedSt
  * ```tl
  * account.getChannelRestrictedStatusEmojis#35a9e0d5 hash:long = EmojiList;
  * ```
+ *
+ * For users only
  */
 export class GetChannelRestrictedStatusEmojis extends TlMethod<TypeEmojiList> {
   static override readonly id: number = 0x35a9e0d5

@@ -19,6 +19,8 @@ export interface GetChatThemes extends GetChatThemesFields {}
  * ```tl
  * account.getChatThemes#d638de89 hash:long = account.Themes;
  * ```
+ *
+ * For users only
  */
 export class GetChatThemes extends TlMethod<TypeThemes> {
   static override readonly id: number = 0xd638de89

@@ -19,6 +19,8 @@ export interface GetCollectibleEmojiStatuses extends GetCollectibleEmojiStatuses
  * ```tl
  * account.getCollectibleEmojiStatuses#2e7b4543 hash:long = account.EmojiStatuses;
  * ```
+ *
+ * For users only
  */
 export class GetCollectibleEmojiStatuses extends TlMethod<TypeEmojiStatuses> {
   static override readonly id: number = 0x2e7b4543

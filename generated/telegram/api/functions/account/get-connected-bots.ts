@@ -11,6 +11,8 @@ import { type TypeConnectedBots, readTypeConnectedBots } from '../../types/accou
  * ```tl
  * account.getConnectedBots#4ea4c80f = account.ConnectedBots;
  * ```
+ *
+ * For users only
  */
 export class GetConnectedBots extends TlMethod<TypeConnectedBots> {
   static override readonly id: number = 0x4ea4c80f

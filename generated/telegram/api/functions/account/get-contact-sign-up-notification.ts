@@ -10,6 +10,8 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * account.getContactSignUpNotification#9f07c728 = Bool;
  * ```
+ *
+ * For users only
  */
 export class GetContactSignUpNotification extends TlMethod<boolean> {
   static override readonly id: number = 0x9f07c728

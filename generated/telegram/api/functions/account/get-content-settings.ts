@@ -11,6 +11,8 @@ import { type TypeContentSettings, readTypeContentSettings } from '../../types/a
  * ```tl
  * account.getContentSettings#8b9b4dae = account.ContentSettings;
  * ```
+ *
+ * For users only
  */
 export class GetContentSettings extends TlMethod<TypeContentSettings> {
   static override readonly id: number = 0x8b9b4dae

@@ -19,6 +19,8 @@ export interface GetDefaultBackgroundEmojis extends GetDefaultBackgroundEmojisFi
  * ```tl
  * account.getDefaultBackgroundEmojis#a60ab9ce hash:long = EmojiList;
  * ```
+ *
+ * For users only
  */
 export class GetDefaultBackgroundEmojis extends TlMethod<TypeEmojiList> {
   static override readonly id: number = 0xa60ab9ce

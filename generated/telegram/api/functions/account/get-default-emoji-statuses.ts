@@ -19,6 +19,8 @@ export interface GetDefaultEmojiStatuses extends GetDefaultEmojiStatusesFields {
  * ```tl
  * account.getDefaultEmojiStatuses#d6753386 hash:long = account.EmojiStatuses;
  * ```
+ *
+ * For users only
  */
 export class GetDefaultEmojiStatuses extends TlMethod<TypeEmojiStatuses> {
   static override readonly id: number = 0xd6753386

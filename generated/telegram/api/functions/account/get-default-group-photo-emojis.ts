@@ -19,6 +19,8 @@ export interface GetDefaultGroupPhotoEmojis extends GetDefaultGroupPhotoEmojisFi
  * ```tl
  * account.getDefaultGroupPhotoEmojis#915860ae hash:long = EmojiList;
  * ```
+ *
+ * For users only
  */
 export class GetDefaultGroupPhotoEmojis extends TlMethod<TypeEmojiList> {
   static override readonly id: number = 0x915860ae

@@ -19,6 +19,8 @@ export interface GetDefaultProfilePhotoEmojis extends GetDefaultProfilePhotoEmoj
  * ```tl
  * account.getDefaultProfilePhotoEmojis#e2750328 hash:long = EmojiList;
  * ```
+ *
+ * For users only
  */
 export class GetDefaultProfilePhotoEmojis extends TlMethod<TypeEmojiList> {
   static override readonly id: number = 0xe2750328

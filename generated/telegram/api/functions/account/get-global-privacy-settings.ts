@@ -14,6 +14,8 @@ import {
  * ```tl
  * account.getGlobalPrivacySettings#eb2b4cf6 = GlobalPrivacySettings;
  * ```
+ *
+ * For users only
  */
 export class GetGlobalPrivacySettings extends TlMethod<TypeGlobalPrivacySettings> {
   static override readonly id: number = 0xeb2b4cf6

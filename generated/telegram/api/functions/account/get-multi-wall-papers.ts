@@ -24,6 +24,11 @@ export interface GetMultiWallPapers extends GetMultiWallPapersFields {}
  * ```tl
  * account.getMultiWallPapers#65ad71dc wallpapers:Vector<InputWallPaper> = Vector<WallPaper>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 WALLPAPER_INVALID`: The wallpaper does not exist.
  */
 export class GetMultiWallPapers extends TlMethod<readonly TypeWallPaper[]> {
   static override readonly id: number = 0x65ad71dc

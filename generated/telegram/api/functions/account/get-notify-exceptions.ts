@@ -28,6 +28,8 @@ export interface GetNotifyExceptions extends GetNotifyExceptionsFields {}
  * ```tl
  * account.getNotifyExceptions#53577479 flags:# compare_sound:flags.1?true compare_stories:flags.2?true peer:flags.0?InputNotifyPeer = Updates;
  * ```
+ *
+ * For users only
  */
 export class GetNotifyExceptions extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x53577479

@@ -24,6 +24,13 @@ export interface GetNotifySettings extends GetNotifySettingsFields {}
  * ```tl
  * account.getNotifySettings#12b3ad31 peer:InputNotifyPeer = PeerNotifySettings;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetNotifySettings extends TlMethod<TypePeerNotifySettings> {
   static override readonly id: number = 0x12b3ad31

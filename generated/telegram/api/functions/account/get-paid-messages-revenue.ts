@@ -26,6 +26,12 @@ export interface GetPaidMessagesRevenue extends GetPaidMessagesRevenueFields {}
  * ```tl
  * account.getPaidMessagesRevenue#19ba4a67 flags:# parent_peer:flags.0?InputPeer user_id:InputUser = account.PaidMessagesRevenue;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PARENT_PEER_INVALID`: The parent of the direct messages is not valid.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class GetPaidMessagesRevenue extends TlMethod<TypePaidMessagesRevenue> {
   static override readonly id: number = 0x19ba4a67

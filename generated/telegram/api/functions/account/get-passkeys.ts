@@ -11,6 +11,8 @@ import { type TypePasskeys, readTypePasskeys } from '../../types/account/passkey
  * ```tl
  * account.getPasskeys#ea1f0c52 = account.Passkeys;
  * ```
+ *
+ * For users only
  */
 export class GetPasskeys extends TlMethod<TypePasskeys> {
   static override readonly id: number = 0xea1f0c52

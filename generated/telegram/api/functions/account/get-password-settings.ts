@@ -24,6 +24,11 @@ export interface GetPasswordSettings extends GetPasswordSettingsFields {}
  * ```tl
  * account.getPasswordSettings#9cd4eaf9 password:InputCheckPasswordSRP = account.PasswordSettings;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PASSWORD_HASH_INVALID`: The password is wrong.
  */
 export class GetPasswordSettings extends TlMethod<TypePasswordSettings> {
   static override readonly id: number = 0x9cd4eaf9

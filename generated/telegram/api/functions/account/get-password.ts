@@ -11,6 +11,8 @@ import { type TypePassword, readTypePassword } from '../../types/account/passwor
  * ```tl
  * account.getPassword#548a30f5 = account.Password;
  * ```
+ *
+ * For users only · needs no login
  */
 export class GetPassword extends TlMethod<TypePassword> {
   static override readonly id: number = 0x548a30f5

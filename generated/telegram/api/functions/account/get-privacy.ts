@@ -24,6 +24,11 @@ export interface GetPrivacy extends GetPrivacyFields {}
  * ```tl
  * account.getPrivacy#dadbc950 key:InputPrivacyKey = account.PrivacyRules;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PRIVACY_KEY_INVALID`: There is no privacy setting of this kind.
  */
 export class GetPrivacy extends TlMethod<TypePrivacyRules> {
   static override readonly id: number = 0xdadbc950

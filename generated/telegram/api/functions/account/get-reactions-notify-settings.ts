@@ -14,6 +14,8 @@ import {
  * ```tl
  * account.getReactionsNotifySettings#6dd654c = ReactionsNotifySettings;
  * ```
+ *
+ * For users only
  */
 export class GetReactionsNotifySettings extends TlMethod<TypeReactionsNotifySettings> {
   static override readonly id: number = 0x06dd654c

@@ -19,6 +19,8 @@ export interface GetRecentEmojiStatuses extends GetRecentEmojiStatusesFields {}
  * ```tl
  * account.getRecentEmojiStatuses#f578105 hash:long = account.EmojiStatuses;
  * ```
+ *
+ * For users only
  */
 export class GetRecentEmojiStatuses extends TlMethod<TypeEmojiStatuses> {
   static override readonly id: number = 0x0f578105

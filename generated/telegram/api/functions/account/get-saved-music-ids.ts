@@ -19,6 +19,8 @@ export interface GetSavedMusicIds extends GetSavedMusicIdsFields {}
  * ```tl
  * account.getSavedMusicIds#e09d5faf hash:long = account.SavedMusicIds;
  * ```
+ *
+ * For users only
  */
 export class GetSavedMusicIds extends TlMethod<TypeSavedMusicIds> {
   static override readonly id: number = 0xe09d5faf

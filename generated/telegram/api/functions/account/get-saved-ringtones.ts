@@ -19,6 +19,8 @@ export interface GetSavedRingtones extends GetSavedRingtonesFields {}
  * ```tl
  * account.getSavedRingtones#e1902288 hash:long = account.SavedRingtones;
  * ```
+ *
+ * For users only
  */
 export class GetSavedRingtones extends TlMethod<TypeSavedRingtones> {
   static override readonly id: number = 0xe1902288

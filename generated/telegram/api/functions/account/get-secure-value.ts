@@ -24,6 +24,8 @@ export interface GetSecureValue extends GetSecureValueFields {}
  * ```tl
  * account.getSecureValue#73665bc2 types:Vector<SecureValueType> = Vector<SecureValue>;
  * ```
+ *
+ * For users only
  */
 export class GetSecureValue extends TlMethod<readonly TypeSecureValue[]> {
   static override readonly id: number = 0x73665bc2

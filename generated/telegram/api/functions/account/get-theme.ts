@@ -22,6 +22,13 @@ export interface GetTheme extends GetThemeFields {}
  * ```tl
  * account.getTheme#3a5869ec format:string theme:InputTheme = Theme;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 THEME_FORMAT_INVALID`: There is no theme in this format.
+ * - `400 THEME_INVALID`: The theme does not exist.
+ * - `400 THEME_SLUG_INVALID`: There is no theme with this slug.
  */
 export class GetTheme extends TlMethod<TypeTheme> {
   static override readonly id: number = 0x3a5869ec

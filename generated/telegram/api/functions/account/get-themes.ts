@@ -21,6 +21,8 @@ export interface GetThemes extends GetThemesFields {}
  * ```tl
  * account.getThemes#7206e458 format:string hash:long = account.Themes;
  * ```
+ *
+ * For users only
  */
 export class GetThemes extends TlMethod<TypeThemes> {
   static override readonly id: number = 0x7206e458

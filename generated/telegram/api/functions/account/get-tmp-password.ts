@@ -26,6 +26,13 @@ export interface GetTmpPassword extends GetTmpPasswordFields {}
  * ```tl
  * account.getTmpPassword#449e0b51 password:InputCheckPasswordSRP period:int = account.TmpPassword;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PASSWORD_HASH_INVALID`: The password is wrong.
+ * - `400 SRP_A_INVALID`: The value `A` of the password check is out of range.
+ * - `400 TMP_PASSWORD_DISABLED`: Temporary passwords are switched off for the account.
  */
 export class GetTmpPassword extends TlMethod<TypeTmpPassword> {
   static override readonly id: number = 0x449e0b51

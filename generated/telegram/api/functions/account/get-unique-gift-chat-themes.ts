@@ -23,6 +23,8 @@ export interface GetUniqueGiftChatThemes extends GetUniqueGiftChatThemesFields {
  * ```tl
  * account.getUniqueGiftChatThemes#e42ce9c9 offset:string limit:int hash:long = account.ChatThemes;
  * ```
+ *
+ * For users only
  */
 export class GetUniqueGiftChatThemes extends TlMethod<TypeChatThemes> {
   static override readonly id: number = 0xe42ce9c9

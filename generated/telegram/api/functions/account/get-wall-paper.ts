@@ -24,6 +24,11 @@ export interface GetWallPaper extends GetWallPaperFields {}
  * ```tl
  * account.getWallPaper#fc8ddbea wallpaper:InputWallPaper = WallPaper;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 WALLPAPER_INVALID`: The wallpaper does not exist.
  */
 export class GetWallPaper extends TlMethod<TypeWallPaper> {
   static override readonly id: number = 0xfc8ddbea

@@ -19,6 +19,8 @@ export interface GetWallPapers extends GetWallPapersFields {}
  * ```tl
  * account.getWallPapers#7967d36 hash:long = account.WallPapers;
  * ```
+ *
+ * For users only
  */
 export class GetWallPapers extends TlMethod<TypeWallPapers> {
   static override readonly id: number = 0x07967d36

@@ -14,6 +14,8 @@ import {
  * ```tl
  * account.getWebAuthorizations#182e6d6f = account.WebAuthorizations;
  * ```
+ *
+ * For users only
  */
 export class GetWebAuthorizations extends TlMethod<TypeWebAuthorizations> {
   static override readonly id: number = 0x182e6d6f

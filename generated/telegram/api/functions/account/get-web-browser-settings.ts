@@ -22,6 +22,8 @@ export interface GetWebBrowserSettings extends GetWebBrowserSettingsFields {}
  * ```tl
  * account.getWebBrowserSettings#56655768 hash:long = account.WebBrowserSettings;
  * ```
+ *
+ * For users only
  */
 export class GetWebBrowserSettings extends TlMethod<TypeWebBrowserSettings> {
   static override readonly id: number = 0x56655768

@@ -14,6 +14,12 @@ import {
  * ```tl
  * account.initPasskeyRegistration#429547e8 = account.PasskeyRegistrationOptions;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `403 ACCESS_DENIED`: The account in use has no right to call this.
+ * - `406 FRESH_RESET_AUTHORISATION_FORBIDDEN`: A session that is less than a day old cannot end other ones.
  */
 export class InitPasskeyRegistration extends TlMethod<TypePasskeyRegistrationOptions> {
   static override readonly id: number = 0x429547e8

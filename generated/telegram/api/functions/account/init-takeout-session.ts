@@ -39,6 +39,11 @@ export interface InitTakeoutSession extends InitTakeoutSessionFields$ {
  * ```tl
  * account.initTakeoutSession#8ef3eab0 flags:# contacts:flags.0?true message_users:flags.1?true message_chats:flags.2?true message_megagroups:flags.3?true message_channels:flags.4?true files:flags.5?true file_max_size:flags.5?long = account.Takeout;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `420 TAKEOUT_INIT_DELAY_%d`: For safety, the export can begin in {seconds} seconds.
  */
 export class InitTakeoutSession extends TlMethod<TypeTakeout> {
   static override readonly id: number = 0x8ef3eab0

@@ -26,6 +26,8 @@ export interface InstallTheme extends InstallThemeFields {}
  * ```tl
  * account.installTheme#c727bb3b flags:# dark:flags.0?true theme:flags.1?InputTheme format:flags.2?string base_theme:flags.3?BaseTheme = Bool;
  * ```
+ *
+ * For users only
  */
 export class InstallTheme extends TlMethod<boolean> {
   static override readonly id: number = 0xc727bb3b

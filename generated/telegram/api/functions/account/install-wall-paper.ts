@@ -30,6 +30,11 @@ export interface InstallWallPaper extends InstallWallPaperFields {}
  * ```tl
  * account.installWallPaper#feed5769 wallpaper:InputWallPaper settings:WallPaperSettings = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 WALLPAPER_INVALID`: The wallpaper does not exist.
  */
 export class InstallWallPaper extends TlMethod<boolean> {
   static override readonly id: number = 0xfeed5769

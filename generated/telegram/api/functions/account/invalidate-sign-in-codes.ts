@@ -18,6 +18,8 @@ export interface InvalidateSignInCodes extends InvalidateSignInCodesFields {}
  * ```tl
  * account.invalidateSignInCodes#ca8ae8ba codes:Vector<string> = Bool;
  * ```
+ *
+ * For users only
  */
 export class InvalidateSignInCodes extends TlMethod<boolean> {
   static override readonly id: number = 0xca8ae8ba

@@ -28,6 +28,16 @@ export interface RegisterDevice extends RegisterDeviceFields {}
  * ```tl
  * account.registerDevice#ec86017a flags:# no_muted:flags.0?true token_type:int token:string app_sandbox:Bool secret:bytes other_uids:Vector<long> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TOKEN_EMPTY`: The token of the device is missing.
+ * - `400 TOKEN_INVALID`: The token of the device is malformed.
+ * - `400 TOKEN_TYPE_INVALID`: There is no push service with this number.
+ * - `400 WEBPUSH_AUTH_INVALID`: The secret of the web push subscription is malformed.
+ * - `400 WEBPUSH_KEY_INVALID`: The public key of the web push subscription is malformed.
+ * - `400 WEBPUSH_TOKEN_INVALID`: The token of the web push subscription is malformed.
  */
 export class RegisterDevice extends TlMethod<boolean> {
   static override readonly id: number = 0xec86017a

@@ -24,6 +24,12 @@ export interface RegisterPasskey extends RegisterPasskeyFields {}
  * ```tl
  * account.registerPasskey#55b41fd6 credential:InputPasskeyCredential = Passkey;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CREDENTIAL_INVALID`: The passkey's credential was not accepted.
+ * - `400 PASSKEY_ORIGIN_MISMATCH`: The passkey belongs to another origin.
  */
 export class RegisterPasskey extends TlMethod<TypePasskey> {
   static override readonly id: number = 0x55b41fd6

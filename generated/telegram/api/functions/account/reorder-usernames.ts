@@ -18,6 +18,12 @@ export interface ReorderUsernames extends ReorderUsernamesFields {}
  * ```tl
  * account.reorderUsernames#ef500eab order:Vector<string> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ORDER_INVALID`: The new order does not list the same entries.
+ * - `400 USERNAME_NOT_MODIFIED`: The username is the one already set.
  */
 export class ReorderUsernames extends TlMethod<boolean> {
   static override readonly id: number = 0xef500eab

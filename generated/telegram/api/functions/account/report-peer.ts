@@ -28,6 +28,12 @@ export interface ReportPeer extends ReportPeerFields {}
  * ```tl
  * account.reportPeer#c5ba3d86 peer:InputPeer reason:ReportReason message:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReportPeer extends TlMethod<boolean> {
   static override readonly id: number = 0xc5ba3d86

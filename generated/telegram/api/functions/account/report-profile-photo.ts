@@ -31,6 +31,11 @@ export interface ReportProfilePhoto extends ReportProfilePhotoFields {}
  * ```tl
  * account.reportProfilePhoto#fa8cc6f5 peer:InputPeer photo_id:InputPhoto reason:ReportReason message:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReportProfilePhoto extends TlMethod<boolean> {
   static override readonly id: number = 0xfa8cc6f5

@@ -18,6 +18,12 @@ export interface ResetAuthorization extends ResetAuthorizationFields {}
  * ```tl
  * account.resetAuthorization#df77f3bc hash:long = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 HASH_INVALID`: The hash does not match.
+ * - `406 FRESH_RESET_AUTHORISATION_FORBIDDEN`: A session that is less than a day old cannot end other ones.
  */
 export class ResetAuthorization extends TlMethod<boolean> {
   static override readonly id: number = 0xdf77f3bc

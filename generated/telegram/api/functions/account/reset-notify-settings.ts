@@ -10,6 +10,8 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * account.resetNotifySettings#db7e1747 = Bool;
  * ```
+ *
+ * For users only
  */
 export class ResetNotifySettings extends TlMethod<boolean> {
   static override readonly id: number = 0xdb7e1747

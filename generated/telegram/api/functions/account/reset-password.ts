@@ -14,6 +14,11 @@ import {
  * ```tl
  * account.resetPassword#9308ce1b = account.ResetPasswordResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PASSWORD_EMPTY`: The password is missing.
  */
 export class ResetPassword extends TlMethod<TypeResetPasswordResult> {
   static override readonly id: number = 0x9308ce1b

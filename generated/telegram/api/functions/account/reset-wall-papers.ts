@@ -10,6 +10,8 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * account.resetWallPapers#bb3b9804 = Bool;
  * ```
+ *
+ * For users only
  */
 export class ResetWallPapers extends TlMethod<boolean> {
   static override readonly id: number = 0xbb3b9804

@@ -18,6 +18,11 @@ export interface ResetWebAuthorization extends ResetWebAuthorizationFields {}
  * ```tl
  * account.resetWebAuthorization#2d01b9ef hash:long = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 HASH_INVALID`: The hash does not match.
  */
 export class ResetWebAuthorization extends TlMethod<boolean> {
   static override readonly id: number = 0x2d01b9ef

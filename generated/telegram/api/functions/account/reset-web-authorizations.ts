@@ -10,6 +10,8 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * account.resetWebAuthorizations#682d2594 = Bool;
  * ```
+ *
+ * For users only
  */
 export class ResetWebAuthorizations extends TlMethod<boolean> {
   static override readonly id: number = 0x682d2594

@@ -22,6 +22,12 @@ export interface ResolveBusinessChatLink extends ResolveBusinessChatLinkFields {
  * ```tl
  * account.resolveBusinessChatLink#5492e5ee slug:string = account.ResolvedBusinessChatLinks;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHATLINK_SLUG_EMPTY`: The business chat link has no slug.
+ * - `400 CHATLINK_SLUG_EXPIRED`: The business chat link is no longer in use.
  */
 export class ResolveBusinessChatLink extends TlMethod<TypeResolvedBusinessChatLinks> {
   static override readonly id: number = 0x5492e5ee

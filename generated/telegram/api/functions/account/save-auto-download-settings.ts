@@ -27,6 +27,8 @@ export interface SaveAutoDownloadSettings extends SaveAutoDownloadSettingsFields
  * ```tl
  * account.saveAutoDownloadSettings#76f36233 flags:# low:flags.0?true high:flags.1?true settings:AutoDownloadSettings = Bool;
  * ```
+ *
+ * For users only
  */
 export class SaveAutoDownloadSettings extends TlMethod<boolean> {
   static override readonly id: number = 0x76f36233

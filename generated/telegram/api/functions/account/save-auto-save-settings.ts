@@ -32,6 +32,11 @@ export interface SaveAutoSaveSettings extends SaveAutoSaveSettingsFields {}
  * ```tl
  * account.saveAutoSaveSettings#d69b8361 flags:# users:flags.0?true chats:flags.1?true broadcasts:flags.2?true peer:flags.3?InputPeer settings:AutoSaveSettings = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class SaveAutoSaveSettings extends TlMethod<boolean> {
   static override readonly id: number = 0xd69b8361

@@ -27,6 +27,11 @@ export interface SaveMusic extends SaveMusicFields {}
  * ```tl
  * account.saveMusic#b26732a9 flags:# unsave:flags.0?true id:InputDocument after_id:flags.1?InputDocument = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
  */
 export class SaveMusic extends TlMethod<boolean> {
   static override readonly id: number = 0xb26732a9

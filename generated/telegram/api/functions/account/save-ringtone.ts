@@ -26,6 +26,11 @@ export interface SaveRingtone extends SaveRingtoneFields {}
  * ```tl
  * account.saveRingtone#3dea5b03 id:InputDocument unsave:Bool = account.SavedRingtone;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 RINGTONE_INVALID`: The notification sound cannot be used.
  */
 export class SaveRingtone extends TlMethod<TypeSavedRingtone> {
   static override readonly id: number = 0x3dea5b03

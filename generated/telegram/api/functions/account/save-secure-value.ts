@@ -26,6 +26,12 @@ export interface SaveSecureValue extends SaveSecureValueFields {}
  * ```tl
  * account.saveSecureValue#899fe31d value:InputSecureValue secure_secret_id:long = SecureValue;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PASSWORD_REQUIRED`: Set a two-step verification password first.
+ * - `400 SECURE_SECRET_REQUIRED`: Passport data needs a secure secret, and the account has none.
  */
 export class SaveSecureValue extends TlMethod<TypeSecureValue> {
   static override readonly id: number = 0x899fe31d

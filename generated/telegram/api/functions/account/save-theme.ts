@@ -21,6 +21,11 @@ export interface SaveTheme extends SaveThemeFields {}
  * ```tl
  * account.saveTheme#f257106c theme:InputTheme unsave:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 THEME_INVALID`: The theme does not exist.
  */
 export class SaveTheme extends TlMethod<boolean> {
   static override readonly id: number = 0xf257106c

@@ -32,6 +32,11 @@ export interface SaveWallPaper extends SaveWallPaperFields {}
  * ```tl
  * account.saveWallPaper#6c5a5b37 wallpaper:InputWallPaper unsave:Bool settings:WallPaperSettings = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 WALLPAPER_INVALID`: The wallpaper does not exist.
  */
 export class SaveWallPaper extends TlMethod<boolean> {
   static override readonly id: number = 0x6c5a5b37

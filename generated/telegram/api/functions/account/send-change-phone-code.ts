@@ -26,6 +26,14 @@ export interface SendChangePhoneCode extends SendChangePhoneCodeFields {}
  * ```tl
  * account.sendChangePhoneCode#82574ae5 phone_number:string settings:CodeSettings = auth.SentCode;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_NUMBER_BANNED`: This phone number may no longer be used for Telegram.
+ * - `400 PHONE_NUMBER_OCCUPIED`: Another account uses the phone number.
+ * - `406 FRESH_CHANGE_PHONE_FORBIDDEN`: The phone number cannot be changed from a session that is this new.
+ * - `406 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class SendChangePhoneCode extends TlMethod<TypeSentCode> {
   static override readonly id: number = 0x82574ae5

@@ -26,6 +26,11 @@ export interface SendConfirmPhoneCode extends SendConfirmPhoneCodeFields {}
  * ```tl
  * account.sendConfirmPhoneCode#1b3faa88 hash:string settings:CodeSettings = auth.SentCode;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 HASH_INVALID`: The hash does not match.
  */
 export class SendConfirmPhoneCode extends TlMethod<TypeSentCode> {
   static override readonly id: number = 0x1b3faa88

@@ -26,6 +26,16 @@ export interface SendVerifyEmailCode extends SendVerifyEmailCodeFields {}
  * ```tl
  * account.sendVerifyEmailCode#98e037bb purpose:EmailVerifyPurpose email:string = account.SentEmailCode;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 EMAIL_INVALID`: The email address is malformed.
+ * - `400 EMAIL_NOT_ALLOWED`: This email address cannot be used for the account.
+ * - `400 EMAIL_NOT_SETUP`: A login email has to be set up before this step.
+ * - `400 PHONE_CODE_EMPTY`: The request came without a login code.
+ * - `400 PHONE_HASH_EXPIRED`: The hash of the login code is wrong or too old.
+ * - `400 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class SendVerifyEmailCode extends TlMethod<TypeSentEmailCode> {
   static override readonly id: number = 0x98e037bb

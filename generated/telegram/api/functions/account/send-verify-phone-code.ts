@@ -26,6 +26,11 @@ export interface SendVerifyPhoneCode extends SendVerifyPhoneCodeFields {}
  * ```tl
  * account.sendVerifyPhoneCode#a5a356f9 phone_number:string settings:CodeSettings = auth.SentCode;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class SendVerifyPhoneCode extends TlMethod<TypeSentCode> {
   static override readonly id: number = 0xa5a356f9

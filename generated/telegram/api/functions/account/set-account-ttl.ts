@@ -23,6 +23,11 @@ export interface SetAccountTTL extends SetAccountTTLFields {}
  * ```tl
  * account.setAccountTTL#2442485e ttl:AccountDaysTTL = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TTL_DAYS_INVALID`: Accounts cannot be kept for this number of days.
  */
 export class SetAccountTTL extends TlMethod<boolean> {
   static override readonly id: number = 0x2442485e

@@ -18,6 +18,12 @@ export interface SetAuthorizationTTL extends SetAuthorizationTTLFields {}
  * ```tl
  * account.setAuthorizationTTL#bf899aa0 authorization_ttl_days:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TTL_DAYS_INVALID`: Accounts cannot be kept for this number of days.
+ * - `406 FRESH_RESET_AUTHORISATION_FORBIDDEN`: A session that is less than a day old cannot end other ones.
  */
 export class SetAuthorizationTTL extends TlMethod<boolean> {
   static override readonly id: number = 0xbf899aa0

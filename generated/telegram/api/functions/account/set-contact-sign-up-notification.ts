@@ -18,6 +18,8 @@ export interface SetContactSignUpNotification extends SetContactSignUpNotificati
  * ```tl
  * account.setContactSignUpNotification#cff43f61 silent:Bool = Bool;
  * ```
+ *
+ * For users only
  */
 export class SetContactSignUpNotification extends TlMethod<boolean> {
   static override readonly id: number = 0xcff43f61

@@ -18,6 +18,11 @@ export interface SetContentSettings extends SetContentSettingsFields {}
  * ```tl
  * account.setContentSettings#b574b16b flags:# sensitive_enabled:flags.0?true = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `403 SENSITIVE_CHANGE_FORBIDDEN`: The account cannot change whether it sees sensitive content.
  */
 export class SetContentSettings extends TlMethod<boolean> {
   static override readonly id: number = 0xb574b16b

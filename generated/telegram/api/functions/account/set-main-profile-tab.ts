@@ -19,6 +19,8 @@ export interface SetMainProfileTab extends SetMainProfileTabFields {}
  * ```tl
  * account.setMainProfileTab#5dee78b0 tab:ProfileTab = Bool;
  * ```
+ *
+ * For users only
  */
 export class SetMainProfileTab extends TlMethod<boolean> {
   static override readonly id: number = 0x5dee78b0

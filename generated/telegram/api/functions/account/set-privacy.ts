@@ -31,6 +31,13 @@ export interface SetPrivacy extends SetPrivacyFields {}
  * ```tl
  * account.setPrivacy#c9f81ce8 key:InputPrivacyKey rules:Vector<InputPrivacyRule> = account.PrivacyRules;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PRIVACY_KEY_INVALID`: There is no privacy setting of this kind.
+ * - `400 PRIVACY_TOO_LONG`: The list of privacy rules is too long.
+ * - `400 PRIVACY_VALUE_INVALID`: A privacy rule has a value that it cannot have.
  */
 export class SetPrivacy extends TlMethod<TypePrivacyRules> {
   static override readonly id: number = 0xc9f81ce8

@@ -23,6 +23,8 @@ export interface SetReactionsNotifySettings extends SetReactionsNotifySettingsFi
  * ```tl
  * account.setReactionsNotifySettings#316ce548 settings:ReactionsNotifySettings = ReactionsNotifySettings;
  * ```
+ *
+ * For users only
  */
 export class SetReactionsNotifySettings extends TlMethod<TypeReactionsNotifySettings> {
   static override readonly id: number = 0x316ce548

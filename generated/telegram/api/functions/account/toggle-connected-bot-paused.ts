@@ -21,6 +21,11 @@ export interface ToggleConnectedBotPaused extends ToggleConnectedBotPausedFields
  * ```tl
  * account.toggleConnectedBotPaused#646e1097 peer:InputPeer paused:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ToggleConnectedBotPaused extends TlMethod<boolean> {
   static override readonly id: number = 0x646e1097

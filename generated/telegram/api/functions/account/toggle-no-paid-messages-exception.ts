@@ -26,6 +26,13 @@ export interface ToggleNoPaidMessagesException extends ToggleNoPaidMessagesExcep
  * ```tl
  * account.toggleNoPaidMessagesException#fe2eda76 flags:# refund_charged:flags.0?true require_payment:flags.2?true parent_peer:flags.1?InputPeer user_id:InputUser = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PARENT_PEER_INVALID`: The parent of the direct messages is not valid.
+ * - `400 UNSUPPORTED`: The call does not offer this option to users.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class ToggleNoPaidMessagesException extends TlMethod<boolean> {
   static override readonly id: number = 0xfe2eda76

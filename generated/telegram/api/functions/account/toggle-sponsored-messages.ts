@@ -18,6 +18,8 @@ export interface ToggleSponsoredMessages extends ToggleSponsoredMessagesFields {
  * ```tl
  * account.toggleSponsoredMessages#b9d9a38d enabled:Bool = Bool;
  * ```
+ *
+ * For users only
  */
 export class ToggleSponsoredMessages extends TlMethod<boolean> {
   static override readonly id: number = 0xb9d9a38d

@@ -20,6 +20,13 @@ export interface ToggleUsername extends ToggleUsernameFields {}
  * ```tl
  * account.toggleUsername#58d6b376 username:string active:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USERNAMES_ACTIVE_TOO_MUCH`: As many usernames are active as there may be.
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USERNAME_NOT_MODIFIED`: The username is the one already set.
  */
 export class ToggleUsername extends TlMethod<boolean> {
   static override readonly id: number = 0x58d6b376

@@ -23,6 +23,11 @@ export interface ToggleWebBrowserSettingsException extends ToggleWebBrowserSetti
  * ```tl
  * account.toggleWebBrowserSettingsException#60ed4229 flags:# delete:flags.1?true open_external_browser:flags.0?Bool url:string = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 URL_INVALID`: The URL is malformed or not allowed.
  */
 export class ToggleWebBrowserSettingsException extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x60ed4229

@@ -22,6 +22,11 @@ export interface UnregisterDevice extends UnregisterDeviceFields {}
  * ```tl
  * account.unregisterDevice#6a0d3206 token_type:int token:string other_uids:Vector<long> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TOKEN_INVALID`: The token of the device is malformed.
  */
 export class UnregisterDevice extends TlMethod<boolean> {
   static override readonly id: number = 0x6a0d3206

@@ -19,6 +19,11 @@ export interface UpdateBirthday extends UpdateBirthdayFields {}
  * ```tl
  * account.updateBirthday#cc6e0c11 flags:# birthday:flags.0?Birthday = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BIRTHDAY_INVALID`: The birthday is not a possible date.
  */
 export class UpdateBirthday extends TlMethod<boolean> {
   static override readonly id: number = 0xcc6e0c11

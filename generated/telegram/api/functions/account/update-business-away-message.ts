@@ -23,6 +23,8 @@ export interface UpdateBusinessAwayMessage extends UpdateBusinessAwayMessageFiel
  * ```tl
  * account.updateBusinessAwayMessage#a26a7fa5 flags:# message:flags.0?InputBusinessAwayMessage = Bool;
  * ```
+ *
+ * For users only
  */
 export class UpdateBusinessAwayMessage extends TlMethod<boolean> {
   static override readonly id: number = 0xa26a7fa5

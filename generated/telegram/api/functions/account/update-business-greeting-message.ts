@@ -23,6 +23,8 @@ export interface UpdateBusinessGreetingMessage extends UpdateBusinessGreetingMes
  * ```tl
  * account.updateBusinessGreetingMessage#66cdafc4 flags:# message:flags.0?InputBusinessGreetingMessage = Bool;
  * ```
+ *
+ * For users only
  */
 export class UpdateBusinessGreetingMessage extends TlMethod<boolean> {
   static override readonly id: number = 0x66cdafc4

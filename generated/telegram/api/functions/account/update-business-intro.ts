@@ -23,6 +23,8 @@ export interface UpdateBusinessIntro extends UpdateBusinessIntroFields {}
  * ```tl
  * account.updateBusinessIntro#a614d034 flags:# intro:flags.0?InputBusinessIntro = Bool;
  * ```
+ *
+ * For users only
  */
 export class UpdateBusinessIntro extends TlMethod<boolean> {
   static override readonly id: number = 0xa614d034

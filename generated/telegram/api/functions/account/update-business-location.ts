@@ -25,6 +25,8 @@ export interface UpdateBusinessLocation extends UpdateBusinessLocationFields {}
  * ```tl
  * account.updateBusinessLocation#9e6b131a flags:# geo_point:flags.1?InputGeoPoint address:flags.0?string = Bool;
  * ```
+ *
+ * For users only
  */
 export class UpdateBusinessLocation extends TlMethod<boolean> {
   static override readonly id: number = 0x9e6b131a

@@ -23,6 +23,13 @@ export interface UpdateBusinessWorkHours extends UpdateBusinessWorkHoursFields {
  * ```tl
  * account.updateBusinessWorkHours#4b00e066 flags:# business_work_hours:flags.0?BusinessWorkHours = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_WORK_HOURS_EMPTY`: The opening hours hold no period.
+ * - `400 BUSINESS_WORK_HOURS_PERIOD_INVALID`: A period of the opening hours is wrong or overlaps with another one.
+ * - `400 TIMEZONE_INVALID`: The time zone is unknown.
  */
 export class UpdateBusinessWorkHours extends TlMethod<boolean> {
   static override readonly id: number = 0x4b00e066

@@ -21,6 +21,13 @@ export interface UpdateColor extends UpdateColorFields {}
  * ```tl
  * account.updateColor#684d214e flags:# for_profile:flags.1?true color:flags.2?PeerColor = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 COLOR_INVALID`: The color is not one of the palette.
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class UpdateColor extends TlMethod<boolean> {
   static override readonly id: number = 0x684d214e

@@ -36,6 +36,12 @@ export interface UpdateConnectedBot extends UpdateConnectedBotFields {}
  * ```tl
  * account.updateConnectedBot#66a08c7e flags:# deleted:flags.1?true rights:flags.0?BusinessBotRights bot:InputUser recipients:InputBusinessBotRecipients = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_BUSINESS_MISSING`: The bot does not work with business accounts.
+ * - `400 BUSINESS_RECIPIENTS_EMPTY`: The business message has nobody to go to.
  */
 export class UpdateConnectedBot extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x66a08c7e

@@ -18,6 +18,8 @@ export interface UpdateDeviceLocked extends UpdateDeviceLockedFields {}
  * ```tl
  * account.updateDeviceLocked#38df3532 period:int = Bool;
  * ```
+ *
+ * For users only
  */
 export class UpdateDeviceLocked extends TlMethod<boolean> {
   static override readonly id: number = 0x38df3532

@@ -19,6 +19,13 @@ export interface UpdateEmojiStatus extends UpdateEmojiStatusFields {}
  * ```tl
  * account.updateEmojiStatus#fbd3de6b emoji_status:EmojiStatus = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 COLLECTIBLE_INVALID`: The collectible cannot be used here.
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class UpdateEmojiStatus extends TlMethod<boolean> {
   static override readonly id: number = 0xfbd3de6b

@@ -30,6 +30,15 @@ export interface UpdateNotifySettings extends UpdateNotifySettingsFields {}
  * ```tl
  * account.updateNotifySettings#84be5b93 peer:InputNotifyPeer settings:InputPeerNotifySettings = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 SETTINGS_INVALID`: The notification settings have values that they cannot have.
  */
 export class UpdateNotifySettings extends TlMethod<boolean> {
   static override readonly id: number = 0x84be5b93

@@ -30,6 +30,19 @@ export interface UpdatePasswordSettings extends UpdatePasswordSettingsFields {}
  * ```tl
  * account.updatePasswordSettings#a59b102f password:InputCheckPasswordSRP new_settings:account.PasswordInputSettings = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 EMAIL_INVALID`: The email address is malformed.
+ * - `400 EMAIL_UNCONFIRMED`: The email address has not been confirmed yet.
+ * - `400 EMAIL_UNCONFIRMED_%d`: The email address has to be confirmed with a code of {length} characters.
+ * - `400 NEW_SALT_INVALID`: The new salt of the password is too short or repeats the old one.
+ * - `400 NEW_SETTINGS_EMPTY`: The new password settings change nothing.
+ * - `400 NEW_SETTINGS_INVALID`: The new password settings are incomplete or contradict each other.
+ * - `400 PASSWORD_HASH_INVALID`: The password is wrong.
+ * - `400 SRP_ID_INVALID`: The password check has been used or is too old; load the parameters again.
+ * - `400 SRP_PASSWORD_CHANGED`: The password was changed meanwhile; load the parameters again.
  */
 export class UpdatePasswordSettings extends TlMethod<boolean> {
   static override readonly id: number = 0xa59b102f

@@ -23,6 +23,11 @@ export interface UpdatePersonalChannel extends UpdatePersonalChannelFields {}
  * ```tl
  * account.updatePersonalChannel#d94305e0 channel:InputChannel = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PUBLIC_BROADCAST_EXPECTED`: The personal channel must be a public channel, not a group.
  */
 export class UpdatePersonalChannel extends TlMethod<boolean> {
   static override readonly id: number = 0xd94305e0

@@ -23,6 +23,13 @@ export interface UpdateProfile extends UpdateProfileFields {}
  * ```tl
  * account.updateProfile#78515775 flags:# first_name:flags.0?string last_name:flags.1?string about:flags.2?string = User;
  * ```
+ *
+ * For users only · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ABOUT_TOO_LONG`: The bio exceeds its maximum length.
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 FIRSTNAME_INVALID`: The first name is empty or too long.
  */
 export class UpdateProfile extends TlMethod<TypeUser> {
   static override readonly id: number = 0x78515775

@@ -18,6 +18,8 @@ export interface UpdateStatus extends UpdateStatusFields {}
  * ```tl
  * account.updateStatus#6628562c offline:Bool = Bool;
  * ```
+ *
+ * For users only
  */
 export class UpdateStatus extends TlMethod<boolean> {
   static override readonly id: number = 0x6628562c

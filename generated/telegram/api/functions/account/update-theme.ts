@@ -40,6 +40,11 @@ export interface UpdateTheme extends UpdateThemeFields {}
  * ```tl
  * account.updateTheme#2bf40ccc flags:# format:string theme:InputTheme slug:flags.0?string title:flags.1?string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 THEME_INVALID`: The theme does not exist.
  */
 export class UpdateTheme extends TlMethod<TypeTheme> {
   static override readonly id: number = 0x2bf40ccc

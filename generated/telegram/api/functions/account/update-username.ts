@@ -19,6 +19,14 @@ export interface UpdateUsername extends UpdateUsernameFields {}
  * ```tl
  * account.updateUsername#3e0bdd7c username:string = User;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USERNAME_NOT_MODIFIED`: The username is the one already set.
+ * - `400 USERNAME_OCCUPIED`: Somebody else has this username.
+ * - `400 USERNAME_PURCHASE_AVAILABLE`: The username is for sale on Fragment.
  */
 export class UpdateUsername extends TlMethod<TypeUser> {
   static override readonly id: number = 0x3e0bdd7c

@@ -24,6 +24,8 @@ export interface UpdateWebBrowserSettings extends UpdateWebBrowserSettingsFields
  * ```tl
  * account.updateWebBrowserSettings#9adf82fe flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = account.WebBrowserSettings;
  * ```
+ *
+ * For users only
  */
 export class UpdateWebBrowserSettings extends TlMethod<TypeWebBrowserSettings> {
   static override readonly id: number = 0x9adf82fe

@@ -24,6 +24,11 @@ export interface UploadRingtone extends UploadRingtoneFields {}
  * ```tl
  * account.uploadRingtone#831a83a2 file:InputFile file_name:string mime_type:string = Document;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 RINGTONE_MIME_INVALID`: The MIME type of the notification sound is not supported.
  */
 export class UploadRingtone extends TlMethod<TypeDocument> {
   static override readonly id: number = 0x831a83a2

@@ -26,6 +26,12 @@ export interface UploadTheme extends UploadThemeFields {}
  * ```tl
  * account.uploadTheme#1c3db333 flags:# file:InputFile thumb:flags.0?InputFile file_name:string mime_type:string = Document;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 THEME_FILE_INVALID`: The file of the theme cannot be read.
+ * - `400 THEME_MIME_INVALID`: The MIME type of the theme is wrong.
  */
 export class UploadTheme extends TlMethod<TypeDocument> {
   static override readonly id: number = 0x1c3db333

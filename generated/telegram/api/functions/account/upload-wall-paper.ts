@@ -31,6 +31,12 @@ export interface UploadWallPaper extends UploadWallPaperFields {}
  * ```tl
  * account.uploadWallPaper#e39a8f03 flags:# for_chat:flags.0?true file:InputFile mime_type:string settings:WallPaperSettings = WallPaper;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 WALLPAPER_FILE_INVALID`: The file of the wallpaper cannot be used.
+ * - `400 WALLPAPER_MIME_INVALID`: The MIME type of the wallpaper is wrong.
  */
 export class UploadWallPaper extends TlMethod<TypeWallPaper> {
   static override readonly id: number = 0xe39a8f03

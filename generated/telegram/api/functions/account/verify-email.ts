@@ -31,6 +31,16 @@ export interface VerifyEmail extends VerifyEmailFields {}
  * ```tl
  * account.verifyEmail#32da4cf purpose:EmailVerifyPurpose verification:EmailVerification = account.EmailVerified;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CODE_INVALID`: The confirmation code is wrong.
+ * - `400 EMAIL_INVALID`: The email address is malformed.
+ * - `400 EMAIL_NOT_ALLOWED`: This email address cannot be used for the account.
+ * - `400 EMAIL_VERIFY_EXPIRED`: The time to confirm the email address is over.
+ * - `400 PHONE_CODE_EXPIRED`: The login code is too old.
+ * - `400 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class VerifyEmail extends TlMethod<TypeEmailVerified> {
   static override readonly id: number = 0x032da4cf

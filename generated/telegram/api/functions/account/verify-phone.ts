@@ -22,6 +22,13 @@ export interface VerifyPhone extends VerifyPhoneFields {}
  * ```tl
  * account.verifyPhone#4dd3a7f6 phone_number:string phone_code_hash:string phone_code:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_CODE_EMPTY`: The request came without a login code.
+ * - `400 PHONE_CODE_EXPIRED`: The login code is too old.
+ * - `400 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class VerifyPhone extends TlMethod<boolean> {
   static override readonly id: number = 0x4dd3a7f6

@@ -25,6 +25,11 @@ export interface CreateTone extends CreateToneFields {}
  * ```tl
  * aicompose.createTone#4aa83913 flags:# display_author:flags.0?true emoji_id:long title:string prompt:string = AiComposeTone;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AICOMPOSE_TONE_TITLE_INVALID`: The title of the tone is empty or too long.
  */
 export class CreateTone extends TlMethod<TypeAiComposeTone> {
   static override readonly id: number = 0x4aa83913

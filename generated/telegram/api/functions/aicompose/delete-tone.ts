@@ -23,6 +23,11 @@ export interface DeleteTone extends DeleteToneFields {}
  * ```tl
  * aicompose.deleteTone#dd39316a tone:InputAiComposeTone = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AICOMPOSE_TONE_INVALID`: The writing assistant does not know this tone.
  */
 export class DeleteTone extends TlMethod<boolean> {
   static override readonly id: number = 0xdd39316a

@@ -29,6 +29,11 @@ export interface GetToneExample extends GetToneExampleFields {}
  * ```tl
  * aicompose.getToneExample#d1b4ab14 tone:InputAiComposeTone num:int = AiComposeToneExample;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AICOMPOSE_TONE_INVALID`: The writing assistant does not know this tone.
  */
 export class GetToneExample extends TlMethod<TypeAiComposeToneExample> {
   static override readonly id: number = 0xd1b4ab14

@@ -24,6 +24,11 @@ export interface GetTone extends GetToneFields {}
  * ```tl
  * aicompose.getTone#b2e8ba03 tone:InputAiComposeTone = aicompose.Tones;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AICOMPOSE_TONE_INVALID`: The writing assistant does not know this tone.
  */
 export class GetTone extends TlMethod<TypeTones> {
   static override readonly id: number = 0xb2e8ba03

@@ -19,6 +19,8 @@ export interface GetTones extends GetTonesFields {}
  * ```tl
  * aicompose.getTones#abd59201 hash:long = aicompose.Tones;
  * ```
+ *
+ * For users only
  */
 export class GetTones extends TlMethod<TypeTones> {
   static override readonly id: number = 0xabd59201

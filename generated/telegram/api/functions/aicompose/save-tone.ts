@@ -25,6 +25,11 @@ export interface SaveTone extends SaveToneFields {}
  * ```tl
  * aicompose.saveTone#1782cbb1 tone:InputAiComposeTone unsave:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AICOMPOSE_TONE_INVALID`: The writing assistant does not know this tone.
  */
 export class SaveTone extends TlMethod<boolean> {
   static override readonly id: number = 0x1782cbb1

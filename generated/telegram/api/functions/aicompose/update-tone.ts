@@ -32,6 +32,11 @@ export interface UpdateTone extends UpdateToneFields {}
  * ```tl
  * aicompose.updateTone#903bcf59 flags:# tone:InputAiComposeTone display_author:flags.0?Bool emoji_id:flags.1?long title:flags.2?string prompt:flags.3?string = AiComposeTone;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AICOMPOSE_TONE_INVALID`: The writing assistant does not know this tone.
  */
 export class UpdateTone extends TlMethod<TypeAiComposeTone> {
   static override readonly id: number = 0x903bcf59

@@ -19,6 +19,14 @@ export interface AcceptLoginToken extends AcceptLoginTokenFields {}
  * ```tl
  * auth.acceptLoginToken#e894ad4d token:bytes = Authorization;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AUTH_TOKEN_ALREADY_ACCEPTED`: The login token has been accepted before.
+ * - `400 AUTH_TOKEN_EXCEPTION`: The server failed while it handled the login token.
+ * - `400 AUTH_TOKEN_EXPIRED`: The login token is too old; show a fresh one.
+ * - `400 AUTH_TOKEN_INVALIDX`: The login token could not be decoded.
  */
 export class AcceptLoginToken extends TlMethod<TypeAuthorization> {
   static override readonly id: number = 0xe894ad4d

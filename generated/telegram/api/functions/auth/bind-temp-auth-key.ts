@@ -24,6 +24,14 @@ export interface BindTempAuthKey extends BindTempAuthKeyFields {}
  * ```tl
  * auth.bindTempAuthKey#cdd42a05 perm_auth_key_id:long nonce:long expires_at:int encrypted_message:bytes = Bool;
  * ```
+ *
+ * For users and bots · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ENCRYPTED_MESSAGE_INVALID`: The message that binds the temporary key does not decrypt.
+ * - `400 EXPIRES_AT_INVALID`: The time at which the temporary key ends does not match or is out of range.
+ * - `400 TEMP_AUTH_KEY_ALREADY_BOUND`: The temporary key is bound to another permanent one.
+ * - `400 TEMP_AUTH_KEY_EMPTY`: The request was not sent with a temporary key.
  */
 export class BindTempAuthKey extends TlMethod<boolean> {
   static override readonly id: number = 0xcdd42a05

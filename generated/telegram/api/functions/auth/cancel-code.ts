@@ -20,6 +20,12 @@ export interface CancelCode extends CancelCodeFields {}
  * ```tl
  * auth.cancelCode#1f040578 phone_number:string phone_code_hash:string = Bool;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_CODE_EXPIRED`: The login code is too old.
+ * - `406 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class CancelCode extends TlMethod<boolean> {
   static override readonly id: number = 0x1f040578

@@ -23,6 +23,11 @@ export interface CheckPaidAuth extends CheckPaidAuthFields {}
  * ```tl
  * auth.checkPaidAuth#56e59f9c phone_number:string phone_code_hash:string form_id:long = auth.SentCode;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class CheckPaidAuth extends TlMethod<TypeSentCode> {
   static override readonly id: number = 0x56e59f9c

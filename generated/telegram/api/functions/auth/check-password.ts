@@ -24,6 +24,13 @@ export interface CheckPassword extends CheckPasswordFields {}
  * ```tl
  * auth.checkPassword#d18b4d16 password:InputCheckPasswordSRP = auth.Authorization;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PASSWORD_HASH_INVALID`: The password is wrong.
+ * - `400 SRP_ID_INVALID`: The password check has been used or is too old; load the parameters again.
+ * - `400 SRP_PASSWORD_CHANGED`: The password was changed meanwhile; load the parameters again.
  */
 export class CheckPassword extends TlMethod<TypeAuthorization> {
   static override readonly id: number = 0xd18b4d16

@@ -18,6 +18,12 @@ export interface CheckRecoveryPassword extends CheckRecoveryPasswordFields {}
  * ```tl
  * auth.checkRecoveryPassword#d36bf79 code:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CODE_EMPTY`: The confirmation code is missing.
+ * - `400 PASSWORD_RECOVERY_EXPIRED`: The code to recover the password is too old.
  */
 export class CheckRecoveryPassword extends TlMethod<boolean> {
   static override readonly id: number = 0x0d36bf79

@@ -18,6 +18,8 @@ export interface DropTempAuthKeys extends DropTempAuthKeysFields {}
  * ```tl
  * auth.dropTempAuthKeys#8e48a188 except_auth_keys:Vector<long> = Bool;
  * ```
+ *
+ * For users and bots
  */
 export class DropTempAuthKeys extends TlMethod<boolean> {
   static override readonly id: number = 0x8e48a188

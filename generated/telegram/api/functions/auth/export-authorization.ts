@@ -22,6 +22,11 @@ export interface ExportAuthorization extends ExportAuthorizationFields {}
  * ```tl
  * auth.exportAuthorization#e5bfffcd dc_id:int = auth.ExportedAuthorization;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DC_ID_INVALID`: No data center has the id that was given.
  */
 export class ExportAuthorization extends TlMethod<TypeExportedAuthorization> {
   static override readonly id: number = 0xe5bfffcd

@@ -23,6 +23,13 @@ export interface ExportLoginToken extends ExportLoginTokenFields {}
  * ```tl
  * auth.exportLoginToken#b7e085fe api_id:int api_hash:string except_ids:Vector<long> = auth.LoginToken;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 API_ID_INVALID`: The `api_id` and `api_hash` do not belong together or do not exist.
+ * - `400 API_ID_PUBLISHED_FLOOD`: This `api_id` has become public and is blocked for new logins.
+ * - `500 AUTH_RESTART`: The login has to start over from its first step.
  */
 export class ExportLoginToken extends TlMethod<TypeLoginToken> {
   static override readonly id: number = 0xb7e085fe

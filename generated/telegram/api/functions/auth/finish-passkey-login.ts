@@ -36,6 +36,13 @@ export interface FinishPasskeyLogin extends FinishPasskeyLoginFields$ {
  * ```tl
  * auth.finishPasskeyLogin#9857ad07 flags:# credential:InputPasskeyCredential from_dc_id:flags.0?int from_auth_key_id:flags.0?long = auth.Authorization;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CREDENTIAL_INVALID`: The passkey's credential was not accepted.
+ * - `400 PASSKEY_ORIGIN_MISMATCH`: The passkey belongs to another origin.
+ * - `500 AUTH_RESTART`: The login has to start over from its first step.
  */
 export class FinishPasskeyLogin extends TlMethod<TypeAuthorization> {
   static override readonly id: number = 0x9857ad07

@@ -21,6 +21,12 @@ export interface ImportAuthorization extends ImportAuthorizationFields {}
  * ```tl
  * auth.importAuthorization#a57a7dad id:long bytes:bytes = auth.Authorization;
  * ```
+ *
+ * For users and bots · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AUTH_BYTES_INVALID`: The exported authorization is not one that this data center accepts.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class ImportAuthorization extends TlMethod<TypeAuthorization> {
   static override readonly id: number = 0xa57a7dad

@@ -25,6 +25,14 @@ export interface ImportBotAuthorization extends ImportBotAuthorizationFields {}
  * ```tl
  * auth.importBotAuthorization#67a3ff2c flags:int api_id:int api_hash:string bot_auth_token:string = auth.Authorization;
  * ```
+ *
+ * For users and bots · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ACCESS_TOKEN_EXPIRED`: The bot token is no longer accepted; its owner has replaced or revoked it.
+ * - `400 ACCESS_TOKEN_INVALID`: The bot token is malformed or belongs to no bot.
+ * - `400 API_ID_INVALID`: The `api_id` and `api_hash` do not belong together or do not exist.
+ * - `400 API_ID_PUBLISHED_FLOOD`: This `api_id` has become public and is blocked for new logins.
  */
 export class ImportBotAuthorization extends TlMethod<TypeAuthorization> {
   static override readonly id: number = 0x67a3ff2c

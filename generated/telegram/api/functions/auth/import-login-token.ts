@@ -19,6 +19,14 @@ export interface ImportLoginToken extends ImportLoginTokenFields {}
  * ```tl
  * auth.importLoginToken#95ac5ce4 token:bytes = auth.LoginToken;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AUTH_TOKEN_ALREADY_ACCEPTED`: The login token has been accepted before.
+ * - `400 AUTH_TOKEN_EXPIRED`: The login token is too old; show a fresh one.
+ * - `400 AUTH_TOKEN_INVALID`: The login token is not one that the server has issued.
+ * - `400 AUTH_TOKEN_INVALIDX`: The login token could not be decoded.
  */
 export class ImportLoginToken extends TlMethod<TypeLoginToken> {
   static override readonly id: number = 0x95ac5ce4

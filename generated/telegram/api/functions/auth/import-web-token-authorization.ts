@@ -23,6 +23,12 @@ export interface ImportWebTokenAuthorization extends ImportWebTokenAuthorization
  * ```tl
  * auth.importWebTokenAuthorization#2db873a9 api_id:int api_hash:string web_auth_token:string = auth.Authorization;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 API_ID_INVALID`: The `api_id` and `api_hash` do not belong together or do not exist.
+ * - `400 WEBAUTH_TOKEN_EXPIRED`: The web login token is too old.
  */
 export class ImportWebTokenAuthorization extends TlMethod<TypeAuthorization> {
   static override readonly id: number = 0x2db873a9

@@ -24,6 +24,12 @@ export interface InitPasskeyLogin extends InitPasskeyLoginFields {}
  * ```tl
  * auth.initPasskeyLogin#518ad0b7 api_id:int api_hash:string = auth.PasskeyLoginOptions;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 API_ID_INVALID`: The `api_id` and `api_hash` do not belong together or do not exist.
+ * - `500 AUTH_RESTART`: The login has to start over from its first step.
  */
 export class InitPasskeyLogin extends TlMethod<TypePasskeyLoginOptions> {
   static override readonly id: number = 0x518ad0b7

@@ -11,6 +11,8 @@ import { type TypeLoggedOut, readTypeLoggedOut } from '../../types/auth/logged-o
  * ```tl
  * auth.logOut#3e72ba19 = auth.LoggedOut;
  * ```
+ *
+ * For users and bots
  */
 export class LogOut extends TlMethod<TypeLoggedOut> {
   static override readonly id: number = 0x3e72ba19

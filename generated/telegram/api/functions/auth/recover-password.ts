@@ -26,6 +26,12 @@ export interface RecoverPassword extends RecoverPasswordFields {}
  * ```tl
  * auth.recoverPassword#37096c70 flags:# code:string new_settings:flags.0?account.PasswordInputSettings = auth.Authorization;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CODE_EMPTY`: The confirmation code is missing.
+ * - `400 NEW_SETTINGS_INVALID`: The new password settings are incomplete or contradict each other.
  */
 export class RecoverPassword extends TlMethod<TypeAuthorization> {
   static override readonly id: number = 0x37096c70

@@ -22,6 +22,11 @@ export interface ReportMissingCode extends ReportMissingCodeFields {}
  * ```tl
  * auth.reportMissingCode#cb9deff6 phone_number:string phone_code_hash:string mnc:string = Bool;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class ReportMissingCode extends TlMethod<boolean> {
   static override readonly id: number = 0xcb9deff6

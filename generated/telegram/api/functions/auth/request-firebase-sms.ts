@@ -26,6 +26,12 @@ export interface RequestFirebaseSms extends RequestFirebaseSmsFields {}
  * ```tl
  * auth.requestFirebaseSms#8e39261e flags:# phone_number:string phone_code_hash:string safety_net_token:flags.0?string play_integrity_token:flags.2?string ios_push_secret:flags.1?string = Bool;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_CODE_EMPTY`: The request came without a login code.
+ * - `400 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class RequestFirebaseSms extends TlMethod<boolean> {
   static override readonly id: number = 0x8e39261e

@@ -11,6 +11,12 @@ import { type TypePasswordRecovery, readTypePasswordRecovery } from '../../types
  * ```tl
  * auth.requestPasswordRecovery#d897bc66 = auth.PasswordRecovery;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PASSWORD_EMPTY`: The password is missing.
+ * - `400 PASSWORD_RECOVERY_NA`: The password cannot be recovered, because the account has no recovery email.
  */
 export class RequestPasswordRecovery extends TlMethod<TypePasswordRecovery> {
   static override readonly id: number = 0xd897bc66

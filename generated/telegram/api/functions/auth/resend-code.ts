@@ -23,6 +23,16 @@ export interface ResendCode extends ResendCodeFields {}
  * ```tl
  * auth.resendCode#cae47523 flags:# phone_number:string phone_code_hash:string reason:flags.0?string = auth.SentCode;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 EMAIL_INSTALL_MISSING`: The account has no email address to send a code to.
+ * - `400 PHONE_CODE_EMPTY`: The request came without a login code.
+ * - `400 PHONE_CODE_EXPIRED`: The login code is too old.
+ * - `400 PHONE_CODE_HASH_EMPTY`: The hash of the login code is missing.
+ * - `406 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
+ * - `406 SEND_CODE_UNAVAILABLE`: All ways of sending the code have been used up.
  */
 export class ResendCode extends TlMethod<TypeSentCode> {
   static override readonly id: number = 0xcae47523

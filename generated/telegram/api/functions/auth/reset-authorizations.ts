@@ -10,6 +10,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * auth.resetAuthorizations#9fab0d1a = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `406 FRESH_RESET_AUTHORISATION_FORBIDDEN`: A session that is less than a day old cannot end other ones.
  */
 export class ResetAuthorizations extends TlMethod<boolean> {
   static override readonly id: number = 0x9fab0d1a

@@ -21,6 +21,13 @@ export interface ResetLoginEmail extends ResetLoginEmailFields {}
  * ```tl
  * auth.resetLoginEmail#7e960193 phone_number:string phone_code_hash:string = auth.SentCode;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 EMAIL_INSTALL_MISSING`: The account has no email address to send a code to.
+ * - `400 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
+ * - `400 TASK_ALREADY_EXISTS`: The email reset has been requested before.
  */
 export class ResetLoginEmail extends TlMethod<TypeSentCode> {
   static override readonly id: number = 0x7e960193

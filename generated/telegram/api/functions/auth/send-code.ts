@@ -30,6 +30,22 @@ export interface SendCode extends SendCodeFields {}
  * ```tl
  * auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings = auth.SentCode;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 API_ID_INVALID`: The `api_id` and `api_hash` do not belong together or do not exist.
+ * - `400 API_ID_PUBLISHED_FLOOD`: This `api_id` has become public and is blocked for new logins.
+ * - `400 PHONE_NUMBER_APP_SIGNUP_FORBIDDEN`: This app cannot be used to sign up.
+ * - `400 PHONE_NUMBER_BANNED`: This phone number may no longer be used for Telegram.
+ * - `400 PHONE_NUMBER_FLOOD`: Too many codes were requested for the phone number.
+ * - `400 PHONE_PASSWORD_PROTECTED`: The phone number is protected by two-step verification.
+ * - `400 SMS_CODE_CREATE_FAILED`: The server could not make a code for the SMS.
+ * - `406 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
+ * - `406 PHONE_PASSWORD_FLOOD`: Too many login attempts were made.
+ * - `406 UPDATE_APP_TO_LOGIN`: This version of the app is too old to log in.
+ * - `500 AUTH_RESTART`: The login has to start over from its first step.
+ * - `500 AUTH_RESTART_%d`: The login has to start over from its first step (internal reason {reason}).
  */
 export class SendCode extends TlMethod<TypeSentCode> {
   static override readonly id: number = 0xa677244f

@@ -30,6 +30,18 @@ export interface SignIn extends SignInFields {}
  * ```tl
  * auth.signIn#8d52a951 flags:# phone_number:string phone_code_hash:string phone_code:flags.0?string email_verification:flags.1?EmailVerification = auth.Authorization;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_CODE_EMPTY`: The request came without a login code.
+ * - `400 PHONE_CODE_EXPIRED`: The login code is too old.
+ * - `400 PHONE_CODE_INVALID`: The login code is wrong.
+ * - `400 PHONE_NUMBER_UNOCCUPIED`: No account uses the phone number yet.
+ * - `406 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
+ * - `406 UPDATE_APP_TO_LOGIN`: This version of the app is too old to log in.
+ * - `500 AUTH_RESTART`: The login has to start over from its first step.
+ * - `500 SIGN_IN_FAILED`: The server could not complete the login.
  */
 export class SignIn extends TlMethod<TypeAuthorization> {
   static override readonly id: number = 0x8d52a951

@@ -27,6 +27,18 @@ export interface SignUp extends SignUpFields {}
  * ```tl
  * auth.signUp#aac7b717 flags:# no_joined_notifications:flags.0?true phone_number:string phone_code_hash:string first_name:string last_name:string = auth.Authorization;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FIRSTNAME_INVALID`: The first name is empty or too long.
+ * - `400 LASTNAME_INVALID`: The last name is too long or has characters that it cannot have.
+ * - `400 PHONE_CODE_EMPTY`: The request came without a login code.
+ * - `400 PHONE_CODE_EXPIRED`: The login code is too old.
+ * - `400 PHONE_CODE_INVALID`: The login code is wrong.
+ * - `400 PHONE_NUMBER_FLOOD`: Too many codes were requested for the phone number.
+ * - `400 PHONE_NUMBER_OCCUPIED`: Another account uses the phone number.
+ * - `406 PHONE_NUMBER_INVALID`: The phone number is malformed or does not exist.
  */
 export class SignUp extends TlMethod<TypeAuthorization> {
   static override readonly id: number = 0xaac7b717

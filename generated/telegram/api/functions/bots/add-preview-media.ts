@@ -25,6 +25,11 @@ export interface AddPreviewMedia extends AddPreviewMediaFields {}
  * ```tl
  * bots.addPreviewMedia#17aeb75a bot:InputUser lang_code:string media:InputMedia = BotPreviewMedia;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class AddPreviewMedia extends TlMethod<TypeBotPreviewMedia> {
   static override readonly id: number = 0x17aeb75a

@@ -20,6 +20,11 @@ export interface AllowSendMessage extends AllowSendMessageFields {}
  * ```tl
  * bots.allowSendMessage#f132e3ef bot:InputUser = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class AllowSendMessage extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xf132e3ef

@@ -21,6 +21,13 @@ export interface AnswerWebhookJSONQuery extends AnswerWebhookJSONQueryFields {}
  * ```tl
  * bots.answerWebhookJSONQuery#e6213f4d query_id:long data:DataJSON = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DATA_JSON_INVALID`: The data is not valid JSON.
+ * - `400 QUERY_ID_INVALID`: The query is unknown or too old to be answered.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class AnswerWebhookJSONQuery extends TlMethod<boolean> {
   static override readonly id: number = 0xe6213f4d

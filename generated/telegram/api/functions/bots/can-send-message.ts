@@ -19,6 +19,11 @@ export interface CanSendMessage extends CanSendMessageFields {}
  * ```tl
  * bots.canSendMessage#1359f4e6 bot:InputUser = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class CanSendMessage extends TlMethod<boolean> {
   static override readonly id: number = 0x1359f4e6

@@ -23,6 +23,11 @@ export interface CheckDownloadFileParams extends CheckDownloadFileParamsFields {
  * ```tl
  * bots.checkDownloadFileParams#50077589 bot:InputUser file_name:string url:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class CheckDownloadFileParams extends TlMethod<boolean> {
   static override readonly id: number = 0x50077589

@@ -18,6 +18,13 @@ export interface CheckUsername extends CheckUsernameFields {}
  * ```tl
  * bots.checkUsername#87f2219b username:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USERNAME_OCCUPIED`: Somebody else has this username.
+ * - `400 USERNAME_SUFFIX_MISSING`: The username of a bot must end in `bot`.
  */
 export class CheckUsername extends TlMethod<boolean> {
   static override readonly id: number = 0x87f2219b

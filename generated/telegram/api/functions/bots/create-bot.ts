@@ -26,6 +26,17 @@ export interface CreateBot extends CreateBotFields {}
  * ```tl
  * bots.createBot#e5b17f2b flags:# via_deeplink:flags.0?true name:string username:string manager_id:InputUser = User;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_CREATE_LIMIT_EXCEEDED`: The account owns as many bots as it may.
+ * - `400 MANAGER_INVALID`: The user given as manager is not a bot that can manage others.
+ * - `400 MANAGER_PERMISSION_MISSING`: The bot is not allowed to manage other bots.
+ * - `400 NAME_INVALID`: The name is empty or has characters that it cannot have.
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USERNAME_OCCUPIED`: Somebody else has this username.
+ * - `400 USERNAME_SUFFIX_MISSING`: The username of a bot must end in `bot`.
  */
 export class CreateBot extends TlMethod<TypeUser> {
   static override readonly id: number = 0xe5b17f2b

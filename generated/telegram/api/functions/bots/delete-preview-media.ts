@@ -24,6 +24,11 @@ export interface DeletePreviewMedia extends DeletePreviewMediaFields {}
  * ```tl
  * bots.deletePreviewMedia#2d0135b3 bot:InputUser lang_code:string media:Vector<InputMedia> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class DeletePreviewMedia extends TlMethod<boolean> {
   static override readonly id: number = 0x2d0135b3

@@ -23,6 +23,12 @@ export interface EditAccessSettings extends EditAccessSettingsFields {}
  * ```tl
  * bots.editAccessSettings#31813cd8 flags:# restricted:flags.0?true bot:InputUser add_users:flags.1?Vector<InputUser> = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class EditAccessSettings extends TlMethod<boolean> {
   static override readonly id: number = 0x31813cd8

@@ -27,6 +27,11 @@ export interface EditPreviewMedia extends EditPreviewMediaFields {}
  * ```tl
  * bots.editPreviewMedia#8525606f bot:InputUser lang_code:string media:InputMedia new_media:InputMedia = BotPreviewMedia;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class EditPreviewMedia extends TlMethod<TypeBotPreviewMedia> {
   static override readonly id: number = 0x8525606f

@@ -22,6 +22,12 @@ export interface ExportBotToken extends ExportBotTokenFields {}
  * ```tl
  * bots.exportBotToken#bd0d99eb bot:InputUser revoke:Bool = bots.ExportedBotToken;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class ExportBotToken extends TlMethod<TypeExportedBotToken> {
   static override readonly id: number = 0xbd0d99eb

@@ -20,6 +20,12 @@ export interface GetAccessSettings extends GetAccessSettingsFields {}
  * ```tl
  * bots.getAccessSettings#213853a3 bot:InputUser = bots.AccessSettings;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class GetAccessSettings extends TlMethod<TypeAccessSettings> {
   static override readonly id: number = 0x213853a3

@@ -11,6 +11,8 @@ import { type TypeUser, readTypeUser } from '../../types/user.js'
  * ```tl
  * bots.getAdminedBots#b0711d83 = Vector<User>;
  * ```
+ *
+ * For users only
  */
 export class GetAdminedBots extends TlMethod<readonly TypeUser[]> {
   static override readonly id: number = 0xb0711d83

@@ -26,6 +26,11 @@ export interface GetBotCommands extends GetBotCommandsFields {}
  * ```tl
  * bots.getBotCommands#e34c0dd6 scope:BotCommandScope lang_code:string = Vector<BotCommand>;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class GetBotCommands extends TlMethod<readonly TypeBotCommand[]> {
   static override readonly id: number = 0xe34c0dd6

@@ -22,6 +22,13 @@ export interface GetBotInfo extends GetBotInfoFields {}
  * ```tl
  * bots.getBotInfo#dcd914fd flags:# bot:flags.0?InputUser lang_code:string = bots.BotInfo;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 LANG_CODE_INVALID`: The language code is malformed.
+ * - `400 USER_BOT_INVALID`: The call is for bots, or needs to be told which bot is meant.
  */
 export class GetBotInfo extends TlMethod<TypeBotInfo> {
   static override readonly id: number = 0xdcd914fd

@@ -20,6 +20,11 @@ export interface GetBotMenuButton extends GetBotMenuButtonFields {}
  * ```tl
  * bots.getBotMenuButton#9c60eb28 user_id:InputUser = BotMenuButton;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class GetBotMenuButton extends TlMethod<TypeBotMenuButton> {
   static override readonly id: number = 0x9c60eb28

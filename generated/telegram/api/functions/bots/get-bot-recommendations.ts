@@ -20,6 +20,11 @@ export interface GetBotRecommendations extends GetBotRecommendationsFields {}
  * ```tl
  * bots.getBotRecommendations#a1b70815 bot:InputUser = users.Users;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class GetBotRecommendations extends TlMethod<TypeUsers> {
   static override readonly id: number = 0xa1b70815

@@ -21,6 +21,8 @@ export interface GetPopularAppBots extends GetPopularAppBotsFields {}
  * ```tl
  * bots.getPopularAppBots#c2510192 offset:string limit:int = bots.PopularAppBots;
  * ```
+ *
+ * For users only
  */
 export class GetPopularAppBots extends TlMethod<TypePopularAppBots> {
   static override readonly id: number = 0xc2510192

@@ -22,6 +22,11 @@ export interface GetPreviewInfo extends GetPreviewInfoFields {}
  * ```tl
  * bots.getPreviewInfo#423ab3ad bot:InputUser lang_code:string = bots.PreviewInfo;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class GetPreviewInfo extends TlMethod<TypePreviewInfo> {
   static override readonly id: number = 0x423ab3ad

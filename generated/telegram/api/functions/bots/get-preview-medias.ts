@@ -20,6 +20,11 @@ export interface GetPreviewMedias extends GetPreviewMediasFields {}
  * ```tl
  * bots.getPreviewMedias#a2a5594d bot:InputUser = Vector<BotPreviewMedia>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class GetPreviewMedias extends TlMethod<readonly TypeBotPreviewMedia[]> {
   static override readonly id: number = 0xa2a5594d

@@ -22,6 +22,12 @@ export interface GetRequestedWebViewButton extends GetRequestedWebViewButtonFiel
  * ```tl
  * bots.getRequestedWebViewButton#bf25b7f3 bot:InputUser webapp_req_id:string = KeyboardButton;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_ID_INVALID`: No bot has the id that was given.
+ * - `400 WEBAPP_REQ_ID_INVALID`: The request of the web app is unknown or too old.
  */
 export class GetRequestedWebViewButton extends TlMethod<TypeKeyboardButton> {
   static override readonly id: number = 0xbf25b7f3

@@ -24,6 +24,13 @@ export interface InvokeWebViewCustomMethod extends InvokeWebViewCustomMethodFiel
  * ```tl
  * bots.invokeWebViewCustomMethod#87fc5e7 bot:InputUser custom_method:string params:DataJSON = DataJSON;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 DATA_JSON_INVALID`: The data is not valid JSON.
+ * - `400 METHOD_INVALID`: The name of the custom method is not accepted.
  */
 export class InvokeWebViewCustomMethod extends TlMethod<TypeDataJSON> {
   static override readonly id: number = 0x087fc5e7

@@ -24,6 +24,11 @@ export interface ReorderPreviewMedias extends ReorderPreviewMediasFields {}
  * ```tl
  * bots.reorderPreviewMedias#b627f3aa bot:InputUser lang_code:string order:Vector<InputMedia> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class ReorderPreviewMedias extends TlMethod<boolean> {
   static override readonly id: number = 0xb627f3aa

@@ -21,6 +21,12 @@ export interface ReorderUsernames extends ReorderUsernamesFields {}
  * ```tl
  * bots.reorderUsernames#9709b1c2 bot:InputUser order:Vector<string> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 USERNAME_NOT_MODIFIED`: The username is the one already set.
  */
 export class ReorderUsernames extends TlMethod<boolean> {
   static override readonly id: number = 0x9709b1c2

@@ -27,6 +27,13 @@ export interface RequestWebViewButton extends RequestWebViewButtonFields {}
  * ```tl
  * bots.requestWebViewButton#31a2a35e user_id:InputUser button:KeyboardButton = bots.RequestedButton;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUTTON_INVALID`: A button is of a kind that cannot stand here.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class RequestWebViewButton extends TlMethod<TypeRequestedButton> {
   static override readonly id: number = 0x31a2a35e

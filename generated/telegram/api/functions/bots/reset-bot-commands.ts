@@ -25,6 +25,12 @@ export interface ResetBotCommands extends ResetBotCommandsFields {}
  * ```tl
  * bots.resetBotCommands#3d8de0f9 scope:BotCommandScope lang_code:string = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 LANG_CODE_INVALID`: The language code is malformed.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class ResetBotCommands extends TlMethod<boolean> {
   static override readonly id: number = 0x3d8de0f9

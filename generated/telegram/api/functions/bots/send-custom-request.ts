@@ -21,6 +21,13 @@ export interface SendCustomRequest extends SendCustomRequestFields {}
  * ```tl
  * bots.sendCustomRequest#aa2769ed custom_method:string params:DataJSON = DataJSON;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DATA_JSON_INVALID`: The data is not valid JSON.
+ * - `400 METHOD_INVALID`: The name of the custom method is not accepted.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SendCustomRequest extends TlMethod<TypeDataJSON> {
   static override readonly id: number = 0xaa2769ed

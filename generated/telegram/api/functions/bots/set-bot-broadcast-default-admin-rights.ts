@@ -23,6 +23,12 @@ export interface SetBotBroadcastDefaultAdminRights extends SetBotBroadcastDefaul
  * ```tl
  * bots.setBotBroadcastDefaultAdminRights#788464e1 admin_rights:ChatAdminRights = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 RIGHTS_NOT_MODIFIED`: The rights are those already set.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SetBotBroadcastDefaultAdminRights extends TlMethod<boolean> {
   static override readonly id: number = 0x788464e1

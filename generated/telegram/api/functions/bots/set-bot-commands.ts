@@ -28,6 +28,16 @@ export interface SetBotCommands extends SetBotCommandsFields {}
  * ```tl
  * bots.setBotCommands#517165a scope:BotCommandScope lang_code:string commands:Vector<BotCommand> = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_COMMAND_DESCRIPTION_INVALID`: The description of a bot command is empty or too long, or has characters that it cannot have.
+ * - `400 BOT_COMMAND_INVALID`: The name of a bot command breaks the rules for such names.
+ * - `400 LANG_CODE_INVALID`: The language code is malformed.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class SetBotCommands extends TlMethod<boolean> {
   static override readonly id: number = 0x0517165a

@@ -27,6 +27,12 @@ export interface SetBotInfo extends SetBotInfoFields {}
  * ```tl
  * bots.setBotInfo#10cf3123 flags:# bot:flags.2?InputUser lang_code:string name:flags.3?string about:flags.0?string description:flags.1?string = Bool;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 USER_BOT_INVALID`: The call is for bots, or needs to be told which bot is meant.
  */
 export class SetBotInfo extends TlMethod<boolean> {
   static override readonly id: number = 0x10cf3123

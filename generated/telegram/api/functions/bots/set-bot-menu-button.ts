@@ -26,6 +26,14 @@ export interface SetBotMenuButton extends SetBotMenuButtonFields {}
  * ```tl
  * bots.setBotMenuButton#4504d54f user_id:InputUser button:BotMenuButton = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUTTON_INVALID`: A button is of a kind that cannot stand here.
+ * - `400 BUTTON_TEXT_INVALID`: The label of a button is empty or too long.
+ * - `400 BUTTON_URL_INVALID`: The URL of a button cannot be opened.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SetBotMenuButton extends TlMethod<boolean> {
   static override readonly id: number = 0x4504d54f

@@ -26,6 +26,13 @@ export interface SetCustomVerification extends SetCustomVerificationFields {}
  * ```tl
  * bots.setCustomVerification#8b89dfbd flags:# enabled:flags.1?true bot:flags.0?InputUser peer:InputPeer custom_description:flags.2?string = Bool;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 BOT_VERIFIER_FORBIDDEN`: The bot is not allowed to verify others.
  */
 export class SetCustomVerification extends TlMethod<boolean> {
   static override readonly id: number = 0x8b89dfbd

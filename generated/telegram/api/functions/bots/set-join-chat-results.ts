@@ -25,6 +25,12 @@ export interface SetJoinChatResults extends SetJoinChatResultsFields {}
  * ```tl
  * bots.setJoinChatResults#e71a4810 query_id:long result:JoinChatBotResult = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `403 BOT_GUARD_NOT_SUPPORTED`: The bot is not set up to decide about join requests.
  */
 export class SetJoinChatResults extends TlMethod<boolean> {
   static override readonly id: number = 0xe71a4810

@@ -21,6 +21,11 @@ export interface ToggleUserEmojiStatusPermission extends ToggleUserEmojiStatusPe
  * ```tl
  * bots.toggleUserEmojiStatusPermission#6de6392 bot:InputUser enabled:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class ToggleUserEmojiStatusPermission extends TlMethod<boolean> {
   static override readonly id: number = 0x06de6392

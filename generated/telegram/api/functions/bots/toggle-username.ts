@@ -23,6 +23,12 @@ export interface ToggleUsername extends ToggleUsernameFields {}
  * ```tl
  * bots.toggleUsername#53ca973 bot:InputUser username:string active:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 USERNAME_NOT_MODIFIED`: The username is the one already set.
  */
 export class ToggleUsername extends TlMethod<boolean> {
   static override readonly id: number = 0x053ca973

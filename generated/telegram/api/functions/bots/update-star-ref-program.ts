@@ -24,6 +24,14 @@ export interface UpdateStarRefProgram extends UpdateStarRefProgramFields {}
  * ```tl
  * bots.updateStarRefProgram#778b5ab3 flags:# bot:InputUser commission_permille:int duration_months:flags.0?int = StarRefProgram;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 STARREF_AWAITING_END`: The old affiliate program is still running out; change it when that is over.
+ * - `400 STARREF_PERMILLE_INVALID`: The commission of the affiliate program is out of range.
+ * - `400 STARREF_PERMILLE_TOO_LOW`: The commission of the affiliate program is below the minimum.
  */
 export class UpdateStarRefProgram extends TlMethod<TypeStarRefProgram> {
   static override readonly id: number = 0x778b5ab3

@@ -22,6 +22,13 @@ export interface UpdateUserEmojiStatus extends UpdateUserEmojiStatusFields {}
  * ```tl
  * bots.updateUserEmojiStatus#ed9f30c5 user_id:InputUser emoji_status:EmojiStatus = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `403 USER_PERMISSION_DENIED`: The user has not allowed the bot to set their emoji status.
  */
 export class UpdateUserEmojiStatus extends TlMethod<boolean> {
   static override readonly id: number = 0xed9f30c5

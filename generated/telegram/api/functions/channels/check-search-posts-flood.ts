@@ -19,6 +19,8 @@ export interface CheckSearchPostsFlood extends CheckSearchPostsFloodFields {}
  * ```tl
  * channels.checkSearchPostsFlood#22567115 flags:# query:flags.0?string = SearchPostsFlood;
  * ```
+ *
+ * For users only
  */
 export class CheckSearchPostsFlood extends TlMethod<TypeSearchPostsFlood> {
   static override readonly id: number = 0x22567115

@@ -25,6 +25,19 @@ export interface CheckUsername extends CheckUsernameFields {}
  * ```tl
  * channels.checkUsername#10e6bd2c channel:InputChannel username:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_ADMIN_PUBLIC_TOO_MUCH`: The account runs as many public channels as it may.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USERNAME_OCCUPIED`: Somebody else has this username.
+ * - `400 USERNAME_PURCHASE_AVAILABLE`: The username is for sale on Fragment.
  */
 export class CheckUsername extends TlMethod<boolean> {
   static override readonly id: number = 0x10e6bd2c

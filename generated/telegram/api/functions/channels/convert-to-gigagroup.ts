@@ -24,6 +24,16 @@ export interface ConvertToGigagroup extends ConvertToGigagroupFields {}
  * ```tl
  * channels.convertToGigagroup#b290c69 channel:InputChannel = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_ID_INVALID`: No channel has the id that was given.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 FORUM_ENABLED`: The call does not work in a group with topics.
+ * - `400 PARTICIPANTS_TOO_FEW`: The chat has too few members for this.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class ConvertToGigagroup extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x0b290c69

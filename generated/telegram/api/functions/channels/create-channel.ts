@@ -48,6 +48,18 @@ export interface CreateChannel extends CreateChannelFields$ {
  * ```tl
  * channels.createChannel#91006707 flags:# broadcast:flags.0?true megagroup:flags.1?true for_import:flags.3?true forum:flags.5?true title:string about:string geo_point:flags.2?InputGeoPoint address:flags.2?string ttl_period:flags.4?int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ADDRESS_INVALID`: The address given with the location cannot be used.
+ * - `400 CHANNELS_ADMIN_LOCATED_TOO_MUCH`: The account runs as many location-based groups as it may.
+ * - `400 CHANNELS_TOO_MUCH`: The account is in as many channels and supergroups as it may be.
+ * - `400 CHAT_ABOUT_TOO_LONG`: The description of the chat exceeds its maximum length.
+ * - `400 CHAT_TITLE_EMPTY`: The chat has no title.
+ * - `400 TTL_PERIOD_INVALID`: Messages cannot be deleted after this period.
+ * - `406 USER_RESTRICTED`: The account is limited for spam and cannot do this.
+ * - `500 CHAT_INVALID`: The chat cannot be used for this call.
  */
 export class CreateChannel extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x91006707

@@ -23,6 +23,11 @@ export interface DeactivateAllUsernames extends DeactivateAllUsernamesFields {}
  * ```tl
  * channels.deactivateAllUsernames#a245dd3 channel:InputChannel = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class DeactivateAllUsernames extends TlMethod<boolean> {
   static override readonly id: number = 0x0a245dd3

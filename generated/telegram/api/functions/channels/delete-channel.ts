@@ -24,6 +24,17 @@ export interface DeleteChannel extends DeleteChannelFields {}
  * ```tl
  * channels.deleteChannel#c0111fe3 channel:InputChannel = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_TOO_LARGE`: The channel has grown too large to be deleted.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `406 CHANNEL_TOO_LARGE`: The channel has grown too large to be deleted.
  */
 export class DeleteChannel extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xc0111fe3

@@ -28,6 +28,15 @@ export interface DeleteHistory extends DeleteHistoryFields {}
  * ```tl
  * channels.deleteHistory#9baa9647 flags:# for_everyone:flags.0?true channel:InputChannel max_id:int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PARICIPANT_MISSING`: The account is no member of the channel.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHANNEL_TOO_BIG`: The channel has too many members for this to be undone in one go.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
  */
 export class DeleteHistory extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x9baa9647

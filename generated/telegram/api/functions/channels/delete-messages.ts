@@ -29,6 +29,16 @@ export interface DeleteMessages extends DeleteMessagesFields {}
  * ```tl
  * channels.deleteMessages#84c1fd4e channel:InputChannel id:Vector<int> = messages.AffectedMessages;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `403 MESSAGE_DELETE_FORBIDDEN`: The account may not delete one of the messages.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `420 FROZEN_METHOD_INVALID`: The account is frozen and may not call this method.
  */
 export class DeleteMessages extends TlMethod<TypeAffectedMessages> {
   static override readonly id: number = 0x84c1fd4e

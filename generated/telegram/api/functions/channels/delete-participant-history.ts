@@ -27,6 +27,16 @@ export interface DeleteParticipantHistory extends DeleteParticipantHistoryFields
  * ```tl
  * channels.deleteParticipantHistory#367544db channel:InputChannel participant:InputPeer = messages.AffectedHistory;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PARTICIPANT_ID_INVALID`: No participant has the id that was given.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class DeleteParticipantHistory extends TlMethod<TypeAffectedHistory> {
   static override readonly id: number = 0x367544db

@@ -36,6 +36,37 @@ export interface EditAdmin extends EditAdminFields {}
  * ```tl
  * channels.editAdmin#9a98ad68 flags:# channel:InputChannel user_id:InputUser admin_rights:ChatAdminRights rank:flags.0?string = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ADMINS_TOO_MUCH`: The chat has as many administrators as it may have.
+ * - `400 ADMIN_RANK_EMOJI_NOT_ALLOWED`: An administrator's title cannot hold emoji.
+ * - `400 ADMIN_RANK_INVALID`: The administrator's title is too long or has characters that it cannot have.
+ * - `400 BOTS_TOO_MUCH`: No further bot fits into the chat.
+ * - `400 BOT_CHANNELS_NA`: A bot cannot be given these rights in a channel.
+ * - `400 BOT_GROUPS_BLOCKED`: The bot refuses to be added to groups.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_MONOFORUM_UNSUPPORTED`: The direct messages of a channel cannot be used this way.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 FRESH_CHANGE_ADMINS_FORBIDDEN`: Administrators cannot be changed from a session that is this new.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USERS_TOO_MUCH`: The chat has as many members as it may.
+ * - `400 USER_BLOCKED`: The user is blocked.
+ * - `400 USER_CREATOR`: The owner of a channel cannot leave it.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `400 USER_KICKED`: The user was removed from the chat and must be let in first.
+ * - `403 CHAT_ADMIN_INVITE_REQUIRED`: The account lacks the administrator right to invite users.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 RIGHT_FORBIDDEN`: The account may not grant a right that it does not have.
+ * - `403 USER_CHANNELS_TOO_MUCH`: The user is in as many channels and supergroups as they may be.
+ * - `403 USER_NOT_MUTUAL_CONTACT`: The user does not have this account among their contacts.
+ * - `403 USER_PRIVACY_RESTRICTED`: The user's privacy settings forbid this.
+ * - `403 USER_RESTRICTED`: The account is limited for spam and cannot do this.
+ * - `406 FRESH_CHANGE_ADMINS_FORBIDDEN`: Administrators cannot be changed from a session that is this new.
  */
 export class EditAdmin extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x9a98ad68

@@ -34,6 +34,21 @@ export interface EditBanned extends EditBannedFields {}
  * ```tl
  * channels.editBanned#96e6cd81 channel:InputChannel participant:InputPeer banned_rights:ChatBannedRights = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PARTICIPANT_ID_INVALID`: No participant has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_ADMIN_INVALID`: The administrator cannot be changed by this account.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `406 BANNED_RIGHTS_INVALID`: The restrictions contradict each other or cannot be applied here.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class EditBanned extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x96e6cd81

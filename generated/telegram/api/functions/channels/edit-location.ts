@@ -32,6 +32,15 @@ export interface EditLocation extends EditLocationFields {}
  * ```tl
  * channels.editLocation#58e63f6d channel:InputChannel geo_point:InputGeoPoint address:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 MEGAGROUP_GEO_REQUIRED`: The call works for location-based groups only.
+ * - `400 MEGAGROUP_REQUIRED`: The call works for supergroups only.
  */
 export class EditLocation extends TlMethod<boolean> {
   static override readonly id: number = 0x58e63f6d

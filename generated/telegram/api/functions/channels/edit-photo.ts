@@ -31,6 +31,25 @@ export interface EditPhoto extends EditPhotoFields {}
  * ```tl
  * channels.editPhoto#f12e57c9 channel:InputChannel photo:InputChatPhoto = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_INVALID`: The chat cannot be used for this call.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 FILE_PARTS_INVALID`: The file is split into too few or too many parts.
+ * - `400 FILE_REFERENCE_INVALID`: The file reference is not accepted.
+ * - `400 IMAGE_PROCESS_FAILED`: The server could not process the picture.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PHOTO_CROP_SIZE_SMALL`: The cropped photo would be too small.
+ * - `400 PHOTO_EXT_INVALID`: The file name extension is not that of a photo.
+ * - `400 PHOTO_FILE_MISSING`: The file of the profile photo is missing.
+ * - `400 PHOTO_INVALID`: The photo cannot be used.
+ * - `400 STICKER_MIME_INVALID`: The MIME type of the sticker is not supported.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class EditPhoto extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xf12e57c9

@@ -26,6 +26,17 @@ export interface EditTitle extends EditTitleFields {}
  * ```tl
  * channels.editTitle#566decd0 channel:InputChannel title:string = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_INVALID`: The chat cannot be used for this call.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 CHAT_TITLE_EMPTY`: The chat has no title.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class EditTitle extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x566decd0

@@ -33,6 +33,14 @@ export interface ExportMessageLink extends ExportMessageLinkFields {}
  * ```tl
  * channels.exportMessageLink#e63fadeb flags:# grouped:flags.0?true thread:flags.1?true channel:InputChannel id:int = ExportedMessageLink;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  */
 export class ExportMessageLink extends TlMethod<TypeExportedMessageLink> {
   static override readonly id: number = 0xe63fadeb

@@ -42,6 +42,15 @@ export interface GetAdminLog extends GetAdminLogFields {}
  * ```tl
  * channels.getAdminLog#33ddf480 flags:# channel:InputChannel q:string events_filter:flags.0?ChannelAdminLogEventsFilter admins:flags.1?Vector<InputUser> max_id:long min_id:long limit:int = channels.AdminLogResults;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class GetAdminLog extends TlMethod<TypeAdminLogResults> {
   static override readonly id: number = 0x33ddf480

@@ -25,6 +25,12 @@ export interface GetAdminedPublicChannels extends GetAdminedPublicChannelsFields
  * ```tl
  * channels.getAdminedPublicChannels#f8b036af flags:# by_location:flags.0?true check_limit:flags.1?true for_personal:flags.2?true for_community_peer:flags.3?true = messages.Chats;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_ADMIN_LOCATED_TOO_MUCH`: The account runs as many location-based groups as it may.
+ * - `400 CHANNELS_ADMIN_PUBLIC_TOO_MUCH`: The account runs as many public channels as it may.
  */
 export class GetAdminedPublicChannels extends TlMethod<TypeChats> {
   static override readonly id: number = 0xf8b036af

@@ -24,6 +24,13 @@ export interface GetChannelRecommendations extends GetChannelRecommendationsFiel
  * ```tl
  * channels.getChannelRecommendations#25a71742 flags:# channel:flags.0?InputChannel = messages.Chats;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
  */
 export class GetChannelRecommendations extends TlMethod<TypeChats> {
   static override readonly id: number = 0x25a71742

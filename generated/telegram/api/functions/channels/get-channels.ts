@@ -24,6 +24,14 @@ export interface GetChannels extends GetChannelsFields {}
  * ```tl
  * channels.getChannels#a7f6bbb id:Vector<InputChannel> = messages.Chats;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class GetChannels extends TlMethod<TypeChats> {
   static override readonly id: number = 0x0a7f6bbb

@@ -24,6 +24,15 @@ export interface GetFullChannel extends GetFullChannelFields {}
  * ```tl
  * channels.getFullChannel#8736a09 channel:InputChannel = messages.ChatFull;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `403 CHANNEL_PUBLIC_GROUP_NA`: The channel or supergroup cannot be reached at present.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class GetFullChannel extends TlMethod<TypeChatFull> {
   static override readonly id: number = 0x08736a09

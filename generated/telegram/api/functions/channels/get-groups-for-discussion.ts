@@ -11,6 +11,8 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
  * ```tl
  * channels.getGroupsForDiscussion#f5dad378 = messages.Chats;
  * ```
+ *
+ * For users only
  */
 export class GetGroupsForDiscussion extends TlMethod<TypeChats> {
   static override readonly id: number = 0xf5dad378

@@ -11,6 +11,8 @@ import { type TypeInactiveChats, readTypeInactiveChats } from '../../types/messa
  * ```tl
  * channels.getInactiveChannels#11e831ee = messages.InactiveChats;
  * ```
+ *
+ * For users only
  */
 export class GetInactiveChannels extends TlMethod<TypeInactiveChats> {
   static override readonly id: number = 0x11e831ee

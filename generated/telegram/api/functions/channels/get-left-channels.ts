@@ -19,6 +19,13 @@ export interface GetLeftChannels extends GetLeftChannelsFields {}
  * ```tl
  * channels.getLeftChannels#8341ecc0 offset:int = messages.Chats;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TAKEOUT_INVALID`: The export session has ended or does not exist.
+ * - `400 TAKEOUT_REQUIRED`: The call works within an export session only.
+ * - `403 TAKEOUT_REQUIRED`: The call works within an export session only.
  */
 export class GetLeftChannels extends TlMethod<TypeChats> {
   static override readonly id: number = 0x8341ecc0

@@ -26,6 +26,11 @@ export interface GetMessageAuthor extends GetMessageAuthorFields {}
  * ```tl
  * channels.getMessageAuthor#ece2a0e6 channel:InputChannel id:int = User;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class GetMessageAuthor extends TlMethod<TypeUser> {
   static override readonly id: number = 0xece2a0e6

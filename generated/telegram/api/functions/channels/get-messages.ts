@@ -31,6 +31,17 @@ export interface GetMessages extends GetMessagesFields {}
  * ```tl
  * channels.getMessages#ad8c9a23 channel:InputChannel id:Vector<InputMessage> = messages.Messages;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 FROZEN_PARTICIPANT_MISSING`: The account is frozen and cannot see chats that it is not in.
+ * - `400 MESSAGE_IDS_EMPTY`: The list of message ids is empty.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class GetMessages extends TlMethod<TypeMessages> {
   static override readonly id: number = 0xad8c9a23

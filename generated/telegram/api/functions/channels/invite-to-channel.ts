@@ -27,6 +27,30 @@ export interface InviteToChannel extends InviteToChannelFields {}
  * ```tl
  * channels.inviteToChannel#c9e33d54 channel:InputChannel users:Vector<InputUser> = messages.InvitedUsers;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOTS_TOO_MUCH`: No further bot fits into the chat.
+ * - `400 BOT_GROUPS_BLOCKED`: The bot refuses to be added to groups.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_MONOFORUM_UNSUPPORTED`: The direct messages of a channel cannot be used this way.
+ * - `400 CHAT_INVALID`: The chat cannot be used for this call.
+ * - `400 CHAT_MEMBER_ADD_FAILED`: The user could not be added to the chat.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 USERS_TOO_MUCH`: The chat has as many members as it may.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `400 USER_BLOCKED`: The user is blocked.
+ * - `400 USER_BOT`: A bot can join a channel only as an administrator.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `400 USER_KICKED`: The user was removed from the chat and must be let in first.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 USER_CHANNELS_TOO_MUCH`: The user is in as many channels and supergroups as they may be.
+ * - `403 USER_NOT_MUTUAL_CONTACT`: The user does not have this account among their contacts.
+ * - `403 USER_PRIVACY_RESTRICTED`: The user's privacy settings forbid this.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class InviteToChannel extends TlMethod<TypeInvitedUsers> {
   static override readonly id: number = 0xc9e33d54

@@ -27,6 +27,26 @@ export interface JoinChannel extends JoinChannelFields {}
  * ```tl
  * channels.joinChannel#7f6a1e22 channel:InputChannel = messages.ChatInviteJoinResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_TOO_MUCH`: The account is in as many channels and supergroups as it may be.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_MONOFORUM_UNSUPPORTED`: The direct messages of a channel cannot be used this way.
+ * - `400 CHAT_INVALID`: The chat cannot be used for this call.
+ * - `400 INVITE_HASH_EMPTY`: The invite link has no hash.
+ * - `400 INVITE_HASH_INVALID`: There is no invite link with this hash.
+ * - `400 INVITE_REQUEST_SENT`: The join request has been sent and waits for an administrator.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USERS_TOO_MUCH`: The chat has as many members as it may.
+ * - `400 USER_ALREADY_PARTICIPANT`: The user is in the chat already.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `400 USER_CHANNELS_TOO_MUCH`: The user is in as many channels and supergroups as they may be.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `406 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
+ * - `420 FROZEN_METHOD_INVALID`: The account is frozen and may not call this method.
  */
 export class JoinChannel extends TlMethod<TypeChatInviteJoinResult> {
   static override readonly id: number = 0x7f6a1e22

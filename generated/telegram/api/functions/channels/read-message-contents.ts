@@ -25,6 +25,13 @@ export interface ReadMessageContents extends ReadMessageContentsFields {}
  * ```tl
  * channels.readMessageContents#eab5dc38 channel:InputChannel id:Vector<int> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class ReadMessageContents extends TlMethod<boolean> {
   static override readonly id: number = 0xeab5dc38

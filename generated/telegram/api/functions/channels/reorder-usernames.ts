@@ -25,6 +25,12 @@ export interface ReorderUsernames extends ReorderUsernamesFields {}
  * ```tl
  * channels.reorderUsernames#b45ced1d channel:InputChannel order:Vector<string> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
  */
 export class ReorderUsernames extends TlMethod<boolean> {
   static override readonly id: number = 0xb45ced1d

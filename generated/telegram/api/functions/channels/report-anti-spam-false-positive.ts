@@ -25,6 +25,11 @@ export interface ReportAntiSpamFalsePositive extends ReportAntiSpamFalsePositive
  * ```tl
  * channels.reportAntiSpamFalsePositive#a850a693 channel:InputChannel msg_id:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class ReportAntiSpamFalsePositive extends TlMethod<boolean> {
   static override readonly id: number = 0xa850a693

@@ -28,6 +28,15 @@ export interface ReportSpam extends ReportSpamFields {}
  * ```tl
  * channels.reportSpam#f44a8315 channel:InputChannel participant:InputPeer id:Vector<int> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class ReportSpam extends TlMethod<boolean> {
   static override readonly id: number = 0xf44a8315

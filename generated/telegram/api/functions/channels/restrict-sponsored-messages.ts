@@ -26,6 +26,11 @@ export interface RestrictSponsoredMessages extends RestrictSponsoredMessagesFiel
  * ```tl
  * channels.restrictSponsoredMessages#9ae91519 channel:InputChannel restricted:Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class RestrictSponsoredMessages extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x9ae91519

@@ -32,6 +32,13 @@ export interface SearchPosts extends SearchPostsFields {}
  * ```tl
  * channels.searchPosts#f2c4f24d flags:# hashtag:flags.0?string query:flags.1?string offset_rate:int offset_peer:InputPeer offset_id:int limit:int allow_paid_stars:flags.2?long = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 OFFSET_PEER_ID_INVALID`: The peer to continue from is not valid.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
+ * - `420 FROZEN_METHOD_INVALID`: The account is frozen and may not call this method.
  */
 export class SearchPosts extends TlMethod<TypeMessages> {
   static override readonly id: number = 0xf2c4f24d

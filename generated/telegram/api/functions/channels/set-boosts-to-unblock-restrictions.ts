@@ -26,6 +26,11 @@ export interface SetBoostsToUnblockRestrictions extends SetBoostsToUnblockRestri
  * ```tl
  * channels.setBoostsToUnblockRestrictions#ad399cee channel:InputChannel boosts:int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class SetBoostsToUnblockRestrictions extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xad399cee

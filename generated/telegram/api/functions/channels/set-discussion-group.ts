@@ -25,6 +25,17 @@ export interface SetDiscussionGroup extends SetDiscussionGroupFields {}
  * ```tl
  * channels.setDiscussionGroup#40582bb2 broadcast:InputChannel group:InputChannel = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BROADCAST_ID_INVALID`: The channel is not one that can be linked.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 LINK_NOT_MODIFIED`: The linked discussion group is the one already set.
+ * - `400 MEGAGROUP_ID_INVALID`: No supergroup has the id that was given.
+ * - `400 MEGAGROUP_PREHISTORY_HIDDEN`: A group that hides its history cannot serve as a discussion group.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class SetDiscussionGroup extends TlMethod<boolean> {
   static override readonly id: number = 0x40582bb2

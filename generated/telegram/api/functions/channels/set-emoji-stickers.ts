@@ -30,6 +30,11 @@ export interface SetEmojiStickers extends SetEmojiStickersFields {}
  * ```tl
  * channels.setEmojiStickers#3cd930b7 channel:InputChannel stickerset:InputStickerSet = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class SetEmojiStickers extends TlMethod<boolean> {
   static override readonly id: number = 0x3cd930b7

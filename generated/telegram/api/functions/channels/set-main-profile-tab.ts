@@ -26,6 +26,11 @@ export interface SetMainProfileTab extends SetMainProfileTabFields {}
  * ```tl
  * channels.setMainProfileTab#3583fcb1 channel:InputChannel tab:ProfileTab = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class SetMainProfileTab extends TlMethod<boolean> {
   static override readonly id: number = 0x3583fcb1

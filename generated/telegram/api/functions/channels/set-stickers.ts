@@ -30,6 +30,14 @@ export interface SetStickers extends SetStickersFields {}
  * ```tl
  * channels.setStickers#ea8ca4f9 channel:InputChannel stickerset:InputStickerSet = Bool;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 PARTICIPANTS_TOO_FEW`: The chat has too few members for this.
+ * - `406 STICKERSET_OWNER_ANONYMOUS`: An anonymous administrator cannot choose the sticker set of the group.
  */
 export class SetStickers extends TlMethod<boolean> {
   static override readonly id: number = 0xea8ca4f9

@@ -26,6 +26,12 @@ export interface ToggleAntiSpam extends ToggleAntiSpamFields {}
  * ```tl
  * channels.toggleAntiSpam#68f3e4eb channel:InputChannel enabled:Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
  */
 export class ToggleAntiSpam extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x68f3e4eb

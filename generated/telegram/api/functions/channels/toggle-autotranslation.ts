@@ -26,6 +26,11 @@ export interface ToggleAutotranslation extends ToggleAutotranslationFields {}
  * ```tl
  * channels.toggleAutotranslation#167fc0a1 channel:InputChannel enabled:Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class ToggleAutotranslation extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x167fc0a1

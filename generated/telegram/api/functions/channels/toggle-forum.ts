@@ -28,6 +28,15 @@ export interface ToggleForum extends ToggleForumFields {}
  * ```tl
  * channels.toggleForum#3ff75734 channel:InputChannel enabled:Bool tabs:Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_DISCUSSION_UNALLOWED`: A group linked to a channel cannot have topics.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
  */
 export class ToggleForum extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x3ff75734

@@ -31,6 +31,15 @@ export interface ToggleJoinRequest extends ToggleJoinRequestFields {}
  * ```tl
  * channels.toggleJoinRequest#ecc2618 flags:# apply_to_invites:flags.1?true channel:InputChannel enabled:Bool guard_bot:flags.0?InputUser = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 CHAT_PUBLIC_REQUIRED`: Join requests of this kind need a public chat.
  */
 export class ToggleJoinRequest extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x0ecc2618

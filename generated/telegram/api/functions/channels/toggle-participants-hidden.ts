@@ -26,6 +26,15 @@ export interface ToggleParticipantsHidden extends ToggleParticipantsHiddenFields
  * ```tl
  * channels.toggleParticipantsHidden#6a6e7854 channel:InputChannel enabled:Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 PARTICIPANTS_TOO_FEW`: The chat has too few members for this.
  */
 export class ToggleParticipantsHidden extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x6a6e7854

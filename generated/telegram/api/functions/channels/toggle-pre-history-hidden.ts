@@ -26,6 +26,17 @@ export interface TogglePreHistoryHidden extends TogglePreHistoryHiddenFields {}
  * ```tl
  * channels.togglePreHistoryHidden#eabbb94c channel:InputChannel enabled:Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_LINK_EXISTS`: A public chat cannot hide its history from new members.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 FORUM_ENABLED`: The call does not work in a group with topics.
  */
 export class TogglePreHistoryHidden extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xeabbb94c

@@ -28,6 +28,14 @@ export interface ToggleSignatures extends ToggleSignaturesFields {}
  * ```tl
  * channels.toggleSignatures#418d549c flags:# signatures_enabled:flags.0?true profiles_enabled:flags.1?true channel:InputChannel = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
  */
 export class ToggleSignatures extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x418d549c

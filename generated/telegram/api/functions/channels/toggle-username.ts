@@ -27,6 +27,17 @@ export interface ToggleUsername extends ToggleUsernameFields {}
  * ```tl
  * channels.toggleUsername#50f24105 channel:InputChannel username:string active:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 USERNAMES_ACTIVE_TOO_MUCH`: As many usernames are active as there may be.
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USERNAME_NOT_MODIFIED`: The username is the one already set.
  */
 export class ToggleUsername extends TlMethod<boolean> {
   static override readonly id: number = 0x50f24105

@@ -26,6 +26,11 @@ export interface ToggleViewForumAsMessages extends ToggleViewForumAsMessagesFiel
  * ```tl
  * channels.toggleViewForumAsMessages#9738bb15 channel:InputChannel enabled:Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class ToggleViewForumAsMessages extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x9738bb15

@@ -30,6 +30,12 @@ export interface UpdateColor extends UpdateColorFields {}
  * ```tl
  * channels.updateColor#d8aa3671 flags:# for_profile:flags.1?true channel:InputChannel color:flags.2?int background_emoji_id:flags.0?long = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOOSTS_REQUIRED`: The channel needs more boosts before it may do this.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class UpdateColor extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xd8aa3671

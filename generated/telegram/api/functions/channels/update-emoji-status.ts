@@ -27,6 +27,11 @@ export interface UpdateEmojiStatus extends UpdateEmojiStatusFields {}
  * ```tl
  * channels.updateEmojiStatus#f0d3e6a8 channel:InputChannel emoji_status:EmojiStatus = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class UpdateEmojiStatus extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xf0d3e6a8

@@ -28,6 +28,14 @@ export interface UpdatePaidMessagesPrice extends UpdatePaidMessagesPriceFields {
  * ```tl
  * channels.updatePaidMessagesPrice#4b12327b flags:# broadcast_messages_allowed:flags.0?true channel:InputChannel send_paid_messages_stars:long = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_MONOFORUM_UNSUPPORTED`: The direct messages of a channel cannot be used this way.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 STARS_AMOUNT_INVALID`: The amount of Stars cannot be used.
  */
 export class UpdatePaidMessagesPrice extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x4b12327b

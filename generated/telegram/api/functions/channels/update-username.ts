@@ -25,6 +25,20 @@ export interface UpdateUsername extends UpdateUsernameFields {}
  * ```tl
  * channels.updateUsername#3514b3de channel:InputChannel username:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_ADMIN_PUBLIC_TOO_MUCH`: The account runs as many public channels as it may.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USERNAME_NOT_MODIFIED`: The username is the one already set.
+ * - `400 USERNAME_OCCUPIED`: Somebody else has this username.
+ * - `400 USERNAME_PURCHASE_AVAILABLE`: The username is for sale on Fragment.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class UpdateUsername extends TlMethod<boolean> {
   static override readonly id: number = 0x3514b3de

@@ -19,6 +19,12 @@ export interface CheckChatlistInvite extends CheckChatlistInviteFields {}
  * ```tl
  * chatlists.checkChatlistInvite#41c10fff slug:string = chatlists.ChatlistInvite;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 INVITE_SLUG_EMPTY`: The folder link has no slug.
+ * - `400 INVITE_SLUG_EXPIRED`: The folder link is no longer valid.
  */
 export class CheckChatlistInvite extends TlMethod<TypeChatlistInvite> {
   static override readonly id: number = 0x41c10fff

@@ -25,6 +25,14 @@ export interface DeleteExportedInvite extends DeleteExportedInviteFields {}
  * ```tl
  * chatlists.deleteExportedInvite#719c5c5e chatlist:InputChatlist slug:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
+ * - `400 FILTER_NOT_SUPPORTED`: The folder is of a kind that cannot be shared.
+ * - `400 INVITE_SLUG_EXPIRED`: The folder link is no longer valid.
+ * - `400 INVITE_SLUG_INVALID`: There is no folder link with this slug.
  */
 export class DeleteExportedInvite extends TlMethod<boolean> {
   static override readonly id: number = 0x719c5c5e

@@ -34,6 +34,16 @@ export interface EditExportedInvite extends EditExportedInviteFields {}
  * ```tl
  * chatlists.editExportedInvite#653db63d flags:# chatlist:InputChatlist slug:string title:flags.1?string peers:flags.2?Vector<InputPeer> = ExportedChatlistInvite;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
+ * - `400 FILTER_NOT_SUPPORTED`: The folder is of a kind that cannot be shared.
+ * - `400 INVITE_SLUG_EMPTY`: The folder link has no slug.
+ * - `400 INVITE_SLUG_EXPIRED`: The folder link is no longer valid.
+ * - `400 PEERS_LIST_EMPTY`: No chats were listed.
  */
 export class EditExportedInvite extends TlMethod<TypeExportedChatlistInvite> {
   static override readonly id: number = 0x653db63d

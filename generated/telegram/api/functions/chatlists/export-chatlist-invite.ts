@@ -32,6 +32,18 @@ export interface ExportChatlistInvite extends ExportChatlistInviteFields {}
  * ```tl
  * chatlists.exportChatlistInvite#8472478e chatlist:InputChatlist title:string peers:Vector<InputPeer> = chatlists.ExportedChatlistInvite;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHATLISTS_TOO_MUCH`: The account shares as many folders as it may.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
+ * - `400 FILTER_NOT_SUPPORTED`: The folder is of a kind that cannot be shared.
+ * - `400 INVITES_TOO_MUCH`: The folder has as many invite links as it may.
+ * - `400 PEERS_LIST_EMPTY`: No chats were listed.
  */
 export class ExportChatlistInvite extends TlMethod<TypeExportedChatlistInvite> {
   static override readonly id: number = 0x8472478e

@@ -24,6 +24,13 @@ export interface GetChatlistUpdates extends GetChatlistUpdatesFields {}
  * ```tl
  * chatlists.getChatlistUpdates#89419521 chatlist:InputChatlist = chatlists.ChatlistUpdates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
+ * - `400 FILTER_NOT_SUPPORTED`: The folder is of a kind that cannot be shared.
+ * - `400 INPUT_CHATLIST_INVALID`: The shared folder does not exist.
  */
 export class GetChatlistUpdates extends TlMethod<TypeChatlistUpdates> {
   static override readonly id: number = 0x89419521

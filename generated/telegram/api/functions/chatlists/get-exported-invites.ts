@@ -24,6 +24,11 @@ export interface GetExportedInvites extends GetExportedInvitesFields {}
  * ```tl
  * chatlists.getExportedInvites#ce03da83 chatlist:InputChatlist = chatlists.ExportedInvites;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
  */
 export class GetExportedInvites extends TlMethod<TypeExportedInvites> {
   static override readonly id: number = 0xce03da83

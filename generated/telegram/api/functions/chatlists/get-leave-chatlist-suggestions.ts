@@ -24,6 +24,12 @@ export interface GetLeaveChatlistSuggestions extends GetLeaveChatlistSuggestions
  * ```tl
  * chatlists.getLeaveChatlistSuggestions#fdbcd714 chatlist:InputChatlist = Vector<Peer>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
+ * - `400 FILTER_NOT_SUPPORTED`: The folder is of a kind that cannot be shared.
  */
 export class GetLeaveChatlistSuggestions extends TlMethod<readonly TypePeer[]> {
   static override readonly id: number = 0xfdbcd714

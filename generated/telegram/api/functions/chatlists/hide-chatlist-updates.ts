@@ -23,6 +23,12 @@ export interface HideChatlistUpdates extends HideChatlistUpdatesFields {}
  * ```tl
  * chatlists.hideChatlistUpdates#66e486fb chatlist:InputChatlist = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
+ * - `400 FILTER_NOT_SUPPORTED`: The folder is of a kind that cannot be shared.
  */
 export class HideChatlistUpdates extends TlMethod<boolean> {
   static override readonly id: number = 0x66e486fb

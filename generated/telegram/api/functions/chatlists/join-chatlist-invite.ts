@@ -22,6 +22,15 @@ export interface JoinChatlistInvite extends JoinChatlistInviteFields {}
  * ```tl
  * chatlists.joinChatlistInvite#a6b1e39a slug:string peers:Vector<InputPeer> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_TOO_MUCH`: The account is in as many channels and supergroups as it may be.
+ * - `400 CHATLISTS_TOO_MUCH`: The account shares as many folders as it may.
+ * - `400 FILTER_INCLUDE_EMPTY`: The folder would hold no chats.
+ * - `400 INVITE_SLUG_EMPTY`: The folder link has no slug.
+ * - `400 INVITE_SLUG_EXPIRED`: The folder link is no longer valid.
  */
 export class JoinChatlistInvite extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xa6b1e39a

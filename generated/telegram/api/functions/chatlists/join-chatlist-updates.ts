@@ -27,6 +27,12 @@ export interface JoinChatlistUpdates extends JoinChatlistUpdatesFields {}
  * ```tl
  * chatlists.joinChatlistUpdates#e089f8f5 chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
+ * - `400 FILTER_INCLUDE_EMPTY`: The folder would hold no chats.
  */
 export class JoinChatlistUpdates extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xe089f8f5

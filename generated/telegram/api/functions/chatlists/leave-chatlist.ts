@@ -27,6 +27,11 @@ export interface LeaveChatlist extends LeaveChatlistFields {}
  * ```tl
  * chatlists.leaveChatlist#74fae13a chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
  */
 export class LeaveChatlist extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x74fae13a

@@ -20,6 +20,14 @@ export interface AcceptContact extends AcceptContactFields {}
  * ```tl
  * contacts.acceptContact#f831a20f id:InputUser = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CONTACT_ADD_MISSING`: There is no contact to add.
+ * - `400 CONTACT_ID_INVALID`: No contact has the id that was given.
+ * - `400 CONTACT_REQ_MISSING`: There is no contact request to accept.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  */
 export class AcceptContact extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xf831a20f

@@ -35,6 +35,14 @@ export interface AddContact extends AddContactFields {}
  * ```tl
  * contacts.addContact#d9ba2e54 flags:# add_phone_privacy_exception:flags.0?true id:InputUser first_name:string last_name:string phone:string note:flags.1?TextWithEntities = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CONTACT_ID_INVALID`: No contact has the id that was given.
+ * - `400 CONTACT_NAME_EMPTY`: The contact has no name.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  */
 export class AddContact extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xd9ba2e54

@@ -25,6 +25,11 @@ export interface BlockFromReplies extends BlockFromRepliesFields {}
  * ```tl
  * contacts.blockFromReplies#29a8962c flags:# delete_message:flags.0?true delete_history:flags.1?true report_spam:flags.2?true msg_id:int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  */
 export class BlockFromReplies extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x29a8962c

@@ -21,6 +21,15 @@ export interface Block extends BlockFields {}
  * ```tl
  * contacts.block#2e2e8734 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CONTACT_ID_INVALID`: No contact has the id that was given.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class Block extends TlMethod<boolean> {
   static override readonly id: number = 0x2e2e8734

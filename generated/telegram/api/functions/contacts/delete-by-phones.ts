@@ -18,6 +18,8 @@ export interface DeleteByPhones extends DeleteByPhonesFields {}
  * ```tl
  * contacts.deleteByPhones#1013fd9e phones:Vector<string> = Bool;
  * ```
+ *
+ * For users only
  */
 export class DeleteByPhones extends TlMethod<boolean> {
   static override readonly id: number = 0x1013fd9e

@@ -20,6 +20,11 @@ export interface DeleteContacts extends DeleteContactsFields {}
  * ```tl
  * contacts.deleteContacts#96a0e00 id:Vector<InputUser> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  */
 export class DeleteContacts extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x096a0e00

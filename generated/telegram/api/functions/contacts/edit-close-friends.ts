@@ -18,6 +18,8 @@ export interface EditCloseFriends extends EditCloseFriendsFields {}
  * ```tl
  * contacts.editCloseFriends#ba6705f0 id:Vector<long> = Bool;
  * ```
+ *
+ * For users only
  */
 export class EditCloseFriends extends TlMethod<boolean> {
   static override readonly id: number = 0xba6705f0

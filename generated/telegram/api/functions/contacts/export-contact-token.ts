@@ -14,6 +14,8 @@ import {
  * ```tl
  * contacts.exportContactToken#f8654027 = ExportedContactToken;
  * ```
+ *
+ * For users only
  */
 export class ExportContactToken extends TlMethod<TypeExportedContactToken> {
   static override readonly id: number = 0xf8654027

@@ -14,6 +14,8 @@ import {
  * ```tl
  * contacts.getBirthdays#daeda864 = contacts.ContactBirthdays;
  * ```
+ *
+ * For users only
  */
 export class GetBirthdays extends TlMethod<TypeContactBirthdays> {
   static override readonly id: number = 0xdaeda864

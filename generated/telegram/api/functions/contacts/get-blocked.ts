@@ -23,6 +23,8 @@ export interface GetBlocked extends GetBlockedFields {}
  * ```tl
  * contacts.getBlocked#9a868f80 flags:# my_stories_from:flags.0?true offset:int limit:int = contacts.Blocked;
  * ```
+ *
+ * For users only
  */
 export class GetBlocked extends TlMethod<TypeBlocked> {
   static override readonly id: number = 0x9a868f80

@@ -18,6 +18,8 @@ export interface GetContactIDs extends GetContactIDsFields {}
  * ```tl
  * contacts.getContactIDs#7adc669d hash:long = Vector<int>;
  * ```
+ *
+ * For users only
  */
 export class GetContactIDs extends TlMethod<readonly number[]> {
   static override readonly id: number = 0x7adc669d

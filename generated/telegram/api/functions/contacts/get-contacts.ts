@@ -19,6 +19,8 @@ export interface GetContacts extends GetContactsFields {}
  * ```tl
  * contacts.getContacts#5dd69e12 hash:long = contacts.Contacts;
  * ```
+ *
+ * For users only
  */
 export class GetContacts extends TlMethod<TypeContacts> {
   static override readonly id: number = 0x5dd69e12

@@ -28,6 +28,15 @@ export interface GetLocated extends GetLocatedFields {}
  * ```tl
  * contacts.getLocated#d348bc44 flags:# background:flags.1?true geo_point:InputGeoPoint self_expires:flags.0?int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GEO_POINT_INVALID`: The coordinates are not a place on Earth.
+ * - `400 USERPIC_UPLOAD_REQUIRED`: The account needs a profile photo before the location can be shared.
+ * - `406 BUSINESS_ADDRESS_ACTIVE`: The account shows a business location, so it cannot share another one nearby.
+ * - `406 USERPIC_PRIVACY_REQUIRED`: The profile photo must be visible to everybody before the location can be shared.
+ * - `406 USERPIC_UPLOAD_REQUIRED`: The account needs a profile photo before the location can be shared.
  */
 export class GetLocated extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xd348bc44

@@ -11,6 +11,13 @@ import { type TypeSavedContact, readTypeSavedContact } from '../../types/saved-c
  * ```tl
  * contacts.getSaved#82f1e39f = Vector<SavedContact>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TAKEOUT_INVALID`: The export session has ended or does not exist.
+ * - `400 TAKEOUT_REQUIRED`: The call works within an export session only.
+ * - `403 TAKEOUT_REQUIRED`: The call works within an export session only.
  */
 export class GetSaved extends TlMethod<readonly TypeSavedContact[]> {
   static override readonly id: number = 0x82f1e39f

@@ -19,6 +19,11 @@ export interface GetSponsoredPeers extends GetSponsoredPeersFields {}
  * ```tl
  * contacts.getSponsoredPeers#b6c8c393 q:string = contacts.SponsoredPeers;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SEARCH_QUERY_EMPTY`: The search text is missing.
  */
 export class GetSponsoredPeers extends TlMethod<TypeSponsoredPeers> {
   static override readonly id: number = 0xb6c8c393

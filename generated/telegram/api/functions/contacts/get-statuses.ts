@@ -11,6 +11,8 @@ import { type TypeContactStatus, readTypeContactStatus } from '../../types/conta
  * ```tl
  * contacts.getStatuses#c4a353ee = Vector<ContactStatus>;
  * ```
+ *
+ * For users only
  */
 export class GetStatuses extends TlMethod<readonly TypeContactStatus[]> {
   static override readonly id: number = 0xc4a353ee

@@ -43,6 +43,11 @@ export interface GetTopPeers extends GetTopPeersFields {}
  * ```tl
  * contacts.getTopPeers#973478b6 flags:# correspondents:flags.0?true bots_pm:flags.1?true bots_inline:flags.2?true phone_calls:flags.3?true forward_users:flags.4?true forward_chats:flags.5?true groups:flags.10?true channels:flags.15?true bots_app:flags.16?true bots_guestchat:flags.17?true offset:int limit:int hash:long = contacts.TopPeers;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TYPES_EMPTY`: The list of peer types is empty.
  */
 export class GetTopPeers extends TlMethod<TypeTopPeers> {
   static override readonly id: number = 0x973478b6

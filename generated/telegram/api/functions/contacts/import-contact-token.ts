@@ -19,6 +19,11 @@ export interface ImportContactToken extends ImportContactTokenFields {}
  * ```tl
  * contacts.importContactToken#13005788 token:string = User;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 IMPORT_TOKEN_INVALID`: The token of the contact link is wrong or too old.
  */
 export class ImportContactToken extends TlMethod<TypeUser> {
   static override readonly id: number = 0x13005788

@@ -27,6 +27,8 @@ export interface ImportContacts extends ImportContactsFields {}
  * ```tl
  * contacts.importContacts#2c800be5 contacts:Vector<InputContact> = contacts.ImportedContacts;
  * ```
+ *
+ * For users only
  */
 export class ImportContacts extends TlMethod<TypeImportedContacts> {
   static override readonly id: number = 0x2c800be5

@@ -10,6 +10,8 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * contacts.resetSaved#879537f1 = Bool;
  * ```
+ *
+ * For users only
  */
 export class ResetSaved extends TlMethod<boolean> {
   static override readonly id: number = 0x879537f1

@@ -26,6 +26,11 @@ export interface ResetTopPeerRating extends ResetTopPeerRatingFields {}
  * ```tl
  * contacts.resetTopPeerRating#1ae373ac category:TopPeerCategory peer:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ResetTopPeerRating extends TlMethod<boolean> {
   static override readonly id: number = 0x1ae373ac

@@ -19,6 +19,11 @@ export interface ResolvePhone extends ResolvePhoneFields {}
  * ```tl
  * contacts.resolvePhone#8af94344 phone:string = contacts.ResolvedPeer;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PHONE_NOT_OCCUPIED`: Nobody uses Telegram with this phone number.
  */
 export class ResolvePhone extends TlMethod<TypeResolvedPeer> {
   static override readonly id: number = 0x8af94344

@@ -21,6 +21,14 @@ export interface ResolveUsername extends ResolveUsernameFields {}
  * ```tl
  * contacts.resolveUsername#725afbbc flags:# username:string referer:flags.0?string = contacts.ResolvedPeer;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CONNECTION_LAYER_INVALID`: The layer of the connection is not supported.
+ * - `400 STARREF_EXPIRED`: The affiliate link is no longer valid.
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USERNAME_NOT_OCCUPIED`: Nobody has this username.
  */
 export class ResolveUsername extends TlMethod<TypeResolvedPeer> {
   static override readonly id: number = 0x725afbbc

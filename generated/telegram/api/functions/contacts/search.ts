@@ -25,6 +25,12 @@ export interface Search extends SearchFields {}
  * ```tl
  * contacts.search#5f58d0f flags:# broadcasts:flags.0?true bots:flags.1?true q:string limit:int = contacts.Found;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 QUERY_TOO_SHORT`: The search text is too short.
+ * - `400 SEARCH_QUERY_EMPTY`: The search text is missing.
  */
 export class Search extends TlMethod<TypeFound> {
   static override readonly id: number = 0x05f58d0f

@@ -23,6 +23,8 @@ export interface SetBlocked extends SetBlockedFields {}
  * ```tl
  * contacts.setBlocked#94c65c76 flags:# my_stories_from:flags.0?true id:Vector<InputPeer> limit:int = Bool;
  * ```
+ *
+ * For users only
  */
 export class SetBlocked extends TlMethod<boolean> {
   static override readonly id: number = 0x94c65c76

@@ -18,6 +18,8 @@ export interface ToggleTopPeers extends ToggleTopPeersFields {}
  * ```tl
  * contacts.toggleTopPeers#8514bdda enabled:Bool = Bool;
  * ```
+ *
+ * For users only
  */
 export class ToggleTopPeers extends TlMethod<boolean> {
   static override readonly id: number = 0x8514bdda

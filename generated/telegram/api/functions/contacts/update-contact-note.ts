@@ -26,6 +26,12 @@ export interface UpdateContactNote extends UpdateContactNoteFields {}
  * ```tl
  * contacts.updateContactNote#139f63fb id:InputUser note:TextWithEntities = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CONTACT_ID_INVALID`: No contact has the id that was given.
+ * - `400 CONTACT_MISSING`: The user is not in the contact list.
  */
 export class UpdateContactNote extends TlMethod<boolean> {
   static override readonly id: number = 0x139f63fb

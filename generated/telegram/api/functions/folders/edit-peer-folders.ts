@@ -24,6 +24,14 @@ export interface EditPeerFolders extends EditPeerFoldersFields {}
  * ```tl
  * folders.editPeerFolders#6847d0ab folder_peers:Vector<InputFolderPeer> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 FOLDER_ID_INVALID`: The folder of a chat can only be the main list or the archive.
  */
 export class EditPeerFolders extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x6847d0ab

@@ -24,6 +24,12 @@ export interface GetCollectibleInfo extends GetCollectibleInfoFields {}
  * ```tl
  * fragment.getCollectibleInfo#be1e85ba collectible:InputCollectible = fragment.CollectibleInfo;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 COLLECTIBLE_INVALID`: The collectible cannot be used here.
+ * - `400 COLLECTIBLE_NOT_FOUND`: There is no such collectible.
  */
 export class GetCollectibleInfo extends TlMethod<TypeCollectibleInfo> {
   static override readonly id: number = 0xbe1e85ba

@@ -19,6 +19,11 @@ export interface AcceptTermsOfService extends AcceptTermsOfServiceFields {}
  * ```tl
  * help.acceptTermsOfService#ee72f79a id:DataJSON = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DATA_JSON_INVALID`: The data is not valid JSON.
  */
 export class AcceptTermsOfService extends TlMethod<boolean> {
   static override readonly id: number = 0xee72f79a

@@ -21,6 +21,8 @@ export interface DismissSuggestion extends DismissSuggestionFields {}
  * ```tl
  * help.dismissSuggestion#f50dbaa1 peer:InputPeer suggestion:string = Bool;
  * ```
+ *
+ * For users only
  */
 export class DismissSuggestion extends TlMethod<boolean> {
   static override readonly id: number = 0xf50dbaa1

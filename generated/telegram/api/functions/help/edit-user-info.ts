@@ -29,6 +29,13 @@ export interface EditUserInfo extends EditUserInfoFields {}
  * ```tl
  * help.editUserInfo#66b91b70 user_id:InputUser message:string entities:Vector<MessageEntity> = help.UserInfo;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ENTITY_BOUNDS_INVALID`: A formatting entity reaches outside of the text or into another one.
+ * - `400 USER_INVALID`: The user does not exist or cannot be used here.
+ * - `403 USER_INVALID`: The user does not exist or cannot be used here.
  */
 export class EditUserInfo extends TlMethod<TypeUserInfo> {
   static override readonly id: number = 0x66b91b70

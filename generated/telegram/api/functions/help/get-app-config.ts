@@ -19,6 +19,8 @@ export interface GetAppConfig extends GetAppConfigFields {}
  * ```tl
  * help.getAppConfig#61e3f854 hash:int = help.AppConfig;
  * ```
+ *
+ * For users only · needs no login
  */
 export class GetAppConfig extends TlMethod<TypeAppConfig> {
   static override readonly id: number = 0x61e3f854

@@ -19,6 +19,8 @@ export interface GetAppUpdate extends GetAppUpdateFields {}
  * ```tl
  * help.getAppUpdate#522d5a7d source:string = help.AppUpdate;
  * ```
+ *
+ * For users only
  */
 export class GetAppUpdate extends TlMethod<TypeAppUpdate> {
   static override readonly id: number = 0x522d5a7d

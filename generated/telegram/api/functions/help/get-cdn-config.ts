@@ -11,6 +11,8 @@ import { type TypeCdnConfig, readTypeCdnConfig } from '../../types/cdn-config.js
  * ```tl
  * help.getCdnConfig#52029342 = CdnConfig;
  * ```
+ *
+ * For users and bots
  */
 export class GetCdnConfig extends TlMethod<TypeCdnConfig> {
   static override readonly id: number = 0x52029342

@@ -11,6 +11,17 @@ import { type TypeConfig, readTypeConfig } from '../../types/config.js'
  * ```tl
  * help.getConfig#c4f9186b = Config;
  * ```
+ *
+ * For users and bots · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CONNECTION_API_ID_INVALID`: The `api_id` that opened the connection is unknown.
+ * - `400 CONNECTION_APP_VERSION_EMPTY`: `initConnection` came without an app version.
+ * - `400 CONNECTION_LAYER_INVALID`: The layer of the connection is not supported.
+ * - `400 DATA_INVALID`: The encrypted data is malformed.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `403 USER_PRIVACY_RESTRICTED`: The user's privacy settings forbid this.
  */
 export class GetConfig extends TlMethod<TypeConfig> {
   static override readonly id: number = 0xc4f9186b

@@ -21,6 +21,8 @@ export interface GetCountriesList extends GetCountriesListFields {}
  * ```tl
  * help.getCountriesList#735787a8 lang_code:string hash:int = help.CountriesList;
  * ```
+ *
+ * For users only · needs no login
  */
 export class GetCountriesList extends TlMethod<TypeCountriesList> {
   static override readonly id: number = 0x735787a8

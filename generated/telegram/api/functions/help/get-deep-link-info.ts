@@ -19,6 +19,8 @@ export interface GetDeepLinkInfo extends GetDeepLinkInfoFields {}
  * ```tl
  * help.getDeepLinkInfo#3fedc75f path:string = help.DeepLinkInfo;
  * ```
+ *
+ * For users only · needs no login
  */
 export class GetDeepLinkInfo extends TlMethod<TypeDeepLinkInfo> {
   static override readonly id: number = 0x3fedc75f

@@ -11,6 +11,8 @@ import { type TypeInviteText, readTypeInviteText } from '../../types/help/invite
  * ```tl
  * help.getInviteText#4d392343 = help.InviteText;
  * ```
+ *
+ * For users only
  */
 export class GetInviteText extends TlMethod<TypeInviteText> {
   static override readonly id: number = 0x4d392343

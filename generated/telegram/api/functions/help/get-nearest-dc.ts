@@ -11,6 +11,8 @@ import { type TypeNearestDc, readTypeNearestDc } from '../../types/nearest-dc.js
  * ```tl
  * help.getNearestDc#1fb33026 = NearestDc;
  * ```
+ *
+ * For users only · needs no login
  */
 export class GetNearestDc extends TlMethod<TypeNearestDc> {
   static override readonly id: number = 0x1fb33026

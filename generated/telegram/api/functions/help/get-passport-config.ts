@@ -19,6 +19,8 @@ export interface GetPassportConfig extends GetPassportConfigFields {}
  * ```tl
  * help.getPassportConfig#c661ad08 hash:int = help.PassportConfig;
  * ```
+ *
+ * For users only
  */
 export class GetPassportConfig extends TlMethod<TypePassportConfig> {
   static override readonly id: number = 0xc661ad08

@@ -19,6 +19,8 @@ export interface GetPeerColors extends GetPeerColorsFields {}
  * ```tl
  * help.getPeerColors#da80f42f hash:int = help.PeerColors;
  * ```
+ *
+ * For users only
  */
 export class GetPeerColors extends TlMethod<TypePeerColors> {
   static override readonly id: number = 0xda80f42f

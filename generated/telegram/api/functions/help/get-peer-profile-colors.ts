@@ -19,6 +19,8 @@ export interface GetPeerProfileColors extends GetPeerProfileColorsFields {}
  * ```tl
  * help.getPeerProfileColors#abcfa9fd hash:int = help.PeerColors;
  * ```
+ *
+ * For users only
  */
 export class GetPeerProfileColors extends TlMethod<TypePeerColors> {
   static override readonly id: number = 0xabcfa9fd

@@ -11,6 +11,8 @@ import { type TypePremiumPromo, readTypePremiumPromo } from '../../types/help/pr
  * ```tl
  * help.getPremiumPromo#b81b93d4 = help.PremiumPromo;
  * ```
+ *
+ * For users only
  */
 export class GetPremiumPromo extends TlMethod<TypePremiumPromo> {
   static override readonly id: number = 0xb81b93d4

@@ -11,6 +11,8 @@ import { type TypePromoData, readTypePromoData } from '../../types/help/promo-da
  * ```tl
  * help.getPromoData#c0977421 = help.PromoData;
  * ```
+ *
+ * For users only
  */
 export class GetPromoData extends TlMethod<TypePromoData> {
   static override readonly id: number = 0xc0977421

@@ -19,6 +19,8 @@ export interface GetRecentMeUrls extends GetRecentMeUrlsFields {}
  * ```tl
  * help.getRecentMeUrls#3dc0f114 referer:string = help.RecentMeUrls;
  * ```
+ *
+ * For users only
  */
 export class GetRecentMeUrls extends TlMethod<TypeRecentMeUrls> {
   static override readonly id: number = 0x3dc0f114

@@ -11,6 +11,12 @@ import { type TypeSupportName, readTypeSupportName } from '../../types/help/supp
  * ```tl
  * help.getSupportName#d360e72c = help.SupportName;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_INVALID`: The user does not exist or cannot be used here.
+ * - `403 USER_INVALID`: The user does not exist or cannot be used here.
  */
 export class GetSupportName extends TlMethod<TypeSupportName> {
   static override readonly id: number = 0xd360e72c

@@ -11,6 +11,8 @@ import { type TypeSupport, readTypeSupport } from '../../types/help/support.js'
  * ```tl
  * help.getSupport#9cdf08cd = help.Support;
  * ```
+ *
+ * For users only
  */
 export class GetSupport extends TlMethod<TypeSupport> {
   static override readonly id: number = 0x9cdf08cd

@@ -14,6 +14,8 @@ import {
  * ```tl
  * help.getTermsOfServiceUpdate#2ca51fd1 = help.TermsOfServiceUpdate;
  * ```
+ *
+ * For users only
  */
 export class GetTermsOfServiceUpdate extends TlMethod<TypeTermsOfServiceUpdate> {
   static override readonly id: number = 0x2ca51fd1

@@ -19,6 +19,8 @@ export interface GetTimezonesList extends GetTimezonesListFields {}
  * ```tl
  * help.getTimezonesList#49b30240 hash:int = help.TimezonesList;
  * ```
+ *
+ * For users only
  */
 export class GetTimezonesList extends TlMethod<TypeTimezonesList> {
   static override readonly id: number = 0x49b30240

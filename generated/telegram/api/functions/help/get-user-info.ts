@@ -20,6 +20,12 @@ export interface GetUserInfo extends GetUserInfoFields {}
  * ```tl
  * help.getUserInfo#38a08d3 user_id:InputUser = help.UserInfo;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_INVALID`: The user does not exist or cannot be used here.
+ * - `403 USER_INVALID`: The user does not exist or cannot be used here.
  */
 export class GetUserInfo extends TlMethod<TypeUserInfo> {
   static override readonly id: number = 0x038a08d3

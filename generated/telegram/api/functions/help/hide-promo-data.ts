@@ -19,6 +19,8 @@ export interface HidePromoData extends HidePromoDataFields {}
  * ```tl
  * help.hidePromoData#1e251c95 peer:InputPeer = Bool;
  * ```
+ *
+ * For users only
  */
 export class HidePromoData extends TlMethod<boolean> {
   static override readonly id: number = 0x1e251c95

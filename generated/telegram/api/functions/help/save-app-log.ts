@@ -23,6 +23,8 @@ export interface SaveAppLog extends SaveAppLogFields {}
  * ```tl
  * help.saveAppLog#6f02f748 events:Vector<InputAppEvent> = Bool;
  * ```
+ *
+ * For users only · needs no login
  */
 export class SaveAppLog extends TlMethod<boolean> {
   static override readonly id: number = 0x6f02f748

@@ -20,6 +20,11 @@ export interface SetBotUpdatesStatus extends SetBotUpdatesStatusFields {}
  * ```tl
  * help.setBotUpdatesStatus#ec22cfcd pending_updates_count:int message:string = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SetBotUpdatesStatus extends TlMethod<boolean> {
   static override readonly id: number = 0xec22cfcd

@@ -23,6 +23,11 @@ export interface GetDifference extends GetDifferenceFields {}
  * ```tl
  * langpack.getDifference#cd984aa5 lang_pack:string lang_code:string from_version:int = LangPackDifference;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 LANG_PACK_INVALID`: There is no language pack of this name.
  */
 export class GetDifference extends TlMethod<TypeLangPackDifference> {
   static override readonly id: number = 0xcd984aa5

@@ -21,6 +21,13 @@ export interface GetLangPack extends GetLangPackFields {}
  * ```tl
  * langpack.getLangPack#f2f2330a lang_pack:string lang_code:string = LangPackDifference;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 LANGUAGE_INVALID`: The language is unknown.
+ * - `400 LANG_CODE_NOT_SUPPORTED`: There is no translation for this language code.
+ * - `400 LANG_PACK_INVALID`: There is no language pack of this name.
  */
 export class GetLangPack extends TlMethod<TypeLangPackDifference> {
   static override readonly id: number = 0xf2f2330a

@@ -21,6 +21,12 @@ export interface GetLanguage extends GetLanguageFields {}
  * ```tl
  * langpack.getLanguage#6a596502 lang_pack:string lang_code:string = LangPackLanguage;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 LANG_CODE_NOT_SUPPORTED`: There is no translation for this language code.
+ * - `400 LANG_PACK_INVALID`: There is no language pack of this name.
  */
 export class GetLanguage extends TlMethod<TypeLangPackLanguage> {
   static override readonly id: number = 0x6a596502

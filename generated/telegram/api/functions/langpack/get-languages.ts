@@ -19,6 +19,11 @@ export interface GetLanguages extends GetLanguagesFields {}
  * ```tl
  * langpack.getLanguages#42c6978f lang_pack:string = Vector<LangPackLanguage>;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 LANG_PACK_INVALID`: There is no language pack of this name.
  */
 export class GetLanguages extends TlMethod<readonly TypeLangPackLanguage[]> {
   static override readonly id: number = 0x42c6978f

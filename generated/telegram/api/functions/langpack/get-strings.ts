@@ -23,6 +23,12 @@ export interface GetStrings extends GetStringsFields {}
  * ```tl
  * langpack.getStrings#efea3803 lang_pack:string lang_code:string keys:Vector<string> = Vector<LangPackString>;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 LANG_CODE_NOT_SUPPORTED`: There is no translation for this language code.
+ * - `400 LANG_PACK_INVALID`: There is no language pack of this name.
  */
 export class GetStrings extends TlMethod<readonly TypeLangPackString[]> {
   static override readonly id: number = 0xefea3803

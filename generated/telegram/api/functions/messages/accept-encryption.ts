@@ -28,6 +28,13 @@ export interface AcceptEncryption extends AcceptEncryptionFields {}
  * ```tl
  * messages.acceptEncryption#3dbc0415 peer:InputEncryptedChat g_b:bytes key_fingerprint:long = EncryptedChat;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 ENCRYPTION_ALREADY_ACCEPTED`: The secret chat has been accepted already.
+ * - `400 ENCRYPTION_ALREADY_DECLINED`: The secret chat has been declined already.
  */
 export class AcceptEncryption extends TlMethod<TypeEncryptedChat> {
   static override readonly id: number = 0x3dbc0415

@@ -40,6 +40,8 @@ export interface AcceptUrlAuth extends AcceptUrlAuthFields$ {
  * ```tl
  * messages.acceptUrlAuth#67a3f0de flags:# write_allowed:flags.0?true share_phone_number:flags.3?true peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string match_code:flags.4?string = UrlAuthResult;
  * ```
+ *
+ * For users only
  */
 export class AcceptUrlAuth extends TlMethod<TypeUrlAuthResult> {
   static override readonly id: number = 0x67a3f0de

@@ -24,6 +24,26 @@ export interface AddChatUser extends AddChatUserFields {}
  * ```tl
  * messages.addChatUser#cbc6d107 chat_id:long user_id:InputUser fwd_limit:int = messages.InvitedUsers;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_GROUPS_BLOCKED`: The bot refuses to be added to groups.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_INVALID`: The chat cannot be used for this call.
+ * - `400 CHAT_MEMBER_ADD_FAILED`: The user could not be added to the chat.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USERS_TOO_MUCH`: The chat has as many members as it may.
+ * - `400 USER_ALREADY_PARTICIPANT`: The user is in the chat already.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `400 USER_IS_BLOCKED`: The other user has blocked this account.
+ * - `400 YOU_BLOCKED_USER`: This account has blocked the user.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 USER_NOT_MUTUAL_CONTACT`: The user does not have this account among their contacts.
+ * - `403 USER_PRIVACY_RESTRICTED`: The user's privacy settings forbid this.
  */
 export class AddChatUser extends TlMethod<TypeInvitedUsers> {
   static override readonly id: number = 0xcbc6d107

@@ -25,6 +25,11 @@ export interface AddPollAnswer extends AddPollAnswerFields {}
  * ```tl
  * messages.addPollAnswer#19bc4b6d peer:InputPeer msg_id:int answer:PollAnswer = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class AddPollAnswer extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x19bc4b6d

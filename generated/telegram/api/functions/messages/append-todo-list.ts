@@ -25,6 +25,14 @@ export interface AppendTodoList extends AppendTodoListFields {}
  * ```tl
  * messages.appendTodoList#21a61057 peer:InputPeer msg_id:int list:Vector<TodoItem> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 TODO_ITEM_DUPLICATE`: Two items of the checklist share an id.
+ * - `400 TODO_NOT_MODIFIED`: The checklist is unchanged.
  */
 export class AppendTodoList extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x21a61057

@@ -19,6 +19,14 @@ export interface CheckChatInvite extends CheckChatInviteFields {}
  * ```tl
  * messages.checkChatInvite#3eadb1bb hash:string = ChatInvite;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 INVITE_HASH_EMPTY`: The invite link has no hash.
+ * - `400 INVITE_HASH_INVALID`: There is no invite link with this hash.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `406 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
  */
 export class CheckChatInvite extends TlMethod<TypeChatInvite> {
   static override readonly id: number = 0x3eadb1bb

@@ -23,6 +23,13 @@ export interface CheckHistoryImportPeer extends CheckHistoryImportPeerFields {}
  * ```tl
  * messages.checkHistoryImportPeer#5dc60f03 peer:InputPeer = messages.CheckedHistoryImportPeer;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_NOT_MUTUAL_CONTACT`: The user does not have this account among their contacts.
  */
 export class CheckHistoryImportPeer extends TlMethod<TypeCheckedHistoryImportPeer> {
   static override readonly id: number = 0x5dc60f03

@@ -22,6 +22,11 @@ export interface CheckHistoryImport extends CheckHistoryImportFields {}
  * ```tl
  * messages.checkHistoryImport#43fe19f3 import_head:string = messages.HistoryImportParsed;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 IMPORT_FORMAT_UNRECOGNIZED`: The exported chat comes from an app that is not supported.
  */
 export class CheckHistoryImport extends TlMethod<TypeHistoryImportParsed> {
   static override readonly id: number = 0x43fe19f3

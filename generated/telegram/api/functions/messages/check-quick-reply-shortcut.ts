@@ -18,6 +18,11 @@ export interface CheckQuickReplyShortcut extends CheckQuickReplyShortcutFields {
  * ```tl
  * messages.checkQuickReplyShortcut#f1d0fbd3 shortcut:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class CheckQuickReplyShortcut extends TlMethod<boolean> {
   static override readonly id: number = 0xf1d0fbd3

@@ -20,6 +20,11 @@ export interface CheckUrlAuthMatchCode extends CheckUrlAuthMatchCodeFields {}
  * ```tl
  * messages.checkUrlAuthMatchCode#c9a47b0b url:string match_code:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 URL_INVALID`: The URL is malformed or not allowed.
  */
 export class CheckUrlAuthMatchCode extends TlMethod<boolean> {
   static override readonly id: number = 0xc9a47b0b

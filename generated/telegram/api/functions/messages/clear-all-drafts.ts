@@ -10,6 +10,8 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * messages.clearAllDrafts#7e58ee9c = Bool;
  * ```
+ *
+ * For users only
  */
 export class ClearAllDrafts extends TlMethod<boolean> {
   static override readonly id: number = 0x7e58ee9c

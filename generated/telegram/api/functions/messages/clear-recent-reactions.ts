@@ -10,6 +10,8 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * messages.clearRecentReactions#9dfeefb4 = Bool;
  * ```
+ *
+ * For users only
  */
 export class ClearRecentReactions extends TlMethod<boolean> {
   static override readonly id: number = 0x9dfeefb4

@@ -18,6 +18,8 @@ export interface ClearRecentStickers extends ClearRecentStickersFields {}
  * ```tl
  * messages.clearRecentStickers#8999602d flags:# attached:flags.0?true = Bool;
  * ```
+ *
+ * For users only
  */
 export class ClearRecentStickers extends TlMethod<boolean> {
   static override readonly id: number = 0x8999602d

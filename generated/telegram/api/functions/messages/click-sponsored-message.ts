@@ -22,6 +22,8 @@ export interface ClickSponsoredMessage extends ClickSponsoredMessageFields {}
  * ```tl
  * messages.clickSponsoredMessage#8235057e flags:# media:flags.0?true fullscreen:flags.1?true random_id:bytes = Bool;
  * ```
+ *
+ * For users only
  */
 export class ClickSponsoredMessage extends TlMethod<boolean> {
   static override readonly id: number = 0x8235057e

@@ -40,6 +40,14 @@ export interface ComposeMessageWithAI extends ComposeMessageWithAIFields {}
  * ```tl
  * messages.composeMessageWithAI#daecc589 flags:# proofread:flags.0?true emojify:flags.3?true text:TextWithEntities translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedMessageWithAI;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 AICOMPOSE_FLOOD_PREMIUM`: The free uses of the writing assistant are spent; Premium raises the limit.
+ * - `400 AI_COMPOSE_TASK_MISSING`: The writing assistant was not told what to do with the text.
+ * - `400 MESSAGE_EMPTY`: The message has no text.
+ * - `500 AICOMPOSE_TIMEOUT`: The writing assistant took too long to answer.
  */
 export class ComposeMessageWithAI extends TlMethod<TypeComposedMessageWithAI> {
   static override readonly id: number = 0xdaecc589

@@ -24,6 +24,18 @@ export interface CreateChat extends CreateChatFields {}
  * ```tl
  * messages.createChat#92ceddd4 flags:# users:Vector<InputUser> title:string ttl_period:flags.0?int = messages.InvitedUsers;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_INVALID`: The chat cannot be used for this call.
+ * - `400 CHAT_MEMBER_ADD_FAILED`: The user could not be added to the chat.
+ * - `400 CHAT_TITLE_EMPTY`: The chat has no title.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 TTL_PERIOD_INVALID`: Messages cannot be deleted after this period.
+ * - `400 USERS_TOO_FEW`: The list of users is too short to make a chat.
+ * - `406 USER_RESTRICTED`: The account is limited for spam and cannot do this.
+ * - `500 CHAT_ID_GENERATE_FAILED`: The server could not make an id for the chat.
  */
 export class CreateChat extends TlMethod<TypeInvitedUsers> {
   static override readonly id: number = 0x92ceddd4

@@ -32,6 +32,15 @@ export interface CreateForumTopic extends CreateForumTopicFields {}
  * ```tl
  * messages.createForumTopic#2f98c3d5 flags:# title_missing:flags.4?true peer:InputPeer title:string icon_color:flags.0?int icon_emoji_id:flags.3?long random_id:long send_as:flags.2?InputPeer = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_FORUM_MISSING`: The supergroup has no topics switched on.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 BOT_FORUM_CREATE_FORBIDDEN`: Only the bot may open topics in this chat.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class CreateForumTopic extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x2f98c3d5

@@ -18,6 +18,11 @@ export interface DeclineUrlAuth extends DeclineUrlAuthFields {}
  * ```tl
  * messages.declineUrlAuth#35436bbc url:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 URL_INVALID`: The URL is malformed or not allowed.
  */
 export class DeclineUrlAuth extends TlMethod<boolean> {
   static override readonly id: number = 0x35436bbc

@@ -24,6 +24,16 @@ export interface DeleteChatUser extends DeleteChatUserFields {}
  * ```tl
  * messages.deleteChatUser#a2185cab flags:# revoke_history:flags.0?true chat_id:long user_id:InputUser = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `400 USER_NOT_PARTICIPANT`: The user is no member of the chat.
  */
 export class DeleteChatUser extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xa2185cab

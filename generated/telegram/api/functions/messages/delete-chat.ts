@@ -18,6 +18,13 @@ export interface DeleteChat extends DeleteChatFields {}
  * ```tl
  * messages.deleteChat#5bd0ee50 chat_id:long = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeleteChat extends TlMethod<boolean> {
   static override readonly id: number = 0x5bd0ee50

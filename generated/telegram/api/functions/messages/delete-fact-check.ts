@@ -22,6 +22,12 @@ export interface DeleteFactCheck extends DeleteFactCheckFields {}
  * ```tl
  * messages.deleteFactCheck#d1da940c peer:InputPeer msg_id:int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 CHAT_ACTION_FORBIDDEN`: The chat does not allow this action.
  */
 export class DeleteFactCheck extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xd1da940c

@@ -30,6 +30,19 @@ export interface DeleteHistory extends DeleteHistoryFields {}
  * ```tl
  * messages.deleteHistory#b08f922a flags:# just_clear:flags.0?true revoke:flags.1?true peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_REVOKE_DATE_UNSUPPORTED`: Deleting by date works in chats with users only.
+ * - `400 MAX_DATE_INVALID`: The upper date is out of range.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MIN_DATE_INVALID`: The lower date is out of range.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeleteHistory extends TlMethod<TypeAffectedHistory> {
   static override readonly id: number = 0xb08f922a

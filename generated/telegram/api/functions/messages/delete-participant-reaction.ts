@@ -24,6 +24,11 @@ export interface DeleteParticipantReaction extends DeleteParticipantReactionFiel
  * ```tl
  * messages.deleteParticipantReaction#e3b7f82c peer:InputPeer msg_id:int participant:InputPeer = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeleteParticipantReaction extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xe3b7f82c

@@ -21,6 +21,11 @@ export interface DeleteParticipantReactions extends DeleteParticipantReactionsFi
  * ```tl
  * messages.deleteParticipantReactions#a0b80cf8 peer:InputPeer participant:InputPeer = Bool;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeleteParticipantReactions extends TlMethod<boolean> {
   static override readonly id: number = 0xa0b80cf8

@@ -22,6 +22,8 @@ export interface DeletePhoneCallHistory extends DeletePhoneCallHistoryFields {}
  * ```tl
  * messages.deletePhoneCallHistory#f9cbe409 flags:# revoke:flags.0?true = messages.AffectedFoundMessages;
  * ```
+ *
+ * For users only
  */
 export class DeletePhoneCallHistory extends TlMethod<TypeAffectedFoundMessages> {
   static override readonly id: number = 0xf9cbe409

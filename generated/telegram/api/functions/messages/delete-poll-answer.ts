@@ -24,6 +24,11 @@ export interface DeletePollAnswer extends DeletePollAnswerFields {}
  * ```tl
  * messages.deletePollAnswer#ac8505a5 peer:InputPeer msg_id:int option:bytes = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeletePollAnswer extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xac8505a5

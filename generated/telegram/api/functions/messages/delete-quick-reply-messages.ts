@@ -21,6 +21,11 @@ export interface DeleteQuickReplyMessages extends DeleteQuickReplyMessagesFields
  * ```tl
  * messages.deleteQuickReplyMessages#e105e910 shortcut_id:int id:Vector<int> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SHORTCUT_INVALID`: There is no such quick reply.
  */
 export class DeleteQuickReplyMessages extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xe105e910

@@ -18,6 +18,11 @@ export interface DeleteQuickReplyShortcut extends DeleteQuickReplyShortcutFields
  * ```tl
  * messages.deleteQuickReplyShortcut#3cc04740 shortcut_id:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SHORTCUT_INVALID`: There is no such quick reply.
  */
 export class DeleteQuickReplyShortcut extends TlMethod<boolean> {
   static override readonly id: number = 0x3cc04740

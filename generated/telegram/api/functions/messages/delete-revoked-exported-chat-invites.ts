@@ -22,6 +22,12 @@ export interface DeleteRevokedExportedChatInvites extends DeleteRevokedExportedC
  * ```tl
  * messages.deleteRevokedExportedChatInvites#56987bd5 peer:InputPeer admin_id:InputUser = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ADMIN_ID_INVALID`: No administrator goes by the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeleteRevokedExportedChatInvites extends TlMethod<boolean> {
   static override readonly id: number = 0x56987bd5

@@ -28,6 +28,11 @@ export interface DeleteSavedHistory extends DeleteSavedHistoryFields {}
  * ```tl
  * messages.deleteSavedHistory#4dc5085f flags:# parent_peer:flags.0?InputPeer peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeleteSavedHistory extends TlMethod<TypeAffectedHistory> {
   static override readonly id: number = 0x4dc5085f

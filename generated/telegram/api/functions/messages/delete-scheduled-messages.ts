@@ -22,6 +22,13 @@ export interface DeleteScheduledMessages extends DeleteScheduledMessagesFields {
  * ```tl
  * messages.deleteScheduledMessages#59ae2b16 peer:InputPeer id:Vector<int> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 MESSAGE_DELETE_FORBIDDEN`: The account may not delete one of the messages.
  */
 export class DeleteScheduledMessages extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x59ae2b16

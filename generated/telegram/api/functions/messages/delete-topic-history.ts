@@ -22,6 +22,11 @@ export interface DeleteTopicHistory extends DeleteTopicHistoryFields {}
  * ```tl
  * messages.deleteTopicHistory#d2816f10 peer:InputPeer top_msg_id:int = messages.AffectedHistory;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class DeleteTopicHistory extends TlMethod<TypeAffectedHistory> {
   static override readonly id: number = 0xd2816f10

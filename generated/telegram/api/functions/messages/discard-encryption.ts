@@ -20,6 +20,14 @@ export interface DiscardEncryption extends DiscardEncryptionFields {}
  * ```tl
  * messages.discardEncryption#f393aea0 flags:# delete_history:flags.0?true chat_id:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_EMPTY`: The id of the chat is missing.
+ * - `400 ENCRYPTION_ALREADY_ACCEPTED`: The secret chat has been accepted already.
+ * - `400 ENCRYPTION_ALREADY_DECLINED`: The secret chat has been declined already.
+ * - `400 ENCRYPTION_ID_INVALID`: No secret chat has the id that was given.
  */
 export class DiscardEncryption extends TlMethod<boolean> {
   static override readonly id: number = 0xf393aea0

@@ -21,6 +21,19 @@ export interface EditChatAbout extends EditChatAboutFields {}
  * ```tl
  * messages.editChatAbout#def60797 peer:InputPeer about:string = Bool;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ABOUT_NOT_MODIFIED`: The description of the chat is unchanged.
+ * - `400 CHAT_ABOUT_TOO_LONG`: The description of the chat exceeds its maximum length.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class EditChatAbout extends TlMethod<boolean> {
   static override readonly id: number = 0xdef60797

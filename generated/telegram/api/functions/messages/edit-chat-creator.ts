@@ -30,6 +30,24 @@ export interface EditChatCreator extends EditChatCreatorFields {}
  * ```tl
  * messages.editChatCreator#f743b857 peer:InputPeer user_id:InputUser password:InputCheckPasswordSRP = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_ADMIN_PUBLIC_TOO_MUCH`: The account runs as many public channels as it may.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_MEMBER_ADD_FAILED`: The user could not be added to the chat.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 PASSWORD_HASH_INVALID`: The password is wrong.
+ * - `400 PASSWORD_MISSING`: The account needs a two-step verification password for this.
+ * - `400 PASSWORD_TOO_FRESH_%d`: The password is too new; this is possible in {seconds} seconds.
+ * - `400 SESSION_TOO_FRESH_%d`: The session is too new; this is possible in {seconds} seconds.
+ * - `400 SRP_ID_INVALID`: The password check has been used or is too old; load the parameters again.
+ * - `400 USERS_TOO_MUCH`: The chat has as many members as it may.
+ * - `400 USER_NOT_MUTUAL_CONTACT`: The user does not have this account among their contacts.
+ * - `403 USER_CHANNELS_TOO_MUCH`: The user is in as many channels and supergroups as they may be.
+ * - `403 USER_PRIVACY_RESTRICTED`: The user's privacy settings forbid this.
  */
 export class EditChatCreator extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xf743b857

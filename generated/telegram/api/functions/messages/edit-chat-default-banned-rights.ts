@@ -27,6 +27,19 @@ export interface EditChatDefaultBannedRights extends EditChatDefaultBannedRights
  * ```tl
  * messages.editChatDefaultBannedRights#a5866b41 peer:InputPeer banned_rights:ChatBannedRights = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BANNED_RIGHTS_INVALID`: The restrictions contradict each other or cannot be applied here.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 UNTIL_DATE_INVALID`: The end of the period lies in the past or too far ahead.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class EditChatDefaultBannedRights extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xa5866b41

@@ -24,6 +24,11 @@ export interface EditChatParticipantRank extends EditChatParticipantRankFields {
  * ```tl
  * messages.editChatParticipantRank#a00f32b0 peer:InputPeer participant:InputPeer rank:string = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class EditChatParticipantRank extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xa00f32b0

@@ -26,6 +26,17 @@ export interface EditChatPhoto extends EditChatPhotoFields {}
  * ```tl
  * messages.editChatPhoto#35ddd674 chat_id:long photo:InputChatPhoto = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 IMAGE_PROCESS_FAILED`: The server could not process the picture.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PHOTO_CROP_SIZE_SMALL`: The cropped photo would be too small.
+ * - `400 PHOTO_EXT_INVALID`: The file name extension is not that of a photo.
+ * - `400 PHOTO_INVALID`: The photo cannot be used.
  */
 export class EditChatPhoto extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x35ddd674

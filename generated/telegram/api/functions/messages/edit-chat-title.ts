@@ -21,6 +21,15 @@ export interface EditChatTitle extends EditChatTitleFields {}
  * ```tl
  * messages.editChatTitle#73783ffd chat_id:long title:string = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 CHAT_TITLE_EMPTY`: The chat has no title.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class EditChatTitle extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x73783ffd

@@ -35,6 +35,18 @@ export interface EditExportedChatInvite extends EditExportedChatInviteFields {}
  * ```tl
  * messages.editExportedChatInvite#bdca2f75 flags:# revoked:flags.2?true peer:InputPeer link:string expire_date:flags.0?int usage_limit:flags.1?int request_needed:flags.3?Bool title:flags.4?string = messages.ExportedChatInvite;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_INVITE_PERMANENT`: The permanent invite link cannot be changed this way.
+ * - `400 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USAGE_LIMIT_INVALID`: The number of uses of the link is out of range.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 EDIT_BOT_INVITE_FORBIDDEN`: Invite links made by a bot can only be edited by that bot.
  */
 export class EditExportedChatInvite extends TlMethod<TypeExportedChatInvite> {
   static override readonly id: number = 0xbdca2f75

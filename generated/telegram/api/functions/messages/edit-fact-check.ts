@@ -29,6 +29,12 @@ export interface EditFactCheck extends EditFactCheckFields {}
  * ```tl
  * messages.editFactCheck#589ee75 peer:InputPeer msg_id:int text:TextWithEntities = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 CHAT_ACTION_FORBIDDEN`: The chat does not allow this action.
  */
 export class EditFactCheck extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x0589ee75

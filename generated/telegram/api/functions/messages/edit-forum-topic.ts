@@ -30,6 +30,13 @@ export interface EditForumTopic extends EditForumTopicFields {}
  * ```tl
  * messages.editForumTopic#cecc1134 flags:# peer:InputPeer topic_id:int title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 TOPIC_CLOSE_SEPARATELY`: A topic cannot be closed and edited in one call.
+ * - `400 TOPIC_NOT_MODIFIED`: The edit would leave the topic as it is.
  */
 export class EditForumTopic extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xcecc1134

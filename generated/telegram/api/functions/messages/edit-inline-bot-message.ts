@@ -49,6 +49,14 @@ export interface EditInlineBotMessage extends EditInlineBotMessageFields {}
  * ```tl
  * messages.editInlineBotMessage#a423bb51 flags:# no_webpage:flags.1?true invert_media:flags.16?true id:InputBotInlineMessageID message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> rich_message:flags.23?InputRichMessage = Bool;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUTTON_DATA_INVALID`: The data behind a callback button is too long or malformed.
+ * - `400 ENTITY_BOUNDS_INVALID`: A formatting entity reaches outside of the text or into another one.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MESSAGE_NOT_MODIFIED`: The edit would leave the message as it is.
  */
 export class EditInlineBotMessage extends TlMethod<boolean> {
   static override readonly id: number = 0xa423bb51

@@ -54,6 +54,60 @@ export interface EditMessage extends EditMessageFields {}
  * ```tl
  * messages.editMessage#b106e66c flags:# no_webpage:flags.1?true invert_media:flags.16?true peer:InputPeer id:int message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.15?int schedule_repeat_period:flags.18?int quick_reply_shortcut_id:flags.17?int rich_message:flags.23?InputRichMessage = Updates;
  * ```
+ *
+ * For users and bots · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_DOMAIN_INVALID`: The domain of the login button is not the one linked to the bot.
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 BUSINESS_PEER_INVALID`: The chat lies outside of the business connection.
+ * - `400 BUTTON_COPY_TEXT_INVALID`: The text that a button copies is empty or too long.
+ * - `400 BUTTON_DATA_INVALID`: The data behind a callback button is too long or malformed.
+ * - `400 BUTTON_TYPE_INVALID`: A button has a type that this message cannot carry.
+ * - `400 BUTTON_URL_INVALID`: The URL of a button cannot be opened.
+ * - `400 BUTTON_USER_PRIVACY_RESTRICTED`: The user behind a button does not want to be linked to.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_FORWARDS_RESTRICTED`: The chat protects its content from being forwarded.
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `400 ENTITIES_TOO_LONG`: The formatting of the text takes too much space.
+ * - `400 ENTITY_BOUNDS_INVALID`: A formatting entity reaches outside of the text or into another one.
+ * - `400 FILE_PARTS_INVALID`: The file is split into too few or too many parts.
+ * - `400 IMAGE_PROCESS_FAILED`: The server could not process the picture.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MEDIA_CAPTION_TOO_LONG`: The caption exceeds its maximum length.
+ * - `400 MEDIA_EMPTY`: The request names no media.
+ * - `400 MEDIA_GROUPED_INVALID`: Media of these types cannot share an album.
+ * - `400 MEDIA_INVALID`: The media cannot be used here.
+ * - `400 MEDIA_NEW_INVALID`: The message cannot be changed to the new media.
+ * - `400 MEDIA_PREV_INVALID`: The media of the old message cannot be replaced.
+ * - `400 MEDIA_TTL_INVALID`: The media cannot be given this lifetime.
+ * - `400 MESSAGE_EDIT_TIME_EXPIRED`: The message is too old to be edited.
+ * - `400 MESSAGE_EMPTY`: The message has no text.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MESSAGE_NOT_MODIFIED`: The edit would leave the message as it is.
+ * - `400 MESSAGE_TOO_LONG`: The text of the message exceeds its maximum length.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PEER_TYPES_INVALID`: The button offers chat types that it cannot have.
+ * - `400 PHOTO_EXT_INVALID`: The file name extension is not that of a photo.
+ * - `400 PHOTO_INVALID_DIMENSIONS`: The photo is too wide, too high or too narrow.
+ * - `400 PHOTO_SAVE_FILE_INVALID`: The server could not store the photo.
+ * - `400 REPLY_MARKUP_INVALID`: The keyboard of the message is malformed.
+ * - `400 REPLY_MARKUP_TOO_LONG`: The keyboard of the message takes too much space.
+ * - `400 SCHEDULE_DATE_INVALID`: The message cannot be scheduled for this date.
+ * - `400 TODO_ITEMS_EMPTY`: The checklist has no items.
+ * - `400 TODO_ITEM_DUPLICATE`: Two items of the checklist share an id.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `400 WEBPAGE_NOT_FOUND`: There is no preview for the web page.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_SEND_GIFS_FORBIDDEN`: The account may not send GIFs to the chat.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 INLINE_BOT_REQUIRED`: Only the bot that sent the inline message can edit it.
+ * - `403 MESSAGE_AUTHOR_REQUIRED`: Only the author of the message may do this.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `406 EDIT_MESSAGE_TEMP_RESTRICTED`: This account cannot edit messages for the time being.
+ * - `500 MSG_WAIT_FAILED`: The request that this one waits for has failed.
  */
 export class EditMessage extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xb106e66c

@@ -20,6 +20,12 @@ export interface EditQuickReplyShortcut extends EditQuickReplyShortcutFields {}
  * ```tl
  * messages.editQuickReplyShortcut#5c003cef shortcut_id:int shortcut:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SHORTCUT_INVALID`: There is no such quick reply.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class EditQuickReplyShortcut extends TlMethod<boolean> {
   static override readonly id: number = 0x5c003cef

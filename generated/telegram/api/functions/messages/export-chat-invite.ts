@@ -37,6 +37,23 @@ export interface ExportChatInvite extends ExportChatInviteFields {}
  * ```tl
  * messages.exportChatInvite#a455de90 flags:# legacy_revoke_permanent:flags.2?true request_needed:flags.3?true peer:InputPeer expire_date:flags.0?int usage_limit:flags.1?int title:flags.4?string subscription_pricing:flags.5?StarsSubscriptionPricing = ExportedChatInvite;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_MONOFORUM_UNSUPPORTED`: The direct messages of a channel cannot be used this way.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 EXPIRE_DATE_INVALID`: The expiry date lies in the past or too far ahead.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PRICING_CHAT_INVALID`: The price of the subscription is out of range.
+ * - `400 SUBSCRIPTION_PERIOD_INVALID`: Subscriptions do not exist for this period.
+ * - `400 USAGE_LIMIT_INVALID`: The number of uses of the link is out of range.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class ExportChatInvite extends TlMethod<TypeExportedChatInvite> {
   static override readonly id: number = 0xa455de90

@@ -25,6 +25,11 @@ export interface FaveSticker extends FaveStickerFields {}
  * ```tl
  * messages.faveSticker#b9ffc55b id:InputDocument unfave:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKER_ID_INVALID`: No sticker has the id that was given.
  */
 export class FaveSticker extends TlMethod<boolean> {
   static override readonly id: number = 0xb9ffc55b

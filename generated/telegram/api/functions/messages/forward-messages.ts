@@ -75,6 +75,68 @@ export interface ForwardMessages extends ForwardMessagesFields {}
  * ```tl
  * messages.forwardMessages#13704a7c flags:# silent:flags.5?true background:flags.6?true with_my_score:flags.8?true drop_author:flags.11?true drop_media_captions:flags.12?true noforwards:flags.14?true allow_paid_floodskip:flags.19?true from_peer:InputPeer id:Vector<int> random_id:Vector<long> to_peer:InputPeer top_msg_id:flags.9?int reply_to:flags.22?InputReplyTo schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long video_timestamp:flags.20?int allow_paid_stars:flags.21?long suggested_post:flags.23?SuggestedPost = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BROADCAST_PUBLIC_VOTERS_FORBIDDEN`: Polls in channels must be anonymous.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_RESTRICTED`: The account is restricted in the chat.
+ * - `400 CHAT_SEND_INLINE_FORBIDDEN`: The account may not send inline results to the chat.
+ * - `400 GROUPED_MEDIA_INVALID`: The messages do not form an album.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MEDIA_EMPTY`: The request names no media.
+ * - `400 MEDIA_FILE_INVALID`: The file of the media cannot be used.
+ * - `400 MESSAGE_IDS_EMPTY`: The list of message ids is empty.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 QUICK_REPLIES_BOT_NOT_ALLOWED`: Bots cannot use quick replies.
+ * - `400 QUICK_REPLIES_TOO_MUCH`: The account has as many quick replies as it may.
+ * - `400 QUIZ_ANSWER_MISSING`: The explanation of a quiz becomes visible only with an answer.
+ * - `400 RANDOM_ID_INVALID`: The `random_id` is not acceptable.
+ * - `400 REPLY_MESSAGES_TOO_MUCH`: The quick reply holds as many messages as it may.
+ * - `400 REPLY_TO_MONOFORUM_PEER_INVALID`: The reply names a peer that has no direct messages with the channel.
+ * - `400 SCHEDULE_BOT_NOT_ALLOWED`: A bot's message goes out at once; it cannot be scheduled.
+ * - `400 SCHEDULE_DATE_TOO_LATE`: The scheduled date lies too far ahead.
+ * - `400 SCHEDULE_TOO_MUCH`: The chat has as many scheduled messages as it may.
+ * - `400 SEND_AS_PEER_INVALID`: The account cannot write here in the name of this peer.
+ * - `400 SLOWMODE_MULTI_MSGS_DISABLED`: Slow mode lets only one message through at a time.
+ * - `400 SUGGESTED_POST_PEER_INVALID`: Posts can be suggested only in the direct messages of a channel.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `400 USER_BOT_TO_BOT_DISABLED`: Bots cannot write to each other.
+ * - `400 USER_IS_BOT`: The user is a bot, and a bot cannot be used here.
+ * - `400 YOU_BLOCKED_USER`: This account has blocked the user.
+ * - `403 ALLOW_PAYMENT_REQUIRED_%d`: The recipient charges {stars} Stars per message and the request did not agree to that price.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_GUEST_SEND_FORBIDDEN`: Only members of the discussion group can comment.
+ * - `403 CHAT_SEND_AUDIOS_FORBIDDEN`: The account may not send music to the chat.
+ * - `403 CHAT_SEND_DOCS_FORBIDDEN`: The account may not send files to the chat.
+ * - `403 CHAT_SEND_GAME_FORBIDDEN`: The account may not send games to the chat.
+ * - `403 CHAT_SEND_GIFS_FORBIDDEN`: The account may not send GIFs to the chat.
+ * - `403 CHAT_SEND_INLINE_FORBIDDEN`: The account may not send inline results to the chat.
+ * - `403 CHAT_SEND_MEDIA_FORBIDDEN`: The account may not send media to the chat.
+ * - `403 CHAT_SEND_PHOTOS_FORBIDDEN`: The account may not send photos to the chat.
+ * - `403 CHAT_SEND_PLAIN_FORBIDDEN`: The account may not send plain text to the chat.
+ * - `403 CHAT_SEND_POLL_FORBIDDEN`: The account may not send polls to the chat.
+ * - `403 CHAT_SEND_STICKERS_FORBIDDEN`: The account may not send stickers to the chat.
+ * - `403 CHAT_SEND_VIDEOS_FORBIDDEN`: The account may not send videos to the chat.
+ * - `403 CHAT_SEND_VOICES_FORBIDDEN`: The account may not send voice messages to the chat.
+ * - `403 CHAT_SEND_WEBPAGE_FORBIDDEN`: The account may not send link previews to the chat.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
+ * - `403 USER_IS_BLOCKED`: The other user has blocked this account.
+ * - `403 VOICE_MESSAGES_FORBIDDEN`: The user does not take voice or video messages.
+ * - `406 ALLOW_PAYMENT_REQUIRED`: The recipient charges Stars for messages and the request did not agree to pay.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `406 CHAT_FORWARDS_RESTRICTED`: The chat protects its content from being forwarded.
+ * - `406 PAYMENT_UNSUPPORTED`: The item cannot be paid for this way.
+ * - `406 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `406 PRIVACY_PREMIUM_REQUIRED`: The user takes messages from strangers only if they have Premium.
+ * - `406 TOPIC_CLOSED`: The topic is closed, so nothing can be sent to it.
+ * - `406 TOPIC_DELETED`: The topic no longer exists.
+ * - `420 SLOWMODE_WAIT_%d`: Slow mode is on: wait {seconds} seconds before the next message in this chat.
+ * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
  */
 export class ForwardMessages extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x13704a7c

@@ -23,6 +23,13 @@ export interface GetAdminsWithInvites extends GetAdminsWithInvitesFields {}
  * ```tl
  * messages.getAdminsWithInvites#3920e6ef peer:InputPeer = messages.ChatAdminsWithInvites;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class GetAdminsWithInvites extends TlMethod<TypeChatAdminsWithInvites> {
   static override readonly id: number = 0x3920e6ef

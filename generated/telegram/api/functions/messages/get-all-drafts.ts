@@ -11,6 +11,8 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
  * ```tl
  * messages.getAllDrafts#6a3f8d65 = Updates;
  * ```
+ *
+ * For users only
  */
 export class GetAllDrafts extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x6a3f8d65

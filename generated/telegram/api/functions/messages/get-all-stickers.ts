@@ -19,6 +19,8 @@ export interface GetAllStickers extends GetAllStickersFields {}
  * ```tl
  * messages.getAllStickers#b8a0a1a8 hash:long = messages.AllStickers;
  * ```
+ *
+ * For users only
  */
 export class GetAllStickers extends TlMethod<TypeAllStickers> {
   static override readonly id: number = 0xb8a0a1a8

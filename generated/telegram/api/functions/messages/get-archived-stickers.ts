@@ -28,6 +28,8 @@ export interface GetArchivedStickers extends GetArchivedStickersFields {}
  * ```tl
  * messages.getArchivedStickers#57f17692 flags:# masks:flags.0?true emojis:flags.1?true offset_id:long limit:int = messages.ArchivedStickers;
  * ```
+ *
+ * For users only
  */
 export class GetArchivedStickers extends TlMethod<TypeArchivedStickers> {
   static override readonly id: number = 0x57f17692

@@ -20,6 +20,11 @@ export interface GetAttachMenuBot extends GetAttachMenuBotFields {}
  * ```tl
  * messages.getAttachMenuBot#77216192 bot:InputUser = AttachMenuBotsBot;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class GetAttachMenuBot extends TlMethod<TypeAttachMenuBotsBot> {
   static override readonly id: number = 0x77216192

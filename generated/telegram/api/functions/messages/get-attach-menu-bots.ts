@@ -19,6 +19,8 @@ export interface GetAttachMenuBots extends GetAttachMenuBotsFields {}
  * ```tl
  * messages.getAttachMenuBots#16fcc2cb hash:long = AttachMenuBots;
  * ```
+ *
+ * For users only
  */
 export class GetAttachMenuBots extends TlMethod<TypeAttachMenuBots> {
   static override readonly id: number = 0x16fcc2cb

@@ -24,6 +24,11 @@ export interface GetAttachedStickers extends GetAttachedStickersFields {}
  * ```tl
  * messages.getAttachedStickers#cc5b67cc media:InputStickeredMedia = Vector<StickerSetCovered>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MEDIA_EMPTY`: The request names no media.
  */
 export class GetAttachedStickers extends TlMethod<readonly TypeStickerSetCovered[]> {
   static override readonly id: number = 0xcc5b67cc

@@ -22,6 +22,8 @@ export interface GetAvailableEffects extends GetAvailableEffectsFields {}
  * ```tl
  * messages.getAvailableEffects#dea20a39 hash:int = messages.AvailableEffects;
  * ```
+ *
+ * For users only
  */
 export class GetAvailableEffects extends TlMethod<TypeAvailableEffects> {
   static override readonly id: number = 0xdea20a39

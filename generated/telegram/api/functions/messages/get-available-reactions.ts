@@ -22,6 +22,8 @@ export interface GetAvailableReactions extends GetAvailableReactionsFields {}
  * ```tl
  * messages.getAvailableReactions#18dea0ac hash:int = messages.AvailableReactions;
  * ```
+ *
+ * For users only
  */
 export class GetAvailableReactions extends TlMethod<TypeAvailableReactions> {
   static override readonly id: number = 0x18dea0ac

@@ -22,6 +22,13 @@ export interface GetBotApp extends GetBotAppFields {}
  * ```tl
  * messages.getBotApp#34fdc5c3 app:InputBotApp hash:long = messages.BotApp;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_APP_BOT_INVALID`: The user given as the owner of the mini app is not a bot.
+ * - `400 BOT_APP_INVALID`: There is no such mini app.
+ * - `400 BOT_APP_SHORTNAME_INVALID`: The bot has no mini app with this short name.
  */
 export class GetBotApp extends TlMethod<TypeBotApp> {
   static override readonly id: number = 0x34fdc5c3

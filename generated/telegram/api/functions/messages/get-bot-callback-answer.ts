@@ -36,6 +36,18 @@ export interface GetBotCallbackAnswer extends GetBotCallbackAnswerFields {}
  * ```tl
  * messages.getBotCallbackAnswer#9342ca07 flags:# game:flags.1?true peer:InputPeer msg_id:int data:flags.0?bytes password:flags.2?InputCheckPasswordSRP = messages.BotCallbackAnswer;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_RESPONSE_TIMEOUT`: The bot gave no answer in time.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 DATA_INVALID`: The encrypted data is malformed.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PASSWORD_MISSING`: The account needs a two-step verification password for this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetBotCallbackAnswer extends TlMethod<TypeBotCallbackAnswer> {
   static override readonly id: number = 0x9342ca07

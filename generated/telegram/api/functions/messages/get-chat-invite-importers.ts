@@ -38,6 +38,17 @@ export interface GetChatInviteImporters extends GetChatInviteImportersFields {}
  * ```tl
  * messages.getChatInviteImporters#df04dd4e flags:# requested:flags.0?true subscription_expired:flags.3?true peer:InputPeer link:flags.1?string q:flags.2?string offset_date:int offset_user:InputUser limit:int = messages.ChatInviteImporters;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 SEARCH_WITH_LINK_NOT_SUPPORTED`: Members of a chat cannot be searched by text and invite link at once.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class GetChatInviteImporters extends TlMethod<TypeChatInviteImporters> {
   static override readonly id: number = 0xdf04dd4e

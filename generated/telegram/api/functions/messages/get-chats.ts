@@ -19,6 +19,12 @@ export interface GetChats extends GetChatsFields {}
  * ```tl
  * messages.getChats#49e9528f id:Vector<long> = messages.Chats;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetChats extends TlMethod<TypeChats> {
   static override readonly id: number = 0x49e9528f

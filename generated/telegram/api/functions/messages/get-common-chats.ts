@@ -24,6 +24,13 @@ export interface GetCommonChats extends GetCommonChatsFields {}
  * ```tl
  * messages.getCommonChats#e40ca104 user_id:InputUser max_id:long limit:int = messages.Chats;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class GetCommonChats extends TlMethod<TypeChats> {
   static override readonly id: number = 0xe40ca104

@@ -19,6 +19,8 @@ export interface GetCustomEmojiDocuments extends GetCustomEmojiDocumentsFields {
  * ```tl
  * messages.getCustomEmojiDocuments#d9ab0f54 document_id:Vector<long> = Vector<Document>;
  * ```
+ *
+ * For users and bots
  */
 export class GetCustomEmojiDocuments extends TlMethod<readonly TypeDocument[]> {
   static override readonly id: number = 0xd9ab0f54

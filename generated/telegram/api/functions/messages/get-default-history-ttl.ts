@@ -11,6 +11,8 @@ import { type TypeDefaultHistoryTTL, readTypeDefaultHistoryTTL } from '../../typ
  * ```tl
  * messages.getDefaultHistoryTTL#658b7188 = DefaultHistoryTTL;
  * ```
+ *
+ * For users only
  */
 export class GetDefaultHistoryTTL extends TlMethod<TypeDefaultHistoryTTL> {
   static override readonly id: number = 0x658b7188

@@ -19,6 +19,8 @@ export interface GetDefaultTagReactions extends GetDefaultTagReactionsFields {}
  * ```tl
  * messages.getDefaultTagReactions#bdf93428 hash:long = messages.Reactions;
  * ```
+ *
+ * For users only
  */
 export class GetDefaultTagReactions extends TlMethod<TypeReactions> {
   static override readonly id: number = 0xbdf93428

@@ -21,6 +21,11 @@ export interface GetDhConfig extends GetDhConfigFields {}
  * ```tl
  * messages.getDhConfig#26cf8950 version:int random_length:int = messages.DhConfig;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 RANDOM_LENGTH_INVALID`: The number of random bytes is out of range.
  */
 export class GetDhConfig extends TlMethod<TypeDhConfig> {
   static override readonly id: number = 0x26cf8950

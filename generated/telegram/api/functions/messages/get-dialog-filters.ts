@@ -11,6 +11,8 @@ import { type TypeDialogFilters, readTypeDialogFilters } from '../../types/messa
  * ```tl
  * messages.getDialogFilters#efd48c89 = messages.DialogFilters;
  * ```
+ *
+ * For users only
  */
 export class GetDialogFilters extends TlMethod<TypeDialogFilters> {
   static override readonly id: number = 0xefd48c89

@@ -20,6 +20,8 @@ export interface GetDialogUnreadMarks extends GetDialogUnreadMarksFields {}
  * ```tl
  * messages.getDialogUnreadMarks#21202222 flags:# parent_peer:flags.0?InputPeer = Vector<DialogPeer>;
  * ```
+ *
+ * For users only
  */
 export class GetDialogUnreadMarks extends TlMethod<readonly TypeDialogPeer[]> {
   static override readonly id: number = 0x21202222

@@ -32,6 +32,16 @@ export interface GetDialogs extends GetDialogsFields {}
  * ```tl
  * messages.getDialogs#a0f4cb4f flags:# exclude_pinned:flags.0?true folder_id:flags.1?int offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.Dialogs;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 FOLDER_ID_INVALID`: The folder of a chat can only be the main list or the archive.
+ * - `400 OFFSET_PEER_ID_INVALID`: The peer to continue from is not valid.
+ * - `400 PINNED_DIALOGS_TOO_MUCH`: As many chats are pinned as there may be.
+ * - `400 TAKEOUT_INVALID`: The export session has ended or does not exist.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class GetDialogs extends TlMethod<TypeDialogs> {
   static override readonly id: number = 0xa0f4cb4f

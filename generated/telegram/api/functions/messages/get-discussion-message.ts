@@ -25,6 +25,15 @@ export interface GetDiscussionMessage extends GetDiscussionMessageFields {}
  * ```tl
  * messages.getDiscussionMessage#446972fd peer:InputPeer msg_id:int = messages.DiscussionMessage;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 TOPIC_ID_INVALID`: No topic has the id that was given.
  */
 export class GetDiscussionMessage extends TlMethod<TypeDiscussionMessage> {
   static override readonly id: number = 0x446972fd

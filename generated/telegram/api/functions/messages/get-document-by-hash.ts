@@ -23,6 +23,11 @@ export interface GetDocumentByHash extends GetDocumentByHashFields {}
  * ```tl
  * messages.getDocumentByHash#b1f2061f sha256:bytes size:long mime_type:string = Document;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SHA256_HASH_INVALID`: The SHA-256 hash is wrong.
  */
 export class GetDocumentByHash extends TlMethod<TypeDocument> {
   static override readonly id: number = 0xb1f2061f

@@ -11,6 +11,8 @@ import { type TypeEmojiGameInfo, readTypeEmojiGameInfo } from '../../types/messa
  * ```tl
  * messages.getEmojiGameInfo#fb7e8ca7 = messages.EmojiGameInfo;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiGameInfo extends TlMethod<TypeEmojiGameInfo> {
   static override readonly id: number = 0xfb7e8ca7

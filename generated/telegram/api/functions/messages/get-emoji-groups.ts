@@ -19,6 +19,8 @@ export interface GetEmojiGroups extends GetEmojiGroupsFields {}
  * ```tl
  * messages.getEmojiGroups#7488ce5b hash:int = messages.EmojiGroups;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiGroups extends TlMethod<TypeEmojiGroups> {
   static override readonly id: number = 0x7488ce5b

@@ -24,6 +24,8 @@ export interface GetEmojiKeywordsDifference extends GetEmojiKeywordsDifferenceFi
  * ```tl
  * messages.getEmojiKeywordsDifference#1508b6af lang_code:string from_version:int = EmojiKeywordsDifference;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiKeywordsDifference extends TlMethod<TypeEmojiKeywordsDifference> {
   static override readonly id: number = 0x1508b6af

@@ -19,6 +19,8 @@ export interface GetEmojiKeywordsLanguages extends GetEmojiKeywordsLanguagesFiel
  * ```tl
  * messages.getEmojiKeywordsLanguages#4e9963b2 lang_codes:Vector<string> = Vector<EmojiLanguage>;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiKeywordsLanguages extends TlMethod<readonly TypeEmojiLanguage[]> {
   static override readonly id: number = 0x4e9963b2

@@ -22,6 +22,8 @@ export interface GetEmojiKeywords extends GetEmojiKeywordsFields {}
  * ```tl
  * messages.getEmojiKeywords#35a0e062 lang_code:string = EmojiKeywordsDifference;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiKeywords extends TlMethod<TypeEmojiKeywordsDifference> {
   static override readonly id: number = 0x35a0e062

@@ -19,6 +19,8 @@ export interface GetEmojiProfilePhotoGroups extends GetEmojiProfilePhotoGroupsFi
  * ```tl
  * messages.getEmojiProfilePhotoGroups#21a548f3 hash:int = messages.EmojiGroups;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiProfilePhotoGroups extends TlMethod<TypeEmojiGroups> {
   static override readonly id: number = 0x21a548f3

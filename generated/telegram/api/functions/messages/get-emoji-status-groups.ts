@@ -19,6 +19,8 @@ export interface GetEmojiStatusGroups extends GetEmojiStatusGroupsFields {}
  * ```tl
  * messages.getEmojiStatusGroups#2ecd56cd hash:int = messages.EmojiGroups;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiStatusGroups extends TlMethod<TypeEmojiGroups> {
   static override readonly id: number = 0x2ecd56cd

@@ -19,6 +19,8 @@ export interface GetEmojiStickerGroups extends GetEmojiStickerGroupsFields {}
  * ```tl
  * messages.getEmojiStickerGroups#1dd840f5 hash:int = messages.EmojiGroups;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiStickerGroups extends TlMethod<TypeEmojiGroups> {
   static override readonly id: number = 0x1dd840f5

@@ -19,6 +19,8 @@ export interface GetEmojiStickers extends GetEmojiStickersFields {}
  * ```tl
  * messages.getEmojiStickers#fbfca18f hash:long = messages.AllStickers;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiStickers extends TlMethod<TypeAllStickers> {
   static override readonly id: number = 0xfbfca18f

@@ -19,6 +19,8 @@ export interface GetEmojiURL extends GetEmojiURLFields {}
  * ```tl
  * messages.getEmojiURL#d5b10c26 lang_code:string = EmojiURL;
  * ```
+ *
+ * For users only
  */
 export class GetEmojiURL extends TlMethod<TypeEmojiURL> {
   static override readonly id: number = 0xd5b10c26

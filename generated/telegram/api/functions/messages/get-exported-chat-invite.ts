@@ -25,6 +25,16 @@ export interface GetExportedChatInvite extends GetExportedChatInviteFields {}
  * ```tl
  * messages.getExportedChatInvite#73746f5c peer:InputPeer link:string = messages.ExportedChatInvite;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class GetExportedChatInvite extends TlMethod<TypeExportedChatInvite> {
   static override readonly id: number = 0x73746f5c

@@ -22,6 +22,8 @@ export interface GetExtendedMedia extends GetExtendedMediaFields {}
  * ```tl
  * messages.getExtendedMedia#84f80814 peer:InputPeer id:Vector<int> = Updates;
  * ```
+ *
+ * For users only
  */
 export class GetExtendedMedia extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x84f80814

@@ -22,6 +22,11 @@ export interface GetFactCheck extends GetFactCheckFields {}
  * ```tl
  * messages.getFactCheck#b9cdc5ee peer:InputPeer msg_id:Vector<int> = Vector<FactCheck>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetFactCheck extends TlMethod<readonly TypeFactCheck[]> {
   static override readonly id: number = 0xb9cdc5ee

@@ -19,6 +19,8 @@ export interface GetFavedStickers extends GetFavedStickersFields {}
  * ```tl
  * messages.getFavedStickers#4f1aaa9 hash:long = messages.FavedStickers;
  * ```
+ *
+ * For users only
  */
 export class GetFavedStickers extends TlMethod<TypeFavedStickers> {
   static override readonly id: number = 0x04f1aaa9

@@ -22,6 +22,8 @@ export interface GetFeaturedEmojiStickers extends GetFeaturedEmojiStickersFields
  * ```tl
  * messages.getFeaturedEmojiStickers#ecf6736 hash:long = messages.FeaturedStickers;
  * ```
+ *
+ * For users only
  */
 export class GetFeaturedEmojiStickers extends TlMethod<TypeFeaturedStickers> {
   static override readonly id: number = 0x0ecf6736

@@ -22,6 +22,8 @@ export interface GetFeaturedStickers extends GetFeaturedStickersFields {}
  * ```tl
  * messages.getFeaturedStickers#64780b14 hash:long = messages.FeaturedStickers;
  * ```
+ *
+ * For users only
  */
 export class GetFeaturedStickers extends TlMethod<TypeFeaturedStickers> {
   static override readonly id: number = 0x64780b14

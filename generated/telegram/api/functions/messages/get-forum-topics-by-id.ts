@@ -22,6 +22,12 @@ export interface GetForumTopicsByID extends GetForumTopicsByIDFields {}
  * ```tl
  * messages.getForumTopicsByID#af0a4a08 peer:InputPeer topics:Vector<int> = messages.ForumTopics;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 TOPICS_EMPTY`: The list of topics is empty.
  */
 export class GetForumTopicsByID extends TlMethod<TypeForumTopics> {
   static override readonly id: number = 0xaf0a4a08

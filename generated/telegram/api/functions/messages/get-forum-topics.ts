@@ -30,6 +30,12 @@ export interface GetForumTopics extends GetForumTopicsFields {}
  * ```tl
  * messages.getForumTopics#3ba47bff flags:# peer:InputPeer q:flags.0?string offset_date:int offset_id:int offset_topic:int limit:int = messages.ForumTopics;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_FORUM_MISSING`: The supergroup has no topics switched on.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class GetForumTopics extends TlMethod<TypeForumTopics> {
   static override readonly id: number = 0x3ba47bff

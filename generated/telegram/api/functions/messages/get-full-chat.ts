@@ -19,6 +19,12 @@ export interface GetFullChat extends GetFullChatFields {}
  * ```tl
  * messages.getFullChat#aeb00b34 chat_id:long = messages.ChatFull;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetFullChat extends TlMethod<TypeChatFull> {
   static override readonly id: number = 0xaeb00b34

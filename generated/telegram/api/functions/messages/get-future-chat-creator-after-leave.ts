@@ -20,6 +20,11 @@ export interface GetFutureChatCreatorAfterLeave extends GetFutureChatCreatorAfte
  * ```tl
  * messages.getFutureChatCreatorAfterLeave#3b7d0ea6 peer:InputPeer = User;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_ID_INVALID`: No channel has the id that was given.
  */
 export class GetFutureChatCreatorAfterLeave extends TlMethod<TypeUser> {
   static override readonly id: number = 0x3b7d0ea6

@@ -25,6 +25,13 @@ export interface GetGameHighScores extends GetGameHighScoresFields {}
  * ```tl
  * messages.getGameHighScores#e822649d peer:InputPeer id:int user_id:InputUser = messages.HighScores;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class GetGameHighScores extends TlMethod<TypeHighScores> {
   static override readonly id: number = 0xe822649d

@@ -34,6 +34,18 @@ export interface GetHistory extends GetHistoryFields {}
  * ```tl
  * messages.getHistory#4423e6c5 peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 FROZEN_PARTICIPANT_MISSING`: The account is frozen and cannot see chats that it is not in.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 TAKEOUT_INVALID`: The export session has ended or does not exist.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class GetHistory extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x4423e6c5

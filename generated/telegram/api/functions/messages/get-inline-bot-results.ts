@@ -34,6 +34,17 @@ export interface GetInlineBotResults extends GetInlineBotResultsFields {}
  * ```tl
  * messages.getInlineBotResults#514e999d flags:# bot:InputUser peer:InputPeer geo_point:flags.0?InputGeoPoint query:string offset:string = messages.BotResults;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INLINE_DISABLED`: The bot does not answer inline queries.
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 BOT_RESPONSE_TIMEOUT`: The bot gave no answer in time.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class GetInlineBotResults extends TlMethod<TypeBotResults> {
   static override readonly id: number = 0x514e999d

@@ -27,6 +27,12 @@ export interface GetInlineGameHighScores extends GetInlineGameHighScoresFields {
  * ```tl
  * messages.getInlineGameHighScores#f635e1b id:InputBotInlineMessageID user_id:InputUser = messages.HighScores;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class GetInlineGameHighScores extends TlMethod<TypeHighScores> {
   static override readonly id: number = 0x0f635e1b

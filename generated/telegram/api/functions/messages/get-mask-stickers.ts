@@ -19,6 +19,8 @@ export interface GetMaskStickers extends GetMaskStickersFields {}
  * ```tl
  * messages.getMaskStickers#640f82b8 hash:long = messages.AllStickers;
  * ```
+ *
+ * For users only
  */
 export class GetMaskStickers extends TlMethod<TypeAllStickers> {
   static override readonly id: number = 0x640f82b8

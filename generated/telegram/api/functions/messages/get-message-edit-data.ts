@@ -22,6 +22,15 @@ export interface GetMessageEditData extends GetMessageEditDataFields {}
  * ```tl
  * messages.getMessageEditData#fda68d36 peer:InputPeer id:int = messages.MessageEditData;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 MESSAGE_AUTHOR_REQUIRED`: Only the author of the message may do this.
  */
 export class GetMessageEditData extends TlMethod<TypeMessageEditData> {
   static override readonly id: number = 0xfda68d36

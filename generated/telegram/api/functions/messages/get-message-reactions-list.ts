@@ -32,6 +32,13 @@ export interface GetMessageReactionsList extends GetMessageReactionsListFields {
  * ```tl
  * messages.getMessageReactionsList#461b3f48 flags:# peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = messages.MessageReactionsList;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `403 BROADCAST_FORBIDDEN`: Channels cannot be used for this.
  */
 export class GetMessageReactionsList extends TlMethod<TypeMessageReactionsList> {
   static override readonly id: number = 0x461b3f48

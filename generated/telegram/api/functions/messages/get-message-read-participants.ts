@@ -25,6 +25,14 @@ export interface GetMessageReadParticipants extends GetMessageReadParticipantsFi
  * ```tl
  * messages.getMessageReadParticipants#31c1c44f peer:InputPeer msg_id:int = Vector<ReadParticipantDate>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_TOO_BIG`: The group is too large to tell who has read a message.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 MSG_TOO_OLD`: The read marks of the message are no longer kept.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetMessageReadParticipants extends TlMethod<readonly TypeReadParticipantDate[]> {
   static override readonly id: number = 0x31c1c44f

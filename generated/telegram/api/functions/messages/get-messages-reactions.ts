@@ -22,6 +22,13 @@ export interface GetMessagesReactions extends GetMessagesReactionsFields {}
  * ```tl
  * messages.getMessagesReactions#8bba90e6 peer:InputPeer id:Vector<int> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  */
 export class GetMessagesReactions extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x8bba90e6

@@ -24,6 +24,12 @@ export interface GetMessages extends GetMessagesFields {}
  * ```tl
  * messages.getMessages#63c66506 id:Vector<InputMessage> = messages.Messages;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  */
 export class GetMessages extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x63c66506

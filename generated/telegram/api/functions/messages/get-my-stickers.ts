@@ -21,6 +21,8 @@ export interface GetMyStickers extends GetMyStickersFields {}
  * ```tl
  * messages.getMyStickers#d0b5e1fc offset_id:long limit:int = messages.MyStickers;
  * ```
+ *
+ * For users only
  */
 export class GetMyStickers extends TlMethod<TypeMyStickers> {
   static override readonly id: number = 0xd0b5e1fc

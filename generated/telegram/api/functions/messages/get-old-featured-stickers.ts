@@ -26,6 +26,8 @@ export interface GetOldFeaturedStickers extends GetOldFeaturedStickersFields {}
  * ```tl
  * messages.getOldFeaturedStickers#7ed094a1 offset:int limit:int hash:long = messages.FeaturedStickers;
  * ```
+ *
+ * For users only
  */
 export class GetOldFeaturedStickers extends TlMethod<TypeFeaturedStickers> {
   static override readonly id: number = 0x7ed094a1

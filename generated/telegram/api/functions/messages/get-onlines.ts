@@ -20,6 +20,13 @@ export interface GetOnlines extends GetOnlinesFields {}
  * ```tl
  * messages.getOnlines#6e2be050 peer:InputPeer = ChatOnlines;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetOnlines extends TlMethod<TypeChatOnlines> {
   static override readonly id: number = 0x6e2be050

@@ -22,6 +22,16 @@ export interface GetOutboxReadDate extends GetOutboxReadDateFields {}
  * ```tl
  * messages.getOutboxReadDate#8c4bfe5d peer:InputPeer msg_id:int = OutboxReadDate;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MESSAGE_NOT_READ_YET`: The recipient has not read the message yet.
+ * - `400 MESSAGE_TOO_OLD`: The message is too old for this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 USER_PRIVACY_RESTRICTED`: The user's privacy settings forbid this.
+ * - `403 YOUR_PRIVACY_RESTRICTED`: The account hides its own read times, so it cannot see those of others.
  */
 export class GetOutboxReadDate extends TlMethod<TypeOutboxReadDate> {
   static override readonly id: number = 0x8c4bfe5d

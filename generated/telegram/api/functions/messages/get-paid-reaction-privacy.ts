@@ -11,6 +11,8 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
  * ```tl
  * messages.getPaidReactionPrivacy#472455aa = Updates;
  * ```
+ *
+ * For users only
  */
 export class GetPaidReactionPrivacy extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x472455aa

@@ -24,6 +24,16 @@ export interface GetPeerDialogs extends GetPeerDialogsFields {}
  * ```tl
  * messages.getPeerDialogs#e470bcfd peers:Vector<InputDialogPeer> = messages.PeerDialogs;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 FROZEN_PARTICIPANT_MISSING`: The account is frozen and cannot see chats that it is not in.
+ * - `400 INPUT_PEERS_EMPTY`: The list of chats is empty.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */
 export class GetPeerDialogs extends TlMethod<TypePeerDialogs> {
   static override readonly id: number = 0xe470bcfd

@@ -20,6 +20,15 @@ export interface GetPeerSettings extends GetPeerSettingsFields {}
  * ```tl
  * messages.getPeerSettings#efd9a6a2 peer:InputPeer = messages.PeerSettings;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_MONOFORUM_UNSUPPORTED`: The direct messages of a channel cannot be used this way.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetPeerSettings extends TlMethod<TypePeerSettings> {
   static override readonly id: number = 0xefd9a6a2

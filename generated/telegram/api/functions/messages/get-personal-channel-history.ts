@@ -28,6 +28,12 @@ export interface GetPersonalChannelHistory extends GetPersonalChannelHistoryFiel
  * ```tl
  * messages.getPersonalChannelHistory#55fb0996 user_id:InputUser limit:int max_id:int min_id:int hash:long = messages.Messages;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class GetPersonalChannelHistory extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x55fb0996

@@ -19,6 +19,11 @@ export interface GetPinnedDialogs extends GetPinnedDialogsFields {}
  * ```tl
  * messages.getPinnedDialogs#d6b94df2 folder_id:int = messages.PeerDialogs;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FOLDER_ID_INVALID`: The folder of a chat can only be the main list or the archive.
  */
 export class GetPinnedDialogs extends TlMethod<TypePeerDialogs> {
   static override readonly id: number = 0xd6b94df2

@@ -11,6 +11,8 @@ import { type TypeSavedDialogs, readTypeSavedDialogs } from '../../types/message
  * ```tl
  * messages.getPinnedSavedDialogs#d63d94e0 = messages.SavedDialogs;
  * ```
+ *
+ * For users only
  */
 export class GetPinnedSavedDialogs extends TlMethod<TypeSavedDialogs> {
   static override readonly id: number = 0xd63d94e0

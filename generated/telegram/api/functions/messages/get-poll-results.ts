@@ -24,6 +24,12 @@ export interface GetPollResults extends GetPollResultsFields {}
  * ```tl
  * messages.getPollResults#eda3e33b peer:InputPeer msg_id:int poll_hash:long = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetPollResults extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xeda3e33b

@@ -28,6 +28,13 @@ export interface GetPollVotes extends GetPollVotesFields {}
  * ```tl
  * messages.getPollVotes#b86e380e flags:# peer:InputPeer id:int option:flags.0?bytes offset:flags.1?string limit:int = messages.VotesList;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `403 BROADCAST_FORBIDDEN`: Channels cannot be used for this.
+ * - `403 POLL_VOTE_REQUIRED`: The votes can be seen only after voting.
  */
 export class GetPollVotes extends TlMethod<TypeVotesList> {
   static override readonly id: number = 0xb86e380e

@@ -25,6 +25,12 @@ export interface GetPreparedInlineMessage extends GetPreparedInlineMessageFields
  * ```tl
  * messages.getPreparedInlineMessage#857ebdb8 bot:InputUser id:string = messages.PreparedInlineMessage;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ID_EXPIRED`: The prepared message is too old.
+ * - `400 ID_INVALID`: No prepared message has the id that was given.
  */
 export class GetPreparedInlineMessage extends TlMethod<TypePreparedInlineMessage> {
   static override readonly id: number = 0x857ebdb8

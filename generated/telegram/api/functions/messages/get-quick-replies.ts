@@ -19,6 +19,8 @@ export interface GetQuickReplies extends GetQuickRepliesFields {}
  * ```tl
  * messages.getQuickReplies#d483f2a8 hash:long = messages.QuickReplies;
  * ```
+ *
+ * For users only
  */
 export class GetQuickReplies extends TlMethod<TypeQuickReplies> {
   static override readonly id: number = 0xd483f2a8

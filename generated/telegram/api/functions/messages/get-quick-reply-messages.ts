@@ -23,6 +23,11 @@ export interface GetQuickReplyMessages extends GetQuickReplyMessagesFields {}
  * ```tl
  * messages.getQuickReplyMessages#94a495c3 flags:# shortcut_id:int id:flags.0?Vector<int> hash:long = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SHORTCUT_INVALID`: There is no such quick reply.
  */
 export class GetQuickReplyMessages extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x94a495c3

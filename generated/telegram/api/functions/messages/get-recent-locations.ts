@@ -24,6 +24,8 @@ export interface GetRecentLocations extends GetRecentLocationsFields {}
  * ```tl
  * messages.getRecentLocations#702a40e0 peer:InputPeer limit:int hash:long = messages.Messages;
  * ```
+ *
+ * For users only
  */
 export class GetRecentLocations extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x702a40e0

@@ -21,6 +21,8 @@ export interface GetRecentReactions extends GetRecentReactionsFields {}
  * ```tl
  * messages.getRecentReactions#39461db2 limit:int hash:long = messages.Reactions;
  * ```
+ *
+ * For users only
  */
 export class GetRecentReactions extends TlMethod<TypeReactions> {
   static override readonly id: number = 0x39461db2

@@ -21,6 +21,8 @@ export interface GetRecentStickers extends GetRecentStickersFields {}
  * ```tl
  * messages.getRecentStickers#9da9403b flags:# attached:flags.0?true hash:long = messages.RecentStickers;
  * ```
+ *
+ * For users only
  */
 export class GetRecentStickers extends TlMethod<TypeRecentStickers> {
   static override readonly id: number = 0x9da9403b

@@ -22,6 +22,11 @@ export interface GetRichMessage extends GetRichMessageFields {}
  * ```tl
  * messages.getRichMessage#501569cf peer:InputPeer id:int = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
  */
 export class GetRichMessage extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x501569cf

@@ -22,6 +22,8 @@ export interface GetSavedDialogsByID extends GetSavedDialogsByIDFields {}
  * ```tl
  * messages.getSavedDialogsByID#6f6f9c96 flags:# parent_peer:flags.1?InputPeer ids:Vector<InputPeer> = messages.SavedDialogs;
  * ```
+ *
+ * For users only
  */
 export class GetSavedDialogsByID extends TlMethod<TypeSavedDialogs> {
   static override readonly id: number = 0x6f6f9c96

@@ -32,6 +32,8 @@ export interface GetSavedDialogs extends GetSavedDialogsFields {}
  * ```tl
  * messages.getSavedDialogs#1e91fc99 flags:# exclude_pinned:flags.0?true parent_peer:flags.1?InputPeer offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.SavedDialogs;
  * ```
+ *
+ * For users only
  */
 export class GetSavedDialogs extends TlMethod<TypeSavedDialogs> {
   static override readonly id: number = 0x1e91fc99

@@ -19,6 +19,8 @@ export interface GetSavedGifs extends GetSavedGifsFields {}
  * ```tl
  * messages.getSavedGifs#5cf09635 hash:long = messages.SavedGifs;
  * ```
+ *
+ * For users only
  */
 export class GetSavedGifs extends TlMethod<TypeSavedGifs> {
   static override readonly id: number = 0x5cf09635

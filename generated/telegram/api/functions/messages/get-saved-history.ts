@@ -36,6 +36,13 @@ export interface GetSavedHistory extends GetSavedHistoryFields {}
  * ```tl
  * messages.getSavedHistory#998ab009 flags:# parent_peer:flags.0?InputPeer peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PARENT_PEER_INVALID`: The parent of the direct messages is not valid.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetSavedHistory extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x998ab009

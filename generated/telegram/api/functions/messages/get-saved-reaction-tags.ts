@@ -25,6 +25,11 @@ export interface GetSavedReactionTags extends GetSavedReactionTagsFields {}
  * ```tl
  * messages.getSavedReactionTags#3637e05b flags:# peer:flags.0?InputPeer hash:long = messages.SavedReactionTags;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetSavedReactionTags extends TlMethod<TypeSavedReactionTags> {
   static override readonly id: number = 0x3637e05b

@@ -22,6 +22,12 @@ export interface GetScheduledHistory extends GetScheduledHistoryFields {}
  * ```tl
  * messages.getScheduledHistory#f516760b peer:InputPeer hash:long = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetScheduledHistory extends TlMethod<TypeMessages> {
   static override readonly id: number = 0xf516760b

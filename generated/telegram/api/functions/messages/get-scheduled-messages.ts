@@ -22,6 +22,13 @@ export interface GetScheduledMessages extends GetScheduledMessagesFields {}
  * ```tl
  * messages.getScheduledMessages#bdbb0464 peer:InputPeer id:Vector<int> = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetScheduledMessages extends TlMethod<TypeMessages> {
   static override readonly id: number = 0xbdbb0464

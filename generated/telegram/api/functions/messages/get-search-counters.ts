@@ -31,6 +31,11 @@ export interface GetSearchCounters extends GetSearchCountersFields {}
  * ```tl
  * messages.getSearchCounters#1bbcf300 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer top_msg_id:flags.0?int filters:Vector<MessagesFilter> = Vector<messages.SearchCounter>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetSearchCounters extends TlMethod<readonly TypeSearchCounter[]> {
   static override readonly id: number = 0x1bbcf300

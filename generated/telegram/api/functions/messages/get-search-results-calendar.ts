@@ -36,6 +36,12 @@ export interface GetSearchResultsCalendar extends GetSearchResultsCalendarFields
  * ```tl
  * messages.getSearchResultsCalendar#6aa3f6bd flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int offset_date:int = messages.SearchResultsCalendar;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILTER_NOT_SUPPORTED`: The folder is of a kind that cannot be shared.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetSearchResultsCalendar extends TlMethod<TypeSearchResultsCalendar> {
   static override readonly id: number = 0x6aa3f6bd

@@ -36,6 +36,11 @@ export interface GetSearchResultsPositions extends GetSearchResultsPositionsFiel
  * ```tl
  * messages.getSearchResultsPositions#9c7f2f10 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int limit:int = messages.SearchResultsPositions;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetSearchResultsPositions extends TlMethod<TypeSearchResultsPositions> {
   static override readonly id: number = 0x9c7f2f10

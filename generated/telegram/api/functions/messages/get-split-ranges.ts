@@ -11,6 +11,8 @@ import { type TypeMessageRange, readTypeMessageRange } from '../../types/message
  * ```tl
  * messages.getSplitRanges#1cff7e08 = Vector<MessageRange>;
  * ```
+ *
+ * For users only
  */
 export class GetSplitRanges extends TlMethod<readonly TypeMessageRange[]> {
   static override readonly id: number = 0x1cff7e08

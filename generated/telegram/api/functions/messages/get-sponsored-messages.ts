@@ -25,6 +25,14 @@ export interface GetSponsoredMessages extends GetSponsoredMessagesFields {}
  * ```tl
  * messages.getSponsoredMessages#3d6ce850 flags:# peer:InputPeer msg_id:flags.0?int = messages.SponsoredMessages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  */
 export class GetSponsoredMessages extends TlMethod<TypeSponsoredMessages> {
   static override readonly id: number = 0x3d6ce850

@@ -26,6 +26,12 @@ export interface GetStickerSet extends GetStickerSetFields {}
  * ```tl
  * messages.getStickerSet#c8a0ec74 stickerset:InputStickerSet hash:int = messages.StickerSet;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 EMOTICON_STICKERPACK_MISSING`: There is no set of dice stickers without an emoji.
+ * - `406 STICKERSET_INVALID`: The sticker set does not exist.
  */
 export class GetStickerSet extends TlMethod<TypeStickerSet> {
   static override readonly id: number = 0xc8a0ec74

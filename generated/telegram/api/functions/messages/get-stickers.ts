@@ -21,6 +21,11 @@ export interface GetStickers extends GetStickersFields {}
  * ```tl
  * messages.getStickers#d5a5d3a1 emoticon:string hash:long = messages.Stickers;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 EMOTICON_EMPTY`: The emoji is missing.
  */
 export class GetStickers extends TlMethod<TypeStickers> {
   static override readonly id: number = 0xd5a5d3a1

@@ -14,6 +14,8 @@ import {
  * ```tl
  * messages.getSuggestedDialogFilters#a29cd42c = Vector<DialogFilterSuggested>;
  * ```
+ *
+ * For users only
  */
 export class GetSuggestedDialogFilters extends TlMethod<readonly TypeDialogFilterSuggested[]> {
   static override readonly id: number = 0xa29cd42c

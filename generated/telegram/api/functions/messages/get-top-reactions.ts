@@ -21,6 +21,8 @@ export interface GetTopReactions extends GetTopReactionsFields {}
  * ```tl
  * messages.getTopReactions#bb8125ba limit:int hash:long = messages.Reactions;
  * ```
+ *
+ * For users only
  */
 export class GetTopReactions extends TlMethod<TypeReactions> {
   static override readonly id: number = 0xbb8125ba

@@ -32,6 +32,14 @@ export interface GetUnreadMentions extends GetUnreadMentionsFields {}
  * ```tl
  * messages.getUnreadMentions#f107e790 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetUnreadMentions extends TlMethod<TypeMessages> {
   static override readonly id: number = 0xf107e790

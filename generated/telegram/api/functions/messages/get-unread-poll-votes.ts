@@ -32,6 +32,11 @@ export interface GetUnreadPollVotes extends GetUnreadPollVotesFields {}
  * ```tl
  * messages.getUnreadPollVotes#43286cf2 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetUnreadPollVotes extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x43286cf2

@@ -34,6 +34,11 @@ export interface GetUnreadReactions extends GetUnreadReactionsFields {}
  * ```tl
  * messages.getUnreadReactions#bd7f90ac flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetUnreadReactions extends TlMethod<TypeMessages> {
   static override readonly id: number = 0xbd7f90ac

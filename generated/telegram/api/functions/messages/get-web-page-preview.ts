@@ -26,6 +26,12 @@ export interface GetWebPagePreview extends GetWebPagePreviewFields {}
  * ```tl
  * messages.getWebPagePreview#570d6f6f flags:# message:string entities:flags.3?Vector<MessageEntity> = messages.WebPagePreview;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ENTITY_BOUNDS_INVALID`: A formatting entity reaches outside of the text or into another one.
+ * - `400 MESSAGE_EMPTY`: The message has no text.
  */
 export class GetWebPagePreview extends TlMethod<TypeWebPagePreview> {
   static override readonly id: number = 0x570d6f6f

@@ -21,6 +21,11 @@ export interface GetWebPage extends GetWebPageFields {}
  * ```tl
  * messages.getWebPage#8d9692a3 url:string hash:int = messages.WebPage;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 WC_CONVERT_URL_INVALID`: The server could not convert the URL of the web page.
  */
 export class GetWebPage extends TlMethod<TypeWebPage> {
   static override readonly id: number = 0x8d9692a3

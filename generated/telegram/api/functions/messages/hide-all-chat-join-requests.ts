@@ -24,6 +24,19 @@ export interface HideAllChatJoinRequests extends HideAllChatJoinRequestsFields {
  * ```tl
  * messages.hideAllChatJoinRequests#e085f4ea flags:# approved:flags.0?true peer:InputPeer link:flags.1?string = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_TOO_MUCH`: The account is in as many channels and supergroups as it may be.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 HIDE_REQUESTER_MISSING`: The join request has been handled already or never existed.
+ * - `400 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_CHANNELS_TOO_MUCH`: The user is in as many channels and supergroups as they may be.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class HideAllChatJoinRequests extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xe085f4ea

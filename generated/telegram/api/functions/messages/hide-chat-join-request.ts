@@ -25,6 +25,21 @@ export interface HideChatJoinRequest extends HideChatJoinRequestFields {}
  * ```tl
  * messages.hideChatJoinRequest#7fe7e815 flags:# approved:flags.0?true peer:InputPeer user_id:InputUser = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_TOO_MUCH`: The account is in as many channels and supergroups as it may be.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 HIDE_REQUESTER_MISSING`: The join request has been handled already or never existed.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_ALREADY_PARTICIPANT`: The user is in the chat already.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 USER_CHANNELS_TOO_MUCH`: The user is in as many channels and supergroups as they may be.
  */
 export class HideChatJoinRequest extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x7fe7e815

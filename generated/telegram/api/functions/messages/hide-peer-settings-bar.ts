@@ -19,6 +19,11 @@ export interface HidePeerSettingsBar extends HidePeerSettingsBarFields {}
  * ```tl
  * messages.hidePeerSettingsBar#4facb138 peer:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class HidePeerSettingsBar extends TlMethod<boolean> {
   static override readonly id: number = 0x4facb138

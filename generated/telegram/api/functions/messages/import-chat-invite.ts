@@ -22,6 +22,24 @@ export interface ImportChatInvite extends ImportChatInviteFields {}
  * ```tl
  * messages.importChatInvite#de91436e hash:string = messages.ChatInviteJoinResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_TOO_MUCH`: The account is in as many channels and supergroups as it may be.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_INVALID`: The chat cannot be used for this call.
+ * - `400 INVITE_HASH_EMPTY`: The invite link has no hash.
+ * - `400 INVITE_HASH_INVALID`: There is no invite link with this hash.
+ * - `400 INVITE_REQUEST_SENT`: The join request has been sent and waits for an administrator.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STARS_PAYMENT_REQUIRED`: The invite link belongs to a paid subscription, which must be bought first.
+ * - `400 USERS_TOO_MUCH`: The chat has as many members as it may.
+ * - `400 USER_ALREADY_PARTICIPANT`: The user is in the chat already.
+ * - `400 USER_CHANNELS_TOO_MUCH`: The user is in as many channels and supergroups as they may be.
+ * - `406 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
  */
 export class ImportChatInvite extends TlMethod<TypeChatInviteJoinResult> {
   static override readonly id: number = 0xde91436e

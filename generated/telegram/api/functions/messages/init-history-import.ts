@@ -25,6 +25,17 @@ export interface InitHistoryImport extends InitHistoryImportFields {}
  * ```tl
  * messages.initHistoryImport#34090c3b peer:InputPeer file:InputFile media_count:int = messages.HistoryImport;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 IMPORT_FILE_INVALID`: The exported chat cannot be read.
+ * - `400 IMPORT_FORMAT_DATE_INVALID`: The exported chat holds dates in an unknown form.
+ * - `400 IMPORT_FORMAT_UNRECOGNIZED`: The exported chat comes from an app that is not supported.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_NOT_MUTUAL_CONTACT`: The user does not have this account among their contacts.
+ * - `406 PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN`: Another import into the chat is going on; wait {minutes} minutes.
  */
 export class InitHistoryImport extends TlMethod<TypeHistoryImport> {
   static override readonly id: number = 0x34090c3b

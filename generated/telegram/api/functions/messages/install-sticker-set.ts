@@ -29,6 +29,11 @@ export interface InstallStickerSet extends InstallStickerSetFields {}
  * ```tl
  * messages.installStickerSet#c78fe460 stickerset:InputStickerSet archived:Bool = messages.StickerSetInstallResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `406 STICKERSET_INVALID`: The sticker set does not exist.
  */
 export class InstallStickerSet extends TlMethod<TypeStickerSetInstallResult> {
   static override readonly id: number = 0xc78fe460

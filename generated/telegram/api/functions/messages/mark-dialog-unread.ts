@@ -28,6 +28,11 @@ export interface MarkDialogUnread extends MarkDialogUnreadFields {}
  * ```tl
  * messages.markDialogUnread#8c5006f8 flags:# unread:flags.0?true parent_peer:flags.1?InputPeer peer:InputDialogPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class MarkDialogUnread extends TlMethod<boolean> {
   static override readonly id: number = 0x8c5006f8

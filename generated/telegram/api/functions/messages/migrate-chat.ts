@@ -19,6 +19,15 @@ export interface MigrateChat extends MigrateChatFields {}
  * ```tl
  * messages.migrateChat#a2875319 chat_id:long = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNELS_TOO_MUCH`: The account is in as many channels and supergroups as it may be.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `500 CHAT_INVALID`: The chat cannot be used for this call.
  */
 export class MigrateChat extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xa2875319

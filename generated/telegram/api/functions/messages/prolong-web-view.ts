@@ -35,6 +35,11 @@ export interface ProlongWebView extends ProlongWebViewFields {}
  * ```tl
  * messages.prolongWebView#b0d81a83 flags:# silent:flags.5?true peer:InputPeer bot:InputUser query_id:long reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class ProlongWebView extends TlMethod<boolean> {
   static override readonly id: number = 0xb0d81a83

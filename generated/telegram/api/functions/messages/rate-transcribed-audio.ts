@@ -25,6 +25,8 @@ export interface RateTranscribedAudio extends RateTranscribedAudioFields {}
  * ```tl
  * messages.rateTranscribedAudio#7f1d072f peer:InputPeer msg_id:int transcription_id:long good:Bool = Bool;
  * ```
+ *
+ * For users only
  */
 export class RateTranscribedAudio extends TlMethod<boolean> {
   static override readonly id: number = 0x7f1d072f

@@ -23,6 +23,13 @@ export interface ReadDiscussion extends ReadDiscussionFields {}
  * ```tl
  * messages.readDiscussion#f731a9f4 peer:InputPeer msg_id:int read_max_id:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReadDiscussion extends TlMethod<boolean> {
   static override readonly id: number = 0xf731a9f4

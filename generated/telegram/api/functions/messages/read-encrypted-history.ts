@@ -25,6 +25,14 @@ export interface ReadEncryptedHistory extends ReadEncryptedHistoryFields {}
  * ```tl
  * messages.readEncryptedHistory#7f4b690a peer:InputEncryptedChat max_date:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 MAX_DATE_INVALID`: The upper date is out of range.
+ * - `400 MSG_WAIT_FAILED`: The request that this one waits for has failed.
+ * - `500 MSG_WAIT_FAILED`: The request that this one waits for has failed.
  */
 export class ReadEncryptedHistory extends TlMethod<boolean> {
   static override readonly id: number = 0x7f4b690a

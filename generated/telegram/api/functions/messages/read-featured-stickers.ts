@@ -18,6 +18,8 @@ export interface ReadFeaturedStickers extends ReadFeaturedStickersFields {}
  * ```tl
  * messages.readFeaturedStickers#5b118126 id:Vector<long> = Bool;
  * ```
+ *
+ * For users only
  */
 export class ReadFeaturedStickers extends TlMethod<boolean> {
   static override readonly id: number = 0x5b118126

@@ -25,6 +25,15 @@ export interface ReadHistory extends ReadHistoryFields {}
  * ```tl
  * messages.readHistory#e306d3a peer:InputPeer max_id:int = messages.AffectedMessages;
  * ```
+ *
+ * For users only · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReadHistory extends TlMethod<TypeAffectedMessages> {
   static override readonly id: number = 0x0e306d3a

@@ -22,6 +22,8 @@ export interface ReadMessageContents extends ReadMessageContentsFields {}
  * ```tl
  * messages.readMessageContents#36a73f77 id:Vector<int> = messages.AffectedMessages;
  * ```
+ *
+ * For users only
  */
 export class ReadMessageContents extends TlMethod<TypeAffectedMessages> {
   static override readonly id: number = 0x36a73f77

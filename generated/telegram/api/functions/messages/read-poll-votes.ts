@@ -22,6 +22,11 @@ export interface ReadPollVotes extends ReadPollVotesFields {}
  * ```tl
  * messages.readPollVotes#1720b4d8 flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReadPollVotes extends TlMethod<TypeAffectedHistory> {
   static override readonly id: number = 0x1720b4d8

@@ -24,6 +24,11 @@ export interface ReadReactions extends ReadReactionsFields {}
  * ```tl
  * messages.readReactions#9ec44f93 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReadReactions extends TlMethod<TypeAffectedHistory> {
   static override readonly id: number = 0x9ec44f93

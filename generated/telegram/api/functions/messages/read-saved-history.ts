@@ -23,6 +23,12 @@ export interface ReadSavedHistory extends ReadSavedHistoryFields {}
  * ```tl
  * messages.readSavedHistory#ba4a3b5b parent_peer:InputPeer peer:InputPeer max_id:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PARENT_PEER_INVALID`: The parent of the direct messages is not valid.
  */
 export class ReadSavedHistory extends TlMethod<boolean> {
   static override readonly id: number = 0xba4a3b5b

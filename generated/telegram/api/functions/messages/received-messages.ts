@@ -22,6 +22,8 @@ export interface ReceivedMessages extends ReceivedMessagesFields {}
  * ```tl
  * messages.receivedMessages#5a954c0 max_id:int = Vector<ReceivedNotifyMessage>;
  * ```
+ *
+ * For users only
  */
 export class ReceivedMessages extends TlMethod<readonly TypeReceivedNotifyMessage[]> {
   static override readonly id: number = 0x05a954c0

@@ -18,6 +18,12 @@ export interface ReceivedQueue extends ReceivedQueueFields {}
  * ```tl
  * messages.receivedQueue#55a5bb66 max_qts:int = Vector<long>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MAX_QTS_INVALID`: The `max_qts` is out of range.
+ * - `500 MSG_WAIT_FAILED`: The request that this one waits for has failed.
  */
 export class ReceivedQueue extends TlMethod<readonly bigint[]> {
   static override readonly id: number = 0x55a5bb66

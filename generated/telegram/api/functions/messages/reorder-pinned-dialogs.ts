@@ -27,6 +27,11 @@ export interface ReorderPinnedDialogs extends ReorderPinnedDialogsFields {}
  * ```tl
  * messages.reorderPinnedDialogs#3b1adf37 flags:# force:flags.0?true folder_id:int order:Vector<InputDialogPeer> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReorderPinnedDialogs extends TlMethod<boolean> {
   static override readonly id: number = 0x3b1adf37

@@ -24,6 +24,11 @@ export interface ReorderPinnedForumTopics extends ReorderPinnedForumTopicsFields
  * ```tl
  * messages.reorderPinnedForumTopics#e7841f0 flags:# force:flags.0?true peer:InputPeer order:Vector<int> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class ReorderPinnedForumTopics extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x0e7841f0

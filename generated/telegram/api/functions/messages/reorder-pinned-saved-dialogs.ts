@@ -25,6 +25,8 @@ export interface ReorderPinnedSavedDialogs extends ReorderPinnedSavedDialogsFiel
  * ```tl
  * messages.reorderPinnedSavedDialogs#8b716587 flags:# force:flags.0?true order:Vector<InputDialogPeer> = Bool;
  * ```
+ *
+ * For users only
  */
 export class ReorderPinnedSavedDialogs extends TlMethod<boolean> {
   static override readonly id: number = 0x8b716587

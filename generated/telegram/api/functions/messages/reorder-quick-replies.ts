@@ -18,6 +18,11 @@ export interface ReorderQuickReplies extends ReorderQuickRepliesFields {}
  * ```tl
  * messages.reorderQuickReplies#60331907 order:Vector<int> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class ReorderQuickReplies extends TlMethod<boolean> {
   static override readonly id: number = 0x60331907

@@ -22,6 +22,8 @@ export interface ReorderStickerSets extends ReorderStickerSetsFields {}
  * ```tl
  * messages.reorderStickerSets#78337739 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Bool;
  * ```
+ *
+ * For users only
  */
 export class ReorderStickerSets extends TlMethod<boolean> {
   static override readonly id: number = 0x78337739

@@ -23,6 +23,11 @@ export interface ReportEncryptedSpam extends ReportEncryptedSpamFields {}
  * ```tl
  * messages.reportEncryptedSpam#4b0c8c0f peer:InputEncryptedChat = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
  */
 export class ReportEncryptedSpam extends TlMethod<boolean> {
   static override readonly id: number = 0x4b0c8c0f

@@ -23,6 +23,11 @@ export interface ReportMessagesDelivery extends ReportMessagesDeliveryFields {}
  * ```tl
  * messages.reportMessagesDelivery#5a6d7395 flags:# push:flags.0?true peer:InputPeer id:Vector<int> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReportMessagesDelivery extends TlMethod<boolean> {
   static override readonly id: number = 0x5a6d7395

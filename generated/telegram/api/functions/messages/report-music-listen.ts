@@ -25,6 +25,8 @@ export interface ReportMusicListen extends ReportMusicListenFields {}
  * ```tl
  * messages.reportMusicListen#ddbcd819 id:InputDocument listened_duration:int = Bool;
  * ```
+ *
+ * For users only
  */
 export class ReportMusicListen extends TlMethod<boolean> {
   static override readonly id: number = 0xddbcd819

@@ -23,6 +23,13 @@ export interface ReportReaction extends ReportReactionFields {}
  * ```tl
  * messages.reportReaction#3f64c076 peer:InputPeer id:int reaction_peer:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class ReportReaction extends TlMethod<boolean> {
   static override readonly id: number = 0x3f64c076

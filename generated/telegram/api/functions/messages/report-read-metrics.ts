@@ -26,6 +26,8 @@ export interface ReportReadMetrics extends ReportReadMetricsFields {}
  * ```tl
  * messages.reportReadMetrics#4067c5e6 peer:InputPeer metrics:Vector<InputMessageReadMetric> = Bool;
  * ```
+ *
+ * For users only
  */
 export class ReportReadMetrics extends TlMethod<boolean> {
   static override readonly id: number = 0x4067c5e6

@@ -19,6 +19,13 @@ export interface ReportSpam extends ReportSpamFields {}
  * ```tl
  * messages.reportSpam#cf1592db peer:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReportSpam extends TlMethod<boolean> {
   static override readonly id: number = 0xcf1592db

@@ -24,6 +24,8 @@ export interface ReportSponsoredMessage extends ReportSponsoredMessageFields {}
  * ```tl
  * messages.reportSponsoredMessage#12cbf0c4 random_id:bytes option:bytes = channels.SponsoredMessageReportResult;
  * ```
+ *
+ * For users only
  */
 export class ReportSponsoredMessage extends TlMethod<TypeSponsoredMessageReportResult> {
   static override readonly id: number = 0x12cbf0c4

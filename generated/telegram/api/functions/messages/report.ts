@@ -26,6 +26,15 @@ export interface Report extends ReportFields {}
  * ```tl
  * messages.report#fc78af9b peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MESSAGE_REQUIRED`: At least one message has to be named.
+ * - `400 OPTION_INVALID`: The option is not one of those offered.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class Report extends TlMethod<TypeReportResult> {
   static override readonly id: number = 0xfc78af9b

@@ -36,6 +36,15 @@ export interface RequestAppWebView extends RequestAppWebViewFields {}
  * ```tl
  * messages.requestAppWebView#53618bce flags:# write_allowed:flags.0?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer app:InputBotApp start_param:flags.1?string theme_params:flags.2?DataJSON platform:string = WebViewResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_APP_BOT_INVALID`: The user given as the owner of the mini app is not a bot.
+ * - `400 BOT_APP_INVALID`: There is no such mini app.
+ * - `400 BOT_APP_SHORTNAME_INVALID`: The bot has no mini app with this short name.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 THEME_PARAMS_INVALID`: The colors of the web app are not valid JSON.
  */
 export class RequestAppWebView extends TlMethod<TypeWebViewResult> {
   static override readonly id: number = 0x53618bce

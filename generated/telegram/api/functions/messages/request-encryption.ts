@@ -24,6 +24,15 @@ export interface RequestEncryption extends RequestEncryptionFields {}
  * ```tl
  * messages.requestEncryption#f64daf43 user_id:InputUser random_id:int g_a:bytes = EncryptedChat;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DH_G_A_INVALID`: The Diffie-Hellman value `g_a` is out of range.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `403 USER_IS_BLOCKED`: The other user has blocked this account.
  */
 export class RequestEncryption extends TlMethod<TypeEncryptedChat> {
   static override readonly id: number = 0xf64daf43

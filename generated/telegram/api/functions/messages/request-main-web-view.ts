@@ -34,6 +34,11 @@ export interface RequestMainWebView extends RequestMainWebViewFields {}
  * ```tl
  * messages.requestMainWebView#c9e01e7b flags:# compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser start_param:flags.1?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class RequestMainWebView extends TlMethod<TypeWebViewResult> {
   static override readonly id: number = 0xc9e01e7b

@@ -37,6 +37,12 @@ export interface RequestSimpleWebView extends RequestSimpleWebViewFields {}
  * ```tl
  * messages.requestSimpleWebView#413a3e73 flags:# from_switch_webview:flags.1?true from_side_menu:flags.2?true compact:flags.7?true fullscreen:flags.8?true bot:InputUser url:flags.3?string start_param:flags.4?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 URL_INVALID`: The URL is malformed or not allowed.
  */
 export class RequestSimpleWebView extends TlMethod<TypeWebViewResult> {
   static override readonly id: number = 0x413a3e73

@@ -36,6 +36,13 @@ export interface RequestUrlAuth extends RequestUrlAuthFields$ {
  * ```tl
  * messages.requestUrlAuth#894cc99c flags:# peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string in_app_origin:flags.3?string = UrlAuthResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 URL_EXPIRED`: The website's login request is too old.
+ * - `400 URL_INVALID`: The URL is malformed or not allowed.
+ * - `500 OAUTH_REQUEST_INVALID`: The login request of the website is malformed.
  */
 export class RequestUrlAuth extends TlMethod<TypeUrlAuthResult> {
   static override readonly id: number = 0x894cc99c

@@ -49,6 +49,21 @@ export interface RequestWebView extends RequestWebViewFields {}
  * ```tl
  * messages.requestWebView#269dc2c1 flags:# from_bot_menu:flags.4?true silent:flags.5?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser url:flags.1?string start_param:flags.3?string theme_params:flags.2?DataJSON platform:string reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = WebViewResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 BOT_WEBVIEW_DISABLED`: The bot offers no web app in this place.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 SEND_AS_PEER_INVALID`: The account cannot write here in the name of this peer.
+ * - `400 THEME_PARAMS_INVALID`: The colors of the web app are not valid JSON.
+ * - `400 URL_INVALID`: The URL is malformed or not allowed.
+ * - `400 YOU_BLOCKED_USER`: This account has blocked the user.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 PRIVACY_PREMIUM_REQUIRED`: The user takes messages from strangers only if they have Premium.
  */
 export class RequestWebView extends TlMethod<TypeWebViewResult> {
   static override readonly id: number = 0x269dc2c1

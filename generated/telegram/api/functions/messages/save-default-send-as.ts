@@ -21,6 +21,13 @@ export interface SaveDefaultSendAs extends SaveDefaultSendAsFields {}
  * ```tl
  * messages.saveDefaultSendAs#ccfddf96 peer:InputPeer send_as:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 SEND_AS_PEER_INVALID`: The account cannot write here in the name of this peer.
  */
 export class SaveDefaultSendAs extends TlMethod<boolean> {
   static override readonly id: number = 0xccfddf96

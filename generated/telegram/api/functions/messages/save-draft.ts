@@ -58,6 +58,16 @@ export interface SaveDraft extends SaveDraftFields {}
  * ```tl
  * messages.saveDraft#ad0fa15c flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo peer:InputPeer message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?InputRichMessage = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 ENTITY_BOUNDS_INVALID`: A formatting entity reaches outside of the text or into another one.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class SaveDraft extends TlMethod<boolean> {
   static override readonly id: number = 0xad0fa15c

@@ -25,6 +25,11 @@ export interface SaveGif extends SaveGifFields {}
  * ```tl
  * messages.saveGif#327a30cb id:InputDocument unsave:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GIF_ID_INVALID`: No GIF has the id that was given.
  */
 export class SaveGif extends TlMethod<boolean> {
   static override readonly id: number = 0x327a30cb

@@ -37,6 +37,14 @@ export interface SavePreparedInlineMessage extends SavePreparedInlineMessageFiel
  * ```tl
  * messages.savePreparedInlineMessage#f21f7f2f flags:# result:InputBotInlineResult user_id:InputUser peer_types:flags.0?Vector<InlineQueryPeerType> = messages.BotPreparedInlineMessage;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 RESULT_ID_INVALID`: An inline result has an id that it cannot have.
+ * - `400 SEND_MESSAGE_GAME_INVALID`: A game can only be sent by an inline result of type game.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class SavePreparedInlineMessage extends TlMethod<TypeBotPreparedInlineMessage> {
   static override readonly id: number = 0xf21f7f2f

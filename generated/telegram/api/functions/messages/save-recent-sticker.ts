@@ -27,6 +27,11 @@ export interface SaveRecentSticker extends SaveRecentStickerFields {}
  * ```tl
  * messages.saveRecentSticker#392718f8 flags:# attached:flags.0?true id:InputDocument unsave:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKER_ID_INVALID`: No sticker has the id that was given.
  */
 export class SaveRecentSticker extends TlMethod<boolean> {
   static override readonly id: number = 0x392718f8

@@ -21,6 +21,11 @@ export interface SearchCustomEmoji extends SearchCustomEmojiFields {}
  * ```tl
  * messages.searchCustomEmoji#2c11c0d7 emoticon:string hash:long = EmojiList;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 EMOTICON_EMPTY`: The emoji is missing.
  */
 export class SearchCustomEmoji extends TlMethod<TypeEmojiList> {
   static override readonly id: number = 0x2c11c0d7

@@ -26,6 +26,8 @@ export interface SearchEmojiStickerSets extends SearchEmojiStickerSetsFields {}
  * ```tl
  * messages.searchEmojiStickerSets#92b4494c flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
  * ```
+ *
+ * For users only
  */
 export class SearchEmojiStickerSets extends TlMethod<TypeFoundStickerSets> {
   static override readonly id: number = 0x92b4494c

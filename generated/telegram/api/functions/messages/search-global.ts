@@ -54,6 +54,13 @@ export interface SearchGlobal extends SearchGlobalFields {}
  * ```tl
  * messages.searchGlobal#6126a43c flags:# broadcasts_only:flags.1?true groups_only:flags.2?true users_only:flags.3?true folder_id:flags.0?int community:flags.4?InputChannel q:string filter:MessagesFilter min_date:int max_date:int offset_rate:int offset_peer:InputPeer offset_id:int limit:int = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FOLDER_ID_INVALID`: The folder of a chat can only be the main list or the archive.
+ * - `400 INPUT_FILTER_INVALID`: The search filter cannot be used here.
+ * - `400 SEARCH_QUERY_EMPTY`: The search text is missing.
  */
 export class SearchGlobal extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x6126a43c

@@ -28,6 +28,11 @@ export interface SearchSentMedia extends SearchSentMediaFields {}
  * ```tl
  * messages.searchSentMedia#107e31a0 q:string filter:MessagesFilter limit:int = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILTER_NOT_SUPPORTED`: The folder is of a kind that cannot be shared.
  */
 export class SearchSentMedia extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x107e31a0

@@ -26,6 +26,8 @@ export interface SearchStickerSets extends SearchStickerSetsFields {}
  * ```tl
  * messages.searchStickerSets#35705b8a flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
  * ```
+ *
+ * For users only
  */
 export class SearchStickerSets extends TlMethod<TypeFoundStickerSets> {
   static override readonly id: number = 0x35705b8a

@@ -31,6 +31,8 @@ export interface SearchStickers extends SearchStickersFields {}
  * ```tl
  * messages.searchStickers#29b1c66a flags:# emojis:flags.0?true q:string emoticon:string lang_code:Vector<string> offset:int limit:int hash:long = messages.FoundStickers;
  * ```
+ *
+ * For users only
  */
 export class SearchStickers extends TlMethod<TypeFoundStickers> {
   static override readonly id: number = 0x29b1c66a

@@ -54,6 +54,23 @@ export interface Search extends SearchFields {}
  * ```tl
  * messages.search#29ee847a flags:# peer:InputPeer q:string from_id:flags.0?InputPeer saved_peer_id:flags.2?InputPeer saved_reaction:flags.3?Vector<Reaction> top_msg_id:flags.1?int filter:MessagesFilter min_date:int max_date:int offset_id:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 FROM_PEER_INVALID`: The sender to search for is not valid.
+ * - `400 INPUT_FILTER_INVALID`: The search filter cannot be used here.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PEER_ID_NOT_SUPPORTED`: Peers of this type are not supported here.
+ * - `400 SEARCH_QUERY_EMPTY`: The search text is missing.
+ * - `400 TAKEOUT_INVALID`: The export session has ended or does not exist.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
  */
 export class Search extends TlMethod<TypeMessages> {
   static override readonly id: number = 0x29ee847a

@@ -28,6 +28,12 @@ export interface SendBotRequestedPeer extends SendBotRequestedPeerFields {}
  * ```tl
  * messages.sendBotRequestedPeer#6c5cf2a7 flags:# peer:InputPeer msg_id:flags.0?int webapp_req_id:flags.1?string button_id:int requested_peers:Vector<InputPeer> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class SendBotRequestedPeer extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x6c5cf2a7

@@ -40,6 +40,16 @@ export interface SendEncryptedFile extends SendEncryptedFileFields {}
  * ```tl
  * messages.sendEncryptedFile#5559481d flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes file:InputEncryptedFile = messages.SentEncryptedMessage;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 DATA_TOO_LONG`: The data exceeds its maximum length.
+ * - `400 ENCRYPTION_DECLINED`: The secret chat has been declined or closed.
+ * - `400 FILE_EMTPY`: No encrypted file was given.
+ * - `400 MD5_CHECKSUM_INVALID`: The uploaded bytes do not have the MD5 sum that was given.
+ * - `400 MSG_WAIT_FAILED`: The request that this one waits for has failed.
  */
 export class SendEncryptedFile extends TlMethod<TypeSentEncryptedMessage> {
   static override readonly id: number = 0x5559481d

@@ -31,6 +31,19 @@ export interface SendEncryptedService extends SendEncryptedServiceFields {}
  * ```tl
  * messages.sendEncryptedService#32d439a4 peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DATA_INVALID`: The encrypted data is malformed.
+ * - `400 DATA_TOO_LONG`: The data exceeds its maximum length.
+ * - `400 ENCRYPTION_DECLINED`: The secret chat has been declined or closed.
+ * - `400 ENCRYPTION_ID_INVALID`: No secret chat has the id that was given.
+ * - `400 MSG_WAIT_FAILED`: The request that this one waits for has failed.
+ * - `400 USER_IS_BLOCKED`: The other user has blocked this account.
+ * - `403 USER_DELETED`: The other user's account no longer exists.
+ * - `403 USER_IS_BLOCKED`: The other user has blocked this account.
+ * - `500 MSG_WAIT_FAILED`: The request that this one waits for has failed.
  */
 export class SendEncryptedService extends TlMethod<TypeSentEncryptedMessage> {
   static override readonly id: number = 0x32d439a4

@@ -33,6 +33,17 @@ export interface SendEncrypted extends SendEncryptedFields {}
  * ```tl
  * messages.sendEncrypted#44fa7a15 flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 DATA_INVALID`: The encrypted data is malformed.
+ * - `400 DATA_TOO_LONG`: The data exceeds its maximum length.
+ * - `400 ENCRYPTION_DECLINED`: The secret chat has been declined or closed.
+ * - `400 MSG_WAIT_FAILED`: The request that this one waits for has failed.
+ * - `403 USER_IS_BLOCKED`: The other user has blocked this account.
+ * - `500 MSG_WAIT_FAILED`: The request that this one waits for has failed.
  */
 export class SendEncrypted extends TlMethod<TypeSentEncryptedMessage> {
   static override readonly id: number = 0x44fa7a15

@@ -54,6 +54,51 @@ export interface SendInlineBotResult extends SendInlineBotResultFields {}
  * ```tl
  * messages.sendInlineBotResult#c0cf7646 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true hide_via:flags.11?true peer:InputPeer reply_to:flags.0?InputReplyTo random_id:long query_id:long id:string schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut allow_paid_stars:flags.21?long = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_RESTRICTED`: The account is restricted in the chat.
+ * - `400 CHAT_SEND_INLINE_FORBIDDEN`: The account may not send inline results to the chat.
+ * - `400 ENTITY_BOUNDS_INVALID`: A formatting entity reaches outside of the text or into another one.
+ * - `400 INLINE_RESULT_EXPIRED`: The inline result can no longer be sent; query the bot again.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MEDIA_EMPTY`: The request names no media.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 QUERY_ID_EMPTY`: The id of the query is missing.
+ * - `400 QUICK_REPLIES_TOO_MUCH`: The account has as many quick replies as it may.
+ * - `400 REPLY_MESSAGES_TOO_MUCH`: The quick reply holds as many messages as it may.
+ * - `400 RESULT_ID_EMPTY`: An inline result has no id.
+ * - `400 RESULT_ID_INVALID`: An inline result has an id that it cannot have.
+ * - `400 SCHEDULE_DATE_TOO_LATE`: The scheduled date lies too far ahead.
+ * - `400 SCHEDULE_TOO_MUCH`: The chat has as many scheduled messages as it may.
+ * - `400 SEND_AS_PEER_INVALID`: The account cannot write here in the name of this peer.
+ * - `400 TOPIC_DELETED`: The topic no longer exists.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `400 VOICE_MESSAGES_FORBIDDEN`: The user does not take voice or video messages.
+ * - `400 WEBPAGE_CURL_FAILED`: The server could not fetch the web page.
+ * - `400 WEBPAGE_MEDIA_EMPTY`: The web page holds no media that could be shown.
+ * - `400 YOU_BLOCKED_USER`: This account has blocked the user.
+ * - `403 ALLOW_PAYMENT_REQUIRED_%d`: The recipient charges {stars} Stars per message and the request did not agree to that price.
+ * - `403 CHAT_GUEST_SEND_FORBIDDEN`: Only members of the discussion group can comment.
+ * - `403 CHAT_SEND_AUDIOS_FORBIDDEN`: The account may not send music to the chat.
+ * - `403 CHAT_SEND_GAME_FORBIDDEN`: The account may not send games to the chat.
+ * - `403 CHAT_SEND_GIFS_FORBIDDEN`: The account may not send GIFs to the chat.
+ * - `403 CHAT_SEND_INLINE_FORBIDDEN`: The account may not send inline results to the chat.
+ * - `403 CHAT_SEND_MEDIA_FORBIDDEN`: The account may not send media to the chat.
+ * - `403 CHAT_SEND_PHOTOS_FORBIDDEN`: The account may not send photos to the chat.
+ * - `403 CHAT_SEND_PLAIN_FORBIDDEN`: The account may not send plain text to the chat.
+ * - `403 CHAT_SEND_STICKERS_FORBIDDEN`: The account may not send stickers to the chat.
+ * - `403 CHAT_SEND_VOICES_FORBIDDEN`: The account may not send voice messages to the chat.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 PRIVACY_PREMIUM_REQUIRED`: The user takes messages from strangers only if they have Premium.
+ * - `420 SLOWMODE_WAIT_%d`: Slow mode is on: wait {seconds} seconds before the next message in this chat.
+ * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
+ * - `500 SEND_MEDIA_INVALID`: The media of the inline result cannot be sent.
  */
 export class SendInlineBotResult extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xc0cf7646

@@ -82,6 +82,124 @@ export interface SendMedia extends SendMediaFields {}
  * ```tl
  * messages.sendMedia#330e77f flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo media:InputMedia message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost = Updates;
  * ```
+ *
+ * For users and bots · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_GAMES_DISABLED`: The bot may not send games into this chat.
+ * - `400 BOT_PAYMENTS_DISABLED`: The bot has no payment provider configured.
+ * - `400 BROADCAST_PUBLIC_VOTERS_FORBIDDEN`: Polls in channels must be anonymous.
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 BUSINESS_PEER_INVALID`: The chat lies outside of the business connection.
+ * - `400 BUSINESS_PEER_USAGE_MISSING`: The business connection has not been used by this chat lately, so it takes no messages.
+ * - `400 BUTTON_COPY_TEXT_INVALID`: The text that a button copies is empty or too long.
+ * - `400 BUTTON_DATA_INVALID`: The data behind a callback button is too long or malformed.
+ * - `400 BUTTON_POS_INVALID`: A button that must come first stands elsewhere.
+ * - `400 BUTTON_TYPE_INVALID`: A button has a type that this message cannot carry.
+ * - `400 BUTTON_URL_INVALID`: The URL of a button cannot be opened.
+ * - `400 BUTTON_USER_PRIVACY_RESTRICTED`: The user behind a button does not want to be linked to.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_FORWARDS_RESTRICTED`: The chat protects its content from being forwarded.
+ * - `400 CHAT_RESTRICTED`: The account is restricted in the chat.
+ * - `400 CURRENCY_TOTAL_AMOUNT_INVALID`: The prices add up to a sum that cannot be charged.
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `400 EFFECT_CHAT_INVALID`: Message effects exist in private chats only.
+ * - `400 EFFECT_ID_INVALID`: No message effect has the id that was given.
+ * - `400 EMOTICON_INVALID`: The emoji is not a dice or theme emoji.
+ * - `400 ENTITY_BOUNDS_INVALID`: A formatting entity reaches outside of the text or into another one.
+ * - `400 EXTENDED_MEDIA_AMOUNT_INVALID`: The price of the paid media is out of range.
+ * - `400 EXTENDED_MEDIA_EMPTY`: The paid media message holds no media.
+ * - `400 EXTENDED_MEDIA_INVALID`: The paid media cannot be used as such.
+ * - `400 EXTENDED_MEDIA_PEER_INVALID`: The chat cannot receive paid media.
+ * - `400 EXTERNAL_URL_INVALID`: The URL of the external media cannot be used.
+ * - `400 FILE_PARTS_INVALID`: The file is split into too few or too many parts.
+ * - `400 FILE_PART_LENGTH_INVALID`: The length of the file part is not an allowed one.
+ * - `400 FILE_REFERENCE_EMPTY`: The file has no file reference.
+ * - `400 FILE_REFERENCE_EXPIRED`: The file reference is too old and must be fetched anew.
+ * - `400 GAME_BOT_INVALID`: Bots cannot send the games of other bots.
+ * - `400 IMAGE_PROCESS_FAILED`: The server could not process the picture.
+ * - `400 INPUT_FILE_INVALID`: The uploaded file cannot be used.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 INVOICE_PAYLOAD_INVALID`: The payload of the invoice is empty or too long.
+ * - `400 MD5_CHECKSUM_INVALID`: The uploaded bytes do not have the MD5 sum that was given.
+ * - `400 MEDIA_CAPTION_TOO_LONG`: The caption exceeds its maximum length.
+ * - `400 MEDIA_EMPTY`: The request names no media.
+ * - `400 MEDIA_FILE_INVALID`: The file of the media cannot be used.
+ * - `400 MEDIA_INVALID`: The media cannot be used here.
+ * - `400 MESSAGE_EMPTY`: The message has no text.
+ * - `400 MESSAGE_TOO_LONG`: The text of the message exceeds its maximum length.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PAYMENT_PROVIDER_INVALID`: The token of the payment provider is wrong.
+ * - `400 PHOTO_EXT_INVALID`: The file name extension is not that of a photo.
+ * - `400 PHOTO_INVALID_DIMENSIONS`: The photo is too wide, too high or too narrow.
+ * - `400 PHOTO_SAVE_FILE_INVALID`: The server could not store the photo.
+ * - `400 POLL_ANSWERS_INVALID`: The answers of the poll are too few, too many or empty.
+ * - `400 POLL_ANSWER_INVALID`: An answer of the poll is not acceptable.
+ * - `400 POLL_OPTION_DUPLICATE`: Two options of the poll are the same.
+ * - `400 POLL_OPTION_INVALID`: The poll has no such option.
+ * - `400 POLL_QUESTION_INVALID`: The question of the poll is empty or too long.
+ * - `400 QUICK_REPLIES_BOT_NOT_ALLOWED`: Bots cannot use quick replies.
+ * - `400 QUICK_REPLIES_TOO_MUCH`: The account has as many quick replies as it may.
+ * - `400 QUIZ_CORRECT_ANSWERS_EMPTY`: The quiz has no right answer.
+ * - `400 QUIZ_CORRECT_ANSWERS_TOO_MUCH`: The quiz has more right answers than it may.
+ * - `400 QUIZ_CORRECT_ANSWER_INVALID`: The right answer of the quiz is not one of its options.
+ * - `400 QUIZ_MULTIPLE_INVALID`: A quiz takes one answer only.
+ * - `400 REPLY_MARKUP_BUY_EMPTY`: The message with the invoice needs a button to pay.
+ * - `400 REPLY_MARKUP_GAME_EMPTY`: The message with the game needs a button to play.
+ * - `400 REPLY_MARKUP_INVALID`: The keyboard of the message is malformed.
+ * - `400 REPLY_MARKUP_TOO_LONG`: The keyboard of the message takes too much space.
+ * - `400 REPLY_MESSAGES_TOO_MUCH`: The quick reply holds as many messages as it may.
+ * - `400 REPLY_MESSAGE_ID_INVALID`: The message to reply to does not exist.
+ * - `400 REPLY_TO_MONOFORUM_PEER_INVALID`: The reply names a peer that has no direct messages with the channel.
+ * - `400 SCHEDULE_BOT_NOT_ALLOWED`: A bot's message goes out at once; it cannot be scheduled.
+ * - `400 SCHEDULE_DATE_TOO_LATE`: The scheduled date lies too far ahead.
+ * - `400 SCHEDULE_TOO_MUCH`: The chat has as many scheduled messages as it may.
+ * - `400 SEND_AS_PEER_INVALID`: The account cannot write here in the name of this peer.
+ * - `400 STARS_INVOICE_INVALID`: The Stars invoice has wrong values.
+ * - `400 STORY_ID_INVALID`: No story has the id that was given.
+ * - `400 SUBSCRIPTION_EXPORT_MISSING`: A subscription invoice can be shared as a link only.
+ * - `400 SUGGESTED_POST_PEER_INVALID`: Posts can be suggested only in the direct messages of a channel.
+ * - `400 TERMS_URL_INVALID`: The URL of the terms of the invoice cannot be used.
+ * - `400 TODO_ITEMS_EMPTY`: The checklist has no items.
+ * - `400 TODO_ITEMS_TOO_MUCH`: The checklist has as many items as it may.
+ * - `400 TODO_ITEM_DUPLICATE`: Two items of the checklist share an id.
+ * - `400 TTL_MEDIA_INVALID`: Media of this type cannot be given a lifetime.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `400 USER_BOT_TO_BOT_DISABLED`: Bots cannot write to each other.
+ * - `400 USER_IS_BOT`: The user is a bot, and a bot cannot be used here.
+ * - `400 VIDEO_CONTENT_TYPE_INVALID`: The MIME type of a video result is not that of a video.
+ * - `400 VOICE_MESSAGES_FORBIDDEN`: The user does not take voice or video messages.
+ * - `400 WEBDOCUMENT_MIME_INVALID`: The MIME type of the web document is not supported.
+ * - `400 WEBPAGE_CURL_FAILED`: The server could not fetch the web page.
+ * - `400 WEBPAGE_MEDIA_EMPTY`: The web page holds no media that could be shown.
+ * - `400 WEBPAGE_NOT_FOUND`: There is no preview for the web page.
+ * - `400 WEBPAGE_URL_INVALID`: The URL of the web page cannot be used.
+ * - `400 YOU_BLOCKED_USER`: This account has blocked the user.
+ * - `403 ALLOW_PAYMENT_REQUIRED_%d`: The recipient charges {stars} Stars per message and the request did not agree to that price.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_GUEST_SEND_FORBIDDEN`: Only members of the discussion group can comment.
+ * - `403 CHAT_SEND_AUDIOS_FORBIDDEN`: The account may not send music to the chat.
+ * - `403 CHAT_SEND_DOCS_FORBIDDEN`: The account may not send files to the chat.
+ * - `403 CHAT_SEND_GIFS_FORBIDDEN`: The account may not send GIFs to the chat.
+ * - `403 CHAT_SEND_MEDIA_FORBIDDEN`: The account may not send media to the chat.
+ * - `403 CHAT_SEND_PHOTOS_FORBIDDEN`: The account may not send photos to the chat.
+ * - `403 CHAT_SEND_PLAIN_FORBIDDEN`: The account may not send plain text to the chat.
+ * - `403 CHAT_SEND_POLL_FORBIDDEN`: The account may not send polls to the chat.
+ * - `403 CHAT_SEND_ROUNDVIDEOS_FORBIDDEN`: The account may not send video messages to the chat.
+ * - `403 CHAT_SEND_STICKERS_FORBIDDEN`: The account may not send stickers to the chat.
+ * - `403 CHAT_SEND_VIDEOS_FORBIDDEN`: The account may not send videos to the chat.
+ * - `403 CHAT_SEND_VOICES_FORBIDDEN`: The account may not send voice messages to the chat.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
+ * - `403 PRIVACY_PREMIUM_REQUIRED`: The user takes messages from strangers only if they have Premium.
+ * - `403 USER_IS_BLOCKED`: The other user has blocked this account.
+ * - `406 ALLOW_PAYMENT_REQUIRED`: The recipient charges Stars for messages and the request did not agree to pay.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `406 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `406 TOPIC_CLOSED`: The topic is closed, so nothing can be sent to it.
+ * - `406 TOPIC_DELETED`: The topic no longer exists.
+ * - `420 SLOWMODE_WAIT_%d`: Slow mode is on: wait {seconds} seconds before the next message in this chat.
+ * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
  */
 export class SendMedia extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x0330e77f

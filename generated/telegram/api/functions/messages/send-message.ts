@@ -88,6 +88,88 @@ export interface SendMessage extends SendMessageFields {}
  * ```tl
  * messages.sendMessage#fef48f62 flags:# no_webpage:flags.1?true silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost rich_message:flags.23?InputRichMessage = Updates;
  * ```
+ *
+ * For users and bots · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ADMIN_RIGHTS_EMPTY`: A button that asks for a chat names no administrator rights.
+ * - `400 BALANCE_TOO_LOW`: The account has too few Stars for this.
+ * - `400 BOT_DOMAIN_INVALID`: The domain of the login button is not the one linked to the bot.
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 BUSINESS_PEER_INVALID`: The chat lies outside of the business connection.
+ * - `400 BUSINESS_PEER_USAGE_MISSING`: The business connection has not been used by this chat lately, so it takes no messages.
+ * - `400 BUTTON_COPY_TEXT_INVALID`: The text that a button copies is empty or too long.
+ * - `400 BUTTON_DATA_INVALID`: The data behind a callback button is too long or malformed.
+ * - `400 BUTTON_ID_INVALID`: Two buttons share an id, or one has an id that it cannot have.
+ * - `400 BUTTON_TYPE_INVALID`: A button has a type that this message cannot carry.
+ * - `400 BUTTON_URL_INVALID`: The URL of a button cannot be opened.
+ * - `400 BUTTON_USER_INVALID`: The user behind a button is unknown.
+ * - `400 BUTTON_USER_PRIVACY_RESTRICTED`: The user behind a button does not want to be linked to.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_MONOFORUM_UNSUPPORTED`: The direct messages of a channel cannot be used this way.
+ * - `400 CHAT_FORWARDS_RESTRICTED`: The chat protects its content from being forwarded.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_RESTRICTED`: The account is restricted in the chat.
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `400 EFFECT_CHAT_INVALID`: Message effects exist in private chats only.
+ * - `400 ENCRYPTION_DECLINED`: The secret chat has been declined or closed.
+ * - `400 ENTITIES_TOO_LONG`: The formatting of the text takes too much space.
+ * - `400 ENTITY_BOUNDS_INVALID`: A formatting entity reaches outside of the text or into another one.
+ * - `400 ENTITY_DATE_FORMAT_INVALID`: A date entity asks for a format that does not exist.
+ * - `400 ENTITY_DATE_INVALID`: A date entity holds an impossible date.
+ * - `400 ENTITY_DATE_TOO_LONG`: The text of a date entity is too long.
+ * - `400 ENTITY_MENTION_USER_INVALID`: A mention refers to a user that is unknown.
+ * - `400 FROM_MESSAGE_BOT_DISABLED`: Bots cannot name a peer by the message it was seen in.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MESSAGE_EMPTY`: The message has no text.
+ * - `400 MESSAGE_TOO_LONG`: The text of the message exceeds its maximum length.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_TYPES_INVALID`: The button offers chat types that it cannot have.
+ * - `400 PINNED_DIALOGS_TOO_MUCH`: As many chats are pinned as there may be.
+ * - `400 POLL_OPTION_INVALID`: The poll has no such option.
+ * - `400 QUICK_REPLIES_BOT_NOT_ALLOWED`: Bots cannot use quick replies.
+ * - `400 QUICK_REPLIES_TOO_MUCH`: The account has as many quick replies as it may.
+ * - `400 QUOTE_TEXT_INVALID`: The quoted text is not part of the message.
+ * - `400 RANDOM_ID_EMPTY`: The `random_id` is missing.
+ * - `400 REPLY_MARKUP_INVALID`: The keyboard of the message is malformed.
+ * - `400 REPLY_MARKUP_TOO_LONG`: The keyboard of the message takes too much space.
+ * - `400 REPLY_MESSAGES_TOO_MUCH`: The quick reply holds as many messages as it may.
+ * - `400 REPLY_MESSAGE_ID_INVALID`: The message to reply to does not exist.
+ * - `400 REPLY_TO_INVALID`: The reply refers to something that cannot be replied to.
+ * - `400 REPLY_TO_MONOFORUM_PEER_INVALID`: The reply names a peer that has no direct messages with the channel.
+ * - `400 REPLY_TO_USER_INVALID`: The user to reply to is not valid.
+ * - `400 SCHEDULE_BOT_NOT_ALLOWED`: A bot's message goes out at once; it cannot be scheduled.
+ * - `400 SCHEDULE_DATE_TOO_LATE`: The scheduled date lies too far ahead.
+ * - `400 SCHEDULE_STATUS_PRIVATE`: The user hides when they are online, so a message cannot wait for that.
+ * - `400 SCHEDULE_TOO_MUCH`: The chat has as many scheduled messages as it may.
+ * - `400 SEND_AS_PEER_INVALID`: The account cannot write here in the name of this peer.
+ * - `400 STORIES_NEVER_CREATED`: The peer has no stories.
+ * - `400 STORY_ID_INVALID`: No story has the id that was given.
+ * - `400 SUGGESTED_POST_AMOUNT_INVALID`: The price of the suggested post is out of range.
+ * - `400 SUGGESTED_POST_PEER_INVALID`: Posts can be suggested only in the direct messages of a channel.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `400 USER_BOT_TO_BOT_DISABLED`: Bots cannot write to each other.
+ * - `400 USER_IS_BOT`: The user is a bot, and a bot cannot be used here.
+ * - `400 WC_CONVERT_URL_INVALID`: The server could not convert the URL of the web page.
+ * - `400 YOU_BLOCKED_USER`: This account has blocked the user.
+ * - `403 ALLOW_PAYMENT_REQUIRED_%d`: The recipient charges {stars} Stars per message and the request did not agree to that price.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `403 CHAT_GUEST_SEND_FORBIDDEN`: Only members of the discussion group can comment.
+ * - `403 CHAT_SEND_PLAIN_FORBIDDEN`: The account may not send plain text to the chat.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
+ * - `403 USER_IS_BLOCKED`: The other user has blocked this account.
+ * - `404 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `406 ALLOW_PAYMENT_REQUIRED`: The recipient charges Stars for messages and the request did not agree to pay.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `406 PAYMENT_UNSUPPORTED`: The item cannot be paid for this way.
+ * - `406 PRIVACY_PREMIUM_REQUIRED`: The user takes messages from strangers only if they have Premium.
+ * - `406 TOPIC_CLOSED`: The topic is closed, so nothing can be sent to it.
+ * - `406 TOPIC_DELETED`: The topic no longer exists.
+ * - `420 SLOWMODE_WAIT_%d`: Slow mode is on: wait {seconds} seconds before the next message in this chat.
+ * - `500 MSG_WAIT_FAILED`: The request that this one waits for has failed.
+ * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
  */
 export class SendMessage extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xfef48f62

@@ -63,6 +63,47 @@ export interface SendMultiMedia extends SendMultiMediaFields {}
  * ```tl
  * messages.sendMultiMedia#1bf89d74 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo multi_media:Vector<InputSingleMedia> schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long = Updates;
  * ```
+ *
+ * For users and bots · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 BUSINESS_PEER_INVALID`: The chat lies outside of the business connection.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_FORWARDS_RESTRICTED`: The chat protects its content from being forwarded.
+ * - `400 EFFECT_ID_INVALID`: No message effect has the id that was given.
+ * - `400 ENTITY_BOUNDS_INVALID`: A formatting entity reaches outside of the text or into another one.
+ * - `400 FILE_REFERENCE_%d_EMPTY`: The file at position {index} of the list has no file reference.
+ * - `400 FILE_REFERENCE_%d_EXPIRED`: The file reference at position {index} of the list is too old and must be fetched anew.
+ * - `400 FILE_REFERENCE_%d_INVALID`: The file reference at position {index} of the list is not accepted.
+ * - `400 MEDIA_CAPTION_TOO_LONG`: The caption exceeds its maximum length.
+ * - `400 MEDIA_EMPTY`: The request names no media.
+ * - `400 MEDIA_INVALID`: The media cannot be used here.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 MULTI_MEDIA_TOO_LONG`: An album cannot hold this many items.
+ * - `400 QUICK_REPLIES_BOT_NOT_ALLOWED`: Bots cannot use quick replies.
+ * - `400 QUICK_REPLIES_TOO_MUCH`: The account has as many quick replies as it may.
+ * - `400 RANDOM_ID_EMPTY`: The `random_id` is missing.
+ * - `400 REPLY_MESSAGES_TOO_MUCH`: The quick reply holds as many messages as it may.
+ * - `400 REPLY_TO_INVALID`: The reply refers to something that cannot be replied to.
+ * - `400 SCHEDULE_DATE_TOO_LATE`: The scheduled date lies too far ahead.
+ * - `400 SCHEDULE_TOO_MUCH`: The chat has as many scheduled messages as it may.
+ * - `400 SEND_AS_PEER_INVALID`: The account cannot write here in the name of this peer.
+ * - `400 TOPIC_CLOSED`: The topic is closed, so nothing can be sent to it.
+ * - `400 TOPIC_DELETED`: The topic no longer exists.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `400 USER_IS_BLOCKED`: The other user has blocked this account.
+ * - `403 ALLOW_PAYMENT_REQUIRED_%d`: The recipient charges {stars} Stars per message and the request did not agree to that price.
+ * - `403 CHAT_SEND_MEDIA_FORBIDDEN`: The account may not send media to the chat.
+ * - `403 CHAT_SEND_PHOTOS_FORBIDDEN`: The account may not send photos to the chat.
+ * - `403 CHAT_SEND_VIDEOS_FORBIDDEN`: The account may not send videos to the chat.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 PRIVACY_PREMIUM_REQUIRED`: The user takes messages from strangers only if they have Premium.
+ * - `406 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `420 SLOWMODE_WAIT_%d`: Slow mode is on: wait {seconds} seconds before the next message in this chat.
+ * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
  */
 export class SendMultiMedia extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x1bf89d74

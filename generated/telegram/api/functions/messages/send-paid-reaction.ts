@@ -33,6 +33,20 @@ export interface SendPaidReaction extends SendPaidReactionFields {}
  * ```tl
  * messages.sendPaidReaction#58bbcb50 flags:# peer:InputPeer msg_id:int count:int random_id:long private:flags.0?PaidReactionPrivacy = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BALANCE_TOO_LOW`: The account has too few Stars for this.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 RANDOM_ID_EMPTY`: The `random_id` is missing.
+ * - `400 RANDOM_ID_EXPIRED`: The time within the `random_id` is too old.
+ * - `400 REACTIONS_COUNT_INVALID`: The number of paid reactions is out of range.
+ * - `400 SEND_AS_PEER_INVALID`: The account cannot write here in the name of this peer.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class SendPaidReaction extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x58bbcb50

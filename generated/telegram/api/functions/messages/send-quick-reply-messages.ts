@@ -26,6 +26,12 @@ export interface SendQuickReplyMessages extends SendQuickReplyMessagesFields {}
  * ```tl
  * messages.sendQuickReplyMessages#6c750de1 peer:InputPeer shortcut_id:int id:Vector<int> random_id:Vector<long> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class SendQuickReplyMessages extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x6c750de1

@@ -29,6 +29,24 @@ export interface SendReaction extends SendReactionFields {}
  * ```tl
  * messages.sendReaction#d30d78d4 flags:# big:flags.1?true add_to_recent:flags.2?true peer:InputPeer msg_id:int reaction:flags.0?Vector<Reaction> = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CUSTOM_REACTIONS_TOO_MANY`: Too many custom emoji were chosen as reactions.
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MESSAGE_NOT_MODIFIED`: The edit would leave the message as it is.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 REACTIONS_TOO_MANY`: The message takes no further kind of reaction.
+ * - `400 REACTION_EMPTY`: The reaction is missing.
+ * - `400 REACTION_INVALID`: The reaction is not allowed here.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
+ * - `403 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
  */
 export class SendReaction extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xd30d78d4

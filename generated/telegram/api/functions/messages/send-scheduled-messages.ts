@@ -22,6 +22,13 @@ export interface SendScheduledMessages extends SendScheduledMessagesFields {}
  * ```tl
  * messages.sendScheduledMessages#bd38850a peer:InputPeer id:Vector<int> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
  */
 export class SendScheduledMessages extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xbd38850a

@@ -29,6 +29,15 @@ export interface SendScreenshotNotification extends SendScreenshotNotificationFi
  * ```tl
  * messages.sendScreenshotNotification#a1405817 peer:InputPeer reply_to:InputReplyTo random_id:long = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 REPLY_MESSAGE_ID_INVALID`: The message to reply to does not exist.
+ * - `400 STORY_ID_INVALID`: No story has the id that was given.
+ * - `400 YOU_BLOCKED_USER`: This account has blocked the user.
  */
 export class SendScreenshotNotification extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xa1405817

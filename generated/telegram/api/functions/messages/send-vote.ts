@@ -24,6 +24,21 @@ export interface SendVote extends SendVoteFields {}
  * ```tl
  * messages.sendVote#10ea6184 peer:InputPeer msg_id:int options:Vector<bytes> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MESSAGE_POLL_CLOSED`: The poll has ended.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 OPTIONS_TOO_MUCH`: More answers were chosen than the poll allows.
+ * - `400 OPTION_INVALID`: The option is not one of those offered.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 REVOTE_NOT_ALLOWED`: The vote in this poll cannot be changed.
+ * - `406 POLL_COUNTRY_RESTRICTED`: Users of this country cannot vote in the poll.
+ * - `406 POLL_MEMBER_RESTRICTED`: Only subscribers of the channel can vote in the poll.
  */
 export class SendVote extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x10ea6184

@@ -26,6 +26,11 @@ export interface SendWebViewData extends SendWebViewDataFields {}
  * ```tl
  * messages.sendWebViewData#dc0242c8 bot:InputUser random_id:long button_text:string data:string = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class SendWebViewData extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xdc0242c8

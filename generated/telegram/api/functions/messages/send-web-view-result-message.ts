@@ -26,6 +26,12 @@ export interface SendWebViewResultMessage extends SendWebViewResultMessageFields
  * ```tl
  * messages.sendWebViewResultMessage#a4314f5 bot_query_id:string result:InputBotInlineResult = WebViewMessageSent;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 QUERY_ID_INVALID`: The query is unknown or too old to be answered.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SendWebViewResultMessage extends TlMethod<TypeWebViewMessageSent> {
   static override readonly id: number = 0x0a4314f5

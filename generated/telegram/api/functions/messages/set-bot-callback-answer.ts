@@ -26,6 +26,14 @@ export interface SetBotCallbackAnswer extends SetBotCallbackAnswerFields {}
  * ```tl
  * messages.setBotCallbackAnswer#d58f130a flags:# alert:flags.1?true query_id:long message:flags.0?string url:flags.2?string cache_time:int = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_TOO_LONG`: The text of the message exceeds its maximum length.
+ * - `400 QUERY_ID_INVALID`: The query is unknown or too old to be answered.
+ * - `400 URL_INVALID`: The URL is malformed or not allowed.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SetBotCallbackAnswer extends TlMethod<boolean> {
   static override readonly id: number = 0xd58f130a

@@ -29,6 +29,12 @@ export interface SetBotGuestChatResult extends SetBotGuestChatResultFields {}
  * ```tl
  * messages.setBotGuestChatResult#b8f106e3 query_id:long result:InputBotInlineResult = InputBotInlineMessageID;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `403 USER_BOT_INVALID`: The call is for bots, or needs to be told which bot is meant.
  */
 export class SetBotGuestChatResult extends TlMethod<TypeInputBotInlineMessageID> {
   static override readonly id: number = 0xb8f106e3

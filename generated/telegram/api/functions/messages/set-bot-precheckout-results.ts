@@ -22,6 +22,12 @@ export interface SetBotPrecheckoutResults extends SetBotPrecheckoutResultsFields
  * ```tl
  * messages.setBotPrecheckoutResults#9c2dd95 flags:# success:flags.1?true query_id:long error:flags.0?string = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ERROR_TEXT_EMPTY`: The bot's error text is missing.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SetBotPrecheckoutResults extends TlMethod<boolean> {
   static override readonly id: number = 0x09c2dd95

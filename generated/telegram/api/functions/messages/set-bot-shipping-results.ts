@@ -27,6 +27,12 @@ export interface SetBotShippingResults extends SetBotShippingResultsFields {}
  * ```tl
  * messages.setBotShippingResults#e5f672fa flags:# query_id:long error:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 QUERY_ID_INVALID`: The query is unknown or too old to be answered.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SetBotShippingResults extends TlMethod<boolean> {
   static override readonly id: number = 0xe5f672fa

@@ -31,6 +31,16 @@ export interface SetChatAvailableReactions extends SetChatAvailableReactionsFiel
  * ```tl
  * messages.setChatAvailableReactions#864b2581 flags:# peer:InputPeer available_reactions:ChatReactions reactions_limit:flags.0?int paid_enabled:flags.1?Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `400 LIMIT_PER_POST_INVALID`: The number of reactions per post is out of range.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 REACTION_INVALID`: The reaction is not allowed here.
  */
 export class SetChatAvailableReactions extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x864b2581

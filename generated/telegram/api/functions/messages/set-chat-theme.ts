@@ -27,6 +27,13 @@ export interface SetChatTheme extends SetChatThemeFields {}
  * ```tl
  * messages.setChatTheme#81202c9 peer:InputPeer theme:InputChatTheme = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 EMOJI_INVALID`: The emoji is not one that can be used here.
+ * - `400 EMOJI_NOT_MODIFIED`: The theme emoji is the one already set.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class SetChatTheme extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x081202c9

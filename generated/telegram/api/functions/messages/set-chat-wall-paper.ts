@@ -40,6 +40,13 @@ export interface SetChatWallPaper extends SetChatWallPaperFields {}
  * ```tl
  * messages.setChatWallPaper#8ffacae1 flags:# for_both:flags.3?true revert:flags.4?true peer:InputPeer wallpaper:flags.0?InputWallPaper settings:flags.2?WallPaperSettings id:flags.1?int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 WALLPAPER_INVALID`: The wallpaper does not exist.
+ * - `400 WALLPAPER_NOT_FOUND`: The wallpaper cannot be found.
  */
 export class SetChatWallPaper extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x8ffacae1

@@ -18,6 +18,11 @@ export interface SetDefaultHistoryTTL extends SetDefaultHistoryTTLFields {}
  * ```tl
  * messages.setDefaultHistoryTTL#9eb51445 period:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TTL_PERIOD_INVALID`: Messages cannot be deleted after this period.
  */
 export class SetDefaultHistoryTTL extends TlMethod<boolean> {
   static override readonly id: number = 0x9eb51445

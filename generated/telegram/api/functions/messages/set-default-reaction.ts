@@ -19,6 +19,11 @@ export interface SetDefaultReaction extends SetDefaultReactionFields {}
  * ```tl
  * messages.setDefaultReaction#4f47a016 reaction:Reaction = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 REACTION_INVALID`: The reaction is not allowed here.
  */
 export class SetDefaultReaction extends TlMethod<boolean> {
   static override readonly id: number = 0x4f47a016

@@ -25,6 +25,11 @@ export interface SetEncryptedTyping extends SetEncryptedTypingFields {}
  * ```tl
  * messages.setEncryptedTyping#791451ed peer:InputEncryptedChat typing:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
  */
 export class SetEncryptedTyping extends TlMethod<boolean> {
   static override readonly id: number = 0x791451ed

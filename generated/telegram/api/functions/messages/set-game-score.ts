@@ -31,6 +31,15 @@ export interface SetGameScore extends SetGameScoreFields {}
  * ```tl
  * messages.setGameScore#8ef8ecc0 flags:# edit_message:flags.0?true force:flags.1?true peer:InputPeer id:int user_id:InputUser score:int = Updates;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_SCORE_NOT_MODIFIED`: The score is the one already stored.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 SCORE_INVALID`: The score is out of range.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SetGameScore extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x8ef8ecc0

@@ -22,6 +22,14 @@ export interface SetHistoryTTL extends SetHistoryTTLFields {}
  * ```tl
  * messages.setHistoryTTL#b80e5fe4 peer:InputPeer period:int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 TTL_PERIOD_INVALID`: Messages cannot be deleted after this period.
  */
 export class SetHistoryTTL extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xb80e5fe4

@@ -47,6 +47,52 @@ export interface SetInlineBotResults extends SetInlineBotResultsFields {}
  * ```tl
  * messages.setInlineBotResults#bb12a419 flags:# gallery:flags.0?true private:flags.1?true query_id:long results:Vector<InputBotInlineResult> cache_time:int next_offset:flags.2?string switch_pm:flags.3?InlineBotSwitchPM switch_webview:flags.4?InlineBotWebView = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ARTICLE_TITLE_EMPTY`: An inline result of type article has no title.
+ * - `400 AUDIO_CONTENT_URL_EMPTY`: An inline result of type audio has no content URL.
+ * - `400 AUDIO_TITLE_EMPTY`: An inline result of type audio has no title.
+ * - `400 BUTTON_DATA_INVALID`: The data behind a callback button is too long or malformed.
+ * - `400 BUTTON_TYPE_INVALID`: A button has a type that this message cannot carry.
+ * - `400 BUTTON_URL_INVALID`: The URL of a button cannot be opened.
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `400 FILE_CONTENT_TYPE_INVALID`: The MIME type of the file cannot be used here.
+ * - `400 FILE_TITLE_EMPTY`: The file of an inline result has no title.
+ * - `400 GIF_CONTENT_TYPE_INVALID`: The MIME type of a GIF result is not that of a GIF.
+ * - `400 MEDIA_CAPTION_TOO_LONG`: The caption exceeds its maximum length.
+ * - `400 MESSAGE_EMPTY`: The message has no text.
+ * - `400 MESSAGE_TOO_LONG`: The text of the message exceeds its maximum length.
+ * - `400 NEXT_OFFSET_INVALID`: The offset of the inline results is too long.
+ * - `400 PEER_TYPES_INVALID`: The button offers chat types that it cannot have.
+ * - `400 PHOTO_CONTENT_TYPE_INVALID`: The MIME type of a photo result is not that of a picture.
+ * - `400 PHOTO_CONTENT_URL_EMPTY`: An inline result of type photo has no content URL.
+ * - `400 PHOTO_INVALID`: The photo cannot be used.
+ * - `400 PHOTO_THUMB_URL_EMPTY`: An inline result of type photo has no thumbnail URL.
+ * - `400 QUERY_ID_INVALID`: The query is unknown or too old to be answered.
+ * - `400 REPLY_MARKUP_INVALID`: The keyboard of the message is malformed.
+ * - `400 RESULTS_TOO_MUCH`: The answer holds more inline results than it may.
+ * - `400 RESULT_ID_DUPLICATE`: Two inline results share an id.
+ * - `400 RESULT_ID_INVALID`: An inline result has an id that it cannot have.
+ * - `400 RESULT_TYPE_INVALID`: An inline result has an unknown type.
+ * - `400 SEND_MESSAGE_MEDIA_INVALID`: The message of the inline result has media that it cannot have.
+ * - `400 SEND_MESSAGE_TYPE_INVALID`: The message of the inline result is of the wrong type.
+ * - `400 START_PARAM_EMPTY`: The start parameter of the bot is missing.
+ * - `400 START_PARAM_INVALID`: The start parameter of the bot has characters that it cannot have.
+ * - `400 STICKER_DOCUMENT_INVALID`: The file is not one that a sticker can be made from.
+ * - `400 SWITCH_PM_TEXT_EMPTY`: The button that leads to the bot has no text.
+ * - `400 SWITCH_WEBVIEW_URL_INVALID`: The button that opens a web app has an unusable URL.
+ * - `400 URL_INVALID`: The URL is malformed or not allowed.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `400 VIDEO_CONTENT_TYPE_INVALID`: The MIME type of a video result is not that of a video.
+ * - `400 VIDEO_TITLE_EMPTY`: An inline result of type video has no title.
+ * - `400 WEBDOCUMENT_INVALID`: The web document cannot be used.
+ * - `400 WEBDOCUMENT_MIME_INVALID`: The MIME type of the web document is not supported.
+ * - `400 WEBDOCUMENT_SIZE_TOO_BIG`: The web document is too large.
+ * - `400 WEBDOCUMENT_URL_EMPTY`: The web document has no URL.
+ * - `400 WEBDOCUMENT_URL_INVALID`: The URL of the web document cannot be used.
+ * - `403 USER_BOT_INVALID`: The call is for bots, or needs to be told which bot is meant.
  */
 export class SetInlineBotResults extends TlMethod<boolean> {
   static override readonly id: number = 0xbb12a419

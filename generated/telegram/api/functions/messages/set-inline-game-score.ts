@@ -32,6 +32,12 @@ export interface SetInlineGameScore extends SetInlineGameScoreFields {}
  * ```tl
  * messages.setInlineGameScore#15ad9f64 flags:# edit_message:flags.0?true force:flags.1?true id:InputBotInlineMessageID user_id:InputUser score:int = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
  */
 export class SetInlineGameScore extends TlMethod<boolean> {
   static override readonly id: number = 0x15ad9f64

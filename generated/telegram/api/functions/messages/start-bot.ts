@@ -27,6 +27,20 @@ export interface StartBot extends StartBotFields {}
  * ```tl
  * messages.startBot#e6df7378 bot:InputUser peer:InputPeer random_id:long start_param:string = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 START_PARAM_EMPTY`: The start parameter of the bot is missing.
+ * - `400 START_PARAM_INVALID`: The start parameter of the bot has characters that it cannot have.
+ * - `400 START_PARAM_TOO_LONG`: The start parameter of the bot exceeds its maximum length.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
  */
 export class StartBot extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xe6df7378

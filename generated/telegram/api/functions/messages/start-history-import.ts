@@ -21,6 +21,13 @@ export interface StartHistoryImport extends StartHistoryImportFields {}
  * ```tl
  * messages.startHistoryImport#b43df344 peer:InputPeer import_id:long = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 IMPORT_ID_INVALID`: No import has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class StartHistoryImport extends TlMethod<boolean> {
   static override readonly id: number = 0xb43df344

@@ -26,6 +26,13 @@ export interface SummarizeText extends SummarizeTextFields {}
  * ```tl
  * messages.summarizeText#abbbd346 flags:# peer:InputPeer id:int to_lang:flags.0?string tone:flags.2?string = TextWithEntities;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 INPUT_TEXT_TOO_LONG`: The text exceeds its maximum length.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class SummarizeText extends TlMethod<TypeTextWithEntities> {
   static override readonly id: number = 0xabbbd346

@@ -23,6 +23,11 @@ export interface ToggleBotInAttachMenu extends ToggleBotInAttachMenuFields {}
  * ```tl
  * messages.toggleBotInAttachMenu#69f59d69 flags:# write_allowed:flags.0?true bot:InputUser enabled:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
  */
 export class ToggleBotInAttachMenu extends TlMethod<boolean> {
   static override readonly id: number = 0x69f59d69

@@ -18,6 +18,11 @@ export interface ToggleDialogFilterTags extends ToggleDialogFilterTagsFields {}
  * ```tl
  * messages.toggleDialogFilterTags#fd2dda49 enabled:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class ToggleDialogFilterTags extends TlMethod<boolean> {
   static override readonly id: number = 0xfd2dda49

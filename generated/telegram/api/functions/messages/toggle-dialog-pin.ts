@@ -25,6 +25,14 @@ export interface ToggleDialogPin extends ToggleDialogPinFields {}
  * ```tl
  * messages.toggleDialogPin#a731e257 flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 PEER_HISTORY_EMPTY`: A chat without messages cannot be pinned.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PINNED_DIALOGS_TOO_MUCH`: As many chats are pinned as there may be.
  */
 export class ToggleDialogPin extends TlMethod<boolean> {
   static override readonly id: number = 0xa731e257

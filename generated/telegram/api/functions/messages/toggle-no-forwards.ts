@@ -24,6 +24,14 @@ export interface ToggleNoForwards extends ToggleNoForwardsFields {}
  * ```tl
  * messages.toggleNoForwards#b2081a35 flags:# peer:InputPeer enabled:Bool request_msg_id:flags.0?int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 REQUEST_MSG_EXPIRED`: The request in the message is too old to be answered.
  */
 export class ToggleNoForwards extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xb2081a35

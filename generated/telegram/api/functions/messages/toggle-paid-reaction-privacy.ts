@@ -28,6 +28,12 @@ export interface TogglePaidReactionPrivacy extends TogglePaidReactionPrivacyFiel
  * ```tl
  * messages.togglePaidReactionPrivacy#435885b5 peer:InputPeer msg_id:int private:PaidReactionPrivacy = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 REACTION_EMPTY`: The reaction is missing.
  */
 export class TogglePaidReactionPrivacy extends TlMethod<boolean> {
   static override readonly id: number = 0x435885b5

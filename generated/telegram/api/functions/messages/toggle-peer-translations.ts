@@ -21,6 +21,11 @@ export interface TogglePeerTranslations extends TogglePeerTranslationsFields {}
  * ```tl
  * messages.togglePeerTranslations#e47cb579 flags:# disabled:flags.0?true peer:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class TogglePeerTranslations extends TlMethod<boolean> {
   static override readonly id: number = 0xe47cb579

@@ -25,6 +25,11 @@ export interface ToggleSavedDialogPin extends ToggleSavedDialogPinFields {}
  * ```tl
  * messages.toggleSavedDialogPin#ac81bbde flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ToggleSavedDialogPin extends TlMethod<boolean> {
   static override readonly id: number = 0xac81bbde

@@ -29,6 +29,8 @@ export interface ToggleStickerSets extends ToggleStickerSetsFields {}
  * ```tl
  * messages.toggleStickerSets#b5052fea flags:# uninstall:flags.0?true archive:flags.1?true unarchive:flags.2?true stickersets:Vector<InputStickerSet> = Bool;
  * ```
+ *
+ * For users only
  */
 export class ToggleStickerSets extends TlMethod<boolean> {
   static override readonly id: number = 0xb5052fea

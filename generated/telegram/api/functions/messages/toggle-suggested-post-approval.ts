@@ -28,6 +28,11 @@ export interface ToggleSuggestedPostApproval extends ToggleSuggestedPostApproval
  * ```tl
  * messages.toggleSuggestedPostApproval#8107455c flags:# reject:flags.1?true peer:InputPeer msg_id:int schedule_date:flags.0?int reject_comment:flags.2?string = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ToggleSuggestedPostApproval extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x8107455c

@@ -26,6 +26,11 @@ export interface ToggleTodoCompleted extends ToggleTodoCompletedFields {}
  * ```tl
  * messages.toggleTodoCompleted#d3e03124 peer:InputPeer msg_id:int completed:Vector<int> incompleted:Vector<int> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ToggleTodoCompleted extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xd3e03124

@@ -25,6 +25,16 @@ export interface TranscribeAudio extends TranscribeAudioFields {}
  * ```tl
  * messages.transcribeAudio#269e9a49 peer:InputPeer msg_id:int = messages.TranscribedAudio;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 MSG_VOICE_MISSING`: There is no voice in the message that could be turned into text.
+ * - `400 MSG_VOICE_TOO_LONG`: The voice message is too long to be turned into text.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 TRANSCRIPTION_FAILED`: The voice message could not be turned into text.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class TranscribeAudio extends TlMethod<TypeTranscribedAudio> {
   static override readonly id: number = 0x269e9a49

@@ -38,6 +38,19 @@ export interface TranslateText extends TranslateTextFields$ {
  * ```tl
  * messages.translateText#a5eec345 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<TextWithEntities> to_lang:string tone:flags.2?string = messages.TranslatedText;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 INPUT_TEXT_EMPTY`: The text is missing.
+ * - `400 INPUT_TEXT_TOO_LONG`: The text exceeds its maximum length.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 TO_LANG_INVALID`: The language to translate into is unknown.
+ * - `400 TRANSLATE_REQ_QUOTA_EXCEEDED`: The account's translations are used up for now.
+ * - `406 TRANSLATIONS_DISABLED`: Translations are switched off.
+ * - `500 TRANSLATE_REQ_FAILED`: The text could not be translated.
+ * - `500 TRANSLATION_TIMEOUT`: The translation took too long.
  */
 export class TranslateText extends TlMethod<TypeTranslatedText> {
   static override readonly id: number = 0xa5eec345

@@ -23,6 +23,11 @@ export interface UninstallStickerSet extends UninstallStickerSetFields {}
  * ```tl
  * messages.uninstallStickerSet#f96e55de stickerset:InputStickerSet = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `406 STICKERSET_INVALID`: The sticker set does not exist.
  */
 export class UninstallStickerSet extends TlMethod<boolean> {
   static override readonly id: number = 0xf96e55de

@@ -24,6 +24,14 @@ export interface UnpinAllMessages extends UnpinAllMessagesFields {}
  * ```tl
  * messages.unpinAllMessages#62dd747 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class UnpinAllMessages extends TlMethod<TypeAffectedHistory> {
   static override readonly id: number = 0x062dd747

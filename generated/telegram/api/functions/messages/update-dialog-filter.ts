@@ -25,6 +25,18 @@ export interface UpdateDialogFilter extends UpdateDialogFilterFields {}
  * ```tl
  * messages.updateDialogFilter#1ad4a04a flags:# id:int filter:flags.0?DialogFilter = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHATLIST_EXCLUDE_INVALID`: A shared folder cannot leave out these chats.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 FILTER_ID_INVALID`: No folder has the id that was given.
+ * - `400 FILTER_INCLUDE_EMPTY`: The folder would hold no chats.
+ * - `400 FILTER_TITLE_EMPTY`: The folder has no title.
+ * - `400 MESSAGE_TOO_LONG`: The text of the message exceeds its maximum length.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class UpdateDialogFilter extends TlMethod<boolean> {
   static override readonly id: number = 0x1ad4a04a

@@ -18,6 +18,8 @@ export interface UpdateDialogFiltersOrder extends UpdateDialogFiltersOrderFields
  * ```tl
  * messages.updateDialogFiltersOrder#c563c1e4 order:Vector<int> = Bool;
  * ```
+ *
+ * For users only
  */
 export class UpdateDialogFiltersOrder extends TlMethod<boolean> {
   static override readonly id: number = 0xc563c1e4

@@ -24,6 +24,11 @@ export interface UpdatePinnedForumTopic extends UpdatePinnedForumTopicFields {}
  * ```tl
  * messages.updatePinnedForumTopic#175df251 peer:InputPeer topic_id:int pinned:Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  */
 export class UpdatePinnedForumTopic extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x175df251

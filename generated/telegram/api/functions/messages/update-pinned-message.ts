@@ -28,6 +28,23 @@ export interface UpdatePinnedMessage extends UpdatePinnedMessageFields {}
  * ```tl
  * messages.updatePinnedMessage#d2aaf7ec flags:# silent:flags.0?true unpin:flags.1?true pm_oneside:flags.2?true peer:InputPeer id:int = Updates;
  * ```
+ *
+ * For users and bots · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOT_ONESIDE_NOT_AVAIL`: A bot cannot pin a message for one side of a private chat only.
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 BUSINESS_PEER_INVALID`: The chat lies outside of the business connection.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_INVALID`: The chat cannot be used for this call.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PIN_RESTRICTED`: The account cannot pin messages in this chat.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class UpdatePinnedMessage extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xd2aaf7ec

@@ -21,6 +21,12 @@ export interface UpdateSavedReactionTag extends UpdateSavedReactionTagFields {}
  * ```tl
  * messages.updateSavedReactionTag#60297dec flags:# reaction:Reaction title:flags.0?string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 REACTION_INVALID`: The reaction is not allowed here.
+ * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class UpdateSavedReactionTag extends TlMethod<boolean> {
   static override readonly id: number = 0x60297dec

@@ -31,6 +31,11 @@ export interface UploadEncryptedFile extends UploadEncryptedFileFields {}
  * ```tl
  * messages.uploadEncryptedFile#5057c497 peer:InputEncryptedChat file:InputEncryptedFile = EncryptedFile;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
  */
 export class UploadEncryptedFile extends TlMethod<TypeEncryptedFile> {
   static override readonly id: number = 0x5057c497

@@ -27,6 +27,13 @@ export interface UploadImportedMedia extends UploadImportedMediaFields {}
  * ```tl
  * messages.uploadImportedMedia#2a862092 peer:InputPeer import_id:long file_name:string media:InputMedia = MessageMedia;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 IMPORT_ID_INVALID`: No import has the id that was given.
+ * - `400 MEDIA_INVALID`: The media cannot be used here.
  */
 export class UploadImportedMedia extends TlMethod<TypeMessageMedia> {
   static override readonly id: number = 0x2a862092

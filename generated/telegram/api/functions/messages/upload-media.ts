@@ -25,6 +25,29 @@ export interface UploadMedia extends UploadMediaFields {}
  * ```tl
  * messages.uploadMedia#14967978 flags:# business_connection_id:flags.0?string peer:InputPeer media:InputMedia = MessageMedia;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
+ * - `400 CHAT_RESTRICTED`: The account is restricted in the chat.
+ * - `400 FILE_PARTS_INVALID`: The file is split into too few or too many parts.
+ * - `400 FILE_PART_LENGTH_INVALID`: The length of the file part is not an allowed one.
+ * - `400 IMAGE_PROCESS_FAILED`: The server could not process the picture.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 MEDIA_INVALID`: The media cannot be used here.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PHOTO_EXT_INVALID`: The file name extension is not that of a photo.
+ * - `400 PHOTO_INVALID_DIMENSIONS`: The photo is too wide, too high or too narrow.
+ * - `400 PHOTO_SAVE_FILE_INVALID`: The server could not store the photo.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `400 VOICE_MESSAGES_FORBIDDEN`: The user does not take voice or video messages.
+ * - `400 WEBPAGE_CURL_FAILED`: The server could not fetch the web page.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class UploadMedia extends TlMethod<TypeMessageMedia> {
   static override readonly id: number = 0x14967978

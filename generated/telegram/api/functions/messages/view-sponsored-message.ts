@@ -18,6 +18,8 @@ export interface ViewSponsoredMessage extends ViewSponsoredMessageFields {}
  * ```tl
  * messages.viewSponsoredMessage#269e3643 random_id:bytes = Bool;
  * ```
+ *
+ * For users only
  */
 export class ViewSponsoredMessage extends TlMethod<boolean> {
   static override readonly id: number = 0x269e3643

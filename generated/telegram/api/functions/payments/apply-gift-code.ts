@@ -19,6 +19,13 @@ export interface ApplyGiftCode extends ApplyGiftCodeFields {}
  * ```tl
  * payments.applyGiftCode#f6e26854 slug:string = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GIFT_SLUG_EXPIRED`: The gift code is no longer valid.
+ * - `400 GIFT_SLUG_INVALID`: There is no gift code with this slug.
+ * - `420 PREMIUM_SUB_ACTIVE_UNTIL_%d`: The account has Premium already, until the Unix time {until}.
  */
 export class ApplyGiftCode extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xf6e26854

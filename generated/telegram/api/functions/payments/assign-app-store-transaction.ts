@@ -26,6 +26,12 @@ export interface AssignAppStoreTransaction extends AssignAppStoreTransactionFiel
  * ```tl
  * payments.assignAppStoreTransaction#80ed747d receipt:bytes purpose:InputStorePaymentPurpose = Updates;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 INPUT_PURPOSE_INVALID`: The purpose of the payment does not fit.
+ * - `400 RECEIPT_EMPTY`: The receipt of the purchase is missing.
  */
 export class AssignAppStoreTransaction extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x80ed747d

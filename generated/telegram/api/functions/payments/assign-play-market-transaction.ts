@@ -27,6 +27,11 @@ export interface AssignPlayMarketTransaction extends AssignPlayMarketTransaction
  * ```tl
  * payments.assignPlayMarketTransaction#dffd50d3 receipt:DataJSON purpose:InputStorePaymentPurpose = Updates;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DATA_JSON_INVALID`: The data is not valid JSON.
  */
 export class AssignPlayMarketTransaction extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xdffd50d3

@@ -23,6 +23,12 @@ export interface BotCancelStarsSubscription extends BotCancelStarsSubscriptionFi
  * ```tl
  * payments.botCancelStarsSubscription#6dfa0622 flags:# restore:flags.0?true user_id:InputUser charge_id:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHARGE_ID_INVALID`: No charge has the id that was given.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class BotCancelStarsSubscription extends TlMethod<boolean> {
   static override readonly id: number = 0x6dfa0622

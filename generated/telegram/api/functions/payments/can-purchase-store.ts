@@ -23,6 +23,12 @@ export interface CanPurchaseStore extends CanPurchaseStoreFields {}
  * ```tl
  * payments.canPurchaseStore#4fdc5ea7 purpose:InputStorePaymentPurpose = Bool;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 INPUT_PURPOSE_INVALID`: The purpose of the payment does not fit.
+ * - `406 PREMIUM_CURRENTLY_UNAVAILABLE`: Premium cannot be bought at present.
  */
 export class CanPurchaseStore extends TlMethod<boolean> {
   static override readonly id: number = 0x4fdc5ea7

@@ -23,6 +23,11 @@ export interface ChangeStarsSubscription extends ChangeStarsSubscriptionFields {
  * ```tl
  * payments.changeStarsSubscription#c7770878 flags:# peer:InputPeer subscription_id:string canceled:flags.0?Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ChangeStarsSubscription extends TlMethod<boolean> {
   static override readonly id: number = 0xc7770878

@@ -22,6 +22,11 @@ export interface CheckCanSendGift extends CheckCanSendGiftFields {}
  * ```tl
  * payments.checkCanSendGift#c0c4edc9 gift_id:long = payments.CheckCanSendGiftResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARGIFT_INVALID`: The gift cannot be used here.
  */
 export class CheckCanSendGift extends TlMethod<TypeCheckCanSendGiftResult> {
   static override readonly id: number = 0xc0c4edc9

@@ -19,6 +19,12 @@ export interface CheckGiftCode extends CheckGiftCodeFields {}
  * ```tl
  * payments.checkGiftCode#8e51b4c1 slug:string = payments.CheckedGiftCode;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GIFT_SLUG_EXPIRED`: The gift code is no longer valid.
+ * - `400 GIFT_SLUG_INVALID`: There is no gift code with this slug.
  */
 export class CheckGiftCode extends TlMethod<TypeCheckedGiftCode> {
   static override readonly id: number = 0x8e51b4c1

@@ -20,6 +20,8 @@ export interface ClearSavedInfo extends ClearSavedInfoFields {}
  * ```tl
  * payments.clearSavedInfo#d83d70c1 flags:# credentials:flags.0?true info:flags.1?true = Bool;
  * ```
+ *
+ * For users only
  */
 export class ClearSavedInfo extends TlMethod<boolean> {
   static override readonly id: number = 0xd83d70c1

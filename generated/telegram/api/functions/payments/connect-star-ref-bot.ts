@@ -26,6 +26,8 @@ export interface ConnectStarRefBot extends ConnectStarRefBotFields {}
  * ```tl
  * payments.connectStarRefBot#7ed5348a peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
  * ```
+ *
+ * For users only
  */
 export class ConnectStarRefBot extends TlMethod<TypeConnectedStarRefBots> {
   static override readonly id: number = 0x7ed5348a

@@ -23,6 +23,15 @@ export interface ConvertStarGift extends ConvertStarGiftFields {}
  * ```tl
  * payments.convertStarGift#74bf076b stargift:InputSavedStarGift = Bool;
  * ```
+ *
+ * For users only · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 SAVED_ID_EMPTY`: The id of the saved item is missing.
+ * - `400 STARGIFT_PEER_INVALID`: The chat that holds the gift is not valid.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class ConvertStarGift extends TlMethod<boolean> {
   static override readonly id: number = 0x74bf076b

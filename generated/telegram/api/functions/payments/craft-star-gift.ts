@@ -24,6 +24,11 @@ export interface CraftStarGift extends CraftStarGiftFields {}
  * ```tl
  * payments.craftStarGift#b0f9684f stargift:Vector<InputSavedStarGift> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SAVED_ID_EMPTY`: The id of the saved item is missing.
  */
 export class CraftStarGift extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xb0f9684f

@@ -29,6 +29,11 @@ export interface CreateStarGiftCollection extends CreateStarGiftCollectionFields
  * ```tl
  * payments.createStarGiftCollection#1f4a0e87 peer:InputPeer title:string stargift:Vector<InputSavedStarGift> = StarGiftCollection;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class CreateStarGiftCollection extends TlMethod<TypeStarGiftCollection> {
   static override readonly id: number = 0x1f4a0e87

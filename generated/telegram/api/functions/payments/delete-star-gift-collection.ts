@@ -21,6 +21,11 @@ export interface DeleteStarGiftCollection extends DeleteStarGiftCollectionFields
  * ```tl
  * payments.deleteStarGiftCollection#ad5648e8 peer:InputPeer collection_id:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeleteStarGiftCollection extends TlMethod<boolean> {
   static override readonly id: number = 0xad5648e8

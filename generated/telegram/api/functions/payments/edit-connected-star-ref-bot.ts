@@ -27,6 +27,11 @@ export interface EditConnectedStarRefBot extends EditConnectedStarRefBotFields {
  * ```tl
  * payments.editConnectedStarRefBot#e4fca4a3 flags:# revoked:flags.0?true peer:InputPeer link:string = payments.ConnectedStarRefBots;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARREF_HASH_REVOKED`: The affiliate link has been revoked.
  */
 export class EditConnectedStarRefBot extends TlMethod<TypeConnectedStarRefBots> {
   static override readonly id: number = 0xe4fca4a3

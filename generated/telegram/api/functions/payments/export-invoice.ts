@@ -20,6 +20,19 @@ export interface ExportInvoice extends ExportInvoiceFields {}
  * ```tl
  * payments.exportInvoice#f91b065 invoice_media:InputMedia = payments.ExportedInvoice;
  * ```
+ *
+ * For bots only · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 CURRENCY_TOTAL_AMOUNT_INVALID`: The prices add up to a sum that cannot be charged.
+ * - `400 INVOICE_PAYLOAD_INVALID`: The payload of the invoice is empty or too long.
+ * - `400 MEDIA_INVALID`: The media cannot be used here.
+ * - `400 PAYMENT_PROVIDER_INVALID`: The token of the payment provider is wrong.
+ * - `400 STARS_INVOICE_INVALID`: The Stars invoice has wrong values.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `400 WEBDOCUMENT_MIME_INVALID`: The MIME type of the web document is not supported.
+ * - `400 WEBDOCUMENT_URL_EMPTY`: The web document has no URL.
  */
 export class ExportInvoice extends TlMethod<TypeExportedInvoice> {
   static override readonly id: number = 0x0f91b065

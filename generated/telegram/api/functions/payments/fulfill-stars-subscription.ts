@@ -21,6 +21,11 @@ export interface FulfillStarsSubscription extends FulfillStarsSubscriptionFields
  * ```tl
  * payments.fulfillStarsSubscription#cc5bebb3 peer:InputPeer subscription_id:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class FulfillStarsSubscription extends TlMethod<boolean> {
   static override readonly id: number = 0xcc5bebb3

@@ -19,6 +19,11 @@ export interface GetBankCardData extends GetBankCardDataFields {}
  * ```tl
  * payments.getBankCardData#2e79d779 number:string = payments.BankCardData;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BANK_CARD_NUMBER_INVALID`: The number is not that of a bank card.
  */
 export class GetBankCardData extends TlMethod<TypeBankCardData> {
   static override readonly id: number = 0x2e79d779

@@ -26,6 +26,11 @@ export interface GetConnectedStarRefBot extends GetConnectedStarRefBotFields {}
  * ```tl
  * payments.getConnectedStarRefBot#b7d998f0 peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetConnectedStarRefBot extends TlMethod<TypeConnectedStarRefBots> {
   static override readonly id: number = 0xb7d998f0

@@ -37,6 +37,8 @@ export interface GetConnectedStarRefBots extends GetConnectedStarRefBotsFields$ 
  * ```tl
  * payments.getConnectedStarRefBots#5869a553 flags:# peer:InputPeer offset_date:flags.2?int offset_link:flags.2?string limit:int = payments.ConnectedStarRefBots;
  * ```
+ *
+ * For users only
  */
 export class GetConnectedStarRefBots extends TlMethod<TypeConnectedStarRefBots> {
   static override readonly id: number = 0x5869a553

@@ -23,6 +23,11 @@ export interface GetCraftStarGifts extends GetCraftStarGiftsFields {}
  * ```tl
  * payments.getCraftStarGifts#fd05dd00 gift_id:long offset:string limit:int = payments.SavedStarGifts;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARGIFT_INVALID`: The gift cannot be used here.
  */
 export class GetCraftStarGifts extends TlMethod<TypeSavedStarGifts> {
   static override readonly id: number = 0xfd05dd00

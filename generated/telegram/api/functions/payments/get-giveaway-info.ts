@@ -22,6 +22,12 @@ export interface GetGiveawayInfo extends GetGiveawayInfoFields {}
  * ```tl
  * payments.getGiveawayInfo#f4239425 peer:InputPeer msg_id:int = payments.GiveawayInfo;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetGiveawayInfo extends TlMethod<TypeGiveawayInfo> {
   static override readonly id: number = 0xf4239425

@@ -27,6 +27,46 @@ export interface GetPaymentForm extends GetPaymentFormFields {}
  * ```tl
  * payments.getPaymentForm#37148dbb flags:# invoice:InputInvoice theme_params:flags.0?DataJSON = payments.PaymentForm;
  * ```
+ *
+ * For users and bots · may go through a business connection · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOOST_PEER_INVALID`: The chat cannot receive boosts.
+ * - `400 BOT_INVOICE_INVALID`: The bot's invoice has values that cannot be charged.
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 GIFT_MONTHS_INVALID`: Premium cannot be given for this number of months.
+ * - `400 GIFT_STARS_INVALID`: This number of Stars cannot be given.
+ * - `400 INVOICE_INVALID`: The invoice cannot be paid.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 MESSAGE_TOO_LONG`: The text of the message exceeds its maximum length.
+ * - `400 MONTH_INVALID`: Premium is not sold for this number of months.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 NO_PAYMENT_NEEDED`: Nothing has to be paid for this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PREMIUM_PURPOSE_INVALID`: The purpose of the Premium purchase is not valid.
+ * - `400 SLUG_INVALID`: There is no invoice with this slug.
+ * - `400 STARGIFT_ALREADY_CONVERTED`: The gift has been turned into Stars.
+ * - `400 STARGIFT_ALREADY_REFUNDED`: The gift has been refunded.
+ * - `400 STARGIFT_ALREADY_UPGRADED`: The gift has been made a collectible already.
+ * - `400 STARGIFT_INVALID`: The gift cannot be used here.
+ * - `400 STARGIFT_MESSAGE_INVALID`: The text that goes with the gift is too long or not allowed.
+ * - `400 STARGIFT_NOT_FOUND`: There is no such gift.
+ * - `400 STARGIFT_NOT_OWNER`: The gift belongs to somebody else.
+ * - `400 STARGIFT_NOT_UNIQUE`: Only a collectible gift can be passed on.
+ * - `400 STARGIFT_OWNER_INVALID`: The owner of the gift is not the one given.
+ * - `400 STARGIFT_PEER_INVALID`: The chat that holds the gift is not valid.
+ * - `400 STARGIFT_RESELL_CURRENCY_NOT_ALLOWED`: The gift cannot be resold in this currency.
+ * - `400 STARGIFT_RESELL_TOO_EARLY_%d`: The gift can be resold in {seconds} seconds at the earliest.
+ * - `400 STARGIFT_SLUG_INVALID`: There is no collectible gift with this slug.
+ * - `400 STARGIFT_TRANSFER_TOO_EARLY_%d`: The gift can be passed on in {seconds} seconds at the earliest.
+ * - `400 STARGIFT_UPGRADE_UNAVAILABLE`: The gift cannot be made a collectible.
+ * - `400 TO_ID_INVALID`: The gift cannot go to this recipient.
+ * - `400 UNTIL_DATE_INVALID`: The end of the period lies in the past or too far ahead.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
+ * - `403 USER_DISALLOWED_STARGIFTS`: The user does not want gifts of this kind.
+ * - `406 API_GIFT_RESTRICTED_UPDATE_APP`: This version of the app is too old for gifts.
+ * - `406 STARGIFT_EXPORT_IN_PROGRESS`: The gift is being moved to the blockchain.
+ * - `406 STARS_FORM_AMOUNT_MISMATCH`: The price in the payment form has changed.
  */
 export class GetPaymentForm extends TlMethod<TypePaymentForm> {
   static override readonly id: number = 0x37148dbb

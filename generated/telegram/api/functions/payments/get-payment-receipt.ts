@@ -22,6 +22,11 @@ export interface GetPaymentReceipt extends GetPaymentReceiptFields {}
  * ```tl
  * payments.getPaymentReceipt#2478d1cc peer:InputPeer msg_id:int = payments.PaymentReceipt;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
  */
 export class GetPaymentReceipt extends TlMethod<TypePaymentReceipt> {
   static override readonly id: number = 0x2478d1cc

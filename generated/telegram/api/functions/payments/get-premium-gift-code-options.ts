@@ -23,6 +23,8 @@ export interface GetPremiumGiftCodeOptions extends GetPremiumGiftCodeOptionsFiel
  * ```tl
  * payments.getPremiumGiftCodeOptions#2757ba54 flags:# boost_peer:flags.0?InputPeer = Vector<PremiumGiftCodeOption>;
  * ```
+ *
+ * For users only
  */
 export class GetPremiumGiftCodeOptions extends TlMethod<readonly TypePremiumGiftCodeOption[]> {
   static override readonly id: number = 0x2757ba54

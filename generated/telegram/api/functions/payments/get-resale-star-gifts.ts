@@ -40,6 +40,12 @@ export interface GetResaleStarGifts extends GetResaleStarGiftsFields {}
  * ```tl
  * payments.getResaleStarGifts#7a5fa236 flags:# sort_by_price:flags.1?true sort_by_num:flags.2?true for_craft:flags.4?true stars_only:flags.5?true attributes_hash:flags.0?long gift_id:long attributes:flags.3?Vector<StarGiftAttributeId> offset:string limit:int = payments.ResaleStarGifts;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARGIFT_ATTRIBUTE_INVALID`: The gift has no such attribute.
+ * - `400 STARGIFT_INVALID`: The gift cannot be used here.
  */
 export class GetResaleStarGifts extends TlMethod<TypeResaleStarGifts> {
   static override readonly id: number = 0x7a5fa236

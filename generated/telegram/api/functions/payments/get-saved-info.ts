@@ -11,6 +11,8 @@ import { type TypeSavedInfo, readTypeSavedInfo } from '../../types/payments/save
  * ```tl
  * payments.getSavedInfo#227d824b = payments.SavedInfo;
  * ```
+ *
+ * For users only
  */
 export class GetSavedInfo extends TlMethod<TypeSavedInfo> {
   static override readonly id: number = 0x227d824b

@@ -24,6 +24,13 @@ export interface GetSavedStarGift extends GetSavedStarGiftFields {}
  * ```tl
  * payments.getSavedStarGift#b455a106 stargift:Vector<InputSavedStarGift> = payments.SavedStarGifts;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SAVED_ID_EMPTY`: The id of the saved item is missing.
+ * - `400 STARGIFT_OWNER_INVALID`: The owner of the gift is not the one given.
+ * - `400 STARGIFT_SLUG_INVALID`: There is no collectible gift with this slug.
  */
 export class GetSavedStarGift extends TlMethod<TypeSavedStarGifts> {
   static override readonly id: number = 0xb455a106

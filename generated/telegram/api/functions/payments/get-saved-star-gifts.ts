@@ -44,6 +44,14 @@ export interface GetSavedStarGifts extends GetSavedStarGiftsFields {}
  * ```tl
  * payments.getSavedStarGifts#a319e569 flags:# exclude_unsaved:flags.0?true exclude_saved:flags.1?true exclude_unlimited:flags.2?true exclude_unique:flags.4?true sort_by_value:flags.5?true exclude_upgradable:flags.7?true exclude_unupgradable:flags.8?true peer_color_available:flags.9?true exclude_hosted:flags.10?true peer:InputPeer collection_id:flags.6?int offset:string limit:int = payments.SavedStarGifts;
  * ```
+ *
+ * For users and bots · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 COLLECTION_ID_INVALID`: No collection has the id that was given.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetSavedStarGifts extends TlMethod<TypeSavedStarGifts> {
   static override readonly id: number = 0xa319e569

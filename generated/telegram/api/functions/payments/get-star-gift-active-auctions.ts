@@ -22,6 +22,8 @@ export interface GetStarGiftActiveAuctions extends GetStarGiftActiveAuctionsFiel
  * ```tl
  * payments.getStarGiftActiveAuctions#a5d0514d hash:long = payments.StarGiftActiveAuctions;
  * ```
+ *
+ * For users only
  */
 export class GetStarGiftActiveAuctions extends TlMethod<TypeStarGiftActiveAuctions> {
   static override readonly id: number = 0xa5d0514d

@@ -22,6 +22,11 @@ export interface GetStarGiftAuctionAcquiredGifts extends GetStarGiftAuctionAcqui
  * ```tl
  * payments.getStarGiftAuctionAcquiredGifts#6ba2cbec gift_id:long = payments.StarGiftAuctionAcquiredGifts;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARGIFT_INVALID`: The gift cannot be used here.
  */
 export class GetStarGiftAuctionAcquiredGifts extends TlMethod<TypeStarGiftAuctionAcquiredGifts> {
   static override readonly id: number = 0x6ba2cbec

@@ -29,6 +29,11 @@ export interface GetStarGiftAuctionState extends GetStarGiftAuctionStateFields {
  * ```tl
  * payments.getStarGiftAuctionState#5c9ff4d6 auction:InputStarGiftAuction version:int = payments.StarGiftAuctionState;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARGIFT_INVALID`: The gift cannot be used here.
  */
 export class GetStarGiftAuctionState extends TlMethod<TypeStarGiftAuctionState> {
   static override readonly id: number = 0x5c9ff4d6

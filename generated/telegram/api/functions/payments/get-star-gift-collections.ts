@@ -25,6 +25,11 @@ export interface GetStarGiftCollections extends GetStarGiftCollectionsFields {}
  * ```tl
  * payments.getStarGiftCollections#981b91dd peer:InputPeer hash:long = payments.StarGiftCollections;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetStarGiftCollections extends TlMethod<TypeStarGiftCollections> {
   static override readonly id: number = 0x981b91dd

@@ -22,6 +22,11 @@ export interface GetStarGiftUpgradeAttributes extends GetStarGiftUpgradeAttribut
  * ```tl
  * payments.getStarGiftUpgradeAttributes#6d038b58 gift_id:long = payments.StarGiftUpgradeAttributes;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARGIFT_INVALID`: The gift cannot be used here.
  */
 export class GetStarGiftUpgradeAttributes extends TlMethod<TypeStarGiftUpgradeAttributes> {
   static override readonly id: number = 0x6d038b58

@@ -22,6 +22,12 @@ export interface GetStarGiftUpgradePreview extends GetStarGiftUpgradePreviewFiel
  * ```tl
  * payments.getStarGiftUpgradePreview#9c9abcb1 gift_id:long = payments.StarGiftUpgradePreview;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARGIFT_INVALID`: The gift cannot be used here.
+ * - `400 STARGIFT_UPGRADE_UNAVAILABLE`: The gift cannot be made a collectible.
  */
 export class GetStarGiftUpgradePreview extends TlMethod<TypeStarGiftUpgradePreview> {
   static override readonly id: number = 0x9c9abcb1

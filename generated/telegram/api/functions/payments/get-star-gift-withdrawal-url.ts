@@ -34,6 +34,13 @@ export interface GetStarGiftWithdrawalUrl extends GetStarGiftWithdrawalUrlFields
  * ```tl
  * payments.getStarGiftWithdrawalUrl#d06e93a8 stargift:InputSavedStarGift password:InputCheckPasswordSRP = payments.StarGiftWithdrawalUrl;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PASSWORD_HASH_INVALID`: The password is wrong.
+ * - `400 PASSWORD_TOO_FRESH_%d`: The password is too new; this is possible in {seconds} seconds.
+ * - `400 SESSION_TOO_FRESH_%d`: The session is too new; this is possible in {seconds} seconds.
  */
 export class GetStarGiftWithdrawalUrl extends TlMethod<TypeStarGiftWithdrawalUrl> {
   static override readonly id: number = 0xd06e93a8

@@ -19,6 +19,8 @@ export interface GetStarGifts extends GetStarGiftsFields {}
  * ```tl
  * payments.getStarGifts#c4563590 hash:int = payments.StarGifts;
  * ```
+ *
+ * For users and bots
  */
 export class GetStarGifts extends TlMethod<TypeStarGifts> {
   static override readonly id: number = 0xc4563590

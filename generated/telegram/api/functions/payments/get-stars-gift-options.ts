@@ -20,6 +20,13 @@ export interface GetStarsGiftOptions extends GetStarsGiftOptionsFields {}
  * ```tl
  * payments.getStarsGiftOptions#d3c96bc8 flags:# user_id:flags.0?InputUser = Vector<StarsGiftOption>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 USER_GIFT_UNAVAILABLE`: Gifts are not sold in this region.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class GetStarsGiftOptions extends TlMethod<readonly TypeStarsGiftOption[]> {
   static override readonly id: number = 0xd3c96bc8

@@ -14,6 +14,8 @@ import {
  * ```tl
  * payments.getStarsGiveawayOptions#bd1efd3e = Vector<StarsGiveawayOption>;
  * ```
+ *
+ * For users only
  */
 export class GetStarsGiveawayOptions extends TlMethod<readonly TypeStarsGiveawayOption[]> {
   static override readonly id: number = 0xbd1efd3e

@@ -23,6 +23,12 @@ export interface GetStarsRevenueAdsAccountUrl extends GetStarsRevenueAdsAccountU
  * ```tl
  * payments.getStarsRevenueAdsAccountUrl#d1d7efc5 peer:InputPeer = payments.StarsRevenueAdsAccountUrl;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  */
 export class GetStarsRevenueAdsAccountUrl extends TlMethod<TypeStarsRevenueAdsAccountUrl> {
   static override readonly id: number = 0xd1d7efc5

@@ -27,6 +27,13 @@ export interface GetStarsRevenueStats extends GetStarsRevenueStatsFields {}
  * ```tl
  * payments.getStarsRevenueStats#d91ffad6 flags:# dark:flags.0?true ton:flags.1?true peer:InputPeer = payments.StarsRevenueStats;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetStarsRevenueStats extends TlMethod<TypeStarsRevenueStats> {
   static override readonly id: number = 0xd91ffad6

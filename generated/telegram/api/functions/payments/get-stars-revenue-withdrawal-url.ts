@@ -34,6 +34,14 @@ export interface GetStarsRevenueWithdrawalUrl extends GetStarsRevenueWithdrawalU
  * ```tl
  * payments.getStarsRevenueWithdrawalUrl#2433dc92 flags:# ton:flags.0?true peer:InputPeer amount:flags.1?long password:InputCheckPasswordSRP = payments.StarsRevenueWithdrawalUrl;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PASSWORD_HASH_INVALID`: The password is wrong.
+ * - `400 PASSWORD_MISSING`: The account needs a two-step verification password for this.
+ * - `400 PASSWORD_TOO_FRESH_%d`: The password is too new; this is possible in {seconds} seconds.
+ * - `400 SESSION_TOO_FRESH_%d`: The session is too new; this is possible in {seconds} seconds.
  */
 export class GetStarsRevenueWithdrawalUrl extends TlMethod<TypeStarsRevenueWithdrawalUrl> {
   static override readonly id: number = 0x2433dc92

@@ -22,6 +22,13 @@ export interface GetStarsStatus extends GetStarsStatusFields {}
  * ```tl
  * payments.getStarsStatus#4ea9b3bf flags:# ton:flags.0?true peer:InputPeer = payments.StarsStatus;
  * ```
+ *
+ * For users only · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
  */
 export class GetStarsStatus extends TlMethod<TypeStarsStatus> {
   static override readonly id: number = 0x4ea9b3bf

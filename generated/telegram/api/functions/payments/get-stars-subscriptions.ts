@@ -24,6 +24,11 @@ export interface GetStarsSubscriptions extends GetStarsSubscriptionsFields {}
  * ```tl
  * payments.getStarsSubscriptions#32512c5 flags:# missing_balance:flags.0?true peer:InputPeer offset:string = payments.StarsStatus;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetStarsSubscriptions extends TlMethod<TypeStarsStatus> {
   static override readonly id: number = 0x032512c5

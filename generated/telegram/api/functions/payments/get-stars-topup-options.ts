@@ -11,6 +11,8 @@ import { type TypeStarsTopupOption, readTypeStarsTopupOption } from '../../types
  * ```tl
  * payments.getStarsTopupOptions#c00ec7d3 = Vector<StarsTopupOption>;
  * ```
+ *
+ * For users only
  */
 export class GetStarsTopupOptions extends TlMethod<readonly TypeStarsTopupOption[]> {
   static override readonly id: number = 0xc00ec7d3

@@ -29,6 +29,12 @@ export interface GetStarsTransactionsByID extends GetStarsTransactionsByIDFields
  * ```tl
  * payments.getStarsTransactionsByID#2dca16b8 flags:# ton:flags.0?true peer:InputPeer id:Vector<InputStarsTransaction> = payments.StarsStatus;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 TRANSACTION_ID_INVALID`: No transaction has the id that was given.
  */
 export class GetStarsTransactionsByID extends TlMethod<TypeStarsStatus> {
   static override readonly id: number = 0x2dca16b8

@@ -34,6 +34,13 @@ export interface GetStarsTransactions extends GetStarsTransactionsFields {}
  * ```tl
  * payments.getStarsTransactions#69da4557 flags:# inbound:flags.0?true outbound:flags.1?true ascending:flags.2?true ton:flags.4?true subscription_id:flags.3?string peer:InputPeer offset:string limit:int = payments.StarsStatus;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 SUBSCRIPTION_ID_INVALID`: No subscription has the id that was given.
  */
 export class GetStarsTransactions extends TlMethod<TypeStarsStatus> {
   static override readonly id: number = 0x69da4557

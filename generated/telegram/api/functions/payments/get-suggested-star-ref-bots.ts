@@ -31,6 +31,11 @@ export interface GetSuggestedStarRefBots extends GetSuggestedStarRefBotsFields {
  * ```tl
  * payments.getSuggestedStarRefBots#d6b48f7 flags:# order_by_revenue:flags.0?true order_by_date:flags.1?true peer:InputPeer offset:string limit:int = payments.SuggestedStarRefBots;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `403 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetSuggestedStarRefBots extends TlMethod<TypeSuggestedStarRefBots> {
   static override readonly id: number = 0x0d6b48f7

@@ -22,6 +22,11 @@ export interface GetUniqueStarGiftValueInfo extends GetUniqueStarGiftValueInfoFi
  * ```tl
  * payments.getUniqueStarGiftValueInfo#4365af6b slug:string = payments.UniqueStarGiftValueInfo;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARGIFT_SLUG_INVALID`: There is no collectible gift with this slug.
  */
 export class GetUniqueStarGiftValueInfo extends TlMethod<TypeUniqueStarGiftValueInfo> {
   static override readonly id: number = 0x4365af6b

@@ -19,6 +19,11 @@ export interface GetUniqueStarGift extends GetUniqueStarGiftFields {}
  * ```tl
  * payments.getUniqueStarGift#a1974d72 slug:string = payments.UniqueStarGift;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STARGIFT_SLUG_INVALID`: There is no collectible gift with this slug.
  */
 export class GetUniqueStarGift extends TlMethod<TypeUniqueStarGift> {
   static override readonly id: number = 0xa1974d72

@@ -29,6 +29,11 @@ export interface LaunchPrepaidGiveaway extends LaunchPrepaidGiveawayFields {}
  * ```tl
  * payments.launchPrepaidGiveaway#5ff58f20 peer:InputPeer giveaway_id:long purpose:InputStorePaymentPurpose = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class LaunchPrepaidGiveaway extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x5ff58f20

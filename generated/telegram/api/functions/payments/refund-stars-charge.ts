@@ -22,6 +22,14 @@ export interface RefundStarsCharge extends RefundStarsChargeFields {}
  * ```tl
  * payments.refundStarsCharge#25ae8f4a user_id:InputUser charge_id:string = Updates;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHARGE_ALREADY_REFUNDED`: The payment has been refunded before.
+ * - `400 CHARGE_ID_EMPTY`: The id of the charge is missing.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class RefundStarsCharge extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x25ae8f4a

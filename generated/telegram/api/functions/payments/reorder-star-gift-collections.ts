@@ -21,6 +21,11 @@ export interface ReorderStarGiftCollections extends ReorderStarGiftCollectionsFi
  * ```tl
  * payments.reorderStarGiftCollections#c32af4cc peer:InputPeer order:Vector<int> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReorderStarGiftCollections extends TlMethod<boolean> {
   static override readonly id: number = 0xc32af4cc

@@ -21,6 +21,11 @@ export interface ResolveStarGiftOffer extends ResolveStarGiftOfferFields {}
  * ```tl
  * payments.resolveStarGiftOffer#e9ce781c flags:# decline:flags.0?true offer_msg_id:int = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
  */
 export class ResolveStarGiftOffer extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xe9ce781c

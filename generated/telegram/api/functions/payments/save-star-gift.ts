@@ -25,6 +25,15 @@ export interface SaveStarGift extends SaveStarGiftFields {}
  * ```tl
  * payments.saveStarGift#2a2a697c flags:# unsave:flags.0?true stargift:InputSavedStarGift = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 SAVED_ID_EMPTY`: The id of the saved item is missing.
+ * - `400 STARGIFT_OBJECT_INVALID`: What was named as a gift is not one.
+ * - `400 STARGIFT_OWNER_INVALID`: The owner of the gift is not the one given.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class SaveStarGift extends TlMethod<boolean> {
   static override readonly id: number = 0x2a2a697c

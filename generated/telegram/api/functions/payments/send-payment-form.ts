@@ -39,6 +39,16 @@ export interface SendPaymentForm extends SendPaymentFormFields {}
  * ```tl
  * payments.sendPaymentForm#2d03522f flags:# form_id:long invoice:InputInvoice requested_info_id:flags.0?string shipping_option_id:flags.1?string credentials:InputPaymentCredentials tip_amount:flags.2?long = payments.PaymentResult;
  * ```
+ *
+ * For users only · needs no login
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FORM_UNSUPPORTED`: This version of the app is too old for the payment form.
+ * - `400 INVOICE_INVALID`: The invoice cannot be paid.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PAYMENT_CREDENTIALS_INVALID`: The payment details were not accepted.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 TMP_PASSWORD_INVALID`: The temporary password is wrong or too old.
  */
 export class SendPaymentForm extends TlMethod<TypePaymentResult> {
   static override readonly id: number = 0x2d03522f

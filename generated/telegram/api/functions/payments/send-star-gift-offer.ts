@@ -31,6 +31,19 @@ export interface SendStarGiftOffer extends SendStarGiftOfferFields {}
  * ```tl
  * payments.sendStarGiftOffer#8fb86b41 flags:# peer:InputPeer slug:string price:StarsAmount duration:int random_id:long allow_paid_stars:flags.0?long = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 INPUT_STARS_AMOUNT_INVALID`: The amount of Stars is out of range.
+ * - `400 INPUT_STARS_NANOS_INVALID`: The fraction of a Star is out of range.
+ * - `400 INVOICE_INVALID`: The invoice cannot be paid.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 RESELL_STARS_TOO_FEW`: The resale price is below the minimum.
+ * - `400 RESELL_STARS_TOO_MUCH`: The resale price is above the maximum.
+ * - `400 STARGIFT_OFFER_INVALID`: The offer for the gift does not exist or has ended.
+ * - `400 STARGIFT_OFFER_NOT_ALLOWED`: The owner takes no offers for the gift.
+ * - `400 STARGIFT_SLUG_INVALID`: There is no collectible gift with this slug.
  */
 export class SendStarGiftOffer extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x8fb86b41

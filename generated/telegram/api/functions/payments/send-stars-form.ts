@@ -26,6 +26,34 @@ export interface SendStarsForm extends SendStarsFormFields {}
  * ```tl
  * payments.sendStarsForm#7998c914 form_id:long invoice:InputInvoice = payments.PaymentResult;
  * ```
+ *
+ * For users and bots · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BALANCE_TOO_LOW`: The account has too few Stars for this.
+ * - `400 BOT_INVOICE_INVALID`: The bot's invoice has values that cannot be charged.
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 FORM_EXPIRED`: The payment form was open too long; load it again.
+ * - `400 FORM_ID_EMPTY`: The id of the payment form is missing.
+ * - `400 FORM_SUBMIT_DUPLICATE`: The payment form has been submitted before.
+ * - `400 FORM_UNSUPPORTED`: This version of the app is too old for the payment form.
+ * - `400 GIFT_STARS_INVALID`: This number of Stars cannot be given.
+ * - `400 MEDIA_ALREADY_PAID`: The media has been paid for already.
+ * - `400 MONTH_INVALID`: Premium is not sold for this number of months.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PURPOSE_INVALID`: The purpose of the purchase is not valid.
+ * - `400 STARGIFT_ALREADY_UPGRADED`: The gift has been made a collectible already.
+ * - `400 STARGIFT_NOT_FOUND`: There is no such gift.
+ * - `400 STARGIFT_OWNER_INVALID`: The owner of the gift is not the one given.
+ * - `400 STARGIFT_SLUG_INVALID`: There is no collectible gift with this slug.
+ * - `400 STARGIFT_USAGE_LIMITED`: All copies of this gift have been sold.
+ * - `400 STARGIFT_USER_USAGE_LIMITED`: The account has bought this gift as often as it may.
+ * - `400 TO_ID_INVALID`: The gift cannot go to this recipient.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
+ * - `406 API_GIFT_RESTRICTED_UPDATE_APP`: This version of the app is too old for gifts.
+ * - `406 PRECHECKOUT_FAILED`: The bot did not confirm the order.
+ * - `406 STARS_FORM_AMOUNT_MISMATCH`: The price in the payment form has changed.
  */
 export class SendStarsForm extends TlMethod<TypePaymentResult> {
   static override readonly id: number = 0x7998c914

@@ -21,6 +21,11 @@ export interface ToggleChatStarGiftNotifications extends ToggleChatStarGiftNotif
  * ```tl
  * payments.toggleChatStarGiftNotifications#60eaefa1 flags:# enabled:flags.0?true peer:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ToggleChatStarGiftNotifications extends TlMethod<boolean> {
   static override readonly id: number = 0x60eaefa1

@@ -26,6 +26,11 @@ export interface ToggleStarGiftsPinnedToTop extends ToggleStarGiftsPinnedToTopFi
  * ```tl
  * payments.toggleStarGiftsPinnedToTop#1513e7b0 peer:InputPeer stargift:Vector<InputSavedStarGift> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ToggleStarGiftsPinnedToTop extends TlMethod<boolean> {
   static override readonly id: number = 0x1513e7b0

@@ -27,6 +27,21 @@ export interface TransferStarGift extends TransferStarGiftFields {}
  * ```tl
  * payments.transferStarGift#7f18176a stargift:InputSavedStarGift to_id:InputPeer = Updates;
  * ```
+ *
+ * For users only · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PAYMENT_REQUIRED`: This has to be paid for first.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 SAVED_ID_EMPTY`: The id of the saved item is missing.
+ * - `400 STARGIFT_NOT_FOUND`: There is no such gift.
+ * - `400 STARGIFT_NOT_OWNER`: The gift belongs to somebody else.
+ * - `400 STARGIFT_NOT_UNIQUE`: Only a collectible gift can be passed on.
+ * - `400 STARGIFT_OWNER_INVALID`: The owner of the gift is not the one given.
+ * - `400 STARGIFT_PEER_INVALID`: The chat that holds the gift is not valid.
+ * - `400 STARGIFT_TRANSFER_TOO_EARLY_%d`: The gift can be passed on in {seconds} seconds at the earliest.
  */
 export class TransferStarGift extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x7f18176a

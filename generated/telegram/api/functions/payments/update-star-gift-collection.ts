@@ -35,6 +35,11 @@ export interface UpdateStarGiftCollection extends UpdateStarGiftCollectionFields
  * ```tl
  * payments.updateStarGiftCollection#4fddbee7 flags:# peer:InputPeer collection_id:int title:flags.0?string delete_stargift:flags.1?Vector<InputSavedStarGift> add_stargift:flags.2?Vector<InputSavedStarGift> order:flags.3?Vector<InputSavedStarGift> = StarGiftCollection;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class UpdateStarGiftCollection extends TlMethod<TypeStarGiftCollection> {
   static override readonly id: number = 0x4fddbee7

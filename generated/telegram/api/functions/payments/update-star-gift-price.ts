@@ -27,6 +27,12 @@ export interface UpdateStarGiftPrice extends UpdateStarGiftPriceFields {}
  * ```tl
  * payments.updateStarGiftPrice#edbe6ccb stargift:InputSavedStarGift resell_amount:StarsAmount = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SAVED_ID_EMPTY`: The id of the saved item is missing.
+ * - `400 STARGIFT_NOT_FOUND`: There is no such gift.
  */
 export class UpdateStarGiftPrice extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xedbe6ccb

@@ -26,6 +26,17 @@ export interface UpgradeStarGift extends UpgradeStarGiftFields {}
  * ```tl
  * payments.upgradeStarGift#aed6e4f5 flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = Updates;
  * ```
+ *
+ * For users only · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PAYMENT_REQUIRED`: This has to be paid for first.
+ * - `400 SAVED_ID_EMPTY`: The id of the saved item is missing.
+ * - `400 STARGIFT_ALREADY_CONVERTED`: The gift has been turned into Stars.
+ * - `400 STARGIFT_ALREADY_UPGRADED`: The gift has been made a collectible already.
+ * - `400 STARGIFT_UPGRADE_UNAVAILABLE`: The gift cannot be made a collectible.
  */
 export class UpgradeStarGift extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xaed6e4f5

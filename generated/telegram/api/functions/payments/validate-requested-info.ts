@@ -36,6 +36,12 @@ export interface ValidateRequestedInfo extends ValidateRequestedInfoFields {}
  * ```tl
  * payments.validateRequestedInfo#b6c8f12b flags:# save:flags.0?true invoice:InputInvoice info:PaymentRequestedInfo = payments.ValidatedRequestedInfo;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ValidateRequestedInfo extends TlMethod<TypeValidatedRequestedInfo> {
   static override readonly id: number = 0xb6c8f12b

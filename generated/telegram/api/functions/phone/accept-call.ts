@@ -33,6 +33,18 @@ export interface AcceptCall extends AcceptCallFields {}
  * ```tl
  * phone.acceptCall#3bd2b4a0 peer:InputPhoneCall g_b:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CALL_ALREADY_ACCEPTED`: The call has been answered already.
+ * - `400 CALL_ALREADY_DECLINED`: The call has been rejected or has ended already.
+ * - `400 CALL_OCCUPY_FAILED`: The call could not be taken because another one is in its way.
+ * - `400 CALL_PEER_INVALID`: The call does not exist or its access hash is wrong.
+ * - `400 CALL_PROTOCOL_FLAGS_INVALID`: The flags of the call protocol contradict each other.
+ * - `400 CALL_PROTOCOL_LAYER_INVALID`: The range of call protocol layers makes no sense.
+ * - `406 CALL_PROTOCOL_COMPAT_LAYER_INVALID`: The two apps have no version of the call protocol in common.
+ * - `500 CALL_OCCUPY_FAILED`: The call could not be taken because another one is in its way.
  */
 export class AcceptCall extends TlMethod<TypePhoneCall> {
   static override readonly id: number = 0x3bd2b4a0

@@ -25,6 +25,12 @@ export interface CheckGroupCall extends CheckGroupCallFields {}
  * ```tl
  * phone.checkGroupCall#b59cf977 call:InputGroupCall sources:Vector<int> = Vector<int>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `400 GROUPCALL_JOIN_MISSING`: The account has not joined the group call.
  */
 export class CheckGroupCall extends TlMethod<readonly number[]> {
   static override readonly id: number = 0xb59cf977

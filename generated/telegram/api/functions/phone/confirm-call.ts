@@ -35,6 +35,12 @@ export interface ConfirmCall extends ConfirmCallFields {}
  * ```tl
  * phone.confirmCall#2efe1722 peer:InputPhoneCall g_a:bytes key_fingerprint:long protocol:PhoneCallProtocol = phone.PhoneCall;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CALL_ALREADY_DECLINED`: The call has been rejected or has ended already.
+ * - `400 CALL_PEER_INVALID`: The call does not exist or its access hash is wrong.
  */
 export class ConfirmCall extends TlMethod<TypePhoneCall> {
   static override readonly id: number = 0x2efe1722

@@ -40,6 +40,8 @@ export interface CreateConferenceCall extends CreateConferenceCallFields$ {
  * ```tl
  * phone.createConferenceCall#7d0444bb flags:# muted:flags.0?true video_stopped:flags.2?true join:flags.3?true random_id:int public_key:flags.3?int256 block:flags.3?bytes params:flags.3?DataJSON = Updates;
  * ```
+ *
+ * For users only
  */
 export class CreateConferenceCall extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x7d0444bb

@@ -28,6 +28,16 @@ export interface CreateGroupCall extends CreateGroupCallFields {}
  * ```tl
  * phone.createGroupCall#48cdc6d8 flags:# rtmp_stream:flags.2?true peer:InputPeer random_id:int title:flags.0?string schedule_date:flags.1?int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 CREATE_CALL_FAILED`: The server could not set up the call.
+ * - `400 GROUPCALL_ALREADY_DISCARDED`: The group call has ended already.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 SCHEDULE_DATE_INVALID`: The message cannot be scheduled for this date.
  */
 export class CreateGroupCall extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x48cdc6d8

@@ -19,6 +19,11 @@ export interface DeclineConferenceCallInvite extends DeclineConferenceCallInvite
  * ```tl
  * phone.declineConferenceCallInvite#3c479971 msg_id:int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
  */
 export class DeclineConferenceCallInvite extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x3c479971

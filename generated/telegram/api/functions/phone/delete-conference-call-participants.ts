@@ -32,6 +32,11 @@ export interface DeleteConferenceCallParticipants extends DeleteConferenceCallPa
  * ```tl
  * phone.deleteConferenceCallParticipants#8ca60525 flags:# only_left:flags.0?true kick:flags.1?true call:InputGroupCall ids:Vector<long> block:bytes = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class DeleteConferenceCallParticipants extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x8ca60525

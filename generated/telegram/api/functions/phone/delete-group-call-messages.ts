@@ -28,6 +28,11 @@ export interface DeleteGroupCallMessages extends DeleteGroupCallMessagesFields {
  * ```tl
  * phone.deleteGroupCallMessages#f64f54f7 flags:# report_spam:flags.0?true call:InputGroupCall messages:Vector<int> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class DeleteGroupCallMessages extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xf64f54f7

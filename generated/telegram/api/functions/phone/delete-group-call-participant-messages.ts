@@ -29,6 +29,11 @@ export interface DeleteGroupCallParticipantMessages extends DeleteGroupCallParti
  * ```tl
  * phone.deleteGroupCallParticipantMessages#1dbfeca0 flags:# report_spam:flags.0?true call:InputGroupCall participant:InputPeer = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class DeleteGroupCallParticipantMessages extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x1dbfeca0

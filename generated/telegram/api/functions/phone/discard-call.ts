@@ -37,6 +37,14 @@ export interface DiscardCall extends DiscardCallFields {}
  * ```tl
  * phone.discardCall#b2cbc1c0 flags:# video:flags.0?true peer:InputPhoneCall duration:int reason:PhoneCallDiscardReason connection_id:long = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CALL_ALREADY_ACCEPTED`: The call has been answered already.
+ * - `400 CALL_OCCUPY_FAILED`: The call could not be taken because another one is in its way.
+ * - `400 CALL_PEER_INVALID`: The call does not exist or its access hash is wrong.
+ * - `500 CALL_OCCUPY_FAILED`: The call could not be taken because another one is in its way.
  */
 export class DiscardCall extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xb2cbc1c0

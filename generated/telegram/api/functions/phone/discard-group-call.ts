@@ -24,6 +24,14 @@ export interface DiscardGroupCall extends DiscardGroupCallFields {}
  * ```tl
  * phone.discardGroupCall#7a777135 call:InputGroupCall = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_ALREADY_DISCARDED`: The group call has ended already.
+ * - `400 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
  */
 export class DiscardGroupCall extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x7a777135

@@ -39,6 +39,19 @@ export interface EditGroupCallParticipant extends EditGroupCallParticipantFields
  * ```tl
  * phone.editGroupCallParticipant#a5273abf flags:# call:InputGroupCall participant:InputPeer muted:flags.0?Bool volume:flags.1?int raise_hand:flags.2?Bool video_stopped:flags.3?Bool video_paused:flags.4?Bool presentation_paused:flags.5?Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `400 PARTICIPANT_JOIN_MISSING`: Join the call before you share a screen.
+ * - `400 RAISE_HAND_FORBIDDEN`: The account may not raise its hand in the call.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `400 USER_VOLUME_INVALID`: The volume of the participant is out of range.
+ * - `400 VIDEO_PAUSE_FORBIDDEN`: The account cannot pause this video.
+ * - `400 VIDEO_STOP_FORBIDDEN`: The account cannot stop this video.
+ * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
  */
 export class EditGroupCallParticipant extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xa5273abf

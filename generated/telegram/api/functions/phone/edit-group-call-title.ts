@@ -26,6 +26,13 @@ export interface EditGroupCallTitle extends EditGroupCallTitleFields {}
  * ```tl
  * phone.editGroupCallTitle#1ca6ac0a call:InputGroupCall title:string = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
  */
 export class EditGroupCallTitle extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x1ca6ac0a

@@ -29,6 +29,12 @@ export interface ExportGroupCallInvite extends ExportGroupCallInviteFields {}
  * ```tl
  * phone.exportGroupCallInvite#e6aa647f flags:# can_self_unmute:flags.0?true call:InputGroupCall = phone.ExportedGroupCallInvite;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `403 PUBLIC_CHANNEL_MISSING`: The chat has no public link, so its messages cannot be linked.
  */
 export class ExportGroupCallInvite extends TlMethod<TypeExportedGroupCallInvite> {
   static override readonly id: number = 0xe6aa647f

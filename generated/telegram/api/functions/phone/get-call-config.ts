@@ -11,6 +11,8 @@ import { type TypeDataJSON, readTypeDataJSON } from '../../types/data-json.js'
  * ```tl
  * phone.getCallConfig#55451fa9 = DataJSON;
  * ```
+ *
+ * For users only
  */
 export class GetCallConfig extends TlMethod<TypeDataJSON> {
   static override readonly id: number = 0x55451fa9

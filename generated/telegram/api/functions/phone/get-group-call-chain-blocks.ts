@@ -30,6 +30,11 @@ export interface GetGroupCallChainBlocks extends GetGroupCallChainBlocksFields {
  * ```tl
  * phone.getGroupCallChainBlocks#ee9f88a6 call:InputGroupCall sub_chain_id:int offset:int limit:int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class GetGroupCallChainBlocks extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xee9f88a6

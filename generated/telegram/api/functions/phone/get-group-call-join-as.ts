@@ -20,6 +20,12 @@ export interface GetGroupCallJoinAs extends GetGroupCallJoinAsFields {}
  * ```tl
  * phone.getGroupCallJoinAs#ef7c213a peer:InputPeer = phone.JoinAsPeers;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetGroupCallJoinAs extends TlMethod<TypeJoinAsPeers> {
   static override readonly id: number = 0xef7c213a

@@ -24,6 +24,11 @@ export interface GetGroupCallStars extends GetGroupCallStarsFields {}
  * ```tl
  * phone.getGroupCallStars#6f636302 call:InputGroupCall = phone.GroupCallStars;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class GetGroupCallStars extends TlMethod<TypeGroupCallStars> {
   static override readonly id: number = 0x6f636302

@@ -27,6 +27,12 @@ export interface GetGroupCallStreamChannels extends GetGroupCallStreamChannelsFi
  * ```tl
  * phone.getGroupCallStreamChannels#1ab21940 call:InputGroupCall = phone.GroupCallStreamChannels;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `400 GROUPCALL_JOIN_MISSING`: The account has not joined the group call.
  */
 export class GetGroupCallStreamChannels extends TlMethod<TypeGroupCallStreamChannels> {
   static override readonly id: number = 0x1ab21940

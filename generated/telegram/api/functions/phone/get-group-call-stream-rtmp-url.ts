@@ -27,6 +27,12 @@ export interface GetGroupCallStreamRtmpUrl extends GetGroupCallStreamRtmpUrlFiel
  * ```tl
  * phone.getGroupCallStreamRtmpUrl#5af4c73a flags:# live_story:flags.0?true peer:InputPeer revoke:Bool = phone.GroupCallStreamRtmpUrl;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetGroupCallStreamRtmpUrl extends TlMethod<TypeGroupCallStreamRtmpUrl> {
   static override readonly id: number = 0x5af4c73a

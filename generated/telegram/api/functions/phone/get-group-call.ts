@@ -26,6 +26,13 @@ export interface GetGroupCall extends GetGroupCallFields {}
  * ```tl
  * phone.getGroupCall#41845db call:InputGroupCall limit:int = phone.GroupCall;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
  */
 export class GetGroupCall extends TlMethod<TypeGroupCall> {
   static override readonly id: number = 0x041845db

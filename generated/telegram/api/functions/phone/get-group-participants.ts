@@ -36,6 +36,11 @@ export interface GetGroupParticipants extends GetGroupParticipantsFields {}
  * ```tl
  * phone.getGroupParticipants#c558d8ab call:InputGroupCall ids:Vector<InputPeer> sources:Vector<int> offset:string limit:int = phone.GroupParticipants;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class GetGroupParticipants extends TlMethod<TypeGroupParticipants> {
   static override readonly id: number = 0xc558d8ab

@@ -29,6 +29,11 @@ export interface InviteConferenceCallParticipant extends InviteConferenceCallPar
  * ```tl
  * phone.inviteConferenceCallParticipant#bcf22685 flags:# video:flags.0?true call:InputGroupCall user_id:InputUser = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class InviteConferenceCallParticipant extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xbcf22685

@@ -27,6 +27,17 @@ export interface InviteToGroupCall extends InviteToGroupCallFields {}
  * ```tl
  * phone.inviteToGroupCall#7b393160 call:InputGroupCall users:Vector<InputUser> = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `400 INVITE_FORBIDDEN_WITH_JOINAS`: Who joined the group call as a channel cannot invite others.
+ * - `400 USER_ALREADY_INVITED`: The user has been invited to the call already.
+ * - `403 CHAT_TYPE_INVALID`: Chats of this type do not support the call.
+ * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `403 USER_NOT_PARTICIPANT`: The user is no member of the chat.
  */
 export class InviteToGroupCall extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x7b393160

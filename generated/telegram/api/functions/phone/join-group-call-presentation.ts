@@ -27,6 +27,12 @@ export interface JoinGroupCallPresentation extends JoinGroupCallPresentationFiel
  * ```tl
  * phone.joinGroupCallPresentation#cbea6bc4 call:InputGroupCall params:DataJSON = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `403 PARTICIPANT_JOIN_MISSING`: Join the call before you share a screen.
  */
 export class JoinGroupCallPresentation extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xcbea6bc4

@@ -48,6 +48,19 @@ export interface JoinGroupCall extends JoinGroupCallFields$ {
  * ```tl
  * phone.joinGroupCall#8fb53057 flags:# muted:flags.0?true video_stopped:flags.2?true call:InputGroupCall join_as:InputPeer invite_hash:flags.1?string public_key:flags.3?int256 block:flags.3?bytes params:DataJSON = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 DATA_JSON_INVALID`: The data is not valid JSON.
+ * - `400 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `400 GROUPCALL_SSRC_DUPLICATE_MUCH`: The stream id collides with another one; join again with a new one.
+ * - `400 JOIN_AS_PEER_INVALID`: The account cannot join the call in the name of this peer.
+ * - `400 PUBLIC_KEY_INVALID`: The public key is malformed.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
  */
 export class JoinGroupCall extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x8fb53057

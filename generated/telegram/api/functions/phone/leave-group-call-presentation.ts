@@ -24,6 +24,11 @@ export interface LeaveGroupCallPresentation extends LeaveGroupCallPresentationFi
  * ```tl
  * phone.leaveGroupCallPresentation#1c50d144 call:InputGroupCall = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class LeaveGroupCallPresentation extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x1c50d144

@@ -26,6 +26,11 @@ export interface LeaveGroupCall extends LeaveGroupCallFields {}
  * ```tl
  * phone.leaveGroupCall#500377f9 call:InputGroupCall source:int = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class LeaveGroupCall extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x500377f9

@@ -23,6 +23,12 @@ export interface ReceivedCall extends ReceivedCallFields {}
  * ```tl
  * phone.receivedCall#17d54f61 peer:InputPhoneCall = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CALL_ALREADY_DECLINED`: The call has been rejected or has ended already.
+ * - `400 CALL_PEER_INVALID`: The call does not exist or its access hash is wrong.
  */
 export class ReceivedCall extends TlMethod<boolean> {
   static override readonly id: number = 0x17d54f61

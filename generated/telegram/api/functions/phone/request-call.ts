@@ -33,6 +33,18 @@ export interface RequestCall extends RequestCallFields {}
  * ```tl
  * phone.requestCall#42ff96ed flags:# video:flags.0?true user_id:InputUser random_id:int g_a_hash:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CALL_PROTOCOL_FLAGS_INVALID`: The flags of the call protocol contradict each other.
+ * - `400 CALL_PROTOCOL_LAYER_INVALID`: The range of call protocol layers makes no sense.
+ * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
+ * - `400 PARTICIPANT_VERSION_OUTDATED`: The other side's app is too old for calls.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
+ * - `403 USER_IS_BLOCKED`: The other user has blocked this account.
+ * - `403 USER_PRIVACY_RESTRICTED`: The user's privacy settings forbid this.
+ * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
  */
 export class RequestCall extends TlMethod<TypePhoneCall> {
   static override readonly id: number = 0x42ff96ed

@@ -26,6 +26,12 @@ export interface SaveCallDebug extends SaveCallDebugFields {}
  * ```tl
  * phone.saveCallDebug#277add7e peer:InputPhoneCall debug:DataJSON = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CALL_PEER_INVALID`: The call does not exist or its access hash is wrong.
+ * - `400 DATA_JSON_INVALID`: The data is not valid JSON.
  */
 export class SaveCallDebug extends TlMethod<boolean> {
   static override readonly id: number = 0x277add7e

@@ -26,6 +26,11 @@ export interface SaveCallLog extends SaveCallLogFields {}
  * ```tl
  * phone.saveCallLog#41248786 peer:InputPhoneCall file:InputFile = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CALL_PEER_INVALID`: The call does not exist or its access hash is wrong.
  */
 export class SaveCallLog extends TlMethod<boolean> {
   static override readonly id: number = 0x41248786

@@ -21,6 +21,12 @@ export interface SaveDefaultGroupCallJoinAs extends SaveDefaultGroupCallJoinAsFi
  * ```tl
  * phone.saveDefaultGroupCallJoinAs#575e1f8c peer:InputPeer join_as:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 JOIN_AS_PEER_INVALID`: The account cannot join the call in the name of this peer.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class SaveDefaultGroupCallJoinAs extends TlMethod<boolean> {
   static override readonly id: number = 0x575e1f8c

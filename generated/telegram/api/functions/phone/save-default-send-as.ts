@@ -26,6 +26,11 @@ export interface SaveDefaultSendAs extends SaveDefaultSendAsFields {}
  * ```tl
  * phone.saveDefaultSendAs#4167add1 call:InputGroupCall send_as:InputPeer = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class SaveDefaultSendAs extends TlMethod<boolean> {
   static override readonly id: number = 0x4167add1

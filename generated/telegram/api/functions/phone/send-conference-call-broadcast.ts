@@ -26,6 +26,11 @@ export interface SendConferenceCallBroadcast extends SendConferenceCallBroadcast
  * ```tl
  * phone.sendConferenceCallBroadcast#c6701900 call:InputGroupCall block:bytes = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class SendConferenceCallBroadcast extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xc6701900

@@ -25,6 +25,11 @@ export interface SendGroupCallEncryptedMessage extends SendGroupCallEncryptedMes
  * ```tl
  * phone.sendGroupCallEncryptedMessage#e5afa56d call:InputGroupCall encrypted_message:bytes = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
  */
 export class SendGroupCallEncryptedMessage extends TlMethod<boolean> {
   static override readonly id: number = 0xe5afa56d

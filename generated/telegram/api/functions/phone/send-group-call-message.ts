@@ -38,6 +38,12 @@ export interface SendGroupCallMessage extends SendGroupCallMessageFields {}
  * ```tl
  * phone.sendGroupCallMessage#b1d11410 flags:# call:InputGroupCall random_id:long message:TextWithEntities allow_paid_stars:flags.0?long send_as:flags.1?InputPeer = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `400 GROUPCALL_JOIN_MISSING`: The account has not joined the group call.
  */
 export class SendGroupCallMessage extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xb1d11410

@@ -25,6 +25,12 @@ export interface SendSignalingData extends SendSignalingDataFields {}
  * ```tl
  * phone.sendSignalingData#ff7a9383 peer:InputPhoneCall data:bytes = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CALL_NOT_ACTIVE`: There is no call going on.
+ * - `400 CALL_PEER_INVALID`: The call does not exist or its access hash is wrong.
  */
 export class SendSignalingData extends TlMethod<boolean> {
   static override readonly id: number = 0xff7a9383

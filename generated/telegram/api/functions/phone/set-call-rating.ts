@@ -30,6 +30,11 @@ export interface SetCallRating extends SetCallRatingFields {}
  * ```tl
  * phone.setCallRating#59ead627 flags:# user_initiative:flags.0?true peer:InputPhoneCall rating:int comment:string = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CALL_PEER_INVALID`: The call does not exist or its access hash is wrong.
  */
 export class SetCallRating extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x59ead627

@@ -24,6 +24,12 @@ export interface StartScheduledGroupCall extends StartScheduledGroupCallFields {
  * ```tl
  * phone.startScheduledGroupCall#5680e342 call:InputGroupCall = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `403 GROUPCALL_ALREADY_STARTED`: The group call is running already.
  */
 export class StartScheduledGroupCall extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x5680e342

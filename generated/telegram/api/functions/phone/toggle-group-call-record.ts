@@ -40,6 +40,14 @@ export interface ToggleGroupCallRecord extends ToggleGroupCallRecordFields$ {
  * ```tl
  * phone.toggleGroupCallRecord#f128c708 flags:# start:flags.0?true video:flags.2?true call:InputGroupCall title:flags.1?string video_portrait:flags.2?Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `400 GROUPCALL_NOT_MODIFIED`: The setting of the group call is unchanged.
+ * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
  */
 export class ToggleGroupCallRecord extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xf128c708

@@ -32,6 +32,15 @@ export interface ToggleGroupCallSettings extends ToggleGroupCallSettingsFields {
  * ```tl
  * phone.toggleGroupCallSettings#974392f2 flags:# reset_invite_hash:flags.1?true call:InputGroupCall join_muted:flags.0?Bool messages_enabled:flags.2?Bool send_paid_messages_stars:flags.3?long = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `400 GROUPCALL_NOT_MODIFIED`: The setting of the group call is unchanged.
+ * - `403 GROUPCALL_CHANGE_FORBIDDEN`: The account may not change this setting of the group call.
+ * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
  */
 export class ToggleGroupCallSettings extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x974392f2

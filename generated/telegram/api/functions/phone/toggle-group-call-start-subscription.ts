@@ -26,6 +26,14 @@ export interface ToggleGroupCallStartSubscription extends ToggleGroupCallStartSu
  * ```tl
  * phone.toggleGroupCallStartSubscription#219c34e6 call:InputGroupCall subscribed:Bool = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
+ * - `400 GROUPCALL_INVALID`: The group call does not exist.
+ * - `403 GROUPCALL_ALREADY_STARTED`: The group call is running already.
+ * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
  */
 export class ToggleGroupCallStartSubscription extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x219c34e6

@@ -19,6 +19,8 @@ export interface DeletePhotos extends DeletePhotosFields {}
  * ```tl
  * photos.deletePhotos#87cf7f2f id:Vector<InputPhoto> = Vector<long>;
  * ```
+ *
+ * For users only
  */
 export class DeletePhotos extends TlMethod<readonly bigint[]> {
   static override readonly id: number = 0x87cf7f2f

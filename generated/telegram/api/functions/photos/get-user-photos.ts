@@ -26,6 +26,14 @@ export interface GetUserPhotos extends GetUserPhotosFields {}
  * ```tl
  * photos.getUserPhotos#91cd32a8 user_id:InputUser offset:int max_id:long limit:int = photos.Photos;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MAX_ID_INVALID`: The upper id is out of range.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class GetUserPhotos extends TlMethod<TypePhotos> {
   static override readonly id: number = 0x91cd32a8

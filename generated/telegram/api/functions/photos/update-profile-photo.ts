@@ -25,6 +25,18 @@ export interface UpdateProfilePhoto extends UpdateProfilePhotoFields {}
  * ```tl
  * photos.updateProfilePhoto#9e82039 flags:# fallback:flags.0?true bot:flags.1?InputUser id:InputPhoto = photos.Photo;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ALBUM_PHOTOS_TOO_MANY`: The album of profile photos is full.
+ * - `400 BOT_FALLBACK_UNSUPPORTED`: Bots have no fallback photo.
+ * - `400 FILE_PARTS_INVALID`: The file is split into too few or too many parts.
+ * - `400 IMAGE_PROCESS_FAILED`: The server could not process the picture.
+ * - `400 LOCATION_INVALID`: The location of the file is not valid.
+ * - `400 PHOTO_CROP_SIZE_SMALL`: The cropped photo would be too small.
+ * - `400 PHOTO_EXT_INVALID`: The file name extension is not that of a photo.
+ * - `400 PHOTO_ID_INVALID`: No photo has the id that was given.
  */
 export class UpdateProfilePhoto extends TlMethod<TypePhoto> {
   static override readonly id: number = 0x09e82039

@@ -34,6 +34,13 @@ export interface UploadContactProfilePhoto extends UploadContactProfilePhotoFiel
  * ```tl
  * photos.uploadContactProfilePhoto#e14c4a71 flags:# suggest:flags.3?true save:flags.4?true user_id:InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.5?VideoSize = photos.Photo;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CONTACT_MISSING`: The user is not in the contact list.
+ * - `400 NEED_ACTION_MISSING`: The photo of a contact must be either saved or suggested.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class UploadContactProfilePhoto extends TlMethod<TypePhoto> {
   static override readonly id: number = 0xe14c4a71

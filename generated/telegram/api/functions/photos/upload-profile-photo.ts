@@ -32,6 +32,22 @@ export interface UploadProfilePhoto extends UploadProfilePhotoFields {}
  * ```tl
  * photos.uploadProfilePhoto#388a3b5 flags:# fallback:flags.3?true bot:flags.5?InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.4?VideoSize = photos.Photo;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 ALBUM_PHOTOS_TOO_MANY`: The album of profile photos is full.
+ * - `400 BOT_INVALID`: The user given is not a bot that can be used here.
+ * - `400 EMOJI_MARKUP_INVALID`: The emoji picture for the profile photo has wrong values.
+ * - `400 FILE_PARTS_INVALID`: The file is split into too few or too many parts.
+ * - `400 IMAGE_PROCESS_FAILED`: The server could not process the picture.
+ * - `400 PHOTO_CROP_FILE_MISSING`: The file to crop the photo from is missing.
+ * - `400 PHOTO_CROP_SIZE_SMALL`: The cropped photo would be too small.
+ * - `400 PHOTO_EXT_INVALID`: The file name extension is not that of a photo.
+ * - `400 PHOTO_FILE_MISSING`: The file of the profile photo is missing.
+ * - `400 PHOTO_INVALID`: The photo cannot be used.
+ * - `400 STICKER_MIME_INVALID`: The MIME type of the sticker is not supported.
+ * - `400 VIDEO_FILE_INVALID`: The server cannot use the file of the video.
  */
 export class UploadProfilePhoto extends TlMethod<TypePhoto> {
   static override readonly id: number = 0x0388a3b5

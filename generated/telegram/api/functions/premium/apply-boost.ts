@@ -22,6 +22,13 @@ export interface ApplyBoost extends ApplyBoostFields {}
  * ```tl
  * premium.applyBoost#6b7da746 flags:# slots:flags.0?Vector<int> peer:InputPeer = premium.MyBoosts;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOOSTS_EMPTY`: The list of boosts to apply is empty.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 SLOTS_EMPTY`: The list of boost slots is empty.
  */
 export class ApplyBoost extends TlMethod<TypeMyBoosts> {
   static override readonly id: number = 0x6b7da746

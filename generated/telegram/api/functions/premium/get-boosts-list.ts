@@ -26,6 +26,12 @@ export interface GetBoostsList extends GetBoostsListFields {}
  * ```tl
  * premium.getBoostsList#60f67660 flags:# gifts:flags.0?true peer:InputPeer offset:string limit:int = premium.BoostsList;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetBoostsList extends TlMethod<TypeBoostsList> {
   static override readonly id: number = 0x60f67660

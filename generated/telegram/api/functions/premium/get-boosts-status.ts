@@ -20,6 +20,13 @@ export interface GetBoostsStatus extends GetBoostsStatusFields {}
  * ```tl
  * premium.getBoostsStatus#42f1f61 peer:InputPeer = premium.BoostsStatus;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetBoostsStatus extends TlMethod<TypeBoostsStatus> {
   static override readonly id: number = 0x042f1f61

@@ -11,6 +11,8 @@ import { type TypeMyBoosts, readTypeMyBoosts } from '../../types/premium/my-boos
  * ```tl
  * premium.getMyBoosts#be77b4a = premium.MyBoosts;
  * ```
+ *
+ * For users only
  */
 export class GetMyBoosts extends TlMethod<TypeMyBoosts> {
   static override readonly id: number = 0x0be77b4a

@@ -23,6 +23,11 @@ export interface GetUserBoosts extends GetUserBoostsFields {}
  * ```tl
  * premium.getUserBoosts#39854d1f peer:InputPeer user_id:InputUser = premium.BoostsList;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetUserBoosts extends TlMethod<TypeBoostsList> {
   static override readonly id: number = 0x39854d1f

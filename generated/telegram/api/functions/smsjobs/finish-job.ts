@@ -20,6 +20,11 @@ export interface FinishJob extends FinishJobFields {}
  * ```tl
  * smsjobs.finishJob#4f1ebf24 flags:# job_id:string error:flags.0?string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SMSJOB_ID_INVALID`: No SMS job has the id that was given.
  */
 export class FinishJob extends TlMethod<boolean> {
   static override readonly id: number = 0x4f1ebf24

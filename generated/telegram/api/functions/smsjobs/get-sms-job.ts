@@ -19,6 +19,11 @@ export interface GetSmsJob extends GetSmsJobFields {}
  * ```tl
  * smsjobs.getSmsJob#778d902f job_id:string = SmsJob;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SMSJOB_ID_INVALID`: No SMS job has the id that was given.
  */
 export class GetSmsJob extends TlMethod<TypeSmsJob> {
   static override readonly id: number = 0x778d902f

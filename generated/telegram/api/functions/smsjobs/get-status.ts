@@ -11,6 +11,11 @@ import { type TypeStatus, readTypeStatus } from '../../types/smsjobs/status.js'
  * ```tl
  * smsjobs.getStatus#10a698e8 = smsjobs.Status;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 NOT_JOINED`: The account does not take part in the SMS program.
  */
 export class GetStatus extends TlMethod<TypeStatus> {
   static override readonly id: number = 0x10a698e8

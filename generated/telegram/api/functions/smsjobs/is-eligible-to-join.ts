@@ -14,6 +14,11 @@ import {
  * ```tl
  * smsjobs.isEligibleToJoin#edc39d0 = smsjobs.EligibilityToJoin;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `403 NOT_ELIGIBLE`: The account does not qualify for the SMS program.
  */
 export class IsEligibleToJoin extends TlMethod<TypeEligibilityToJoin> {
   static override readonly id: number = 0x0edc39d0

@@ -10,6 +10,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * smsjobs.join#a74ece2d = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 NOT_ELIGIBLE`: The account does not qualify for the SMS program.
  */
 export class Join extends TlMethod<boolean> {
   static override readonly id: number = 0xa74ece2d

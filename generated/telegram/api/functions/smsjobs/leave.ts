@@ -10,6 +10,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * ```tl
  * smsjobs.leave#9898ad73 = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 NOT_JOINED`: The account does not take part in the SMS program.
  */
 export class Leave extends TlMethod<boolean> {
   static override readonly id: number = 0x9898ad73

@@ -18,6 +18,11 @@ export interface UpdateSettings extends UpdateSettingsFields {}
  * ```tl
  * smsjobs.updateSettings#93fa0bf flags:# allow_international:flags.0?true = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 NOT_JOINED`: The account does not take part in the SMS program.
  */
 export class UpdateSettings extends TlMethod<boolean> {
   static override readonly id: number = 0x093fa0bf

@@ -26,6 +26,14 @@ export interface GetBroadcastStats extends GetBroadcastStatsFields {}
  * ```tl
  * stats.getBroadcastStats#ab42441a flags:# dark:flags.0?true channel:InputChannel = stats.BroadcastStats;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BROADCAST_REQUIRED`: The call works for channels only.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
  */
 export class GetBroadcastStats extends TlMethod<TypeBroadcastStats> {
   static override readonly id: number = 0xab42441a

@@ -26,6 +26,13 @@ export interface GetMegagroupStats extends GetMegagroupStatsFields {}
  * ```tl
  * stats.getMegagroupStats#dcdf8607 flags:# dark:flags.0?true channel:InputChannel = stats.MegagroupStats;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 MEGAGROUP_REQUIRED`: The call works for supergroups only.
+ * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
  */
 export class GetMegagroupStats extends TlMethod<TypeMegagroupStats> {
   static override readonly id: number = 0xdcdf8607

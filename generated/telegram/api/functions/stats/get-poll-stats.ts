@@ -24,6 +24,11 @@ export interface GetPollStats extends GetPollStatsFields {}
  * ```tl
  * stats.getPollStats#c27dfa68 flags:# dark:flags.0?true peer:InputPeer msg_id:int = stats.PollStats;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetPollStats extends TlMethod<TypePollStats> {
   static override readonly id: number = 0xc27dfa68

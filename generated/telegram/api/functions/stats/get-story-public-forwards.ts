@@ -26,6 +26,11 @@ export interface GetStoryPublicForwards extends GetStoryPublicForwardsFields {}
  * ```tl
  * stats.getStoryPublicForwards#a6437ef6 peer:InputPeer id:int offset:string limit:int = stats.PublicForwards;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetStoryPublicForwards extends TlMethod<TypePublicForwards> {
   static override readonly id: number = 0xa6437ef6

@@ -24,6 +24,13 @@ export interface GetStoryStats extends GetStoryStatsFields {}
  * ```tl
  * stats.getStoryStats#374fef40 flags:# dark:flags.0?true peer:InputPeer id:int = stats.StoryStats;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORIES_NEVER_CREATED`: The peer has no stories.
  */
 export class GetStoryStats extends TlMethod<TypeStoryStats> {
   static override readonly id: number = 0x374fef40

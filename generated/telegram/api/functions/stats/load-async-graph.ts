@@ -21,6 +21,13 @@ export interface LoadAsyncGraph extends LoadAsyncGraphFields {}
  * ```tl
  * stats.loadAsyncGraph#621d5fa0 flags:# token:string x:flags.0?long = StatsGraph;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 GRAPH_EXPIRED_RELOAD`: The token of the graph is too old; load the statistics again.
+ * - `400 GRAPH_INVALID_RELOAD`: The token of the graph is wrong; load the statistics again.
+ * - `400 GRAPH_OUTDATED_RELOAD`: The graph has newer data; load the statistics again.
  */
 export class LoadAsyncGraph extends TlMethod<TypeStatsGraph> {
   static override readonly id: number = 0x621d5fa0

@@ -31,6 +31,15 @@ export interface AddStickerToSet extends AddStickerToSetFields {}
  * ```tl
  * stickers.addStickerToSet#8653febe stickerset:InputStickerSet sticker:InputStickerSetItem = messages.StickerSet;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKERPACK_STICKERS_TOO_MUCH`: The sticker set is full.
+ * - `400 STICKERS_TOO_MUCH`: The sticker set has as many stickers as it may.
+ * - `400 STICKER_PNG_NOPNG`: A static sticker must be a PNG or WebP picture, and the file is not.
+ * - `400 STICKER_TGS_NOTGS`: The file of the animated sticker is not in the TGS format.
+ * - `406 STICKERSET_INVALID`: The sticker set does not exist.
  */
 export class AddStickerToSet extends TlMethod<TypeStickerSet> {
   static override readonly id: number = 0x8653febe

@@ -26,6 +26,11 @@ export interface ChangeStickerPosition extends ChangeStickerPositionFields {}
  * ```tl
  * stickers.changeStickerPosition#ffb6d4ca sticker:InputDocument position:int = messages.StickerSet;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKER_INVALID`: The sticker cannot be used.
  */
 export class ChangeStickerPosition extends TlMethod<TypeStickerSet> {
   static override readonly id: number = 0xffb6d4ca

@@ -31,6 +31,11 @@ export interface ChangeSticker extends ChangeStickerFields {}
  * ```tl
  * stickers.changeSticker#f5537ebc flags:# sticker:InputDocument emoji:flags.0?string mask_coords:flags.1?MaskCoords keywords:flags.2?string = messages.StickerSet;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKER_INVALID`: The sticker cannot be used.
  */
 export class ChangeSticker extends TlMethod<TypeStickerSet> {
   static override readonly id: number = 0xf5537ebc

@@ -18,6 +18,12 @@ export interface CheckShortName extends CheckShortNameFields {}
  * ```tl
  * stickers.checkShortName#284b3639 short_name:string = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 SHORT_NAME_INVALID`: The short name breaks the rules for such names.
+ * - `400 SHORT_NAME_OCCUPIED`: The short name is taken.
  */
 export class CheckShortName extends TlMethod<boolean> {
   static override readonly id: number = 0x284b3639

@@ -46,6 +46,29 @@ export interface CreateStickerSet extends CreateStickerSetFields {}
  * ```tl
  * stickers.createStickerSet#9021ab67 flags:# masks:flags.0?true emojis:flags.5?true text_color:flags.6?true user_id:InputUser title:string short_name:string thumb:flags.2?InputDocument stickers:Vector<InputStickerSetItem> software:flags.3?string = messages.StickerSet;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PACK_SHORT_NAME_INVALID`: The short name of the sticker set breaks the rules for such names.
+ * - `400 PACK_SHORT_NAME_OCCUPIED`: Another sticker set has this short name.
+ * - `400 PACK_TITLE_INVALID`: The title of the sticker set is empty or too long.
+ * - `400 PACK_TYPE_INVALID`: The sticker set cannot be of this type.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STICKERS_EMPTY`: The list of stickers is empty.
+ * - `400 STICKER_EMOJI_INVALID`: The emoji of the sticker is missing or not an emoji.
+ * - `400 STICKER_FILE_INVALID`: The file of the sticker cannot be read.
+ * - `400 STICKER_GIF_DIMENSIONS`: The video sticker has the wrong width or height.
+ * - `400 STICKER_PNG_DIMENSIONS`: The picture of the sticker has the wrong width or height.
+ * - `400 STICKER_PNG_NOPNG`: A static sticker must be a PNG or WebP picture, and the file is not.
+ * - `400 STICKER_TGS_NODOC`: An animated sticker must be uploaded as a document.
+ * - `400 STICKER_TGS_NOTGS`: The file of the animated sticker is not in the TGS format.
+ * - `400 STICKER_THUMB_PNG_NOPNG`: The thumbnail of the static set is not a picture.
+ * - `400 STICKER_THUMB_TGS_NOTGS`: The thumbnail of the animated set is not in the TGS format.
+ * - `400 STICKER_VIDEO_BIG`: The file of the video sticker is too large.
+ * - `400 STICKER_VIDEO_NODOC`: A video sticker must be uploaded as a document.
+ * - `400 STICKER_VIDEO_NOWEBM`: A video sticker must be WebM, and the file is not.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class CreateStickerSet extends TlMethod<TypeStickerSet> {
   static override readonly id: number = 0x9021ab67

@@ -23,6 +23,11 @@ export interface DeleteStickerSet extends DeleteStickerSetFields {}
  * ```tl
  * stickers.deleteStickerSet#87704394 stickerset:InputStickerSet = Bool;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKERSET_INVALID`: The sticker set does not exist.
  */
 export class DeleteStickerSet extends TlMethod<boolean> {
   static override readonly id: number = 0x87704394

@@ -24,6 +24,11 @@ export interface RemoveStickerFromSet extends RemoveStickerFromSetFields {}
  * ```tl
  * stickers.removeStickerFromSet#f7760f51 sticker:InputDocument = messages.StickerSet;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKER_INVALID`: The sticker cannot be used.
  */
 export class RemoveStickerFromSet extends TlMethod<TypeStickerSet> {
   static override readonly id: number = 0xf7760f51

@@ -26,6 +26,11 @@ export interface RenameStickerSet extends RenameStickerSetFields {}
  * ```tl
  * stickers.renameStickerSet#124b1c00 stickerset:InputStickerSet title:string = messages.StickerSet;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKERSET_INVALID`: The sticker set does not exist.
  */
 export class RenameStickerSet extends TlMethod<TypeStickerSet> {
   static override readonly id: number = 0x124b1c00

@@ -31,6 +31,11 @@ export interface ReplaceSticker extends ReplaceStickerFields {}
  * ```tl
  * stickers.replaceSticker#4696459a sticker:InputDocument new_sticker:InputStickerSetItem = messages.StickerSet;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKER_INVALID`: The sticker cannot be used.
  */
 export class ReplaceSticker extends TlMethod<TypeStickerSet> {
   static override readonly id: number = 0x4696459a

@@ -33,6 +33,13 @@ export interface SetStickerSetThumb extends SetStickerSetThumbFields {}
  * ```tl
  * stickers.setStickerSetThumb#a76a5392 flags:# stickerset:InputStickerSet thumb:flags.0?InputDocument thumb_document_id:flags.1?long = messages.StickerSet;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 STICKERSET_INVALID`: The sticker set does not exist.
+ * - `400 STICKER_THUMB_PNG_NOPNG`: The thumbnail of the static set is not a picture.
+ * - `400 STICKER_THUMB_TGS_NOTGS`: The thumbnail of the animated set is not in the TGS format.
  */
 export class SetStickerSetThumb extends TlMethod<TypeStickerSet> {
   static override readonly id: number = 0xa76a5392

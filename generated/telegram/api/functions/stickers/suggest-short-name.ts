@@ -22,6 +22,11 @@ export interface SuggestShortName extends SuggestShortNameFields {}
  * ```tl
  * stickers.suggestShortName#4dafc503 title:string = stickers.SuggestedShortName;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 TITLE_INVALID`: The title is empty or too long.
  */
 export class SuggestShortName extends TlMethod<TypeSuggestedShortName> {
   static override readonly id: number = 0x4dafc503

@@ -21,6 +21,11 @@ export interface ActivateStealthMode extends ActivateStealthModeFields {}
  * ```tl
  * stories.activateStealthMode#57bbd166 flags:# past:flags.0?true future:flags.1?true = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class ActivateStealthMode extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x57bbd166

@@ -23,6 +23,18 @@ export interface CanSendStory extends CanSendStoryFields {}
  * ```tl
  * stories.canSendStory#30eb63f0 peer:InputPeer = stories.CanSendStoryCount;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOOSTS_REQUIRED`: The channel needs more boosts before it may do this.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
+ * - `400 STORIES_TOO_MUCH`: The account has as many active stories as it may.
+ * - `400 STORY_SEND_FLOOD_MONTHLY_%d`: The stories of this month are used up; wait {seconds} seconds.
+ * - `400 STORY_SEND_FLOOD_WEEKLY_%d`: The stories of this week are used up; wait {seconds} seconds.
  */
 export class CanSendStory extends TlMethod<TypeCanSendStoryCount> {
   static override readonly id: number = 0x30eb63f0

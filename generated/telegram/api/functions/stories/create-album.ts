@@ -24,6 +24,11 @@ export interface CreateAlbum extends CreateAlbumFields {}
  * ```tl
  * stories.createAlbum#a36396e5 peer:InputPeer title:string stories:Vector<int> = StoryAlbum;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class CreateAlbum extends TlMethod<TypeStoryAlbum> {
   static override readonly id: number = 0xa36396e5

@@ -21,6 +21,11 @@ export interface DeleteAlbum extends DeleteAlbumFields {}
  * ```tl
  * stories.deleteAlbum#8d3456d0 peer:InputPeer album_id:int = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeleteAlbum extends TlMethod<boolean> {
   static override readonly id: number = 0x8d3456d0

@@ -21,6 +21,15 @@ export interface DeleteStories extends DeleteStoriesFields {}
  * ```tl
  * stories.deleteStories#ae59db5f peer:InputPeer id:Vector<int> = Vector<int>;
  * ```
+ *
+ * For users only · may go through a business connection
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORY_ID_EMPTY`: The list of story ids is empty.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
  */
 export class DeleteStories extends TlMethod<readonly number[]> {
   static override readonly id: number = 0xae59db5f

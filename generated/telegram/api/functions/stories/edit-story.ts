@@ -59,6 +59,12 @@ export interface EditStory extends EditStoryFields$ {
  * ```tl
  * stories.editStory#2c63a72b flags:# peer:InputPeer id:int media:flags.0?InputMedia media_areas:flags.3?Vector<MediaArea> caption:flags.1?string entities:flags.1?Vector<MessageEntity> privacy_rules:flags.2?Vector<InputPrivacyRule> music:flags.4?InputDocument = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORY_NOT_MODIFIED`: The edit would leave the story as it is.
  */
 export class EditStory extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x2c63a72b

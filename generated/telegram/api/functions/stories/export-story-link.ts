@@ -22,6 +22,13 @@ export interface ExportStoryLink extends ExportStoryLinkFields {}
  * ```tl
  * stories.exportStoryLink#7b8def20 peer:InputPeer id:int = ExportedStoryLink;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORY_ID_EMPTY`: The list of story ids is empty.
+ * - `400 USER_PUBLIC_MISSING`: A peer without a username has no links to its stories.
  */
 export class ExportStoryLink extends TlMethod<TypeExportedStoryLink> {
   static override readonly id: number = 0x7b8def20

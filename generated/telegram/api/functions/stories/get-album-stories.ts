@@ -26,6 +26,11 @@ export interface GetAlbumStories extends GetAlbumStoriesFields {}
  * ```tl
  * stories.getAlbumStories#ac806d61 peer:InputPeer album_id:int offset:int limit:int = stories.Stories;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetAlbumStories extends TlMethod<TypeStories> {
   static override readonly id: number = 0xac806d61

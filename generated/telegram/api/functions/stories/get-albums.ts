@@ -22,6 +22,11 @@ export interface GetAlbums extends GetAlbumsFields {}
  * ```tl
  * stories.getAlbums#25b3eac7 peer:InputPeer hash:long = stories.Albums;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetAlbums extends TlMethod<TypeAlbums> {
   static override readonly id: number = 0x25b3eac7

@@ -11,6 +11,8 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
  * ```tl
  * stories.getAllReadPeerStories#9b5ae7f9 = Updates;
  * ```
+ *
+ * For users only
  */
 export class GetAllReadPeerStories extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x9b5ae7f9

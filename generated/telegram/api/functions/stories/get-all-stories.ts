@@ -23,6 +23,8 @@ export interface GetAllStories extends GetAllStoriesFields {}
  * ```tl
  * stories.getAllStories#eeb0d625 flags:# next:flags.1?true hidden:flags.2?true state:flags.0?string = stories.AllStories;
  * ```
+ *
+ * For users only
  */
 export class GetAllStories extends TlMethod<TypeAllStories> {
   static override readonly id: number = 0xeeb0d625

@@ -11,6 +11,8 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
  * ```tl
  * stories.getChatsToSend#a56a8b60 = messages.Chats;
  * ```
+ *
+ * For users only
  */
 export class GetChatsToSend extends TlMethod<TypeChats> {
   static override readonly id: number = 0xa56a8b60

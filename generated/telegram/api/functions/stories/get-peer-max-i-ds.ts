@@ -20,6 +20,8 @@ export interface GetPeerMaxIDs extends GetPeerMaxIDsFields {}
  * ```tl
  * stories.getPeerMaxIDs#78499170 id:Vector<InputPeer> = Vector<RecentStory>;
  * ```
+ *
+ * For users only
  */
 export class GetPeerMaxIDs extends TlMethod<readonly TypeRecentStory[]> {
   static override readonly id: number = 0x78499170

@@ -20,6 +20,14 @@ export interface GetPeerStories extends GetPeerStoriesFields {}
  * ```tl
  * stories.getPeerStories#2c4ada50 peer:InputPeer = stories.PeerStories;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetPeerStories extends TlMethod<TypePeerStories> {
   static override readonly id: number = 0x2c4ada50

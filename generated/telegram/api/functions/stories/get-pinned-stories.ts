@@ -24,6 +24,13 @@ export interface GetPinnedStories extends GetPinnedStoriesFields {}
  * ```tl
  * stories.getPinnedStories#5821a5dc peer:InputPeer offset_id:int limit:int = stories.Stories;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class GetPinnedStories extends TlMethod<TypeStories> {
   static override readonly id: number = 0x5821a5dc

@@ -24,6 +24,12 @@ export interface GetStoriesArchive extends GetStoriesArchiveFields {}
  * ```tl
  * stories.getStoriesArchive#b4352016 peer:InputPeer offset_id:int limit:int = stories.Stories;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetStoriesArchive extends TlMethod<TypeStories> {
   static override readonly id: number = 0xb4352016

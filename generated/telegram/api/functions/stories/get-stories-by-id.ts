@@ -22,6 +22,16 @@ export interface GetStoriesByID extends GetStoriesByIDFields {}
  * ```tl
  * stories.getStoriesByID#5774ca74 peer:InputPeer id:Vector<int> = stories.Stories;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORIES_NEVER_CREATED`: The peer has no stories.
+ * - `400 STORY_ID_EMPTY`: The list of story ids is empty.
  */
 export class GetStoriesByID extends TlMethod<TypeStories> {
   static override readonly id: number = 0x5774ca74

@@ -22,6 +22,14 @@ export interface GetStoriesViews extends GetStoriesViewsFields {}
  * ```tl
  * stories.getStoriesViews#28e16cc8 peer:InputPeer id:Vector<int> = stories.StoryViews;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORY_ID_EMPTY`: The list of story ids is empty.
  */
 export class GetStoriesViews extends TlMethod<TypeStoryViews> {
   static override readonly id: number = 0x28e16cc8

@@ -34,6 +34,11 @@ export interface GetStoryReactionsList extends GetStoryReactionsListFields {}
  * ```tl
  * stories.getStoryReactionsList#b9b2881f flags:# forwards_first:flags.2?true peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = stories.StoryReactionsList;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class GetStoryReactionsList extends TlMethod<TypeStoryReactionsList> {
   static override readonly id: number = 0xb9b2881f

@@ -34,6 +34,12 @@ export interface GetStoryViewsList extends GetStoryViewsListFields {}
  * ```tl
  * stories.getStoryViewsList#7ed23c57 flags:# just_contacts:flags.0?true reactions_first:flags.2?true forwards_first:flags.3?true peer:InputPeer q:flags.1?string id:int offset:string limit:int = stories.StoryViewsList;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORY_ID_INVALID`: No story has the id that was given.
  */
 export class GetStoryViewsList extends TlMethod<TypeStoryViewsList> {
   static override readonly id: number = 0x7ed23c57

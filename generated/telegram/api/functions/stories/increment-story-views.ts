@@ -21,6 +21,12 @@ export interface IncrementStoryViews extends IncrementStoryViewsFields {}
  * ```tl
  * stories.incrementStoryViews#b2028afb peer:InputPeer id:Vector<int> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORY_ID_EMPTY`: The list of story ids is empty.
  */
 export class IncrementStoryViews extends TlMethod<boolean> {
   static override readonly id: number = 0xb2028afb

@@ -21,6 +21,13 @@ export interface ReadStories extends ReadStoriesFields {}
  * ```tl
  * stories.readStories#a556dac8 peer:InputPeer max_id:int = Vector<int>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 MAX_ID_INVALID`: The upper id is out of range.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORIES_NEVER_CREATED`: The peer has no stories.
  */
 export class ReadStories extends TlMethod<readonly number[]> {
   static override readonly id: number = 0xa556dac8

@@ -21,6 +21,11 @@ export interface ReorderAlbums extends ReorderAlbumsFields {}
  * ```tl
  * stories.reorderAlbums#8535fbd9 peer:InputPeer order:Vector<int> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class ReorderAlbums extends TlMethod<boolean> {
   static override readonly id: number = 0x8535fbd9

@@ -26,6 +26,11 @@ export interface Report extends ReportFields {}
  * ```tl
  * stories.report#19d8eb45 peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class Report extends TlMethod<TypeReportResult> {
   static override readonly id: number = 0x19d8eb45

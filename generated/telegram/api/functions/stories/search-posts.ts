@@ -29,6 +29,11 @@ export interface SearchPosts extends SearchPostsFields {}
  * ```tl
  * stories.searchPosts#d1810907 flags:# hashtag:flags.0?string area:flags.1?MediaArea peer:flags.2?InputPeer offset:string limit:int = stories.FoundStories;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 HASHTAG_INVALID`: The hashtag has characters that it cannot have.
  */
 export class SearchPosts extends TlMethod<TypeFoundStories> {
   static override readonly id: number = 0xd1810907

@@ -27,6 +27,15 @@ export interface SendReaction extends SendReactionFields {}
  * ```tl
  * stories.sendReaction#7fd736b2 flags:# add_to_recent:flags.0?true peer:InputPeer story_id:int reaction:Reaction = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 REACTION_INVALID`: The reaction is not allowed here.
+ * - `400 STORIES_NEVER_CREATED`: The peer has no stories.
+ * - `400 STORY_ID_EMPTY`: The list of story ids is empty.
+ * - `400 STORY_ID_INVALID`: No story has the id that was given.
  */
 export class SendReaction extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x7fd736b2

@@ -73,6 +73,28 @@ export interface SendStory extends SendStoryFields$ {
  * ```tl
  * stories.sendStory#8f9e6898 flags:# pinned:flags.2?true noforwards:flags.4?true fwd_modified:flags.7?true peer:InputPeer media:InputMedia media_areas:flags.5?Vector<MediaArea> caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long period:flags.3?int fwd_from_id:flags.6?InputPeer fwd_from_story:flags.6?int albums:flags.8?Vector<int> music:flags.9?InputDocument = Updates;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BOOSTS_REQUIRED`: The channel needs more boosts before it may do this.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
+ * - `400 IMAGE_PROCESS_FAILED`: The server could not process the picture.
+ * - `400 MEDIA_CAPTION_TOO_LONG`: The caption exceeds its maximum length.
+ * - `400 MEDIA_EMPTY`: The request names no media.
+ * - `400 MEDIA_FILE_INVALID`: The file of the media cannot be used.
+ * - `400 MEDIA_TYPE_INVALID`: Media of this type cannot be used here.
+ * - `400 MEDIA_VIDEO_STORY_MISSING`: Only a video that was a story can be posted as one again.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 PHOTO_INVALID_DIMENSIONS`: The photo is too wide, too high or too narrow.
+ * - `400 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
+ * - `400 REACTION_INVALID`: The reaction is not allowed here.
+ * - `400 STORIES_TOO_MUCH`: The account has as many active stories as it may.
+ * - `400 STORY_PERIOD_INVALID`: A story cannot stay for this long.
+ * - `400 VENUE_ID_INVALID`: There is no such venue.
+ * - `400 VIDEO_DURATION_INVALID`: The video is too short or too long.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
  */
 export class SendStory extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x8f9e6898

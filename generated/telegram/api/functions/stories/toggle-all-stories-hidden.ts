@@ -18,6 +18,8 @@ export interface ToggleAllStoriesHidden extends ToggleAllStoriesHiddenFields {}
  * ```tl
  * stories.toggleAllStoriesHidden#7c2557c4 hidden:Bool = Bool;
  * ```
+ *
+ * For users only
  */
 export class ToggleAllStoriesHidden extends TlMethod<boolean> {
   static override readonly id: number = 0x7c2557c4

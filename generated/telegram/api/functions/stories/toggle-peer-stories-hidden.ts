@@ -21,6 +21,11 @@ export interface TogglePeerStoriesHidden extends TogglePeerStoriesHiddenFields {
  * ```tl
  * stories.togglePeerStoriesHidden#bd0415c4 peer:InputPeer hidden:Bool = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class TogglePeerStoriesHidden extends TlMethod<boolean> {
   static override readonly id: number = 0xbd0415c4

@@ -21,6 +21,12 @@ export interface TogglePinnedToTop extends TogglePinnedToTopFields {}
  * ```tl
  * stories.togglePinnedToTop#b297e9b peer:InputPeer id:Vector<int> = Bool;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 STORY_ID_INVALID`: No story has the id that was given.
  */
 export class TogglePinnedToTop extends TlMethod<boolean> {
   static override readonly id: number = 0x0b297e9b

@@ -23,6 +23,11 @@ export interface TogglePinned extends TogglePinnedFields {}
  * ```tl
  * stories.togglePinned#9a75a1ef peer:InputPeer id:Vector<int> pinned:Bool = Vector<int>;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class TogglePinned extends TlMethod<readonly number[]> {
   static override readonly id: number = 0x9a75a1ef

@@ -30,6 +30,11 @@ export interface UpdateAlbum extends UpdateAlbumFields {}
  * ```tl
  * stories.updateAlbum#5e5259b6 flags:# peer:InputPeer album_id:int title:flags.0?string delete_stories:flags.1?Vector<int> add_stories:flags.2?Vector<int> order:flags.3?Vector<int> = StoryAlbum;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class UpdateAlbum extends TlMethod<TypeStoryAlbum> {
   static override readonly id: number = 0x5e5259b6

@@ -40,6 +40,24 @@ export interface GetChannelDifference extends GetChannelDifferenceFields {}
  * ```tl
  * updates.getChannelDifference#3173d78 flags:# force:flags.0?true channel:InputChannel filter:ChannelMessagesFilter pts:int limit:int = updates.ChannelDifference;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 FROM_MESSAGE_BOT_DISABLED`: Bots cannot name a peer by the message it was seen in.
+ * - `400 FROZEN_PARTICIPANT_MISSING`: The account is frozen and cannot see chats that it is not in.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PERSISTENT_TIMESTAMP_EMPTY`: The `pts` is missing.
+ * - `400 PERSISTENT_TIMESTAMP_INVALID`: The `pts` is out of range.
+ * - `400 PINNED_DIALOGS_TOO_MUCH`: As many chats are pinned as there may be.
+ * - `400 RANGES_INVALID`: A range of message ids makes no sense.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
+ * - `403 CHANNEL_PUBLIC_GROUP_NA`: The channel or supergroup cannot be reached at present.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `500 PERSISTENT_TIMESTAMP_OUTDATED`: The server has not caught up with this `pts` yet; try again.
  */
 export class GetChannelDifference extends TlMethod<TypeChannelDifference> {
   static override readonly id: number = 0x03173d78

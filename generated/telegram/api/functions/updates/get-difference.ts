@@ -29,6 +29,22 @@ export interface GetDifference extends GetDifferenceFields {}
  * ```tl
  * updates.getDifference#19c2f763 flags:# pts:int pts_limit:flags.1?int pts_total_limit:flags.0?int date:int qts:int qts_limit:flags.2?int = updates.Difference;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CDN_METHOD_INVALID`: A CDN data center does not serve this method.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
+ * - `400 DATE_EMPTY`: The date is missing.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PERSISTENT_TIMESTAMP_EMPTY`: The `pts` is missing.
+ * - `400 PERSISTENT_TIMESTAMP_INVALID`: The `pts` is out of range.
+ * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
+ * - `400 USER_NOT_PARTICIPANT`: The user is no member of the chat.
+ * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
+ * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
  */
 export class GetDifference extends TlMethod<TypeDifference> {
   static override readonly id: number = 0x19c2f763

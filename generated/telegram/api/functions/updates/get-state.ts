@@ -11,6 +11,8 @@ import { type TypeState, readTypeState } from '../../types/updates/state.js'
  * ```tl
  * updates.getState#edd4882a = updates.State;
  * ```
+ *
+ * For users and bots
  */
 export class GetState extends TlMethod<TypeState> {
   static override readonly id: number = 0xedd4882a

@@ -21,6 +21,13 @@ export interface GetCdnFileHashes extends GetCdnFileHashesFields {}
  * ```tl
  * upload.getCdnFileHashes#91dc3f31 file_token:bytes offset:long = Vector<FileHash>;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CDN_METHOD_INVALID`: A CDN data center does not serve this method.
+ * - `400 FILE_TOKEN_INVALID`: The CDN no longer accepts the file token; go back to the data center of the file.
+ * - `400 RSA_DECRYPT_FAILED`: The server could not decrypt the RSA data.
  */
 export class GetCdnFileHashes extends TlMethod<readonly TypeFileHash[]> {
   static override readonly id: number = 0x91dc3f31

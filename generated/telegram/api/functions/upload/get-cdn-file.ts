@@ -23,6 +23,12 @@ export interface GetCdnFile extends GetCdnFileFields {}
  * ```tl
  * upload.getCdnFile#395f69da file_token:bytes offset:long limit:int = upload.CdnFile;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILE_TOKEN_INVALID`: The CDN no longer accepts the file token; go back to the data center of the file.
+ * - `404 METHOD_INVALID`: The name of the custom method is not accepted.
  */
 export class GetCdnFile extends TlMethod<TypeCdnFile> {
   static override readonly id: number = 0x395f69da

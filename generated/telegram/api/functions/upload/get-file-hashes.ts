@@ -26,6 +26,11 @@ export interface GetFileHashes extends GetFileHashesFields {}
  * ```tl
  * upload.getFileHashes#9156982a location:InputFileLocation offset:long = Vector<FileHash>;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 LOCATION_INVALID`: The location of the file is not valid.
  */
 export class GetFileHashes extends TlMethod<readonly TypeFileHash[]> {
   static override readonly id: number = 0x9156982a

@@ -32,6 +32,24 @@ export interface GetFile extends GetFileFields {}
  * ```tl
  * upload.getFile#be5335be flags:# precise:flags.0?true cdn_supported:flags.1?true location:InputFileLocation offset:long limit:int = upload.File;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CDN_METHOD_INVALID`: A CDN data center does not serve this method.
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 FILE_ID_INVALID`: No file has the id that was given.
+ * - `400 FILE_REFERENCE_EMPTY`: The file has no file reference.
+ * - `400 FILE_REFERENCE_EXPIRED`: The file reference is too old and must be fetched anew.
+ * - `400 FILE_REFERENCE_INVALID`: The file reference is not accepted.
+ * - `400 LIMIT_INVALID`: The limit is out of range or breaks the rules for file parts.
+ * - `400 LOCATION_INVALID`: The location of the file is not valid.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 OFFSET_INVALID`: The offset is out of range or not a multiple of the part size.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `406 FILEREF_UPGRADE_NEEDED`: This version of the app does not know file references and must be updated.
+ * - `420 FLOOD_PREMIUM_WAIT_%d`: Accounts without Premium have to wait {seconds} seconds before they go on.
  */
 export class GetFile extends TlMethod<TypeFile> {
   static override readonly id: number = 0xbe5335be

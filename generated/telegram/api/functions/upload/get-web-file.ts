@@ -28,6 +28,12 @@ export interface GetWebFile extends GetWebFileFields {}
  * ```tl
  * upload.getWebFile#24e6818d location:InputWebFileLocation offset:int limit:int = upload.WebFile;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DOCUMENT_INVALID`: The document does not exist or cannot be used here.
+ * - `400 LOCATION_INVALID`: The location of the file is not valid.
  */
 export class GetWebFile extends TlMethod<TypeWebFile> {
   static override readonly id: number = 0x24e6818d

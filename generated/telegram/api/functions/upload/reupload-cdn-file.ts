@@ -21,6 +21,16 @@ export interface ReuploadCdnFile extends ReuploadCdnFileFields {}
  * ```tl
  * upload.reuploadCdnFile#9b2754a8 file_token:bytes request_token:bytes = Vector<FileHash>;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CDN_METHOD_INVALID`: A CDN data center does not serve this method.
+ * - `400 FILE_TOKEN_INVALID`: The CDN no longer accepts the file token; go back to the data center of the file.
+ * - `400 LOCATION_INVALID`: The location of the file is not valid.
+ * - `400 REQUEST_TOKEN_INVALID`: The data center does not accept the CDN's request token.
+ * - `400 RSA_DECRYPT_FAILED`: The server could not decrypt the RSA data.
+ * - `500 CDN_UPLOAD_TIMEOUT`: Copying the file to the CDN took too long.
  */
 export class ReuploadCdnFile extends TlMethod<readonly TypeFileHash[]> {
   static override readonly id: number = 0x9b2754a8

@@ -24,6 +24,17 @@ export interface SaveBigFilePart extends SaveBigFilePartFields {}
  * ```tl
  * upload.saveBigFilePart#de7b673d file_id:long file_part:int file_total_parts:int bytes:bytes = Bool;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILE_PARTS_INVALID`: The file is split into too few or too many parts.
+ * - `400 FILE_PART_EMPTY`: The file part holds no bytes.
+ * - `400 FILE_PART_INVALID`: The number of the file part is out of range.
+ * - `400 FILE_PART_SIZE_CHANGED`: All parts of a file, except for the last, must have one size.
+ * - `400 FILE_PART_SIZE_INVALID`: The size of the file parts is not an allowed one.
+ * - `400 FILE_PART_TOO_BIG`: The file part is larger than allowed.
+ * - `400 FILE_PART_TOO_SMALL`: The file part is smaller than allowed.
  */
 export class SaveBigFilePart extends TlMethod<boolean> {
   static override readonly id: number = 0xde7b673d

@@ -22,6 +22,13 @@ export interface SaveFilePart extends SaveFilePartFields {}
  * ```tl
  * upload.saveFilePart#b304a621 file_id:long file_part:int bytes:bytes = Bool;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 FILE_PART_EMPTY`: The file part holds no bytes.
+ * - `400 FILE_PART_INVALID`: The number of the file part is out of range.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  */
 export class SaveFilePart extends TlMethod<boolean> {
   static override readonly id: number = 0xb304a621

@@ -20,6 +20,15 @@ export interface GetFullUser extends GetFullUserFields {}
  * ```tl
  * users.getFullUser#b60f5918 id:InputUser = users.UserFull;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 USERNAME_OCCUPIED`: Somebody else has this username.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class GetFullUser extends TlMethod<TypeUserFull> {
   static override readonly id: number = 0xb60f5918

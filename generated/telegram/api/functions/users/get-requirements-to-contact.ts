@@ -23,6 +23,8 @@ export interface GetRequirementsToContact extends GetRequirementsToContactFields
  * ```tl
  * users.getRequirementsToContact#d89a83a3 id:Vector<InputUser> = Vector<RequirementToContact>;
  * ```
+ *
+ * For users only
  */
 export class GetRequirementsToContact extends TlMethod<readonly TypeRequirementToContact[]> {
   static override readonly id: number = 0xd89a83a3

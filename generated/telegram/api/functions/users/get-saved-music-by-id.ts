@@ -27,6 +27,11 @@ export interface GetSavedMusicByID extends GetSavedMusicByIDFields {}
  * ```tl
  * users.getSavedMusicByID#7573a4e9 id:InputUser documents:Vector<InputDocument> = users.SavedMusic;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class GetSavedMusicByID extends TlMethod<TypeSavedMusic> {
   static override readonly id: number = 0x7573a4e9

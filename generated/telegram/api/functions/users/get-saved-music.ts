@@ -26,6 +26,11 @@ export interface GetSavedMusic extends GetSavedMusicFields {}
  * ```tl
  * users.getSavedMusic#788d7fe3 id:InputUser offset:int limit:int hash:long = users.SavedMusic;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class GetSavedMusic extends TlMethod<TypeSavedMusic> {
   static override readonly id: number = 0x788d7fe3

@@ -20,6 +20,17 @@ export interface GetUsers extends GetUsersFields {}
  * ```tl
  * users.getUsers#d91a548 id:Vector<InputUser> = Vector<User>;
  * ```
+ *
+ * For users and bots
+ *
+ * Errors, besides those that any method may give:
+ * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
+ * - `400 CHANNEL_MONOFORUM_UNSUPPORTED`: The direct messages of a channel cannot be used this way.
+ * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
+ * - `400 FROM_MESSAGE_BOT_DISABLED`: Bots cannot name a peer by the message it was seen in.
+ * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
+ * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
+ * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
  */
 export class GetUsers extends TlMethod<readonly TypeUser[]> {
   static override readonly id: number = 0x0d91a548

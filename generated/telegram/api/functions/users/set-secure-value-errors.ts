@@ -26,6 +26,14 @@ export interface SetSecureValueErrors extends SetSecureValueErrorsFields {}
  * ```tl
  * users.setSecureValueErrors#90c894b5 id:InputUser errors:Vector<SecureValueError> = Bool;
  * ```
+ *
+ * For bots only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 DATA_HASH_SIZE_INVALID`: The hash of the passport data has the wrong length.
+ * - `400 HASH_SIZE_INVALID`: The hash has the wrong length.
+ * - `400 USER_BOT_REQUIRED`: Only bots can call this method.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class SetSecureValueErrors extends TlMethod<boolean> {
   static override readonly id: number = 0x90c894b5

@@ -23,6 +23,12 @@ export interface SuggestBirthday extends SuggestBirthdayFields {}
  * ```tl
  * users.suggestBirthday#fc533372 id:InputUser birthday:Birthday = Updates;
  * ```
+ *
+ * For users only
+ *
+ * Errors, besides those that any method may give:
+ * - `400 BIRTHDAY_ALREADY`: The user has already entered a birthday.
+ * - `400 USER_ID_INVALID`: No user has the id that was given.
  */
 export class SuggestBirthday extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xfc533372

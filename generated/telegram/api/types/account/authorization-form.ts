@@ -21,8 +21,7 @@ export type TypeAuthorizationForm = AuthorizationForm
 
 /** Reads a `account.AuthorizationForm` with its constructor id. */
 export function readTypeAuthorizationForm(reader: Reader): TypeAuthorizationForm {
-  const id = reader.int()
-  if (id !== (0xad2e1cd8 | 0)) return reader.unknown(id, 'account.AuthorizationForm')
+  reader.expect(0xad2e1cd8 | 0, 'account.AuthorizationForm')
   return new AuthorizationForm(reader)
 }
 

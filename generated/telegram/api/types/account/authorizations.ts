@@ -10,8 +10,7 @@ export type TypeAuthorizations = Authorizations
 
 /** Reads a `account.Authorizations` with its constructor id. */
 export function readTypeAuthorizations(reader: Reader): TypeAuthorizations {
-  const id = reader.int()
-  if (id !== 0x4bff8ea0) return reader.unknown(id, 'account.Authorizations')
+  reader.expect(0x4bff8ea0, 'account.Authorizations')
   return new Authorizations(reader)
 }
 

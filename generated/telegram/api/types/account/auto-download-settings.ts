@@ -14,8 +14,7 @@ export type TypeAutoDownloadSettings = AutoDownloadSettings
 
 /** Reads a `account.AutoDownloadSettings` with its constructor id. */
 export function readTypeAutoDownloadSettings(reader: Reader): TypeAutoDownloadSettings {
-  const id = reader.int()
-  if (id !== 0x63cacf26) return reader.unknown(id, 'account.AutoDownloadSettings')
+  reader.expect(0x63cacf26, 'account.AutoDownloadSettings')
   return new AutoDownloadSettings(reader)
 }
 

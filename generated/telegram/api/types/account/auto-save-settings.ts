@@ -21,8 +21,7 @@ export type TypeAutoSaveSettings = AutoSaveSettings
 
 /** Reads a `account.AutoSaveSettings` with its constructor id. */
 export function readTypeAutoSaveSettings(reader: Reader): TypeAutoSaveSettings {
-  const id = reader.int()
-  if (id !== 0x4c3e069d) return reader.unknown(id, 'account.AutoSaveSettings')
+  reader.expect(0x4c3e069d, 'account.AutoSaveSettings')
   return new AutoSaveSettings(reader)
 }
 

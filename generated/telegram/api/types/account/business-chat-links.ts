@@ -16,8 +16,7 @@ export type TypeBusinessChatLinks = BusinessChatLinks
 
 /** Reads a `account.BusinessChatLinks` with its constructor id. */
 export function readTypeBusinessChatLinks(reader: Reader): TypeBusinessChatLinks {
-  const id = reader.int()
-  if (id !== (0xec43a2d1 | 0)) return reader.unknown(id, 'account.BusinessChatLinks')
+  reader.expect(0xec43a2d1 | 0, 'account.BusinessChatLinks')
   return new BusinessChatLinks(reader)
 }
 

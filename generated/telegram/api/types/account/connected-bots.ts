@@ -11,8 +11,7 @@ export type TypeConnectedBots = ConnectedBots
 
 /** Reads a `account.ConnectedBots` with its constructor id. */
 export function readTypeConnectedBots(reader: Reader): TypeConnectedBots {
-  const id = reader.int()
-  if (id !== 0x17d7f87b) return reader.unknown(id, 'account.ConnectedBots')
+  reader.expect(0x17d7f87b, 'account.ConnectedBots')
   return new ConnectedBots(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeContentSettings = ContentSettings
 
 /** Reads a `account.ContentSettings` with its constructor id. */
 export function readTypeContentSettings(reader: Reader): TypeContentSettings {
-  const id = reader.int()
-  if (id !== 0x57e28221) return reader.unknown(id, 'account.ContentSettings')
+  reader.expect(0x57e28221, 'account.ContentSettings')
   return new ContentSettings(reader)
 }
 

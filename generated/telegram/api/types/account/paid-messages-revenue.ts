@@ -9,8 +9,7 @@ export type TypePaidMessagesRevenue = PaidMessagesRevenue
 
 /** Reads a `account.PaidMessagesRevenue` with its constructor id. */
 export function readTypePaidMessagesRevenue(reader: Reader): TypePaidMessagesRevenue {
-  const id = reader.int()
-  if (id !== 0x1e109708) return reader.unknown(id, 'account.PaidMessagesRevenue')
+  reader.expect(0x1e109708, 'account.PaidMessagesRevenue')
   return new PaidMessagesRevenue(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypePasskeyRegistrationOptions = PasskeyRegistrationOptions
 
 /** Reads a `account.PasskeyRegistrationOptions` with its constructor id. */
 export function readTypePasskeyRegistrationOptions(reader: Reader): TypePasskeyRegistrationOptions {
-  const id = reader.int()
-  if (id !== (0xe16b5ce1 | 0)) return reader.unknown(id, 'account.PasskeyRegistrationOptions')
+  reader.expect(0xe16b5ce1 | 0, 'account.PasskeyRegistrationOptions')
   return new PasskeyRegistrationOptions(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypePasskeys = Passkeys
 
 /** Reads a `account.Passkeys` with its constructor id. */
 export function readTypePasskeys(reader: Reader): TypePasskeys {
-  const id = reader.int()
-  if (id !== (0xf8e0aa1c | 0)) return reader.unknown(id, 'account.Passkeys')
+  reader.expect(0xf8e0aa1c | 0, 'account.Passkeys')
   return new Passkeys(reader)
 }
 

@@ -19,8 +19,7 @@ export type TypePasswordInputSettings = PasswordInputSettings
 
 /** Reads a `account.PasswordInputSettings` with its constructor id. */
 export function readTypePasswordInputSettings(reader: Reader): TypePasswordInputSettings {
-  const id = reader.int()
-  if (id !== (0xc23727c9 | 0)) return reader.unknown(id, 'account.PasswordInputSettings')
+  reader.expect(0xc23727c9 | 0, 'account.PasswordInputSettings')
   return new PasswordInputSettings(reader)
 }
 

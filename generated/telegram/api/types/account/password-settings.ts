@@ -14,8 +14,7 @@ export type TypePasswordSettings = PasswordSettings
 
 /** Reads a `account.PasswordSettings` with its constructor id. */
 export function readTypePasswordSettings(reader: Reader): TypePasswordSettings {
-  const id = reader.int()
-  if (id !== (0x9a5c33e5 | 0)) return reader.unknown(id, 'account.PasswordSettings')
+  reader.expect(0x9a5c33e5 | 0, 'account.PasswordSettings')
   return new PasswordSettings(reader)
 }
 

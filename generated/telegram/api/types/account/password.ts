@@ -19,8 +19,7 @@ export type TypePassword = Password
 
 /** Reads a `account.Password` with its constructor id. */
 export function readTypePassword(reader: Reader): TypePassword {
-  const id = reader.int()
-  if (id !== (0x957b50fb | 0)) return reader.unknown(id, 'account.Password')
+  reader.expect(0x957b50fb | 0, 'account.Password')
   return new Password(reader)
 }
 

@@ -12,8 +12,7 @@ export type TypePrivacyRules = PrivacyRules
 
 /** Reads a `account.PrivacyRules` with its constructor id. */
 export function readTypePrivacyRules(reader: Reader): TypePrivacyRules {
-  const id = reader.int()
-  if (id !== 0x50a04e45) return reader.unknown(id, 'account.PrivacyRules')
+  reader.expect(0x50a04e45, 'account.PrivacyRules')
   return new PrivacyRules(reader)
 }
 

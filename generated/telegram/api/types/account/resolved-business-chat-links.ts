@@ -13,8 +13,7 @@ export type TypeResolvedBusinessChatLinks = ResolvedBusinessChatLinks
 
 /** Reads a `account.ResolvedBusinessChatLinks` with its constructor id. */
 export function readTypeResolvedBusinessChatLinks(reader: Reader): TypeResolvedBusinessChatLinks {
-  const id = reader.int()
-  if (id !== (0x9a23af21 | 0)) return reader.unknown(id, 'account.ResolvedBusinessChatLinks')
+  reader.expect(0x9a23af21 | 0, 'account.ResolvedBusinessChatLinks')
   return new ResolvedBusinessChatLinks(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeSentEmailCode = SentEmailCode
 
 /** Reads a `account.SentEmailCode` with its constructor id. */
 export function readTypeSentEmailCode(reader: Reader): TypeSentEmailCode {
-  const id = reader.int()
-  if (id !== (0x811f854f | 0)) return reader.unknown(id, 'account.SentEmailCode')
+  reader.expect(0x811f854f | 0, 'account.SentEmailCode')
   return new SentEmailCode(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeTakeout = Takeout
 
 /** Reads a `account.Takeout` with its constructor id. */
 export function readTypeTakeout(reader: Reader): TypeTakeout {
-  const id = reader.int()
-  if (id !== 0x4dba4501) return reader.unknown(id, 'account.Takeout')
+  reader.expect(0x4dba4501, 'account.Takeout')
   return new Takeout(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeTmpPassword = TmpPassword
 
 /** Reads a `account.TmpPassword` with its constructor id. */
 export function readTypeTmpPassword(reader: Reader): TypeTmpPassword {
-  const id = reader.int()
-  if (id !== (0xdb64fd34 | 0)) return reader.unknown(id, 'account.TmpPassword')
+  reader.expect(0xdb64fd34 | 0, 'account.TmpPassword')
   return new TmpPassword(reader)
 }
 

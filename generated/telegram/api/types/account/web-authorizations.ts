@@ -15,8 +15,7 @@ export type TypeWebAuthorizations = WebAuthorizations
 
 /** Reads a `account.WebAuthorizations` with its constructor id. */
 export function readTypeWebAuthorizations(reader: Reader): TypeWebAuthorizations {
-  const id = reader.int()
-  if (id !== (0xed56c9fc | 0)) return reader.unknown(id, 'account.WebAuthorizations')
+  reader.expect(0xed56c9fc | 0, 'account.WebAuthorizations')
   return new WebAuthorizations(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeExportedAuthorization = ExportedAuthorization
 
 /** Reads a `auth.ExportedAuthorization` with its constructor id. */
 export function readTypeExportedAuthorization(reader: Reader): TypeExportedAuthorization {
-  const id = reader.int()
-  if (id !== (0xb434e2b8 | 0)) return reader.unknown(id, 'auth.ExportedAuthorization')
+  reader.expect(0xb434e2b8 | 0, 'auth.ExportedAuthorization')
   return new ExportedAuthorization(reader)
 }
 

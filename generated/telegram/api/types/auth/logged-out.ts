@@ -9,8 +9,7 @@ export type TypeLoggedOut = LoggedOut
 
 /** Reads a `auth.LoggedOut` with its constructor id. */
 export function readTypeLoggedOut(reader: Reader): TypeLoggedOut {
-  const id = reader.int()
-  if (id !== (0xc3a2835f | 0)) return reader.unknown(id, 'auth.LoggedOut')
+  reader.expect(0xc3a2835f | 0, 'auth.LoggedOut')
   return new LoggedOut(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypePasskeyLoginOptions = PasskeyLoginOptions
 
 /** Reads a `auth.PasskeyLoginOptions` with its constructor id. */
 export function readTypePasskeyLoginOptions(reader: Reader): TypePasskeyLoginOptions {
-  const id = reader.int()
-  if (id !== (0xe2037789 | 0)) return reader.unknown(id, 'auth.PasskeyLoginOptions')
+  reader.expect(0xe2037789 | 0, 'auth.PasskeyLoginOptions')
   return new PasskeyLoginOptions(reader)
 }
 

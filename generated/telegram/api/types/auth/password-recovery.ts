@@ -9,8 +9,7 @@ export type TypePasswordRecovery = PasswordRecovery
 
 /** Reads a `auth.PasswordRecovery` with its constructor id. */
 export function readTypePasswordRecovery(reader: Reader): TypePasswordRecovery {
-  const id = reader.int()
-  if (id !== 0x137948a5) return reader.unknown(id, 'auth.PasswordRecovery')
+  reader.expect(0x137948a5, 'auth.PasswordRecovery')
   return new PasswordRecovery(reader)
 }
 

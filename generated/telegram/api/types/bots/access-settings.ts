@@ -10,8 +10,7 @@ export type TypeAccessSettings = AccessSettings
 
 /** Reads a `bots.AccessSettings` with its constructor id. */
 export function readTypeAccessSettings(reader: Reader): TypeAccessSettings {
-  const id = reader.int()
-  if (id !== (0xdd1fbf93 | 0)) return reader.unknown(id, 'bots.AccessSettings')
+  reader.expect(0xdd1fbf93 | 0, 'bots.AccessSettings')
   return new AccessSettings(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeBotInfo = BotInfo
 
 /** Reads a `bots.BotInfo` with its constructor id. */
 export function readTypeBotInfo(reader: Reader): TypeBotInfo {
-  const id = reader.int()
-  if (id !== (0xe8a775b0 | 0)) return reader.unknown(id, 'bots.BotInfo')
+  reader.expect(0xe8a775b0 | 0, 'bots.BotInfo')
   return new BotInfo(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeExportedBotToken = ExportedBotToken
 
 /** Reads a `bots.ExportedBotToken` with its constructor id. */
 export function readTypeExportedBotToken(reader: Reader): TypeExportedBotToken {
-  const id = reader.int()
-  if (id !== 0x3c60b621) return reader.unknown(id, 'bots.ExportedBotToken')
+  reader.expect(0x3c60b621, 'bots.ExportedBotToken')
   return new ExportedBotToken(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypePopularAppBots = PopularAppBots
 
 /** Reads a `bots.PopularAppBots` with its constructor id. */
 export function readTypePopularAppBots(reader: Reader): TypePopularAppBots {
-  const id = reader.int()
-  if (id !== 0x1991b13b) return reader.unknown(id, 'bots.PopularAppBots')
+  reader.expect(0x1991b13b, 'bots.PopularAppBots')
   return new PopularAppBots(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypePreviewInfo = PreviewInfo
 
 /** Reads a `bots.PreviewInfo` with its constructor id. */
 export function readTypePreviewInfo(reader: Reader): TypePreviewInfo {
-  const id = reader.int()
-  if (id !== 0x0ca71d64) return reader.unknown(id, 'bots.PreviewInfo')
+  reader.expect(0x0ca71d64, 'bots.PreviewInfo')
   return new PreviewInfo(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeRequestedButton = RequestedButton
 
 /** Reads a `bots.RequestedButton` with its constructor id. */
 export function readTypeRequestedButton(reader: Reader): TypeRequestedButton {
-  const id = reader.int()
-  if (id !== (0xf13bbcd7 | 0)) return reader.unknown(id, 'bots.RequestedButton')
+  reader.expect(0xf13bbcd7 | 0, 'bots.RequestedButton')
   return new RequestedButton(reader)
 }
 

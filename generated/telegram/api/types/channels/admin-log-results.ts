@@ -16,8 +16,7 @@ export type TypeAdminLogResults = AdminLogResults
 
 /** Reads a `channels.AdminLogResults` with its constructor id. */
 export function readTypeAdminLogResults(reader: Reader): TypeAdminLogResults {
-  const id = reader.int()
-  if (id !== (0xed8af74d | 0)) return reader.unknown(id, 'channels.AdminLogResults')
+  reader.expect(0xed8af74d | 0, 'channels.AdminLogResults')
   return new AdminLogResults(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeChannelParticipant = ChannelParticipant
 
 /** Reads a `channels.ChannelParticipant` with its constructor id. */
 export function readTypeChannelParticipant(reader: Reader): TypeChannelParticipant {
-  const id = reader.int()
-  if (id !== (0xdfb80317 | 0)) return reader.unknown(id, 'channels.ChannelParticipant')
+  reader.expect(0xdfb80317 | 0, 'channels.ChannelParticipant')
   return new ChannelParticipant(reader)
 }
 

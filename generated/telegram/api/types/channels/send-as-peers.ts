@@ -12,8 +12,7 @@ export type TypeSendAsPeers = SendAsPeers
 
 /** Reads a `channels.SendAsPeers` with its constructor id. */
 export function readTypeSendAsPeers(reader: Reader): TypeSendAsPeers {
-  const id = reader.int()
-  if (id !== (0xf496b0c6 | 0)) return reader.unknown(id, 'channels.SendAsPeers')
+  reader.expect(0xf496b0c6 | 0, 'channels.SendAsPeers')
   return new SendAsPeers(reader)
 }
 

@@ -12,8 +12,7 @@ export type TypeChatlistUpdates = ChatlistUpdates
 
 /** Reads a `chatlists.ChatlistUpdates` with its constructor id. */
 export function readTypeChatlistUpdates(reader: Reader): TypeChatlistUpdates {
-  const id = reader.int()
-  if (id !== (0x93bd878d | 0)) return reader.unknown(id, 'chatlists.ChatlistUpdates')
+  reader.expect(0x93bd878d | 0, 'chatlists.ChatlistUpdates')
   return new ChatlistUpdates(reader)
 }
 

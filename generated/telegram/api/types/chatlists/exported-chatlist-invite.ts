@@ -15,8 +15,7 @@ export type TypeExportedChatlistInvite = ExportedChatlistInvite
 
 /** Reads a `chatlists.ExportedChatlistInvite` with its constructor id. */
 export function readTypeExportedChatlistInvite(reader: Reader): TypeExportedChatlistInvite {
-  const id = reader.int()
-  if (id !== 0x10e6e3a6) return reader.unknown(id, 'chatlists.ExportedChatlistInvite')
+  reader.expect(0x10e6e3a6, 'chatlists.ExportedChatlistInvite')
   return new ExportedChatlistInvite(reader)
 }
 

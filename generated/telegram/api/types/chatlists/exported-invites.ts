@@ -16,8 +16,7 @@ export type TypeExportedInvites = ExportedInvites
 
 /** Reads a `chatlists.ExportedInvites` with its constructor id. */
 export function readTypeExportedInvites(reader: Reader): TypeExportedInvites {
-  const id = reader.int()
-  if (id !== 0x10ab6dc7) return reader.unknown(id, 'chatlists.ExportedInvites')
+  reader.expect(0x10ab6dc7, 'chatlists.ExportedInvites')
   return new ExportedInvites(reader)
 }
 

@@ -11,8 +11,7 @@ export type TypeParticipantJoinedChats = ParticipantJoinedChats
 
 /** Reads a `communities.ParticipantJoinedChats` with its constructor id. */
 export function readTypeParticipantJoinedChats(reader: Reader): TypeParticipantJoinedChats {
-  const id = reader.int()
-  if (id !== (0x8d78512a | 0)) return reader.unknown(id, 'communities.ParticipantJoinedChats')
+  reader.expect(0x8d78512a | 0, 'communities.ParticipantJoinedChats')
   return new ParticipantJoinedChats(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypePeerLinkRequests = PeerLinkRequests
 
 /** Reads a `communities.PeerLinkRequests` with its constructor id. */
 export function readTypePeerLinkRequests(reader: Reader): TypePeerLinkRequests {
-  const id = reader.int()
-  if (id !== 0x2244afad) return reader.unknown(id, 'communities.PeerLinkRequests')
+  reader.expect(0x2244afad, 'communities.PeerLinkRequests')
   return new PeerLinkRequests(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypeContactBirthdays = ContactBirthdays
 
 /** Reads a `contacts.ContactBirthdays` with its constructor id. */
 export function readTypeContactBirthdays(reader: Reader): TypeContactBirthdays {
-  const id = reader.int()
-  if (id !== 0x114ff30d) return reader.unknown(id, 'contacts.ContactBirthdays')
+  reader.expect(0x114ff30d, 'contacts.ContactBirthdays')
   return new ContactBirthdays(reader)
 }
 

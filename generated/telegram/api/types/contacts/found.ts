@@ -12,8 +12,7 @@ export type TypeFound = Found
 
 /** Reads a `contacts.Found` with its constructor id. */
 export function readTypeFound(reader: Reader): TypeFound {
-  const id = reader.int()
-  if (id !== (0xb3134d9d | 0)) return reader.unknown(id, 'contacts.Found')
+  reader.expect(0xb3134d9d | 0, 'contacts.Found')
   return new Found(reader)
 }
 

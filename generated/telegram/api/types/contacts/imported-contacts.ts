@@ -20,8 +20,7 @@ export type TypeImportedContacts = ImportedContacts
 
 /** Reads a `contacts.ImportedContacts` with its constructor id. */
 export function readTypeImportedContacts(reader: Reader): TypeImportedContacts {
-  const id = reader.int()
-  if (id !== 0x77d01c3b) return reader.unknown(id, 'contacts.ImportedContacts')
+  reader.expect(0x77d01c3b, 'contacts.ImportedContacts')
   return new ImportedContacts(reader)
 }
 

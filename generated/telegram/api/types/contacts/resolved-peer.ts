@@ -12,8 +12,7 @@ export type TypeResolvedPeer = ResolvedPeer
 
 /** Reads a `contacts.ResolvedPeer` with its constructor id. */
 export function readTypeResolvedPeer(reader: Reader): TypeResolvedPeer {
-  const id = reader.int()
-  if (id !== 0x7f077ad9) return reader.unknown(id, 'contacts.ResolvedPeer')
+  reader.expect(0x7f077ad9, 'contacts.ResolvedPeer')
   return new ResolvedPeer(reader)
 }
 

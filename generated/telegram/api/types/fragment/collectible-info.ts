@@ -9,8 +9,7 @@ export type TypeCollectibleInfo = CollectibleInfo
 
 /** Reads a `fragment.CollectibleInfo` with its constructor id. */
 export function readTypeCollectibleInfo(reader: Reader): TypeCollectibleInfo {
-  const id = reader.int()
-  if (id !== 0x6ebdff91) return reader.unknown(id, 'fragment.CollectibleInfo')
+  reader.expect(0x6ebdff91, 'fragment.CollectibleInfo')
   return new CollectibleInfo(reader)
 }
 

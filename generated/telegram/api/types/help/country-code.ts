@@ -9,8 +9,7 @@ export type TypeCountryCode = CountryCode
 
 /** Reads a `help.CountryCode` with its constructor id. */
 export function readTypeCountryCode(reader: Reader): TypeCountryCode {
-  const id = reader.int()
-  if (id !== 0x4203c5ef) return reader.unknown(id, 'help.CountryCode')
+  reader.expect(0x4203c5ef, 'help.CountryCode')
   return new CountryCode(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeCountry = Country
 
 /** Reads a `help.Country` with its constructor id. */
 export function readTypeCountry(reader: Reader): TypeCountry {
-  const id = reader.int()
-  if (id !== (0xc3878e23 | 0)) return reader.unknown(id, 'help.Country')
+  reader.expect(0xc3878e23 | 0, 'help.Country')
   return new Country(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeInviteText = InviteText
 
 /** Reads a `help.InviteText` with its constructor id. */
 export function readTypeInviteText(reader: Reader): TypeInviteText {
-  const id = reader.int()
-  if (id !== 0x18cb9f78) return reader.unknown(id, 'help.InviteText')
+  reader.expect(0x18cb9f78, 'help.InviteText')
   return new InviteText(reader)
 }
 

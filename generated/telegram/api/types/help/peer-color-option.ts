@@ -10,8 +10,7 @@ export type TypePeerColorOption = PeerColorOption
 
 /** Reads a `help.PeerColorOption` with its constructor id. */
 export function readTypePeerColorOption(reader: Reader): TypePeerColorOption {
-  const id = reader.int()
-  if (id !== (0xadec6ebe | 0)) return reader.unknown(id, 'help.PeerColorOption')
+  reader.expect(0xadec6ebe | 0, 'help.PeerColorOption')
   return new PeerColorOption(reader)
 }
 

@@ -17,8 +17,7 @@ export type TypePremiumPromo = PremiumPromo
 
 /** Reads a `help.PremiumPromo` with its constructor id. */
 export function readTypePremiumPromo(reader: Reader): TypePremiumPromo {
-  const id = reader.int()
-  if (id !== 0x5334759c) return reader.unknown(id, 'help.PremiumPromo')
+  reader.expect(0x5334759c, 'help.PremiumPromo')
   return new PremiumPromo(reader)
 }
 

@@ -12,8 +12,7 @@ export type TypeRecentMeUrls = RecentMeUrls
 
 /** Reads a `help.RecentMeUrls` with its constructor id. */
 export function readTypeRecentMeUrls(reader: Reader): TypeRecentMeUrls {
-  const id = reader.int()
-  if (id !== 0x0e0310d7) return reader.unknown(id, 'help.RecentMeUrls')
+  reader.expect(0x0e0310d7, 'help.RecentMeUrls')
   return new RecentMeUrls(reader)
 }
 

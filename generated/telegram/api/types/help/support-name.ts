@@ -9,8 +9,7 @@ export type TypeSupportName = SupportName
 
 /** Reads a `help.SupportName` with its constructor id. */
 export function readTypeSupportName(reader: Reader): TypeSupportName {
-  const id = reader.int()
-  if (id !== (0x8c05f1c9 | 0)) return reader.unknown(id, 'help.SupportName')
+  reader.expect(0x8c05f1c9 | 0, 'help.SupportName')
   return new SupportName(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeSupport = Support
 
 /** Reads a `help.Support` with its constructor id. */
 export function readTypeSupport(reader: Reader): TypeSupport {
-  const id = reader.int()
-  if (id !== 0x17c6b5f6) return reader.unknown(id, 'help.Support')
+  reader.expect(0x17c6b5f6, 'help.Support')
   return new Support(reader)
 }
 

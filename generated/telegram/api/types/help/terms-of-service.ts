@@ -11,8 +11,7 @@ export type TypeTermsOfService = TermsOfService
 
 /** Reads a `help.TermsOfService` with its constructor id. */
 export function readTypeTermsOfService(reader: Reader): TypeTermsOfService {
-  const id = reader.int()
-  if (id !== 0x780a0310) return reader.unknown(id, 'help.TermsOfService')
+  reader.expect(0x780a0310, 'help.TermsOfService')
   return new TermsOfService(reader)
 }
 

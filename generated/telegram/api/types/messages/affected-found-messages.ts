@@ -9,8 +9,7 @@ export type TypeAffectedFoundMessages = AffectedFoundMessages
 
 /** Reads a `messages.AffectedFoundMessages` with its constructor id. */
 export function readTypeAffectedFoundMessages(reader: Reader): TypeAffectedFoundMessages {
-  const id = reader.int()
-  if (id !== (0xef8d3e6c | 0)) return reader.unknown(id, 'messages.AffectedFoundMessages')
+  reader.expect(0xef8d3e6c | 0, 'messages.AffectedFoundMessages')
   return new AffectedFoundMessages(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeAffectedHistory = AffectedHistory
 
 /** Reads a `messages.AffectedHistory` with its constructor id. */
 export function readTypeAffectedHistory(reader: Reader): TypeAffectedHistory {
-  const id = reader.int()
-  if (id !== (0xb45c69d1 | 0)) return reader.unknown(id, 'messages.AffectedHistory')
+  reader.expect(0xb45c69d1 | 0, 'messages.AffectedHistory')
   return new AffectedHistory(reader)
 }
 

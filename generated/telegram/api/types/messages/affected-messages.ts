@@ -9,8 +9,7 @@ export type TypeAffectedMessages = AffectedMessages
 
 /** Reads a `messages.AffectedMessages` with its constructor id. */
 export function readTypeAffectedMessages(reader: Reader): TypeAffectedMessages {
-  const id = reader.int()
-  if (id !== (0x84d19185 | 0)) return reader.unknown(id, 'messages.AffectedMessages')
+  reader.expect(0x84d19185 | 0, 'messages.AffectedMessages')
   return new AffectedMessages(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeArchivedStickers = ArchivedStickers
 
 /** Reads a `messages.ArchivedStickers` with its constructor id. */
 export function readTypeArchivedStickers(reader: Reader): TypeArchivedStickers {
-  const id = reader.int()
-  if (id !== 0x4fcba9c8) return reader.unknown(id, 'messages.ArchivedStickers')
+  reader.expect(0x4fcba9c8, 'messages.ArchivedStickers')
   return new ArchivedStickers(reader)
 }
 

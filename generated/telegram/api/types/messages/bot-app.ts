@@ -14,8 +14,7 @@ export type TypeBotApp = BotApp
 
 /** Reads a `messages.BotApp` with its constructor id. */
 export function readTypeBotApp(reader: Reader): TypeBotApp {
-  const id = reader.int()
-  if (id !== (0xeb50adf5 | 0)) return reader.unknown(id, 'messages.BotApp')
+  reader.expect(0xeb50adf5 | 0, 'messages.BotApp')
   return new BotApp(reader)
 }
 

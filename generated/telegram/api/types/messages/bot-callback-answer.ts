@@ -9,8 +9,7 @@ export type TypeBotCallbackAnswer = BotCallbackAnswer
 
 /** Reads a `messages.BotCallbackAnswer` with its constructor id. */
 export function readTypeBotCallbackAnswer(reader: Reader): TypeBotCallbackAnswer {
-  const id = reader.int()
-  if (id !== 0x36585ea4) return reader.unknown(id, 'messages.BotCallbackAnswer')
+  reader.expect(0x36585ea4, 'messages.BotCallbackAnswer')
   return new BotCallbackAnswer(reader)
 }
 

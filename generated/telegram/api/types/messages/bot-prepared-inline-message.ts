@@ -9,8 +9,7 @@ export type TypeBotPreparedInlineMessage = BotPreparedInlineMessage
 
 /** Reads a `messages.BotPreparedInlineMessage` with its constructor id. */
 export function readTypeBotPreparedInlineMessage(reader: Reader): TypeBotPreparedInlineMessage {
-  const id = reader.int()
-  if (id !== (0x8ecf0511 | 0)) return reader.unknown(id, 'messages.BotPreparedInlineMessage')
+  reader.expect(0x8ecf0511 | 0, 'messages.BotPreparedInlineMessage')
   return new BotPreparedInlineMessage(reader)
 }
 

@@ -25,8 +25,7 @@ export type TypeBotResults = BotResults
 
 /** Reads a `messages.BotResults` with its constructor id. */
 export function readTypeBotResults(reader: Reader): TypeBotResults {
-  const id = reader.int()
-  if (id !== (0xe021f2f6 | 0)) return reader.unknown(id, 'messages.BotResults')
+  reader.expect(0xe021f2f6 | 0, 'messages.BotResults')
   return new BotResults(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypeChatAdminsWithInvites = ChatAdminsWithInvites
 
 /** Reads a `messages.ChatAdminsWithInvites` with its constructor id. */
 export function readTypeChatAdminsWithInvites(reader: Reader): TypeChatAdminsWithInvites {
-  const id = reader.int()
-  if (id !== (0xb69b72d7 | 0)) return reader.unknown(id, 'messages.ChatAdminsWithInvites')
+  reader.expect(0xb69b72d7 | 0, 'messages.ChatAdminsWithInvites')
   return new ChatAdminsWithInvites(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeChatFull = ChatFull
 
 /** Reads a `messages.ChatFull` with its constructor id. */
 export function readTypeChatFull(reader: Reader): TypeChatFull {
-  const id = reader.int()
-  if (id !== (0xe5d7d19c | 0)) return reader.unknown(id, 'messages.ChatFull')
+  reader.expect(0xe5d7d19c | 0, 'messages.ChatFull')
   return new ChatFull(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypeChatInviteImporters = ChatInviteImporters
 
 /** Reads a `messages.ChatInviteImporters` with its constructor id. */
 export function readTypeChatInviteImporters(reader: Reader): TypeChatInviteImporters {
-  const id = reader.int()
-  if (id !== (0x81b6b00a | 0)) return reader.unknown(id, 'messages.ChatInviteImporters')
+  reader.expect(0x81b6b00a | 0, 'messages.ChatInviteImporters')
   return new ChatInviteImporters(reader)
 }
 

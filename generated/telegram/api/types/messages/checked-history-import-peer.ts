@@ -9,8 +9,7 @@ export type TypeCheckedHistoryImportPeer = CheckedHistoryImportPeer
 
 /** Reads a `messages.CheckedHistoryImportPeer` with its constructor id. */
 export function readTypeCheckedHistoryImportPeer(reader: Reader): TypeCheckedHistoryImportPeer {
-  const id = reader.int()
-  if (id !== (0xa24de717 | 0)) return reader.unknown(id, 'messages.CheckedHistoryImportPeer')
+  reader.expect(0xa24de717 | 0, 'messages.CheckedHistoryImportPeer')
   return new CheckedHistoryImportPeer(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeComposedMessageWithAI = ComposedMessageWithAI
 
 /** Reads a `messages.ComposedMessageWithAI` with its constructor id. */
 export function readTypeComposedMessageWithAI(reader: Reader): TypeComposedMessageWithAI {
-  const id = reader.int()
-  if (id !== (0x90d7adfa | 0)) return reader.unknown(id, 'messages.ComposedMessageWithAI')
+  reader.expect(0x90d7adfa | 0, 'messages.ComposedMessageWithAI')
   return new ComposedMessageWithAI(reader)
 }
 

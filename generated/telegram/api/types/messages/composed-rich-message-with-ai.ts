@@ -10,8 +10,7 @@ export type TypeComposedRichMessageWithAI = ComposedRichMessageWithAI
 
 /** Reads a `messages.ComposedRichMessageWithAI` with its constructor id. */
 export function readTypeComposedRichMessageWithAI(reader: Reader): TypeComposedRichMessageWithAI {
-  const id = reader.int()
-  if (id !== 0x4c4537c8) return reader.unknown(id, 'messages.ComposedRichMessageWithAI')
+  reader.expect(0x4c4537c8, 'messages.ComposedRichMessageWithAI')
   return new ComposedRichMessageWithAI(reader)
 }
 

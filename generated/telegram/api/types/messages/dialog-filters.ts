@@ -10,8 +10,7 @@ export type TypeDialogFilters = DialogFilters
 
 /** Reads a `messages.DialogFilters` with its constructor id. */
 export function readTypeDialogFilters(reader: Reader): TypeDialogFilters {
-  const id = reader.int()
-  if (id !== 0x2ad93719) return reader.unknown(id, 'messages.DialogFilters')
+  reader.expect(0x2ad93719, 'messages.DialogFilters')
   return new DialogFilters(reader)
 }
 

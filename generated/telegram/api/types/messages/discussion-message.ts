@@ -12,8 +12,7 @@ export type TypeDiscussionMessage = DiscussionMessage
 
 /** Reads a `messages.DiscussionMessage` with its constructor id. */
 export function readTypeDiscussionMessage(reader: Reader): TypeDiscussionMessage {
-  const id = reader.int()
-  if (id !== (0xa6341782 | 0)) return reader.unknown(id, 'messages.DiscussionMessage')
+  reader.expect(0xa6341782 | 0, 'messages.DiscussionMessage')
   return new DiscussionMessage(reader)
 }
 

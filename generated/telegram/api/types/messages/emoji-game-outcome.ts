@@ -9,8 +9,7 @@ export type TypeEmojiGameOutcome = EmojiGameOutcome
 
 /** Reads a `messages.EmojiGameOutcome` with its constructor id. */
 export function readTypeEmojiGameOutcome(reader: Reader): TypeEmojiGameOutcome {
-  const id = reader.int()
-  if (id !== (0xda2ad647 | 0)) return reader.unknown(id, 'messages.EmojiGameOutcome')
+  reader.expect(0xda2ad647 | 0, 'messages.EmojiGameOutcome')
   return new EmojiGameOutcome(reader)
 }
 

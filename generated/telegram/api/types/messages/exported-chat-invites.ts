@@ -15,8 +15,7 @@ export type TypeExportedChatInvites = ExportedChatInvites
 
 /** Reads a `messages.ExportedChatInvites` with its constructor id. */
 export function readTypeExportedChatInvites(reader: Reader): TypeExportedChatInvites {
-  const id = reader.int()
-  if (id !== (0xbdc62dcc | 0)) return reader.unknown(id, 'messages.ExportedChatInvites')
+  reader.expect(0xbdc62dcc | 0, 'messages.ExportedChatInvites')
   return new ExportedChatInvites(reader)
 }
 

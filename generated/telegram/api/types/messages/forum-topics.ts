@@ -13,8 +13,7 @@ export type TypeForumTopics = ForumTopics
 
 /** Reads a `messages.ForumTopics` with its constructor id. */
 export function readTypeForumTopics(reader: Reader): TypeForumTopics {
-  const id = reader.int()
-  if (id !== 0x367617d3) return reader.unknown(id, 'messages.ForumTopics')
+  reader.expect(0x367617d3, 'messages.ForumTopics')
   return new ForumTopics(reader)
 }
 

@@ -11,8 +11,7 @@ export type TypeHighScores = HighScores
 
 /** Reads a `messages.HighScores` with its constructor id. */
 export function readTypeHighScores(reader: Reader): TypeHighScores {
-  const id = reader.int()
-  if (id !== (0x9a3bfd99 | 0)) return reader.unknown(id, 'messages.HighScores')
+  reader.expect(0x9a3bfd99 | 0, 'messages.HighScores')
   return new HighScores(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeHistoryImportParsed = HistoryImportParsed
 
 /** Reads a `messages.HistoryImportParsed` with its constructor id. */
 export function readTypeHistoryImportParsed(reader: Reader): TypeHistoryImportParsed {
-  const id = reader.int()
-  if (id !== 0x5e0fb7b9) return reader.unknown(id, 'messages.HistoryImportParsed')
+  reader.expect(0x5e0fb7b9, 'messages.HistoryImportParsed')
   return new HistoryImportParsed(reader)
 }
 

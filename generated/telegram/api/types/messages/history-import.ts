@@ -9,8 +9,7 @@ export type TypeHistoryImport = HistoryImport
 
 /** Reads a `messages.HistoryImport` with its constructor id. */
 export function readTypeHistoryImport(reader: Reader): TypeHistoryImport {
-  const id = reader.int()
-  if (id !== 0x1662af0b) return reader.unknown(id, 'messages.HistoryImport')
+  reader.expect(0x1662af0b, 'messages.HistoryImport')
   return new HistoryImport(reader)
 }
 

@@ -11,8 +11,7 @@ export type TypeInactiveChats = InactiveChats
 
 /** Reads a `messages.InactiveChats` with its constructor id. */
 export function readTypeInactiveChats(reader: Reader): TypeInactiveChats {
-  const id = reader.int()
-  if (id !== (0xa927fec5 | 0)) return reader.unknown(id, 'messages.InactiveChats')
+  reader.expect(0xa927fec5 | 0, 'messages.InactiveChats')
   return new InactiveChats(reader)
 }
 

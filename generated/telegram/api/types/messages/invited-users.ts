@@ -15,8 +15,7 @@ export type TypeInvitedUsers = InvitedUsers
 
 /** Reads a `messages.InvitedUsers` with its constructor id. */
 export function readTypeInvitedUsers(reader: Reader): TypeInvitedUsers {
-  const id = reader.int()
-  if (id !== 0x7f5defa6) return reader.unknown(id, 'messages.InvitedUsers')
+  reader.expect(0x7f5defa6, 'messages.InvitedUsers')
   return new InvitedUsers(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeMessageEditData = MessageEditData
 
 /** Reads a `messages.MessageEditData` with its constructor id. */
 export function readTypeMessageEditData(reader: Reader): TypeMessageEditData {
-  const id = reader.int()
-  if (id !== 0x26b5dde6) return reader.unknown(id, 'messages.MessageEditData')
+  reader.expect(0x26b5dde6, 'messages.MessageEditData')
   return new MessageEditData(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeMessageReactionsList = MessageReactionsList
 
 /** Reads a `messages.MessageReactionsList` with its constructor id. */
 export function readTypeMessageReactionsList(reader: Reader): TypeMessageReactionsList {
-  const id = reader.int()
-  if (id !== 0x31bd492d) return reader.unknown(id, 'messages.MessageReactionsList')
+  reader.expect(0x31bd492d, 'messages.MessageReactionsList')
   return new MessageReactionsList(reader)
 }
 

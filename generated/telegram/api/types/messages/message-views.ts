@@ -16,8 +16,7 @@ export type TypeMessageViews = MessageViews
 
 /** Reads a `messages.MessageViews` with its constructor id. */
 export function readTypeMessageViews(reader: Reader): TypeMessageViews {
-  const id = reader.int()
-  if (id !== (0xb6c4f543 | 0)) return reader.unknown(id, 'messages.MessageViews')
+  reader.expect(0xb6c4f543 | 0, 'messages.MessageViews')
   return new MessageViews(reader)
 }
 

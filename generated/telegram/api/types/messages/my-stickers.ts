@@ -14,8 +14,7 @@ export type TypeMyStickers = MyStickers
 
 /** Reads a `messages.MyStickers` with its constructor id. */
 export function readTypeMyStickers(reader: Reader): TypeMyStickers {
-  const id = reader.int()
-  if (id !== (0xfaff629d | 0)) return reader.unknown(id, 'messages.MyStickers')
+  reader.expect(0xfaff629d | 0, 'messages.MyStickers')
   return new MyStickers(reader)
 }
 

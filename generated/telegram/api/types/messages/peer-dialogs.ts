@@ -14,8 +14,7 @@ export type TypePeerDialogs = PeerDialogs
 
 /** Reads a `messages.PeerDialogs` with its constructor id. */
 export function readTypePeerDialogs(reader: Reader): TypePeerDialogs {
-  const id = reader.int()
-  if (id !== 0x3371c354) return reader.unknown(id, 'messages.PeerDialogs')
+  reader.expect(0x3371c354, 'messages.PeerDialogs')
   return new PeerDialogs(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypePeerSettings = PeerSettings
 
 /** Reads a `messages.PeerSettings` with its constructor id. */
 export function readTypePeerSettings(reader: Reader): TypePeerSettings {
-  const id = reader.int()
-  if (id !== 0x6880b94d) return reader.unknown(id, 'messages.PeerSettings')
+  reader.expect(0x6880b94d, 'messages.PeerSettings')
   return new PeerSettings(reader)
 }
 

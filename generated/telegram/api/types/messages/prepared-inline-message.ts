@@ -20,8 +20,7 @@ export type TypePreparedInlineMessage = PreparedInlineMessage
 
 /** Reads a `messages.PreparedInlineMessage` with its constructor id. */
 export function readTypePreparedInlineMessage(reader: Reader): TypePreparedInlineMessage {
-  const id = reader.int()
-  if (id !== (0xff57708d | 0)) return reader.unknown(id, 'messages.PreparedInlineMessage')
+  reader.expect(0xff57708d | 0, 'messages.PreparedInlineMessage')
   return new PreparedInlineMessage(reader)
 }
 

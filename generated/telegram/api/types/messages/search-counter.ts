@@ -14,8 +14,7 @@ export type TypeSearchCounter = SearchCounter
 
 /** Reads a `messages.SearchCounter` with its constructor id. */
 export function readTypeSearchCounter(reader: Reader): TypeSearchCounter {
-  const id = reader.int()
-  if (id !== (0xe844ebff | 0)) return reader.unknown(id, 'messages.SearchCounter')
+  reader.expect(0xe844ebff | 0, 'messages.SearchCounter')
   return new SearchCounter(reader)
 }
 

@@ -17,8 +17,7 @@ export type TypeSearchResultsCalendar = SearchResultsCalendar
 
 /** Reads a `messages.SearchResultsCalendar` with its constructor id. */
 export function readTypeSearchResultsCalendar(reader: Reader): TypeSearchResultsCalendar {
-  const id = reader.int()
-  if (id !== 0x147ee23c) return reader.unknown(id, 'messages.SearchResultsCalendar')
+  reader.expect(0x147ee23c, 'messages.SearchResultsCalendar')
   return new SearchResultsCalendar(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeSearchResultsPositions = SearchResultsPositions
 
 /** Reads a `messages.SearchResultsPositions` with its constructor id. */
 export function readTypeSearchResultsPositions(reader: Reader): TypeSearchResultsPositions {
-  const id = reader.int()
-  if (id !== 0x53b22baf) return reader.unknown(id, 'messages.SearchResultsPositions')
+  reader.expect(0x53b22baf, 'messages.SearchResultsPositions')
   return new SearchResultsPositions(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeTranscribedAudio = TranscribedAudio
 
 /** Reads a `messages.TranscribedAudio` with its constructor id. */
 export function readTypeTranscribedAudio(reader: Reader): TypeTranscribedAudio {
-  const id = reader.int()
-  if (id !== (0xcfb9d957 | 0)) return reader.unknown(id, 'messages.TranscribedAudio')
+  reader.expect(0xcfb9d957 | 0, 'messages.TranscribedAudio')
   return new TranscribedAudio(reader)
 }
 

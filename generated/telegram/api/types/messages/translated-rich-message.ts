@@ -10,8 +10,7 @@ export type TypeTranslatedRichMessage = TranslatedRichMessage
 
 /** Reads a `messages.TranslatedRichMessage` with its constructor id. */
 export function readTypeTranslatedRichMessage(reader: Reader): TypeTranslatedRichMessage {
-  const id = reader.int()
-  if (id !== 0x4203998f) return reader.unknown(id, 'messages.TranslatedRichMessage')
+  reader.expect(0x4203998f, 'messages.TranslatedRichMessage')
   return new TranslatedRichMessage(reader)
 }
 

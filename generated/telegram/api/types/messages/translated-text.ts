@@ -14,8 +14,7 @@ export type TypeTranslatedText = TranslateResult
 
 /** Reads a `messages.TranslatedText` with its constructor id. */
 export function readTypeTranslatedText(reader: Reader): TypeTranslatedText {
-  const id = reader.int()
-  if (id !== 0x33db32f8) return reader.unknown(id, 'messages.TranslatedText')
+  reader.expect(0x33db32f8, 'messages.TranslatedText')
   return new TranslateResult(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeVotesList = VotesList
 
 /** Reads a `messages.VotesList` with its constructor id. */
 export function readTypeVotesList(reader: Reader): TypeVotesList {
-  const id = reader.int()
-  if (id !== 0x4899484e) return reader.unknown(id, 'messages.VotesList')
+  reader.expect(0x4899484e, 'messages.VotesList')
   return new VotesList(reader)
 }
 

@@ -12,8 +12,7 @@ export type TypeWebPagePreview = WebPagePreview
 
 /** Reads a `messages.WebPagePreview` with its constructor id. */
 export function readTypeWebPagePreview(reader: Reader): TypeWebPagePreview {
-  const id = reader.int()
-  if (id !== (0x8c9a88ac | 0)) return reader.unknown(id, 'messages.WebPagePreview')
+  reader.expect(0x8c9a88ac | 0, 'messages.WebPagePreview')
   return new WebPagePreview(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeWebPage = WebPage
 
 /** Reads a `messages.WebPage` with its constructor id. */
 export function readTypeWebPage(reader: Reader): TypeWebPage {
-  const id = reader.int()
-  if (id !== (0xfd5e12bd | 0)) return reader.unknown(id, 'messages.WebPage')
+  reader.expect(0xfd5e12bd | 0, 'messages.WebPage')
   return new WebPage(reader)
 }
 

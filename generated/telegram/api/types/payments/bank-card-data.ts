@@ -14,8 +14,7 @@ export type TypeBankCardData = BankCardData
 
 /** Reads a `payments.BankCardData` with its constructor id. */
 export function readTypeBankCardData(reader: Reader): TypeBankCardData {
-  const id = reader.int()
-  if (id !== 0x3e24e573) return reader.unknown(id, 'payments.BankCardData')
+  reader.expect(0x3e24e573, 'payments.BankCardData')
   return new BankCardData(reader)
 }
 

@@ -12,8 +12,7 @@ export type TypeCheckedGiftCode = CheckedGiftCode
 
 /** Reads a `payments.CheckedGiftCode` with its constructor id. */
 export function readTypeCheckedGiftCode(reader: Reader): TypeCheckedGiftCode {
-  const id = reader.int()
-  if (id !== (0xeb983f8f | 0)) return reader.unknown(id, 'payments.CheckedGiftCode')
+  reader.expect(0xeb983f8f | 0, 'payments.CheckedGiftCode')
   return new CheckedGiftCode(reader)
 }
 

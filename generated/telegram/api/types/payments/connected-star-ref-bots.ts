@@ -15,8 +15,7 @@ export type TypeConnectedStarRefBots = ConnectedStarRefBots
 
 /** Reads a `payments.ConnectedStarRefBots` with its constructor id. */
 export function readTypeConnectedStarRefBots(reader: Reader): TypeConnectedStarRefBots {
-  const id = reader.int()
-  if (id !== (0x98d5ea1d | 0)) return reader.unknown(id, 'payments.ConnectedStarRefBots')
+  reader.expect(0x98d5ea1d | 0, 'payments.ConnectedStarRefBots')
   return new ConnectedStarRefBots(reader)
 }
 

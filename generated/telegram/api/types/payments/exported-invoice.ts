@@ -9,8 +9,7 @@ export type TypeExportedInvoice = ExportedInvoice
 
 /** Reads a `payments.ExportedInvoice` with its constructor id. */
 export function readTypeExportedInvoice(reader: Reader): TypeExportedInvoice {
-  const id = reader.int()
-  if (id !== (0xaed0cbd9 | 0)) return reader.unknown(id, 'payments.ExportedInvoice')
+  reader.expect(0xaed0cbd9 | 0, 'payments.ExportedInvoice')
   return new ExportedInvoice(reader)
 }
 

@@ -22,8 +22,7 @@ export type TypeResaleStarGifts = ResaleStarGifts
 
 /** Reads a `payments.ResaleStarGifts` with its constructor id. */
 export function readTypeResaleStarGifts(reader: Reader): TypeResaleStarGifts {
-  const id = reader.int()
-  if (id !== (0x947a12df | 0)) return reader.unknown(id, 'payments.ResaleStarGifts')
+  reader.expect(0x947a12df | 0, 'payments.ResaleStarGifts')
   return new ResaleStarGifts(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeSavedInfo = SavedInfo
 
 /** Reads a `payments.SavedInfo` with its constructor id. */
 export function readTypeSavedInfo(reader: Reader): TypeSavedInfo {
-  const id = reader.int()
-  if (id !== (0xfb8fe43c | 0)) return reader.unknown(id, 'payments.SavedInfo')
+  reader.expect(0xfb8fe43c | 0, 'payments.SavedInfo')
   return new SavedInfo(reader)
 }
 

@@ -12,8 +12,7 @@ export type TypeSavedStarGifts = SavedStarGifts
 
 /** Reads a `payments.SavedStarGifts` with its constructor id. */
 export function readTypeSavedStarGifts(reader: Reader): TypeSavedStarGifts {
-  const id = reader.int()
-  if (id !== (0x95f389b1 | 0)) return reader.unknown(id, 'payments.SavedStarGifts')
+  reader.expect(0x95f389b1 | 0, 'payments.SavedStarGifts')
   return new SavedStarGifts(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeStarGiftAuctionAcquiredGifts = StarGiftAuctionAcquiredGifts
 
 /** Reads a `payments.StarGiftAuctionAcquiredGifts` with its constructor id. */
 export function readTypeStarGiftAuctionAcquiredGifts(reader: Reader): TypeStarGiftAuctionAcquiredGifts {
-  const id = reader.int()
-  if (id !== 0x7d5bd1f0) return reader.unknown(id, 'payments.StarGiftAuctionAcquiredGifts')
+  reader.expect(0x7d5bd1f0, 'payments.StarGiftAuctionAcquiredGifts')
   return new StarGiftAuctionAcquiredGifts(reader)
 }
 

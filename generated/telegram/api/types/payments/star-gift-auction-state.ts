@@ -22,8 +22,7 @@ export type TypeStarGiftAuctionState = StarGiftAuctionState
 
 /** Reads a `payments.StarGiftAuctionState` with its constructor id. */
 export function readTypeStarGiftAuctionState(reader: Reader): TypeStarGiftAuctionState {
-  const id = reader.int()
-  if (id !== 0x6b39f4ec) return reader.unknown(id, 'payments.StarGiftAuctionState')
+  reader.expect(0x6b39f4ec, 'payments.StarGiftAuctionState')
   return new StarGiftAuctionState(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeStarGiftUpgradeAttributes = StarGiftUpgradeAttributes
 
 /** Reads a `payments.StarGiftUpgradeAttributes` with its constructor id. */
 export function readTypeStarGiftUpgradeAttributes(reader: Reader): TypeStarGiftUpgradeAttributes {
-  const id = reader.int()
-  if (id !== 0x46c6e36f) return reader.unknown(id, 'payments.StarGiftUpgradeAttributes')
+  reader.expect(0x46c6e36f, 'payments.StarGiftUpgradeAttributes')
   return new StarGiftUpgradeAttributes(reader)
 }
 

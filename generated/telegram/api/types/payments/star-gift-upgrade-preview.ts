@@ -19,8 +19,7 @@ export type TypeStarGiftUpgradePreview = StarGiftUpgradePreview
 
 /** Reads a `payments.StarGiftUpgradePreview` with its constructor id. */
 export function readTypeStarGiftUpgradePreview(reader: Reader): TypeStarGiftUpgradePreview {
-  const id = reader.int()
-  if (id !== 0x3de1dfed) return reader.unknown(id, 'payments.StarGiftUpgradePreview')
+  reader.expect(0x3de1dfed, 'payments.StarGiftUpgradePreview')
   return new StarGiftUpgradePreview(reader)
 }
 

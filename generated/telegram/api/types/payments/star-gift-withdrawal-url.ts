@@ -9,8 +9,7 @@ export type TypeStarGiftWithdrawalUrl = StarGiftWithdrawalUrl
 
 /** Reads a `payments.StarGiftWithdrawalUrl` with its constructor id. */
 export function readTypeStarGiftWithdrawalUrl(reader: Reader): TypeStarGiftWithdrawalUrl {
-  const id = reader.int()
-  if (id !== (0x84aa3a9c | 0)) return reader.unknown(id, 'payments.StarGiftWithdrawalUrl')
+  reader.expect(0x84aa3a9c | 0, 'payments.StarGiftWithdrawalUrl')
   return new StarGiftWithdrawalUrl(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStarsRevenueAdsAccountUrl = StarsRevenueAdsAccountUrl
 
 /** Reads a `payments.StarsRevenueAdsAccountUrl` with its constructor id. */
 export function readTypeStarsRevenueAdsAccountUrl(reader: Reader): TypeStarsRevenueAdsAccountUrl {
-  const id = reader.int()
-  if (id !== 0x394e7f21) return reader.unknown(id, 'payments.StarsRevenueAdsAccountUrl')
+  reader.expect(0x394e7f21, 'payments.StarsRevenueAdsAccountUrl')
   return new StarsRevenueAdsAccountUrl(reader)
 }
 

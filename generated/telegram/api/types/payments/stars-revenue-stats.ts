@@ -15,8 +15,7 @@ export type TypeStarsRevenueStats = StarsRevenueStats
 
 /** Reads a `payments.StarsRevenueStats` with its constructor id. */
 export function readTypeStarsRevenueStats(reader: Reader): TypeStarsRevenueStats {
-  const id = reader.int()
-  if (id !== 0x6c207376) return reader.unknown(id, 'payments.StarsRevenueStats')
+  reader.expect(0x6c207376, 'payments.StarsRevenueStats')
   return new StarsRevenueStats(reader)
 }
 

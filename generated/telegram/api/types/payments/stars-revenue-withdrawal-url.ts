@@ -9,8 +9,7 @@ export type TypeStarsRevenueWithdrawalUrl = StarsRevenueWithdrawalUrl
 
 /** Reads a `payments.StarsRevenueWithdrawalUrl` with its constructor id. */
 export function readTypeStarsRevenueWithdrawalUrl(reader: Reader): TypeStarsRevenueWithdrawalUrl {
-  const id = reader.int()
-  if (id !== 0x1dab80b7) return reader.unknown(id, 'payments.StarsRevenueWithdrawalUrl')
+  reader.expect(0x1dab80b7, 'payments.StarsRevenueWithdrawalUrl')
   return new StarsRevenueWithdrawalUrl(reader)
 }
 

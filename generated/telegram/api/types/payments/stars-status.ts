@@ -22,8 +22,7 @@ export type TypeStarsStatus = StarsStatus
 
 /** Reads a `payments.StarsStatus` with its constructor id. */
 export function readTypeStarsStatus(reader: Reader): TypeStarsStatus {
-  const id = reader.int()
-  if (id !== 0x6c9ce8ed) return reader.unknown(id, 'payments.StarsStatus')
+  reader.expect(0x6c9ce8ed, 'payments.StarsStatus')
   return new StarsStatus(reader)
 }
 

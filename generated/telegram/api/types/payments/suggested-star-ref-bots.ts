@@ -15,8 +15,7 @@ export type TypeSuggestedStarRefBots = SuggestedStarRefBots
 
 /** Reads a `payments.SuggestedStarRefBots` with its constructor id. */
 export function readTypeSuggestedStarRefBots(reader: Reader): TypeSuggestedStarRefBots {
-  const id = reader.int()
-  if (id !== (0xb4d5d859 | 0)) return reader.unknown(id, 'payments.SuggestedStarRefBots')
+  reader.expect(0xb4d5d859 | 0, 'payments.SuggestedStarRefBots')
   return new SuggestedStarRefBots(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeUniqueStarGiftValueInfo = UniqueStarGiftValueInfo
 
 /** Reads a `payments.UniqueStarGiftValueInfo` with its constructor id. */
 export function readTypeUniqueStarGiftValueInfo(reader: Reader): TypeUniqueStarGiftValueInfo {
-  const id = reader.int()
-  if (id !== 0x512fe446) return reader.unknown(id, 'payments.UniqueStarGiftValueInfo')
+  reader.expect(0x512fe446, 'payments.UniqueStarGiftValueInfo')
   return new UniqueStarGiftValueInfo(reader)
 }
 

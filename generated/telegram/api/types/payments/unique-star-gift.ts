@@ -12,8 +12,7 @@ export type TypeUniqueStarGift = UniqueStarGift
 
 /** Reads a `payments.UniqueStarGift` with its constructor id. */
 export function readTypeUniqueStarGift(reader: Reader): TypeUniqueStarGift {
-  const id = reader.int()
-  if (id !== 0x416c56e8) return reader.unknown(id, 'payments.UniqueStarGift')
+  reader.expect(0x416c56e8, 'payments.UniqueStarGift')
   return new UniqueStarGift(reader)
 }
 

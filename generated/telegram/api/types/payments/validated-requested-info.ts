@@ -14,8 +14,7 @@ export type TypeValidatedRequestedInfo = ValidatedRequestedInfo
 
 /** Reads a `payments.ValidatedRequestedInfo` with its constructor id. */
 export function readTypeValidatedRequestedInfo(reader: Reader): TypeValidatedRequestedInfo {
-  const id = reader.int()
-  if (id !== (0xd1451883 | 0)) return reader.unknown(id, 'payments.ValidatedRequestedInfo')
+  reader.expect(0xd1451883 | 0, 'payments.ValidatedRequestedInfo')
   return new ValidatedRequestedInfo(reader)
 }
 

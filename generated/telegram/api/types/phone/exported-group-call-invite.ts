@@ -9,8 +9,7 @@ export type TypeExportedGroupCallInvite = ExportedGroupCallInvite
 
 /** Reads a `phone.ExportedGroupCallInvite` with its constructor id. */
 export function readTypeExportedGroupCallInvite(reader: Reader): TypeExportedGroupCallInvite {
-  const id = reader.int()
-  if (id !== 0x204bd158) return reader.unknown(id, 'phone.ExportedGroupCallInvite')
+  reader.expect(0x204bd158, 'phone.ExportedGroupCallInvite')
   return new ExportedGroupCallInvite(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeGroupCallStars = GroupCallStars
 
 /** Reads a `phone.GroupCallStars` with its constructor id. */
 export function readTypeGroupCallStars(reader: Reader): TypeGroupCallStars {
-  const id = reader.int()
-  if (id !== (0x9d1dbd26 | 0)) return reader.unknown(id, 'phone.GroupCallStars')
+  reader.expect(0x9d1dbd26 | 0, 'phone.GroupCallStars')
   return new GroupCallStars(reader)
 }
 

@@ -14,8 +14,7 @@ export type TypeGroupCallStreamChannels = GroupCallStreamChannels
 
 /** Reads a `phone.GroupCallStreamChannels` with its constructor id. */
 export function readTypeGroupCallStreamChannels(reader: Reader): TypeGroupCallStreamChannels {
-  const id = reader.int()
-  if (id !== (0xd0e482b2 | 0)) return reader.unknown(id, 'phone.GroupCallStreamChannels')
+  reader.expect(0xd0e482b2 | 0, 'phone.GroupCallStreamChannels')
   return new GroupCallStreamChannels(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeGroupCallStreamRtmpUrl = GroupCallStreamRtmpUrl
 
 /** Reads a `phone.GroupCallStreamRtmpUrl` with its constructor id. */
 export function readTypeGroupCallStreamRtmpUrl(reader: Reader): TypeGroupCallStreamRtmpUrl {
-  const id = reader.int()
-  if (id !== 0x2dbf3432) return reader.unknown(id, 'phone.GroupCallStreamRtmpUrl')
+  reader.expect(0x2dbf3432, 'phone.GroupCallStreamRtmpUrl')
   return new GroupCallStreamRtmpUrl(reader)
 }
 

@@ -21,8 +21,7 @@ export type TypeGroupCall = GroupCall
 
 /** Reads a `phone.GroupCall` with its constructor id. */
 export function readTypeGroupCall(reader: Reader): TypeGroupCall {
-  const id = reader.int()
-  if (id !== (0x9e727aad | 0)) return reader.unknown(id, 'phone.GroupCall')
+  reader.expect(0x9e727aad | 0, 'phone.GroupCall')
   return new GroupCall(reader)
 }
 

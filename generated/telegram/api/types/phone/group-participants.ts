@@ -16,8 +16,7 @@ export type TypeGroupParticipants = GroupParticipants
 
 /** Reads a `phone.GroupParticipants` with its constructor id. */
 export function readTypeGroupParticipants(reader: Reader): TypeGroupParticipants {
-  const id = reader.int()
-  if (id !== (0xf47751b6 | 0)) return reader.unknown(id, 'phone.GroupParticipants')
+  reader.expect(0xf47751b6 | 0, 'phone.GroupParticipants')
   return new GroupParticipants(reader)
 }
 

@@ -12,8 +12,7 @@ export type TypeJoinAsPeers = JoinAsPeers
 
 /** Reads a `phone.JoinAsPeers` with its constructor id. */
 export function readTypeJoinAsPeers(reader: Reader): TypeJoinAsPeers {
-  const id = reader.int()
-  if (id !== (0xafe5623f | 0)) return reader.unknown(id, 'phone.JoinAsPeers')
+  reader.expect(0xafe5623f | 0, 'phone.JoinAsPeers')
   return new JoinAsPeers(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypePhoneCall = PhoneCall
 
 /** Reads a `phone.PhoneCall` with its constructor id. */
 export function readTypePhoneCall(reader: Reader): TypePhoneCall {
-  const id = reader.int()
-  if (id !== (0xec82e140 | 0)) return reader.unknown(id, 'phone.PhoneCall')
+  reader.expect(0xec82e140 | 0, 'phone.PhoneCall')
   return new PhoneCall(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypePhoto = Photo
 
 /** Reads a `photos.Photo` with its constructor id. */
 export function readTypePhoto(reader: Reader): TypePhoto {
-  const id = reader.int()
-  if (id !== 0x20212ca8) return reader.unknown(id, 'photos.Photo')
+  reader.expect(0x20212ca8, 'photos.Photo')
   return new Photo(reader)
 }
 

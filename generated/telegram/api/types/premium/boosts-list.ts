@@ -11,8 +11,7 @@ export type TypeBoostsList = BoostsList
 
 /** Reads a `premium.BoostsList` with its constructor id. */
 export function readTypeBoostsList(reader: Reader): TypeBoostsList {
-  const id = reader.int()
-  if (id !== (0x86f8613c | 0)) return reader.unknown(id, 'premium.BoostsList')
+  reader.expect(0x86f8613c | 0, 'premium.BoostsList')
   return new BoostsList(reader)
 }
 

@@ -19,8 +19,7 @@ export type TypeBoostsStatus = BoostsStatus
 
 /** Reads a `premium.BoostsStatus` with its constructor id. */
 export function readTypeBoostsStatus(reader: Reader): TypeBoostsStatus {
-  const id = reader.int()
-  if (id !== 0x4959427a) return reader.unknown(id, 'premium.BoostsStatus')
+  reader.expect(0x4959427a, 'premium.BoostsStatus')
   return new BoostsStatus(reader)
 }
 

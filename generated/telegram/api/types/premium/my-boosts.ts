@@ -12,8 +12,7 @@ export type TypeMyBoosts = MyBoosts
 
 /** Reads a `premium.MyBoosts` with its constructor id. */
 export function readTypeMyBoosts(reader: Reader): TypeMyBoosts {
-  const id = reader.int()
-  if (id !== (0x9ae228e2 | 0)) return reader.unknown(id, 'premium.MyBoosts')
+  reader.expect(0x9ae228e2 | 0, 'premium.MyBoosts')
   return new MyBoosts(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeEligibilityToJoin = EligibleToJoin
 
 /** Reads a `smsjobs.EligibilityToJoin` with its constructor id. */
 export function readTypeEligibilityToJoin(reader: Reader): TypeEligibilityToJoin {
-  const id = reader.int()
-  if (id !== (0xdc8b44cf | 0)) return reader.unknown(id, 'smsjobs.EligibilityToJoin')
+  reader.expect(0xdc8b44cf | 0, 'smsjobs.EligibilityToJoin')
   return new EligibleToJoin(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeStatus = Status
 
 /** Reads a `smsjobs.Status` with its constructor id. */
 export function readTypeStatus(reader: Reader): TypeStatus {
-  const id = reader.int()
-  if (id !== 0x2aee9191) return reader.unknown(id, 'smsjobs.Status')
+  reader.expect(0x2aee9191, 'smsjobs.Status')
   return new Status(reader)
 }
 

@@ -30,8 +30,7 @@ export type TypeBroadcastStats = BroadcastStats
 
 /** Reads a `stats.BroadcastStats` with its constructor id. */
 export function readTypeBroadcastStats(reader: Reader): TypeBroadcastStats {
-  const id = reader.int()
-  if (id !== 0x396ca5fc) return reader.unknown(id, 'stats.BroadcastStats')
+  reader.expect(0x396ca5fc, 'stats.BroadcastStats')
   return new BroadcastStats(reader)
 }
 

@@ -36,8 +36,7 @@ export type TypeMegagroupStats = MegagroupStats
 
 /** Reads a `stats.MegagroupStats` with its constructor id. */
 export function readTypeMegagroupStats(reader: Reader): TypeMegagroupStats {
-  const id = reader.int()
-  if (id !== (0xef7ff916 | 0)) return reader.unknown(id, 'stats.MegagroupStats')
+  reader.expect(0xef7ff916 | 0, 'stats.MegagroupStats')
   return new MegagroupStats(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypeMessageStats = MessageStats
 
 /** Reads a `stats.MessageStats` with its constructor id. */
 export function readTypeMessageStats(reader: Reader): TypeMessageStats {
-  const id = reader.int()
-  if (id !== 0x7fe91c14) return reader.unknown(id, 'stats.MessageStats')
+  reader.expect(0x7fe91c14, 'stats.MessageStats')
   return new MessageStats(reader)
 }
 

@@ -10,8 +10,7 @@ export type TypePollStats = PollStats
 
 /** Reads a `stats.PollStats` with its constructor id. */
 export function readTypePollStats(reader: Reader): TypePollStats {
-  const id = reader.int()
-  if (id !== 0x2999beed) return reader.unknown(id, 'stats.PollStats')
+  reader.expect(0x2999beed, 'stats.PollStats')
   return new PollStats(reader)
 }
 

@@ -12,8 +12,7 @@ export type TypePublicForwards = PublicForwards
 
 /** Reads a `stats.PublicForwards` with its constructor id. */
 export function readTypePublicForwards(reader: Reader): TypePublicForwards {
-  const id = reader.int()
-  if (id !== (0x93037e20 | 0)) return reader.unknown(id, 'stats.PublicForwards')
+  reader.expect(0x93037e20 | 0, 'stats.PublicForwards')
   return new PublicForwards(reader)
 }
 

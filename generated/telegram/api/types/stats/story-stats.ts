@@ -10,8 +10,7 @@ export type TypeStoryStats = StoryStats
 
 /** Reads a `stats.StoryStats` with its constructor id. */
 export function readTypeStoryStats(reader: Reader): TypeStoryStats {
-  const id = reader.int()
-  if (id !== 0x50cd067c) return reader.unknown(id, 'stats.StoryStats')
+  reader.expect(0x50cd067c, 'stats.StoryStats')
   return new StoryStats(reader)
 }
 

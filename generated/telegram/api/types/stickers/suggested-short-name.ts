@@ -9,8 +9,7 @@ export type TypeSuggestedShortName = SuggestedShortName
 
 /** Reads a `stickers.SuggestedShortName` with its constructor id. */
 export function readTypeSuggestedShortName(reader: Reader): TypeSuggestedShortName {
-  const id = reader.int()
-  if (id !== (0x85fea03f | 0)) return reader.unknown(id, 'stickers.SuggestedShortName')
+  reader.expect(0x85fea03f | 0, 'stickers.SuggestedShortName')
   return new SuggestedShortName(reader)
 }
 

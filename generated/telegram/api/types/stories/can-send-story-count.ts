@@ -9,8 +9,7 @@ export type TypeCanSendStoryCount = CanSendStoryCount
 
 /** Reads a `stories.CanSendStoryCount` with its constructor id. */
 export function readTypeCanSendStoryCount(reader: Reader): TypeCanSendStoryCount {
-  const id = reader.int()
-  if (id !== (0xc387c04e | 0)) return reader.unknown(id, 'stories.CanSendStoryCount')
+  reader.expect(0xc387c04e | 0, 'stories.CanSendStoryCount')
   return new CanSendStoryCount(reader)
 }
 

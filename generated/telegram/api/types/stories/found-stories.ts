@@ -12,8 +12,7 @@ export type TypeFoundStories = FoundStories
 
 /** Reads a `stories.FoundStories` with its constructor id. */
 export function readTypeFoundStories(reader: Reader): TypeFoundStories {
-  const id = reader.int()
-  if (id !== (0xe2de7737 | 0)) return reader.unknown(id, 'stories.FoundStories')
+  reader.expect(0xe2de7737 | 0, 'stories.FoundStories')
   return new FoundStories(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypePeerStories = PeerStories
 
 /** Reads a `stories.PeerStories` with its constructor id. */
 export function readTypePeerStories(reader: Reader): TypePeerStories {
-  const id = reader.int()
-  if (id !== (0xcae68768 | 0)) return reader.unknown(id, 'stories.PeerStories')
+  reader.expect(0xcae68768 | 0, 'stories.PeerStories')
   return new PeerStories(reader)
 }
 

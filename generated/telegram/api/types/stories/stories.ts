@@ -12,8 +12,7 @@ export type TypeStories = Stories
 
 /** Reads a `stories.Stories` with its constructor id. */
 export function readTypeStories(reader: Reader): TypeStories {
-  const id = reader.int()
-  if (id !== 0x63c3dd0a) return reader.unknown(id, 'stories.Stories')
+  reader.expect(0x63c3dd0a, 'stories.Stories')
   return new Stories(reader)
 }
 

@@ -12,8 +12,7 @@ export type TypeStoryReactionsList = StoryReactionsList
 
 /** Reads a `stories.StoryReactionsList` with its constructor id. */
 export function readTypeStoryReactionsList(reader: Reader): TypeStoryReactionsList {
-  const id = reader.int()
-  if (id !== (0xaa5f789c | 0)) return reader.unknown(id, 'stories.StoryReactionsList')
+  reader.expect(0xaa5f789c | 0, 'stories.StoryReactionsList')
   return new StoryReactionsList(reader)
 }
 

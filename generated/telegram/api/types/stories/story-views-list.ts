@@ -12,8 +12,7 @@ export type TypeStoryViewsList = StoryViewsList
 
 /** Reads a `stories.StoryViewsList` with its constructor id. */
 export function readTypeStoryViewsList(reader: Reader): TypeStoryViewsList {
-  const id = reader.int()
-  if (id !== 0x59d78fc5) return reader.unknown(id, 'stories.StoryViewsList')
+  reader.expect(0x59d78fc5, 'stories.StoryViewsList')
   return new StoryViewsList(reader)
 }
 

@@ -15,8 +15,7 @@ export type TypeStoryViews = StoryViews
 
 /** Reads a `stories.StoryViews` with its constructor id. */
 export function readTypeStoryViews(reader: Reader): TypeStoryViews {
-  const id = reader.int()
-  if (id !== (0xde9eed1d | 0)) return reader.unknown(id, 'stories.StoryViews')
+  reader.expect(0xde9eed1d | 0, 'stories.StoryViews')
   return new StoryViews(reader)
 }
 

@@ -9,8 +9,7 @@ export type TypeState = State
 
 /** Reads a `updates.State` with its constructor id. */
 export function readTypeState(reader: Reader): TypeState {
-  const id = reader.int()
-  if (id !== (0xa56c2a3e | 0)) return reader.unknown(id, 'updates.State')
+  reader.expect(0xa56c2a3e | 0, 'updates.State')
   return new State(reader)
 }
 

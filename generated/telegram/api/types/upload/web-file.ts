@@ -10,8 +10,7 @@ export type TypeWebFile = WebFile
 
 /** Reads a `upload.WebFile` with its constructor id. */
 export function readTypeWebFile(reader: Reader): TypeWebFile {
-  const id = reader.int()
-  if (id !== 0x21e753bc) return reader.unknown(id, 'upload.WebFile')
+  reader.expect(0x21e753bc, 'upload.WebFile')
   return new WebFile(reader)
 }
 

@@ -16,8 +16,7 @@ export type TypeUserFull = UserFull
 
 /** Reads a `users.UserFull` with its constructor id. */
 export function readTypeUserFull(reader: Reader): TypeUserFull {
-  const id = reader.int()
-  if (id !== 0x3b6d152e) return reader.unknown(id, 'users.UserFull')
+  reader.expect(0x3b6d152e, 'users.UserFull')
   return new UserFull(reader)
 }
 
