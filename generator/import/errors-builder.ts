@@ -11,13 +11,27 @@ import {
 /** Collects what one or more sources say; what came first is not overwritten. */
 export class ErrorTableBuilder {
   readonly #errors = new Map<ErrorKey, RpcErrorSpec>()
+  readonly #arguments = new Map<string, readonly string[]>()
   readonly #common = new Set<ErrorKey>()
   readonly #methods = new Map<string, MethodErrors>()
 
-  addError(spec: RpcErrorSpec): void {
+  addError(given: RpcErrorSpec): void {
+    const spec = this.#withOneNaming(given)
     const key = errorKey(spec)
     const known = this.#errors.get(key)
     this.#errors.set(key, known === undefined ? spec : { ...spec, ...known })
+  }
+
+  /** All codes of a name have the same arguments: those that came first. */
+  #withOneNaming(spec: RpcErrorSpec): RpcErrorSpec {
+    const names = this.#arguments.get(spec.name)
+    if (names === undefined) this.#arguments.set(spec.name, spec.arguments)
+    if (names === undefined || names.length !== spec.arguments.length) return spec
+    const description = spec.description?.replace(/\{(\w+)\}/g, (braces, name: string) => {
+      const renamed = names[spec.arguments.indexOf(name)]
+      return renamed === undefined ? braces : `{${renamed}}`
+    })
+    return { ...spec, arguments: names, ...(description !== undefined && { description }) }
   }
 
   addCommon(key: ErrorKey): void {

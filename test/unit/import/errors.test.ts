@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../../generator/diagnostics/diagnostic.js'
 import { importErrors } from '../../../generator/import/errors.js'
@@ -223,6 +224,56 @@ describe('the CSV files', () => {
     ['method,usability,errors\na-b,user,\n', 'TL5001 `a-b`: expected the TL name of a method @ a-b'],
   ])('%j', (text, expected) => {
     expect(importErrors([source('file.csv', text)]).diagnostics.map(shown)).toEqual([expected])
+  })
+})
+
+describe('several files', () => {
+  it('are one table: what came first stays, arguments have one name', () => {
+    const csv = 'name,codes,description\nEMAIL_UNCONFIRMED_X,400,A code of {code_length} letters\n'
+    const json = JSON.stringify({
+      errors: { '400': { 'EMAIL_UNCONFIRMED_%d': [] }, '403': { 'EMAIL_UNCONFIRMED_%d': ['a.b'] } },
+      descriptions: { 'EMAIL_UNCONFIRMED_%d': 'Enter %d letters.' },
+    })
+    const { table } = importErrors([source('errors.csv', csv), source('official.json', json)])
+    expect(
+      [...table.errors.values()].map(({ code, arguments: names, description }) => [code, names, description]),
+    ).toEqual([
+      [400, ['codeLength'], 'A code of {codeLength} letters'],
+      [403, ['codeLength'], 'Enter {codeLength} letters.'],
+    ])
+    expect(table.common).toEqual(['400 EMAIL_UNCONFIRMED_%d'])
+  })
+
+  it('are read whatever they hold', () => {
+    const words = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      ',',
+      ':',
+      '"errors"',
+      '"400"',
+      '"A"',
+      '1',
+      '\n',
+      'A',
+    )
+    const start = fc.constantFrom('', 'name,codes,description\n', 'method,usability,errors\n', '{"errors":')
+    fc.assert(
+      fc.property(start, fc.array(words), fc.string(), (head, parts, rest) => {
+        const { diagnostics } = importErrors([source('any', head + parts.join('') + rest)])
+        for (const { place } of diagnostics) expect(place).toBeDefined()
+      }),
+    )
+    fc.assert(
+      fc.property(fc.json(), (value) => {
+        for (const text of [value, `{"errors":[${value}]}`, `{"errors":{"400":${value}}}`]) {
+          for (const { place } of importErrors([source('any', text)]).diagnostics) expect(place).toBeDefined()
+        }
+      }),
+    )
   })
 })
 
