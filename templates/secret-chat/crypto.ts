@@ -3,17 +3,17 @@
  * `node:crypto`, `wasm.ts` of `@mtcute/wasm`; random bytes always come from the platform.
  */
 export interface SecretChatCrypto {
-  sha1(data: Uint8Array): Uint8Array
-  sha256(data: Uint8Array): Uint8Array
+  readonly sha1: (data: Uint8Array) => Uint8Array
+  readonly sha256: (data: Uint8Array) => Uint8Array
   /** Only for the fingerprint of a file's key. */
-  md5(data: Uint8Array): Uint8Array
-  /** AES-256 in IGE mode. @param data whole blocks of 16 bytes */
-  igeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array
-  igeDecrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array
+  readonly md5: (data: Uint8Array) => Uint8Array
+  /** AES-256 in IGE mode, of whole blocks of 16 bytes; the iv has 32. */
+  readonly igeEncrypt: (data: Uint8Array, key: Uint8Array, iv: Uint8Array) => Uint8Array
+  readonly igeDecrypt: (data: Uint8Array, key: Uint8Array, iv: Uint8Array) => Uint8Array
   /** `base ** exponent % modulus`; native bigints do it where this is absent, but not in constant time. */
-  modPow?(base: bigint, exponent: bigint, modulus: bigint): bigint
+  readonly modPow?: (base: bigint, exponent: bigint, modulus: bigint) => bigint
   /** A test whose error is below 2^-80; Miller-Rabin on native bigints does it where this is absent. */
-  isPrime?(candidate: bigint): boolean
+  readonly isPrime?: (candidate: bigint) => boolean
 }
 
 /** From the platform's secure source, and nothing else. */

@@ -36,7 +36,7 @@ export function nodeCrypto(node: NodeCryptoModule): SecretChatCrypto {
     md5: (data) => hash('md5', data),
     igeEncrypt: (data, key, iv) => igeEncrypt(node, data, key, iv),
     igeDecrypt: (data, key, iv) => igeDecrypt(node, data, key, iv),
-    modPow(base, exponent, modulus) {
+    modPow: (base, exponent, modulus) => {
       // OpenSSL checks a prime when it first sees it, which takes half a second: there is one prime in practice.
       if (group?.prime !== modulus) {
         group = { prime: modulus, dh: node.createDiffieHellman(bytesOf(modulus, 256), bytesOf(2n, 1)) }
