@@ -8,7 +8,7 @@ import { emitErrorClass } from './errors-class.js'
 import { emitMethodInfo } from './errors-info.js'
 import { emitMethodErrors, hasMethods, methodsPath } from './errors-methods.js'
 import { emitErrorNames } from './errors-names.js'
-import { exportedConst } from './errors-text.js'
+import { exportedConst, objectText } from './errors-text.js'
 import { Imports } from './imports.js'
 import { describeWith, rpcErrorBase } from './runtime-symbols.js'
 
@@ -40,12 +40,7 @@ function emitDescriptions(table: ErrorTable, path: string, extension: ImportExte
   const describe = imports.value(describeWith)
   const statements: readonly StatementStructures[] = [
     {
-      ...exportedConst(
-        'descriptions',
-        `{\n${rows.join(',\n')},\n}`,
-        undefined,
-        'Readonly<Record<string, string>>',
-      ),
+      ...exportedConst('descriptions', objectText(rows), undefined, 'Readonly<Record<string, string>>'),
       isExported: false,
     },
     {

@@ -9,7 +9,7 @@ import { specifier } from '../plan/symbol.js'
 import { docComment } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { methodsPath } from './errors-methods.js'
-import { exportedConst, exportedType } from './errors-text.js'
+import { exportedConst, exportedType, objectText } from './errors-text.js'
 import { Imports } from './imports.js'
 import { methodClassPlan } from './lookup.js'
 import { tlMethod } from './runtime-symbols.js'
@@ -48,7 +48,7 @@ export function emitMethodInfo(plan: ModulePlan, path: string, extension: Import
     },
     exportedConst(
       'methodInfo',
-      `{\n${rows.map(({ name, value }) => `${name}: ${value}`).join(',\n')},\n}`,
+      objectText(rows.map(({ name, value }) => `${name}: ${value}`)),
       'The same as data, for requests that are not known beforehand: `methodInfo[request._].availability.bots`.',
       byName,
     ),

@@ -2,7 +2,7 @@ import { StructureKind, type StatementStructures } from 'ts-morph'
 import type { ErrorTable } from '../ir/errors.js'
 import { errorFamilyName, errorMembers } from '../naming/error-names.js'
 import type { EmittedFile } from './emitted-file.js'
-import { exportedConst, exportedType, listText, unionText } from './errors-text.js'
+import { exportedConst, exportedType, listText, objectText, unionText } from './errors-text.js'
 
 /** The lists of all names, and of those of each code; the types of their keys and arguments. */
 export function emitErrorNames(table: ErrorTable, path: string, form: 'const' | 'enum'): EmittedFile {
@@ -40,7 +40,7 @@ const familyDoc = (code: number): string => `The names of the errors with the co
 function constOf(list: string, names: readonly string[], doc: string): readonly StatementStructures[] {
   const members = errorMembers(names).map(([member, name]) => `${member}: ${JSON.stringify(name)}`)
   return [
-    exportedConst(list, `{\n${members.join(',\n')},\n}`, doc),
+    exportedConst(list, objectText(members), doc),
     exportedType(list, `(typeof ${list})[keyof typeof ${list}]`, undefined),
   ]
 }

@@ -46,6 +46,11 @@ export function listText(items: readonly string[]): string {
   return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`
 }
 
+/** An object of entries, each on a line of its own. */
+export function objectText(entries: readonly string[]): string {
+  return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')},\n}`
+}
+
 /** `| A | B`; `never` where there is nothing. */
 export function unionText(members: readonly string[]): string {
   return members.length === 0 ? 'never' : members.join(' | ')
