@@ -1,4 +1,9 @@
-import type { TypeInputEncryptedFile } from '../../generated/telegram/api/index.js'
+import {
+  EncryptedFile,
+  InputEncryptedFile,
+  messages,
+  type TypeInputEncryptedFile,
+} from '../../generated/telegram/api/index.js'
 import { DecryptedMessage, type TypeDecryptedMessage } from '../../generated/telegram/secret/index.js'
 import { SecretChatError, type EndCode } from './errors.js'
 import { askForMissing } from './incoming.js'
@@ -114,19 +119,20 @@ export function pendingRequests(
 
 /**
  * The server has answered the request of a message.
- * @param file where the server keeps the file, if there was one: it need not be uploaded to be sent again
+ * @param answer says where the server keeps the file, if there was one: it need not be uploaded to be sent again
  */
 export function confirmSent(
   before: SecretChatState,
   randomId: bigint,
-  file?: TypeInputEncryptedFile,
+  answer?: messages.TypeSentEncryptedMessage,
 ): SecretChatState {
   if (before.phase !== 'ready') return before
-  const id = String(randomId)
+  const stored = answer instanceof messages.SentEncryptedFile ? answer.file : undefined
   const outbox = before.outbox.map((item) => {
-    if (item.randomId !== id) return item
-    const kept = file && item.file !== undefined ? { file: bytesToText(file.toBytes()) } : {}
-    return { ...item, ...kept, confirmed: true }
+    if (item.randomId !== String(randomId)) return item
+    if (item.file === undefined || !(stored instanceof EncryptedFile)) return { ...item, confirmed: true }
+    const file = new InputEncryptedFile({ id: stored.id, accessHash: stored.accessHash })
+    return { ...item, file: bytesToText(file.toBytes()), confirmed: true }
   })
   return { ...before, outbox }
 }

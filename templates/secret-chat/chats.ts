@@ -127,8 +127,8 @@ export class SecretChats {
   }
 
   /** The server has answered the request of a message. */
-  confirm(peer: SecretChatPeer, randomId: bigint, file?: TypeInputEncryptedFile): void {
-    const state = confirmSent(this.state(peer), randomId, file)
+  confirm({ peer, randomId }: SendRequest, answer?: messages.TypeSentEncryptedMessage): void {
+    const state = confirmSent(this.state(peer), randomId, answer)
     this.#states.set(state.chatId, state)
   }
 

@@ -49,4 +49,11 @@ export {
 } from './payload.js'
 export type { SecretChatPeer } from './peer.js'
 export { maxTextLength, splitMessage } from './split.js'
-export type { AcceptedChat, EndedChat, ReadyChat, RequestedChat, SecretChatState } from './state.js'
+export {
+  parseState,
+  type AcceptedChat,
+  type EndedChat,
+  type ReadyChat,
+  type RequestedChat,
+  type SecretChatState,
+} from './state.js'

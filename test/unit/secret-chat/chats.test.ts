@@ -4,6 +4,7 @@ import {
   EncryptedChatDiscarded,
   EncryptedChatRequested,
   EncryptedChatWaiting,
+  EncryptedFile,
   EncryptedFileEmpty,
   EncryptedMessage,
   InputEncryptedChat,
@@ -25,6 +26,7 @@ import {
 } from '../../../generated/telegram/secret/index.js'
 import {
   SecretChats,
+  parseState,
   type SecretChatPeer,
   type SecretChatState,
 } from '../../../templates/secret-chat/index.js'
@@ -138,6 +140,12 @@ describe('requests', () => {
   })
 })
 
+test('a state that something else has written is refused', () => {
+  for (const text of ['{}', 'null', '[]', '{"format":1,"phase":"begun"}', '{"format":2,"phase":"ready"}']) {
+    expect(() => parseState(text)).toThrow('the text is no state of a secret chat')
+  }
+})
+
 describe('a crash', () => {
   test('loses nothing that the server has not confirmed', () => {
     const { alice, bob, id } = accounts()
@@ -149,16 +157,17 @@ describe('a crash', () => {
       'messages.sendEncrypted',
     ])
     expect(pending.flatMap((request) => textsOf(give(bob, request)))).toEqual(['hello'])
-    for (const { randomId } of pending) again.confirm(id, randomId)
+    for (const request of pending) again.confirm(request)
     expect(again.resume(id)).toEqual([])
   })
 
   test('does not upload a file again', () => {
     const { alice, id } = accounts()
     const uploaded = new InputEncryptedFileUploaded({ id: 1n, parts: 1, md5Checksum: '', keyFingerprint: 5 })
-    alice.sendEncryptedFile({ peer: id, message: hello, file: uploaded })
+    const [request] = alice.sendEncryptedFile({ peer: id, message: hello, file: uploaded })
+    const file = new EncryptedFile({ id: 8n, accessHash: 9n, size: 16n, dcId: 2, keyFingerprint: 5 })
+    if (request) alice.confirm(request, new messages.SentEncryptedFile({ date: 1, file }))
     const stored = new InputEncryptedFile({ id: 8n, accessHash: 9n })
-    alice.confirm(id, 11n, stored)
     expect(JSON.stringify(alice.state(id))).toContain(Buffer.from(stored.toBytes()).toString('base64'))
   })
 

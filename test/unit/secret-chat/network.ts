@@ -14,6 +14,7 @@ import { nodeCrypto } from '../../../templates/secret-chat/node.js'
 import {
   acceptChat,
   confirmChat,
+  parseState,
   requestChat,
   type DhGroup,
   type Outcome,
@@ -98,7 +99,6 @@ export function packetOf({ requests }: Pick<Outcome, 'requests'>): TypeEncrypted
 }
 
 /** A state as it comes back from a disk. */
-export function restored<State extends SecretChatState>(state: State): State {
-  const value: unknown = JSON.parse(JSON.stringify(state))
-  return Object.assign(structuredClone(state), value)
+export function restored(state: SecretChatState): ReadyChat {
+  return ready(parseState(JSON.stringify(state)))
 }
