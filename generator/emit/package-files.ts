@@ -138,6 +138,12 @@ function readme({ package: about, main, version }: GenerateOptions, schemas: rea
     ...rows,
     '',
     'Each of them has `/registry` (the class of any id) and `/json` (objects to JSON and back); `./runtime` is the reader and writer.',
+    ...(schemas.some(({ errors }) => errors)
+      ? [
+          '',
+          '`/errors` has what methods can be answered with: `RpcError.from(code, message)`, the type `ErrorsOf<messages.SendMessage>`, who may call a method; `/errors/messages` the data of the methods of one namespace.',
+        ]
+      : []),
     '',
   ].join('\n')
   return { path: 'README.md', text }
