@@ -53,7 +53,7 @@ export function importMtcuteErrors(
       if (key === undefined) problems.unknown(name, method, ['throws', method, index])
       return key ?? []
     })
-    builder.addMethod({ name: method, errors })
+    builder.addMethod({ name: method, errors, place: problems.place(['throws', method]) })
   }
   const callers = (list: Readonly<Record<string, unknown>>, who: Callers): void => {
     for (const name of Object.keys(list)) builder.addMethod({ name, errors: [], callers: who })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SourceText } from '../diagnostics/diagnostic.js'
-import { errorKey, type Callers } from '../ir/errors.js'
+import { errorKey, type MethodErrors } from '../ir/errors.js'
 import { argumentNames } from './errors-arguments.js'
 import { ErrorTableBuilder } from './errors-builder.js'
 import {
@@ -47,7 +47,10 @@ export function importOfficialErrors(
       const spec = { code, name, arguments: argumentNames(name), ...description }
       builder.addError({ ...spec, place: problems.place(path) })
       if (methods.length === 0) builder.addCommon(errorKey(spec))
-      for (const method of methods) builder.addMethod({ name: method, errors: [errorKey(spec)] })
+      methods.forEach((method, index) => {
+        const place = problems.place([...path, index])
+        builder.addMethod({ name: method, errors: [errorKey(spec)], place })
+      })
     }
   }
   addAvailability(file, builder, problems)
@@ -68,21 +71,22 @@ function describe(value: unknown, name: string, problems: JsonProblems): { reado
   return { description: filled.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1') }
 }
 
+type Availability = Pick<MethodErrors, 'callers' | 'business' | 'withoutLogin'>
+
 function addAvailability(
   file: z.infer<typeof officialErrorsShape>,
   builder: ErrorTableBuilder,
   problems: JsonProblems,
 ): void {
-  const read = (list: keyof typeof file): readonly string[] => {
-    const values = file[list]
-    if (!Array.isArray(values)) return []
-    return values.flatMap((value, index) => problems.read(value, methodNameShape, [list, index]) ?? [])
+  const addAll = (list: Exclude<keyof typeof file, 'errors' | 'descriptions'>, known: Availability): void => {
+    file[list].forEach((value, index) => {
+      const name = problems.read(value, methodNameShape, [list, index])
+      if (name === undefined) return
+      builder.addMethod({ name, errors: [], ...known, place: problems.place([list, index]) })
+    })
   }
-  const callers = (list: 'user_only' | 'bot_only', who: Callers): void => {
-    for (const name of read(list)) builder.addMethod({ name, errors: [], callers: who })
-  }
-  callers('user_only', 'user')
-  callers('bot_only', 'bot')
-  for (const name of read('business_supported')) builder.addMethod({ name, errors: [], business: true })
-  for (const name of read('unauthed_allowed')) builder.addMethod({ name, errors: [], withoutLogin: true })
+  addAll('user_only', { callers: 'user' })
+  addAll('bot_only', { callers: 'bot' })
+  addAll('business_supported', { business: true })
+  addAll('unauthed_allowed', { withoutLogin: true })
 }

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { explanationPage } from '../../../generator/diagnostics/explain/explain.js'
 import { check } from '../../../generator/pipeline.js'
 
 const api = 'answer = Answer;\n---functions---\na.one = Answer;\na.two = Answer;\n'
 
 /** What is reported of an errors file. */
 function report(errors: object): string[] {
-  const text = JSON.stringify(errors)
+  return reportText(JSON.stringify(errors), api)
+}
+
+function reportText(text: string, schema: string): string[] {
   const { diagnostics } = check({
     schemas: [
       {
         name: 'api',
-        sources: [{ name: 'api.tl', text: api }],
+        sources: [{ name: 'api.tl', text: schema }],
         idRule: 'telegram',
         errors: [{ name: 'errors.json', text }],
       },
@@ -47,5 +51,12 @@ describe('the errors of methods', () => {
     expect(report({ errors: [{ code: 'x', name: 'A' }] })).toEqual([
       'error | TL5001 | `errors.0.code`: Invalid input: expected number, received string | no hint | "x"',
     ])
+  })
+
+  it.each(['TL5001', 'TL5002', 'TL5003'] as const)('are explained: %s', (code) => {
+    const { wrong, right } = explanationPage(code)
+    const schema = 'answer = Answer;\n---functions---\nmessages.sendMessage = Answer;\n'
+    expect(reportText(wrong, schema).map((line) => line.split(' | ')[1])).toEqual([code])
+    expect(reportText(right, schema)).toEqual([])
   })
 })
