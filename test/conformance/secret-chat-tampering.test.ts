@@ -9,6 +9,7 @@ import {
   type TypeDecryptedMessageAction,
 } from '../../generated/telegram/secret/index.js'
 import {
+  deriveKey,
   encryptPayload,
   receiveMessage,
   renewKey,
@@ -207,6 +208,57 @@ describe('what only the peer itself can send', () => {
   test('MTProto 1.0 is refused from layer 73 on', () => {
     expect(refused(bob, forged({}, 1))).toBe('old-encryption')
     expect(refused(bob, forged({ layer: 66 }, 1))).toBe('old-encryption')
+  })
+
+  /** A packet that is truly encrypted, with so many blocks of padding more than it needs, and a length that is off. */
+  function packed(text: string, blocks: number, off = 0): { packet: TypeEncryptedMessage; padding: number } {
+    const message = new DecryptedMessageLayer({
+      ...{
+        randomBytes: new Uint8Array(15),
+        layer: 144,
+        inSeqNo: 2 * alice.received,
+        outSeqNo: 2 * alice.sent + 1,
+      },
+      message: new DecryptedMessage({ randomId: 1n, ttl: 0, message: text }),
+    }).toBytes()
+    const key = new Uint8Array(Buffer.from(alice.key.bytes, 'base64'))
+    const padding = (-(4 + message.length) & 15) + 16 * blocks
+    const plain = Buffer.alloc(4 + message.length + padding)
+    plain.writeInt32LE(message.length + off)
+    plain.set(message, 4)
+    const messageKey = crypto.sha256(Buffer.concat([key.subarray(88, 120), plain])).subarray(8, 24)
+    const derived = deriveKey(messageKey, { key, version: 2, fromOriginator: true }, crypto)
+    const cipher = crypto.igeEncrypt(new Uint8Array(plain), derived.key, derived.iv)
+    const bytes = new Uint8Array(Buffer.concat([crypto.sha1(key).subarray(12, 20), messageKey, cipher]))
+    return {
+      packet: new EncryptedMessageService({ randomId: 1n, chatId: alice.chatId, date: 1, bytes }),
+      padding,
+    }
+  }
+
+  test('the padding has 12 to 1,024 bytes', () => {
+    const seen = new Set<number>()
+    for (const text of ['', 'abcd', 'abcdefgh', 'abcdefghijkl']) {
+      for (const blocks of [0, 1, 63, 64]) {
+        const { packet, padding } = packed(text, blocks)
+        seen.add(padding)
+        if (padding >= 12 && padding <= 1024) {
+          expect(receiveMessage(bob, packet, context).refusal).toBeUndefined()
+        } else {
+          expect(refused(bob, packet)).toBe('wrong-padding')
+        }
+      }
+    }
+    expect([...seen]).toEqual(expect.arrayContaining([0, 8, 12, 1020, 1024, 1028]))
+  })
+
+  test.each([
+    ['longer than the packet', 10_000, 'wrong-padding'],
+    ['negative', -1000, 'wrong-length'],
+    ['not of whole words', 1, 'wrong-length'],
+    ['within the padding', 16, 'wrong-padding'],
+  ])('a length that is %s is refused', (_name, off, code) => {
+    expect(refused(bob, packed('hello', 1, off).packet)).toBe(code)
   })
 
   test('what is no message is refused', () => {
