@@ -21,6 +21,14 @@ describe('published vectors', () => {
     expect(crypto.igeDecrypt(unhex(encrypted), unhex(key), unhex(iv))).toEqual(unhex(plain))
   })
 
+  test('AES-IGE leaves what it is given as it is, be it a Buffer', () => {
+    const [data, key, iv] = [Buffer.alloc(64, 'data'), Buffer.alloc(32, 'key'), Buffer.alloc(32, 'iv')]
+    const encrypted = Buffer.from(crypto.igeEncrypt(data, key, iv))
+    expect(data).toEqual(Buffer.alloc(64, 'data'))
+    expect(Buffer.from(crypto.igeDecrypt(encrypted, key, iv))).toEqual(data)
+    expect(encrypted).toEqual(Buffer.from(crypto.igeEncrypt(data, key, iv)))
+  })
+
   test('powers, by OpenSSL and by bigint', () => {
     const b = numberOf(unhex(authKeySample.b))
     const prime = numberOf(telegramPrime)

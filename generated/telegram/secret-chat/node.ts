@@ -61,7 +61,8 @@ function igeEncrypt(
   iv: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
   checkBlocks(data, iv)
-  const mixed = data.slice()
+  // Not slice: a Buffer would give a view, and its bytes would change.
+  const mixed = new Uint8Array(data)
   for (let at = 0; at + blockSize < data.length; at++) {
     const earlier = at < blockSize ? iv[blockSize + at] : data[at - blockSize]
     mixed[blockSize + at] = (mixed[blockSize + at] ?? 0) ^ (earlier ?? 0)
