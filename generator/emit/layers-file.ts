@@ -60,10 +60,13 @@ const namesOf = (layer: number): string => `Names${String(layer)}`
 function namesAlias(block: Block, before: Block | undefined, plan: ModulePlan): StatementStructures {
   const name = (one: Constructor): string => JSON.stringify(classPlan(plan, one.key).discriminant)
   const brought = block.constructors.map(name)
-  const tlNames = new Set(block.constructors.map(({ tlName }) => tlName))
-  const replaced = [...plan.schema.constructors.values()]
-    .filter(({ tlName, layer = 0 }) => tlNames.has(tlName) && layer < block.layer)
-    .map(name)
+  const replaced = block.constructors.flatMap(({ tlName }) => {
+    const older = [...plan.schema.constructors.values()].filter(
+      (other) => other.tlName === tlName && (other.layer ?? 0) < block.layer,
+    )
+    // The forms come in the order of their layers, and the layer before has the last of them alone.
+    return older.slice(-1).map(name)
+  })
   const inherited = before ? [inheritedNames(namesOf(before.layer), replaced)] : []
   return {
     kind: StructureKind.TypeAlias,

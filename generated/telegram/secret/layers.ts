@@ -165,12 +165,10 @@ type Names23 =
 type Names45 =
   | Exclude<
       Names23,
-      | 'decryptedMessage8'
-      | 'decryptedMessageMediaPhoto8'
-      | 'decryptedMessageMediaVideo8'
-      | 'decryptedMessageMediaDocument8'
       | 'decryptedMessage17'
+      | 'decryptedMessageMediaPhoto8'
       | 'decryptedMessageMediaVideo17'
+      | 'decryptedMessageMediaDocument8'
       | 'documentAttributeSticker23'
       | 'documentAttributeAudio23'
     >
@@ -200,8 +198,7 @@ type Names45 =
   | 'inputStickerSetShortName'
   | 'inputStickerSetEmpty'
 
-type Names46 =
-  Exclude<Names45, 'documentAttributeAudio23' | 'documentAttributeAudio45'> | 'documentAttributeAudio'
+type Names46 = Exclude<Names45, 'documentAttributeAudio45'> | 'documentAttributeAudio'
 
 type Names66 =
   | Exclude<Names46, 'documentAttributeVideo23'>
@@ -209,14 +206,11 @@ type Names66 =
   | 'sendMessageRecordRoundAction'
   | 'sendMessageUploadRoundAction'
 
-type Names73 =
-  Exclude<Names66, 'decryptedMessage8' | 'decryptedMessage17' | 'decryptedMessage45'> | 'decryptedMessage'
+type Names73 = Exclude<Names66, 'decryptedMessage45'> | 'decryptedMessage'
 
 type Names101 = Names73 | 'messageEntityUnderline' | 'messageEntityStrike' | 'messageEntityBlockquote'
 
-type Names143 =
-  | Exclude<Names101, 'decryptedMessageMediaDocument8' | 'decryptedMessageMediaDocument45'>
-  | 'decryptedMessageMediaDocument'
+type Names143 = Exclude<Names101, 'decryptedMessageMediaDocument45'> | 'decryptedMessageMediaDocument'
 
 type Names144 = Names143 | 'messageEntitySpoiler' | 'messageEntityCustomEmoji'
 

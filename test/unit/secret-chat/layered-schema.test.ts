@@ -38,7 +38,7 @@ type Names2 = Names0 | 'thing2' | 'other'
 
 type Names5 = Exclude<Names2, 'thing2'> | 'thing5'
 
-type Names9 = Exclude<Names5, 'thing2' | 'thing5'> | 'thing'
+type Names9 = Exclude<Names5, 'thing5'> | 'thing'
 
 /** The layers at which the schema changed. */
 export type Layer = 0 | 2 | 5 | 9
