@@ -29,7 +29,7 @@ export interface SetGlobalPrivacySettings extends SetGlobalPrivacySettingsFields
  * Errors, besides those that any method may give:
  * - `400 AUTOARCHIVE_NOT_AVAILABLE`: Archiving chats with strangers automatically is not offered to this account.
  * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
- * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The business connection does not cover what this call would do.
  * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class SetGlobalPrivacySettings extends TlMethod<TypeGlobalPrivacySettings> {

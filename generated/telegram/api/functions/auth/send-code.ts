@@ -45,7 +45,7 @@ export interface SendCode extends SendCodeFields {}
  * - `406 PHONE_PASSWORD_FLOOD`: Too many login attempts were made.
  * - `406 UPDATE_APP_TO_LOGIN`: This version of the app is too old to log in.
  * - `500 AUTH_RESTART`: The login has to start over from its first step.
- * - `500 AUTH_RESTART_%d`: The login has to start over from its first step (internal reason {reason}).
+ * - `500 AUTH_RESTART_%d`: An internal failure ({reason}) interrupted the login; repeat the call.
  */
 export class SendCode extends TlMethod<TypeSentCode> {
   static override readonly id: number = 0xa677244f

@@ -35,7 +35,7 @@ export interface DeleteHistory extends DeleteHistoryFields {}
  * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  * - `400 CHANNEL_PARICIPANT_MISSING`: The account is no member of the channel.
  * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
- * - `400 CHANNEL_TOO_BIG`: The channel has too many members for this to be undone in one go.
+ * - `400 CHANNEL_TOO_BIG`: The channel has too many members for its history to be deleted.
  * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
  */
 export class DeleteHistory extends TlMethod<TypeUpdates> {

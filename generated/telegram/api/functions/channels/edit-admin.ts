@@ -49,13 +49,13 @@ export interface EditAdmin extends EditAdminFields {}
  * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  * - `400 CHANNEL_MONOFORUM_UNSUPPORTED`: The direct messages of a channel cannot be used this way.
  * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
- * - `400 FRESH_CHANGE_ADMINS_FORBIDDEN`: Administrators cannot be changed from a session that is this new.
+ * - `400 FRESH_CHANGE_ADMINS_FORBIDDEN`: Who is new as an administrator, or just logged in, cannot change others yet.
  * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
  * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  * - `400 USERS_TOO_MUCH`: The chat has as many members as it may.
  * - `400 USER_BLOCKED`: The user is blocked.
- * - `400 USER_CREATOR`: The owner of a channel cannot leave it.
+ * - `400 USER_CREATOR`: The owner of a channel cannot leave it or be changed by others.
  * - `400 USER_ID_INVALID`: No user has the id that was given.
  * - `400 USER_KICKED`: The user was removed from the chat and must be let in first.
  * - `403 CHAT_ADMIN_INVITE_REQUIRED`: The account lacks the administrator right to invite users.
@@ -66,7 +66,7 @@ export interface EditAdmin extends EditAdminFields {}
  * - `403 USER_NOT_MUTUAL_CONTACT`: The user does not have this account among their contacts.
  * - `403 USER_PRIVACY_RESTRICTED`: The user's privacy settings forbid this.
  * - `403 USER_RESTRICTED`: The account is limited for spam and cannot do this.
- * - `406 FRESH_CHANGE_ADMINS_FORBIDDEN`: Administrators cannot be changed from a session that is this new.
+ * - `406 FRESH_CHANGE_ADMINS_FORBIDDEN`: Who is new as an administrator, or just logged in, cannot change others yet.
  */
 export class EditAdmin extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x9a98ad68

@@ -38,7 +38,7 @@ export interface GetParticipant extends GetParticipantFields {}
  * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  * - `400 PARTICIPANT_ID_INVALID`: No participant has the id that was given.
  * - `400 USER_ID_INVALID`: No user has the id that was given.
- * - `400 USER_NOT_PARTICIPANT`: The user is no member of the chat.
+ * - `400 USER_NOT_PARTICIPANT`: The account or the user is no member of the chat.
  * - `403 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
  * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */

@@ -32,8 +32,8 @@ export interface LeaveChannel extends LeaveChannelFields {}
  * - `400 CHAT_INVALID`: The chat cannot be used for this call.
  * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
- * - `400 USER_CREATOR`: The owner of a channel cannot leave it.
- * - `400 USER_NOT_PARTICIPANT`: The user is no member of the chat.
+ * - `400 USER_CREATOR`: The owner of a channel cannot leave it or be changed by others.
+ * - `400 USER_NOT_PARTICIPANT`: The account or the user is no member of the chat.
  * - `403 CHANNEL_PUBLIC_GROUP_NA`: The channel or supergroup cannot be reached at present.
  * - `406 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  */

@@ -37,7 +37,7 @@ export interface SetStickers extends SetStickersFields {}
  * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
  * - `400 PARTICIPANTS_TOO_FEW`: The chat has too few members for this.
- * - `406 STICKERSET_OWNER_ANONYMOUS`: An anonymous administrator cannot choose the sticker set of the group.
+ * - `406 STICKERSET_OWNER_ANONYMOUS`: The sticker set would give away who an anonymous administrator is.
  */
 export class SetStickers extends TlMethod<boolean> {
   static override readonly id: number = 0xea8ca4f9

@@ -39,7 +39,7 @@ export interface ToggleJoinRequest extends ToggleJoinRequestFields {}
  * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
  * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
  * - `400 CHAT_NOT_MODIFIED`: The chat is already in the state that was asked for.
- * - `400 CHAT_PUBLIC_REQUIRED`: Join requests of this kind need a public chat.
+ * - `400 CHAT_PUBLIC_REQUIRED`: Only public groups can switch join requests on.
  */
 export class ToggleJoinRequest extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x0ecc2618

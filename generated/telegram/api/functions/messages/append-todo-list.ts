@@ -32,7 +32,7 @@ export interface AppendTodoList extends AppendTodoListFields {}
  * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  * - `400 TODO_ITEM_DUPLICATE`: Two items of the checklist share an id.
- * - `400 TODO_NOT_MODIFIED`: The checklist is unchanged.
+ * - `400 TODO_NOT_MODIFIED`: The checklist was given no new items.
  */
 export class AppendTodoList extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x21a61057

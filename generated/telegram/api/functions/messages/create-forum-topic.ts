@@ -39,7 +39,7 @@ export interface CreateForumTopic extends CreateForumTopicFields {}
  * - `400 CHANNEL_FORUM_MISSING`: The supergroup has no topics switched on.
  * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
- * - `403 BOT_FORUM_CREATE_FORBIDDEN`: Only the bot may open topics in this chat.
+ * - `403 BOT_FORUM_CREATE_FORBIDDEN`: The bot does not let users manage the topics of its chat.
  * - `403 PREMIUM_ACCOUNT_REQUIRED`: The account needs Premium for this.
  */
 export class CreateForumTopic extends TlMethod<TypeUpdates> {

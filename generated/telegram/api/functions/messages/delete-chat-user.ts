@@ -33,7 +33,7 @@ export interface DeleteChatUser extends DeleteChatUserFields {}
  * - `400 INPUT_USER_DEACTIVATED`: The other user's account has been deleted.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  * - `400 USER_ID_INVALID`: No user has the id that was given.
- * - `400 USER_NOT_PARTICIPANT`: The user is no member of the chat.
+ * - `400 USER_NOT_PARTICIPANT`: The account or the user is no member of the chat.
  */
 export class DeleteChatUser extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0xa2185cab

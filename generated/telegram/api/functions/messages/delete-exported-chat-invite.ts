@@ -27,7 +27,7 @@ export interface DeleteExportedChatInvite extends DeleteExportedChatInviteFields
  * Errors, besides those that any method may give:
  * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
  * - `400 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
- * - `400 INVITE_REVOKED_MISSING`: Only a revoked invite link can be deleted.
+ * - `400 INVITE_REVOKED_MISSING`: The invite link has been removed already or never existed.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  */
 export class DeleteExportedChatInvite extends TlMethod<boolean> {

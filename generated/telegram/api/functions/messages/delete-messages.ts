@@ -31,7 +31,7 @@ export interface DeleteMessages extends DeleteMessagesFields {}
  * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
  * - `400 MESSAGE_ID_INVALID`: No message has the id that was given.
  * - `400 SELF_DELETE_RESTRICTED`: A business bot must delete messages for both sides.
- * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The business connection does not cover what this call would do.
  * - `403 MESSAGE_DELETE_FORBIDDEN`: The account may not delete one of the messages.
  */
 export class DeleteMessages extends TlMethod<TypeAffectedMessages> {

@@ -30,7 +30,7 @@ export interface EditChatAdmin extends EditChatAdminFields {}
  * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  * - `400 USER_ID_INVALID`: No user has the id that was given.
- * - `400 USER_NOT_PARTICIPANT`: The user is no member of the chat.
+ * - `400 USER_NOT_PARTICIPANT`: The account or the user is no member of the chat.
  */
 export class EditChatAdmin extends TlMethod<boolean> {
   static override readonly id: number = 0xa85bd1c2

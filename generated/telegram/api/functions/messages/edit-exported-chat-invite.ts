@@ -41,7 +41,7 @@ export interface EditExportedChatInvite extends EditExportedChatInviteFields {}
  * Errors, besides those that any method may give:
  * - `400 CHANNEL_PRIVATE`: The channel is closed to this account, because it never joined or was banned.
  * - `400 CHAT_ADMIN_REQUIRED`: Only an administrator of the chat with the right for it may do this.
- * - `400 CHAT_INVITE_PERMANENT`: The permanent invite link cannot be changed this way.
+ * - `400 CHAT_INVITE_PERMANENT`: A permanent invite link cannot be given an end.
  * - `400 INVITE_HASH_EXPIRED`: The invite link is no longer valid.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  * - `400 USAGE_LIMIT_INVALID`: The number of uses of the link is out of range.

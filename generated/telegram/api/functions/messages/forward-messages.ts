@@ -79,7 +79,7 @@ export interface ForwardMessages extends ForwardMessagesFields {}
  * For users and bots
  *
  * Errors, besides those that any method may give:
- * - `400 BROADCAST_PUBLIC_VOTERS_FORBIDDEN`: Polls in channels must be anonymous.
+ * - `400 BROADCAST_PUBLIC_VOTERS_FORBIDDEN`: A poll that shows its voters cannot go to a channel.
  * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  * - `400 CHAT_ID_INVALID`: No chat has the id that was given.
  * - `400 CHAT_RESTRICTED`: The account is restricted in the chat.
@@ -93,7 +93,7 @@ export interface ForwardMessages extends ForwardMessagesFields {}
  * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  * - `400 QUICK_REPLIES_BOT_NOT_ALLOWED`: Bots cannot use quick replies.
  * - `400 QUICK_REPLIES_TOO_MUCH`: The account has as many quick replies as it may.
- * - `400 QUIZ_ANSWER_MISSING`: The explanation of a quiz becomes visible only with an answer.
+ * - `400 QUIZ_ANSWER_MISSING`: Vote in the quiz before you forward it without its author.
  * - `400 RANDOM_ID_INVALID`: The `random_id` is not acceptable.
  * - `400 REPLY_MESSAGES_TOO_MUCH`: The quick reply holds as many messages as it may.
  * - `400 REPLY_TO_MONOFORUM_PEER_INVALID`: The reply names a peer that has no direct messages with the channel.
@@ -104,7 +104,7 @@ export interface ForwardMessages extends ForwardMessagesFields {}
  * - `400 SLOWMODE_MULTI_MSGS_DISABLED`: Slow mode lets only one message through at a time.
  * - `400 SUGGESTED_POST_PEER_INVALID`: Posts can be suggested only in the direct messages of a channel.
  * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
- * - `400 USER_BOT_TO_BOT_DISABLED`: Bots cannot write to each other.
+ * - `400 USER_BOT_TO_BOT_DISABLED`: One of the two bots has not allowed messages from bots.
  * - `400 USER_IS_BOT`: The user is a bot, and a bot cannot be used here.
  * - `400 YOU_BLOCKED_USER`: This account has blocked the user.
  * - `403 ALLOW_PAYMENT_REQUIRED_%d`: The recipient charges {stars} Stars per message and the request did not agree to that price.

@@ -38,7 +38,7 @@ export interface GetMessageReactionsList extends GetMessageReactionsListFields {
  * Errors, besides those that any method may give:
  * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
- * - `403 BROADCAST_FORBIDDEN`: Channels cannot be used for this.
+ * - `403 BROADCAST_FORBIDDEN`: Who voted or reacted in a channel stays hidden.
  */
 export class GetMessageReactionsList extends TlMethod<TypeMessageReactionsList> {
   static override readonly id: number = 0x461b3f48

@@ -33,7 +33,7 @@ export interface GetPollVotes extends GetPollVotesFields {}
  *
  * Errors, besides those that any method may give:
  * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
- * - `403 BROADCAST_FORBIDDEN`: Channels cannot be used for this.
+ * - `403 BROADCAST_FORBIDDEN`: Who voted or reacted in a channel stays hidden.
  * - `403 POLL_VOTE_REQUIRED`: The votes can be seen only after voting.
  */
 export class GetPollVotes extends TlMethod<TypeVotesList> {

@@ -88,7 +88,7 @@ export interface SendMedia extends SendMediaFields {}
  * Errors, besides those that any method may give:
  * - `400 BOT_GAMES_DISABLED`: The bot may not send games into this chat.
  * - `400 BOT_PAYMENTS_DISABLED`: The bot has no payment provider configured.
- * - `400 BROADCAST_PUBLIC_VOTERS_FORBIDDEN`: Polls in channels must be anonymous.
+ * - `400 BROADCAST_PUBLIC_VOTERS_FORBIDDEN`: A poll that shows its voters cannot go to a channel.
  * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
  * - `400 BUSINESS_PEER_INVALID`: The chat lies outside of the business connection.
  * - `400 BUSINESS_PEER_USAGE_MISSING`: The business connection has not been used by this chat lately, so it takes no messages.
@@ -134,7 +134,7 @@ export interface SendMedia extends SendMediaFields {}
  * - `400 PHOTO_INVALID_DIMENSIONS`: The photo is too wide, too high or too narrow.
  * - `400 PHOTO_SAVE_FILE_INVALID`: The server could not store the photo.
  * - `400 POLL_ANSWERS_INVALID`: The answers of the poll are too few, too many or empty.
- * - `400 POLL_ANSWER_INVALID`: An answer of the poll is not acceptable.
+ * - `400 POLL_ANSWER_INVALID`: One answer of the poll breaks the rules for answers.
  * - `400 POLL_OPTION_DUPLICATE`: Two options of the poll are the same.
  * - `400 POLL_OPTION_INVALID`: The poll has no such option.
  * - `400 POLL_QUESTION_INVALID`: The question of the poll is empty or too long.
@@ -165,7 +165,7 @@ export interface SendMedia extends SendMediaFields {}
  * - `400 TODO_ITEM_DUPLICATE`: Two items of the checklist share an id.
  * - `400 TTL_MEDIA_INVALID`: Media of this type cannot be given a lifetime.
  * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
- * - `400 USER_BOT_TO_BOT_DISABLED`: Bots cannot write to each other.
+ * - `400 USER_BOT_TO_BOT_DISABLED`: One of the two bots has not allowed messages from bots.
  * - `400 USER_IS_BOT`: The user is a bot, and a bot cannot be used here.
  * - `400 VIDEO_CONTENT_TYPE_INVALID`: The MIME type of a video result is not that of a video.
  * - `400 VOICE_MESSAGES_FORBIDDEN`: The user does not take voice or video messages.

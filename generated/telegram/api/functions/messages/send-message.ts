@@ -149,7 +149,7 @@ export interface SendMessage extends SendMessageFields {}
  * - `400 SUGGESTED_POST_AMOUNT_INVALID`: The price of the suggested post is out of range.
  * - `400 SUGGESTED_POST_PEER_INVALID`: Posts can be suggested only in the direct messages of a channel.
  * - `400 USER_BANNED_IN_CHANNEL`: The account is barred from writing in public groups and channels.
- * - `400 USER_BOT_TO_BOT_DISABLED`: Bots cannot write to each other.
+ * - `400 USER_BOT_TO_BOT_DISABLED`: One of the two bots has not allowed messages from bots.
  * - `400 USER_IS_BOT`: The user is a bot, and a bot cannot be used here.
  * - `400 WC_CONVERT_URL_INVALID`: The server could not convert the URL of the web page.
  * - `400 YOU_BLOCKED_USER`: This account has blocked the user.

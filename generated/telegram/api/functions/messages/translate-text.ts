@@ -47,7 +47,7 @@ export interface TranslateText extends TranslateTextFields$ {
  * - `400 MSG_ID_INVALID`: The message does not exist or is not visible to the account.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  * - `400 TO_LANG_INVALID`: The language to translate into is unknown.
- * - `400 TRANSLATE_REQ_QUOTA_EXCEEDED`: The account's translations are used up for now.
+ * - `400 TRANSLATE_REQ_QUOTA_EXCEEDED`: The server has no capacity left for translations; try again later.
  * - `406 TRANSLATIONS_DISABLED`: Translations are switched off.
  * - `500 TRANSLATE_REQ_FAILED`: The text could not be translated.
  * - `500 TRANSLATION_TIMEOUT`: The translation took too long.

@@ -55,14 +55,14 @@ export interface GetPaymentForm extends GetPaymentFormFields {}
  * - `400 STARGIFT_NOT_UNIQUE`: Only a collectible gift can be passed on.
  * - `400 STARGIFT_OWNER_INVALID`: The owner of the gift is not the one given.
  * - `400 STARGIFT_PEER_INVALID`: The chat that holds the gift is not valid.
- * - `400 STARGIFT_RESELL_CURRENCY_NOT_ALLOWED`: The gift cannot be resold in this currency.
+ * - `400 STARGIFT_RESELL_CURRENCY_NOT_ALLOWED`: The gift cannot be bought with this currency.
  * - `400 STARGIFT_RESELL_TOO_EARLY_%d`: The gift can be resold in {seconds} seconds at the earliest.
  * - `400 STARGIFT_SLUG_INVALID`: There is no collectible gift with this slug.
  * - `400 STARGIFT_TRANSFER_TOO_EARLY_%d`: The gift can be passed on in {seconds} seconds at the earliest.
  * - `400 STARGIFT_UPGRADE_UNAVAILABLE`: The gift cannot be made a collectible.
  * - `400 TO_ID_INVALID`: The gift cannot go to this recipient.
  * - `400 UNTIL_DATE_INVALID`: The end of the period lies in the past or too far ahead.
- * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The business connection does not cover what this call would do.
  * - `403 USER_DISALLOWED_STARGIFTS`: The user does not want gifts of this kind.
  * - `406 API_GIFT_RESTRICTED_UPDATE_APP`: This version of the app is too old for gifts.
  * - `406 STARGIFT_EXPORT_IN_PROGRESS`: The gift is being moved to the blockchain.

@@ -28,7 +28,7 @@ export interface GetStarsStatus extends GetStarsStatusFields {}
  * Errors, besides those that any method may give:
  * - `400 BUSINESS_CONNECTION_INVALID`: The business connection does not exist or has ended.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
- * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The business connection does not cover what this call would do.
  */
 export class GetStarsStatus extends TlMethod<TypeStarsStatus> {
   static override readonly id: number = 0x4ea9b3bf

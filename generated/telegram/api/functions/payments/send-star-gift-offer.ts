@@ -36,12 +36,12 @@ export interface SendStarGiftOffer extends SendStarGiftOfferFields {}
  *
  * Errors, besides those that any method may give:
  * - `400 INPUT_STARS_AMOUNT_INVALID`: The amount of Stars is out of range.
- * - `400 INPUT_STARS_NANOS_INVALID`: The fraction of a Star is out of range.
+ * - `400 INPUT_STARS_NANOS_INVALID`: The fraction of the amount is out of range.
  * - `400 INVOICE_INVALID`: The invoice cannot be paid.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  * - `400 RESELL_STARS_TOO_FEW`: The resale price is below the minimum.
  * - `400 RESELL_STARS_TOO_MUCH`: The resale price is above the maximum.
- * - `400 STARGIFT_OFFER_INVALID`: The offer for the gift does not exist or has ended.
+ * - `400 STARGIFT_OFFER_INVALID`: The price offered for the gift is not acceptable.
  * - `400 STARGIFT_OFFER_NOT_ALLOWED`: The owner takes no offers for the gift.
  * - `400 STARGIFT_SLUG_INVALID`: There is no collectible gift with this slug.
  */

@@ -50,7 +50,7 @@ export interface SendStarsForm extends SendStarsFormFields {}
  * - `400 STARGIFT_USER_USAGE_LIMITED`: The account has bought this gift as often as it may.
  * - `400 TO_ID_INVALID`: The gift cannot go to this recipient.
  * - `400 USER_ID_INVALID`: No user has the id that was given.
- * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The business connection does not cover what this call would do.
  * - `406 API_GIFT_RESTRICTED_UPDATE_APP`: This version of the app is too old for gifts.
  * - `406 PRECHECKOUT_FAILED`: The bot did not confirm the order.
  * - `406 STARS_FORM_AMOUNT_MISMATCH`: The price in the payment form has changed.

@@ -34,7 +34,7 @@ export interface ExportGroupCallInvite extends ExportGroupCallInviteFields {}
  *
  * Errors, besides those that any method may give:
  * - `400 GROUPCALL_INVALID`: The group call does not exist.
- * - `403 PUBLIC_CHANNEL_MISSING`: The chat has no public link, so its messages cannot be linked.
+ * - `403 PUBLIC_CHANNEL_MISSING`: Invite links to a group call exist for public groups and channels only.
  */
 export class ExportGroupCallInvite extends TlMethod<TypeExportedGroupCallInvite> {
   static override readonly id: number = 0xe6aa647f

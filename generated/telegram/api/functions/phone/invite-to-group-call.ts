@@ -37,7 +37,7 @@ export interface InviteToGroupCall extends InviteToGroupCallFields {}
  * - `400 USER_ALREADY_INVITED`: The user has been invited to the call already.
  * - `403 CHAT_TYPE_INVALID`: Chats of this type do not support the call.
  * - `403 GROUPCALL_FORBIDDEN`: The group call has ended or is closed to this account.
- * - `403 USER_NOT_PARTICIPANT`: The user is no member of the chat.
+ * - `403 USER_NOT_PARTICIPANT`: The account or the user is no member of the chat.
  */
 export class InviteToGroupCall extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x7b393160

@@ -29,7 +29,7 @@ export interface DeleteStories extends DeleteStoriesFields {}
  * - `400 CHANNEL_INVALID`: The channel does not exist or its access hash is wrong.
  * - `400 PEER_ID_INVALID`: The peer does not exist or cannot be used here.
  * - `400 STORY_ID_EMPTY`: The list of story ids is empty.
- * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The business connection does not cover what this call would do.
  */
 export class DeleteStories extends TlMethod<readonly number[]> {
   static override readonly id: number = 0xae59db5f

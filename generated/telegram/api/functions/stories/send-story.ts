@@ -94,7 +94,7 @@ export interface SendStory extends SendStoryFields$ {
  * - `400 STORY_PERIOD_INVALID`: A story cannot stay for this long.
  * - `400 VENUE_ID_INVALID`: There is no such venue.
  * - `400 VIDEO_DURATION_INVALID`: The video is too short or too long.
- * - `403 BOT_ACCESS_FORBIDDEN`: The bot's managed access does not cover this action.
+ * - `403 BOT_ACCESS_FORBIDDEN`: The business connection does not cover what this call would do.
  */
 export class SendStory extends TlMethod<TypeUpdates> {
   static override readonly id: number = 0x8f9e6898

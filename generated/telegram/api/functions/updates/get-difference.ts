@@ -42,7 +42,7 @@ export interface GetDifference extends GetDifferenceFields {}
  * - `400 PERSISTENT_TIMESTAMP_EMPTY`: The `pts` is missing.
  * - `400 PERSISTENT_TIMESTAMP_INVALID`: The `pts` is out of range.
  * - `400 USERNAME_INVALID`: The username breaks the rules for usernames.
- * - `400 USER_NOT_PARTICIPANT`: The user is no member of the chat.
+ * - `400 USER_NOT_PARTICIPANT`: The account or the user is no member of the chat.
  * - `403 CHAT_WRITE_FORBIDDEN`: The account may not write in the chat.
  * - `500 RANDOM_ID_DUPLICATE`: The `random_id` has been used before.
  */
