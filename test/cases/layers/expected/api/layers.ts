@@ -10,7 +10,7 @@ type Names8 = 'decryptedMessage8' | 'decryptedMessageMediaEmpty'
 
 type Names17 = Exclude<Names8, 'decryptedMessage8'> | 'decryptedMessage17' | 'decryptedMessageLayer'
 
-type Names45 = Exclude<Names17, 'decryptedMessage8' | 'decryptedMessage17'> | 'decryptedMessage'
+type Names45 = Exclude<Names17, 'decryptedMessage17'> | 'decryptedMessage'
 
 /** The layers at which the schema changed. */
 export type Layer = 8 | 17 | 45
