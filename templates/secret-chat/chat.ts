@@ -1,9 +1,12 @@
+import { EncryptedFile } from '../../generated/telegram/api/types/encrypted-file.js'
 import {
-  EncryptedFile,
   InputEncryptedFile,
-  messages,
   type TypeInputEncryptedFile,
-} from '../../generated/telegram/api/index.js'
+} from '../../generated/telegram/api/types/input-encrypted-file.js'
+import {
+  SentEncryptedFile,
+  type TypeSentEncryptedMessage,
+} from '../../generated/telegram/api/types/messages/sent-encrypted-message.js'
 import { DecryptedMessage, type TypeDecryptedMessage } from '../../generated/telegram/secret/index.js'
 import { SecretChatError, type EndCode } from './errors.js'
 import { askForMissing } from './incoming.js'
@@ -124,10 +127,10 @@ export function pendingRequests(
 export function confirmSent(
   before: SecretChatState,
   randomId: bigint,
-  answer?: messages.TypeSentEncryptedMessage,
+  answer?: TypeSentEncryptedMessage,
 ): SecretChatState {
   if (before.phase !== 'ready') return before
-  const stored = answer instanceof messages.SentEncryptedFile ? answer.file : undefined
+  const stored = answer instanceof SentEncryptedFile ? answer.file : undefined
   const outbox = before.outbox.map((item) => {
     if (item.randomId !== String(randomId)) return item
     if (item.file === undefined || !(stored instanceof EncryptedFile)) return { ...item, confirmed: true }

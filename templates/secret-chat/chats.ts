@@ -1,16 +1,13 @@
-import {
-  EncryptedChat,
-  EncryptedChatDiscarded,
-  type EncryptedChatRequested,
-  EncryptedChatWaiting,
-  UpdateEncryption,
-  UpdateNewEncryptedMessage,
-  type TypeEncryptedChat,
-  type TypeInputEncryptedFile,
-  type TypeInputUser,
-  type TypeUpdate,
-  type messages,
-} from '../../generated/telegram/api/index.js'
+import type { AcceptEncryption } from '../../generated/telegram/api/functions/messages/accept-encryption.js'
+import type { RequestEncryption } from '../../generated/telegram/api/functions/messages/request-encryption.js'
+import type {
+  EncryptedChatRequested,
+  TypeEncryptedChat,
+} from '../../generated/telegram/api/types/encrypted-chat.js'
+import type { TypeInputEncryptedFile } from '../../generated/telegram/api/types/input-encrypted-file.js'
+import type { TypeInputUser } from '../../generated/telegram/api/types/input-user.js'
+import type { TypeSentEncryptedMessage } from '../../generated/telegram/api/types/messages/sent-encrypted-message.js'
+import type { TypeUpdate } from '../../generated/telegram/api/types/update.js'
 import type { DecryptedMessageService, TypeDecryptedMessage } from '../../generated/telegram/secret/index.js'
 import { askAgain, confirmSent, deleteMessages, discardChat, pendingRequests, renewKey } from './chat.js'
 import { sendMessage, setLayer, type NewMessage } from './chat.js'
@@ -72,14 +69,14 @@ export class SecretChats {
   }
 
   /** Asks a user for a chat. @param group of `messages.getDhConfig` */
-  request(options: { userId: TypeInputUser; group: DhGroup }): messages.RequestEncryption {
+  request(options: { userId: TypeInputUser; group: DhGroup }): RequestEncryption {
     const { state, request } = requestChat({ ...options, layer: this.#layer }, this.#context())
     this.#states.set(state.chatId, state)
     return request
   }
 
   /** Accepts a chat that another user asked for. @param group of `messages.getDhConfig` */
-  accept(options: { chat: EncryptedChatRequested; group: DhGroup }): messages.AcceptEncryption {
+  accept(options: { chat: EncryptedChatRequested; group: DhGroup }): AcceptEncryption {
     const { state, request } = acceptChat({ ...options, layer: this.#layer }, this.#context())
     this.#states.set(state.chatId, state)
     return request
@@ -90,11 +87,12 @@ export class SecretChats {
    * here; a chat that somebody asks for is up to the application: {@link accept} or `messages.discardEncryption`.
    */
   handle(update: TypeUpdate | TypeEncryptedChat): Outcome | undefined {
-    if (update instanceof UpdateNewEncryptedMessage) {
+    // By name: the classes of all updates would come with that of one.
+    if (update._ === 'updateNewEncryptedMessage') {
       const state = this.#states.get(update.message.chatId)
       return state && this.#keep(receiveMessage(state, update.message, this.#context()))
     }
-    return this.#handleChat(update instanceof UpdateEncryption ? update.chat : update)
+    return this.#handleChat(update._ === 'updateEncryption' ? update.chat : update)
   }
 
   /** A message that the peer reads; a text that is too long for one becomes several. */
@@ -127,7 +125,7 @@ export class SecretChats {
   }
 
   /** The server has answered the request of a message. */
-  confirm({ peer, randomId }: SendRequest, answer?: messages.TypeSentEncryptedMessage): void {
+  confirm({ peer, randomId }: SendRequest, answer?: TypeSentEncryptedMessage): void {
     const state = confirmSent(this.state(peer), randomId, answer)
     this.#states.set(state.chatId, state)
   }
@@ -156,17 +154,17 @@ export class SecretChats {
   }
 
   #handleChat(chat: TypeUpdate | TypeEncryptedChat): Outcome | undefined {
-    if (chat instanceof EncryptedChatWaiting) {
+    if (chat._ === 'encryptedChatWaiting') {
       const state = this.#states.get(chat.id)
       if (state?.phase !== 'requested') return undefined
       return this.#keep({ state: chatWaiting(state, chat), requests: [], events: [] })
     }
-    if (chat instanceof EncryptedChat) {
+    if (chat._ === 'encryptedChat') {
       const state = this.#states.get(chat.id)
       if (state?.phase !== 'requested' && state?.phase !== 'accepted') return undefined
       return this.#keep(confirmChat(state, chat, this.#context()))
     }
-    if (!(chat instanceof EncryptedChatDiscarded)) return undefined
+    if (chat._ !== 'encryptedChatDiscarded') return undefined
     const state = this.#states.get(chat.id)
     // The server knows it already.
     return state && this.#keep({ ...endOutcome(state, 'discarded'), requests: [] })

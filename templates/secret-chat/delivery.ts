@@ -1,5 +1,5 @@
-import { readTypeEncryptedFile } from '../../generated/telegram/api/index.js'
-import { decode } from '../../generated/telegram/runtime/index.js'
+import { readTypeEncryptedFile } from '../../generated/telegram/api/types/encrypted-file.js'
+import { decode } from '../../generated/telegram/runtime/decode.js'
 import {
   DecryptedMessage,
   DecryptedMessageActionAbortKey,

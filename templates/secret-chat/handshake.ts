@@ -1,11 +1,12 @@
-import {
-  type EncryptedChat,
-  InputEncryptedChat,
-  messages,
-  type EncryptedChatRequested,
-  type EncryptedChatWaiting,
-  type TypeInputUser,
-} from '../../generated/telegram/api/index.js'
+import { AcceptEncryption } from '../../generated/telegram/api/functions/messages/accept-encryption.js'
+import { RequestEncryption } from '../../generated/telegram/api/functions/messages/request-encryption.js'
+import type {
+  EncryptedChat,
+  EncryptedChatRequested,
+  EncryptedChatWaiting,
+} from '../../generated/telegram/api/types/encrypted-chat.js'
+import { InputEncryptedChat } from '../../generated/telegram/api/types/input-encrypted-chat.js'
+import type { TypeInputUser } from '../../generated/telegram/api/types/input-user.js'
 import { randomBytes } from './crypto.js'
 import { checkGroup, commonKey, fingerprintOf, newKeyPair, visualisationOf, type DhGroup } from './dh.js'
 import { SecretChatError } from './errors.js'
@@ -39,7 +40,7 @@ export interface Begun<State, Request extends SecretChatRequest> {
 export function requestChat(
   { userId, group, layer = newestLayer }: { userId: TypeInputUser; group: DhGroup; layer?: number },
   { crypto }: SecretChatContext,
-): Begun<RequestedChat, messages.RequestEncryption> {
+): Begun<RequestedChat, RequestEncryption> {
   checkGroup(group, crypto)
   const { secret, shown } = newKeyPair(group, crypto)
   const chatId = new DataView(randomBytes(4).buffer).getInt32(0)
@@ -55,7 +56,7 @@ export function requestChat(
     myLayer: layer,
     secret: bytesToText(secret),
   }
-  return { state, request: new messages.RequestEncryption({ userId, randomId: chatId, gA: shown }) }
+  return { state, request: new RequestEncryption({ userId, randomId: chatId, gA: shown }) }
 }
 
 /** The server has the request. */
@@ -70,7 +71,7 @@ export function chatWaiting(state: RequestedChat, { id, accessHash }: EncryptedC
 export function acceptChat(
   { chat, group, layer = newestLayer }: { chat: EncryptedChatRequested; group: DhGroup; layer?: number },
   { crypto }: SecretChatContext,
-): Begun<AcceptedChat, messages.AcceptEncryption> {
+): Begun<AcceptedChat, AcceptEncryption> {
   checkGroup(group, crypto)
   const { secret, shown } = newKeyPair(group, crypto)
   const key = commonKey(group, secret, chat.gA, crypto)
@@ -85,7 +86,7 @@ export function acceptChat(
     myLayer: layer,
     key: bytesToText(key),
   }
-  const request = new messages.AcceptEncryption({
+  const request = new AcceptEncryption({
     peer: new InputEncryptedChat({ chatId: chat.id, accessHash: chat.accessHash }),
     gB: shown,
     keyFingerprint: fingerprintOf(key, crypto),

@@ -1,5 +1,8 @@
-import { EncryptedMessage, type TypeEncryptedMessage } from '../../generated/telegram/api/index.js'
-import { TlReadError } from '../../generated/telegram/runtime/index.js'
+import {
+  EncryptedMessage,
+  type TypeEncryptedMessage,
+} from '../../generated/telegram/api/types/encrypted-message.js'
+import { TlReadError } from '../../generated/telegram/runtime/errors.js'
 import {
   DecryptedMessageActionResend,
   DecryptedMessageLayer,

@@ -1,4 +1,10 @@
-import type { messages, TypeEncryptedFile } from '../../generated/telegram/api/index.js'
+import type { AcceptEncryption } from '../../generated/telegram/api/functions/messages/accept-encryption.js'
+import type { DiscardEncryption } from '../../generated/telegram/api/functions/messages/discard-encryption.js'
+import type { RequestEncryption } from '../../generated/telegram/api/functions/messages/request-encryption.js'
+import type { SendEncryptedFile } from '../../generated/telegram/api/functions/messages/send-encrypted-file.js'
+import type { SendEncryptedService } from '../../generated/telegram/api/functions/messages/send-encrypted-service.js'
+import type { SendEncrypted } from '../../generated/telegram/api/functions/messages/send-encrypted.js'
+import type { TypeEncryptedFile } from '../../generated/telegram/api/types/encrypted-file.js'
 import type { DecryptedMessage, TypeDecryptedMessageAction } from '../../generated/telegram/secret/index.js'
 import type { SecretChatCrypto } from './crypto.js'
 import type { EndCode, Refusal } from './errors.js'
@@ -12,10 +18,9 @@ export interface SecretChatContext {
 }
 
 /** A request that brings a message to the peer. */
-export type SendRequest = messages.SendEncrypted | messages.SendEncryptedFile | messages.SendEncryptedService
+export type SendRequest = SendEncrypted | SendEncryptedFile | SendEncryptedService
 
-export type SecretChatRequest =
-  SendRequest | messages.AcceptEncryption | messages.DiscardEncryption | messages.RequestEncryption
+export type SecretChatRequest = SendRequest | AcceptEncryption | DiscardEncryption | RequestEncryption
 
 /** What the application has to know. */
 export type SecretChatEvent =

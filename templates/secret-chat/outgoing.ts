@@ -1,9 +1,11 @@
+import { SendEncryptedFile } from '../../generated/telegram/api/functions/messages/send-encrypted-file.js'
+import { SendEncryptedService } from '../../generated/telegram/api/functions/messages/send-encrypted-service.js'
+import { SendEncrypted } from '../../generated/telegram/api/functions/messages/send-encrypted.js'
 import {
   readTypeInputEncryptedFile,
-  messages,
   type TypeInputEncryptedFile,
-} from '../../generated/telegram/api/index.js'
-import { decode } from '../../generated/telegram/runtime/index.js'
+} from '../../generated/telegram/api/types/input-encrypted-file.js'
+import { decode } from '../../generated/telegram/runtime/decode.js'
 import {
   DecryptedMessageActionDeleteMessages,
   DecryptedMessageActionNotifyLayer,
@@ -101,10 +103,10 @@ export function requestOf(state: ReadyChat, item: SentMessage, crypto: SecretCha
     crypto,
   )
   const fields = { peer: peerOf(state), randomId: BigInt(item.randomId), data }
-  if (item.kind === 'service') return new messages.SendEncryptedService(fields)
-  if (item.file === undefined) return new messages.SendEncrypted({ ...fields, silent: item.silent })
+  if (item.kind === 'service') return new SendEncryptedService(fields)
+  if (item.file === undefined) return new SendEncrypted({ ...fields, silent: item.silent })
   const file = decode(textToBytes(item.file), readTypeInputEncryptedFile)
-  return new messages.SendEncryptedFile({ ...fields, silent: item.silent, file })
+  return new SendEncryptedFile({ ...fields, silent: item.silent, file })
 }
 
 /** What was said before a change of keys goes out with the old one for as long as the peer may need that. */

@@ -1,11 +1,11 @@
-import {
-  type InputEncryptedChat,
-  type UpdateEncryptedChatTyping,
-  type UpdateEncryptedMessagesRead,
+import type { TypeEncryptedMessage } from '../../generated/telegram/api/types/encrypted-message.js'
+import type { InputEncryptedChat } from '../../generated/telegram/api/types/input-encrypted-chat.js'
+import type {
+  UpdateEncryptedChatTyping,
+  UpdateEncryptedMessagesRead,
   UpdateEncryption,
   UpdateNewEncryptedMessage,
-  type TypeEncryptedMessage,
-} from '../../generated/telegram/api/index.js'
+} from '../../generated/telegram/api/types/update.js'
 
 /** Whatever names a chat: its id, an update about it, a message in it, or what requests call it. */
 export type SecretChatPeer =
@@ -19,6 +19,6 @@ export type SecretChatPeer =
 
 export function peerIdOf(peer: SecretChatPeer): number {
   if (typeof peer === 'number') return peer
-  if (peer instanceof UpdateEncryption) return peer.chat.id
-  return peer instanceof UpdateNewEncryptedMessage ? peer.message.chatId : peer.chatId
+  if (peer._ === 'updateEncryption') return peer.chat.id
+  return peer._ === 'updateNewEncryptedMessage' ? peer.message.chatId : peer.chatId
 }

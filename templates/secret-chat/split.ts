@@ -1,4 +1,4 @@
-import { decode } from '../../generated/telegram/runtime/index.js'
+import { decode } from '../../generated/telegram/runtime/decode.js'
 import {
   DecryptedMessage,
   type TypeMessageEntity,

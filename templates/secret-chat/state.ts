@@ -1,6 +1,6 @@
+import { InputEncryptedChat } from '../../generated/telegram/api/types/input-encrypted-chat.js'
 import { fromBase64, toBase64 } from '../../generated/telegram/runtime/base64.js'
 import { claim } from '../../generated/telegram/runtime/claim.js'
-import { InputEncryptedChat } from '../../generated/telegram/api/index.js'
 import type { DhGroup } from './dh.js'
 import { SecretChatError, type EndCode } from './errors.js'
 

@@ -1,4 +1,4 @@
-import { messages } from '../../generated/telegram/api/index.js'
+import { DiscardEncryption } from '../../generated/telegram/api/functions/messages/discard-encryption.js'
 import type { EndCode } from './errors.js'
 import type { Outcome } from './outcome.js'
 import { ended, type SecretChatState } from './state.js'
@@ -8,7 +8,7 @@ export function endOutcome(state: SecretChatState, reason: EndCode, deleteHistor
   if (state.phase === 'ended') return { state, requests: [], events: [] }
   return {
     state: ended(state, reason),
-    requests: [new messages.DiscardEncryption({ chatId: state.chatId, deleteHistory })],
+    requests: [new DiscardEncryption({ chatId: state.chatId, deleteHistory })],
     events: [{ kind: 'ended', reason }],
   }
 }
