@@ -46,7 +46,9 @@ async function compile(project: string): Promise<void> {
   const options = { compilerOptions: strictOptions, files: ['main.ts'] }
   await writeFile(join(project, 'tsconfig.json'), JSON.stringify(options))
   const said = await run(process.execPath, [tsc, '-p', '.'], { cwd: project }).catch((error: unknown) =>
-    error instanceof Error && 'stdout' in error ? { stdout: String(error.stdout) } : { stdout: String(error) },
+    error instanceof Error && 'stdout' in error
+      ? { stdout: String(error.stdout) }
+      : { stdout: String(error) },
   )
   expect(said.stdout).toBe('')
 }
