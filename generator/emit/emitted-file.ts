@@ -7,5 +7,7 @@ export type ImportExtension = 'js' | 'ts' | 'none'
 export interface EmittedFile {
   /** Relative to the output folder, without its ending. */
   readonly path: string
+  /** What the file was made from, where more than one definition: a line of its header. */
+  readonly madeFrom?: string
   readonly statements: readonly StatementStructures[]
 }

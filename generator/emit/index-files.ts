@@ -4,12 +4,14 @@ import type { ClassPlan, MethodPlan, ModulePlan, NamespacePlan, TypeExports } fr
 import { specifier } from '../plan/symbol.js'
 import { visibleFields } from './masks.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
+import { schemaStamp } from './header.js'
 import { classPlan, methodClassPlan } from './lookup.js'
 
 /** One file for each namespace, and the index of the module: what its users import. */
 export function emitIndexFiles(plan: ModulePlan, extension: ImportExtension): readonly EmittedFile[] {
   return [...plan.namespaces.values()].map((namespace) => ({
     path: namespace.file,
+    ...(namespace.path.length === 0 ? { madeFrom: schemaStamp(plan.schema) } : {}),
     statements: atLeastOne([
       ...namespace.types.map((type) =>
         exportOf(namespace.file, type.union.file, typeExports(type, plan), extension),

@@ -13,9 +13,9 @@ export function printFiles(files: readonly EmittedFile[], version: string): read
     skipLoadingLibFiles: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces },
   })
-  return files.map(({ path, statements }) => {
+  return files.map(({ path, madeFrom, statements }) => {
     const file = project.createSourceFile(`${path}.ts`, { statements: [...statements] })
-    const text = header(version) + file.getFullText()
+    const text = header(version, madeFrom) + file.getFullText()
     project.removeSourceFile(file)
     return { path: `${path}.ts`, text }
   })

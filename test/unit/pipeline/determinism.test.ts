@@ -59,6 +59,7 @@ test('a method more adds a file and changes the indexes', async () => {
   const after = await files(`${text}m.g x:B = A;`)
   expect(changed(before, after)).toEqual([
     'api/functions/m/g.ts',
+    'api/index.ts',
     'api/metadata.ts',
     'api/namespaces/m.ts',
     'api/registry.ts',
@@ -68,5 +69,5 @@ test('a method more adds a file and changes the indexes', async () => {
 test('the order of the definitions changes the order in the indexes only', async () => {
   const before = await files('a x:B = A; b = B; c y:A = C;')
   const after = await files('c y:A = C; b = B; a x:B = A;')
-  expect(changed(before, after)).toEqual(['api/metadata.ts', 'api/registry.ts'])
+  expect(changed(before, after)).toEqual(['api/index.ts', 'api/metadata.ts', 'api/registry.ts'])
 })
