@@ -1,12 +1,18 @@
 // A program of a library that uses the published package: type-checked strictly, then run.
 import { constructorId, generate } from 'tlforge'
 import { TlReadError, type ResultOf } from 'tlforge/runtime'
+import { SecretChats, encodeForLayer } from 'tlforge/secret-chat'
+import { nodeCrypto } from 'tlforge/secret-chat/node'
+import { wasmCrypto } from 'tlforge/secret-chat/wasm'
 import { InitConnection, InputEncryptedChat, InvokeWithLayer, help, messages } from 'tlforge/telegram'
+import { RpcError, type ErrorsOf } from 'tlforge/telegram/errors'
+import { SendEncrypted as SendEncryptedInfo } from 'tlforge/telegram/errors/messages'
 import { json } from 'tlforge/telegram/json'
 import { SendEncrypted } from 'tlforge/telegram/messages'
 import { Ping } from 'tlforge/telegram/mtproto'
 import { registry } from 'tlforge/telegram/registry'
 import { DecryptedMessage } from 'tlforge/telegram/secret'
+import { layers } from 'tlforge/telegram/secret/layers'
 
 const check = (what: string, holds: boolean): void => {
   if (!holds) throw new Error(`failed: ${what}`)
@@ -61,6 +67,20 @@ try {
   refused = error
 }
 check('input that ends early', refused instanceof TlReadError && refused.path === 'randomId')
+
+const message = new DecryptedMessage({ randomId: 1n, ttl: 0, message: 'hi' })
+check(
+  'a form for an older layer',
+  encodeForLayer(message, 17).length > 0 && layers.toLayer(message, 144)._ === 'decryptedMessage',
+)
+check('secret chats', typeof SecretChats === 'function' && typeof nodeCrypto === 'function')
+check('their other cryptography', typeof wasmCrypto === 'function')
+
+type Code = ErrorsOf<messages.SendEncrypted>['code']
+const codes: readonly Code[] = [400, 403, 500]
+check('errors', codes.length === 3 && SendEncryptedInfo.errors.includes('403 USER_IS_BLOCKED'))
+const wait = RpcError.from(420, 'FLOOD_WAIT_33', 'messages.sendEncrypted')
+check('the argument of an error', wait.is('FLOOD_WAIT_%d') && wait.args.seconds === 33)
 
 check('MTProto', Ping.fromBytes(new Ping({ pingId: 1n }).toBytes()).pingId === 1n)
 check('end to end', new DecryptedMessage({ randomId: 1n, ttl: 0, message: 'hi' }).toBytes().length > 0)

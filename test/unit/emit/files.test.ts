@@ -537,3 +537,12 @@ describe('the package', () => {
     }
   })
 })
+
+it('the index of a module says which schema it has', async () => {
+  const stamp = async (text: string): Promise<string | undefined> =>
+    (await run(text)).files.find(({ path }) => path === 'api/index.ts')?.text.split('\n')[1]
+  expect(await stamp('// LAYER 5\na = A;')).toMatch(/^\/\/ From layer 5, 1 definition, sha256 [0-9a-f]{16}$/)
+  expect(await stamp('a = A;\n---functions---\nf = A;')).toMatch(/^\/\/ From 2 definitions, sha256 /)
+  expect(await stamp('a x:int = A;')).not.toBe(await stamp('a y:int = A;'))
+  expect(await stamp('a  x : int = A; // and a comment')).toBe(await stamp('a x:int = A;'))
+})

@@ -34,7 +34,7 @@ export async function emit(
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'))
   return new Map(
-    files.map((file) => [file.path, file.text.replace(/^\/\/ Generated.*\n\/\* eslint-disable \*\/\n/, '')]),
+    files.map((file) => [file.path, file.text.replace(/^(?:\/\/ .*\n)+\/\* eslint-disable \*\/\n/, '')]),
   )
 }
 
