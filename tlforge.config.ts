@@ -17,6 +17,7 @@ export default defineConfig({
       ],
       main: 'api',
       idExceptions: 'schema/telegram/id-exceptions.json',
+      docs: 'schema/telegram/docs',
       copies: [{ from: 'templates/secret-chat', to: 'secret-chat', entries: ['index', 'node', 'wasm'] }],
       package: {
         name: '@tlforge/telegram',

@@ -46,6 +46,11 @@ export interface TargetConfig {
   readonly main?: string
   /** A JSON file of the ids that are known not to be the CRC32 of their definition. */
   readonly idExceptions?: string
+  /**
+   * A folder of descriptions in YAML: `methods/`, `constructors/` and `types/` of the main schema, and a folder for
+   * each other schema, which has its name.
+   */
+  readonly docs?: string
   /** Adds a package.json and a README.md to the output. */
   readonly package?: PackageConfig
   /** How generated files name each other: `./a.js` (the default), `./a.ts` or `./a`. */
@@ -93,6 +98,7 @@ const targetShape = z.strictObject({
   schemas: z.array(schemaShape).min(1, 'expected at least one schema'),
   main: z.exactOptional(filled),
   idExceptions: z.exactOptional(filled),
+  docs: z.exactOptional(filled),
   package: z.exactOptional(packageShape),
   importExtension: z.exactOptional(z.enum(['js', 'ts', 'none'])),
   copies: z.exactOptional(z.array(copyShape)),

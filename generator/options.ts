@@ -16,6 +16,17 @@ export interface SchemaInput {
   readonly errors?: readonly SourceText[]
   /** The form of the lists of their names; `const` (the default) needs no compiler. */
   readonly errorNames?: 'const' | 'enum'
+  /** Descriptions that are kept beside the schema. */
+  readonly descriptions?: readonly DescriptionsFile[]
+}
+
+/** What a file of descriptions is about, where its folder says that. */
+export type DescriptionsKind = 'constructors' | 'methods' | 'types'
+
+export interface DescriptionsFile {
+  readonly source: SourceText
+  /** Absent: each name is looked for among methods, constructors and types, in this order. */
+  readonly kind?: DescriptionsKind
 }
 
 /** Everything one run needs; nothing is read from the disk or the environment. */

@@ -1,4 +1,5 @@
 import { checkModule, type CheckedModule } from './check/check-module.js'
+import { checkDescriptions } from './check/descriptions.js'
 import { checkErrors } from './check/errors.js'
 import { parseIdExceptions } from './check/id-exceptions.js'
 import { sortDiagnostics } from './diagnostics/sort.js'
@@ -71,15 +72,18 @@ function runCheck(options: CheckOptions, stages: Stages): Checked {
   const modules = stages.run(
     'check',
     () =>
-      parsed.map(({ input, files }) =>
-        checkErrors(
-          checkModule(
+      checkDescriptions(
+        parsed.map(({ input, files }) =>
+          checkErrors(
+            checkModule(
+              input,
+              files.map(({ schema }) => schema),
+              exceptions.exceptions,
+            ),
             input,
-            files.map(({ schema }) => schema),
-            exceptions.exceptions,
           ),
-          input,
         ),
+        options.schemas,
       ),
     (checked) => ({ ids: summarize(checked).verifiedIds }),
   )

@@ -14,6 +14,7 @@ const folder = join(import.meta.dirname, 'errors')
 
 /** Codes that the text of a schema cannot cause, and where they are tested. */
 const elsewhere: Readonly<Record<string, string>> = {
+  TL2019: 'a descriptions file: test/unit/check/descriptions',
   TL3001: 'a configuration: test/unit/cli',
   TL3002: 'a configuration: test/unit/cli',
   TL4001: 'a file that is missing: test/unit/cli',

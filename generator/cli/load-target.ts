@@ -3,6 +3,7 @@ import { join, posix } from 'node:path'
 import type { CopyConfig, TargetConfig } from '../config.js'
 import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
 import type { CopiedFolder, GenerateOptions, SchemaInput } from '../options.js'
+import { loadDescriptions } from './load-descriptions.js'
 import { ownPackage, runtimeFiles } from './own-package.js'
 import { readSource, type ReadResult } from './read-file.js'
 
@@ -37,6 +38,11 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
       ...(errorNames && { errorNames }),
     })
   }
+  const main = target.main ?? target.schemas[0]?.name ?? ''
+  const names = schemas.map(({ name }) => name)
+  const descriptions =
+    target.docs === undefined ? undefined : await loadDescriptions(target.docs, { names, main }, root, read)
+  diagnostics.push(...(descriptions?.diagnostics ?? []))
   const exceptions = target.idExceptions === undefined ? undefined : await read(target.idExceptions)
   diagnostics.push(...(exceptions?.diagnostics ?? []))
   const copies: CopiedFolder[] = []
@@ -48,8 +54,11 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
   // A file that is missing would make errors everywhere else; wrong bytes in a file that is there do not.
   if (diagnostics.some(({ code }) => code === 'TL4001')) return { diagnostics }
   const options: GenerateOptions = {
-    schemas,
-    main: target.main ?? target.schemas[0]?.name ?? '',
+    schemas: schemas.map((schema) => {
+      const files = descriptions?.bySchema.get(schema.name)
+      return files ? { ...schema, descriptions: files } : schema
+    }),
+    main,
     ...(exceptions?.source && { idExceptions: exceptions.source }),
     ...(target.package && { package: target.package }),
     importExtension: target.importExtension ?? 'js',

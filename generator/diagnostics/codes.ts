@@ -31,6 +31,7 @@ export const diagnosticCodes = {
   TL2016: 'infinitely large value',
   TL2017: 'definition that the emitter has no form for',
   TL2018: 'layers out of order',
+  TL2019: 'description of what the schema does not have',
   TL3001: 'unknown option',
   TL3002: 'wrong value of an option',
   TL4001: 'file that cannot be read',

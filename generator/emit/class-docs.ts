@@ -17,8 +17,13 @@ export function definitionDocs(definition: Definition, schema: Schema): JSDocStr
   const since = layer === undefined ? '' : ` · layer ${String(layer)}`
   const head = `${about} · id ${docCode(formatId(definition.id))}${namespace}${since}`
   const description = definition.description === undefined ? [] : [escapeDocComment(definition.description)]
+  const returns = definition.kind === 'method' && definition.returns !== undefined ? [definition.returns] : []
+  const see = (definition.see ?? []).map(docCode)
   return docComment([
     ...description,
+    ...returns.map((text) => `Result: ${escapeDocComment(text)}`),
+    ...(definition.notes ?? []).map(escapeDocComment),
+    ...(see.length === 0 ? [] : [`See also ${see.join(', ')}.`]),
     head,
     `\`\`\`tl\n${escapeDocComment(definition.tl)}\n\`\`\``,
     ...errorDocs(definition, schema),

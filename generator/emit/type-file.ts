@@ -56,7 +56,13 @@ function unionType({ union, type, constructors }: UnionPlan, plan: ModulePlan): 
     name: type.name,
     isExported: true,
     type: constructors.map(({ key }) => classPlan(plan, key).class.name).join(' | '),
-    docs: [docComment([...description, `Type ${docCode(union.name)}: ${countOf(constructors.length)}.`])],
+    docs: [
+      docComment([
+        ...description,
+        ...(union.notes ?? []).map(escapeDocComment),
+        `Type ${docCode(union.name)}: ${countOf(constructors.length)}.`,
+      ]),
+    ],
   }
 }
 

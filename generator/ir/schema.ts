@@ -38,7 +38,12 @@ interface DefinitionBase {
   readonly fields: readonly Field[]
   /** The definition as one line of TL. */
   readonly tl: string
+  /** Paragraphs, with an empty line between them; `code` may be in backticks. */
   readonly description?: string
+  /** What else there is to know; each is a paragraph or more. */
+  readonly notes?: readonly string[]
+  /** TL names of related definitions and types, which this schema or another one of the run has. */
+  readonly see?: readonly string[]
   readonly place: Place
 }
 
@@ -55,6 +60,8 @@ export interface Method extends DefinitionBase {
   readonly result: TypeRef
   /** The result as TL: `Vector<User>`. */
   readonly tlResult: string
+  /** What the result means. */
+  readonly returns?: string
 }
 
 export type Definition = Constructor | Method
@@ -69,6 +76,8 @@ export interface Union {
   /** A value can hold another of the same type, so reading it counts against the depth limit. */
   readonly recursive: boolean
   readonly description?: string
+  readonly notes?: readonly string[]
+  readonly see?: readonly string[]
 }
 
 /** A checked schema: every reference in it resolves. Maps keep the order of the schema. */

@@ -74,4 +74,18 @@ silence, which would be noticed only when such a value arrives, the run stops.`,
     wrong: 'pair {X:Type} {Y:Type} first:X second:Y = Pair X Y;',
     right: 'pair first:int second:string = Pair;',
   },
+  TL2019: {
+    meaning: `A file of descriptions speaks of a definition, a type or a field that the schema does not have, or of
+the result of something that is no method. The name may be mistyped, or the schema may have renamed or
+dropped it; a description that nobody can read any more should not stay.
+
+Descriptions are YAML files in the folder that the option "docs" names, in methods/, constructors/ and types/.`,
+    language: 'sh',
+    wrong: `cat docs/methods/users.yaml
+# users.getUser:
+#   description: Tells about some users.`,
+    right: `cat docs/methods/users.yaml
+# users.getUsers:
+#   description: Tells about some users.`,
+  },
 } as const satisfies Readonly<Record<`TL2${string}`, ExplanationPage>>
