@@ -71,13 +71,15 @@ export function writeTypeDecryptedMessageAction(writer: Writer, value: TypeDecry
 
 /** What a {@link DecryptedMessageActionSetMessageTTL} is made from. */
 export interface DecryptedMessageActionSetMessageTTLFields {
-  /** `ttl_seconds:int` */
+  /** Seconds after opening; 0 turns self-destruction off. — `ttl_seconds:int` */
   ttlSeconds: number
 }
 
 export interface DecryptedMessageActionSetMessageTTL extends DecryptedMessageActionSetMessageTTLFields {}
 
 /**
+ * Sets the time after which messages sent from now on destroy themselves.
+ *
  * Constructor `decryptedMessageActionSetMessageTTL` of `DecryptedMessageAction` · id `0xa1733aec` · layer 8
  *
  * ```tl
@@ -112,13 +114,15 @@ export class DecryptedMessageActionSetMessageTTL extends DecryptedMessageAction$
 
 /** What a {@link DecryptedMessageActionReadMessages} is made from. */
 export interface DecryptedMessageActionReadMessagesFields {
-  /** `random_ids:Vector<long>` */
+  /** The `random_id` of each opened message. — `random_ids:Vector<long>` */
   randomIds: readonly bigint[]
 }
 
 export interface DecryptedMessageActionReadMessages extends DecryptedMessageActionReadMessagesFields {}
 
 /**
+ * Tells that messages were opened, so that their time to live begins to run.
+ *
  * Constructor `decryptedMessageActionReadMessages` of `DecryptedMessageAction` · id `0x0c4f40be` · layer 8
  *
  * ```tl
@@ -155,13 +159,15 @@ export class DecryptedMessageActionReadMessages extends DecryptedMessageAction$ 
 
 /** What a {@link DecryptedMessageActionDeleteMessages} is made from. */
 export interface DecryptedMessageActionDeleteMessagesFields {
-  /** `random_ids:Vector<long>` */
+  /** The `random_id` of each message to delete. — `random_ids:Vector<long>` */
   randomIds: readonly bigint[]
 }
 
 export interface DecryptedMessageActionDeleteMessages extends DecryptedMessageActionDeleteMessagesFields {}
 
 /**
+ * Asks the other side to delete messages.
+ *
  * Constructor `decryptedMessageActionDeleteMessages` of `DecryptedMessageAction` · id `0x65614304` · layer 8
  *
  * ```tl
@@ -198,13 +204,15 @@ export class DecryptedMessageActionDeleteMessages extends DecryptedMessageAction
 
 /** What a {@link DecryptedMessageActionScreenshotMessages} is made from. */
 export interface DecryptedMessageActionScreenshotMessagesFields {
-  /** `random_ids:Vector<long>` */
+  /** The `random_id` of each message that was on the screen. — `random_ids:Vector<long>` */
   randomIds: readonly bigint[]
 }
 
 export interface DecryptedMessageActionScreenshotMessages extends DecryptedMessageActionScreenshotMessagesFields {}
 
 /**
+ * Tells that the sender took a screenshot.
+ *
  * Constructor `decryptedMessageActionScreenshotMessages` of `DecryptedMessageAction` · id `0x8ac1f475` · layer 8
  *
  * ```tl
@@ -240,6 +248,8 @@ export class DecryptedMessageActionScreenshotMessages extends DecryptedMessageAc
 }
 
 /**
+ * Asks the other side to delete the whole history of the chat.
+ *
  * Constructor `decryptedMessageActionFlushHistory` of `DecryptedMessageAction` · id `0x6719e45c` · layer 8
  *
  * ```tl
@@ -261,15 +271,19 @@ export class DecryptedMessageActionFlushHistory extends DecryptedMessageAction$ 
 
 /** What a {@link DecryptedMessageActionResend} is made from. */
 export interface DecryptedMessageActionResendFields {
-  /** `start_seq_no:int` */
+  /** The `out_seq_no` of the first missing message. — `start_seq_no:int` */
   startSeqNo: number
-  /** `end_seq_no:int` */
+  /** The `out_seq_no` of the last missing message. — `end_seq_no:int` */
   endSeqNo: number
 }
 
 export interface DecryptedMessageActionResend extends DecryptedMessageActionResendFields {}
 
 /**
+ * Asks for messages that did not arrive.
+ *
+ * The other side sends the messages of this range again, with their old numbers.
+ *
  * Constructor `decryptedMessageActionResend` of `DecryptedMessageAction` · id `0x511110b0` · layer 17
  *
  * ```tl
@@ -307,13 +321,17 @@ export class DecryptedMessageActionResend extends DecryptedMessageAction$ {
 
 /** What a {@link DecryptedMessageActionNotifyLayer} is made from. */
 export interface DecryptedMessageActionNotifyLayerFields {
-  /** `layer:int` */
+  /** The sender's highest layer. — `layer:int` */
   layer: number
 }
 
 export interface DecryptedMessageActionNotifyLayer extends DecryptedMessageActionNotifyLayerFields {}
 
 /**
+ * Tells which layer of the end-to-end schema the sender now understands.
+ *
+ * The layer of the chat is the lower one of the two sides; a chat starts at layer 46.
+ *
  * Constructor `decryptedMessageActionNotifyLayer` of `DecryptedMessageAction` · id `0xf3048883` · layer 17
  *
  * ```tl
@@ -348,13 +366,15 @@ export class DecryptedMessageActionNotifyLayer extends DecryptedMessageAction$ {
 
 /** What a {@link DecryptedMessageActionTyping} is made from. */
 export interface DecryptedMessageActionTypingFields {
-  /** `action:SendMessageAction` */
+  /** What the sender is doing. — `action:SendMessageAction` */
   action: TypeSendMessageAction
 }
 
 export interface DecryptedMessageActionTyping extends DecryptedMessageActionTypingFields {}
 
 /**
+ * Tells that the sender is typing, recording or uploading.
+ *
  * Constructor `decryptedMessageActionTyping` of `DecryptedMessageAction` · id `0xccb27641` · layer 17
  *
  * ```tl
@@ -389,15 +409,21 @@ export class DecryptedMessageActionTyping extends DecryptedMessageAction$ {
 
 /** What a {@link DecryptedMessageActionRequestKey} is made from. */
 export interface DecryptedMessageActionRequestKeyFields {
-  /** `exchange_id:long` */
+  /** The random number that names this key exchange. — `exchange_id:long` */
   exchangeId: bigint
-  /** `g_a:bytes` */
+  /** g to the power of the sender's secret, modulo p, big-endian, 256 bytes. — `g_a:bytes` */
   gA: Uint8Array
 }
 
 export interface DecryptedMessageActionRequestKey extends DecryptedMessageActionRequestKeyFields {}
 
 /**
+ * Begins an exchange for a new key, so that an old key cannot open later messages.
+ *
+ * Sent after more than 100 messages with one key, or when the key is older than a week.
+ *
+ * See also `decryptedMessageActionAcceptKey`, `decryptedMessageActionCommitKey`.
+ *
  * Constructor `decryptedMessageActionRequestKey` of `DecryptedMessageAction` · id `0xf3c9611b` · layer 20
  *
  * ```tl
@@ -435,17 +461,19 @@ export class DecryptedMessageActionRequestKey extends DecryptedMessageAction$ {
 
 /** What a {@link DecryptedMessageActionAcceptKey} is made from. */
 export interface DecryptedMessageActionAcceptKeyFields {
-  /** `exchange_id:long` */
+  /** The random number that names this key exchange. — `exchange_id:long` */
   exchangeId: bigint
-  /** `g_b:bytes` */
+  /** g to the power of the sender's secret, modulo p, big-endian, 256 bytes. — `g_b:bytes` */
   gB: Uint8Array
-  /** `key_fingerprint:long` */
+  /** The last 64 bits of the SHA1 of the new key. — `key_fingerprint:long` */
   keyFingerprint: bigint
 }
 
 export interface DecryptedMessageActionAcceptKey extends DecryptedMessageActionAcceptKeyFields {}
 
 /**
+ * Answers a request for a new key with the other half of the exchange.
+ *
  * Constructor `decryptedMessageActionAcceptKey` of `DecryptedMessageAction` · id `0x6fe1735b` · layer 20
  *
  * ```tl
@@ -486,13 +514,15 @@ export class DecryptedMessageActionAcceptKey extends DecryptedMessageAction$ {
 
 /** What a {@link DecryptedMessageActionAbortKey} is made from. */
 export interface DecryptedMessageActionAbortKeyFields {
-  /** `exchange_id:long` */
+  /** The random number that names this key exchange. — `exchange_id:long` */
   exchangeId: bigint
 }
 
 export interface DecryptedMessageActionAbortKey extends DecryptedMessageActionAbortKeyFields {}
 
 /**
+ * Gives up an exchange for a new key.
+ *
  * Constructor `decryptedMessageActionAbortKey` of `DecryptedMessageAction` · id `0xdd05ec6b` · layer 20
  *
  * ```tl
@@ -527,15 +557,17 @@ export class DecryptedMessageActionAbortKey extends DecryptedMessageAction$ {
 
 /** What a {@link DecryptedMessageActionCommitKey} is made from. */
 export interface DecryptedMessageActionCommitKeyFields {
-  /** `exchange_id:long` */
+  /** The random number that names this key exchange. — `exchange_id:long` */
   exchangeId: bigint
-  /** `key_fingerprint:long` */
+  /** The last 64 bits of the SHA1 of the new key. — `key_fingerprint:long` */
   keyFingerprint: bigint
 }
 
 export interface DecryptedMessageActionCommitKey extends DecryptedMessageActionCommitKeyFields {}
 
 /**
+ * Ends an exchange for a new key: from now on the sender encrypts with it.
+ *
  * Constructor `decryptedMessageActionCommitKey` of `DecryptedMessageAction` · id `0xec2e0b9b` · layer 20
  *
  * ```tl
@@ -572,6 +604,8 @@ export class DecryptedMessageActionCommitKey extends DecryptedMessageAction$ {
 }
 
 /**
+ * No action: sent to show that the new key is in use.
+ *
  * Constructor `decryptedMessageActionNoop` of `DecryptedMessageAction` · id `0xa82fdd63` · layer 20
  *
  * ```tl

@@ -26,21 +26,29 @@ export function writeTypeDecryptedMessageLayer(writer: Writer, value: TypeDecryp
 
 /** What a {@link DecryptedMessageLayer} is made from. */
 export interface DecryptedMessageLayerFields {
-  /** `random_bytes:bytes` */
+  /** At least 15 random bytes, which blur the length and content of the plaintext. — `random_bytes:bytes` */
   randomBytes: Uint8Array
-  /** `layer:int` */
+  /** The highest layer of the end-to-end schema that the sender understands. — `layer:int` */
   layer: number
-  /** `in_seq_no:int` */
+  /** Twice the number of messages that the sender has received, plus a parity that depends on who created the chat. — `in_seq_no:int` */
   inSeqNo: number
-  /** `out_seq_no:int` */
+  /** Twice the number of messages that the sender sent before this one, plus the opposite parity. — `out_seq_no:int` */
   outSeqNo: number
-  /** `message:DecryptedMessage` */
+  /** The message itself. — `message:DecryptedMessage` */
   message: TypeDecryptedMessage
 }
 
 export interface DecryptedMessageLayer extends DecryptedMessageLayerFields {}
 
 /**
+ * The envelope around each message of a secret chat: its layer, and where it stands in the order of messages.
+ *
+ * The creator of the chat uses odd `out_seq_no` and even `in_seq_no`, the other side the reverse.
+ *
+ * A gap in the other side's `out_seq_no` is filled by asking with decryptedMessageActionResend.
+ *
+ * See also `decryptedMessageActionResend`, `decryptedMessageActionNotifyLayer`.
+ *
  * Constructor `decryptedMessageLayer` of `DecryptedMessageLayer` · id `0x1be31789` · layer 17
  *
  * ```tl

@@ -80,6 +80,8 @@ export function writeTypeDecryptedMessageMedia(writer: Writer, value: TypeDecryp
 }
 
 /**
+ * No media: the message is text alone.
+ *
  * Constructor `decryptedMessageMediaEmpty` of `DecryptedMessageMedia` · id `0x089f5c4a` · layer 8
  *
  * ```tl
@@ -101,27 +103,29 @@ export class DecryptedMessageMediaEmpty extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaPhoto8} is made from. */
 export interface DecryptedMessageMediaPhoto8Fields {
-  /** `thumb:bytes` */
+  /** A small JPEG preview, sent unencrypted inside the message; may be empty. — `thumb:bytes` */
   thumb: Uint8Array
-  /** `thumb_w:int` */
+  /** Width of the preview in pixels. — `thumb_w:int` */
   thumbW: number
-  /** `thumb_h:int` */
+  /** Height of the preview in pixels. — `thumb_h:int` */
   thumbH: number
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
 }
 
 export interface DecryptedMessageMediaPhoto8 extends DecryptedMessageMediaPhoto8Fields {}
 
 /**
+ * A photo, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaPhoto` of `DecryptedMessageMedia` · id `0x32798a8c` · layer 8
  *
  * ```tl
@@ -177,29 +181,31 @@ export class DecryptedMessageMediaPhoto8 extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaVideo8} is made from. */
 export interface DecryptedMessageMediaVideo8Fields {
-  /** `thumb:bytes` */
+  /** A small JPEG preview, sent unencrypted inside the message; may be empty. — `thumb:bytes` */
   thumb: Uint8Array
-  /** `thumb_w:int` */
+  /** Width of the preview in pixels. — `thumb_w:int` */
   thumbW: number
-  /** `thumb_h:int` */
+  /** Height of the preview in pixels. — `thumb_h:int` */
   thumbH: number
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
 }
 
 export interface DecryptedMessageMediaVideo8 extends DecryptedMessageMediaVideo8Fields {}
 
 /**
+ * A video, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaVideo` of `DecryptedMessageMedia` · id `0x4cee6ef3` · layer 8
  *
  * ```tl
@@ -258,15 +264,17 @@ export class DecryptedMessageMediaVideo8 extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaGeoPoint} is made from. */
 export interface DecryptedMessageMediaGeoPointFields {
-  /** `lat:double` */
+  /** Latitude in degrees. — `lat:double` */
   lat: number
-  /** `long:double` */
+  /** Longitude in degrees. — `long:double` */
   long: number
 }
 
 export interface DecryptedMessageMediaGeoPoint extends DecryptedMessageMediaGeoPointFields {}
 
 /**
+ * A point on the map.
+ *
  * Constructor `decryptedMessageMediaGeoPoint` of `DecryptedMessageMedia` · id `0x35480a59` · layer 8
  *
  * ```tl
@@ -304,19 +312,21 @@ export class DecryptedMessageMediaGeoPoint extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaContact} is made from. */
 export interface DecryptedMessageMediaContactFields {
-  /** `phone_number:string` */
+  /** The contact's phone number. — `phone_number:string` */
   phoneNumber: string
-  /** `first_name:string` */
+  /** The contact's first name. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The contact's last name. — `last_name:string` */
   lastName: string
-  /** `user_id:int` */
+  /** The contact's Telegram account, or 0. — `user_id:int` */
   userId: number
 }
 
 export interface DecryptedMessageMediaContact extends DecryptedMessageMediaContactFields {}
 
 /**
+ * A contact card.
+ *
  * Constructor `decryptedMessageMediaContact` of `DecryptedMessageMedia` · id `0x588a0a97` · layer 8
  *
  * ```tl
@@ -360,27 +370,29 @@ export class DecryptedMessageMediaContact extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaDocument8} is made from. */
 export interface DecryptedMessageMediaDocument8Fields {
-  /** `thumb:bytes` */
+  /** A small JPEG preview, sent unencrypted inside the message; may be empty. — `thumb:bytes` */
   thumb: Uint8Array
-  /** `thumb_w:int` */
+  /** Width of the preview in pixels. — `thumb_w:int` */
   thumbW: number
-  /** `thumb_h:int` */
+  /** Height of the preview in pixels. — `thumb_h:int` */
   thumbH: number
-  /** `file_name:string` */
+  /** The name of the file. — `file_name:string` */
   fileName: string
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
 }
 
 export interface DecryptedMessageMediaDocument8 extends DecryptedMessageMediaDocument8Fields {}
 
 /**
+ * A file of any kind, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaDocument` of `DecryptedMessageMedia` · id `0xb095434b` · layer 8
  *
  * ```tl
@@ -436,19 +448,21 @@ export class DecryptedMessageMediaDocument8 extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaAudio8} is made from. */
 export interface DecryptedMessageMediaAudio8Fields {
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
 }
 
 export interface DecryptedMessageMediaAudio8 extends DecryptedMessageMediaAudio8Fields {}
 
 /**
+ * A voice message, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaAudio` of `DecryptedMessageMedia` · id `0x6080758f` · layer 8
  *
  * ```tl
@@ -492,31 +506,33 @@ export class DecryptedMessageMediaAudio8 extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaVideo17} is made from. */
 export interface DecryptedMessageMediaVideo17Fields {
-  /** `thumb:bytes` */
+  /** A small JPEG preview, sent unencrypted inside the message; may be empty. — `thumb:bytes` */
   thumb: Uint8Array
-  /** `thumb_w:int` */
+  /** Width of the preview in pixels. — `thumb_w:int` */
   thumbW: number
-  /** `thumb_h:int` */
+  /** Height of the preview in pixels. — `thumb_h:int` */
   thumbH: number
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
 }
 
 export interface DecryptedMessageMediaVideo17 extends DecryptedMessageMediaVideo17Fields {}
 
 /**
+ * A video, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaVideo` of `DecryptedMessageMedia` · id `0x524a415d` · layer 17
  *
  * ```tl
@@ -578,21 +594,23 @@ export class DecryptedMessageMediaVideo17 extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaAudio} is made from. */
 export interface DecryptedMessageMediaAudioFields {
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
 }
 
 export interface DecryptedMessageMediaAudio extends DecryptedMessageMediaAudioFields {}
 
 /**
+ * A voice message, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaAudio` of `DecryptedMessageMedia` · id `0x57e0a9cb` · layer 17
  *
  * ```tl
@@ -639,27 +657,29 @@ export class DecryptedMessageMediaAudio extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaExternalDocument} is made from. */
 export interface DecryptedMessageMediaExternalDocumentFields {
-  /** `id:long` */
+  /** The document's id. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `date:int` */
+  /** When the document was made, Unix time. — `date:int` */
   date: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `thumb:PhotoSize` */
+  /** A preview. — `thumb:PhotoSize` */
   thumb: TypePhotoSize
-  /** `dc_id:int` */
+  /** The data centre that holds the document. — `dc_id:int` */
   dcId: number
-  /** `attributes:Vector<DocumentAttribute>` */
+  /** What else is known of the document. — `attributes:Vector<DocumentAttribute>` */
   attributes: readonly TypeDocumentAttribute[]
 }
 
 export interface DecryptedMessageMediaExternalDocument extends DecryptedMessageMediaExternalDocumentFields {}
 
 /**
+ * A file that the server holds unencrypted for everyone, such as a sticker.
+ *
  * Constructor `decryptedMessageMediaExternalDocument` of `DecryptedMessageMedia` · id `0xfa95b0dd` · layer 23
  *
  * ```tl
@@ -715,29 +735,31 @@ export class DecryptedMessageMediaExternalDocument extends DecryptedMessageMedia
 
 /** What a {@link DecryptedMessageMediaPhoto} is made from. */
 export interface DecryptedMessageMediaPhotoFields {
-  /** `thumb:bytes` */
+  /** A small JPEG preview, sent unencrypted inside the message; may be empty. — `thumb:bytes` */
   thumb: Uint8Array
-  /** `thumb_w:int` */
+  /** Width of the preview in pixels. — `thumb_w:int` */
   thumbW: number
-  /** `thumb_h:int` */
+  /** Height of the preview in pixels. — `thumb_h:int` */
   thumbH: number
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
-  /** `caption:string` */
+  /** The caption under the media. — `caption:string` */
   caption: string
 }
 
 export interface DecryptedMessageMediaPhoto extends DecryptedMessageMediaPhotoFields {}
 
 /**
+ * A photo, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaPhoto` of `DecryptedMessageMedia` · id `0xf1fa8d78` · layer 45
  *
  * ```tl
@@ -796,33 +818,35 @@ export class DecryptedMessageMediaPhoto extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaVideo} is made from. */
 export interface DecryptedMessageMediaVideoFields {
-  /** `thumb:bytes` */
+  /** A small JPEG preview, sent unencrypted inside the message; may be empty. — `thumb:bytes` */
   thumb: Uint8Array
-  /** `thumb_w:int` */
+  /** Width of the preview in pixels. — `thumb_w:int` */
   thumbW: number
-  /** `thumb_h:int` */
+  /** Height of the preview in pixels. — `thumb_h:int` */
   thumbH: number
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
-  /** `caption:string` */
+  /** The caption under the media. — `caption:string` */
   caption: string
 }
 
 export interface DecryptedMessageMediaVideo extends DecryptedMessageMediaVideoFields {}
 
 /**
+ * A video, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaVideo` of `DecryptedMessageMedia` · id `0x970c8c0e` · layer 45
  *
  * ```tl
@@ -887,29 +911,31 @@ export class DecryptedMessageMediaVideo extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaDocument45} is made from. */
 export interface DecryptedMessageMediaDocument45Fields {
-  /** `thumb:bytes` */
+  /** A small JPEG preview, sent unencrypted inside the message; may be empty. — `thumb:bytes` */
   thumb: Uint8Array
-  /** `thumb_w:int` */
+  /** Width of the preview in pixels. — `thumb_w:int` */
   thumbW: number
-  /** `thumb_h:int` */
+  /** Height of the preview in pixels. — `thumb_h:int` */
   thumbH: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
-  /** `attributes:Vector<DocumentAttribute>` */
+  /** What else is known of the file: name, size of the picture, length, sticker. — `attributes:Vector<DocumentAttribute>` */
   attributes: readonly TypeDocumentAttribute[]
-  /** `caption:string` */
+  /** The caption under the media. — `caption:string` */
   caption: string
 }
 
 export interface DecryptedMessageMediaDocument45 extends DecryptedMessageMediaDocument45Fields {}
 
 /**
+ * A file of any kind, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaDocument` of `DecryptedMessageMedia` · id `0x7afe8ae2` · layer 45
  *
  * ```tl
@@ -968,23 +994,25 @@ export class DecryptedMessageMediaDocument45 extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaVenue} is made from. */
 export interface DecryptedMessageMediaVenueFields {
-  /** `lat:double` */
+  /** Latitude in degrees. — `lat:double` */
   lat: number
-  /** `long:double` */
+  /** Longitude in degrees. — `long:double` */
   long: number
-  /** `title:string` */
+  /** The name of the place. — `title:string` */
   title: string
-  /** `address:string` */
+  /** The address of the place. — `address:string` */
   address: string
-  /** `provider:string` */
+  /** Which service knows the place, such as `foursquare`. — `provider:string` */
   provider: string
-  /** `venue_id:string` */
+  /** The id of the place at that service. — `venue_id:string` */
   venueId: string
 }
 
 export interface DecryptedMessageMediaVenue extends DecryptedMessageMediaVenueFields {}
 
 /**
+ * A place with a name and an address.
+ *
  * Constructor `decryptedMessageMediaVenue` of `DecryptedMessageMedia` · id `0x8a0df56f` · layer 45
  *
  * ```tl
@@ -1034,13 +1062,15 @@ export class DecryptedMessageMediaVenue extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaWebPage} is made from. */
 export interface DecryptedMessageMediaWebPageFields {
-  /** `url:string` */
+  /** The address of the page. — `url:string` */
   url: string
 }
 
 export interface DecryptedMessageMediaWebPage extends DecryptedMessageMediaWebPageFields {}
 
 /**
+ * A link for which the receiver may show a preview.
+ *
  * Constructor `decryptedMessageMediaWebPage` of `DecryptedMessageMedia` · id `0xe50511d8` · layer 45
  *
  * ```tl
@@ -1075,29 +1105,31 @@ export class DecryptedMessageMediaWebPage extends DecryptedMessageMedia$ {
 
 /** What a {@link DecryptedMessageMediaDocument} is made from. */
 export interface DecryptedMessageMediaDocumentFields {
-  /** `thumb:bytes` */
+  /** A small JPEG preview, sent unencrypted inside the message; may be empty. — `thumb:bytes` */
   thumb: Uint8Array
-  /** `thumb_w:int` */
+  /** Width of the preview in pixels. — `thumb_w:int` */
   thumbW: number
-  /** `thumb_h:int` */
+  /** Height of the preview in pixels. — `thumb_h:int` */
   thumbH: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `size:long` */
+  /** Size of the file in bytes. — `size:long` */
   size: bigint
-  /** `key:bytes` */
+  /** The 256-bit AES key that encrypts the file. — `key:bytes` */
   key: Uint8Array
-  /** `iv:bytes` */
+  /** The 256-bit initialisation vector that encrypts the file. — `iv:bytes` */
   iv: Uint8Array
-  /** `attributes:Vector<DocumentAttribute>` */
+  /** What else is known of the file: name, size of the picture, length, sticker. — `attributes:Vector<DocumentAttribute>` */
   attributes: readonly TypeDocumentAttribute[]
-  /** `caption:string` */
+  /** The caption under the media. — `caption:string` */
   caption: string
 }
 
 export interface DecryptedMessageMediaDocument extends DecryptedMessageMediaDocumentFields {}
 
 /**
+ * A file of any kind, encrypted and stored on the server.
+ *
  * Constructor `decryptedMessageMediaDocument` of `DecryptedMessageMedia` · id `0x6abd9782` · layer 143
  *
  * ```tl

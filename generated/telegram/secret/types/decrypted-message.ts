@@ -56,19 +56,23 @@ export function writeTypeDecryptedMessage(writer: Writer, value: TypeDecryptedMe
 
 /** What a {@link DecryptedMessage8} is made from. */
 export interface DecryptedMessage8Fields {
-  /** `random_id:long` */
+  /** A random number made by the sender; it names the message in later actions, so that both sides speak of the same one. — `random_id:long` */
   randomId: bigint
-  /** `random_bytes:bytes` */
+  /** At least 15 random bytes, which blur the length and content of the plaintext. — `random_bytes:bytes` */
   randomBytes: Uint8Array
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `media:DecryptedMessageMedia` */
+  /** The attached photo, file, place or other media. — `media:DecryptedMessageMedia` */
   media: TypeDecryptedMessageMedia
 }
 
 export interface DecryptedMessage8 extends DecryptedMessage8Fields {}
 
 /**
+ * A message of a secret chat as it is before encryption.
+ *
+ * See also `decryptedMessageLayer`, `messages.sendEncrypted`.
+ *
  * Constructor `decryptedMessage` of `DecryptedMessage` · id `0x1f814f1f` · layer 8
  *
  * ```tl
@@ -112,17 +116,21 @@ export class DecryptedMessage8 extends DecryptedMessage$ {
 
 /** What a {@link DecryptedMessageService8} is made from. */
 export interface DecryptedMessageService8Fields {
-  /** `random_id:long` */
+  /** A random number made by the sender, which names the message. — `random_id:long` */
   randomId: bigint
-  /** `random_bytes:bytes` */
+  /** At least 15 random bytes, which blur the length and content of the plaintext. — `random_bytes:bytes` */
   randomBytes: Uint8Array
-  /** `action:DecryptedMessageAction` */
+  /** What the other side has to do or to know. — `action:DecryptedMessageAction` */
   action: TypeDecryptedMessageAction
 }
 
 export interface DecryptedMessageService8 extends DecryptedMessageService8Fields {}
 
 /**
+ * A service message of a secret chat, which carries an action and is not shown as text.
+ *
+ * See also `messages.sendEncryptedService`.
+ *
  * Constructor `decryptedMessageService` of `DecryptedMessage` · id `0xaa48327d` · layer 8
  *
  * ```tl
@@ -163,19 +171,23 @@ export class DecryptedMessageService8 extends DecryptedMessage$ {
 
 /** What a {@link DecryptedMessage17} is made from. */
 export interface DecryptedMessage17Fields {
-  /** `random_id:long` */
+  /** A random number made by the sender; it names the message in later actions, so that both sides speak of the same one. — `random_id:long` */
   randomId: bigint
-  /** `ttl:int` */
+  /** Seconds between opening and self-destruction; 0 means that the message stays. — `ttl:int` */
   ttl: number
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `media:DecryptedMessageMedia` */
+  /** The attached photo, file, place or other media. — `media:DecryptedMessageMedia` */
   media: TypeDecryptedMessageMedia
 }
 
 export interface DecryptedMessage17 extends DecryptedMessage17Fields {}
 
 /**
+ * A message of a secret chat as it is before encryption.
+ *
+ * See also `decryptedMessageLayer`, `messages.sendEncrypted`.
+ *
  * Constructor `decryptedMessage` of `DecryptedMessage` · id `0x204d3878` · layer 17
  *
  * ```tl
@@ -219,15 +231,19 @@ export class DecryptedMessage17 extends DecryptedMessage$ {
 
 /** What a {@link DecryptedMessageService} is made from. */
 export interface DecryptedMessageServiceFields {
-  /** `random_id:long` */
+  /** A random number made by the sender, which names the message. — `random_id:long` */
   randomId: bigint
-  /** `action:DecryptedMessageAction` */
+  /** What the other side has to do or to know. — `action:DecryptedMessageAction` */
   action: TypeDecryptedMessageAction
 }
 
 export interface DecryptedMessageService extends DecryptedMessageServiceFields {}
 
 /**
+ * A service message of a secret chat, which carries an action and is not shown as text.
+ *
+ * See also `messages.sendEncryptedService`.
+ *
  * Constructor `decryptedMessageService` of `DecryptedMessage` · id `0x73164160` · layer 17
  *
  * ```tl
@@ -265,25 +281,29 @@ export class DecryptedMessageService extends DecryptedMessage$ {
 
 /** What a {@link DecryptedMessage45} is made from. */
 export interface DecryptedMessage45Fields {
-  /** `random_id:long` */
+  /** A random number made by the sender; it names the message in later actions, so that both sides speak of the same one. — `random_id:long` */
   randomId: bigint
-  /** `ttl:int` */
+  /** Seconds between opening and self-destruction; 0 means that the message stays. — `ttl:int` */
   ttl: number
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `media:flags.9?DecryptedMessageMedia` */
+  /** The attached photo, file, place or other media. — `media:flags.9?DecryptedMessageMedia` */
   media?: TypeDecryptedMessageMedia | undefined
-  /** `entities:flags.7?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.7?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `via_bot_name:flags.11?string` */
+  /** The username of the inline bot that made the message. — `via_bot_name:flags.11?string` */
   viaBotName?: string | undefined
-  /** `reply_to_random_id:flags.3?long` */
+  /** The `random_id` of the message that this one answers. — `reply_to_random_id:flags.3?long` */
   replyToRandomId?: bigint | undefined
 }
 
 export interface DecryptedMessage45 extends DecryptedMessage45Fields {}
 
 /**
+ * A message of a secret chat as it is before encryption.
+ *
+ * See also `decryptedMessageLayer`, `messages.sendEncrypted`.
+ *
  * Constructor `decryptedMessage` of `DecryptedMessage` · id `0x36b091de` · layer 45
  *
  * ```tl
@@ -354,29 +374,33 @@ export class DecryptedMessage45 extends DecryptedMessage$ {
 
 /** What a {@link DecryptedMessage} is made from. */
 export interface DecryptedMessageFields {
-  /** `silent:flags.5?true` */
+  /** The message was sent without a sound. — `silent:flags.5?true` */
   silent?: boolean | undefined
-  /** `random_id:long` */
+  /** A random number made by the sender; it names the message in later actions, so that both sides speak of the same one. — `random_id:long` */
   randomId: bigint
-  /** `ttl:int` */
+  /** Seconds between opening and self-destruction; 0 means that the message stays. — `ttl:int` */
   ttl: number
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `media:flags.9?DecryptedMessageMedia` */
+  /** The attached photo, file, place or other media. — `media:flags.9?DecryptedMessageMedia` */
   media?: TypeDecryptedMessageMedia | undefined
-  /** `entities:flags.7?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.7?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `via_bot_name:flags.11?string` */
+  /** The username of the inline bot that made the message. — `via_bot_name:flags.11?string` */
   viaBotName?: string | undefined
-  /** `reply_to_random_id:flags.3?long` */
+  /** The `random_id` of the message that this one answers. — `reply_to_random_id:flags.3?long` */
   replyToRandomId?: bigint | undefined
-  /** `grouped_id:flags.17?long` */
+  /** The number that messages of one album share. — `grouped_id:flags.17?long` */
   groupedId?: bigint | undefined
 }
 
 export interface DecryptedMessage extends DecryptedMessageFields {}
 
 /**
+ * A message of a secret chat as it is before encryption.
+ *
+ * See also `decryptedMessageLayer`, `messages.sendEncrypted`.
+ *
  * Constructor `decryptedMessage` of `DecryptedMessage` · id `0x91cc4674` · layer 73
  *
  * ```tl

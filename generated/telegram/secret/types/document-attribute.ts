@@ -62,15 +62,17 @@ export function writeTypeDocumentAttribute(writer: Writer, value: TypeDocumentAt
 
 /** What a {@link DocumentAttributeImageSize} is made from. */
 export interface DocumentAttributeImageSizeFields {
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
 }
 
 export interface DocumentAttributeImageSize extends DocumentAttributeImageSizeFields {}
 
 /**
+ * The size of a picture.
+ *
  * Constructor `documentAttributeImageSize` of `DocumentAttribute` · id `0x6c37c15c` · layer 23
  *
  * ```tl
@@ -107,6 +109,8 @@ export class DocumentAttributeImageSize extends DocumentAttribute$ {
 }
 
 /**
+ * The file is an animation.
+ *
  * Constructor `documentAttributeAnimated` of `DocumentAttribute` · id `0x11b58939` · layer 23
  *
  * ```tl
@@ -127,6 +131,8 @@ export class DocumentAttributeAnimated extends DocumentAttribute$ {
 }
 
 /**
+ * The file is a sticker.
+ *
  * Constructor `documentAttributeSticker` of `DocumentAttribute` · id `0xfb0a5727` · layer 23
  *
  * ```tl
@@ -148,17 +154,19 @@ export class DocumentAttributeSticker23 extends DocumentAttribute$ {
 
 /** What a {@link DocumentAttributeVideo23} is made from. */
 export interface DocumentAttributeVideo23Fields {
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
 }
 
 export interface DocumentAttributeVideo23 extends DocumentAttributeVideo23Fields {}
 
 /**
+ * The file is a video.
+ *
  * Constructor `documentAttributeVideo` of `DocumentAttribute` · id `0x5910cccb` · layer 23
  *
  * ```tl
@@ -199,13 +207,15 @@ export class DocumentAttributeVideo23 extends DocumentAttribute$ {
 
 /** What a {@link DocumentAttributeAudio23} is made from. */
 export interface DocumentAttributeAudio23Fields {
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
 }
 
 export interface DocumentAttributeAudio23 extends DocumentAttributeAudio23Fields {}
 
 /**
+ * The file is music or a voice message.
+ *
  * Constructor `documentAttributeAudio` of `DocumentAttribute` · id `0x051448e5` · layer 23
  *
  * ```tl
@@ -240,13 +250,15 @@ export class DocumentAttributeAudio23 extends DocumentAttribute$ {
 
 /** What a {@link DocumentAttributeFilename} is made from. */
 export interface DocumentAttributeFilenameFields {
-  /** `file_name:string` */
+  /** The name, with its extension. — `file_name:string` */
   fileName: string
 }
 
 export interface DocumentAttributeFilename extends DocumentAttributeFilenameFields {}
 
 /**
+ * The name of the file.
+ *
  * Constructor `documentAttributeFilename` of `DocumentAttribute` · id `0x15590068` · layer 23
  *
  * ```tl
@@ -281,15 +293,17 @@ export class DocumentAttributeFilename extends DocumentAttribute$ {
 
 /** What a {@link DocumentAttributeSticker} is made from. */
 export interface DocumentAttributeStickerFields {
-  /** `alt:string` */
+  /** The emoji that the sticker stands for. — `alt:string` */
   alt: string
-  /** `stickerset:InputStickerSet` */
+  /** The set that the sticker belongs to. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
 }
 
 export interface DocumentAttributeSticker extends DocumentAttributeStickerFields {}
 
 /**
+ * The file is a sticker.
+ *
  * Constructor `documentAttributeSticker` of `DocumentAttribute` · id `0x3a556302` · layer 45
  *
  * ```tl
@@ -327,17 +341,19 @@ export class DocumentAttributeSticker extends DocumentAttribute$ {
 
 /** What a {@link DocumentAttributeAudio45} is made from. */
 export interface DocumentAttributeAudio45Fields {
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `title:string` */
+  /** The title of the piece of music. — `title:string` */
   title: string
-  /** `performer:string` */
+  /** Who performs the piece of music. — `performer:string` */
   performer: string
 }
 
 export interface DocumentAttributeAudio45 extends DocumentAttributeAudio45Fields {}
 
 /**
+ * The file is music or a voice message.
+ *
  * Constructor `documentAttributeAudio` of `DocumentAttribute` · id `0xded218e0` · layer 45
  *
  * ```tl
@@ -378,21 +394,23 @@ export class DocumentAttributeAudio45 extends DocumentAttribute$ {
 
 /** What a {@link DocumentAttributeAudio} is made from. */
 export interface DocumentAttributeAudioFields {
-  /** `voice:flags.10?true` */
+  /** The file is a voice message. — `voice:flags.10?true` */
   voice?: boolean | undefined
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `title:flags.0?string` */
+  /** The title of the piece of music. — `title:flags.0?string` */
   title?: string | undefined
-  /** `performer:flags.1?string` */
+  /** Who performs the piece of music. — `performer:flags.1?string` */
   performer?: string | undefined
-  /** `waveform:flags.2?bytes` */
+  /** The loudness over time, packed as five bits per sample. — `waveform:flags.2?bytes` */
   waveform?: Uint8Array | undefined
 }
 
 export interface DocumentAttributeAudio extends DocumentAttributeAudioFields {}
 
 /**
+ * The file is music or a voice message.
+ *
  * Constructor `documentAttributeAudio` of `DocumentAttribute` · id `0x9852f9c6` · layer 46
  *
  * ```tl
@@ -453,19 +471,21 @@ export class DocumentAttributeAudio extends DocumentAttribute$ {
 
 /** What a {@link DocumentAttributeVideo} is made from. */
 export interface DocumentAttributeVideoFields {
-  /** `round_message:flags.0?true` */
+  /** The video is a round video message. — `round_message:flags.0?true` */
   roundMessage?: boolean | undefined
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
 }
 
 export interface DocumentAttributeVideo extends DocumentAttributeVideoFields {}
 
 /**
+ * The file is a video.
+ *
  * Constructor `documentAttributeVideo` of `DocumentAttribute` · id `0x0ef02ce6` · layer 66
  *
  * ```tl

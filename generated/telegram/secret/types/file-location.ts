@@ -31,17 +31,19 @@ export function writeTypeFileLocation(writer: Writer, value: TypeFileLocation): 
 
 /** What a {@link FileLocationUnavailable} is made from. */
 export interface FileLocationUnavailableFields {
-  /** `volume_id:long` */
+  /** The volume that held the file. — `volume_id:long` */
   volumeId: bigint
-  /** `local_id:int` */
+  /** The number of the file on that volume. — `local_id:int` */
   localId: number
-  /** `secret:long` */
+  /** The number that proved access to the file. — `secret:long` */
   secret: bigint
 }
 
 export interface FileLocationUnavailable extends FileLocationUnavailableFields {}
 
 /**
+ * A file that can no longer be loaded.
+ *
  * Constructor `fileLocationUnavailable` of `FileLocation` · id `0x7c596b46` · layer 23
  *
  * ```tl
@@ -82,19 +84,21 @@ export class FileLocationUnavailable extends FileLocation$ {
 
 /** What a {@link FileLocation} is made from. */
 export interface FileLocationFields {
-  /** `dc_id:int` */
+  /** The data centre that holds the file. — `dc_id:int` */
   dcId: number
-  /** `volume_id:long` */
+  /** The volume that holds the file. — `volume_id:long` */
   volumeId: bigint
-  /** `local_id:int` */
+  /** The number of the file on that volume. — `local_id:int` */
   localId: number
-  /** `secret:long` */
+  /** The number that proves access to the file. — `secret:long` */
   secret: bigint
 }
 
 export interface FileLocation extends FileLocationFields {}
 
 /**
+ * Where a file is stored.
+ *
  * Constructor `fileLocation` of `FileLocation` · id `0x53d69076` · layer 23
  *
  * ```tl

@@ -31,13 +31,15 @@ export function writeTypeInputStickerSet(writer: Writer, value: TypeInputSticker
 
 /** What a {@link InputStickerSetShortName} is made from. */
 export interface InputStickerSetShortNameFields {
-  /** `short_name:string` */
+  /** The name at the end of the set's link. — `short_name:string` */
   shortName: string
 }
 
 export interface InputStickerSetShortName extends InputStickerSetShortNameFields {}
 
 /**
+ * A sticker set given by its short name.
+ *
  * Constructor `inputStickerSetShortName` of `InputStickerSet` · id `0x861cc8a0` · layer 45
  *
  * ```tl
@@ -71,6 +73,8 @@ export class InputStickerSetShortName extends InputStickerSet$ {
 }
 
 /**
+ * No sticker set.
+ *
  * Constructor `inputStickerSetEmpty` of `InputStickerSet` · id `0xffb62b95` · layer 45
  *
  * ```tl

@@ -87,15 +87,17 @@ export function writeTypeMessageEntity(writer: Writer, value: TypeMessageEntity)
 
 /** What a {@link MessageEntityUnknown} is made from. */
 export interface MessageEntityUnknownFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityUnknown extends MessageEntityUnknownFields {}
 
 /**
+ * A part of the text with a formatting that the sender's layer cannot express.
+ *
  * Constructor `messageEntityUnknown` of `MessageEntity` · id `0xbb92ba95` · layer 45
  *
  * ```tl
@@ -133,15 +135,17 @@ export class MessageEntityUnknown extends MessageEntity$ {
 
 /** What a {@link MessageEntityMention} is made from. */
 export interface MessageEntityMentionFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityMention extends MessageEntityMentionFields {}
 
 /**
+ * A username, such as `@durov`.
+ *
  * Constructor `messageEntityMention` of `MessageEntity` · id `0xfa04579d` · layer 45
  *
  * ```tl
@@ -179,15 +183,17 @@ export class MessageEntityMention extends MessageEntity$ {
 
 /** What a {@link MessageEntityHashtag} is made from. */
 export interface MessageEntityHashtagFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityHashtag extends MessageEntityHashtagFields {}
 
 /**
+ * A hashtag.
+ *
  * Constructor `messageEntityHashtag` of `MessageEntity` · id `0x6f635b0d` · layer 45
  *
  * ```tl
@@ -225,15 +231,17 @@ export class MessageEntityHashtag extends MessageEntity$ {
 
 /** What a {@link MessageEntityBotCommand} is made from. */
 export interface MessageEntityBotCommandFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityBotCommand extends MessageEntityBotCommandFields {}
 
 /**
+ * A bot command, such as `/start`.
+ *
  * Constructor `messageEntityBotCommand` of `MessageEntity` · id `0x6cef8ac7` · layer 45
  *
  * ```tl
@@ -271,15 +279,17 @@ export class MessageEntityBotCommand extends MessageEntity$ {
 
 /** What a {@link MessageEntityUrl} is made from. */
 export interface MessageEntityUrlFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityUrl extends MessageEntityUrlFields {}
 
 /**
+ * An address that stands in the text.
+ *
  * Constructor `messageEntityUrl` of `MessageEntity` · id `0x6ed02538` · layer 45
  *
  * ```tl
@@ -317,15 +327,17 @@ export class MessageEntityUrl extends MessageEntity$ {
 
 /** What a {@link MessageEntityEmail} is made from. */
 export interface MessageEntityEmailFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityEmail extends MessageEntityEmailFields {}
 
 /**
+ * An email address.
+ *
  * Constructor `messageEntityEmail` of `MessageEntity` · id `0x64e475c2` · layer 45
  *
  * ```tl
@@ -363,15 +375,17 @@ export class MessageEntityEmail extends MessageEntity$ {
 
 /** What a {@link MessageEntityBold} is made from. */
 export interface MessageEntityBoldFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityBold extends MessageEntityBoldFields {}
 
 /**
+ * Bold text.
+ *
  * Constructor `messageEntityBold` of `MessageEntity` · id `0xbd610bc9` · layer 45
  *
  * ```tl
@@ -409,15 +423,17 @@ export class MessageEntityBold extends MessageEntity$ {
 
 /** What a {@link MessageEntityItalic} is made from. */
 export interface MessageEntityItalicFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityItalic extends MessageEntityItalicFields {}
 
 /**
+ * Italic text.
+ *
  * Constructor `messageEntityItalic` of `MessageEntity` · id `0x826f8b60` · layer 45
  *
  * ```tl
@@ -455,15 +471,17 @@ export class MessageEntityItalic extends MessageEntity$ {
 
 /** What a {@link MessageEntityCode} is made from. */
 export interface MessageEntityCodeFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityCode extends MessageEntityCodeFields {}
 
 /**
+ * Text in a fixed-width font.
+ *
  * Constructor `messageEntityCode` of `MessageEntity` · id `0x28a20571` · layer 45
  *
  * ```tl
@@ -501,17 +519,19 @@ export class MessageEntityCode extends MessageEntity$ {
 
 /** What a {@link MessageEntityPre} is made from. */
 export interface MessageEntityPreFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `language:string` */
+  /** The programming language, or an empty string. — `language:string` */
   language: string
 }
 
 export interface MessageEntityPre extends MessageEntityPreFields {}
 
 /**
+ * A block of code.
+ *
  * Constructor `messageEntityPre` of `MessageEntity` · id `0x73924be0` · layer 45
  *
  * ```tl
@@ -552,17 +572,19 @@ export class MessageEntityPre extends MessageEntity$ {
 
 /** What a {@link MessageEntityTextUrl} is made from. */
 export interface MessageEntityTextUrlFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `url:string` */
+  /** The address. — `url:string` */
   url: string
 }
 
 export interface MessageEntityTextUrl extends MessageEntityTextUrlFields {}
 
 /**
+ * Text that leads to an address.
+ *
  * Constructor `messageEntityTextUrl` of `MessageEntity` · id `0x76a6d327` · layer 45
  *
  * ```tl
@@ -603,17 +625,19 @@ export class MessageEntityTextUrl extends MessageEntity$ {
 
 /** What a {@link MessageEntityMentionName} is made from. */
 export interface MessageEntityMentionNameFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `user_id:int` */
+  /** The user. — `user_id:int` */
   userId: number
 }
 
 export interface MessageEntityMentionName extends MessageEntityMentionNameFields {}
 
 /**
+ * Text that names a user who may have no username.
+ *
  * Constructor `messageEntityMentionName` of `MessageEntity` · id `0x352dca58` · layer 45
  *
  * ```tl
@@ -654,15 +678,17 @@ export class MessageEntityMentionName extends MessageEntity$ {
 
 /** What a {@link MessageEntityPhone} is made from. */
 export interface MessageEntityPhoneFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityPhone extends MessageEntityPhoneFields {}
 
 /**
+ * A phone number.
+ *
  * Constructor `messageEntityPhone` of `MessageEntity` · id `0x9b69e34b` · layer 45
  *
  * ```tl
@@ -700,15 +726,17 @@ export class MessageEntityPhone extends MessageEntity$ {
 
 /** What a {@link MessageEntityCashtag} is made from. */
 export interface MessageEntityCashtagFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityCashtag extends MessageEntityCashtagFields {}
 
 /**
+ * A cashtag, such as `$USD`.
+ *
  * Constructor `messageEntityCashtag` of `MessageEntity` · id `0x4c4e743f` · layer 45
  *
  * ```tl
@@ -746,15 +774,17 @@ export class MessageEntityCashtag extends MessageEntity$ {
 
 /** What a {@link MessageEntityBankCard} is made from. */
 export interface MessageEntityBankCardFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityBankCard extends MessageEntityBankCardFields {}
 
 /**
+ * The number of a bank card.
+ *
  * Constructor `messageEntityBankCard` of `MessageEntity` · id `0x761e6af4` · layer 45
  *
  * ```tl
@@ -792,15 +822,17 @@ export class MessageEntityBankCard extends MessageEntity$ {
 
 /** What a {@link MessageEntityUnderline} is made from. */
 export interface MessageEntityUnderlineFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityUnderline extends MessageEntityUnderlineFields {}
 
 /**
+ * Underlined text.
+ *
  * Constructor `messageEntityUnderline` of `MessageEntity` · id `0x9c4e7e8b` · layer 101
  *
  * ```tl
@@ -838,15 +870,17 @@ export class MessageEntityUnderline extends MessageEntity$ {
 
 /** What a {@link MessageEntityStrike} is made from. */
 export interface MessageEntityStrikeFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityStrike extends MessageEntityStrikeFields {}
 
 /**
+ * Text struck through.
+ *
  * Constructor `messageEntityStrike` of `MessageEntity` · id `0xbf0693d4` · layer 101
  *
  * ```tl
@@ -884,15 +918,17 @@ export class MessageEntityStrike extends MessageEntity$ {
 
 /** What a {@link MessageEntityBlockquote} is made from. */
 export interface MessageEntityBlockquoteFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityBlockquote extends MessageEntityBlockquoteFields {}
 
 /**
+ * A quotation.
+ *
  * Constructor `messageEntityBlockquote` of `MessageEntity` · id `0x020df5d0` · layer 101
  *
  * ```tl
@@ -930,15 +966,17 @@ export class MessageEntityBlockquote extends MessageEntity$ {
 
 /** What a {@link MessageEntitySpoiler} is made from. */
 export interface MessageEntitySpoilerFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntitySpoiler extends MessageEntitySpoilerFields {}
 
 /**
+ * Text that stays hidden until it is tapped.
+ *
  * Constructor `messageEntitySpoiler` of `MessageEntity` · id `0x32ca960f` · layer 144
  *
  * ```tl
@@ -976,17 +1014,19 @@ export class MessageEntitySpoiler extends MessageEntity$ {
 
 /** What a {@link MessageEntityCustomEmoji} is made from. */
 export interface MessageEntityCustomEmojiFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `document_id:long` */
+  /** The document of the custom emoji. — `document_id:long` */
   documentId: bigint
 }
 
 export interface MessageEntityCustomEmoji extends MessageEntityCustomEmojiFields {}
 
 /**
+ * A custom emoji, which replaces the plain emoji in the text.
+ *
  * Constructor `messageEntityCustomEmoji` of `MessageEntity` · id `0xc8cf05f8` · layer 144
  *
  * ```tl

@@ -34,13 +34,15 @@ export function writeTypePhotoSize(writer: Writer, value: TypePhotoSize): void {
 
 /** What a {@link PhotoSizeEmpty} is made from. */
 export interface PhotoSizeEmptyFields {
-  /** `type:string` */
+  /** The letter of the preview's size. — `type:string` */
   type: string
 }
 
 export interface PhotoSizeEmpty extends PhotoSizeEmptyFields {}
 
 /**
+ * A preview that does not exist.
+ *
  * Constructor `photoSizeEmpty` of `PhotoSize` · id `0x0e17e23c` · layer 23
  *
  * ```tl
@@ -75,21 +77,23 @@ export class PhotoSizeEmpty extends PhotoSize$ {
 
 /** What a {@link PhotoSize} is made from. */
 export interface PhotoSizeFields {
-  /** `type:string` */
+  /** The letter of the preview's size. — `type:string` */
   type: string
-  /** `location:FileLocation` */
+  /** Where the preview is stored. — `location:FileLocation` */
   location: TypeFileLocation
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
 }
 
 export interface PhotoSize extends PhotoSizeFields {}
 
 /**
+ * A preview that the server holds.
+ *
  * Constructor `photoSize` of `PhotoSize` · id `0x77bfb61b` · layer 23
  *
  * ```tl
@@ -136,21 +140,23 @@ export class PhotoSize extends PhotoSize$ {
 
 /** What a {@link PhotoCachedSize} is made from. */
 export interface PhotoCachedSizeFields {
-  /** `type:string` */
+  /** The letter of the preview's size. — `type:string` */
   type: string
-  /** `location:FileLocation` */
+  /** Where the preview is stored. — `location:FileLocation` */
   location: TypeFileLocation
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `bytes:bytes` */
+  /** The bytes of the picture. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface PhotoCachedSize extends PhotoCachedSizeFields {}
 
 /**
+ * A preview that came along with the message.
+ *
  * Constructor `photoCachedSize` of `PhotoSize` · id `0xe9a734fa` · layer 23
  *
  * ```tl

@@ -62,6 +62,8 @@ export function writeTypeSendMessageAction(writer: Writer, value: TypeSendMessag
 }
 
 /**
+ * The sender is typing.
+ *
  * Constructor `sendMessageTypingAction` of `SendMessageAction` · id `0x16bf744e` · layer 17
  *
  * ```tl
@@ -82,6 +84,8 @@ export class SendMessageTypingAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender stopped what it was doing.
+ *
  * Constructor `sendMessageCancelAction` of `SendMessageAction` · id `0xfd5ec8f5` · layer 17
  *
  * ```tl
@@ -102,6 +106,8 @@ export class SendMessageCancelAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is recording a video.
+ *
  * Constructor `sendMessageRecordVideoAction` of `SendMessageAction` · id `0xa187d66f` · layer 17
  *
  * ```tl
@@ -122,6 +128,8 @@ export class SendMessageRecordVideoAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is uploading a video.
+ *
  * Constructor `sendMessageUploadVideoAction` of `SendMessageAction` · id `0x92042ff7` · layer 17
  *
  * ```tl
@@ -142,6 +150,8 @@ export class SendMessageUploadVideoAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is recording a voice message.
+ *
  * Constructor `sendMessageRecordAudioAction` of `SendMessageAction` · id `0xd52f73f7` · layer 17
  *
  * ```tl
@@ -162,6 +172,8 @@ export class SendMessageRecordAudioAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is uploading a voice message.
+ *
  * Constructor `sendMessageUploadAudioAction` of `SendMessageAction` · id `0xe6ac8a6f` · layer 17
  *
  * ```tl
@@ -182,6 +194,8 @@ export class SendMessageUploadAudioAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is uploading a photo.
+ *
  * Constructor `sendMessageUploadPhotoAction` of `SendMessageAction` · id `0x990a3c1a` · layer 17
  *
  * ```tl
@@ -202,6 +216,8 @@ export class SendMessageUploadPhotoAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is uploading a file.
+ *
  * Constructor `sendMessageUploadDocumentAction` of `SendMessageAction` · id `0x8faee98e` · layer 17
  *
  * ```tl
@@ -222,6 +238,8 @@ export class SendMessageUploadDocumentAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is choosing a place on the map.
+ *
  * Constructor `sendMessageGeoLocationAction` of `SendMessageAction` · id `0x176f8ba1` · layer 17
  *
  * ```tl
@@ -242,6 +260,8 @@ export class SendMessageGeoLocationAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is choosing a contact to send.
+ *
  * Constructor `sendMessageChooseContactAction` of `SendMessageAction` · id `0x628cbc6f` · layer 17
  *
  * ```tl
@@ -262,6 +282,8 @@ export class SendMessageChooseContactAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is recording a round video.
+ *
  * Constructor `sendMessageRecordRoundAction` of `SendMessageAction` · id `0x88f27fbc` · layer 66
  *
  * ```tl
@@ -282,6 +304,8 @@ export class SendMessageRecordRoundAction extends SendMessageAction$ {
 }
 
 /**
+ * The sender is uploading a round video.
+ *
  * Constructor `sendMessageUploadRoundAction` of `SendMessageAction` · id `0xbb718624` · layer 66
  *
  * ```tl

@@ -7,13 +7,19 @@ import { type TypeAuthorization, readTypeAuthorization } from '../../types/autho
 
 /** What a {@link AcceptLoginToken} is made from. */
 export interface AcceptLoginTokenFields {
-  /** `token:bytes` */
+  /** The token from the QR code, decoded. — `token:bytes` */
   token: Uint8Array
 }
 
 export interface AcceptLoginToken extends AcceptLoginTokenFields {}
 
 /**
+ * Signs in another device, whose QR code was scanned, to this account.
+ *
+ * Result: The new session.
+ *
+ * See also `auth.exportLoginToken`.
+ *
  * Method `auth.acceptLoginToken`, whose result is `Authorization` · id `0xe894ad4d` · namespace `auth` · layer 228
  *
  * ```tl

@@ -6,19 +6,23 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link BindTempAuthKey} is made from. */
 export interface BindTempAuthKeyFields {
-  /** `perm_auth_key_id:long` */
+  /** The id of the permanent key. — `perm_auth_key_id:long` */
   permAuthKeyId: bigint
-  /** `nonce:long` */
+  /** A random number, the same as inside the encrypted message. — `nonce:long` */
   nonce: bigint
-  /** `expires_at:int` */
+  /** When the temporary key ends, Unix time, the same as inside the encrypted message. — `expires_at:int` */
   expiresAt: number
-  /** `encrypted_message:bytes` */
+  /** A bind_auth_key_inner, encrypted with the permanent key. — `encrypted_message:bytes` */
   encryptedMessage: Uint8Array
 }
 
 export interface BindTempAuthKey extends BindTempAuthKeyFields {}
 
 /**
+ * Binds a temporary authorisation key to the permanent one, for perfect forward secrecy.
+ *
+ * See also `auth.dropTempAuthKeys`.
+ *
  * Method `auth.bindTempAuthKey`, whose result is `Bool` · id `0xcdd42a05` · namespace `auth` · layer 228
  *
  * ```tl

@@ -6,15 +6,19 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link CancelCode} is made from. */
 export interface CancelCodeFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
 }
 
 export interface CancelCode extends CancelCodeFields {}
 
 /**
+ * Makes a sent code worthless.
+ *
+ * See also `auth.sendCode`.
+ *
  * Method `auth.cancelCode`, whose result is `Bool` · id `0x1f040578` · namespace `auth` · layer 228
  *
  * ```tl

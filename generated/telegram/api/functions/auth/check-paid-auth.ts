@@ -7,17 +7,21 @@ import { type TypeSentCode, readTypeSentCode } from '../../types/auth/sent-code.
 
 /** What a {@link CheckPaidAuth} is made from. */
 export interface CheckPaidAuthFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `form_id:long` */
+  /** The id of the payment form. — `form_id:long` */
   formId: bigint
 }
 
 export interface CheckPaidAuth extends CheckPaidAuthFields {}
 
 /**
+ * Asks whether the payment for an expensive SMS code arrived, and goes on with signing in.
+ *
+ * See also `auth.sentCodePaymentRequired`.
+ *
  * Method `auth.checkPaidAuth`, whose result is `auth.SentCode` · id `0x56e59f9c` · namespace `auth` · layer 228
  *
  * ```tl

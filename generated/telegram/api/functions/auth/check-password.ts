@@ -12,13 +12,17 @@ import {
 
 /** What a {@link CheckPassword} is made from. */
 export interface CheckPasswordFields {
-  /** `password:InputCheckPasswordSRP` */
+  /** The proof by SRP that the client knows the password. — `password:InputCheckPasswordSRP` */
   password: TypeInputCheckPasswordSRP
 }
 
 export interface CheckPassword extends CheckPasswordFields {}
 
 /**
+ * Signs in with the password of two-step verification, without sending the password itself.
+ *
+ * See also `account.getPassword`, `auth.requestPasswordRecovery`.
+ *
  * Method `auth.checkPassword`, whose result is `auth.Authorization` · id `0xd18b4d16` · namespace `auth` · layer 228
  *
  * ```tl

@@ -6,13 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link CheckRecoveryPassword} is made from. */
 export interface CheckRecoveryPasswordFields {
-  /** `code:string` */
+  /** The code from the email. — `code:string` */
   code: string
 }
 
 export interface CheckRecoveryPassword extends CheckRecoveryPasswordFields {}
 
 /**
+ * Checks a code from the recovery email without using it up.
+ *
+ * See also `auth.recoverPassword`.
+ *
  * Method `auth.checkRecoveryPassword`, whose result is `Bool` · id `0x0d36bf79` · namespace `auth` · layer 228
  *
  * ```tl

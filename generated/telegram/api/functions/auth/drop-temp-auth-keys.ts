@@ -6,13 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link DropTempAuthKeys} is made from. */
 export interface DropTempAuthKeysFields {
-  /** `except_auth_keys:Vector<long>` */
+  /** The ids of the temporary keys to keep. — `except_auth_keys:Vector<long>` */
   exceptAuthKeys: readonly bigint[]
 }
 
 export interface DropTempAuthKeys extends DropTempAuthKeysFields {}
 
 /**
+ * Ends all temporary authorisation keys but those listed.
+ *
+ * See also `auth.bindTempAuthKey`.
+ *
  * Method `auth.dropTempAuthKeys`, whose result is `Bool` · id `0x8e48a188` · namespace `auth` · layer 228
  *
  * ```tl

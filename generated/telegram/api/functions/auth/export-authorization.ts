@@ -10,13 +10,17 @@ import {
 
 /** What a {@link ExportAuthorization} is made from. */
 export interface ExportAuthorizationFields {
-  /** `dc_id:int` */
+  /** The data centre to sign in at. — `dc_id:int` */
   dcId: number
 }
 
 export interface ExportAuthorization extends ExportAuthorizationFields {}
 
 /**
+ * Makes a token with which the client signs in at another data centre.
+ *
+ * See also `auth.importAuthorization`.
+ *
  * Method `auth.exportAuthorization`, whose result is `auth.ExportedAuthorization` · id `0xe5bfffcd` · namespace `auth` · layer 228
  *
  * ```tl

@@ -7,17 +7,25 @@ import { type TypeLoginToken, readTypeLoginToken } from '../../types/auth/login-
 
 /** What a {@link ExportLoginToken} is made from. */
 export interface ExportLoginTokenFields {
-  /** `api_id:int` */
+  /** The id of the application, from my.telegram.org. — `api_id:int` */
   apiId: number
-  /** `api_hash:string` */
+  /** The secret of the application, from my.telegram.org. — `api_hash:string` */
   apiHash: string
-  /** `except_ids:Vector<long>` */
+  /** Users who are signed in already and cannot be chosen. — `except_ids:Vector<long>` */
   exceptIds: readonly bigint[]
 }
 
 export interface ExportLoginToken extends ExportLoginTokenFields {}
 
 /**
+ * Makes a token to show as a QR code, so that another device of the user signs this one in.
+ *
+ * Result: The token; after the other device accepted it, the authorisation or the data centre to go on at.
+ *
+ * A token is short-lived; the client asks for a new one when it expires.
+ *
+ * See also `auth.acceptLoginToken`, `auth.importLoginToken`.
+ *
  * Method `auth.exportLoginToken`, whose result is `auth.LoginToken` · id `0xb7e085fe` · namespace `auth` · layer 228
  *
  * ```tl

@@ -12,7 +12,7 @@ import {
 
 /** The fields of {@link FinishPasskeyLogin} that share no bit. */
 export interface FinishPasskeyLoginFields$ {
-  /** `credential:InputPasskeyCredential` */
+  /** The signed answer of the passkey. — `credential:InputPasskeyCredential` */
   credential: TypeInputPasskeyCredential
 }
 
@@ -24,13 +24,17 @@ export type FinishPasskeyLoginFields = FinishPasskeyLoginFields$ &
   )
 
 export interface FinishPasskeyLogin extends FinishPasskeyLoginFields$ {
-  /** `from_dc_id:flags.0?int` */
+  /** The data centre where the login began, when the account lives at another one. — `from_dc_id:flags.0?int` */
   fromDcId?: number | undefined
-  /** `from_auth_key_id:flags.0?long` */
+  /** The id of the key with which the login began, when it began at another data centre. — `from_auth_key_id:flags.0?long` */
   fromAuthKeyId?: bigint | undefined
 }
 
 /**
+ * Signs in with a passkey.
+ *
+ * See also `auth.initPasskeyLogin`.
+ *
  * Method `auth.finishPasskeyLogin`, whose result is `auth.Authorization` · id `0x9857ad07` · namespace `auth` · layer 228
  *
  * ```tl

@@ -7,15 +7,19 @@ import { type TypeAuthorization, readTypeAuthorization } from '../../types/auth/
 
 /** What a {@link ImportAuthorization} is made from. */
 export interface ImportAuthorizationFields {
-  /** `id:long` */
+  /** The id from auth.exportAuthorization. — `id:long` */
   id: bigint
-  /** `bytes:bytes` */
+  /** The token from auth.exportAuthorization. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface ImportAuthorization extends ImportAuthorizationFields {}
 
 /**
+ * Signs in at a data centre with a token that another one made.
+ *
+ * See also `auth.exportAuthorization`.
+ *
  * Method `auth.importAuthorization`, whose result is `auth.Authorization` · id `0xa57a7dad` · namespace `auth` · layer 228
  *
  * ```tl

@@ -7,19 +7,21 @@ import { type TypeAuthorization, readTypeAuthorization } from '../../types/auth/
 
 /** What a {@link ImportBotAuthorization} is made from. */
 export interface ImportBotAuthorizationFields {
-  /** `flags:int` */
+  /** Not used; 0. — `flags:int` */
   flags: number
-  /** `api_id:int` */
+  /** The id of the application, from my.telegram.org. — `api_id:int` */
   apiId: number
-  /** `api_hash:string` */
+  /** The secret of the application, from my.telegram.org. — `api_hash:string` */
   apiHash: string
-  /** `bot_auth_token:string` */
+  /** The token that @BotFather gave. — `bot_auth_token:string` */
   botAuthToken: string
 }
 
 export interface ImportBotAuthorization extends ImportBotAuthorizationFields {}
 
 /**
+ * Signs in as a bot.
+ *
  * Method `auth.importBotAuthorization`, whose result is `auth.Authorization` · id `0x67a3ff2c` · namespace `auth` · layer 228
  *
  * ```tl

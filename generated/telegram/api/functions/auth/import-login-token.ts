@@ -7,13 +7,17 @@ import { type TypeLoginToken, readTypeLoginToken } from '../../types/auth/login-
 
 /** What a {@link ImportLoginToken} is made from. */
 export interface ImportLoginTokenFields {
-  /** `token:bytes` */
+  /** The token from auth.loginTokenMigrateTo. — `token:bytes` */
   token: Uint8Array
 }
 
 export interface ImportLoginToken extends ImportLoginTokenFields {}
 
 /**
+ * Finishes signing in by QR code at the data centre that the server named.
+ *
+ * See also `auth.exportLoginToken`.
+ *
  * Method `auth.importLoginToken`, whose result is `auth.LoginToken` · id `0x95ac5ce4` · namespace `auth` · layer 228
  *
  * ```tl

@@ -7,17 +7,19 @@ import { type TypeAuthorization, readTypeAuthorization } from '../../types/auth/
 
 /** What a {@link ImportWebTokenAuthorization} is made from. */
 export interface ImportWebTokenAuthorizationFields {
-  /** `api_id:int` */
+  /** The id of the application, from my.telegram.org. — `api_id:int` */
   apiId: number
-  /** `api_hash:string` */
+  /** The secret of the application, from my.telegram.org. — `api_hash:string` */
   apiHash: string
-  /** `web_auth_token:string` */
+  /** The token. — `web_auth_token:string` */
   webAuthToken: string
 }
 
 export interface ImportWebTokenAuthorization extends ImportWebTokenAuthorizationFields {}
 
 /**
+ * Signs in with a token that a web version of Telegram handed over.
+ *
  * Method `auth.importWebTokenAuthorization`, whose result is `auth.Authorization` · id `0x2db873a9` · namespace `auth` · layer 228
  *
  * ```tl

@@ -10,15 +10,21 @@ import {
 
 /** What a {@link InitPasskeyLogin} is made from. */
 export interface InitPasskeyLoginFields {
-  /** `api_id:int` */
+  /** The id of the application, from my.telegram.org. — `api_id:int` */
   apiId: number
-  /** `api_hash:string` */
+  /** The secret of the application, from my.telegram.org. — `api_hash:string` */
   apiHash: string
 }
 
 export interface InitPasskeyLogin extends InitPasskeyLoginFields {}
 
 /**
+ * Begins to sign in with a passkey.
+ *
+ * Result: What the passkey has to sign.
+ *
+ * See also `auth.finishPasskeyLogin`.
+ *
  * Method `auth.initPasskeyLogin`, whose result is `auth.PasskeyLoginOptions` · id `0x518ad0b7` · namespace `auth` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeLoggedOut, readTypeLoggedOut } from '../../types/auth/logged-out.js'
 
 /**
+ * Signs out: the server forgets the authorisation of the current key.
+ *
  * Method `auth.logOut`, whose result is `auth.LoggedOut` · id `0x3e72ba19` · namespace `auth` · layer 228
  *
  * ```tl

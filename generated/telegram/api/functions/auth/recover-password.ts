@@ -12,15 +12,19 @@ import { type TypeAuthorization, readTypeAuthorization } from '../../types/auth/
 
 /** What a {@link RecoverPassword} is made from. */
 export interface RecoverPasswordFields {
-  /** `code:string` */
+  /** The code from the email. — `code:string` */
   code: string
-  /** `new_settings:flags.0?account.PasswordInputSettings` */
+  /** The new password; without it the account has none any more. — `new_settings:flags.0?account.PasswordInputSettings` */
   newSettings?: TypePasswordInputSettings | undefined
 }
 
 export interface RecoverPassword extends RecoverPasswordFields {}
 
 /**
+ * Resets the password with the code from the recovery email, and signs in.
+ *
+ * See also `auth.requestPasswordRecovery`.
+ *
  * Method `auth.recoverPassword`, whose result is `auth.Authorization` · id `0x37096c70` · namespace `auth` · layer 228
  *
  * ```tl

@@ -6,17 +6,19 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ReportMissingCode} is made from. */
 export interface ReportMissingCodeFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `mnc:string` */
+  /** The mobile network code of the SIM card. — `mnc:string` */
   mnc: string
 }
 
 export interface ReportMissingCode extends ReportMissingCodeFields {}
 
 /**
+ * Tells the server that the code by SMS did not arrive.
+ *
  * Method `auth.reportMissingCode`, whose result is `Bool` · id `0xcb9deff6` · namespace `auth` · layer 228
  *
  * ```tl

@@ -6,21 +6,23 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link RequestFirebaseSms} is made from. */
 export interface RequestFirebaseSmsFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `safety_net_token:flags.0?string` */
+  /** The answer of SafetyNet, on older Android. — `safety_net_token:flags.0?string` */
   safetyNetToken?: string | undefined
-  /** `play_integrity_token:flags.2?string` */
+  /** The answer of Play Integrity, on Android. — `play_integrity_token:flags.2?string` */
   playIntegrityToken?: string | undefined
-  /** `ios_push_secret:flags.1?string` */
+  /** The secret that came in a push notification, on iOS. — `ios_push_secret:flags.1?string` */
   iosPushSecret?: string | undefined
 }
 
 export interface RequestFirebaseSms extends RequestFirebaseSmsFields {}
 
 /**
+ * Asks for the code by SMS after the official app proved through Firebase that it is genuine.
+ *
  * Method `auth.requestFirebaseSms`, whose result is `Bool` · id `0x8e39261e` · namespace `auth` · layer 228
  *
  * ```tl

@@ -6,6 +6,12 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypePasswordRecovery, readTypePasswordRecovery } from '../../types/auth/password-recovery.js'
 
 /**
+ * Sends a code to the recovery email of a forgotten password.
+ *
+ * Result: A masked form of the email address.
+ *
+ * See also `auth.recoverPassword`, `auth.checkRecoveryPassword`.
+ *
  * Method `auth.requestPasswordRecovery`, whose result is `auth.PasswordRecovery` · id `0xd897bc66` · namespace `auth` · layer 228
  *
  * ```tl

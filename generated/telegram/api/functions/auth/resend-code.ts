@@ -7,17 +7,21 @@ import { type TypeSentCode, readTypeSentCode } from '../../types/auth/sent-code.
 
 /** What a {@link ResendCode} is made from. */
 export interface ResendCodeFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `reason:flags.0?string` */
+  /** Why the client asks for it, told by the official apps when checking the device failed. — `reason:flags.0?string` */
   reason?: string | undefined
 }
 
 export interface ResendCode extends ResendCodeFields {}
 
 /**
+ * Sends the code again, in the next way that the first answer named.
+ *
+ * See also `auth.sendCode`.
+ *
  * Method `auth.resendCode`, whose result is `auth.SentCode` · id `0xcae47523` · namespace `auth` · layer 228
  *
  * ```tl

@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Ends all sessions of the user but the current one.
+ *
  * Method `auth.resetAuthorizations`, whose result is `Bool` · id `0x9fab0d1a` · namespace `auth` · layer 228
  *
  * ```tl

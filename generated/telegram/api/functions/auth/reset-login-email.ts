@@ -7,15 +7,17 @@ import { type TypeSentCode, readTypeSentCode } from '../../types/auth/sent-code.
 
 /** What a {@link ResetLoginEmail} is made from. */
 export interface ResetLoginEmailFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
 }
 
 export interface ResetLoginEmail extends ResetLoginEmailFields {}
 
 /**
+ * Takes the login email off the account, when it is out of reach, so that the code comes another way.
+ *
  * Method `auth.resetLoginEmail`, whose result is `auth.SentCode` · id `0x7e960193` · namespace `auth` · layer 228
  *
  * ```tl

@@ -12,19 +12,25 @@ import {
 
 /** What a {@link SendCode} is made from. */
 export interface SendCodeFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `api_id:int` */
+  /** The id of the application, from my.telegram.org. — `api_id:int` */
   apiId: number
-  /** `api_hash:string` */
+  /** The secret of the application, from my.telegram.org. — `api_hash:string` */
   apiHash: string
-  /** `settings:CodeSettings` */
+  /** Which ways of sending the code the client can handle. — `settings:CodeSettings` */
   settings: TypeCodeSettings
 }
 
 export interface SendCode extends SendCodeFields {}
 
 /**
+ * Sends a code to sign in or sign up with a phone number.
+ *
+ * Result: How the code was sent, and the hash to hand in with it.
+ *
+ * See also `auth.signIn`, `auth.signUp`, `auth.resendCode`, `auth.cancelCode`.
+ *
  * Method `auth.sendCode`, whose result is `auth.SentCode` · id `0xa677244f` · namespace `auth` · layer 228
  *
  * ```tl

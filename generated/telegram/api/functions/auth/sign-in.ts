@@ -12,19 +12,27 @@ import {
 
 /** What a {@link SignIn} is made from. */
 export interface SignInFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `phone_code:flags.0?string` */
+  /** The code, as the user typed it. — `phone_code:flags.0?string` */
   phoneCode?: string | undefined
-  /** `email_verification:flags.1?EmailVerification` */
+  /** The code from the email or the token of Apple or Google, when the login goes by email. — `email_verification:flags.1?EmailVerification` */
   emailVerification?: TypeEmailVerification | undefined
 }
 
 export interface SignIn extends SignInFields {}
 
 /**
+ * Signs in with the code that was sent.
+ *
+ * Result: The user, or the wish that auth.signUp follows because the number has no account.
+ *
+ * When the account has a password the server answers with the error SESSION_PASSWORD_NEEDED; auth.checkPassword comes next.
+ *
+ * See also `auth.sendCode`, `auth.checkPassword`, `auth.signUp`.
+ *
  * Method `auth.signIn`, whose result is `auth.Authorization` · id `0x8d52a951` · namespace `auth` · layer 228
  *
  * ```tl

@@ -7,21 +7,25 @@ import { type TypeAuthorization, readTypeAuthorization } from '../../types/auth/
 
 /** What a {@link SignUp} is made from. */
 export interface SignUpFields {
-  /** `no_joined_notifications:flags.0?true` */
+  /** Does not tell the people who have this number among their contacts that the user joined. — `no_joined_notifications:flags.0?true` */
   noJoinedNotifications?: boolean | undefined
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `first_name:string` */
+  /** The first name of the new user. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The last name of the new user; may be empty. — `last_name:string` */
   lastName: string
 }
 
 export interface SignUp extends SignUpFields {}
 
 /**
+ * Registers a new account after the code of its phone number was accepted.
+ *
+ * See also `auth.signIn`.
+ *
  * Method `auth.signUp`, whose result is `auth.Authorization` · id `0xaac7b717` · namespace `auth` · layer 228
  *
  * ```tl

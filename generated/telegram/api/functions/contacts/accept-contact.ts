@@ -8,13 +8,15 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link AcceptContact} is made from. */
 export interface AcceptContactFields {
-  /** `id:InputUser` */
+  /** The user. — `id:InputUser` */
   id: TypeInputUser
 }
 
 export interface AcceptContact extends AcceptContactFields {}
 
 /**
+ * Shares one's phone number with a user who already added it to the contacts.
+ *
  * Method `contacts.acceptContact`, whose result is `Updates` · id `0xf831a20f` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -13,23 +13,27 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link AddContact} is made from. */
 export interface AddContactFields {
-  /** `add_phone_privacy_exception:flags.0?true` */
+  /** Lets this user see the own phone number. — `add_phone_privacy_exception:flags.0?true` */
   addPhonePrivacyException?: boolean | undefined
-  /** `id:InputUser` */
+  /** The user. — `id:InputUser` */
   id: TypeInputUser
-  /** `first_name:string` */
+  /** The first name to keep. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The last name to keep; may be empty. — `last_name:string` */
   lastName: string
-  /** `phone:string` */
+  /** The user's phone number; may be empty. — `phone:string` */
   phone: string
-  /** `note:flags.1?TextWithEntities` */
+  /** A private note about the contact. — `note:flags.1?TextWithEntities` */
   note?: TypeTextWithEntities | undefined
 }
 
 export interface AddContact extends AddContactFields {}
 
 /**
+ * Adds a user, given by id, to the contact list or renames a contact.
+ *
+ * See also `contacts.importContacts`, `contacts.acceptContact`.
+ *
  * Method `contacts.addContact`, whose result is `Updates` · id `0xd9ba2e54` · namespace `contacts` · layer 228
  *
  * ```tl

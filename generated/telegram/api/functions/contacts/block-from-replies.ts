@@ -7,19 +7,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link BlockFromReplies} is made from. */
 export interface BlockFromRepliesFields {
-  /** `delete_message:flags.0?true` */
+  /** Deletes the message. — `delete_message:flags.0?true` */
   deleteMessage?: boolean | undefined
-  /** `delete_history:flags.1?true` */
+  /** Deletes all messages of the author from the chat of replies. — `delete_history:flags.1?true` */
   deleteHistory?: boolean | undefined
-  /** `report_spam:flags.2?true` */
+  /** Reports the message as spam. — `report_spam:flags.2?true` */
   reportSpam?: boolean | undefined
-  /** `msg_id:int` */
+  /** The message in the chat of replies. — `msg_id:int` */
   msgId: number
 }
 
 export interface BlockFromReplies extends BlockFromRepliesFields {}
 
 /**
+ * Blocks the author of a message in the chat of replies, where comments from groups arrive.
+ *
  * Method `contacts.blockFromReplies`, whose result is `Updates` · id `0x29a8962c` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -7,15 +7,19 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link Block} is made from. */
 export interface BlockFields {
-  /** `my_stories_from:flags.0?true` */
+  /** Means the list of those who may not see the user's stories, instead of the full block list. — `my_stories_from:flags.0?true` */
   myStoriesFrom?: boolean | undefined
-  /** `id:InputPeer` */
+  /** The peer to block. — `id:InputPeer` */
   id: TypeInputPeer
 }
 
 export interface Block extends BlockFields {}
 
 /**
+ * Blocks a user, or hides one's stories from somebody.
+ *
+ * See also `contacts.unblock`, `contacts.getBlocked`.
+ *
  * Method `contacts.block`, whose result is `Bool` · id `0x2e2e8734` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link DeleteByPhones} is made from. */
 export interface DeleteByPhonesFields {
-  /** `phones:Vector<string>` */
+  /** The phone numbers. — `phones:Vector<string>` */
   phones: readonly string[]
 }
 
 export interface DeleteByPhones extends DeleteByPhonesFields {}
 
 /**
+ * Removes contacts given by phone number.
+ *
  * Method `contacts.deleteByPhones`, whose result is `Bool` · id `0x1013fd9e` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -8,13 +8,15 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link DeleteContacts} is made from. */
 export interface DeleteContactsFields {
-  /** `id:Vector<InputUser>` */
+  /** The users. — `id:Vector<InputUser>` */
   id: readonly TypeInputUser[]
 }
 
 export interface DeleteContacts extends DeleteContactsFields {}
 
 /**
+ * Removes users from the contact list.
+ *
  * Method `contacts.deleteContacts`, whose result is `Updates` · id `0x096a0e00` · namespace `contacts` · layer 228
  *
  * ```tl

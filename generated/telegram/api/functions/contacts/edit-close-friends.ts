@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link EditCloseFriends} is made from. */
 export interface EditCloseFriendsFields {
-  /** `id:Vector<long>` */
+  /** The ids of all close friends. — `id:Vector<long>` */
   id: readonly bigint[]
 }
 
 export interface EditCloseFriends extends EditCloseFriendsFields {}
 
 /**
+ * Sets the list of close friends.
+ *
  * Method `contacts.editCloseFriends`, whose result is `Bool` · id `0xba6705f0` · namespace `contacts` · layer 228
  *
  * ```tl

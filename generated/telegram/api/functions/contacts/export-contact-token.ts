@@ -9,6 +9,10 @@ import {
 } from '../../types/exported-contact-token.js'
 
 /**
+ * Makes a temporary link to the user's profile, which works without a username.
+ *
+ * See also `contacts.importContactToken`.
+ *
  * Method `contacts.exportContactToken`, whose result is `ExportedContactToken` · id `0xf8654027` · namespace `contacts` · layer 228
  *
  * ```tl

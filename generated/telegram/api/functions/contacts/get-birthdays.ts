@@ -9,6 +9,8 @@ import {
 } from '../../types/contacts/contact-birthdays.js'
 
 /**
+ * Returns the contacts whose birthday is near.
+ *
  * Method `contacts.getBirthdays`, whose result is `contacts.ContactBirthdays` · id `0xdaeda864` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -7,17 +7,21 @@ import { type TypeBlocked, readTypeBlocked } from '../../types/contacts/blocked.
 
 /** What a {@link GetBlocked} is made from. */
 export interface GetBlockedFields {
-  /** `my_stories_from:flags.0?true` */
+  /** Means the list of those who may not see the user's stories, instead of the full block list. — `my_stories_from:flags.0?true` */
   myStoriesFrom?: boolean | undefined
-  /** `offset:int` */
+  /** How many entries to skip. — `offset:int` */
   offset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetBlocked extends GetBlockedFields {}
 
 /**
+ * Returns the block list.
+ *
+ * See also `contacts.block`, `contacts.setBlocked`.
+ *
  * Method `contacts.getBlocked`, whose result is `contacts.Blocked` · id `0x9a868f80` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link GetContactIDs} is made from. */
 export interface GetContactIDsFields {
-  /** `hash:long` */
+  /** The hash of the ids that the client has. — `hash:long` */
   hash: bigint
 }
 
 export interface GetContactIDs extends GetContactIDsFields {}
 
 /**
+ * Returns the ids of the contacts.
+ *
  * Method `contacts.getContactIDs`, whose result is `Vector<int>` · id `0x7adc669d` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -7,13 +7,17 @@ import { type TypeContacts, readTypeContacts } from '../../types/contacts/contac
 
 /** What a {@link GetContacts} is made from. */
 export interface GetContactsFields {
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetContacts extends GetContactsFields {}
 
 /**
+ * Returns the contact list.
+ *
+ * See also `contacts.addContact`, `contacts.deleteContacts`.
+ *
  * Method `contacts.getContacts`, whose result is `contacts.Contacts` · id `0x5dd69e12` · namespace `contacts` · layer 228
  *
  * ```tl

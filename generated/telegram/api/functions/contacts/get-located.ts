@@ -12,17 +12,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link GetLocated} is made from. */
 export interface GetLocatedFields {
-  /** `background:flags.1?true` */
+  /** The app is in the background, and the position comes from a live update. — `background:flags.1?true` */
   background?: boolean | undefined
-  /** `geo_point:InputGeoPoint` */
+  /** The user's position. — `geo_point:InputGeoPoint` */
   geoPoint: TypeInputGeoPoint
-  /** `self_expires:flags.0?int` */
+  /** For how many seconds others can find the user; 0 ends it; without it nothing changes. — `self_expires:flags.0?int` */
   selfExpires?: number | undefined
 }
 
 export interface GetLocated extends GetLocatedFields {}
 
 /**
+ * Returns people and chats near a place, and may show the user to others there.
+ *
  * Method `contacts.getLocated`, whose result is `Updates` · id `0xd348bc44` · namespace `contacts` · layer 228
  *
  * ```tl

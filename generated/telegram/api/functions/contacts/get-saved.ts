@@ -6,6 +6,10 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeSavedContact, readTypeSavedContact } from '../../types/saved-contact.js'
 
 /**
+ * Returns the phone book contacts stored on the server, also those without an account.
+ *
+ * Needs a takeout session.
+ *
  * Method `contacts.getSaved`, whose result is `Vector<SavedContact>` · id `0x82f1e39f` · namespace `contacts` · layer 228
  *
  * ```tl

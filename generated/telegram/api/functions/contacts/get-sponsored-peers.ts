@@ -7,13 +7,15 @@ import { type TypeSponsoredPeers, readTypeSponsoredPeers } from '../../types/con
 
 /** What a {@link GetSponsoredPeers} is made from. */
 export interface GetSponsoredPeersFields {
-  /** `q:string` */
+  /** The text of the search. — `q:string` */
   q: string
 }
 
 export interface GetSponsoredPeers extends GetSponsoredPeersFields {}
 
 /**
+ * Returns the sponsored peers to show among the results of a search.
+ *
  * Method `contacts.getSponsoredPeers`, whose result is `contacts.SponsoredPeers` · id `0xb6c8c393` · namespace `contacts` · layer 228
  *
  * ```tl

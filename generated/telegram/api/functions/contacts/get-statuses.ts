@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeContactStatus, readTypeContactStatus } from '../../types/contact-status.js'
 
 /**
+ * Returns when each contact was last online.
+ *
  * Method `contacts.getStatuses`, whose result is `Vector<ContactStatus>` · id `0xc4a353ee` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -7,37 +7,41 @@ import { type TypeTopPeers, readTypeTopPeers } from '../../types/contacts/top-pe
 
 /** What a {@link GetTopPeers} is made from. */
 export interface GetTopPeersFields {
-  /** `correspondents:flags.0?true` */
+  /** Wants the users written to most often. — `correspondents:flags.0?true` */
   correspondents?: boolean | undefined
-  /** `bots_pm:flags.1?true` */
+  /** Wants the bots talked to most often. — `bots_pm:flags.1?true` */
   botsPm?: boolean | undefined
-  /** `bots_inline:flags.2?true` */
+  /** Wants the inline bots used most often. — `bots_inline:flags.2?true` */
   botsInline?: boolean | undefined
-  /** `phone_calls:flags.3?true` */
+  /** Wants the users called most often. — `phone_calls:flags.3?true` */
   phoneCalls?: boolean | undefined
-  /** `forward_users:flags.4?true` */
+  /** Wants the users to whom messages are forwarded most often. — `forward_users:flags.4?true` */
   forwardUsers?: boolean | undefined
-  /** `forward_chats:flags.5?true` */
+  /** Wants the chats to which messages are forwarded most often. — `forward_chats:flags.5?true` */
   forwardChats?: boolean | undefined
-  /** `groups:flags.10?true` */
+  /** Wants the groups visited most often. — `groups:flags.10?true` */
   groups?: boolean | undefined
-  /** `channels:flags.15?true` */
+  /** Wants the channels visited most often. — `channels:flags.15?true` */
   channels?: boolean | undefined
-  /** `bots_app:flags.16?true` */
+  /** Wants the bots whose main Mini App is opened most often. — `bots_app:flags.16?true` */
   botsApp?: boolean | undefined
-  /** `bots_guestchat:flags.17?true` */
+  /** Wants the bots used most often as guests in chats. — `bots_guestchat:flags.17?true` */
   botsGuestchat?: boolean | undefined
-  /** `offset:int` */
+  /** How many peers to skip. — `offset:int` */
   offset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetTopPeers extends GetTopPeersFields {}
 
 /**
+ * Returns the peers that the user deals with most, by category.
+ *
+ * See also `contacts.resetTopPeerRating`, `contacts.toggleTopPeers`.
+ *
  * Method `contacts.getTopPeers`, whose result is `contacts.TopPeers` · id `0x973478b6` · namespace `contacts` · layer 228
  *
  * ```tl

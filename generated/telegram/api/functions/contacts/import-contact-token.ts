@@ -7,13 +7,17 @@ import { type TypeUser, readTypeUser } from '../../types/user.js'
 
 /** What a {@link ImportContactToken} is made from. */
 export interface ImportContactTokenFields {
-  /** `token:string` */
+  /** The token at the end of the link. — `token:string` */
   token: string
 }
 
 export interface ImportContactToken extends ImportContactTokenFields {}
 
 /**
+ * Returns the user behind a temporary profile link.
+ *
+ * See also `contacts.exportContactToken`.
+ *
  * Method `contacts.importContactToken`, whose result is `User` · id `0x13005788` · namespace `contacts` · layer 228
  *
  * ```tl

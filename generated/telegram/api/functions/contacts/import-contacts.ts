@@ -15,13 +15,19 @@ import {
 
 /** What a {@link ImportContacts} is made from. */
 export interface ImportContactsFields {
-  /** `contacts:Vector<InputContact>` */
+  /** The numbers and names. — `contacts:Vector<InputContact>` */
   contacts: readonly TypeInputContact[]
 }
 
 export interface ImportContacts extends ImportContactsFields {}
 
 /**
+ * Adds contacts by their phone numbers.
+ *
+ * Result: The users who were found, and the entries to try again later.
+ *
+ * See also `contacts.addContact`, `contacts.deleteByPhones`.
+ *
  * Method `contacts.importContacts`, whose result is `contacts.ImportedContacts` · id `0x2c800be5` · namespace `contacts` · layer 228
  *
  * ```tl

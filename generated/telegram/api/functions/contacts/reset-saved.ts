@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Deletes the phone book contacts that were stored on the server.
+ *
  * Method `contacts.resetSaved`, whose result is `Bool` · id `0x879537f1` · namespace `contacts` · layer 228
  *
  * ```tl

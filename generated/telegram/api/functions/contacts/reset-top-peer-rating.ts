@@ -12,15 +12,17 @@ import {
 
 /** What a {@link ResetTopPeerRating} is made from. */
 export interface ResetTopPeerRatingFields {
-  /** `category:TopPeerCategory` */
+  /** The category. — `category:TopPeerCategory` */
   category: TypeTopPeerCategory
-  /** `peer:InputPeer` */
+  /** The peer. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface ResetTopPeerRating extends ResetTopPeerRatingFields {}
 
 /**
+ * Takes a peer out of the most frequent ones of a category, until it comes up again.
+ *
  * Method `contacts.resetTopPeerRating`, whose result is `Bool` · id `0x1ae373ac` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -7,13 +7,17 @@ import { type TypeResolvedPeer, readTypeResolvedPeer } from '../../types/contact
 
 /** What a {@link ResolvePhone} is made from. */
 export interface ResolvePhoneFields {
-  /** `phone:string` */
+  /** The phone number. — `phone:string` */
   phone: string
 }
 
 export interface ResolvePhone extends ResolvePhoneFields {}
 
 /**
+ * Returns the user behind a phone number, if privacy settings allow it.
+ *
+ * See also `contacts.resolveUsername`.
+ *
  * Method `contacts.resolvePhone`, whose result is `contacts.ResolvedPeer` · id `0x8af94344` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -7,15 +7,19 @@ import { type TypeResolvedPeer, readTypeResolvedPeer } from '../../types/contact
 
 /** What a {@link ResolveUsername} is made from. */
 export interface ResolveUsernameFields {
-  /** `username:string` */
+  /** The username, without `@`. — `username:string` */
   username: string
-  /** `referer:flags.0?string` */
+  /** The referral code from the link, for a bot's affiliate programme. — `referer:flags.0?string` */
   referer?: string | undefined
 }
 
 export interface ResolveUsername extends ResolveUsernameFields {}
 
 /**
+ * Returns the user or chat behind a username.
+ *
+ * See also `contacts.resolvePhone`.
+ *
  * Method `contacts.resolveUsername`, whose result is `contacts.ResolvedPeer` · id `0x725afbbc` · namespace `contacts` · layer 228
  *
  * ```tl

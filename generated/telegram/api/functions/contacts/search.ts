@@ -7,19 +7,21 @@ import { type TypeFound, readTypeFound } from '../../types/contacts/found.js'
 
 /** What a {@link Search} is made from. */
 export interface SearchFields {
-  /** `broadcasts:flags.0?true` */
+  /** Returns only channels. — `broadcasts:flags.0?true` */
   broadcasts?: boolean | undefined
-  /** `bots:flags.1?true` */
+  /** Returns only bots. — `bots:flags.1?true` */
   bots?: boolean | undefined
-  /** `q:string` */
+  /** The text to look for. — `q:string` */
   q: string
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface Search extends SearchFields {}
 
 /**
+ * Finds users and chats by name or username, among one's own and all public ones.
+ *
  * Method `contacts.search`, whose result is `contacts.Found` · id `0x05f58d0f` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -7,9 +7,9 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link SetBlocked} is made from. */
 export interface SetBlockedFields {
-  /** `my_stories_from:flags.0?true` */
+  /** Means the list of those who may not see the user's stories, instead of the full block list. — `my_stories_from:flags.0?true` */
   myStoriesFrom?: boolean | undefined
-  /** `id:Vector<InputPeer>` */
+  /** All peers that shall be blocked. — `id:Vector<InputPeer>` */
   id: readonly TypeInputPeer[]
   /** `limit:int` */
   limit: number
@@ -18,6 +18,10 @@ export interface SetBlockedFields {
 export interface SetBlocked extends SetBlockedFields {}
 
 /**
+ * Replaces the whole block list.
+ *
+ * See also `contacts.block`, `contacts.getBlocked`.
+ *
  * Method `contacts.setBlocked`, whose result is `Bool` · id `0x94c65c76` · namespace `contacts` · layer 228
  *
  * ```tl

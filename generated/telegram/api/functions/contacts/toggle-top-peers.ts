@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ToggleTopPeers} is made from. */
 export interface ToggleTopPeersFields {
-  /** `enabled:Bool` */
+  /** Whether frequent peers are counted and suggested. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface ToggleTopPeers extends ToggleTopPeersFields {}
 
 /**
+ * Turns the suggestion of frequent peers on or off.
+ *
  * Method `contacts.toggleTopPeers`, whose result is `Bool` · id `0x8514bdda` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -7,15 +7,19 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link Unblock} is made from. */
 export interface UnblockFields {
-  /** `my_stories_from:flags.0?true` */
+  /** Means the list of those who may not see the user's stories, instead of the full block list. — `my_stories_from:flags.0?true` */
   myStoriesFrom?: boolean | undefined
-  /** `id:InputPeer` */
+  /** The peer to unblock. — `id:InputPeer` */
   id: TypeInputPeer
 }
 
 export interface Unblock extends UnblockFields {}
 
 /**
+ * Takes a peer off the block list.
+ *
+ * See also `contacts.block`.
+ *
  * Method `contacts.unblock`, whose result is `Bool` · id `0xb550d328` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -12,15 +12,17 @@ import {
 
 /** What a {@link UpdateContactNote} is made from. */
 export interface UpdateContactNoteFields {
-  /** `id:InputUser` */
+  /** The contact. — `id:InputUser` */
   id: TypeInputUser
-  /** `note:TextWithEntities` */
+  /** The new note; an empty text removes it. — `note:TextWithEntities` */
   note: TypeTextWithEntities
 }
 
 export interface UpdateContactNote extends UpdateContactNoteFields {}
 
 /**
+ * Changes the private note about a contact.
+ *
  * Method `contacts.updateContactNote`, whose result is `Bool` · id `0x139f63fb` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -12,17 +12,23 @@ import {
 
 /** What a {@link AcceptEncryption} is made from. */
 export interface AcceptEncryptionFields {
-  /** `peer:InputEncryptedChat` */
+  /** The secret chat. — `peer:InputEncryptedChat` */
   peer: TypeInputEncryptedChat
-  /** `g_b:bytes` */
+  /** g to the power of the client's secret, modulo p, big-endian, 256 bytes. — `g_b:bytes` */
   gB: Uint8Array
-  /** `key_fingerprint:long` */
+  /** The last 64 bits of the SHA1 of the common key. — `key_fingerprint:long` */
   keyFingerprint: bigint
 }
 
 export interface AcceptEncryption extends AcceptEncryptionFields {}
 
 /**
+ * Accepts a secret chat that somebody else asked for.
+ *
+ * Result: The chat, ready for messages.
+ *
+ * See also `messages.getDhConfig`, `messages.discardEncryption`.
+ *
  * Method `messages.acceptEncryption`, whose result is `EncryptedChat` · id `0x3dbc0415` · namespace `messages` · layer 228
  *
  * ```tl

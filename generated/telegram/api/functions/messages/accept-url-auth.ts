@@ -8,13 +8,13 @@ import { type TypeUrlAuthResult, readTypeUrlAuthResult } from '../../types/url-a
 
 /** The fields of {@link AcceptUrlAuth} that share no bit. */
 export interface AcceptUrlAuthFields$ {
-  /** `write_allowed:flags.0?true` */
+  /** The bot of the site may write to the user. — `write_allowed:flags.0?true` */
   writeAllowed?: boolean | undefined
-  /** `share_phone_number:flags.3?true` */
+  /** The site receives the user's phone number. — `share_phone_number:flags.3?true` */
   sharePhoneNumber?: boolean | undefined
-  /** `url:flags.2?string` */
+  /** The address, when it was a link and no button. — `url:flags.2?string` */
   url?: string | undefined
-  /** `match_code:flags.4?string` */
+  /** The code that the user chose because the site shows the same one. — `match_code:flags.4?string` */
   matchCode?: string | undefined
 }
 
@@ -26,15 +26,19 @@ export type AcceptUrlAuthFields = AcceptUrlAuthFields$ &
   )
 
 export interface AcceptUrlAuth extends AcceptUrlAuthFields$ {
-  /** `peer:flags.1?InputPeer` */
+  /** The chat with the message. — `peer:flags.1?InputPeer` */
   peer?: TypeInputPeer | undefined
-  /** `msg_id:flags.1?int` */
+  /** The message with the button. — `msg_id:flags.1?int` */
   msgId?: number | undefined
-  /** `button_id:flags.1?int` */
+  /** The id of the button. — `button_id:flags.1?int` */
   buttonId?: number | undefined
 }
 
 /**
+ * Logs in to a website with the Telegram account, as the user agreed.
+ *
+ * See also `messages.requestUrlAuth`.
+ *
  * Method `messages.acceptUrlAuth`, whose result is `UrlAuthResult` · id `0x67a3f0de` · namespace `messages` · layer 228
  *
  * ```tl

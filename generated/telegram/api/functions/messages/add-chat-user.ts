@@ -8,17 +8,21 @@ import { type TypeInvitedUsers, readTypeInvitedUsers } from '../../types/message
 
 /** What a {@link AddChatUser} is made from. */
 export interface AddChatUserFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `fwd_limit:int` */
+  /** How many of the latest messages the new member can see. — `fwd_limit:int` */
   fwdLimit: number
 }
 
 export interface AddChatUser extends AddChatUserFields {}
 
 /**
+ * Adds a user to a basic group.
+ *
+ * Result: The updates, and whom the server could not add.
+ *
  * Method `messages.addChatUser`, whose result is `messages.InvitedUsers` · id `0xcbc6d107` · namespace `messages` · layer 228
  *
  * ```tl

@@ -9,17 +9,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link AddPollAnswer} is made from. */
 export interface AddPollAnswerFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message with the poll. — `msg_id:int` */
   msgId: number
-  /** `answer:PollAnswer` */
+  /** The new answer. — `answer:PollAnswer` */
   answer: TypePollAnswer
 }
 
 export interface AddPollAnswer extends AddPollAnswerFields {}
 
 /**
+ * Adds an answer to a poll that lets voters do so.
+ *
  * Method `messages.addPollAnswer`, whose result is `Updates` · id `0x19bc4b6d` · namespace `messages` · layer 228
  *
  * ```tl

@@ -9,17 +9,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link AppendTodoList} is made from. */
 export interface AppendTodoListFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message with the checklist. — `msg_id:int` */
   msgId: number
-  /** `list:Vector<TodoItem>` */
+  /** The new items. — `list:Vector<TodoItem>` */
   list: readonly TypeTodoItem[]
 }
 
 export interface AppendTodoList extends AppendTodoListFields {}
 
 /**
+ * Adds items to a checklist.
+ *
  * Method `messages.appendTodoList`, whose result is `Updates` · id `0x21a61057` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,17 @@ import { type TypeChatInvite, readTypeChatInvite } from '../../types/chat-invite
 
 /** What a {@link CheckChatInvite} is made from. */
 export interface CheckChatInviteFields {
-  /** `hash:string` */
+  /** The part of the link behind `t.me/+`. — `hash:string` */
   hash: string
 }
 
 export interface CheckChatInvite extends CheckChatInviteFields {}
 
 /**
+ * Returns what is behind an invite link, without joining.
+ *
+ * See also `messages.importChatInvite`.
+ *
  * Method `messages.checkChatInvite`, whose result is `ChatInvite` · id `0x3eadb1bb` · namespace `messages` · layer 228
  *
  * ```tl

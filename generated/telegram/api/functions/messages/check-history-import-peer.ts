@@ -11,13 +11,17 @@ import {
 
 /** What a {@link CheckHistoryImportPeer} is made from. */
 export interface CheckHistoryImportPeerFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface CheckHistoryImportPeer extends CheckHistoryImportPeerFields {}
 
 /**
+ * Tells whether an exported chat can be imported into this one.
+ *
+ * Result: The text to show before the user confirms.
+ *
  * Method `messages.checkHistoryImportPeer`, whose result is `messages.CheckedHistoryImportPeer` · id `0x5dc60f03` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,13 +10,17 @@ import {
 
 /** What a {@link CheckHistoryImport} is made from. */
 export interface CheckHistoryImportFields {
-  /** `import_head:string` */
+  /** The first 100 lines of the exported file. — `import_head:string` */
   importHead: string
 }
 
 export interface CheckHistoryImport extends CheckHistoryImportFields {}
 
 /**
+ * Tells whether the server can import a chat that another app exported.
+ *
+ * See also `messages.initHistoryImport`.
+ *
  * Method `messages.checkHistoryImport`, whose result is `messages.HistoryImportParsed` · id `0x43fe19f3` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link CheckQuickReplyShortcut} is made from. */
 export interface CheckQuickReplyShortcutFields {
-  /** `shortcut:string` */
+  /** The name. — `shortcut:string` */
   shortcut: string
 }
 
 export interface CheckQuickReplyShortcut extends CheckQuickReplyShortcutFields {}
 
 /**
+ * Tells whether a name for a quick reply is allowed and free.
+ *
  * Method `messages.checkQuickReplyShortcut`, whose result is `Bool` · id `0xf1d0fbd3` · namespace `messages` · layer 228
  *
  * ```tl

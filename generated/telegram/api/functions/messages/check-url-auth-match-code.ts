@@ -6,15 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link CheckUrlAuthMatchCode} is made from. */
 export interface CheckUrlAuthMatchCodeFields {
-  /** `url:string` */
+  /** The address of the login. — `url:string` */
   url: string
-  /** `match_code:string` */
+  /** The chosen code. — `match_code:string` */
   matchCode: string
 }
 
 export interface CheckUrlAuthMatchCode extends CheckUrlAuthMatchCodeFields {}
 
 /**
+ * Tells whether the code that the user chose is the one that the website shows.
+ *
  * Method `messages.checkUrlAuthMatchCode`, whose result is `Bool` · id `0xc9a47b0b` · namespace `messages` · layer 228
  *
  * ```tl

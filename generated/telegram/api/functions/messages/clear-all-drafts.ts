@@ -5,6 +5,10 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Deletes the drafts of all chats.
+ *
+ * See also `messages.getAllDrafts`.
+ *
  * Method `messages.clearAllDrafts`, whose result is `Bool` · id `0x7e58ee9c` · namespace `messages` · layer 228
  *
  * ```tl

@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Empties the list of recent reactions.
+ *
  * Method `messages.clearRecentReactions`, whose result is `Bool` · id `0x9dfeefb4` · namespace `messages` · layer 228
  *
  * ```tl

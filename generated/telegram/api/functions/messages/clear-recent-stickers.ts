@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ClearRecentStickers} is made from. */
 export interface ClearRecentStickersFields {
-  /** `attached:flags.0?true` */
+  /** The stickers put on photos and videos instead of those sent. — `attached:flags.0?true` */
   attached?: boolean | undefined
 }
 
 export interface ClearRecentStickers extends ClearRecentStickersFields {}
 
 /**
+ * Empties the list of recent stickers.
+ *
  * Method `messages.clearRecentStickers`, whose result is `Bool` · id `0x8999602d` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,17 +6,19 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ClickSponsoredMessage} is made from. */
 export interface ClickSponsoredMessageFields {
-  /** `media:flags.0?true` */
+  /** The media were clicked, not the text or the button. — `media:flags.0?true` */
   media?: boolean | undefined
-  /** `fullscreen:flags.1?true` */
+  /** A video was clicked while it filled the screen. — `fullscreen:flags.1?true` */
   fullscreen?: boolean | undefined
-  /** `random_id:bytes` */
+  /** The id of the sponsored message. — `random_id:bytes` */
   randomId: Uint8Array
 }
 
 export interface ClickSponsoredMessage extends ClickSponsoredMessageFields {}
 
 /**
+ * Tells that a sponsored message was clicked.
+ *
  * Method `messages.clickSponsoredMessage`, whose result is `Bool` · id `0x8235057e` · namespace `messages` · layer 228
  *
  * ```tl

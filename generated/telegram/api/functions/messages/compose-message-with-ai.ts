@@ -20,21 +20,23 @@ import {
 
 /** What a {@link ComposeMessageWithAI} is made from. */
 export interface ComposeMessageWithAIFields {
-  /** `proofread:flags.0?true` */
+  /** Corrects mistakes. — `proofread:flags.0?true` */
   proofread?: boolean | undefined
-  /** `emojify:flags.3?true` */
+  /** Adds emoji. — `emojify:flags.3?true` */
   emojify?: boolean | undefined
-  /** `text:TextWithEntities` */
+  /** The text. — `text:TextWithEntities` */
   text: TypeTextWithEntities
-  /** `translate_to_lang:flags.1?string` */
+  /** The code of the language to translate into. — `translate_to_lang:flags.1?string` */
   translateToLang?: string | undefined
-  /** `tone:flags.2?InputAiComposeTone` */
+  /** The style to write in. — `tone:flags.2?InputAiComposeTone` */
   tone?: TypeInputAiComposeTone | undefined
 }
 
 export interface ComposeMessageWithAI extends ComposeMessageWithAIFields {}
 
 /**
+ * Rewrites, corrects or translates a text with a language model before it is sent.
+ *
  * Method `messages.composeMessageWithAI`, whose result is `messages.ComposedMessageWithAI` · id `0xdaecc589` · namespace `messages` · layer 228
  *
  * ```tl

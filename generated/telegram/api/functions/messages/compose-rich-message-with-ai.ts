@@ -20,21 +20,23 @@ import {
 
 /** What a {@link ComposeRichMessageWithAI} is made from. */
 export interface ComposeRichMessageWithAIFields {
-  /** `proofread:flags.0?true` */
+  /** Corrects mistakes. — `proofread:flags.0?true` */
   proofread?: boolean | undefined
-  /** `emojify:flags.3?true` */
+  /** Adds emoji. — `emojify:flags.3?true` */
   emojify?: boolean | undefined
-  /** `text:flags.4?InputRichMessage` */
+  /** The text. — `text:flags.4?InputRichMessage` */
   text?: TypeInputRichMessage | undefined
-  /** `translate_to_lang:flags.1?string` */
+  /** The code of the language to translate into. — `translate_to_lang:flags.1?string` */
   translateToLang?: string | undefined
-  /** `tone:flags.2?InputAiComposeTone` */
+  /** The style to write in. — `tone:flags.2?InputAiComposeTone` */
   tone?: TypeInputAiComposeTone | undefined
 }
 
 export interface ComposeRichMessageWithAI extends ComposeRichMessageWithAIFields {}
 
 /**
+ * Writes, corrects or translates a text with blocks with a language model before it is sent.
+ *
  * Method `messages.composeRichMessageWithAI`, whose result is `messages.ComposedRichMessageWithAI` · id `0x8d7ae6af` · namespace `messages` · layer 228
  *
  * ```tl

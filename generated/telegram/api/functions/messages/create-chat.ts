@@ -8,17 +8,21 @@ import { type TypeInvitedUsers, readTypeInvitedUsers } from '../../types/message
 
 /** What a {@link CreateChat} is made from. */
 export interface CreateChatFields {
-  /** `users:Vector<InputUser>` */
+  /** The first members. — `users:Vector<InputUser>` */
   users: readonly TypeInputUser[]
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `ttl_period:flags.0?int` */
+  /** After how many seconds messages delete themselves. — `ttl_period:flags.0?int` */
   ttlPeriod?: number | undefined
 }
 
 export interface CreateChat extends CreateChatFields {}
 
 /**
+ * Makes a basic group.
+ *
+ * Result: The updates with the new group, and whom the server could not add.
+ *
  * Method `messages.createChat`, whose result is `messages.InvitedUsers` · id `0x92ceddd4` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,25 +8,27 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link CreateForumTopic} is made from. */
 export interface CreateForumTopicFields {
-  /** `title_missing:flags.4?true` */
+  /** The user gave no title. — `title_missing:flags.4?true` */
   titleMissing?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The forum, or a bot's chat with topics. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `icon_color:flags.0?int` */
+  /** The colour of the default icon, RGB. — `icon_color:flags.0?int` */
   iconColor?: number | undefined
-  /** `icon_emoji_id:flags.3?long` */
+  /** The document of the custom emoji that is the icon. — `icon_emoji_id:flags.3?long` */
   iconEmojiId?: bigint | undefined
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `send_as:flags.2?InputPeer` */
+  /** The peer in whose name the topic is made. — `send_as:flags.2?InputPeer` */
   sendAs?: TypeInputPeer | undefined
 }
 
 export interface CreateForumTopic extends CreateForumTopicFields {}
 
 /**
+ * Makes a topic in a forum.
+ *
  * Method `messages.createForumTopic`, whose result is `Updates` · id `0x2f98c3d5` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,13 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link DeclineUrlAuth} is made from. */
 export interface DeclineUrlAuthFields {
-  /** `url:string` */
+  /** The address of the login. — `url:string` */
   url: string
 }
 
 export interface DeclineUrlAuth extends DeclineUrlAuthFields {}
 
 /**
+ * Refuses the login that a website asked for.
+ *
+ * See also `messages.requestUrlAuth`.
+ *
  * Method `messages.declineUrlAuth`, whose result is `Bool` · id `0x35436bbc` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link DeleteChatUser} is made from. */
 export interface DeleteChatUserFields {
-  /** `revoke_history:flags.0?true` */
+  /** Deletes all messages of the user in the group. — `revoke_history:flags.0?true` */
   revokeHistory?: boolean | undefined
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
 }
 
 export interface DeleteChatUser extends DeleteChatUserFields {}
 
 /**
+ * Removes a user from a basic group; with oneself, leaves it.
+ *
  * Method `messages.deleteChatUser`, whose result is `Updates` · id `0xa2185cab` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link DeleteChat} is made from. */
 export interface DeleteChatFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
 }
 
 export interface DeleteChat extends DeleteChatFields {}
 
 /**
+ * Deletes a basic group for all members.
+ *
  * Method `messages.deleteChat`, whose result is `Bool` · id `0x5bd0ee50` · namespace `messages` · layer 228
  *
  * ```tl

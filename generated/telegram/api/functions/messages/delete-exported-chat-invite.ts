@@ -7,15 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link DeleteExportedChatInvite} is made from. */
 export interface DeleteExportedChatInviteFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `link:string` */
+  /** The invite link. — `link:string` */
   link: string
 }
 
 export interface DeleteExportedChatInvite extends DeleteExportedChatInviteFields {}
 
 /**
+ * Deletes a revoked invite link.
+ *
  * Method `messages.deleteExportedChatInvite`, whose result is `Bool` · id `0xd464a42b` · namespace `messages` · layer 228
  *
  * ```tl

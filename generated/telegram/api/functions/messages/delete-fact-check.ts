@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link DeleteFactCheck} is made from. */
 export interface DeleteFactCheckFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
 }
 
 export interface DeleteFactCheck extends DeleteFactCheckFields {}
 
 /**
+ * Removes the fact check of a post. For independent fact-checkers.
+ *
  * Method `messages.deleteFactCheck`, whose result is `Updates` · id `0xd1da940c` · namespace `messages` · layer 228
  *
  * ```tl

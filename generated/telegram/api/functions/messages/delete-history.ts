@@ -8,23 +8,27 @@ import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/m
 
 /** What a {@link DeleteHistory} is made from. */
 export interface DeleteHistoryFields {
-  /** `just_clear:flags.0?true` */
+  /** Deletes the messages but keeps the chat in the list. — `just_clear:flags.0?true` */
   justClear?: boolean | undefined
-  /** `revoke:flags.1?true` */
+  /** Deletes them for the other side too. — `revoke:flags.1?true` */
   revoke?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `max_id:int` */
+  /** Only messages up to this id; 0 for all. — `max_id:int` */
   maxId: number
-  /** `min_date:flags.2?int` */
+  /** Only messages from this date on, Unix time. — `min_date:flags.2?int` */
   minDate?: number | undefined
-  /** `max_date:flags.3?int` */
+  /** Only messages up to this date, Unix time. — `max_date:flags.3?int` */
   maxDate?: number | undefined
 }
 
 export interface DeleteHistory extends DeleteHistoryFields {}
 
 /**
+ * Deletes the messages of a chat.
+ *
+ * Result: How the counters moved; as long as `offset` is above 0 the client repeats the call.
+ *
  * Method `messages.deleteHistory`, whose result is `messages.AffectedHistory` · id `0xb08f922a` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,15 +10,19 @@ import {
 
 /** What a {@link DeleteMessages} is made from. */
 export interface DeleteMessagesFields {
-  /** `revoke:flags.0?true` */
+  /** Deletes them for the other side too. — `revoke:flags.0?true` */
   revoke?: boolean | undefined
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface DeleteMessages extends DeleteMessagesFields {}
 
 /**
+ * Deletes messages of private chats and basic groups.
+ *
+ * See also `channels.deleteMessages`.
+ *
  * Method `messages.deleteMessages`, whose result is `messages.AffectedMessages` · id `0xe58e95d2` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link DeleteParticipantReaction} is made from. */
 export interface DeleteParticipantReactionFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `participant:InputPeer` */
+  /** The member. — `participant:InputPeer` */
   participant: TypeInputPeer
 }
 
 export interface DeleteParticipantReaction extends DeleteParticipantReactionFields {}
 
 /**
+ * Removes the reaction of one member from a message.
+ *
  * Method `messages.deleteParticipantReaction`, whose result is `Updates` · id `0xe3b7f82c` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link DeleteParticipantReactions} is made from. */
 export interface DeleteParticipantReactionsFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `participant:InputPeer` */
+  /** The member. — `participant:InputPeer` */
   participant: TypeInputPeer
 }
 
 export interface DeleteParticipantReactions extends DeleteParticipantReactionsFields {}
 
 /**
+ * Removes all reactions of one member from a chat.
+ *
  * Method `messages.deleteParticipantReactions`, whose result is `Bool` · id `0xa0b80cf8` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,13 +10,17 @@ import {
 
 /** What a {@link DeletePhoneCallHistory} is made from. */
 export interface DeletePhoneCallHistoryFields {
-  /** `revoke:flags.0?true` */
+  /** Deletes them for the other sides too. — `revoke:flags.0?true` */
   revoke?: boolean | undefined
 }
 
 export interface DeletePhoneCallHistory extends DeletePhoneCallHistoryFields {}
 
 /**
+ * Deletes all messages about calls.
+ *
+ * Result: How the counters moved, and the ids; as long as `offset` is above 0 the client repeats the call.
+ *
  * Method `messages.deletePhoneCallHistory`, whose result is `messages.AffectedFoundMessages` · id `0xf9cbe409` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link DeletePollAnswer} is made from. */
 export interface DeletePollAnswerFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message with the poll. — `msg_id:int` */
   msgId: number
-  /** `option:bytes` */
+  /** The `option` of the answer. — `option:bytes` */
   option: Uint8Array
 }
 
 export interface DeletePollAnswer extends DeletePollAnswerFields {}
 
 /**
+ * Removes an answer that was added to a poll.
+ *
  * Method `messages.deletePollAnswer`, whose result is `Updates` · id `0xac8505a5` · namespace `messages` · layer 228
  *
  * ```tl

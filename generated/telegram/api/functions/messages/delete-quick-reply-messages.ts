@@ -7,15 +7,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link DeleteQuickReplyMessages} is made from. */
 export interface DeleteQuickReplyMessagesFields {
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface DeleteQuickReplyMessages extends DeleteQuickReplyMessagesFields {}
 
 /**
+ * Deletes messages of a quick reply.
+ *
  * Method `messages.deleteQuickReplyMessages`, whose result is `Updates` · id `0xe105e910` · namespace `messages` · layer 228
  *
  * ```tl

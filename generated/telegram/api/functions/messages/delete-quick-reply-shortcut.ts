@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link DeleteQuickReplyShortcut} is made from. */
 export interface DeleteQuickReplyShortcutFields {
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
 }
 
 export interface DeleteQuickReplyShortcut extends DeleteQuickReplyShortcutFields {}
 
 /**
+ * Deletes a quick reply with all its messages.
+ *
  * Method `messages.deleteQuickReplyShortcut`, whose result is `Bool` · id `0x3cc04740` · namespace `messages` · layer 228
  *
  * ```tl

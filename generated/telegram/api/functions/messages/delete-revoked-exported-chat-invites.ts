@@ -8,15 +8,17 @@ import { type TypeInputUser, readTypeInputUser, writeTypeInputUser } from '../..
 
 /** What a {@link DeleteRevokedExportedChatInvites} is made from. */
 export interface DeleteRevokedExportedChatInvitesFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `admin_id:InputUser` */
+  /** The administrator. — `admin_id:InputUser` */
   adminId: TypeInputUser
 }
 
 export interface DeleteRevokedExportedChatInvites extends DeleteRevokedExportedChatInvitesFields {}
 
 /**
+ * Deletes the revoked invite links of an administrator.
+ *
  * Method `messages.deleteRevokedExportedChatInvites`, whose result is `Bool` · id `0x56987bd5` · namespace `messages` · layer 228
  *
  * ```tl

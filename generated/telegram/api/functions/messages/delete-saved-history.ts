@@ -8,21 +8,23 @@ import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/m
 
 /** What a {@link DeleteSavedHistory} is made from. */
 export interface DeleteSavedHistoryFields {
-  /** `parent_peer:flags.0?InputPeer` */
+  /** The channel whose direct messages are meant; without it, one's own saved messages. — `parent_peer:flags.0?InputPeer` */
   parentPeer?: TypeInputPeer | undefined
-  /** `peer:InputPeer` */
+  /** The dialog. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `max_id:int` */
+  /** Only messages up to this id; 0 for all. — `max_id:int` */
   maxId: number
-  /** `min_date:flags.2?int` */
+  /** Only messages from this date on, Unix time. — `min_date:flags.2?int` */
   minDate?: number | undefined
-  /** `max_date:flags.3?int` */
+  /** Only messages up to this date, Unix time. — `max_date:flags.3?int` */
   maxDate?: number | undefined
 }
 
 export interface DeleteSavedHistory extends DeleteSavedHistoryFields {}
 
 /**
+ * Deletes the messages of one dialog of the saved messages or of a channel's direct messages.
+ *
  * Method `messages.deleteSavedHistory`, whose result is `messages.AffectedHistory` · id `0x4dc5085f` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link DeleteScheduledMessages} is made from. */
 export interface DeleteScheduledMessagesFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface DeleteScheduledMessages extends DeleteScheduledMessagesFields {}
 
 /**
+ * Deletes scheduled messages.
+ *
  * Method `messages.deleteScheduledMessages`, whose result is `Updates` · id `0x59ae2b16` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,15 +8,19 @@ import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/m
 
 /** What a {@link DeleteTopicHistory} is made from. */
 export interface DeleteTopicHistoryFields {
-  /** `peer:InputPeer` */
+  /** The forum, or a bot's chat with topics. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `top_msg_id:int` */
+  /** The id of the topic. — `top_msg_id:int` */
   topMsgId: number
 }
 
 export interface DeleteTopicHistory extends DeleteTopicHistoryFields {}
 
 /**
+ * Deletes a topic with all its messages.
+ *
+ * Result: How the counters moved; as long as `offset` is above 0 the client repeats the call.
+ *
  * Method `messages.deleteTopicHistory`, whose result is `messages.AffectedHistory` · id `0xd2816f10` · namespace `messages` · layer 228
  *
  * ```tl

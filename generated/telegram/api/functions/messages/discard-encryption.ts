@@ -6,15 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link DiscardEncryption} is made from. */
 export interface DiscardEncryptionFields {
-  /** `delete_history:flags.0?true` */
+  /** Asks the other side to delete the history of the chat too. — `delete_history:flags.0?true` */
   deleteHistory?: boolean | undefined
-  /** `chat_id:int` */
+  /** The id of the secret chat. — `chat_id:int` */
   chatId: number
 }
 
 export interface DiscardEncryption extends DiscardEncryptionFields {}
 
 /**
+ * Ends a secret chat, or declines one that was asked for.
+ *
  * Method `messages.discardEncryption`, whose result is `Bool` · id `0xf393aea0` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link EditChatAbout} is made from. */
 export interface EditChatAboutFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `about:string` */
+  /** The new description, up to 255 characters. — `about:string` */
   about: string
 }
 
 export interface EditChatAbout extends EditChatAboutFields {}
 
 /**
+ * Changes the description of a group or channel.
+ *
  * Method `messages.editChatAbout`, whose result is `Bool` · id `0xdef60797` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,17 +7,19 @@ import { type TypeInputUser, readTypeInputUser, writeTypeInputUser } from '../..
 
 /** What a {@link EditChatAdmin} is made from. */
 export interface EditChatAdminFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `user_id:InputUser` */
+  /** The member. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `is_admin:Bool` */
+  /** Whether the member is an administrator. — `is_admin:Bool` */
   isAdmin: boolean
 }
 
 export interface EditChatAdmin extends EditChatAdminFields {}
 
 /**
+ * Makes a member of a basic group an administrator, or takes that back.
+ *
  * Method `messages.editChatAdmin`, whose result is `Bool` · id `0xa85bd1c2` · namespace `messages` · layer 228
  *
  * ```tl

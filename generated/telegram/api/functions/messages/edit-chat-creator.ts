@@ -14,17 +14,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditChatCreator} is made from. */
 export interface EditChatCreatorFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `user_id:InputUser` */
+  /** The new owner. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `password:InputCheckPasswordSRP` */
+  /** The proof by SRP that the client knows the account's password. — `password:InputCheckPasswordSRP` */
   password: TypeInputCheckPasswordSRP
 }
 
 export interface EditChatCreator extends EditChatCreatorFields {}
 
 /**
+ * Hands the ownership of a group or channel to another user.
+ *
  * Method `messages.editChatCreator`, whose result is `Updates` · id `0xf743b857` · namespace `messages` · layer 228
  *
  * ```tl

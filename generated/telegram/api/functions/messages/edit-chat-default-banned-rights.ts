@@ -13,15 +13,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditChatDefaultBannedRights} is made from. */
 export interface EditChatDefaultBannedRightsFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `banned_rights:ChatBannedRights` */
+  /** What is forbidden to everyone who is no administrator. — `banned_rights:ChatBannedRights` */
   bannedRights: TypeChatBannedRights
 }
 
 export interface EditChatDefaultBannedRights extends EditChatDefaultBannedRightsFields {}
 
 /**
+ * Changes what members of a group may not do.
+ *
  * Method `messages.editChatDefaultBannedRights`, whose result is `Updates` · id `0xa5866b41` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditChatParticipantRank} is made from. */
 export interface EditChatParticipantRankFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `participant:InputPeer` */
+  /** The member. — `participant:InputPeer` */
   participant: TypeInputPeer
-  /** `rank:string` */
+  /** The new tag; empty for none. — `rank:string` */
   rank: string
 }
 
 export interface EditChatParticipantRank extends EditChatParticipantRankFields {}
 
 /**
+ * Changes the tag that is shown beside a member's name.
+ *
  * Method `messages.editChatParticipantRank`, whose result is `Updates` · id `0xa00f32b0` · namespace `messages` · layer 228
  *
  * ```tl

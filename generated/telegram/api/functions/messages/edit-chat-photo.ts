@@ -12,15 +12,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditChatPhoto} is made from. */
 export interface EditChatPhotoFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `photo:InputChatPhoto` */
+  /** The new photo. — `photo:InputChatPhoto` */
   photo: TypeInputChatPhoto
 }
 
 export interface EditChatPhoto extends EditChatPhotoFields {}
 
 /**
+ * Changes the photo of a basic group.
+ *
  * Method `messages.editChatPhoto`, whose result is `Updates` · id `0x35ddd674` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditChatTitle} is made from. */
 export interface EditChatTitleFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `title:string` */
+  /** The new title. — `title:string` */
   title: string
 }
 
 export interface EditChatTitle extends EditChatTitleFields {}
 
 /**
+ * Changes the title of a basic group.
+ *
  * Method `messages.editChatTitle`, whose result is `Updates` · id `0x73783ffd` · namespace `messages` · layer 228
  *
  * ```tl

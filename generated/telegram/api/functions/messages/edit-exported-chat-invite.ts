@@ -11,25 +11,27 @@ import {
 
 /** What a {@link EditExportedChatInvite} is made from. */
 export interface EditExportedChatInviteFields {
-  /** `revoked:flags.2?true` */
+  /** Revokes the link. — `revoked:flags.2?true` */
   revoked?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `link:string` */
+  /** The invite link. — `link:string` */
   link: string
-  /** `expire_date:flags.0?int` */
+  /** When the link ends, Unix time; 0 for never. — `expire_date:flags.0?int` */
   expireDate?: number | undefined
-  /** `usage_limit:flags.1?int` */
+  /** How many can join by the link; 0 for any number. — `usage_limit:flags.1?int` */
   usageLimit?: number | undefined
-  /** `request_needed:flags.3?Bool` */
+  /** Whether an administrator has to approve who joins. — `request_needed:flags.3?Bool` */
   requestNeeded?: boolean | undefined
-  /** `title:flags.4?string` */
+  /** A name for the link that only administrators see. — `title:flags.4?string` */
   title?: string | undefined
 }
 
 export interface EditExportedChatInvite extends EditExportedChatInviteFields {}
 
 /**
+ * Changes or revokes an invite link.
+ *
  * Method `messages.editExportedChatInvite`, whose result is `messages.ExportedChatInvite` · id `0xbdca2f75` · namespace `messages` · layer 228
  *
  * ```tl

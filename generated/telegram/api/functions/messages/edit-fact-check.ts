@@ -13,17 +13,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditFactCheck} is made from. */
 export interface EditFactCheckFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `text:TextWithEntities` */
+  /** The text of the fact check. — `text:TextWithEntities` */
   text: TypeTextWithEntities
 }
 
 export interface EditFactCheck extends EditFactCheckFields {}
 
 /**
+ * Adds a fact check to a post or changes it. For independent fact-checkers.
+ *
  * Method `messages.editFactCheck`, whose result is `Updates` · id `0x0589ee75` · namespace `messages` · layer 228
  *
  * ```tl

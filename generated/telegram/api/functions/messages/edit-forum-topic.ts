@@ -8,23 +8,25 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditForumTopic} is made from. */
 export interface EditForumTopicFields {
-  /** `peer:InputPeer` */
+  /** The forum, or a bot's chat with topics. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `topic_id:int` */
+  /** The id of the topic. — `topic_id:int` */
   topicId: number
-  /** `title:flags.0?string` */
+  /** The new title. — `title:flags.0?string` */
   title?: string | undefined
-  /** `icon_emoji_id:flags.1?long` */
+  /** The document of the custom emoji that is the new icon; 0 for none. — `icon_emoji_id:flags.1?long` */
   iconEmojiId?: bigint | undefined
-  /** `closed:flags.2?Bool` */
+  /** Whether the topic is closed to new messages. — `closed:flags.2?Bool` */
   closed?: boolean | undefined
-  /** `hidden:flags.3?Bool` */
+  /** Whether the general topic is hidden. — `hidden:flags.3?Bool` */
   hidden?: boolean | undefined
 }
 
 export interface EditForumTopic extends EditForumTopicFields {}
 
 /**
+ * Changes a topic of a forum.
+ *
  * Method `messages.editForumTopic`, whose result is `Updates` · id `0xcecc1134` · namespace `messages` · layer 228
  *
  * ```tl

@@ -23,27 +23,29 @@ import { type TypeReplyMarkup, readTypeReplyMarkup, writeTypeReplyMarkup } from 
 
 /** What a {@link EditInlineBotMessage} is made from. */
 export interface EditInlineBotMessageFields {
-  /** `no_webpage:flags.1?true` */
+  /** Shows no preview of links. — `no_webpage:flags.1?true` */
   noWebpage?: boolean | undefined
-  /** `invert_media:flags.16?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.16?true` */
   invertMedia?: boolean | undefined
-  /** `id:InputBotInlineMessageID` */
+  /** The id of the inline message. — `id:InputBotInlineMessageID` */
   id: TypeInputBotInlineMessageID
-  /** `message:flags.11?string` */
+  /** The new text. — `message:flags.11?string` */
   message?: string | undefined
-  /** `media:flags.14?InputMedia` */
+  /** The new media. — `media:flags.14?InputMedia` */
   media?: TypeInputMedia | undefined
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons of a bot's message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
-  /** `entities:flags.3?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.3?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `rich_message:flags.23?InputRichMessage` */
+  /** A text with headings, lists, tables and other blocks instead of a plain one. — `rich_message:flags.23?InputRichMessage` */
   richMessage?: TypeInputRichMessage | undefined
 }
 
 export interface EditInlineBotMessage extends EditInlineBotMessageFields {}
 
 /**
+ * Changes a message that was sent through an inline bot. For bots.
+ *
  * Method `messages.editInlineBotMessage`, whose result is `Bool` · id `0xa423bb51` · namespace `messages` · layer 228
  *
  * ```tl

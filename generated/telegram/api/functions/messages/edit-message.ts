@@ -20,35 +20,37 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditMessage} is made from. */
 export interface EditMessageFields {
-  /** `no_webpage:flags.1?true` */
+  /** Shows no preview of links. — `no_webpage:flags.1?true` */
   noWebpage?: boolean | undefined
-  /** `invert_media:flags.16?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.16?true` */
   invertMedia?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `message:flags.11?string` */
+  /** The new text. — `message:flags.11?string` */
   message?: string | undefined
-  /** `media:flags.14?InputMedia` */
+  /** The new media. — `media:flags.14?InputMedia` */
   media?: TypeInputMedia | undefined
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons of a bot's message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
-  /** `entities:flags.3?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.3?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `schedule_date:flags.15?int` */
+  /** When the message shall be sent, Unix time; without it, at once. — `schedule_date:flags.15?int` */
   scheduleDate?: number | undefined
-  /** `schedule_repeat_period:flags.18?int` */
+  /** After how many seconds the scheduled message is sent again, each time. — `schedule_repeat_period:flags.18?int` */
   scheduleRepeatPeriod?: number | undefined
-  /** `quick_reply_shortcut_id:flags.17?int` */
+  /** The quick reply that holds the message. — `quick_reply_shortcut_id:flags.17?int` */
   quickReplyShortcutId?: number | undefined
-  /** `rich_message:flags.23?InputRichMessage` */
+  /** A text with headings, lists, tables and other blocks instead of a plain one. — `rich_message:flags.23?InputRichMessage` */
   richMessage?: TypeInputRichMessage | undefined
 }
 
 export interface EditMessage extends EditMessageFields {}
 
 /**
+ * Changes the text, the media or the buttons of a message.
+ *
  * Method `messages.editMessage`, whose result is `Updates` · id `0xb106e66c` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,15 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link EditQuickReplyShortcut} is made from. */
 export interface EditQuickReplyShortcutFields {
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
-  /** `shortcut:string` */
+  /** The new name. — `shortcut:string` */
   shortcut: string
 }
 
 export interface EditQuickReplyShortcut extends EditQuickReplyShortcutFields {}
 
 /**
+ * Renames a quick reply.
+ *
  * Method `messages.editQuickReplyShortcut`, whose result is `Bool` · id `0x5c003cef` · namespace `messages` · layer 228
  *
  * ```tl

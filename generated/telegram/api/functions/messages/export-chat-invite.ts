@@ -13,25 +13,29 @@ import {
 
 /** What a {@link ExportChatInvite} is made from. */
 export interface ExportChatInviteFields {
-  /** `legacy_revoke_permanent:flags.2?true` */
+  /** Makes a new main link and revokes the old one. — `legacy_revoke_permanent:flags.2?true` */
   legacyRevokePermanent?: boolean | undefined
-  /** `request_needed:flags.3?true` */
+  /** Who joins by the link has to be approved by an administrator. — `request_needed:flags.3?true` */
   requestNeeded?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `expire_date:flags.0?int` */
+  /** When the link ends, Unix time. — `expire_date:flags.0?int` */
   expireDate?: number | undefined
-  /** `usage_limit:flags.1?int` */
+  /** How many can join by the link. — `usage_limit:flags.1?int` */
   usageLimit?: number | undefined
-  /** `title:flags.4?string` */
+  /** A name for the link that only administrators see. — `title:flags.4?string` */
   title?: string | undefined
-  /** `subscription_pricing:flags.5?StarsSubscriptionPricing` */
+  /** What members who join by the link pay, and how often. — `subscription_pricing:flags.5?StarsSubscriptionPricing` */
   subscriptionPricing?: TypeStarsSubscriptionPricing | undefined
 }
 
 export interface ExportChatInvite extends ExportChatInviteFields {}
 
 /**
+ * Makes an invite link to a chat.
+ *
+ * See also `messages.editExportedChatInvite`, `messages.getExportedChatInvites`.
+ *
  * Method `messages.exportChatInvite`, whose result is `ExportedChatInvite` · id `0xa455de90` · namespace `messages` · layer 228
  *
  * ```tl

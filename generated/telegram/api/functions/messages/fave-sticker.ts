@@ -11,15 +11,17 @@ import {
 
 /** What a {@link FaveSticker} is made from. */
 export interface FaveStickerFields {
-  /** `id:InputDocument` */
+  /** The sticker. — `id:InputDocument` */
   id: TypeInputDocument
-  /** `unfave:Bool` */
+  /** Whether to remove it. — `unfave:Bool` */
   unfave: boolean
 }
 
 export interface FaveSticker extends FaveStickerFields {}
 
 /**
+ * Adds a sticker to the favourites, or removes it.
+ *
  * Method `messages.faveSticker`, whose result is `Bool` · id `0xb9ffc55b` · namespace `messages` · layer 228
  *
  * ```tl

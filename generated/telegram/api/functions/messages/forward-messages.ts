@@ -23,53 +23,55 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ForwardMessages} is made from. */
 export interface ForwardMessagesFields {
-  /** `silent:flags.5?true` */
+  /** Gives the receiver no sound. — `silent:flags.5?true` */
   silent?: boolean | undefined
-  /** `background:flags.6?true` */
+  /** Marks the sending as done in the background. — `background:flags.6?true` */
   background?: boolean | undefined
-  /** `with_my_score:flags.8?true` */
+  /** Sends a game together with the user's score. — `with_my_score:flags.8?true` */
   withMyScore?: boolean | undefined
-  /** `drop_author:flags.11?true` */
+  /** Leaves the original author out. — `drop_author:flags.11?true` */
   dropAuthor?: boolean | undefined
-  /** `drop_media_captions:flags.12?true` */
+  /** Leaves the captions of media out. — `drop_media_captions:flags.12?true` */
   dropMediaCaptions?: boolean | undefined
-  /** `noforwards:flags.14?true` */
+  /** Forbids to forward or save the messages. — `noforwards:flags.14?true` */
   noforwards?: boolean | undefined
-  /** `allow_paid_floodskip:flags.19?true` */
+  /** For bots: pays with Stars to send faster than the free limit. — `allow_paid_floodskip:flags.19?true` */
   allowPaidFloodskip?: boolean | undefined
-  /** `from_peer:InputPeer` */
+  /** The chat that the messages are in. — `from_peer:InputPeer` */
   fromPeer: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
-  /** `random_id:Vector<long>` */
+  /** One random number per message, made by the client; a repeated one is refused. — `random_id:Vector<long>` */
   randomId: readonly bigint[]
-  /** `to_peer:InputPeer` */
+  /** The chat to send to. — `to_peer:InputPeer` */
   toPeer: TypeInputPeer
-  /** `top_msg_id:flags.9?int` */
+  /** The topic to send to. — `top_msg_id:flags.9?int` */
   topMsgId?: number | undefined
-  /** `reply_to:flags.22?InputReplyTo` */
+  /** The message, story or topic that this one answers. — `reply_to:flags.22?InputReplyTo` */
   replyTo?: TypeInputReplyTo | undefined
-  /** `schedule_date:flags.10?int` */
+  /** When the message shall be sent, Unix time; without it, at once. — `schedule_date:flags.10?int` */
   scheduleDate?: number | undefined
-  /** `schedule_repeat_period:flags.24?int` */
+  /** After how many seconds the scheduled message is sent again, each time. — `schedule_repeat_period:flags.24?int` */
   scheduleRepeatPeriod?: number | undefined
-  /** `send_as:flags.13?InputPeer` */
+  /** The peer in whose name the message is sent. — `send_as:flags.13?InputPeer` */
   sendAs?: TypeInputPeer | undefined
-  /** `quick_reply_shortcut:flags.17?InputQuickReplyShortcut` */
+  /** Adds the message to this quick reply instead of sending it. — `quick_reply_shortcut:flags.17?InputQuickReplyShortcut` */
   quickReplyShortcut?: TypeInputQuickReplyShortcut | undefined
-  /** `effect:flags.18?long` */
+  /** The animation that plays when the message is seen. — `effect:flags.18?long` */
   effect?: bigint | undefined
-  /** `video_timestamp:flags.20?int` */
+  /** Where a forwarded video begins to play, in seconds. — `video_timestamp:flags.20?int` */
   videoTimestamp?: number | undefined
-  /** `allow_paid_stars:flags.21?long` */
+  /** How many Stars the user agrees to pay for sending. — `allow_paid_stars:flags.21?long` */
   allowPaidStars?: bigint | undefined
-  /** `suggested_post:flags.23?SuggestedPost` */
+  /** Sends the message to a channel as a suggested post with this price and time. — `suggested_post:flags.23?SuggestedPost` */
   suggestedPost?: TypeSuggestedPost | undefined
 }
 
 export interface ForwardMessages extends ForwardMessagesFields {}
 
 /**
+ * Forwards messages from one chat to another.
+ *
  * Method `messages.forwardMessages`, whose result is `Updates` · id `0x13704a7c` · namespace `messages` · layer 228
  *
  * ```tl

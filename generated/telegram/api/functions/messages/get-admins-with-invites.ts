@@ -11,13 +11,15 @@ import {
 
 /** What a {@link GetAdminsWithInvites} is made from. */
 export interface GetAdminsWithInvitesFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface GetAdminsWithInvites extends GetAdminsWithInvitesFields {}
 
 /**
+ * Returns which administrators made invite links, and how many.
+ *
  * Method `messages.getAdminsWithInvites`, whose result is `messages.ChatAdminsWithInvites` · id `0x3920e6ef` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,6 +6,10 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /**
+ * Returns the drafts of all chats, as updates.
+ *
+ * See also `messages.clearAllDrafts`.
+ *
  * Method `messages.getAllDrafts`, whose result is `Updates` · id `0x6a3f8d65` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,17 @@ import { type TypeAllStickers, readTypeAllStickers } from '../../types/messages/
 
 /** What a {@link GetAllStickers} is made from. */
 export interface GetAllStickersFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetAllStickers extends GetAllStickersFields {}
 
 /**
+ * Returns the sticker sets that the user has.
+ *
+ * See also `messages.getStickerSet`, `messages.installStickerSet`.
+ *
  * Method `messages.getAllStickers`, whose result is `messages.AllStickers` · id `0xb8a0a1a8` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,19 +10,21 @@ import {
 
 /** What a {@link GetArchivedStickers} is made from. */
 export interface GetArchivedStickersFields {
-  /** `masks:flags.0?true` */
+  /** The sets of masks instead of the ordinary ones. — `masks:flags.0?true` */
   masks?: boolean | undefined
-  /** `emojis:flags.1?true` */
+  /** The sets of custom emoji instead of the ordinary ones. — `emojis:flags.1?true` */
   emojis?: boolean | undefined
-  /** `offset_id:long` */
+  /** Starts behind this set; 0 for the first. — `offset_id:long` */
   offsetId: bigint
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetArchivedStickers extends GetArchivedStickersFields {}
 
 /**
+ * Returns the sticker sets in the archive.
+ *
  * Method `messages.getArchivedStickers`, whose result is `messages.ArchivedStickers` · id `0x57f17692` · namespace `messages` · layer 228
  *
  * ```tl

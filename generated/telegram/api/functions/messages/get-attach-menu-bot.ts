@@ -8,13 +8,15 @@ import { type TypeInputUser, readTypeInputUser, writeTypeInputUser } from '../..
 
 /** What a {@link GetAttachMenuBot} is made from. */
 export interface GetAttachMenuBotFields {
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
 }
 
 export interface GetAttachMenuBot extends GetAttachMenuBotFields {}
 
 /**
+ * Returns how a bot would appear in the attachment menu.
+ *
  * Method `messages.getAttachMenuBot`, whose result is `AttachMenuBotsBot` · id `0x77216192` · namespace `messages` · layer 228
  *
  * ```tl

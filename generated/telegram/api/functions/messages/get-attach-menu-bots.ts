@@ -7,13 +7,15 @@ import { type TypeAttachMenuBots, readTypeAttachMenuBots } from '../../types/att
 
 /** What a {@link GetAttachMenuBots} is made from. */
 export interface GetAttachMenuBotsFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetAttachMenuBots extends GetAttachMenuBotsFields {}
 
 /**
+ * Returns the bots in the user's attachment menu.
+ *
  * Method `messages.getAttachMenuBots`, whose result is `AttachMenuBots` · id `0x16fcc2cb` · namespace `messages` · layer 228
  *
  * ```tl

@@ -12,13 +12,15 @@ import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../../typ
 
 /** What a {@link GetAttachedStickers} is made from. */
 export interface GetAttachedStickersFields {
-  /** `media:InputStickeredMedia` */
+  /** The photo or video. — `media:InputStickeredMedia` */
   media: TypeInputStickeredMedia
 }
 
 export interface GetAttachedStickers extends GetAttachedStickersFields {}
 
 /**
+ * Returns the sticker sets whose stickers are on a photo or video.
+ *
  * Method `messages.getAttachedStickers`, whose result is `Vector<StickerSetCovered>` · id `0xcc5b67cc` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,13 +10,15 @@ import {
 
 /** What a {@link GetAvailableEffects} is made from. */
 export interface GetAvailableEffectsFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetAvailableEffects extends GetAvailableEffectsFields {}
 
 /**
+ * Returns the animations that can go along with a message.
+ *
  * Method `messages.getAvailableEffects`, whose result is `messages.AvailableEffects` · id `0xdea20a39` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,13 +10,15 @@ import {
 
 /** What a {@link GetAvailableReactions} is made from. */
 export interface GetAvailableReactionsFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetAvailableReactions extends GetAvailableReactionsFields {}
 
 /**
+ * Returns the reactions that Telegram offers.
+ *
  * Method `messages.getAvailableReactions`, whose result is `messages.AvailableReactions` · id `0x18dea0ac` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeBotApp, readTypeBotApp } from '../../types/messages/bot-app.js
 
 /** What a {@link GetBotApp} is made from. */
 export interface GetBotAppFields {
-  /** `app:InputBotApp` */
+  /** The Mini App. — `app:InputBotApp` */
   app: TypeInputBotApp
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetBotApp extends GetBotAppFields {}
 
 /**
+ * Returns what is known of a Mini App that has a link of its own.
+ *
  * Method `messages.getBotApp`, whose result is `messages.BotApp` · id `0x34fdc5c3` · namespace `messages` · layer 228
  *
  * ```tl

@@ -16,21 +16,25 @@ import {
 
 /** What a {@link GetBotCallbackAnswer} is made from. */
 export interface GetBotCallbackAnswerFields {
-  /** `game:flags.1?true` */
+  /** The button starts a game. — `game:flags.1?true` */
   game?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message with the button. — `msg_id:int` */
   msgId: number
-  /** `data:flags.0?bytes` */
+  /** The data of the button. — `data:flags.0?bytes` */
   data?: Uint8Array | undefined
-  /** `password:flags.2?InputCheckPasswordSRP` */
+  /** The proof by SRP that the client knows the account's password. — `password:flags.2?InputCheckPasswordSRP` */
   password?: TypeInputCheckPasswordSRP | undefined
 }
 
 export interface GetBotCallbackAnswer extends GetBotCallbackAnswerFields {}
 
 /**
+ * Presses a callback button below a bot's message and waits for the answer.
+ *
+ * See also `messages.setBotCallbackAnswer`.
+ *
  * Method `messages.getBotCallbackAnswer`, whose result is `messages.BotCallbackAnswer` · id `0x9342ca07` · namespace `messages` · layer 228
  *
  * ```tl

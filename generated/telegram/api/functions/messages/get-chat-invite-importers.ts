@@ -12,27 +12,29 @@ import {
 
 /** What a {@link GetChatInviteImporters} is made from. */
 export interface GetChatInviteImportersFields {
-  /** `requested:flags.0?true` */
+  /** Those who wait for approval instead of those who joined. — `requested:flags.0?true` */
   requested?: boolean | undefined
-  /** `subscription_expired:flags.3?true` */
+  /** Those whose paid membership ended. — `subscription_expired:flags.3?true` */
   subscriptionExpired?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `link:flags.1?string` */
+  /** The invite link. — `link:flags.1?string` */
   link?: string | undefined
-  /** `q:flags.2?string` */
+  /** Only users whose name matches this text. — `q:flags.2?string` */
   q?: string | undefined
-  /** `offset_date:int` */
+  /** The date of the last entry received, Unix time; 0 at first. — `offset_date:int` */
   offsetDate: number
-  /** `offset_user:InputUser` */
+  /** The user of the last entry received; empty at first. — `offset_user:InputUser` */
   offsetUser: TypeInputUser
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetChatInviteImporters extends GetChatInviteImportersFields {}
 
 /**
+ * Returns who joined by an invite link, or asked to join.
+ *
  * Method `messages.getChatInviteImporters`, whose result is `messages.ChatInviteImporters` · id `0xdf04dd4e` · namespace `messages` · layer 228
  *
  * ```tl

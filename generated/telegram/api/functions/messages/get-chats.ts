@@ -7,13 +7,17 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
 
 /** What a {@link GetChats} is made from. */
 export interface GetChatsFields {
-  /** `id:Vector<long>` */
+  /** The ids of the basic groups. — `id:Vector<long>` */
   id: readonly bigint[]
 }
 
 export interface GetChats extends GetChatsFields {}
 
 /**
+ * Returns what is known of basic groups.
+ *
+ * See also `channels.getChannels`.
+ *
  * Method `messages.getChats`, whose result is `messages.Chats` · id `0x49e9528f` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
 
 /** What a {@link GetCommonChats} is made from. */
 export interface GetCommonChatsFields {
-  /** `user_id:InputUser` */
+  /** The other user. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `max_id:long` */
+  /** The id of the last group received; 0 at first. — `max_id:long` */
   maxId: bigint
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetCommonChats extends GetCommonChatsFields {}
 
 /**
+ * Returns the groups that the user shares with another user.
+ *
  * Method `messages.getCommonChats`, whose result is `messages.Chats` · id `0xe40ca104` · namespace `messages` · layer 228
  *
  * ```tl

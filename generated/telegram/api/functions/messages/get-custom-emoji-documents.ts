@@ -7,13 +7,15 @@ import { type TypeDocument, readTypeDocument } from '../../types/document.js'
 
 /** What a {@link GetCustomEmojiDocuments} is made from. */
 export interface GetCustomEmojiDocumentsFields {
-  /** `document_id:Vector<long>` */
+  /** The ids of the documents, at most 200. — `document_id:Vector<long>` */
   documentId: readonly bigint[]
 }
 
 export interface GetCustomEmojiDocuments extends GetCustomEmojiDocumentsFields {}
 
 /**
+ * Returns the documents of custom emoji.
+ *
  * Method `messages.getCustomEmojiDocuments`, whose result is `Vector<Document>` · id `0xd9ab0f54` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDefaultHistoryTTL, readTypeDefaultHistoryTTL } from '../../types/default-history-ttl.js'
 
 /**
+ * Returns after which time messages delete themselves in new chats.
+ *
  * Method `messages.getDefaultHistoryTTL`, whose result is `DefaultHistoryTTL` · id `0x658b7188` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeReactions, readTypeReactions } from '../../types/messages/reac
 
 /** What a {@link GetDefaultTagReactions} is made from. */
 export interface GetDefaultTagReactionsFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetDefaultTagReactions extends GetDefaultTagReactionsFields {}
 
 /**
+ * Returns the reactions that are suggested as tags of saved messages.
+ *
  * Method `messages.getDefaultTagReactions`, whose result is `messages.Reactions` · id `0xbdf93428` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,23 @@ import { type TypeDhConfig, readTypeDhConfig } from '../../types/messages/dh-con
 
 /** What a {@link GetDhConfig} is made from. */
 export interface GetDhConfigFields {
-  /** `version:int` */
+  /** The version of the numbers that the client has, or 0. — `version:int` */
   version: number
-  /** `random_length:int` */
+  /** How many random bytes the server should add. — `random_length:int` */
   randomLength: number
 }
 
 export interface GetDhConfig extends GetDhConfigFields {}
 
 /**
+ * Returns the prime and the generator for the key exchange of secret chats, and random bytes from the server.
+ *
+ * Result: The new numbers, or only random bytes when the client's version is the current one.
+ *
+ * The client must check that p is a safe 2048-bit prime and that g generates the right subgroup before it trusts them.
+ *
+ * See also `messages.requestEncryption`, `messages.acceptEncryption`.
+ *
  * Method `messages.getDhConfig`, whose result is `messages.DhConfig` · id `0x26cf8950` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,6 +6,10 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDialogFilters, readTypeDialogFilters } from '../../types/messages/dialog-filters.js'
 
 /**
+ * Returns the folders that the user made.
+ *
+ * See also `messages.updateDialogFilter`, `messages.getSuggestedDialogFilters`.
+ *
  * Method `messages.getDialogFilters`, whose result is `messages.DialogFilters` · id `0xefd48c89` · namespace `messages` · layer 228
  *
  * ```tl

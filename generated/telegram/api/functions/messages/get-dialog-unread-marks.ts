@@ -8,13 +8,15 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link GetDialogUnreadMarks} is made from. */
 export interface GetDialogUnreadMarksFields {
-  /** `parent_peer:flags.0?InputPeer` */
+  /** The channel whose direct messages are meant; without it, one's own saved messages. — `parent_peer:flags.0?InputPeer` */
   parentPeer?: TypeInputPeer | undefined
 }
 
 export interface GetDialogUnreadMarks extends GetDialogUnreadMarksFields {}
 
 /**
+ * Returns the dialogs that were marked as unread by hand.
+ *
  * Method `messages.getDialogUnreadMarks`, whose result is `Vector<DialogPeer>` · id `0x21202222` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,25 +8,29 @@ import { type TypeDialogs, readTypeDialogs } from '../../types/messages/dialogs.
 
 /** What a {@link GetDialogs} is made from. */
 export interface GetDialogsFields {
-  /** `exclude_pinned:flags.0?true` */
+  /** Leaves pinned dialogs out. — `exclude_pinned:flags.0?true` */
   excludePinned?: boolean | undefined
-  /** `folder_id:flags.1?int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:flags.1?int` */
   folderId?: number | undefined
-  /** `offset_date:int` */
+  /** Starts from dialogs whose last message is older than this, Unix time; 0 for the newest. — `offset_date:int` */
   offsetDate: number
-  /** `offset_id:int` */
+  /** Starts from the dialog with this last message; 0 for the newest. — `offset_id:int` */
   offsetId: number
-  /** `offset_peer:InputPeer` */
+  /** Starts from the dialog with this peer; empty for the newest. — `offset_peer:InputPeer` */
   offsetPeer: TypeInputPeer
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetDialogs extends GetDialogsFields {}
 
 /**
+ * Returns the list of chats, newest first.
+ *
+ * See also `messages.getPinnedDialogs`, `messages.getPeerDialogs`.
+ *
  * Method `messages.getDialogs`, whose result is `messages.Dialogs` · id `0xa0f4cb4f` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,19 @@ import {
 
 /** What a {@link GetDiscussionMessage} is made from. */
 export interface GetDiscussionMessageFields {
-  /** `peer:InputPeer` */
+  /** The channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The post. — `msg_id:int` */
   msgId: number
 }
 
 export interface GetDiscussionMessage extends GetDiscussionMessageFields {}
 
 /**
+ * Returns the message of the discussion group that belongs to a channel post.
+ *
+ * See also `messages.getReplies`.
+ *
  * Method `messages.getDiscussionMessage`, whose result is `messages.DiscussionMessage` · id `0x446972fd` · namespace `messages` · layer 228
  *
  * ```tl

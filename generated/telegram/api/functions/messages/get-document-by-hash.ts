@@ -7,17 +7,19 @@ import { type TypeDocument, readTypeDocument } from '../../types/document.js'
 
 /** What a {@link GetDocumentByHash} is made from. */
 export interface GetDocumentByHashFields {
-  /** `sha256:bytes` */
+  /** The SHA-256 of the file. — `sha256:bytes` */
   sha256: Uint8Array
-  /** `size:long` */
+  /** Size of the file in bytes. — `size:long` */
   size: bigint
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
 }
 
 export interface GetDocumentByHash extends GetDocumentByHashFields {}
 
 /**
+ * Returns a file that the server already has, by its hash, so that it need not be uploaded.
+ *
  * Method `messages.getDocumentByHash`, whose result is `Document` · id `0xb1f2061f` · namespace `messages` · layer 228
  *
  * ```tl

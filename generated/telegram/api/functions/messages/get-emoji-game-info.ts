@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeEmojiGameInfo, readTypeEmojiGameInfo } from '../../types/messages/emoji-game-info.js'
 
 /**
+ * Returns the state of the game in which Toncoin are staked on a dice.
+ *
  * Method `messages.getEmojiGameInfo`, whose result is `messages.EmojiGameInfo` · id `0xfb7e8ca7` · namespace `messages` · layer 228
  *
  * ```tl

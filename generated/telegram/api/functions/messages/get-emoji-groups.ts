@@ -7,13 +7,15 @@ import { type TypeEmojiGroups, readTypeEmojiGroups } from '../../types/messages/
 
 /** What a {@link GetEmojiGroups} is made from. */
 export interface GetEmojiGroupsFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetEmojiGroups extends GetEmojiGroupsFields {}
 
 /**
+ * Returns the categories of emoji for the emoji picker.
+ *
  * Method `messages.getEmojiGroups`, whose result is `messages.EmojiGroups` · id `0x7488ce5b` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,15 +10,17 @@ import {
 
 /** What a {@link GetEmojiKeywordsDifference} is made from. */
 export interface GetEmojiKeywordsDifferenceFields {
-  /** `lang_code:string` */
+  /** The code of the language. — `lang_code:string` */
   langCode: string
-  /** `from_version:int` */
+  /** The version that the client has. — `from_version:int` */
   fromVersion: number
 }
 
 export interface GetEmojiKeywordsDifference extends GetEmojiKeywordsDifferenceFields {}
 
 /**
+ * Returns what changed in the words by which emoji are found.
+ *
  * Method `messages.getEmojiKeywordsDifference`, whose result is `EmojiKeywordsDifference` · id `0x1508b6af` · namespace `messages` · layer 228
  *
  * ```tl

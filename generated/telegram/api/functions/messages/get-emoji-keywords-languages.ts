@@ -7,13 +7,15 @@ import { type TypeEmojiLanguage, readTypeEmojiLanguage } from '../../types/emoji
 
 /** What a {@link GetEmojiKeywordsLanguages} is made from. */
 export interface GetEmojiKeywordsLanguagesFields {
-  /** `lang_codes:Vector<string>` */
+  /** The codes of the user's languages. — `lang_codes:Vector<string>` */
   langCodes: readonly string[]
 }
 
 export interface GetEmojiKeywordsLanguages extends GetEmojiKeywordsLanguagesFields {}
 
 /**
+ * Returns the languages for which emoji keywords are needed, given those of the keyboard.
+ *
  * Method `messages.getEmojiKeywordsLanguages`, whose result is `Vector<EmojiLanguage>` · id `0x4e9963b2` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,13 +10,17 @@ import {
 
 /** What a {@link GetEmojiKeywords} is made from. */
 export interface GetEmojiKeywordsFields {
-  /** `lang_code:string` */
+  /** The code of the language. — `lang_code:string` */
   langCode: string
 }
 
 export interface GetEmojiKeywords extends GetEmojiKeywordsFields {}
 
 /**
+ * Returns the words by which emoji are found in a language.
+ *
+ * See also `messages.getEmojiKeywordsDifference`.
+ *
  * Method `messages.getEmojiKeywords`, whose result is `EmojiKeywordsDifference` · id `0x35a0e062` · namespace `messages` · layer 228
  *
  * ```tl

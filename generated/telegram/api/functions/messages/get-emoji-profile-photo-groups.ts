@@ -7,13 +7,15 @@ import { type TypeEmojiGroups, readTypeEmojiGroups } from '../../types/messages/
 
 /** What a {@link GetEmojiProfilePhotoGroups} is made from. */
 export interface GetEmojiProfilePhotoGroupsFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetEmojiProfilePhotoGroups extends GetEmojiProfilePhotoGroupsFields {}
 
 /**
+ * Returns the categories of emoji for choosing a profile picture.
+ *
  * Method `messages.getEmojiProfilePhotoGroups`, whose result is `messages.EmojiGroups` · id `0x21a548f3` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeEmojiGroups, readTypeEmojiGroups } from '../../types/messages/
 
 /** What a {@link GetEmojiStatusGroups} is made from. */
 export interface GetEmojiStatusGroupsFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetEmojiStatusGroups extends GetEmojiStatusGroupsFields {}
 
 /**
+ * Returns the categories of emoji for choosing a status.
+ *
  * Method `messages.getEmojiStatusGroups`, whose result is `messages.EmojiGroups` · id `0x2ecd56cd` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeEmojiGroups, readTypeEmojiGroups } from '../../types/messages/
 
 /** What a {@link GetEmojiStickerGroups} is made from. */
 export interface GetEmojiStickerGroupsFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetEmojiStickerGroups extends GetEmojiStickerGroupsFields {}
 
 /**
+ * Returns the categories of emoji for choosing stickers.
+ *
  * Method `messages.getEmojiStickerGroups`, whose result is `messages.EmojiGroups` · id `0x1dd840f5` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeAllStickers, readTypeAllStickers } from '../../types/messages/
 
 /** What a {@link GetEmojiStickers} is made from. */
 export interface GetEmojiStickersFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetEmojiStickers extends GetEmojiStickersFields {}
 
 /**
+ * Returns the sets of custom emoji that the user has.
+ *
  * Method `messages.getEmojiStickers`, whose result is `messages.AllStickers` · id `0xfbfca18f` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeEmojiURL, readTypeEmojiURL } from '../../types/emoji-url.js'
 
 /** What a {@link GetEmojiURL} is made from. */
 export interface GetEmojiURLFields {
-  /** `lang_code:string` */
+  /** The code of the language. — `lang_code:string` */
   langCode: string
 }
 
 export interface GetEmojiURL extends GetEmojiURLFields {}
 
 /**
+ * Returns a page where the user can suggest emoji keywords.
+ *
  * Method `messages.getEmojiURL`, whose result is `EmojiURL` · id `0xd5b10c26` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link GetExportedChatInvite} is made from. */
 export interface GetExportedChatInviteFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `link:string` */
+  /** The invite link. — `link:string` */
   link: string
 }
 
 export interface GetExportedChatInvite extends GetExportedChatInviteFields {}
 
 /**
+ * Returns what is known of an invite link.
+ *
  * Method `messages.getExportedChatInvite`, whose result is `messages.ExportedChatInvite` · id `0x73746f5c` · namespace `messages` · layer 228
  *
  * ```tl

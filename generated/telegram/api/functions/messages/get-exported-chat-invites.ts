@@ -12,13 +12,13 @@ import {
 
 /** The fields of {@link GetExportedChatInvites} that share no bit. */
 export interface GetExportedChatInvitesFields$ {
-  /** `revoked:flags.3?true` */
+  /** Returns revoked links instead of those in force. — `revoked:flags.3?true` */
   revoked?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `admin_id:InputUser` */
+  /** The administrator. — `admin_id:InputUser` */
   adminId: TypeInputUser
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
@@ -30,13 +30,15 @@ export type GetExportedChatInvitesFields = GetExportedChatInvitesFields$ &
   )
 
 export interface GetExportedChatInvites extends GetExportedChatInvitesFields$ {
-  /** `offset_date:flags.2?int` */
+  /** The date of the last link received, Unix time. — `offset_date:flags.2?int` */
   offsetDate?: number | undefined
-  /** `offset_link:flags.2?string` */
+  /** The last link received. — `offset_link:flags.2?string` */
   offsetLink?: string | undefined
 }
 
 /**
+ * Returns the invite links that an administrator made.
+ *
  * Method `messages.getExportedChatInvites`, whose result is `messages.ExportedChatInvites` · id `0xa2b5a3f6` · namespace `messages` · layer 228
  *
  * ```tl

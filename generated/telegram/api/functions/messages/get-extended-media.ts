@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link GetExtendedMedia} is made from. */
 export interface GetExtendedMediaFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface GetExtendedMedia extends GetExtendedMediaFields {}
 
 /**
+ * Asks whether hidden media of paid messages were paid for, and returns their state.
+ *
  * Method `messages.getExtendedMedia`, whose result is `Updates` · id `0x84f80814` · namespace `messages` · layer 228
  *
  * ```tl

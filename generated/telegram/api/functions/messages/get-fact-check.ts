@@ -8,15 +8,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link GetFactCheck} is made from. */
 export interface GetFactCheckFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:Vector<int>` */
+  /** The ids of the messages. — `msg_id:Vector<int>` */
   msgId: readonly number[]
 }
 
 export interface GetFactCheck extends GetFactCheckFields {}
 
 /**
+ * Returns the fact checks of posts.
+ *
  * Method `messages.getFactCheck`, whose result is `Vector<FactCheck>` · id `0xb9cdc5ee` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeFavedStickers, readTypeFavedStickers } from '../../types/messa
 
 /** What a {@link GetFavedStickers} is made from. */
 export interface GetFavedStickersFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetFavedStickers extends GetFavedStickersFields {}
 
 /**
+ * Returns the favourite stickers.
+ *
  * Method `messages.getFavedStickers`, whose result is `messages.FavedStickers` · id `0x04f1aaa9` · namespace `messages` · layer 228
  *
  * ```tl

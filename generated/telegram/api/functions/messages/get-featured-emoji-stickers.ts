@@ -10,13 +10,15 @@ import {
 
 /** What a {@link GetFeaturedEmojiStickers} is made from. */
 export interface GetFeaturedEmojiStickersFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetFeaturedEmojiStickers extends GetFeaturedEmojiStickersFields {}
 
 /**
+ * Returns the sets of custom emoji that Telegram features.
+ *
  * Method `messages.getFeaturedEmojiStickers`, whose result is `messages.FeaturedStickers` · id `0x0ecf6736` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,13 +10,15 @@ import {
 
 /** What a {@link GetFeaturedStickers} is made from. */
 export interface GetFeaturedStickersFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetFeaturedStickers extends GetFeaturedStickersFields {}
 
 /**
+ * Returns the sticker sets that Telegram features.
+ *
  * Method `messages.getFeaturedStickers`, whose result is `messages.FeaturedStickers` · id `0x64780b14` · namespace `messages` · layer 228
  *
  * ```tl

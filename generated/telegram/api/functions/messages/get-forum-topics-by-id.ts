@@ -8,15 +8,17 @@ import { type TypeForumTopics, readTypeForumTopics } from '../../types/messages/
 
 /** What a {@link GetForumTopicsByID} is made from. */
 export interface GetForumTopicsByIDFields {
-  /** `peer:InputPeer` */
+  /** The forum, or a bot's chat with topics. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `topics:Vector<int>` */
+  /** The ids of the topics. — `topics:Vector<int>` */
   topics: readonly number[]
 }
 
 export interface GetForumTopicsByID extends GetForumTopicsByIDFields {}
 
 /**
+ * Returns given topics of a forum.
+ *
  * Method `messages.getForumTopicsByID`, whose result is `messages.ForumTopics` · id `0xaf0a4a08` · namespace `messages` · layer 228
  *
  * ```tl

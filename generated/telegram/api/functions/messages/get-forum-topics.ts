@@ -8,23 +8,27 @@ import { type TypeForumTopics, readTypeForumTopics } from '../../types/messages/
 
 /** What a {@link GetForumTopics} is made from. */
 export interface GetForumTopicsFields {
-  /** `peer:InputPeer` */
+  /** The forum, or a bot's chat with topics. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `q:flags.0?string` */
+  /** Only topics whose title matches this text. — `q:flags.0?string` */
   q?: string | undefined
-  /** `offset_date:int` */
+  /** The date of the last message of the last topic received, Unix time; 0 at first. — `offset_date:int` */
   offsetDate: number
-  /** `offset_id:int` */
+  /** The last message of the last topic received; 0 at first. — `offset_id:int` */
   offsetId: number
-  /** `offset_topic:int` */
+  /** The id of the last topic received; 0 at first. — `offset_topic:int` */
   offsetTopic: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetForumTopics extends GetForumTopicsFields {}
 
 /**
+ * Returns the topics of a forum.
+ *
+ * See also `messages.getForumTopicsByID`, `messages.createForumTopic`.
+ *
  * Method `messages.getForumTopics`, whose result is `messages.ForumTopics` · id `0x3ba47bff` · namespace `messages` · layer 228
  *
  * ```tl

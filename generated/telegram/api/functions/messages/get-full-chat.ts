@@ -7,13 +7,17 @@ import { type TypeChatFull, readTypeChatFull } from '../../types/messages/chat-f
 
 /** What a {@link GetFullChat} is made from. */
 export interface GetFullChatFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
 }
 
 export interface GetFullChat extends GetFullChatFields {}
 
 /**
+ * Returns everything about a basic group.
+ *
+ * See also `channels.getFullChannel`.
+ *
  * Method `messages.getFullChat`, whose result is `messages.ChatFull` · id `0xaeb00b34` · namespace `messages` · layer 228
  *
  * ```tl

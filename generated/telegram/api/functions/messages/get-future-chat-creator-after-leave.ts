@@ -8,13 +8,15 @@ import { type TypeUser, readTypeUser } from '../../types/user.js'
 
 /** What a {@link GetFutureChatCreatorAfterLeave} is made from. */
 export interface GetFutureChatCreatorAfterLeaveFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface GetFutureChatCreatorAfterLeave extends GetFutureChatCreatorAfterLeaveFields {}
 
 /**
+ * Returns who becomes the owner of a group or channel if the present one leaves.
+ *
  * Method `messages.getFutureChatCreatorAfterLeave`, whose result is `User` · id `0x3b7d0ea6` · namespace `messages` · layer 228
  *
  * ```tl

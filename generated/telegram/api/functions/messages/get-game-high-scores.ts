@@ -9,17 +9,19 @@ import { type TypeHighScores, readTypeHighScores } from '../../types/messages/hi
 
 /** What a {@link GetGameHighScores} is made from. */
 export interface GetGameHighScoresFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The message with the game. — `id:int` */
   id: number
-  /** `user_id:InputUser` */
+  /** The player. — `user_id:InputUser` */
   userId: TypeInputUser
 }
 
 export interface GetGameHighScores extends GetGameHighScoresFields {}
 
 /**
+ * Returns the high scores of a game around a user. For bots.
+ *
  * Method `messages.getGameHighScores`, whose result is `messages.HighScores` · id `0xe822649d` · namespace `messages` · layer 228
  *
  * ```tl

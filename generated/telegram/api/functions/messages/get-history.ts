@@ -8,27 +8,31 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetHistory} is made from. */
 export interface GetHistoryFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `offset_id:int` */
+  /** Starts from this message id; 0 starts from the newest. — `offset_id:int` */
   offsetId: number
-  /** `offset_date:int` */
+  /** Starts from this date, Unix time; 0 for none. — `offset_date:int` */
   offsetDate: number
-  /** `add_offset:int` */
+  /** How many messages to move the start by; negative values go to newer ones. — `add_offset:int` */
   addOffset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `max_id:int` */
+  /** Only messages with smaller ids; 0 for no bound. — `max_id:int` */
   maxId: number
-  /** `min_id:int` */
+  /** Only messages with greater ids; 0 for no bound. — `min_id:int` */
   minId: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetHistory extends GetHistoryFields {}
 
 /**
+ * Returns the messages of a chat, newest first.
+ *
+ * See also `messages.search`, `messages.getReplies`.
+ *
  * Method `messages.getHistory`, whose result is `messages.Messages` · id `0x4423e6c5` · namespace `messages` · layer 228
  *
  * ```tl

@@ -14,21 +14,25 @@ import { type TypeBotResults, readTypeBotResults } from '../../types/messages/bo
 
 /** What a {@link GetInlineBotResults} is made from. */
 export interface GetInlineBotResultsFields {
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `peer:InputPeer` */
+  /** The chat in which the user is writing. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `geo_point:flags.0?InputGeoPoint` */
+  /** The user's place, for bots that ask for it. — `geo_point:flags.0?InputGeoPoint` */
   geoPoint?: TypeInputGeoPoint | undefined
-  /** `query:string` */
+  /** What the user typed behind the bot's name. — `query:string` */
   query: string
-  /** `offset:string` */
+  /** The `next_offset` of the last answer; empty at first. — `offset:string` */
   offset: string
 }
 
 export interface GetInlineBotResults extends GetInlineBotResultsFields {}
 
 /**
+ * Asks an inline bot for results.
+ *
+ * See also `messages.sendInlineBotResult`, `messages.setInlineBotResults`.
+ *
  * Method `messages.getInlineBotResults`, whose result is `messages.BotResults` · id `0x514e999d` · namespace `messages` · layer 228
  *
  * ```tl

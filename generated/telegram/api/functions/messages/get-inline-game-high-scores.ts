@@ -13,15 +13,17 @@ import { type TypeHighScores, readTypeHighScores } from '../../types/messages/hi
 
 /** What a {@link GetInlineGameHighScores} is made from. */
 export interface GetInlineGameHighScoresFields {
-  /** `id:InputBotInlineMessageID` */
+  /** The id of the inline message. — `id:InputBotInlineMessageID` */
   id: TypeInputBotInlineMessageID
-  /** `user_id:InputUser` */
+  /** The player. — `user_id:InputUser` */
   userId: TypeInputUser
 }
 
 export interface GetInlineGameHighScores extends GetInlineGameHighScoresFields {}
 
 /**
+ * Returns the high scores of a game that was sent inline. For bots.
+ *
  * Method `messages.getInlineGameHighScores`, whose result is `messages.HighScores` · id `0x0f635e1b` · namespace `messages` · layer 228
  *
  * ```tl

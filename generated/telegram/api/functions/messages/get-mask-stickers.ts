@@ -7,13 +7,15 @@ import { type TypeAllStickers, readTypeAllStickers } from '../../types/messages/
 
 /** What a {@link GetMaskStickers} is made from. */
 export interface GetMaskStickersFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetMaskStickers extends GetMaskStickersFields {}
 
 /**
+ * Returns the mask sets that the user has.
+ *
  * Method `messages.getMaskStickers`, whose result is `messages.AllStickers` · id `0x640f82b8` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeMessageEditData, readTypeMessageEditData } from '../../types/m
 
 /** What a {@link GetMessageEditData} is made from. */
 export interface GetMessageEditDataFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
 }
 
 export interface GetMessageEditData extends GetMessageEditDataFields {}
 
 /**
+ * Tells whether a media message can be edited, and whether it has a caption.
+ *
  * Method `messages.getMessageEditData`, whose result is `messages.MessageEditData` · id `0xfda68d36` · namespace `messages` · layer 228
  *
  * ```tl

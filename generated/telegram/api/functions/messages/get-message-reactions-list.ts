@@ -12,21 +12,23 @@ import { type TypeReaction, readTypeReaction, writeTypeReaction } from '../../ty
 
 /** What a {@link GetMessageReactionsList} is made from. */
 export interface GetMessageReactionsListFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `reaction:flags.0?Reaction` */
+  /** Only this reaction. — `reaction:flags.0?Reaction` */
   reaction?: TypeReaction | undefined
-  /** `offset:flags.1?string` */
+  /** The `next_offset` of the last answer; absent at first. — `offset:flags.1?string` */
   offset?: string | undefined
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetMessageReactionsList extends GetMessageReactionsListFields {}
 
 /**
+ * Returns who reacted to a message, and how.
+ *
  * Method `messages.getMessageReactionsList`, whose result is `messages.MessageReactionsList` · id `0x461b3f48` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link GetMessageReadParticipants} is made from. */
 export interface GetMessageReadParticipantsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
 }
 
 export interface GetMessageReadParticipants extends GetMessageReadParticipantsFields {}
 
 /**
+ * Returns who read a message in a small group, and when.
+ *
  * Method `messages.getMessageReadParticipants`, whose result is `Vector<ReadParticipantDate>` · id `0x31c1c44f` · namespace `messages` · layer 228
  *
  * ```tl

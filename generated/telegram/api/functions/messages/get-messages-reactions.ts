@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link GetMessagesReactions} is made from. */
 export interface GetMessagesReactionsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface GetMessagesReactions extends GetMessagesReactionsFields {}
 
 /**
+ * Returns the reactions of messages as they are now.
+ *
  * Method `messages.getMessagesReactions`, whose result is `Updates` · id `0x8bba90e6` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeMessageViews, readTypeMessageViews } from '../../types/message
 
 /** What a {@link GetMessagesViews} is made from. */
 export interface GetMessagesViewsFields {
-  /** `peer:InputPeer` */
+  /** The channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
-  /** `increment:Bool` */
+  /** Whether to count that the user saw them. — `increment:Bool` */
   increment: boolean
 }
 
 export interface GetMessagesViews extends GetMessagesViewsFields {}
 
 /**
+ * Returns how often channel posts were seen, and may count the user's own look at them.
+ *
  * Method `messages.getMessagesViews`, whose result is `messages.MessageViews` · id `0x5784d3e1` · namespace `messages` · layer 228
  *
  * ```tl

@@ -12,13 +12,17 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetMessages} is made from. */
 export interface GetMessagesFields {
-  /** `id:Vector<InputMessage>` */
+  /** The messages. — `id:Vector<InputMessage>` */
   id: readonly TypeInputMessage[]
 }
 
 export interface GetMessages extends GetMessagesFields {}
 
 /**
+ * Returns messages of private chats and basic groups by their ids.
+ *
+ * See also `channels.getMessages`.
+ *
  * Method `messages.getMessages`, whose result is `messages.Messages` · id `0x63c66506` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeMyStickers, readTypeMyStickers } from '../../types/messages/my
 
 /** What a {@link GetMyStickers} is made from. */
 export interface GetMyStickersFields {
-  /** `offset_id:long` */
+  /** Starts behind this set; 0 for the first. — `offset_id:long` */
   offsetId: bigint
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetMyStickers extends GetMyStickersFields {}
 
 /**
+ * Returns the sticker sets that the user made.
+ *
  * Method `messages.getMyStickers`, whose result is `messages.MyStickers` · id `0xd0b5e1fc` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,17 +10,19 @@ import {
 
 /** What a {@link GetOldFeaturedStickers} is made from. */
 export interface GetOldFeaturedStickersFields {
-  /** `offset:int` */
+  /** How many sets to skip. — `offset:int` */
   offset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetOldFeaturedStickers extends GetOldFeaturedStickersFields {}
 
 /**
+ * Returns older featured sticker sets.
+ *
  * Method `messages.getOldFeaturedStickers`, whose result is `messages.FeaturedStickers` · id `0x7ed094a1` · namespace `messages` · layer 228
  *
  * ```tl

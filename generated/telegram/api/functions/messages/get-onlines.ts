@@ -8,13 +8,15 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link GetOnlines} is made from. */
 export interface GetOnlinesFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface GetOnlines extends GetOnlinesFields {}
 
 /**
+ * Returns how many members of a group are online.
+ *
  * Method `messages.getOnlines`, whose result is `ChatOnlines` · id `0x6e2be050` · namespace `messages` · layer 228
  *
  * ```tl

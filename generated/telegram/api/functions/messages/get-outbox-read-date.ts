@@ -8,15 +8,17 @@ import { type TypeOutboxReadDate, readTypeOutboxReadDate } from '../../types/out
 
 /** What a {@link GetOutboxReadDate} is made from. */
 export interface GetOutboxReadDateFields {
-  /** `peer:InputPeer` */
+  /** The user. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message, which must be one's own. — `msg_id:int` */
   msgId: number
 }
 
 export interface GetOutboxReadDate extends GetOutboxReadDateFields {}
 
 /**
+ * Returns when the other side of a private chat read a message.
+ *
  * Method `messages.getOutboxReadDate`, whose result is `OutboxReadDate` · id `0x8c4bfe5d` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /**
+ * Returns who is named by default as the payer of paid reactions, as an update.
+ *
  * Method `messages.getPaidReactionPrivacy`, whose result is `Updates` · id `0x472455aa` · namespace `messages` · layer 228
  *
  * ```tl

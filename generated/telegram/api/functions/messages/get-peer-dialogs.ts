@@ -12,13 +12,15 @@ import { type TypePeerDialogs, readTypePeerDialogs } from '../../types/messages/
 
 /** What a {@link GetPeerDialogs} is made from. */
 export interface GetPeerDialogsFields {
-  /** `peers:Vector<InputDialogPeer>` */
+  /** The peers. — `peers:Vector<InputDialogPeer>` */
   peers: readonly TypeInputDialogPeer[]
 }
 
 export interface GetPeerDialogs extends GetPeerDialogsFields {}
 
 /**
+ * Returns the dialogs with the given peers.
+ *
  * Method `messages.getPeerDialogs`, whose result is `messages.PeerDialogs` · id `0xe470bcfd` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,13 +8,17 @@ import { type TypePeerSettings, readTypePeerSettings } from '../../types/message
 
 /** What a {@link GetPeerSettings} is made from. */
 export interface GetPeerSettingsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface GetPeerSettings extends GetPeerSettingsFields {}
 
 /**
+ * Returns which actions to offer at the top of a chat, such as to report or to add.
+ *
+ * See also `messages.hidePeerSettingsBar`.
+ *
  * Method `messages.getPeerSettings`, whose result is `messages.PeerSettings` · id `0xefd9a6a2` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,21 +8,23 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetPersonalChannelHistory} is made from. */
 export interface GetPersonalChannelHistoryFields {
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `max_id:int` */
+  /** Only messages with smaller ids; 0 for no bound. — `max_id:int` */
   maxId: number
-  /** `min_id:int` */
+  /** Only messages with greater ids; 0 for no bound. — `min_id:int` */
   minId: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetPersonalChannelHistory extends GetPersonalChannelHistoryFields {}
 
 /**
+ * Returns the messages of the channel that a user shows in the profile.
+ *
  * Method `messages.getPersonalChannelHistory`, whose result is `messages.Messages` · id `0x55fb0996` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypePeerDialogs, readTypePeerDialogs } from '../../types/messages/
 
 /** What a {@link GetPinnedDialogs} is made from. */
 export interface GetPinnedDialogsFields {
-  /** `folder_id:int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:int` */
   folderId: number
 }
 
 export interface GetPinnedDialogs extends GetPinnedDialogsFields {}
 
 /**
+ * Returns the pinned dialogs.
+ *
  * Method `messages.getPinnedDialogs`, whose result is `messages.PeerDialogs` · id `0xd6b94df2` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeSavedDialogs, readTypeSavedDialogs } from '../../types/messages/saved-dialogs.js'
 
 /**
+ * Returns the pinned dialogs of the saved messages.
+ *
  * Method `messages.getPinnedSavedDialogs`, whose result is `messages.SavedDialogs` · id `0xd63d94e0` · namespace `messages` · layer 228
  *
  * ```tl

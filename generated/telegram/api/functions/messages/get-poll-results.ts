@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link GetPollResults} is made from. */
 export interface GetPollResultsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message with the poll. — `msg_id:int` */
   msgId: number
-  /** `poll_hash:long` */
+  /** The hash of the poll that the client has. — `poll_hash:long` */
   pollHash: bigint
 }
 
 export interface GetPollResults extends GetPollResultsFields {}
 
 /**
+ * Returns the results of a poll as they are now.
+ *
  * Method `messages.getPollResults`, whose result is `Updates` · id `0xeda3e33b` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,21 +8,23 @@ import { type TypeVotesList, readTypeVotesList } from '../../types/messages/vote
 
 /** What a {@link GetPollVotes} is made from. */
 export interface GetPollVotesFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The message with the poll. — `id:int` */
   id: number
-  /** `option:flags.0?bytes` */
+  /** Only votes for this answer. — `option:flags.0?bytes` */
   option?: Uint8Array | undefined
-  /** `offset:flags.1?string` */
+  /** The `next_offset` of the last answer; absent at first. — `offset:flags.1?string` */
   offset?: string | undefined
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetPollVotes extends GetPollVotesFields {}
 
 /**
+ * Returns who voted how in a public poll.
+ *
  * Method `messages.getPollVotes`, whose result is `messages.VotesList` · id `0xb86e380e` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link GetPreparedInlineMessage} is made from. */
 export interface GetPreparedInlineMessageFields {
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `id:string` */
+  /** The id of the stored message. — `id:string` */
   id: string
 }
 
 export interface GetPreparedInlineMessage extends GetPreparedInlineMessageFields {}
 
 /**
+ * Returns a message that a bot stored for the user to send.
+ *
  * Method `messages.getPreparedInlineMessage`, whose result is `messages.PreparedInlineMessage` · id `0x857ebdb8` · namespace `messages` · layer 228
  *
  * ```tl

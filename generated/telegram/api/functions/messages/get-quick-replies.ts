@@ -7,13 +7,17 @@ import { type TypeQuickReplies, readTypeQuickReplies } from '../../types/message
 
 /** What a {@link GetQuickReplies} is made from. */
 export interface GetQuickRepliesFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetQuickReplies extends GetQuickRepliesFields {}
 
 /**
+ * Returns the quick replies of a business account.
+ *
+ * See also `messages.getQuickReplyMessages`.
+ *
  * Method `messages.getQuickReplies`, whose result is `messages.QuickReplies` · id `0xd483f2a8` · namespace `messages` · layer 228
  *
  * ```tl

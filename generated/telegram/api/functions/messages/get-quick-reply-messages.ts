@@ -7,17 +7,19 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetQuickReplyMessages} is made from. */
 export interface GetQuickReplyMessagesFields {
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
-  /** `id:flags.0?Vector<int>` */
+  /** Only these messages. — `id:flags.0?Vector<int>` */
   id?: readonly number[] | undefined
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetQuickReplyMessages extends GetQuickReplyMessagesFields {}
 
 /**
+ * Returns the messages of a quick reply.
+ *
  * Method `messages.getQuickReplyMessages`, whose result is `messages.Messages` · id `0x94a495c3` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetRecentLocations} is made from. */
 export interface GetRecentLocationsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetRecentLocations extends GetRecentLocationsFields {}
 
 /**
+ * Returns the live locations that members of a chat shared last.
+ *
  * Method `messages.getRecentLocations`, whose result is `messages.Messages` · id `0x702a40e0` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeReactions, readTypeReactions } from '../../types/messages/reac
 
 /** What a {@link GetRecentReactions} is made from. */
 export interface GetRecentReactionsFields {
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetRecentReactions extends GetRecentReactionsFields {}
 
 /**
+ * Returns the reactions that the user used last.
+ *
  * Method `messages.getRecentReactions`, whose result is `messages.Reactions` · id `0x39461db2` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeRecentStickers, readTypeRecentStickers } from '../../types/mes
 
 /** What a {@link GetRecentStickers} is made from. */
 export interface GetRecentStickersFields {
-  /** `attached:flags.0?true` */
+  /** The stickers put on photos and videos instead of those sent. — `attached:flags.0?true` */
   attached?: boolean | undefined
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetRecentStickers extends GetRecentStickersFields {}
 
 /**
+ * Returns the stickers that the user used last.
+ *
  * Method `messages.getRecentStickers`, whose result is `messages.RecentStickers` · id `0x9da9403b` · namespace `messages` · layer 228
  *
  * ```tl

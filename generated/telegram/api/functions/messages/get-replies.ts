@@ -8,29 +8,33 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetReplies} is made from. */
 export interface GetRepliesFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The post, or the first message of the thread. — `msg_id:int` */
   msgId: number
-  /** `offset_id:int` */
+  /** Starts from this message id; 0 starts from the newest. — `offset_id:int` */
   offsetId: number
-  /** `offset_date:int` */
+  /** Starts from this date, Unix time; 0 for none. — `offset_date:int` */
   offsetDate: number
-  /** `add_offset:int` */
+  /** How many messages to move the start by; negative values go to newer ones. — `add_offset:int` */
   addOffset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `max_id:int` */
+  /** Only messages with smaller ids; 0 for no bound. — `max_id:int` */
   maxId: number
-  /** `min_id:int` */
+  /** Only messages with greater ids; 0 for no bound. — `min_id:int` */
   minId: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetReplies extends GetRepliesFields {}
 
 /**
+ * Returns the comments below a post, or the messages of a thread.
+ *
+ * See also `messages.getDiscussionMessage`, `messages.readDiscussion`.
+ *
  * Method `messages.getReplies`, whose result is `messages.Messages` · id `0x22ddd30c` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetRichMessage} is made from. */
 export interface GetRichMessageFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
 }
 
 export interface GetRichMessage extends GetRichMessageFields {}
 
 /**
+ * Returns the whole of a message with blocks, of which only a part came along.
+ *
  * Method `messages.getRichMessage`, whose result is `messages.Messages` · id `0x501569cf` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeSavedDialogs, readTypeSavedDialogs } from '../../types/message
 
 /** What a {@link GetSavedDialogsByID} is made from. */
 export interface GetSavedDialogsByIDFields {
-  /** `parent_peer:flags.1?InputPeer` */
+  /** The channel whose direct messages are meant; without it, one's own saved messages. — `parent_peer:flags.1?InputPeer` */
   parentPeer?: TypeInputPeer | undefined
-  /** `ids:Vector<InputPeer>` */
+  /** The dialogs. — `ids:Vector<InputPeer>` */
   ids: readonly TypeInputPeer[]
 }
 
 export interface GetSavedDialogsByID extends GetSavedDialogsByIDFields {}
 
 /**
+ * Returns given dialogs of the saved messages or of a channel's direct messages.
+ *
  * Method `messages.getSavedDialogsByID`, whose result is `messages.SavedDialogs` · id `0x6f6f9c96` · namespace `messages` · layer 228
  *
  * ```tl

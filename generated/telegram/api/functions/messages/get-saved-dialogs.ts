@@ -8,25 +8,27 @@ import { type TypeSavedDialogs, readTypeSavedDialogs } from '../../types/message
 
 /** What a {@link GetSavedDialogs} is made from. */
 export interface GetSavedDialogsFields {
-  /** `exclude_pinned:flags.0?true` */
+  /** Leaves pinned dialogs out. — `exclude_pinned:flags.0?true` */
   excludePinned?: boolean | undefined
-  /** `parent_peer:flags.1?InputPeer` */
+  /** The channel whose direct messages are meant; without it, one's own saved messages. — `parent_peer:flags.1?InputPeer` */
   parentPeer?: TypeInputPeer | undefined
-  /** `offset_date:int` */
+  /** Starts from dialogs whose last message is older than this, Unix time; 0 for the newest. — `offset_date:int` */
   offsetDate: number
-  /** `offset_id:int` */
+  /** Starts from the dialog with this last message; 0 for the newest. — `offset_id:int` */
   offsetId: number
-  /** `offset_peer:InputPeer` */
+  /** Starts from the dialog with this peer; empty for the newest. — `offset_peer:InputPeer` */
   offsetPeer: TypeInputPeer
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetSavedDialogs extends GetSavedDialogsFields {}
 
 /**
+ * Returns the dialogs of the saved messages, one for each origin, or those of a channel's direct messages.
+ *
  * Method `messages.getSavedDialogs`, whose result is `messages.SavedDialogs` · id `0x1e91fc99` · namespace `messages` · layer 228
  *
  * ```tl

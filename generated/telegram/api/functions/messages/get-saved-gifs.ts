@@ -7,13 +7,17 @@ import { type TypeSavedGifs, readTypeSavedGifs } from '../../types/messages/save
 
 /** What a {@link GetSavedGifs} is made from. */
 export interface GetSavedGifsFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetSavedGifs extends GetSavedGifsFields {}
 
 /**
+ * Returns the animations that the user saved.
+ *
+ * See also `messages.saveGif`.
+ *
  * Method `messages.getSavedGifs`, whose result is `messages.SavedGifs` · id `0x5cf09635` · namespace `messages` · layer 228
  *
  * ```tl

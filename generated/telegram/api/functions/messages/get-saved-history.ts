@@ -8,29 +8,31 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetSavedHistory} is made from. */
 export interface GetSavedHistoryFields {
-  /** `parent_peer:flags.0?InputPeer` */
+  /** The channel whose direct messages are meant; without it, one's own saved messages. — `parent_peer:flags.0?InputPeer` */
   parentPeer?: TypeInputPeer | undefined
-  /** `peer:InputPeer` */
+  /** The dialog. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `offset_id:int` */
+  /** Starts from this message id; 0 starts from the newest. — `offset_id:int` */
   offsetId: number
-  /** `offset_date:int` */
+  /** Starts from this date, Unix time; 0 for none. — `offset_date:int` */
   offsetDate: number
-  /** `add_offset:int` */
+  /** How many messages to move the start by; negative values go to newer ones. — `add_offset:int` */
   addOffset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `max_id:int` */
+  /** Only messages with smaller ids; 0 for no bound. — `max_id:int` */
   maxId: number
-  /** `min_id:int` */
+  /** Only messages with greater ids; 0 for no bound. — `min_id:int` */
   minId: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetSavedHistory extends GetSavedHistoryFields {}
 
 /**
+ * Returns the messages of one dialog of the saved messages or of a channel's direct messages.
+ *
  * Method `messages.getSavedHistory`, whose result is `messages.Messages` · id `0x998ab009` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link GetSavedReactionTags} is made from. */
 export interface GetSavedReactionTagsFields {
-  /** `peer:flags.0?InputPeer` */
+  /** Only within this dialog of the saved messages. — `peer:flags.0?InputPeer` */
   peer?: TypeInputPeer | undefined
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetSavedReactionTags extends GetSavedReactionTagsFields {}
 
 /**
+ * Returns the reactions with which the user tagged saved messages.
+ *
  * Method `messages.getSavedReactionTags`, whose result is `messages.SavedReactionTags` · id `0x3637e05b` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,15 +8,19 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetScheduledHistory} is made from. */
 export interface GetScheduledHistoryFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetScheduledHistory extends GetScheduledHistoryFields {}
 
 /**
+ * Returns the scheduled messages of a chat.
+ *
+ * See also `messages.sendScheduledMessages`, `messages.deleteScheduledMessages`.
+ *
  * Method `messages.getScheduledHistory`, whose result is `messages.Messages` · id `0xf516760b` · namespace `messages` · layer 228
  *
  * ```tl

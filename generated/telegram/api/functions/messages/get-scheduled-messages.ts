@@ -8,15 +8,17 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetScheduledMessages} is made from. */
 export interface GetScheduledMessagesFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface GetScheduledMessages extends GetScheduledMessagesFields {}
 
 /**
+ * Returns scheduled messages by their ids.
+ *
  * Method `messages.getScheduledMessages`, whose result is `messages.Messages` · id `0xbdbb0464` · namespace `messages` · layer 228
  *
  * ```tl

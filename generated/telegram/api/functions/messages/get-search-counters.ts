@@ -13,19 +13,21 @@ import { type TypeSearchCounter, readTypeSearchCounter } from '../../types/messa
 
 /** What a {@link GetSearchCounters} is made from. */
 export interface GetSearchCountersFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `saved_peer_id:flags.2?InputPeer` */
+  /** Only within this dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.2?InputPeer` */
   savedPeerId?: TypeInputPeer | undefined
-  /** `top_msg_id:flags.0?int` */
+  /** Only within this topic or thread, given by its first message. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `filters:Vector<MessagesFilter>` */
+  /** The kinds. — `filters:Vector<MessagesFilter>` */
   filters: readonly TypeMessagesFilter[]
 }
 
 export interface GetSearchCounters extends GetSearchCountersFields {}
 
 /**
+ * Returns how many messages of each kind a chat has.
+ *
  * Method `messages.getSearchCounters`, whose result is `Vector<messages.SearchCounter>` · id `0x1bbcf300` · namespace `messages` · layer 228
  *
  * ```tl

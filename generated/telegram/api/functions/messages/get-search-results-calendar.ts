@@ -16,21 +16,23 @@ import {
 
 /** What a {@link GetSearchResultsCalendar} is made from. */
 export interface GetSearchResultsCalendarFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `saved_peer_id:flags.2?InputPeer` */
+  /** Only within this dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.2?InputPeer` */
   savedPeerId?: TypeInputPeer | undefined
-  /** `filter:MessagesFilter` */
+  /** Which kind of messages to look for. — `filter:MessagesFilter` */
   filter: TypeMessagesFilter
-  /** `offset_id:int` */
+  /** Starts from this message id; 0 starts from the newest. — `offset_id:int` */
   offsetId: number
-  /** `offset_date:int` */
+  /** Starts from this date, Unix time; 0 for none. — `offset_date:int` */
   offsetDate: number
 }
 
 export interface GetSearchResultsCalendar extends GetSearchResultsCalendarFields {}
 
 /**
+ * Returns for each day how many messages of a kind a chat has.
+ *
  * Method `messages.getSearchResultsCalendar`, whose result is `messages.SearchResultsCalendar` · id `0x6aa3f6bd` · namespace `messages` · layer 228
  *
  * ```tl

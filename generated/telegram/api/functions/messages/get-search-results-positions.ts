@@ -16,21 +16,23 @@ import {
 
 /** What a {@link GetSearchResultsPositions} is made from. */
 export interface GetSearchResultsPositionsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `saved_peer_id:flags.2?InputPeer` */
+  /** Only within this dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.2?InputPeer` */
   savedPeerId?: TypeInputPeer | undefined
-  /** `filter:MessagesFilter` */
+  /** Which kind of messages to look for. — `filter:MessagesFilter` */
   filter: TypeMessagesFilter
-  /** `offset_id:int` */
+  /** Starts from this message id; 0 starts from the newest. — `offset_id:int` */
   offsetId: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetSearchResultsPositions extends GetSearchResultsPositionsFields {}
 
 /**
+ * Returns at which places of a chat messages of a kind are, for a scroll bar with dates.
+ *
  * Method `messages.getSearchResultsPositions`, whose result is `messages.SearchResultsPositions` · id `0x9c7f2f10` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,6 +6,10 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeMessageRange, readTypeMessageRange } from '../../types/message-range.js'
 
 /**
+ * Returns the ranges of message ids to export one after another.
+ *
+ * Needs a takeout session.
+ *
  * Method `messages.getSplitRanges`, whose result is `Vector<MessageRange>` · id `0x1cff7e08` · namespace `messages` · layer 228
  *
  * ```tl

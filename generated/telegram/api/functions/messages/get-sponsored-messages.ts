@@ -11,15 +11,19 @@ import {
 
 /** What a {@link GetSponsoredMessages} is made from. */
 export interface GetSponsoredMessagesFields {
-  /** `peer:InputPeer` */
+  /** The channel or bot. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:flags.0?int` */
+  /** The message near which they are shown, such as a video being watched. — `msg_id:flags.0?int` */
   msgId?: number | undefined
 }
 
 export interface GetSponsoredMessages extends GetSponsoredMessagesFields {}
 
 /**
+ * Returns the sponsored messages to show in a channel or a bot's chat.
+ *
+ * See also `messages.viewSponsoredMessage`, `messages.clickSponsoredMessage`.
+ *
  * Method `messages.getSponsoredMessages`, whose result is `messages.SponsoredMessages` · id `0x3d6ce850` · namespace `messages` · layer 228
  *
  * ```tl

@@ -12,15 +12,17 @@ import { type TypeStickerSet, readTypeStickerSet } from '../../types/messages/st
 
 /** What a {@link GetStickerSet} is made from. */
 export interface GetStickerSetFields {
-  /** `stickerset:InputStickerSet` */
+  /** The set. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetStickerSet extends GetStickerSetFields {}
 
 /**
+ * Returns a sticker set with its stickers.
+ *
  * Method `messages.getStickerSet`, whose result is `messages.StickerSet` · id `0xc8a0ec74` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeStickers, readTypeStickers } from '../../types/messages/sticke
 
 /** What a {@link GetStickers} is made from. */
 export interface GetStickersFields {
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetStickers extends GetStickersFields {}
 
 /**
+ * Returns stickers that match an emoji.
+ *
  * Method `messages.getStickers`, whose result is `messages.Stickers` · id `0xd5a5d3a1` · namespace `messages` · layer 228
  *
  * ```tl

@@ -9,6 +9,8 @@ import {
 } from '../../types/dialog-filter-suggested.js'
 
 /**
+ * Returns folders that Telegram suggests.
+ *
  * Method `messages.getSuggestedDialogFilters`, whose result is `Vector<DialogFilterSuggested>` · id `0xa29cd42c` · namespace `messages` · layer 228
  *
  * ```tl

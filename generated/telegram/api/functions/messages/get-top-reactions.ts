@@ -7,15 +7,17 @@ import { type TypeReactions, readTypeReactions } from '../../types/messages/reac
 
 /** What a {@link GetTopReactions} is made from. */
 export interface GetTopReactionsFields {
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetTopReactions extends GetTopReactionsFields {}
 
 /**
+ * Returns the reactions that are used most.
+ *
  * Method `messages.getTopReactions`, whose result is `messages.Reactions` · id `0xbb8125ba` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,25 +8,27 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetUnreadMentions} is made from. */
 export interface GetUnreadMentionsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `top_msg_id:flags.0?int` */
+  /** Only within this topic or thread, given by its first message. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `offset_id:int` */
+  /** Starts from this message id; 0 starts from the newest. — `offset_id:int` */
   offsetId: number
-  /** `add_offset:int` */
+  /** How many messages to move the start by; negative values go to newer ones. — `add_offset:int` */
   addOffset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `max_id:int` */
+  /** Only messages with smaller ids; 0 for no bound. — `max_id:int` */
   maxId: number
-  /** `min_id:int` */
+  /** Only messages with greater ids; 0 for no bound. — `min_id:int` */
   minId: number
 }
 
 export interface GetUnreadMentions extends GetUnreadMentionsFields {}
 
 /**
+ * Returns the messages that mention the user and were not seen.
+ *
  * Method `messages.getUnreadMentions`, whose result is `messages.Messages` · id `0xf107e790` · namespace `messages` · layer 228
  *
  * ```tl

@@ -12,15 +12,17 @@ import { type TypeWebPagePreview, readTypeWebPagePreview } from '../../types/mes
 
 /** What a {@link GetWebPagePreview} is made from. */
 export interface GetWebPagePreviewFields {
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `entities:flags.3?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.3?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
 }
 
 export interface GetWebPagePreview extends GetWebPagePreviewFields {}
 
 /**
+ * Returns the preview of the first link in a text, before it is sent.
+ *
  * Method `messages.getWebPagePreview`, whose result is `messages.WebPagePreview` · id `0x570d6f6f` · namespace `messages` · layer 228
  *
  * ```tl

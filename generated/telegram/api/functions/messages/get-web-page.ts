@@ -7,15 +7,17 @@ import { type TypeWebPage, readTypeWebPage } from '../../types/messages/web-page
 
 /** What a {@link GetWebPage} is made from. */
 export interface GetWebPageFields {
-  /** `url:string` */
+  /** The address of the page. — `url:string` */
   url: string
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetWebPage extends GetWebPageFields {}
 
 /**
+ * Returns the preview of a page, with its Instant View if there is one.
+ *
  * Method `messages.getWebPage`, whose result is `messages.WebPage` · id `0x8d9692a3` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link HideAllChatJoinRequests} is made from. */
 export interface HideAllChatJoinRequestsFields {
-  /** `approved:flags.0?true` */
+  /** Approves them. — `approved:flags.0?true` */
   approved?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `link:flags.1?string` */
+  /** Only requests that came by this invite link. — `link:flags.1?string` */
   link?: string | undefined
 }
 
 export interface HideAllChatJoinRequests extends HideAllChatJoinRequestsFields {}
 
 /**
+ * Approves or declines all requests to join.
+ *
  * Method `messages.hideAllChatJoinRequests`, whose result is `Updates` · id `0xe085f4ea` · namespace `messages` · layer 228
  *
  * ```tl

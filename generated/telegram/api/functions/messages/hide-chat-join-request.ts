@@ -9,17 +9,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link HideChatJoinRequest} is made from. */
 export interface HideChatJoinRequestFields {
-  /** `approved:flags.0?true` */
+  /** Approves it. — `approved:flags.0?true` */
   approved?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `user_id:InputUser` */
+  /** The user who asked to join. — `user_id:InputUser` */
   userId: TypeInputUser
 }
 
 export interface HideChatJoinRequest extends HideChatJoinRequestFields {}
 
 /**
+ * Approves or declines a request to join.
+ *
  * Method `messages.hideChatJoinRequest`, whose result is `Updates` · id `0x7fe7e815` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,13 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link HidePeerSettingsBar} is made from. */
 export interface HidePeerSettingsBarFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface HidePeerSettingsBar extends HidePeerSettingsBarFields {}
 
 /**
+ * Hides the bar with actions at the top of a chat.
+ *
+ * See also `messages.getPeerSettings`.
+ *
  * Method `messages.hidePeerSettingsBar`, whose result is `Bool` · id `0x4facb138` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,13 +10,17 @@ import {
 
 /** What a {@link ImportChatInvite} is made from. */
 export interface ImportChatInviteFields {
-  /** `hash:string` */
+  /** The part of the link behind `t.me/+`. — `hash:string` */
   hash: string
 }
 
 export interface ImportChatInvite extends ImportChatInviteFields {}
 
 /**
+ * Joins a chat by an invite link.
+ *
+ * See also `messages.checkChatInvite`.
+ *
  * Method `messages.importChatInvite`, whose result is `messages.ChatInviteJoinResult` · id `0xde91436e` · namespace `messages` · layer 228
  *
  * ```tl

@@ -9,17 +9,23 @@ import { type TypeHistoryImport, readTypeHistoryImport } from '../../types/messa
 
 /** What a {@link InitHistoryImport} is made from. */
 export interface InitHistoryImportFields {
-  /** `peer:InputPeer` */
+  /** The chat to send to. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `file:InputFile` */
+  /** The uploaded file with the chat. — `file:InputFile` */
   file: TypeInputFile
-  /** `media_count:int` */
+  /** How many media files follow. — `media_count:int` */
   mediaCount: number
 }
 
 export interface InitHistoryImport extends InitHistoryImportFields {}
 
 /**
+ * Begins to import an exported chat.
+ *
+ * Result: The id of the import.
+ *
+ * See also `messages.uploadImportedMedia`, `messages.startHistoryImport`.
+ *
  * Method `messages.initHistoryImport`, whose result is `messages.HistoryImport` · id `0x34090c3b` · namespace `messages` · layer 228
  *
  * ```tl

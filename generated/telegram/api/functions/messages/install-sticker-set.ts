@@ -15,15 +15,19 @@ import {
 
 /** What a {@link InstallStickerSet} is made from. */
 export interface InstallStickerSetFields {
-  /** `stickerset:InputStickerSet` */
+  /** The set. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
-  /** `archived:Bool` */
+  /** Puts the set into the archive. — `archived:Bool` */
   archived: boolean
 }
 
 export interface InstallStickerSet extends InstallStickerSetFields {}
 
 /**
+ * Adds a sticker set to those of the user.
+ *
+ * See also `messages.uninstallStickerSet`.
+ *
  * Method `messages.installStickerSet`, whose result is `messages.StickerSetInstallResult` · id `0xc78fe460` · namespace `messages` · layer 228
  *
  * ```tl

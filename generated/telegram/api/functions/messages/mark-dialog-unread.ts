@@ -12,17 +12,19 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link MarkDialogUnread} is made from. */
 export interface MarkDialogUnreadFields {
-  /** `unread:flags.0?true` */
+  /** Marks it as unread. — `unread:flags.0?true` */
   unread?: boolean | undefined
-  /** `parent_peer:flags.1?InputPeer` */
+  /** The channel whose direct messages are meant; without it, one's own saved messages. — `parent_peer:flags.1?InputPeer` */
   parentPeer?: TypeInputPeer | undefined
-  /** `peer:InputDialogPeer` */
+  /** The dialog. — `peer:InputDialogPeer` */
   peer: TypeInputDialogPeer
 }
 
 export interface MarkDialogUnread extends MarkDialogUnreadFields {}
 
 /**
+ * Marks a dialog as unread by hand, or takes that back.
+ *
  * Method `messages.markDialogUnread`, whose result is `Bool` · id `0x8c5006f8` · namespace `messages` · layer 228
  *
  * ```tl

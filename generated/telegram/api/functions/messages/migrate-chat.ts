@@ -7,13 +7,15 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link MigrateChat} is made from. */
 export interface MigrateChatFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
 }
 
 export interface MigrateChat extends MigrateChatFields {}
 
 /**
+ * Turns a basic group into a supergroup.
+ *
  * Method `messages.migrateChat`, whose result is `Updates` · id `0xa2875319` · namespace `messages` · layer 228
  *
  * ```tl

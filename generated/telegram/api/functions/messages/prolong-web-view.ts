@@ -13,23 +13,25 @@ import { type TypeInputUser, readTypeInputUser, writeTypeInputUser } from '../..
 
 /** What a {@link ProlongWebView} is made from. */
 export interface ProlongWebViewFields {
-  /** `silent:flags.5?true` */
+  /** What the Mini App sends gives no sound. — `silent:flags.5?true` */
   silent?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat in which it was opened. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `query_id:long` */
+  /** The `query_id` of the answer to messages.requestWebView. — `query_id:long` */
   queryId: bigint
-  /** `reply_to:flags.0?InputReplyTo` */
+  /** The message that what the Mini App sends answers. — `reply_to:flags.0?InputReplyTo` */
   replyTo?: TypeInputReplyTo | undefined
-  /** `send_as:flags.13?InputPeer` */
+  /** The peer in whose name the Mini App sends. — `send_as:flags.13?InputPeer` */
   sendAs?: TypeInputPeer | undefined
 }
 
 export interface ProlongWebView extends ProlongWebViewFields {}
 
 /**
+ * Tells that a Mini App is still open; sent every 60 seconds.
+ *
  * Method `messages.prolongWebView`, whose result is `Bool` · id `0xb0d81a83` · namespace `messages` · layer 228
  *
  * ```tl

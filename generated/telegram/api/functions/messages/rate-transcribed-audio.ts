@@ -7,19 +7,21 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link RateTranscribedAudio} is made from. */
 export interface RateTranscribedAudioFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `transcription_id:long` */
+  /** The id of the transcription. — `transcription_id:long` */
   transcriptionId: bigint
-  /** `good:Bool` */
+  /** Whether it was good. — `good:Bool` */
   good: boolean
 }
 
 export interface RateTranscribedAudio extends RateTranscribedAudioFields {}
 
 /**
+ * Tells whether a transcription was good.
+ *
  * Method `messages.rateTranscribedAudio`, whose result is `Bool` · id `0x7f1d072f` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,17 +7,19 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link ReadDiscussion} is made from. */
 export interface ReadDiscussionFields {
-  /** `peer:InputPeer` */
+  /** The group. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The first message of the thread. — `msg_id:int` */
   msgId: number
-  /** `read_max_id:int` */
+  /** The newest message that was read. — `read_max_id:int` */
   readMaxId: number
 }
 
 export interface ReadDiscussion extends ReadDiscussionFields {}
 
 /**
+ * Marks a thread as read, up to a message.
+ *
  * Method `messages.readDiscussion`, whose result is `Bool` · id `0xf731a9f4` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link ReadEncryptedHistory} is made from. */
 export interface ReadEncryptedHistoryFields {
-  /** `peer:InputEncryptedChat` */
+  /** The secret chat. — `peer:InputEncryptedChat` */
   peer: TypeInputEncryptedChat
-  /** `max_date:int` */
+  /** The date of the newest message read, Unix time. — `max_date:int` */
   maxDate: number
 }
 
 export interface ReadEncryptedHistory extends ReadEncryptedHistoryFields {}
 
 /**
+ * Marks the messages of a secret chat as read, up to a moment.
+ *
  * Method `messages.readEncryptedHistory`, whose result is `Bool` · id `0x7f4b690a` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ReadFeaturedStickers} is made from. */
 export interface ReadFeaturedStickersFields {
-  /** `id:Vector<long>` */
+  /** The ids of the sets. — `id:Vector<long>` */
   id: readonly bigint[]
 }
 
 export interface ReadFeaturedStickers extends ReadFeaturedStickersFields {}
 
 /**
+ * Marks featured sticker sets as seen.
+ *
  * Method `messages.readFeaturedStickers`, whose result is `Bool` · id `0x5b118126` · namespace `messages` · layer 228
  *
  * ```tl

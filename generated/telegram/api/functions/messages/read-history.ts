@@ -11,15 +11,19 @@ import {
 
 /** What a {@link ReadHistory} is made from. */
 export interface ReadHistoryFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `max_id:int` */
+  /** The newest message that was read. — `max_id:int` */
   maxId: number
 }
 
 export interface ReadHistory extends ReadHistoryFields {}
 
 /**
+ * Marks the messages of a private chat or basic group as read, up to one of them.
+ *
+ * See also `channels.readHistory`.
+ *
  * Method `messages.readHistory`, whose result is `messages.AffectedMessages` · id `0x0e306d3a` · namespace `messages` · layer 228
  *
  * ```tl

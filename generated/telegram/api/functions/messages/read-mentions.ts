@@ -8,15 +8,17 @@ import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/m
 
 /** What a {@link ReadMentions} is made from. */
 export interface ReadMentionsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `top_msg_id:flags.0?int` */
+  /** Only within this topic or thread, given by its first message. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
 }
 
 export interface ReadMentions extends ReadMentionsFields {}
 
 /**
+ * Marks all mentions in a chat as seen.
+ *
  * Method `messages.readMentions`, whose result is `messages.AffectedHistory` · id `0x36e5bf4d` · namespace `messages` · layer 228
  *
  * ```tl

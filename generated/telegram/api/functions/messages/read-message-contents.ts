@@ -10,13 +10,17 @@ import {
 
 /** What a {@link ReadMessageContents} is made from. */
 export interface ReadMessageContentsFields {
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface ReadMessageContents extends ReadMessageContentsFields {}
 
 /**
+ * Marks the contents of messages as seen: voice and round video messages, mentions.
+ *
+ * See also `channels.readMessageContents`.
+ *
  * Method `messages.readMessageContents`, whose result is `messages.AffectedMessages` · id `0x36a73f77` · namespace `messages` · layer 228
  *
  * ```tl

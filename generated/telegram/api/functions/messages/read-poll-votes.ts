@@ -8,15 +8,17 @@ import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/m
 
 /** What a {@link ReadPollVotes} is made from. */
 export interface ReadPollVotesFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `top_msg_id:flags.0?int` */
+  /** Only within this topic or thread, given by its first message. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
 }
 
 export interface ReadPollVotes extends ReadPollVotesFields {}
 
 /**
+ * Marks all votes in the user's polls of a chat as seen.
+ *
  * Method `messages.readPollVotes`, whose result is `messages.AffectedHistory` · id `0x1720b4d8` · namespace `messages` · layer 228
  *
  * ```tl

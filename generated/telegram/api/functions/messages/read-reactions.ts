@@ -8,17 +8,19 @@ import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/m
 
 /** What a {@link ReadReactions} is made from. */
 export interface ReadReactionsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `top_msg_id:flags.0?int` */
+  /** Only within this topic or thread, given by its first message. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `saved_peer_id:flags.1?InputPeer` */
+  /** Only within this dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.1?InputPeer` */
   savedPeerId?: TypeInputPeer | undefined
 }
 
 export interface ReadReactions extends ReadReactionsFields {}
 
 /**
+ * Marks all reactions in a chat as seen.
+ *
  * Method `messages.readReactions`, whose result is `messages.AffectedHistory` · id `0x9ec44f93` · namespace `messages` · layer 228
  *
  * ```tl

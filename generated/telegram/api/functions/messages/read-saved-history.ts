@@ -7,17 +7,19 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link ReadSavedHistory} is made from. */
 export interface ReadSavedHistoryFields {
-  /** `parent_peer:InputPeer` */
+  /** The channel whose direct messages are meant. — `parent_peer:InputPeer` */
   parentPeer: TypeInputPeer
-  /** `peer:InputPeer` */
+  /** The dialog. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `max_id:int` */
+  /** The newest message that was read. — `max_id:int` */
   maxId: number
 }
 
 export interface ReadSavedHistory extends ReadSavedHistoryFields {}
 
 /**
+ * Marks the messages of one dialog of a channel's direct messages as read, up to one of them.
+ *
  * Method `messages.readSavedHistory`, whose result is `Bool` · id `0xba4a3b5b` · namespace `messages` · layer 228
  *
  * ```tl

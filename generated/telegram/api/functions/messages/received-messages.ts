@@ -10,13 +10,15 @@ import {
 
 /** What a {@link ReceivedMessages} is made from. */
 export interface ReceivedMessagesFields {
-  /** `max_id:int` */
+  /** The newest message that arrived. — `max_id:int` */
   maxId: number
 }
 
 export interface ReceivedMessages extends ReceivedMessagesFields {}
 
 /**
+ * Confirms that messages arrived on this device, so that no push notification is needed.
+ *
  * Method `messages.receivedMessages`, whose result is `Vector<ReceivedNotifyMessage>` · id `0x05a954c0` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,13 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ReceivedQueue} is made from. */
 export interface ReceivedQueueFields {
-  /** `max_qts:int` */
+  /** The highest `qts` among the received updates. — `max_qts:int` */
   maxQts: number
 }
 
 export interface ReceivedQueue extends ReceivedQueueFields {}
 
 /**
+ * Confirms that updates of secret chats arrived, so that the server stops keeping them.
+ *
+ * Result: The `random_id` of each message that needs no push notification any more.
+ *
  * Method `messages.receivedQueue`, whose result is `Vector<long>` · id `0x55a5bb66` · namespace `messages` · layer 228
  *
  * ```tl

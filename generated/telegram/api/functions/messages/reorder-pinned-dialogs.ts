@@ -11,17 +11,19 @@ import {
 
 /** What a {@link ReorderPinnedDialogs} is made from. */
 export interface ReorderPinnedDialogsFields {
-  /** `force:flags.0?true` */
+  /** Unpins the dialogs that are not named. — `force:flags.0?true` */
   force?: boolean | undefined
-  /** `folder_id:int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:int` */
   folderId: number
-  /** `order:Vector<InputDialogPeer>` */
+  /** The dialogs in the new order. — `order:Vector<InputDialogPeer>` */
   order: readonly TypeInputDialogPeer[]
 }
 
 export interface ReorderPinnedDialogs extends ReorderPinnedDialogsFields {}
 
 /**
+ * Changes the order of pinned dialogs.
+ *
  * Method `messages.reorderPinnedDialogs`, whose result is `Bool` · id `0x3b1adf37` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ReorderPinnedForumTopics} is made from. */
 export interface ReorderPinnedForumTopicsFields {
-  /** `force:flags.0?true` */
+  /** Unpins the topics that are not named. — `force:flags.0?true` */
   force?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The forum, or a bot's chat with topics. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `order:Vector<int>` */
+  /** The ids of the topics in the new order. — `order:Vector<int>` */
   order: readonly number[]
 }
 
 export interface ReorderPinnedForumTopics extends ReorderPinnedForumTopicsFields {}
 
 /**
+ * Changes the order of pinned topics.
+ *
  * Method `messages.reorderPinnedForumTopics`, whose result is `Updates` · id `0x0e7841f0` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link ReorderPinnedSavedDialogs} is made from. */
 export interface ReorderPinnedSavedDialogsFields {
-  /** `force:flags.0?true` */
+  /** Unpins the dialogs that are not named. — `force:flags.0?true` */
   force?: boolean | undefined
-  /** `order:Vector<InputDialogPeer>` */
+  /** The dialogs in the new order. — `order:Vector<InputDialogPeer>` */
   order: readonly TypeInputDialogPeer[]
 }
 
 export interface ReorderPinnedSavedDialogs extends ReorderPinnedSavedDialogsFields {}
 
 /**
+ * Changes the order of pinned dialogs of the saved messages.
+ *
  * Method `messages.reorderPinnedSavedDialogs`, whose result is `Bool` · id `0x8b716587` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ReorderQuickReplies} is made from. */
 export interface ReorderQuickRepliesFields {
-  /** `order:Vector<int>` */
+  /** The ids of the quick replies in the new order. — `order:Vector<int>` */
   order: readonly number[]
 }
 
 export interface ReorderQuickReplies extends ReorderQuickRepliesFields {}
 
 /**
+ * Changes the order of quick replies.
+ *
  * Method `messages.reorderQuickReplies`, whose result is `Bool` · id `0x60331907` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,17 +6,19 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ReorderStickerSets} is made from. */
 export interface ReorderStickerSetsFields {
-  /** `masks:flags.0?true` */
+  /** The sets of masks instead of the ordinary ones. — `masks:flags.0?true` */
   masks?: boolean | undefined
-  /** `emojis:flags.1?true` */
+  /** The sets of custom emoji instead of the ordinary ones. — `emojis:flags.1?true` */
   emojis?: boolean | undefined
-  /** `order:Vector<long>` */
+  /** The ids of the sets in the new order. — `order:Vector<long>` */
   order: readonly bigint[]
 }
 
 export interface ReorderStickerSets extends ReorderStickerSetsFields {}
 
 /**
+ * Changes the order of the user's sticker sets.
+ *
  * Method `messages.reorderStickerSets`, whose result is `Bool` · id `0x78337739` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,13 +11,15 @@ import {
 
 /** What a {@link ReportEncryptedSpam} is made from. */
 export interface ReportEncryptedSpamFields {
-  /** `peer:InputEncryptedChat` */
+  /** The secret chat. — `peer:InputEncryptedChat` */
   peer: TypeInputEncryptedChat
 }
 
 export interface ReportEncryptedSpam extends ReportEncryptedSpamFields {}
 
 /**
+ * Reports a secret chat as spam.
+ *
  * Method `messages.reportEncryptedSpam`, whose result is `Bool` · id `0x4b0c8c0f` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,17 +7,19 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link ReportMessagesDelivery} is made from. */
 export interface ReportMessagesDeliveryFields {
-  /** `push:flags.0?true` */
+  /** They came by push notification. — `push:flags.0?true` */
   push?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface ReportMessagesDelivery extends ReportMessagesDeliveryFields {}
 
 /**
+ * Tells that messages which ask for it arrived.
+ *
  * Method `messages.reportMessagesDelivery`, whose result is `Bool` · id `0x5a6d7395` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link ReportMusicListen} is made from. */
 export interface ReportMusicListenFields {
-  /** `id:InputDocument` */
+  /** The piece. — `id:InputDocument` */
   id: TypeInputDocument
-  /** `listened_duration:int` */
+  /** For how many seconds. — `listened_duration:int` */
   listenedDuration: number
 }
 
 export interface ReportMusicListen extends ReportMusicListenFields {}
 
 /**
+ * Tells that a piece of music was listened to.
+ *
  * Method `messages.reportMusicListen`, whose result is `Bool` · id `0xddbcd819` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,17 +7,19 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link ReportReaction} is made from. */
 export interface ReportReactionFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `reaction_peer:InputPeer` */
+  /** Who reacted. — `reaction_peer:InputPeer` */
   reactionPeer: TypeInputPeer
 }
 
 export interface ReportReaction extends ReportReactionFields {}
 
 /**
+ * Reports a reaction that breaks the rules.
+ *
  * Method `messages.reportReaction`, whose result is `Bool` · id `0x3f64c076` · namespace `messages` · layer 228
  *
  * ```tl

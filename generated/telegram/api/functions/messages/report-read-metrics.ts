@@ -12,15 +12,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link ReportReadMetrics} is made from. */
 export interface ReportReadMetricsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `metrics:Vector<InputMessageReadMetric>` */
+  /** The figures, one entry per post. — `metrics:Vector<InputMessageReadMetric>` */
   metrics: readonly TypeInputMessageReadMetric[]
 }
 
 export interface ReportReadMetrics extends ReportReadMetricsFields {}
 
 /**
+ * Tells how long and how completely posts were looked at.
+ *
  * Method `messages.reportReadMetrics`, whose result is `Bool` · id `0x4067c5e6` · namespace `messages` · layer 228
  *
  * ```tl

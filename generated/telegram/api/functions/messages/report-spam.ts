@@ -7,13 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link ReportSpam} is made from. */
 export interface ReportSpamFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface ReportSpam extends ReportSpamFields {}
 
 /**
+ * Reports a chat whose spam report bar is shown as spam.
+ *
+ * See also `messages.getPeerSettings`, `messages.report`.
+ *
  * Method `messages.reportSpam`, whose result is `Bool` · id `0xcf1592db` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,15 +10,17 @@ import {
 
 /** What a {@link ReportSponsoredMessage} is made from. */
 export interface ReportSponsoredMessageFields {
-  /** `random_id:bytes` */
+  /** The id of the sponsored message. — `random_id:bytes` */
   randomId: Uint8Array
-  /** `option:bytes` */
+  /** The option chosen from the last answer; empty in the first step. — `option:bytes` */
   option: Uint8Array
 }
 
 export interface ReportSponsoredMessage extends ReportSponsoredMessageFields {}
 
 /**
+ * Reports a sponsored message, in several steps.
+ *
  * Method `messages.reportSponsoredMessage`, whose result is `channels.SponsoredMessageReportResult` · id `0x12cbf0c4` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,19 +8,23 @@ import { type TypeReportResult, readTypeReportResult } from '../../types/report-
 
 /** What a {@link Report} is made from. */
 export interface ReportFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
-  /** `option:bytes` */
+  /** The option chosen from the last answer; empty in the first step. — `option:bytes` */
   option: Uint8Array
-  /** `message:string` */
+  /** A comment; empty where none is asked for. — `message:string` */
   message: string
 }
 
 export interface Report extends ReportFields {}
 
 /**
+ * Reports messages that break the rules, in several steps.
+ *
+ * Result: The next options, the wish for a comment, or that the report is complete.
+ *
  * Method `messages.report`, whose result is `ReportResult` · id `0xfc78af9b` · namespace `messages` · layer 228
  *
  * ```tl

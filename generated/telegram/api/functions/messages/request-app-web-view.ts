@@ -10,27 +10,29 @@ import { type TypeWebViewResult, readTypeWebViewResult } from '../../types/web-v
 
 /** What a {@link RequestAppWebView} is made from. */
 export interface RequestAppWebViewFields {
-  /** `write_allowed:flags.0?true` */
+  /** The bot may write to the user. — `write_allowed:flags.0?true` */
   writeAllowed?: boolean | undefined
-  /** `compact:flags.7?true` */
+  /** Opens the Mini App at part of the screen's height. — `compact:flags.7?true` */
   compact?: boolean | undefined
-  /** `fullscreen:flags.8?true` */
+  /** Opens the Mini App on the full screen. — `fullscreen:flags.8?true` */
   fullscreen?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat in which the link was opened. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `app:InputBotApp` */
+  /** The Mini App. — `app:InputBotApp` */
   app: TypeInputBotApp
-  /** `start_param:flags.1?string` */
+  /** The start parameter that the Mini App receives. — `start_param:flags.1?string` */
   startParam?: string | undefined
-  /** `theme_params:flags.2?DataJSON` */
+  /** The colours of the app's theme, as JSON. — `theme_params:flags.2?DataJSON` */
   themeParams?: TypeDataJSON | undefined
-  /** `platform:string` */
+  /** The short name of the app's platform, up to 64 characters, such as `android`. — `platform:string` */
   platform: string
 }
 
 export interface RequestAppWebView extends RequestAppWebViewFields {}
 
 /**
+ * Opens a Mini App by its link.
+ *
  * Method `messages.requestAppWebView`, whose result is `WebViewResult` · id `0x53618bce` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeWebViewResult, readTypeWebViewResult } from '../../types/web-v
 
 /** What a {@link RequestChatJoinWebView} is made from. */
 export interface RequestChatJoinWebViewFields {
-  /** `query_id:long` */
+  /** The `query_id` of messages.chatInviteJoinResultWebView. — `query_id:long` */
   queryId: bigint
-  /** `theme_params:flags.0?DataJSON` */
+  /** The colours of the app's theme, as JSON. — `theme_params:flags.0?DataJSON` */
   themeParams?: TypeDataJSON | undefined
-  /** `platform:string` */
+  /** The short name of the app's platform, up to 64 characters, such as `android`. — `platform:string` */
   platform: string
 }
 
 export interface RequestChatJoinWebView extends RequestChatJoinWebViewFields {}
 
 /**
+ * Opens the Mini App that decides whether the user may join a chat.
+ *
  * Method `messages.requestChatJoinWebView`, whose result is `WebViewResult` · id `0xba9ee679` · namespace `messages` · layer 228
  *
  * ```tl

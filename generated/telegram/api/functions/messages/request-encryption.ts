@@ -8,17 +8,23 @@ import { type TypeInputUser, readTypeInputUser, writeTypeInputUser } from '../..
 
 /** What a {@link RequestEncryption} is made from. */
 export interface RequestEncryptionFields {
-  /** `user_id:InputUser` */
+  /** The user to chat with. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `random_id:int` */
+  /** A random number made by the client; it becomes the id of the chat. — `random_id:int` */
   randomId: number
-  /** `g_a:bytes` */
+  /** g to the power of the client's secret, modulo p, big-endian, 256 bytes. — `g_a:bytes` */
   gA: Uint8Array
 }
 
 export interface RequestEncryption extends RequestEncryptionFields {}
 
 /**
+ * Asks a user for a new secret chat.
+ *
+ * Result: The chat, waiting for the other side.
+ *
+ * See also `messages.getDhConfig`, `messages.acceptEncryption`, `messages.discardEncryption`.
+ *
  * Method `messages.requestEncryption`, whose result is `EncryptedChat` · id `0xf64daf43` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,25 +10,27 @@ import { type TypeWebViewResult, readTypeWebViewResult } from '../../types/web-v
 
 /** What a {@link RequestMainWebView} is made from. */
 export interface RequestMainWebViewFields {
-  /** `compact:flags.7?true` */
+  /** Opens the Mini App at part of the screen's height. — `compact:flags.7?true` */
   compact?: boolean | undefined
-  /** `fullscreen:flags.8?true` */
+  /** Opens the Mini App on the full screen. — `fullscreen:flags.8?true` */
   fullscreen?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat in which it was opened. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `start_param:flags.1?string` */
+  /** The start parameter that the Mini App receives. — `start_param:flags.1?string` */
   startParam?: string | undefined
-  /** `theme_params:flags.0?DataJSON` */
+  /** The colours of the app's theme, as JSON. — `theme_params:flags.0?DataJSON` */
   themeParams?: TypeDataJSON | undefined
-  /** `platform:string` */
+  /** The short name of the app's platform, up to 64 characters, such as `android`. — `platform:string` */
   platform: string
 }
 
 export interface RequestMainWebView extends RequestMainWebViewFields {}
 
 /**
+ * Opens the main Mini App of a bot.
+ *
  * Method `messages.requestMainWebView`, whose result is `WebViewResult` · id `0xc9e01e7b` · namespace `messages` · layer 228
  *
  * ```tl

@@ -9,29 +9,31 @@ import { type TypeWebViewResult, readTypeWebViewResult } from '../../types/web-v
 
 /** What a {@link RequestSimpleWebView} is made from. */
 export interface RequestSimpleWebViewFields {
-  /** `from_switch_webview:flags.1?true` */
+  /** It was opened from the button above inline results. — `from_switch_webview:flags.1?true` */
   fromSwitchWebview?: boolean | undefined
-  /** `from_side_menu:flags.2?true` */
+  /** It was opened from the side menu of the app. — `from_side_menu:flags.2?true` */
   fromSideMenu?: boolean | undefined
-  /** `compact:flags.7?true` */
+  /** Opens the Mini App at part of the screen's height. — `compact:flags.7?true` */
   compact?: boolean | undefined
-  /** `fullscreen:flags.8?true` */
+  /** Opens the Mini App on the full screen. — `fullscreen:flags.8?true` */
   fullscreen?: boolean | undefined
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `url:flags.3?string` */
+  /** The address, from the button. — `url:flags.3?string` */
   url?: string | undefined
-  /** `start_param:flags.4?string` */
+  /** The start parameter that the Mini App receives. — `start_param:flags.4?string` */
   startParam?: string | undefined
-  /** `theme_params:flags.0?DataJSON` */
+  /** The colours of the app's theme, as JSON. — `theme_params:flags.0?DataJSON` */
   themeParams?: TypeDataJSON | undefined
-  /** `platform:string` */
+  /** The short name of the app's platform, up to 64 characters, such as `android`. — `platform:string` */
   platform: string
 }
 
 export interface RequestSimpleWebView extends RequestSimpleWebViewFields {}
 
 /**
+ * Opens a bot's Mini App that is not tied to a chat.
+ *
  * Method `messages.requestSimpleWebView`, whose result is `WebViewResult` · id `0x413a3e73` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,7 +8,7 @@ import { type TypeUrlAuthResult, readTypeUrlAuthResult } from '../../types/url-a
 
 /** The fields of {@link RequestUrlAuth} that share no bit. */
 export interface RequestUrlAuthFields$ {
-  /** `url:flags.2?string` */
+  /** The address, when it was a link and no button. — `url:flags.2?string` */
   url?: string | undefined
   /** `in_app_origin:flags.3?string` */
   inAppOrigin?: string | undefined
@@ -22,15 +22,19 @@ export type RequestUrlAuthFields = RequestUrlAuthFields$ &
   )
 
 export interface RequestUrlAuth extends RequestUrlAuthFields$ {
-  /** `peer:flags.1?InputPeer` */
+  /** The chat with the message. — `peer:flags.1?InputPeer` */
   peer?: TypeInputPeer | undefined
-  /** `msg_id:flags.1?int` */
+  /** The message with the button. — `msg_id:flags.1?int` */
   msgId?: number | undefined
-  /** `button_id:flags.1?int` */
+  /** The id of the button. — `button_id:flags.1?int` */
   buttonId?: number | undefined
 }
 
 /**
+ * Asks what a website that offers login with Telegram wants, before the user agrees.
+ *
+ * See also `messages.acceptUrlAuth`, `messages.declineUrlAuth`.
+ *
  * Method `messages.requestUrlAuth`, whose result is `UrlAuthResult` · id `0x894cc99c` · namespace `messages` · layer 228
  *
  * ```tl

@@ -15,35 +15,39 @@ import { type TypeWebViewResult, readTypeWebViewResult } from '../../types/web-v
 
 /** What a {@link RequestWebView} is made from. */
 export interface RequestWebViewFields {
-  /** `from_bot_menu:flags.4?true` */
+  /** It was opened from the menu button of the chat with the bot. — `from_bot_menu:flags.4?true` */
   fromBotMenu?: boolean | undefined
-  /** `silent:flags.5?true` */
+  /** What the Mini App sends gives no sound. — `silent:flags.5?true` */
   silent?: boolean | undefined
-  /** `compact:flags.7?true` */
+  /** Opens the Mini App at part of the screen's height. — `compact:flags.7?true` */
   compact?: boolean | undefined
-  /** `fullscreen:flags.8?true` */
+  /** Opens the Mini App on the full screen. — `fullscreen:flags.8?true` */
   fullscreen?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat in which it was opened. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `url:flags.1?string` */
+  /** The address, from the button. — `url:flags.1?string` */
   url?: string | undefined
-  /** `start_param:flags.3?string` */
+  /** The start parameter that the Mini App receives. — `start_param:flags.3?string` */
   startParam?: string | undefined
-  /** `theme_params:flags.2?DataJSON` */
+  /** The colours of the app's theme, as JSON. — `theme_params:flags.2?DataJSON` */
   themeParams?: TypeDataJSON | undefined
-  /** `platform:string` */
+  /** The short name of the app's platform, up to 64 characters, such as `android`. — `platform:string` */
   platform: string
-  /** `reply_to:flags.0?InputReplyTo` */
+  /** The message that what the Mini App sends answers. — `reply_to:flags.0?InputReplyTo` */
   replyTo?: TypeInputReplyTo | undefined
-  /** `send_as:flags.13?InputPeer` */
+  /** The peer in whose name the Mini App sends. — `send_as:flags.13?InputPeer` */
   sendAs?: TypeInputPeer | undefined
 }
 
 export interface RequestWebView extends RequestWebViewFields {}
 
 /**
+ * Opens a bot's Mini App from a button, a menu or a link.
+ *
+ * See also `messages.prolongWebView`, `messages.requestSimpleWebView`.
+ *
  * Method `messages.requestWebView`, whose result is `WebViewResult` · id `0x269dc2c1` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link SaveDefaultSendAs} is made from. */
 export interface SaveDefaultSendAsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `send_as:InputPeer` */
+  /** The peer to write as. — `send_as:InputPeer` */
   sendAs: TypeInputPeer
 }
 
 export interface SaveDefaultSendAs extends SaveDefaultSendAsFields {}
 
 /**
+ * Chooses in whose name the user writes in a chat.
+ *
  * Method `messages.saveDefaultSendAs`, whose result is `Bool` · id `0xccfddf96` · namespace `messages` · layer 228
  *
  * ```tl

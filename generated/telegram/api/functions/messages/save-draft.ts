@@ -28,31 +28,33 @@ import {
 
 /** What a {@link SaveDraft} is made from. */
 export interface SaveDraftFields {
-  /** `no_webpage:flags.1?true` */
+  /** Shows no preview of links. — `no_webpage:flags.1?true` */
   noWebpage?: boolean | undefined
-  /** `invert_media:flags.6?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.6?true` */
   invertMedia?: boolean | undefined
-  /** `reply_to:flags.4?InputReplyTo` */
+  /** The message, story or topic that this one answers. — `reply_to:flags.4?InputReplyTo` */
   replyTo?: TypeInputReplyTo | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `message:string` */
+  /** The text; an empty draft deletes the old one. — `message:string` */
   message: string
-  /** `entities:flags.3?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.3?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `media:flags.5?InputMedia` */
+  /** The media of the draft. — `media:flags.5?InputMedia` */
   media?: TypeInputMedia | undefined
-  /** `effect:flags.7?long` */
+  /** The animation that plays when the message is seen. — `effect:flags.7?long` */
   effect?: bigint | undefined
-  /** `suggested_post:flags.8?SuggestedPost` */
+  /** The price and time of the post that the draft suggests. — `suggested_post:flags.8?SuggestedPost` */
   suggestedPost?: TypeSuggestedPost | undefined
-  /** `rich_message:flags.9?InputRichMessage` */
+  /** A text with headings, lists, tables and other blocks instead of a plain one. — `rich_message:flags.9?InputRichMessage` */
   richMessage?: TypeInputRichMessage | undefined
 }
 
 export interface SaveDraft extends SaveDraftFields {}
 
 /**
+ * Saves the draft of a chat, which all sessions of the user see.
+ *
  * Method `messages.saveDraft`, whose result is `Bool` · id `0xad0fa15c` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,19 @@ import {
 
 /** What a {@link SaveGif} is made from. */
 export interface SaveGifFields {
-  /** `id:InputDocument` */
+  /** The animation. — `id:InputDocument` */
   id: TypeInputDocument
-  /** `unsave:Bool` */
+  /** Whether to remove it. — `unsave:Bool` */
   unsave: boolean
 }
 
 export interface SaveGif extends SaveGifFields {}
 
 /**
+ * Saves an animation, or removes it from the saved ones.
+ *
+ * See also `messages.getSavedGifs`.
+ *
  * Method `messages.saveGif`, whose result is `Bool` · id `0x327a30cb` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,17 +21,21 @@ import {
 
 /** What a {@link SavePreparedInlineMessage} is made from. */
 export interface SavePreparedInlineMessageFields {
-  /** `result:InputBotInlineResult` */
+  /** The message, as an inline result. — `result:InputBotInlineResult` */
   result: TypeInputBotInlineResult
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `peer_types:flags.0?Vector<InlineQueryPeerType>` */
+  /** The kinds of chats to which it can be sent. — `peer_types:flags.0?Vector<InlineQueryPeerType>` */
   peerTypes?: readonly TypeInlineQueryPeerType[] | undefined
 }
 
 export interface SavePreparedInlineMessage extends SavePreparedInlineMessageFields {}
 
 /**
+ * Stores a message that a user can then send from a Mini App. For bots.
+ *
+ * See also `messages.getPreparedInlineMessage`.
+ *
  * Method `messages.savePreparedInlineMessage`, whose result is `messages.BotPreparedInlineMessage` · id `0xf21f7f2f` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,17 +11,19 @@ import {
 
 /** What a {@link SaveRecentSticker} is made from. */
 export interface SaveRecentStickerFields {
-  /** `attached:flags.0?true` */
+  /** The stickers put on photos and videos instead of those sent. — `attached:flags.0?true` */
   attached?: boolean | undefined
-  /** `id:InputDocument` */
+  /** The sticker. — `id:InputDocument` */
   id: TypeInputDocument
-  /** `unsave:Bool` */
+  /** Whether to remove it. — `unsave:Bool` */
   unsave: boolean
 }
 
 export interface SaveRecentSticker extends SaveRecentStickerFields {}
 
 /**
+ * Adds a sticker to the recent ones, or removes it.
+ *
  * Method `messages.saveRecentSticker`, whose result is `Bool` · id `0x392718f8` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeEmojiList, readTypeEmojiList } from '../../types/emoji-list.js
 
 /** What a {@link SearchCustomEmoji} is made from. */
 export interface SearchCustomEmojiFields {
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface SearchCustomEmoji extends SearchCustomEmojiFields {}
 
 /**
+ * Finds custom emoji that match an emoji.
+ *
  * Method `messages.searchCustomEmoji`, whose result is `EmojiList` · id `0x2c11c0d7` · namespace `messages` · layer 228
  *
  * ```tl

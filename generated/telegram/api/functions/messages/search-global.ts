@@ -18,37 +18,41 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link SearchGlobal} is made from. */
 export interface SearchGlobalFields {
-  /** `broadcasts_only:flags.1?true` */
+  /** Only in channels. — `broadcasts_only:flags.1?true` */
   broadcastsOnly?: boolean | undefined
-  /** `groups_only:flags.2?true` */
+  /** Only in groups. — `groups_only:flags.2?true` */
   groupsOnly?: boolean | undefined
-  /** `users_only:flags.3?true` */
+  /** Only in private chats. — `users_only:flags.3?true` */
   usersOnly?: boolean | undefined
-  /** `folder_id:flags.0?int` */
+  /** Only in this folder of the chat list. — `folder_id:flags.0?int` */
   folderId?: number | undefined
-  /** `community:flags.4?InputChannel` */
+  /** Only in the chats of this community. — `community:flags.4?InputChannel` */
   community?: TypeInputChannel | undefined
-  /** `q:string` */
+  /** The text to look for. — `q:string` */
   q: string
-  /** `filter:MessagesFilter` */
+  /** Which kind of messages to look for. — `filter:MessagesFilter` */
   filter: TypeMessagesFilter
-  /** `min_date:int` */
+  /** Only messages after this date, Unix time; 0 for no bound. — `min_date:int` */
   minDate: number
-  /** `max_date:int` */
+  /** Only messages before this date, Unix time; 0 for no bound. — `max_date:int` */
   maxDate: number
-  /** `offset_rate:int` */
+  /** The `next_rate` of the last answer; 0 at first. — `offset_rate:int` */
   offsetRate: number
-  /** `offset_peer:InputPeer` */
+  /** The chat of the last message found; empty at first. — `offset_peer:InputPeer` */
   offsetPeer: TypeInputPeer
-  /** `offset_id:int` */
+  /** The id of the last message found; 0 at first. — `offset_id:int` */
   offsetId: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface SearchGlobal extends SearchGlobalFields {}
 
 /**
+ * Finds messages in all chats of the user.
+ *
+ * See also `messages.search`.
+ *
  * Method `messages.searchGlobal`, whose result is `messages.Messages` · id `0x6126a43c` · namespace `messages` · layer 228
  *
  * ```tl

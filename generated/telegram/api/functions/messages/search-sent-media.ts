@@ -12,17 +12,19 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link SearchSentMedia} is made from. */
 export interface SearchSentMediaFields {
-  /** `q:string` */
+  /** The text to look for in file names. — `q:string` */
   q: string
-  /** `filter:MessagesFilter` */
+  /** Which kind of messages to look for. — `filter:MessagesFilter` */
   filter: TypeMessagesFilter
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface SearchSentMedia extends SearchSentMediaFields {}
 
 /**
+ * Finds files that the user sent lately.
+ *
  * Method `messages.searchSentMedia`, whose result is `messages.Messages` · id `0x107e31a0` · namespace `messages` · layer 228
  *
  * ```tl

@@ -10,17 +10,19 @@ import {
 
 /** What a {@link SearchStickerSets} is made from. */
 export interface SearchStickerSetsFields {
-  /** `exclude_featured:flags.0?true` */
+  /** Leaves out the sets that Telegram features. — `exclude_featured:flags.0?true` */
   excludeFeatured?: boolean | undefined
-  /** `q:string` */
+  /** The text to look for. — `q:string` */
   q: string
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface SearchStickerSets extends SearchStickerSetsFields {}
 
 /**
+ * Finds sticker sets by name.
+ *
  * Method `messages.searchStickerSets`, whose result is `messages.FoundStickerSets` · id `0x35705b8a` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,25 +7,27 @@ import { type TypeFoundStickers, readTypeFoundStickers } from '../../types/messa
 
 /** What a {@link SearchStickers} is made from. */
 export interface SearchStickersFields {
-  /** `emojis:flags.0?true` */
+  /** Finds custom emoji instead of stickers. — `emojis:flags.0?true` */
   emojis?: boolean | undefined
-  /** `q:string` */
+  /** The text to look for. — `q:string` */
   q: string
-  /** `emoticon:string` */
+  /** The emoji to look for, in one string. — `emoticon:string` */
   emoticon: string
-  /** `lang_code:Vector<string>` */
+  /** The codes of the languages in which the user may have typed. — `lang_code:Vector<string>` */
   langCode: readonly string[]
-  /** `offset:int` */
+  /** The `next_offset` of the last answer; 0 at first. — `offset:int` */
   offset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface SearchStickers extends SearchStickersFields {}
 
 /**
+ * Finds stickers and custom emoji by words and emoji.
+ *
  * Method `messages.searchStickers`, whose result is `messages.FoundStickers` · id `0x29b1c66a` · namespace `messages` · layer 228
  *
  * ```tl

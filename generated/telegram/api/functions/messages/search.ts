@@ -14,41 +14,45 @@ import { type TypeReaction, readTypeReaction, writeTypeReaction } from '../../ty
 
 /** What a {@link Search} is made from. */
 export interface SearchFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `q:string` */
+  /** The text to look for. — `q:string` */
   q: string
-  /** `from_id:flags.0?InputPeer` */
+  /** Only messages of this author. — `from_id:flags.0?InputPeer` */
   fromId?: TypeInputPeer | undefined
-  /** `saved_peer_id:flags.2?InputPeer` */
+  /** Only within this dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.2?InputPeer` */
   savedPeerId?: TypeInputPeer | undefined
-  /** `saved_reaction:flags.3?Vector<Reaction>` */
+  /** Only saved messages that carry these tags. — `saved_reaction:flags.3?Vector<Reaction>` */
   savedReaction?: readonly TypeReaction[] | undefined
-  /** `top_msg_id:flags.1?int` */
+  /** Only within this topic or thread, given by its first message. — `top_msg_id:flags.1?int` */
   topMsgId?: number | undefined
-  /** `filter:MessagesFilter` */
+  /** Which kind of messages to look for. — `filter:MessagesFilter` */
   filter: TypeMessagesFilter
-  /** `min_date:int` */
+  /** Only messages after this date, Unix time; 0 for no bound. — `min_date:int` */
   minDate: number
-  /** `max_date:int` */
+  /** Only messages before this date, Unix time; 0 for no bound. — `max_date:int` */
   maxDate: number
-  /** `offset_id:int` */
+  /** Starts from this message id; 0 starts from the newest. — `offset_id:int` */
   offsetId: number
-  /** `add_offset:int` */
+  /** How many messages to move the start by; negative values go to newer ones. — `add_offset:int` */
   addOffset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `max_id:int` */
+  /** Only messages with smaller ids; 0 for no bound. — `max_id:int` */
   maxId: number
-  /** `min_id:int` */
+  /** Only messages with greater ids; 0 for no bound. — `min_id:int` */
   minId: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface Search extends SearchFields {}
 
 /**
+ * Finds messages in a chat, by text, kind and author.
+ *
+ * See also `messages.searchGlobal`, `messages.getSearchCounters`.
+ *
  * Method `messages.search`, whose result is `messages.Messages` · id `0x29ee847a` · namespace `messages` · layer 228
  *
  * ```tl

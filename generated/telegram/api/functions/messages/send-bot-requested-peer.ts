@@ -8,21 +8,23 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendBotRequestedPeer} is made from. */
 export interface SendBotRequestedPeerFields {
-  /** `peer:InputPeer` */
+  /** The bot. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:flags.0?int` */
+  /** The message with the button. — `msg_id:flags.0?int` */
   msgId?: number | undefined
-  /** `webapp_req_id:flags.1?string` */
+  /** The id of the request, when a Mini App asked. — `webapp_req_id:flags.1?string` */
   webappReqId?: string | undefined
-  /** `button_id:int` */
+  /** The id of the button. — `button_id:int` */
   buttonId: number
-  /** `requested_peers:Vector<InputPeer>` */
+  /** The chosen chats or users. — `requested_peers:Vector<InputPeer>` */
   requestedPeers: readonly TypeInputPeer[]
 }
 
 export interface SendBotRequestedPeer extends SendBotRequestedPeerFields {}
 
 /**
+ * Sends the chats or users that the user chose to the bot that asked for them.
+ *
  * Method `messages.sendBotRequestedPeer`, whose result is `Updates` · id `0x6c5cf2a7` · namespace `messages` · layer 228
  *
  * ```tl

@@ -20,21 +20,27 @@ import {
 
 /** What a {@link SendEncryptedFile} is made from. */
 export interface SendEncryptedFileFields {
-  /** `silent:flags.0?true` */
+  /** Delivers the message without a sound on the other side. — `silent:flags.0?true` */
   silent?: boolean | undefined
-  /** `peer:InputEncryptedChat` */
+  /** The secret chat. — `peer:InputEncryptedChat` */
   peer: TypeInputEncryptedChat
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `data:bytes` */
+  /** The encrypted message; it holds the key and the initialisation vector of the file. — `data:bytes` */
   data: Uint8Array
-  /** `file:InputEncryptedFile` */
+  /** The encrypted file, uploaded before or already stored on the server. — `file:InputEncryptedFile` */
   file: TypeInputEncryptedFile
 }
 
 export interface SendEncryptedFile extends SendEncryptedFileFields {}
 
 /**
+ * Sends an end-to-end encrypted message together with an encrypted file to a secret chat.
+ *
+ * Result: When the server accepted the message, and the stored file.
+ *
+ * See also `messages.sendEncrypted`, `upload.saveFilePart`, `upload.saveBigFilePart`.
+ *
  * Method `messages.sendEncryptedFile`, whose result is `messages.SentEncryptedMessage` · id `0x5559481d` · namespace `messages` · layer 228
  *
  * ```tl

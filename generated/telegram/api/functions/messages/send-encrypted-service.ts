@@ -15,17 +15,23 @@ import {
 
 /** What a {@link SendEncryptedService} is made from. */
 export interface SendEncryptedServiceFields {
-  /** `peer:InputEncryptedChat` */
+  /** The secret chat. — `peer:InputEncryptedChat` */
   peer: TypeInputEncryptedChat
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `data:bytes` */
+  /** The encrypted decryptedMessageLayer with a decryptedMessageService inside. — `data:bytes` */
   data: Uint8Array
 }
 
 export interface SendEncryptedService extends SendEncryptedServiceFields {}
 
 /**
+ * Sends an encrypted service message, which is not shown in the chat and gives no notification.
+ *
+ * Result: When the server accepted the message.
+ *
+ * See also `messages.sendEncrypted`.
+ *
  * Method `messages.sendEncryptedService`, whose result is `messages.SentEncryptedMessage` · id `0x32d439a4` · namespace `messages` · layer 228
  *
  * ```tl

@@ -15,19 +15,25 @@ import {
 
 /** What a {@link SendEncrypted} is made from. */
 export interface SendEncryptedFields {
-  /** `silent:flags.0?true` */
+  /** Delivers the message without a sound on the other side. — `silent:flags.0?true` */
   silent?: boolean | undefined
-  /** `peer:InputEncryptedChat` */
+  /** The secret chat. — `peer:InputEncryptedChat` */
   peer: TypeInputEncryptedChat
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `data:bytes` */
+  /** The key fingerprint, the message key and the encrypted decryptedMessageLayer. — `data:bytes` */
   data: Uint8Array
 }
 
 export interface SendEncrypted extends SendEncryptedFields {}
 
 /**
+ * Sends an end-to-end encrypted message to a secret chat.
+ *
+ * Result: When the server accepted the message.
+ *
+ * See also `messages.sendEncryptedFile`, `messages.sendEncryptedService`.
+ *
  * Method `messages.sendEncrypted`, whose result is `messages.SentEncryptedMessage` · id `0x44fa7a15` · namespace `messages` · layer 228
  *
  * ```tl

@@ -18,37 +18,41 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendInlineBotResult} is made from. */
 export interface SendInlineBotResultFields {
-  /** `silent:flags.5?true` */
+  /** Gives the receiver no sound. — `silent:flags.5?true` */
   silent?: boolean | undefined
-  /** `background:flags.6?true` */
+  /** Marks the sending as done in the background. — `background:flags.6?true` */
   background?: boolean | undefined
-  /** `clear_draft:flags.7?true` */
+  /** Deletes the draft of the chat. — `clear_draft:flags.7?true` */
   clearDraft?: boolean | undefined
-  /** `hide_via:flags.11?true` */
+  /** Does not show that the message was made by a bot; only for the bots named in help.getConfig. — `hide_via:flags.11?true` */
   hideVia?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat to send to. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `reply_to:flags.0?InputReplyTo` */
+  /** The message, story or topic that this one answers. — `reply_to:flags.0?InputReplyTo` */
   replyTo?: TypeInputReplyTo | undefined
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `query_id:long` */
+  /** The id of the query. — `query_id:long` */
   queryId: bigint
-  /** `id:string` */
+  /** The id of the chosen result. — `id:string` */
   id: string
-  /** `schedule_date:flags.10?int` */
+  /** When the message shall be sent, Unix time; without it, at once. — `schedule_date:flags.10?int` */
   scheduleDate?: number | undefined
-  /** `send_as:flags.13?InputPeer` */
+  /** The peer in whose name the message is sent. — `send_as:flags.13?InputPeer` */
   sendAs?: TypeInputPeer | undefined
-  /** `quick_reply_shortcut:flags.17?InputQuickReplyShortcut` */
+  /** Adds the message to this quick reply instead of sending it. — `quick_reply_shortcut:flags.17?InputQuickReplyShortcut` */
   quickReplyShortcut?: TypeInputQuickReplyShortcut | undefined
-  /** `allow_paid_stars:flags.21?long` */
+  /** How many Stars the user agrees to pay for sending. — `allow_paid_stars:flags.21?long` */
   allowPaidStars?: bigint | undefined
 }
 
 export interface SendInlineBotResult extends SendInlineBotResultFields {}
 
 /**
+ * Sends a result of an inline bot.
+ *
+ * See also `messages.getInlineBotResults`.
+ *
  * Method `messages.sendInlineBotResult`, whose result is `Updates` · id `0xc0cf7646` · namespace `messages` · layer 228
  *
  * ```tl

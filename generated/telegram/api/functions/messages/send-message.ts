@@ -34,55 +34,59 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendMessage} is made from. */
 export interface SendMessageFields {
-  /** `no_webpage:flags.1?true` */
+  /** Shows no preview of links. — `no_webpage:flags.1?true` */
   noWebpage?: boolean | undefined
-  /** `silent:flags.5?true` */
+  /** Gives the receiver no sound. — `silent:flags.5?true` */
   silent?: boolean | undefined
-  /** `background:flags.6?true` */
+  /** Marks the sending as done in the background. — `background:flags.6?true` */
   background?: boolean | undefined
-  /** `clear_draft:flags.7?true` */
+  /** Deletes the draft of the chat. — `clear_draft:flags.7?true` */
   clearDraft?: boolean | undefined
-  /** `noforwards:flags.14?true` */
+  /** Forbids to forward or save the message. — `noforwards:flags.14?true` */
   noforwards?: boolean | undefined
-  /** `update_stickersets_order:flags.15?true` */
+  /** Moves the sticker set used to the front of the user's sets. — `update_stickersets_order:flags.15?true` */
   updateStickersetsOrder?: boolean | undefined
-  /** `invert_media:flags.16?true` */
+  /** Shows the preview of the link above the text. — `invert_media:flags.16?true` */
   invertMedia?: boolean | undefined
-  /** `allow_paid_floodskip:flags.19?true` */
+  /** For bots: pays with Stars to send faster than the free limit. — `allow_paid_floodskip:flags.19?true` */
   allowPaidFloodskip?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat to send to. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `reply_to:flags.0?InputReplyTo` */
+  /** The message, story or topic that this one answers. — `reply_to:flags.0?InputReplyTo` */
   replyTo?: TypeInputReplyTo | undefined
-  /** `message:string` */
+  /** The text, up to 4,096 characters. — `message:string` */
   message: string
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons of a bot's message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
-  /** `entities:flags.3?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.3?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `schedule_date:flags.10?int` */
+  /** When the message shall be sent, Unix time; without it, at once. — `schedule_date:flags.10?int` */
   scheduleDate?: number | undefined
-  /** `schedule_repeat_period:flags.24?int` */
+  /** After how many seconds the scheduled message is sent again, each time. — `schedule_repeat_period:flags.24?int` */
   scheduleRepeatPeriod?: number | undefined
-  /** `send_as:flags.13?InputPeer` */
+  /** The peer in whose name the message is sent. — `send_as:flags.13?InputPeer` */
   sendAs?: TypeInputPeer | undefined
-  /** `quick_reply_shortcut:flags.17?InputQuickReplyShortcut` */
+  /** Adds the message to this quick reply instead of sending it. — `quick_reply_shortcut:flags.17?InputQuickReplyShortcut` */
   quickReplyShortcut?: TypeInputQuickReplyShortcut | undefined
-  /** `effect:flags.18?long` */
+  /** The animation that plays when the message is seen. — `effect:flags.18?long` */
   effect?: bigint | undefined
-  /** `allow_paid_stars:flags.21?long` */
+  /** How many Stars the user agrees to pay for sending. — `allow_paid_stars:flags.21?long` */
   allowPaidStars?: bigint | undefined
-  /** `suggested_post:flags.22?SuggestedPost` */
+  /** Sends the message to a channel as a suggested post with this price and time. — `suggested_post:flags.22?SuggestedPost` */
   suggestedPost?: TypeSuggestedPost | undefined
-  /** `rich_message:flags.23?InputRichMessage` */
+  /** A text with headings, lists, tables and other blocks instead of a plain one. — `rich_message:flags.23?InputRichMessage` */
   richMessage?: TypeInputRichMessage | undefined
 }
 
 export interface SendMessage extends SendMessageFields {}
 
 /**
+ * Sends a text message.
+ *
+ * See also `messages.sendMedia`, `messages.editMessage`, `messages.forwardMessages`.
+ *
  * Method `messages.sendMessage`, whose result is `Updates` · id `0xfef48f62` · namespace `messages` · layer 228
  *
  * ```tl

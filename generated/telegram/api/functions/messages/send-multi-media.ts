@@ -23,41 +23,45 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendMultiMedia} is made from. */
 export interface SendMultiMediaFields {
-  /** `silent:flags.5?true` */
+  /** Gives the receiver no sound. — `silent:flags.5?true` */
   silent?: boolean | undefined
-  /** `background:flags.6?true` */
+  /** Marks the sending as done in the background. — `background:flags.6?true` */
   background?: boolean | undefined
-  /** `clear_draft:flags.7?true` */
+  /** Deletes the draft of the chat. — `clear_draft:flags.7?true` */
   clearDraft?: boolean | undefined
-  /** `noforwards:flags.14?true` */
+  /** Forbids to forward or save the messages. — `noforwards:flags.14?true` */
   noforwards?: boolean | undefined
-  /** `update_stickersets_order:flags.15?true` */
+  /** Moves the sticker set used to the front of the user's sets. — `update_stickersets_order:flags.15?true` */
   updateStickersetsOrder?: boolean | undefined
-  /** `invert_media:flags.16?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.16?true` */
   invertMedia?: boolean | undefined
-  /** `allow_paid_floodskip:flags.19?true` */
+  /** For bots: pays with Stars to send faster than the free limit. — `allow_paid_floodskip:flags.19?true` */
   allowPaidFloodskip?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat to send to. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `reply_to:flags.0?InputReplyTo` */
+  /** The message, story or topic that this one answers. — `reply_to:flags.0?InputReplyTo` */
   replyTo?: TypeInputReplyTo | undefined
-  /** `multi_media:Vector<InputSingleMedia>` */
+  /** The parts of the album, 2 to 10. — `multi_media:Vector<InputSingleMedia>` */
   multiMedia: readonly TypeInputSingleMedia[]
-  /** `schedule_date:flags.10?int` */
+  /** When the message shall be sent, Unix time; without it, at once. — `schedule_date:flags.10?int` */
   scheduleDate?: number | undefined
-  /** `send_as:flags.13?InputPeer` */
+  /** The peer in whose name the message is sent. — `send_as:flags.13?InputPeer` */
   sendAs?: TypeInputPeer | undefined
-  /** `quick_reply_shortcut:flags.17?InputQuickReplyShortcut` */
+  /** Adds the message to this quick reply instead of sending it. — `quick_reply_shortcut:flags.17?InputQuickReplyShortcut` */
   quickReplyShortcut?: TypeInputQuickReplyShortcut | undefined
-  /** `effect:flags.18?long` */
+  /** The animation that plays when the message is seen. — `effect:flags.18?long` */
   effect?: bigint | undefined
-  /** `allow_paid_stars:flags.21?long` */
+  /** How many Stars the user agrees to pay for each message. — `allow_paid_stars:flags.21?long` */
   allowPaidStars?: bigint | undefined
 }
 
 export interface SendMultiMedia extends SendMultiMediaFields {}
 
 /**
+ * Sends an album: several photos, videos or files as one.
+ *
+ * See also `messages.uploadMedia`, `messages.sendMedia`.
+ *
  * Method `messages.sendMultiMedia`, whose result is `Updates` · id `0x1bf89d74` · namespace `messages` · layer 228
  *
  * ```tl

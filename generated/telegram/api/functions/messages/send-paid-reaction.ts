@@ -13,21 +13,23 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendPaidReaction} is made from. */
 export interface SendPaidReactionFields {
-  /** `peer:InputPeer` */
+  /** The channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `count:int` */
+  /** How many Stars to pay. — `count:int` */
   count: number
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `private:flags.0?PaidReactionPrivacy` */
+  /** Whether the user, another peer or nobody is named as the payer. — `private:flags.0?PaidReactionPrivacy` */
   private?: TypePaidReactionPrivacy | undefined
 }
 
 export interface SendPaidReaction extends SendPaidReactionFields {}
 
 /**
+ * Pays Stars for a reaction to a channel post.
+ *
  * Method `messages.sendPaidReaction`, whose result is `Updates` · id `0x58bbcb50` · namespace `messages` · layer 228
  *
  * ```tl

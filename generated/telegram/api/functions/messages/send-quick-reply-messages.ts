@@ -8,19 +8,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendQuickReplyMessages} is made from. */
 export interface SendQuickReplyMessagesFields {
-  /** `peer:InputPeer` */
+  /** The chat to send to. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
-  /** `random_id:Vector<long>` */
+  /** One random number per message, made by the client; a repeated one is refused. — `random_id:Vector<long>` */
   randomId: readonly bigint[]
 }
 
 export interface SendQuickReplyMessages extends SendQuickReplyMessagesFields {}
 
 /**
+ * Sends the messages of a quick reply to a chat.
+ *
  * Method `messages.sendQuickReplyMessages`, whose result is `Updates` · id `0x6c750de1` · namespace `messages` · layer 228
  *
  * ```tl

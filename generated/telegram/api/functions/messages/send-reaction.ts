@@ -9,21 +9,25 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendReaction} is made from. */
 export interface SendReactionFields {
-  /** `big:flags.1?true` */
+  /** Shows a big animation. — `big:flags.1?true` */
   big?: boolean | undefined
-  /** `add_to_recent:flags.2?true` */
+  /** Adds the reaction to the recent ones. — `add_to_recent:flags.2?true` */
   addToRecent?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `reaction:flags.0?Vector<Reaction>` */
+  /** The reactions; without any, the old ones are removed. — `reaction:flags.0?Vector<Reaction>` */
   reaction?: readonly TypeReaction[] | undefined
 }
 
 export interface SendReaction extends SendReactionFields {}
 
 /**
+ * Puts reactions on a message, in place of the user's old ones.
+ *
+ * See also `messages.getMessagesReactions`, `messages.getMessageReactionsList`.
+ *
  * Method `messages.sendReaction`, whose result is `Updates` · id `0xd30d78d4` · namespace `messages` · layer 228
  *
  * ```tl

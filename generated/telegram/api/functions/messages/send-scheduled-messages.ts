@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendScheduledMessages} is made from. */
 export interface SendScheduledMessagesFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface SendScheduledMessages extends SendScheduledMessagesFields {}
 
 /**
+ * Sends scheduled messages at once.
+ *
  * Method `messages.sendScheduledMessages`, whose result is `Updates` · id `0xbd38850a` · namespace `messages` · layer 228
  *
  * ```tl

@@ -13,17 +13,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendScreenshotNotification} is made from. */
 export interface SendScreenshotNotificationFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `reply_to:InputReplyTo` */
+  /** The message that was on the screen. — `reply_to:InputReplyTo` */
   replyTo: TypeInputReplyTo
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
 }
 
 export interface SendScreenshotNotification extends SendScreenshotNotificationFields {}
 
 /**
+ * Tells the other side of a private chat that the user took a screenshot.
+ *
  * Method `messages.sendScreenshotNotification`, whose result is `Updates` · id `0xa1405817` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendVote} is made from. */
 export interface SendVoteFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message with the poll. — `msg_id:int` */
   msgId: number
-  /** `options:Vector<bytes>` */
+  /** The `option` of each chosen answer; empty takes the vote back. — `options:Vector<bytes>` */
   options: readonly Uint8Array[]
 }
 
 export interface SendVote extends SendVoteFields {}
 
 /**
+ * Votes in a poll, or takes the vote back.
+ *
  * Method `messages.sendVote`, whose result is `Updates` · id `0x10ea6184` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,19 +8,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SendWebViewData} is made from. */
 export interface SendWebViewDataFields {
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `button_text:string` */
+  /** The text of the button. — `button_text:string` */
   buttonText: string
-  /** `data:string` */
+  /** The data. — `data:string` */
   data: string
 }
 
 export interface SendWebViewData extends SendWebViewDataFields {}
 
 /**
+ * Hands data from a Mini App opened by a keyboard button to its bot.
+ *
  * Method `messages.sendWebViewData`, whose result is `Updates` · id `0xdc0242c8` · namespace `messages` · layer 228
  *
  * ```tl

@@ -12,15 +12,17 @@ import { type TypeWebViewMessageSent, readTypeWebViewMessageSent } from '../../t
 
 /** What a {@link SendWebViewResultMessage} is made from. */
 export interface SendWebViewResultMessageFields {
-  /** `bot_query_id:string` */
+  /** The id that the Mini App received when it was opened. — `bot_query_id:string` */
   botQueryId: string
-  /** `result:InputBotInlineResult` */
+  /** The message, as an inline result. — `result:InputBotInlineResult` */
   result: TypeInputBotInlineResult
 }
 
 export interface SendWebViewResultMessage extends SendWebViewResultMessageFields {}
 
 /**
+ * Sends the message that a Mini App made, in the name of its user. For bots.
+ *
  * Method `messages.sendWebViewResultMessage`, whose result is `WebViewMessageSent` · id `0x0a4314f5` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,21 +6,23 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link SetBotCallbackAnswer} is made from. */
 export interface SetBotCallbackAnswerFields {
-  /** `alert:flags.1?true` */
+  /** Shows the text in a window that has to be closed, not as a passing notice. — `alert:flags.1?true` */
   alert?: boolean | undefined
-  /** `query_id:long` */
+  /** The id of the query. — `query_id:long` */
   queryId: bigint
-  /** `message:flags.0?string` */
+  /** The text to show. — `message:flags.0?string` */
   message?: string | undefined
-  /** `url:flags.2?string` */
+  /** The address to open, such as that of a game. — `url:flags.2?string` */
   url?: string | undefined
-  /** `cache_time:int` */
+  /** For how many seconds the client may reuse the answer. — `cache_time:int` */
   cacheTime: number
 }
 
 export interface SetBotCallbackAnswer extends SetBotCallbackAnswerFields {}
 
 /**
+ * Answers a pressed callback button. For bots.
+ *
  * Method `messages.setBotCallbackAnswer`, whose result is `Bool` · id `0xd58f130a` · namespace `messages` · layer 228
  *
  * ```tl

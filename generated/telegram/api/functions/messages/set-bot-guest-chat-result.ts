@@ -15,15 +15,17 @@ import {
 
 /** What a {@link SetBotGuestChatResult} is made from. */
 export interface SetBotGuestChatResultFields {
-  /** `query_id:long` */
+  /** The id of the query. — `query_id:long` */
   queryId: bigint
-  /** `result:InputBotInlineResult` */
+  /** The answer, as an inline result. — `result:InputBotInlineResult` */
   result: TypeInputBotInlineResult
 }
 
 export interface SetBotGuestChatResult extends SetBotGuestChatResultFields {}
 
 /**
+ * Answers a query that came from a chat where the bot is only a guest. For bots.
+ *
  * Method `messages.setBotGuestChatResult`, whose result is `InputBotInlineMessageID` · id `0xb8f106e3` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,17 +6,21 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link SetBotPrecheckoutResults} is made from. */
 export interface SetBotPrecheckoutResultsFields {
-  /** `success:flags.1?true` */
+  /** The payment may be made. — `success:flags.1?true` */
   success?: boolean | undefined
-  /** `query_id:long` */
+  /** The id of the query. — `query_id:long` */
   queryId: bigint
-  /** `error:flags.0?string` */
+  /** Why it may not. — `error:flags.0?string` */
   error?: string | undefined
 }
 
 export interface SetBotPrecheckoutResults extends SetBotPrecheckoutResultsFields {}
 
 /**
+ * Confirms or refuses a payment before it is made. For bots.
+ *
+ * The server waits ten seconds for the answer.
+ *
  * Method `messages.setBotPrecheckoutResults`, whose result is `Bool` · id `0x09c2dd95` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,17 +11,19 @@ import {
 
 /** What a {@link SetBotShippingResults} is made from. */
 export interface SetBotShippingResultsFields {
-  /** `query_id:long` */
+  /** The id of the query. — `query_id:long` */
   queryId: bigint
-  /** `error:flags.0?string` */
+  /** Why shipping is not possible. — `error:flags.0?string` */
   error?: string | undefined
-  /** `shipping_options:flags.1?Vector<ShippingOption>` */
+  /** The possible ways. — `shipping_options:flags.1?Vector<ShippingOption>` */
   shippingOptions?: readonly TypeShippingOption[] | undefined
 }
 
 export interface SetBotShippingResults extends SetBotShippingResultsFields {}
 
 /**
+ * Answers a question about shipping with the possible ways, or refuses. For bots.
+ *
  * Method `messages.setBotShippingResults`, whose result is `Bool` · id `0xe5f672fa` · namespace `messages` · layer 228
  *
  * ```tl

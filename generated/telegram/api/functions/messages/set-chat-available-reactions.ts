@@ -13,19 +13,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SetChatAvailableReactions} is made from. */
 export interface SetChatAvailableReactionsFields {
-  /** `peer:InputPeer` */
+  /** The group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `available_reactions:ChatReactions` */
+  /** The allowed reactions. — `available_reactions:ChatReactions` */
   availableReactions: TypeChatReactions
-  /** `reactions_limit:flags.0?int` */
+  /** How many different reactions one message can have. — `reactions_limit:flags.0?int` */
   reactionsLimit?: number | undefined
-  /** `paid_enabled:flags.1?Bool` */
+  /** Whether paid reactions are allowed. — `paid_enabled:flags.1?Bool` */
   paidEnabled?: boolean | undefined
 }
 
 export interface SetChatAvailableReactions extends SetChatAvailableReactionsFields {}
 
 /**
+ * Chooses which reactions a group or channel allows.
+ *
  * Method `messages.setChatAvailableReactions`, whose result is `Updates` · id `0x864b2581` · namespace `messages` · layer 228
  *
  * ```tl

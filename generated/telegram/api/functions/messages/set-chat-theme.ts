@@ -13,15 +13,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SetChatTheme} is made from. */
 export interface SetChatThemeFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `theme:InputChatTheme` */
+  /** The theme. — `theme:InputChatTheme` */
   theme: TypeInputChatTheme
 }
 
 export interface SetChatTheme extends SetChatThemeFields {}
 
 /**
+ * Changes the theme of a private chat.
+ *
  * Method `messages.setChatTheme`, whose result is `Updates` · id `0x081202c9` · namespace `messages` · layer 228
  *
  * ```tl

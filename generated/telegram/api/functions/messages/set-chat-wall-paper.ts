@@ -18,23 +18,25 @@ import {
 
 /** What a {@link SetChatWallPaper} is made from. */
 export interface SetChatWallPaperFields {
-  /** `for_both:flags.3?true` */
+  /** Sets it for the other side too. — `for_both:flags.3?true` */
   forBoth?: boolean | undefined
-  /** `revert:flags.4?true` */
+  /** Removes the wallpaper that the other side set for both. — `revert:flags.4?true` */
   revert?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `wallpaper:flags.0?InputWallPaper` */
+  /** The wallpaper. — `wallpaper:flags.0?InputWallPaper` */
   wallpaper?: TypeInputWallPaper | undefined
-  /** `settings:flags.2?WallPaperSettings` */
+  /** The colours, the blur and the pattern. — `settings:flags.2?WallPaperSettings` */
   settings?: TypeWallPaperSettings | undefined
-  /** `id:flags.1?int` */
+  /** The service message with the wallpaper to take over. — `id:flags.1?int` */
   id?: number | undefined
 }
 
 export interface SetChatWallPaper extends SetChatWallPaperFields {}
 
 /**
+ * Changes the wallpaper of a private chat or removes it.
+ *
  * Method `messages.setChatWallPaper`, whose result is `Updates` · id `0x8ffacae1` · namespace `messages` · layer 228
  *
  * ```tl

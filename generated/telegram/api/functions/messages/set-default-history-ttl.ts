@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link SetDefaultHistoryTTL} is made from. */
 export interface SetDefaultHistoryTTLFields {
-  /** `period:int` */
+  /** The time in seconds; 0 turns it off. — `period:int` */
   period: number
 }
 
 export interface SetDefaultHistoryTTL extends SetDefaultHistoryTTLFields {}
 
 /**
+ * Sets after which time messages delete themselves in chats that begin from now on.
+ *
  * Method `messages.setDefaultHistoryTTL`, whose result is `Bool` · id `0x9eb51445` · namespace `messages` · layer 228
  *
  * ```tl

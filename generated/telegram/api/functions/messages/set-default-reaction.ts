@@ -7,13 +7,15 @@ import { type TypeReaction, readTypeReaction, writeTypeReaction } from '../../ty
 
 /** What a {@link SetDefaultReaction} is made from. */
 export interface SetDefaultReactionFields {
-  /** `reaction:Reaction` */
+  /** The reaction. — `reaction:Reaction` */
   reaction: TypeReaction
 }
 
 export interface SetDefaultReaction extends SetDefaultReactionFields {}
 
 /**
+ * Chooses the reaction that a double tap gives.
+ *
  * Method `messages.setDefaultReaction`, whose result is `Bool` · id `0x4f47a016` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link SetEncryptedTyping} is made from. */
 export interface SetEncryptedTypingFields {
-  /** `peer:InputEncryptedChat` */
+  /** The secret chat. — `peer:InputEncryptedChat` */
   peer: TypeInputEncryptedChat
-  /** `typing:Bool` */
+  /** Whether the user is typing. — `typing:Bool` */
   typing: boolean
 }
 
 export interface SetEncryptedTyping extends SetEncryptedTypingFields {}
 
 /**
+ * Tells the other side of a secret chat that the user is typing.
+ *
  * Method `messages.setEncryptedTyping`, whose result is `Bool` · id `0x791451ed` · namespace `messages` · layer 228
  *
  * ```tl

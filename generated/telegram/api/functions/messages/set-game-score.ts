@@ -9,23 +9,27 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SetGameScore} is made from. */
 export interface SetGameScoreFields {
-  /** `edit_message:flags.0?true` */
+  /** Shows the new high score in the message. — `edit_message:flags.0?true` */
   editMessage?: boolean | undefined
-  /** `force:flags.1?true` */
+  /** Allows the score to become lower. — `force:flags.1?true` */
   force?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The message with the game. — `id:int` */
   id: number
-  /** `user_id:InputUser` */
+  /** The player. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `score:int` */
+  /** The new score. — `score:int` */
   score: number
 }
 
 export interface SetGameScore extends SetGameScoreFields {}
 
 /**
+ * Sets the score of a user in a game. For bots.
+ *
+ * See also `messages.setInlineGameScore`, `messages.getGameHighScores`.
+ *
  * Method `messages.setGameScore`, whose result is `Updates` · id `0x8ef8ecc0` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SetHistoryTTL} is made from. */
 export interface SetHistoryTTLFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `period:int` */
+  /** The time in seconds; 0 turns it off. — `period:int` */
   period: number
 }
 
 export interface SetHistoryTTL extends SetHistoryTTLFields {}
 
 /**
+ * Sets after which time new messages of a chat delete themselves.
+ *
  * Method `messages.setHistoryTTL`, whose result is `Updates` · id `0xb80e5fe4` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,27 +21,29 @@ import {
 
 /** What a {@link SetInlineBotResults} is made from. */
 export interface SetInlineBotResultsFields {
-  /** `gallery:flags.0?true` */
+  /** Shows the results as a grid. — `gallery:flags.0?true` */
   gallery?: boolean | undefined
-  /** `private:flags.1?true` */
+  /** Caches the results for this user only. — `private:flags.1?true` */
   private?: boolean | undefined
-  /** `query_id:long` */
+  /** The id of the query. — `query_id:long` */
   queryId: bigint
-  /** `results:Vector<InputBotInlineResult>` */
+  /** The results, at most 50. — `results:Vector<InputBotInlineResult>` */
   results: readonly TypeInputBotInlineResult[]
-  /** `cache_time:int` */
+  /** For how many seconds the server may cache the results. — `cache_time:int` */
   cacheTime: number
-  /** `next_offset:flags.2?string` */
+  /** The offset with which the client asks for more; empty or absent at the end. — `next_offset:flags.2?string` */
   nextOffset?: string | undefined
-  /** `switch_pm:flags.3?InlineBotSwitchPM` */
+  /** A button above the results that leads to the chat with the bot. — `switch_pm:flags.3?InlineBotSwitchPM` */
   switchPm?: TypeInlineBotSwitchPM | undefined
-  /** `switch_webview:flags.4?InlineBotWebView` */
+  /** A button above the results that opens a Mini App. — `switch_webview:flags.4?InlineBotWebView` */
   switchWebview?: TypeInlineBotWebView | undefined
 }
 
 export interface SetInlineBotResults extends SetInlineBotResultsFields {}
 
 /**
+ * Answers an inline query. For bots.
+ *
  * Method `messages.setInlineBotResults`, whose result is `Bool` · id `0xbb12a419` · namespace `messages` · layer 228
  *
  * ```tl

@@ -12,21 +12,23 @@ import { type TypeInputUser, readTypeInputUser, writeTypeInputUser } from '../..
 
 /** What a {@link SetInlineGameScore} is made from. */
 export interface SetInlineGameScoreFields {
-  /** `edit_message:flags.0?true` */
+  /** Shows the new high score in the message. — `edit_message:flags.0?true` */
   editMessage?: boolean | undefined
-  /** `force:flags.1?true` */
+  /** Allows the score to become lower. — `force:flags.1?true` */
   force?: boolean | undefined
-  /** `id:InputBotInlineMessageID` */
+  /** The id of the inline message. — `id:InputBotInlineMessageID` */
   id: TypeInputBotInlineMessageID
-  /** `user_id:InputUser` */
+  /** The player. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `score:int` */
+  /** The new score. — `score:int` */
   score: number
 }
 
 export interface SetInlineGameScore extends SetInlineGameScoreFields {}
 
 /**
+ * Sets the score of a user in a game that was sent inline. For bots.
+ *
  * Method `messages.setInlineGameScore`, whose result is `Bool` · id `0x15ad9f64` · namespace `messages` · layer 228
  *
  * ```tl

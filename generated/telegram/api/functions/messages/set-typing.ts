@@ -12,17 +12,21 @@ import {
 
 /** What a {@link SetTyping} is made from. */
 export interface SetTypingFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `top_msg_id:flags.0?int` */
+  /** The topic or thread that it happens in. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `action:SendMessageAction` */
+  /** What the user is doing. — `action:SendMessageAction` */
   action: TypeSendMessageAction
 }
 
 export interface SetTyping extends SetTypingFields {}
 
 /**
+ * Tells the other members of a chat that the user is typing, recording or uploading.
+ *
+ * The sign disappears after some seconds; the client repeats the call while the action lasts.
+ *
  * Method `messages.setTyping`, whose result is `Bool` · id `0x58943ee2` · namespace `messages` · layer 228
  *
  * ```tl

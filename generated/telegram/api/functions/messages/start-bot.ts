@@ -9,19 +9,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link StartBot} is made from. */
 export interface StartBotFields {
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `peer:InputPeer` */
+  /** The group to add the bot to, or the chat with the bot. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `start_param:string` */
+  /** The parameter of the link. — `start_param:string` */
   startParam: string
 }
 
 export interface StartBot extends StartBotFields {}
 
 /**
+ * Starts a bot, or adds it to a group, with a parameter from a link.
+ *
  * Method `messages.startBot`, whose result is `Updates` · id `0xe6df7378` · namespace `messages` · layer 228
  *
  * ```tl

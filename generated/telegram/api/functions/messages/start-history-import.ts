@@ -7,15 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link StartHistoryImport} is made from. */
 export interface StartHistoryImportFields {
-  /** `peer:InputPeer` */
+  /** The chat that receives the import. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `import_id:long` */
+  /** The id of the import. — `import_id:long` */
   importId: bigint
 }
 
 export interface StartHistoryImport extends StartHistoryImportFields {}
 
 /**
+ * Runs an import after all its media are uploaded.
+ *
  * Method `messages.startHistoryImport`, whose result is `Bool` · id `0xb43df344` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,19 +8,21 @@ import { type TypeTextWithEntities, readTypeTextWithEntities } from '../../types
 
 /** What a {@link SummarizeText} is made from. */
 export interface SummarizeTextFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `to_lang:flags.0?string` */
+  /** The language of the summary. — `to_lang:flags.0?string` */
   toLang?: string | undefined
-  /** `tone:flags.2?string` */
+  /** The style of the summary. — `tone:flags.2?string` */
   tone?: string | undefined
 }
 
 export interface SummarizeText extends SummarizeTextFields {}
 
 /**
+ * Returns a summary of a long message.
+ *
  * Method `messages.summarizeText`, whose result is `TextWithEntities` · id `0xabbbd346` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,17 +7,19 @@ import { type TypeInputUser, readTypeInputUser, writeTypeInputUser } from '../..
 
 /** What a {@link ToggleBotInAttachMenu} is made from. */
 export interface ToggleBotInAttachMenuFields {
-  /** `write_allowed:flags.0?true` */
+  /** The bot may write to the user. — `write_allowed:flags.0?true` */
   writeAllowed?: boolean | undefined
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `enabled:Bool` */
+  /** Whether the bot is in the menu. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface ToggleBotInAttachMenu extends ToggleBotInAttachMenuFields {}
 
 /**
+ * Adds a bot to the attachment menu, or removes it.
+ *
  * Method `messages.toggleBotInAttachMenu`, whose result is `Bool` · id `0x69f59d69` · namespace `messages` · layer 228
  *
  * ```tl

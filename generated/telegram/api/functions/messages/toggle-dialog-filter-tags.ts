@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ToggleDialogFilterTags} is made from. */
 export interface ToggleDialogFilterTagsFields {
-  /** `enabled:Bool` */
+  /** Whether the tags are shown. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface ToggleDialogFilterTags extends ToggleDialogFilterTagsFields {}
 
 /**
+ * Shows or hides the tags of folders beside chats.
+ *
  * Method `messages.toggleDialogFilterTags`, whose result is `Bool` · id `0xfd2dda49` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,19 @@ import {
 
 /** What a {@link ToggleDialogPin} is made from. */
 export interface ToggleDialogPinFields {
-  /** `pinned:flags.0?true` */
+  /** Pins the dialog. — `pinned:flags.0?true` */
   pinned?: boolean | undefined
-  /** `peer:InputDialogPeer` */
+  /** The dialog. — `peer:InputDialogPeer` */
   peer: TypeInputDialogPeer
 }
 
 export interface ToggleDialogPin extends ToggleDialogPinFields {}
 
 /**
+ * Pins a dialog to the top of the chat list, or unpins it.
+ *
+ * See also `messages.reorderPinnedDialogs`, `messages.getPinnedDialogs`.
+ *
  * Method `messages.toggleDialogPin`, whose result is `Bool` · id `0xa731e257` · namespace `messages` · layer 228
  *
  * ```tl

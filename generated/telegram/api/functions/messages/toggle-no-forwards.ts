@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleNoForwards} is made from. */
 export interface ToggleNoForwardsFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `enabled:Bool` */
+  /** Whether it is forbidden. — `enabled:Bool` */
   enabled: boolean
-  /** `request_msg_id:flags.0?int` */
+  /** The message in which the other side of a private chat asked for the change. — `request_msg_id:flags.0?int` */
   requestMsgId?: number | undefined
 }
 
 export interface ToggleNoForwards extends ToggleNoForwardsFields {}
 
 /**
+ * Forbids or allows to forward and save the messages of a chat.
+ *
  * Method `messages.toggleNoForwards`, whose result is `Updates` · id `0xb2081a35` · namespace `messages` · layer 228
  *
  * ```tl

@@ -12,17 +12,19 @@ import {
 
 /** What a {@link TogglePaidReactionPrivacy} is made from. */
 export interface TogglePaidReactionPrivacyFields {
-  /** `peer:InputPeer` */
+  /** The channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `private:PaidReactionPrivacy` */
+  /** Who is named. — `private:PaidReactionPrivacy` */
   private: TypePaidReactionPrivacy
 }
 
 export interface TogglePaidReactionPrivacy extends TogglePaidReactionPrivacyFields {}
 
 /**
+ * Changes who is named as the payer of a paid reaction.
+ *
  * Method `messages.togglePaidReactionPrivacy`, whose result is `Bool` · id `0x435885b5` · namespace `messages` · layer 228
  *
  * ```tl

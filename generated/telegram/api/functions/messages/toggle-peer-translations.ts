@@ -7,15 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer, writeTypeInputPeer } from '../..
 
 /** What a {@link TogglePeerTranslations} is made from. */
 export interface TogglePeerTranslationsFields {
-  /** `disabled:flags.0?true` */
+  /** Hides it. — `disabled:flags.0?true` */
   disabled?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface TogglePeerTranslations extends TogglePeerTranslationsFields {}
 
 /**
+ * Shows or hides the offer to translate a chat.
+ *
  * Method `messages.togglePeerTranslations`, whose result is `Bool` · id `0xe47cb579` · namespace `messages` · layer 228
  *
  * ```tl

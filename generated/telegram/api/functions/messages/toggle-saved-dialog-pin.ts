@@ -11,15 +11,17 @@ import {
 
 /** What a {@link ToggleSavedDialogPin} is made from. */
 export interface ToggleSavedDialogPinFields {
-  /** `pinned:flags.0?true` */
+  /** Pins the dialog. — `pinned:flags.0?true` */
   pinned?: boolean | undefined
-  /** `peer:InputDialogPeer` */
+  /** The dialog. — `peer:InputDialogPeer` */
   peer: TypeInputDialogPeer
 }
 
 export interface ToggleSavedDialogPin extends ToggleSavedDialogPinFields {}
 
 /**
+ * Pins a dialog of the saved messages, or unpins it.
+ *
  * Method `messages.toggleSavedDialogPin`, whose result is `Bool` · id `0xac81bbde` · namespace `messages` · layer 228
  *
  * ```tl

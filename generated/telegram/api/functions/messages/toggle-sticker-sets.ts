@@ -11,19 +11,21 @@ import {
 
 /** What a {@link ToggleStickerSets} is made from. */
 export interface ToggleStickerSetsFields {
-  /** `uninstall:flags.0?true` */
+  /** Removes the sets. — `uninstall:flags.0?true` */
   uninstall?: boolean | undefined
-  /** `archive:flags.1?true` */
+  /** Puts the sets into the archive. — `archive:flags.1?true` */
   archive?: boolean | undefined
-  /** `unarchive:flags.2?true` */
+  /** Takes the sets out of the archive. — `unarchive:flags.2?true` */
   unarchive?: boolean | undefined
-  /** `stickersets:Vector<InputStickerSet>` */
+  /** The sets. — `stickersets:Vector<InputStickerSet>` */
   stickersets: readonly TypeInputStickerSet[]
 }
 
 export interface ToggleStickerSets extends ToggleStickerSetsFields {}
 
 /**
+ * Removes, archives or restores several sticker sets at once.
+ *
  * Method `messages.toggleStickerSets`, whose result is `Bool` · id `0xb5052fea` · namespace `messages` · layer 228
  *
  * ```tl

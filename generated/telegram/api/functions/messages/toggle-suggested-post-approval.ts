@@ -8,21 +8,23 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleSuggestedPostApproval} is made from. */
 export interface ToggleSuggestedPostApprovalFields {
-  /** `reject:flags.1?true` */
+  /** Declines it. — `reject:flags.1?true` */
   reject?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The direct messages of the channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The suggested post. — `msg_id:int` */
   msgId: number
-  /** `schedule_date:flags.0?int` */
+  /** When the post is published, Unix time. — `schedule_date:flags.0?int` */
   scheduleDate?: number | undefined
-  /** `reject_comment:flags.2?string` */
+  /** Why it is declined. — `reject_comment:flags.2?string` */
   rejectComment?: string | undefined
 }
 
 export interface ToggleSuggestedPostApproval extends ToggleSuggestedPostApprovalFields {}
 
 /**
+ * Accepts or declines a post that was suggested to a channel.
+ *
  * Method `messages.toggleSuggestedPostApproval`, whose result is `Updates` · id `0x8107455c` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,19 +8,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleTodoCompleted} is made from. */
 export interface ToggleTodoCompletedFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message with the checklist. — `msg_id:int` */
   msgId: number
-  /** `completed:Vector<int>` */
+  /** The ids of items that are done. — `completed:Vector<int>` */
   completed: readonly number[]
-  /** `incompleted:Vector<int>` */
+  /** The ids of items that are not done. — `incompleted:Vector<int>` */
   incompleted: readonly number[]
 }
 
 export interface ToggleTodoCompleted extends ToggleTodoCompletedFields {}
 
 /**
+ * Ticks items of a checklist as done or not done.
+ *
  * Method `messages.toggleTodoCompleted`, whose result is `Updates` · id `0xd3e03124` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,15 +11,21 @@ import {
 
 /** What a {@link TranscribeAudio} is made from. */
 export interface TranscribeAudioFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
 }
 
 export interface TranscribeAudio extends TranscribeAudioFields {}
 
 /**
+ * Turns a voice or round video message into text.
+ *
+ * Result: The text so far; while it is incomplete, updates bring the rest.
+ *
+ * See also `messages.rateTranscribedAudio`.
+ *
  * Method `messages.transcribeAudio`, whose result is `messages.TranscribedAudio` · id `0x269e9a49` · namespace `messages` · layer 228
  *
  * ```tl

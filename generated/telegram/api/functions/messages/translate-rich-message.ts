@@ -16,11 +16,11 @@ import {
 
 /** The fields of {@link TranslateRichMessage} that share no bit. */
 export interface TranslateRichMessageFields$ {
-  /** `text:flags.1?Vector<InputRichMessage>` */
+  /** The texts to translate, instead of messages. — `text:flags.1?Vector<InputRichMessage>` */
   text?: readonly TypeInputRichMessage[] | undefined
-  /** `to_lang:string` */
+  /** The two-letter code of the language to translate into. — `to_lang:string` */
   toLang: string
-  /** `tone:flags.2?string` */
+  /** The style of the translation. — `tone:flags.2?string` */
   tone?: string | undefined
 }
 
@@ -29,13 +29,15 @@ export type TranslateRichMessageFields = TranslateRichMessageFields$ &
   (/* `flags.0` */ { peer: TypeInputPeer; id: readonly number[] } | { peer?: undefined; id?: undefined })
 
 export interface TranslateRichMessage extends TranslateRichMessageFields$ {
-  /** `peer:flags.0?InputPeer` */
+  /** The chat with the messages. — `peer:flags.0?InputPeer` */
   peer?: TypeInputPeer | undefined
-  /** `id:flags.0?Vector<int>` */
+  /** The ids of the messages to translate. — `id:flags.0?Vector<int>` */
   id?: readonly number[] | undefined
 }
 
 /**
+ * Translates messages with headings, lists and other blocks.
+ *
  * Method `messages.translateRichMessage`, whose result is `messages.TranslatedRichMessage` · id `0x1a542004` · namespace `messages` · layer 228
  *
  * ```tl

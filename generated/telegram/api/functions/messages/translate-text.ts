@@ -13,11 +13,11 @@ import {
 
 /** The fields of {@link TranslateText} that share no bit. */
 export interface TranslateTextFields$ {
-  /** `text:flags.1?Vector<TextWithEntities>` */
+  /** The texts to translate, instead of messages. — `text:flags.1?Vector<TextWithEntities>` */
   text?: readonly TypeTextWithEntities[] | undefined
-  /** `to_lang:string` */
+  /** The two-letter code of the language to translate into. — `to_lang:string` */
   toLang: string
-  /** `tone:flags.2?string` */
+  /** The style of the translation. — `tone:flags.2?string` */
   tone?: string | undefined
 }
 
@@ -26,13 +26,15 @@ export type TranslateTextFields = TranslateTextFields$ &
   (/* `flags.0` */ { peer: TypeInputPeer; id: readonly number[] } | { peer?: undefined; id?: undefined })
 
 export interface TranslateText extends TranslateTextFields$ {
-  /** `peer:flags.0?InputPeer` */
+  /** The chat with the messages. — `peer:flags.0?InputPeer` */
   peer?: TypeInputPeer | undefined
-  /** `id:flags.0?Vector<int>` */
+  /** The ids of the messages to translate. — `id:flags.0?Vector<int>` */
   id?: readonly number[] | undefined
 }
 
 /**
+ * Translates messages or texts.
+ *
  * Method `messages.translateText`, whose result is `messages.TranslatedText` · id `0xa5eec345` · namespace `messages` · layer 228
  *
  * ```tl

@@ -11,13 +11,17 @@ import {
 
 /** What a {@link UninstallStickerSet} is made from. */
 export interface UninstallStickerSetFields {
-  /** `stickerset:InputStickerSet` */
+  /** The set. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
 }
 
 export interface UninstallStickerSet extends UninstallStickerSetFields {}
 
 /**
+ * Removes a sticker set from those of the user.
+ *
+ * See also `messages.installStickerSet`.
+ *
  * Method `messages.uninstallStickerSet`, whose result is `Bool` · id `0xf96e55de` · namespace `messages` · layer 228
  *
  * ```tl

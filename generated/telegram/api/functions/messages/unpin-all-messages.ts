@@ -8,17 +8,19 @@ import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/m
 
 /** What a {@link UnpinAllMessages} is made from. */
 export interface UnpinAllMessagesFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `top_msg_id:flags.0?int` */
+  /** Only within this topic or thread, given by its first message. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `saved_peer_id:flags.1?InputPeer` */
+  /** Only within this dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.1?InputPeer` */
   savedPeerId?: TypeInputPeer | undefined
 }
 
 export interface UnpinAllMessages extends UnpinAllMessagesFields {}
 
 /**
+ * Unpins all messages of a chat.
+ *
  * Method `messages.unpinAllMessages`, whose result is `messages.AffectedHistory` · id `0x062dd747` · namespace `messages` · layer 228
  *
  * ```tl

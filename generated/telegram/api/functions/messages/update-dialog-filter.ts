@@ -11,15 +11,17 @@ import {
 
 /** What a {@link UpdateDialogFilter} is made from. */
 export interface UpdateDialogFilterFields {
-  /** `id:int` */
+  /** The id of the folder, chosen by the client, 2 to 255. — `id:int` */
   id: number
-  /** `filter:flags.0?DialogFilter` */
+  /** The folder; without it, the folder is deleted. — `filter:flags.0?DialogFilter` */
   filter?: TypeDialogFilter | undefined
 }
 
 export interface UpdateDialogFilter extends UpdateDialogFilterFields {}
 
 /**
+ * Makes, changes or deletes a folder.
+ *
  * Method `messages.updateDialogFilter`, whose result is `Bool` · id `0x1ad4a04a` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link UpdateDialogFiltersOrder} is made from. */
 export interface UpdateDialogFiltersOrderFields {
-  /** `order:Vector<int>` */
+  /** The ids of the folders in the new order. — `order:Vector<int>` */
   order: readonly number[]
 }
 
 export interface UpdateDialogFiltersOrder extends UpdateDialogFiltersOrderFields {}
 
 /**
+ * Changes the order of folders.
+ *
  * Method `messages.updateDialogFiltersOrder`, whose result is `Bool` · id `0xc563c1e4` · namespace `messages` · layer 228
  *
  * ```tl

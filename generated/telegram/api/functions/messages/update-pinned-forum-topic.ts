@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link UpdatePinnedForumTopic} is made from. */
 export interface UpdatePinnedForumTopicFields {
-  /** `peer:InputPeer` */
+  /** The forum, or a bot's chat with topics. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `topic_id:int` */
+  /** The id of the topic. — `topic_id:int` */
   topicId: number
-  /** `pinned:Bool` */
+  /** Whether the topic is pinned. — `pinned:Bool` */
   pinned: boolean
 }
 
 export interface UpdatePinnedForumTopic extends UpdatePinnedForumTopicFields {}
 
 /**
+ * Pins a topic of a forum, or unpins it.
+ *
  * Method `messages.updatePinnedForumTopic`, whose result is `Updates` · id `0x175df251` · namespace `messages` · layer 228
  *
  * ```tl

@@ -8,21 +8,25 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link UpdatePinnedMessage} is made from. */
 export interface UpdatePinnedMessageFields {
-  /** `silent:flags.0?true` */
+  /** Tells nobody. — `silent:flags.0?true` */
   silent?: boolean | undefined
-  /** `unpin:flags.1?true` */
+  /** Unpins it. — `unpin:flags.1?true` */
   unpin?: boolean | undefined
-  /** `pm_oneside:flags.2?true` */
+  /** In a private chat, pins it for oneself only. — `pm_oneside:flags.2?true` */
   pmOneside?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
 }
 
 export interface UpdatePinnedMessage extends UpdatePinnedMessageFields {}
 
 /**
+ * Pins a message in a chat, or unpins it.
+ *
+ * See also `messages.unpinAllMessages`.
+ *
  * Method `messages.updatePinnedMessage`, whose result is `Updates` · id `0xd2aaf7ec` · namespace `messages` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeReaction, readTypeReaction, writeTypeReaction } from '../../ty
 
 /** What a {@link UpdateSavedReactionTag} is made from. */
 export interface UpdateSavedReactionTagFields {
-  /** `reaction:Reaction` */
+  /** The tag. — `reaction:Reaction` */
   reaction: TypeReaction
-  /** `title:flags.0?string` */
+  /** The name; without it, the name is removed. — `title:flags.0?string` */
   title?: string | undefined
 }
 
 export interface UpdateSavedReactionTag extends UpdateSavedReactionTagFields {}
 
 /**
+ * Gives a name to a tag of saved messages.
+ *
  * Method `messages.updateSavedReactionTag`, whose result is `Bool` · id `0x60297dec` · namespace `messages` · layer 228
  *
  * ```tl

@@ -17,15 +17,19 @@ import {
 
 /** What a {@link UploadEncryptedFile} is made from. */
 export interface UploadEncryptedFileFields {
-  /** `peer:InputEncryptedChat` */
+  /** The secret chat that the file is for. — `peer:InputEncryptedChat` */
   peer: TypeInputEncryptedChat
-  /** `file:InputEncryptedFile` */
+  /** The uploaded file. — `file:InputEncryptedFile` */
   file: TypeInputEncryptedFile
 }
 
 export interface UploadEncryptedFile extends UploadEncryptedFileFields {}
 
 /**
+ * Stores an encrypted file on the server without sending a message with it.
+ *
+ * Result: The stored file, to be sent with messages.sendEncryptedFile.
+ *
  * Method `messages.uploadEncryptedFile`, whose result is `EncryptedFile` · id `0x5057c497` · namespace `messages` · layer 228
  *
  * ```tl

@@ -9,19 +9,21 @@ import { type TypeMessageMedia, readTypeMessageMedia } from '../../types/message
 
 /** What a {@link UploadImportedMedia} is made from. */
 export interface UploadImportedMediaFields {
-  /** `peer:InputPeer` */
+  /** The chat that receives the import. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `import_id:long` */
+  /** The id of the import. — `import_id:long` */
   importId: bigint
-  /** `file_name:string` */
+  /** The name of the file, as in the exported chat. — `file_name:string` */
   fileName: string
-  /** `media:InputMedia` */
+  /** The uploaded file. — `media:InputMedia` */
   media: TypeInputMedia
 }
 
 export interface UploadImportedMedia extends UploadImportedMediaFields {}
 
 /**
+ * Adds a media file to an import.
+ *
  * Method `messages.uploadImportedMedia`, whose result is `MessageMedia` · id `0x2a862092` · namespace `messages` · layer 228
  *
  * ```tl

@@ -9,17 +9,21 @@ import { type TypeMessageMedia, readTypeMessageMedia } from '../../types/message
 
 /** What a {@link UploadMedia} is made from. */
 export interface UploadMediaFields {
-  /** `business_connection_id:flags.0?string` */
+  /** The business connection in which a bot acts. — `business_connection_id:flags.0?string` */
   businessConnectionId?: string | undefined
-  /** `peer:InputPeer` */
+  /** The chat that the media are for. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `media:InputMedia` */
+  /** The media. — `media:InputMedia` */
   media: TypeInputMedia
 }
 
 export interface UploadMedia extends UploadMediaFields {}
 
 /**
+ * Stores media on the server without sending them, to use them in an album or later.
+ *
+ * Result: The stored media.
+ *
  * Method `messages.uploadMedia`, whose result is `MessageMedia` · id `0x14967978` · namespace `messages` · layer 228
  *
  * ```tl

@@ -6,13 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ViewSponsoredMessage} is made from. */
 export interface ViewSponsoredMessageFields {
-  /** `random_id:bytes` */
+  /** The id of the sponsored message. — `random_id:bytes` */
   randomId: Uint8Array
 }
 
 export interface ViewSponsoredMessage extends ViewSponsoredMessageFields {}
 
 /**
+ * Tells that a sponsored message was seen.
+ *
+ * See also `messages.getSponsoredMessages`.
+ *
  * Method `messages.viewSponsoredMessage`, whose result is `Bool` · id `0x269e3643` · namespace `messages` · layer 228
  *
  * ```tl

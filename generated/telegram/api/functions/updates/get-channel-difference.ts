@@ -20,21 +20,25 @@ import {
 
 /** What a {@link GetChannelDifference} is made from. */
 export interface GetChannelDifferenceFields {
-  /** `force:flags.0?true` */
+  /** Lets the server leave out updates that may not be needed, to save work. — `force:flags.0?true` */
   force?: boolean | undefined
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `filter:ChannelMessagesFilter` */
+  /** Which ranges of messages the client wants. — `filter:ChannelMessagesFilter` */
   filter: TypeChannelMessagesFilter
-  /** `pts:int` */
+  /** The last `pts` of the channel that the client knows. — `pts:int` */
   pts: number
-  /** `limit:int` */
+  /** How many updates to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetChannelDifference extends GetChannelDifferenceFields {}
 
 /**
+ * Returns the updates of one channel or supergroup that the client missed.
+ *
+ * See also `updates.getDifference`.
+ *
  * Method `updates.getChannelDifference`, whose result is `updates.ChannelDifference` · id `0x03173d78` · namespace `updates` · layer 228
  *
  * ```tl

@@ -7,23 +7,29 @@ import { type TypeDifference, readTypeDifference } from '../../types/updates/dif
 
 /** What a {@link GetDifference} is made from. */
 export interface GetDifferenceFields {
-  /** `pts:int` */
+  /** The last `pts` that the client knows. — `pts:int` */
   pts: number
-  /** `pts_limit:flags.1?int` */
+  /** How many updates of messages one answer holds at most. — `pts_limit:flags.1?int` */
   ptsLimit?: number | undefined
-  /** `pts_total_limit:flags.0?int` */
+  /** When more updates than this are missing, the server sends updates.differenceTooLong instead. — `pts_total_limit:flags.0?int` */
   ptsTotalLimit?: number | undefined
-  /** `date:int` */
+  /** The last `date` that the client knows, Unix time. — `date:int` */
   date: number
-  /** `qts:int` */
+  /** The last `qts` that the client knows. — `qts:int` */
   qts: number
-  /** `qts_limit:flags.2?int` */
+  /** How many updates counted by `qts` one answer holds at most. — `qts_limit:flags.2?int` */
   qtsLimit?: number | undefined
 }
 
 export interface GetDifference extends GetDifferenceFields {}
 
 /**
+ * Returns the updates that the client missed since its last known counters.
+ *
+ * Called at the start, after a gap in the counters, and when the server sends updatesTooLong.
+ *
+ * See also `updates.getState`, `updates.getChannelDifference`.
+ *
  * Method `updates.getDifference`, whose result is `updates.Difference` · id `0x19c2f763` · namespace `updates` · layer 228
  *
  * ```tl

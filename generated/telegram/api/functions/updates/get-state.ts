@@ -6,6 +6,10 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeState, readTypeState } from '../../types/updates/state.js'
 
 /**
+ * Returns the counters of updates as they are now.
+ *
+ * See also `updates.getDifference`.
+ *
  * Method `updates.getState`, whose result is `updates.State` · id `0xedd4882a` · namespace `updates` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeFileHash, readTypeFileHash } from '../../types/file-hash.js'
 
 /** What a {@link GetCdnFileHashes} is made from. */
 export interface GetCdnFileHashesFields {
-  /** `file_token:bytes` */
+  /** The token of the file. — `file_token:bytes` */
   fileToken: Uint8Array
-  /** `offset:long` */
+  /** From where on, in bytes. — `offset:long` */
   offset: bigint
 }
 
 export interface GetCdnFileHashes extends GetCdnFileHashesFields {}
 
 /**
+ * Returns the SHA-256 hashes of pieces of a file on a content delivery data centre.
+ *
  * Method `upload.getCdnFileHashes`, whose result is `Vector<FileHash>` · id `0x91dc3f31` · namespace `upload` · layer 228
  *
  * ```tl

@@ -7,17 +7,21 @@ import { type TypeCdnFile, readTypeCdnFile } from '../../types/upload/cdn-file.j
 
 /** What a {@link GetCdnFile} is made from. */
 export interface GetCdnFileFields {
-  /** `file_token:bytes` */
+  /** The token of the file, from upload.fileCdnRedirect. — `file_token:bytes` */
   fileToken: Uint8Array
-  /** `offset:long` */
+  /** Where the piece begins, in bytes. — `offset:long` */
   offset: bigint
-  /** `limit:int` */
+  /** How many bytes to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetCdnFile extends GetCdnFileFields {}
 
 /**
+ * Returns a piece of a file from a content delivery data centre, encrypted.
+ *
+ * See also `upload.reuploadCdnFile`, `upload.getCdnFileHashes`.
+ *
  * Method `upload.getCdnFile`, whose result is `upload.CdnFile` · id `0x395f69da` · namespace `upload` · layer 228
  *
  * ```tl

@@ -12,15 +12,17 @@ import {
 
 /** What a {@link GetFileHashes} is made from. */
 export interface GetFileHashesFields {
-  /** `location:InputFileLocation` */
+  /** The file. — `location:InputFileLocation` */
   location: TypeInputFileLocation
-  /** `offset:long` */
+  /** From where on, in bytes. — `offset:long` */
   offset: bigint
 }
 
 export interface GetFileHashes extends GetFileHashesFields {}
 
 /**
+ * Returns the SHA-256 hashes of pieces of a file, to check what was loaded.
+ *
  * Method `upload.getFileHashes`, whose result is `Vector<FileHash>` · id `0x9156982a` · namespace `upload` · layer 228
  *
  * ```tl

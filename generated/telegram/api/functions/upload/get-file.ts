@@ -12,21 +12,29 @@ import { type TypeFile, readTypeFile } from '../../types/upload/file.js'
 
 /** What a {@link GetFile} is made from. */
 export interface GetFileFields {
-  /** `precise:flags.0?true` */
+  /** Relaxes the rules for `offset` and `limit`: multiples of 1 KiB, within one block of 1 MiB. — `precise:flags.0?true` */
   precise?: boolean | undefined
-  /** `cdn_supported:flags.1?true` */
+  /** The client can load files from content delivery data centres. — `cdn_supported:flags.1?true` */
   cdnSupported?: boolean | undefined
-  /** `location:InputFileLocation` */
+  /** The file. — `location:InputFileLocation` */
   location: TypeInputFileLocation
-  /** `offset:long` */
+  /** Where the piece begins, in bytes. — `offset:long` */
   offset: bigint
-  /** `limit:int` */
+  /** How many bytes to return at most, up to 1 MiB. — `limit:int` */
   limit: number
 }
 
 export interface GetFile extends GetFileFields {}
 
 /**
+ * Returns a piece of a file.
+ *
+ * Result: The bytes, or the content delivery data centre to load them from.
+ *
+ * Without `precise`, offset and limit are multiples of 4 KiB, limit divides 1 MiB, and a piece lies within one block of 1 MiB.
+ *
+ * See also `upload.getCdnFile`, `upload.getFileHashes`.
+ *
  * Method `upload.getFile`, whose result is `upload.File` · id `0xbe5335be` · namespace `upload` · layer 228
  *
  * ```tl

@@ -12,17 +12,19 @@ import { type TypeWebFile, readTypeWebFile } from '../../types/upload/web-file.j
 
 /** What a {@link GetWebFile} is made from. */
 export interface GetWebFileFields {
-  /** `location:InputWebFileLocation` */
+  /** The web file. — `location:InputWebFileLocation` */
   location: TypeInputWebFileLocation
-  /** `offset:int` */
+  /** Where the piece begins, in bytes. — `offset:int` */
   offset: number
-  /** `limit:int` */
+  /** How many bytes to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetWebFile extends GetWebFileFields {}
 
 /**
+ * Returns a piece of a file from the web that Telegram's servers fetch for the client.
+ *
  * Method `upload.getWebFile`, whose result is `upload.WebFile` · id `0x24e6818d` · namespace `upload` · layer 228
  *
  * ```tl

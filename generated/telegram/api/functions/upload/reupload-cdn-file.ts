@@ -7,15 +7,19 @@ import { type TypeFileHash, readTypeFileHash } from '../../types/file-hash.js'
 
 /** What a {@link ReuploadCdnFile} is made from. */
 export interface ReuploadCdnFileFields {
-  /** `file_token:bytes` */
+  /** The token of the file. — `file_token:bytes` */
   fileToken: Uint8Array
-  /** `request_token:bytes` */
+  /** The token from upload.cdnFileReuploadNeeded. — `request_token:bytes` */
   requestToken: Uint8Array
 }
 
 export interface ReuploadCdnFile extends ReuploadCdnFileFields {}
 
 /**
+ * Asks the home data centre to copy a file to a content delivery data centre again.
+ *
+ * Result: The SHA-256 hashes of pieces of the file.
+ *
  * Method `upload.reuploadCdnFile`, whose result is `Vector<FileHash>` · id `0x9b2754a8` · namespace `upload` · layer 228
  *
  * ```tl

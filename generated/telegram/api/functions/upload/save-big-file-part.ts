@@ -6,19 +6,23 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link SaveBigFilePart} is made from. */
 export interface SaveBigFilePartFields {
-  /** `file_id:long` */
+  /** A random number made by the client, the same for all parts. — `file_id:long` */
   fileId: bigint
-  /** `file_part:int` */
+  /** The number of the part, counted from 0. — `file_part:int` */
   filePart: number
-  /** `file_total_parts:int` */
+  /** How many parts there are; -1 while the client does not know. — `file_total_parts:int` */
   fileTotalParts: number
-  /** `bytes:bytes` */
+  /** The bytes of the part; all parts but the last have one size, a divisor of 512 KiB and a multiple of 1 KiB. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface SaveBigFilePart extends SaveBigFilePartFields {}
 
 /**
+ * Stores one part of a file over 10 MB that is being uploaded.
+ *
+ * See also `upload.saveFilePart`.
+ *
  * Method `upload.saveBigFilePart`, whose result is `Bool` · id `0xde7b673d` · namespace `upload` · layer 228
  *
  * ```tl

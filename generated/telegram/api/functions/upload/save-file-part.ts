@@ -6,17 +6,21 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link SaveFilePart} is made from. */
 export interface SaveFilePartFields {
-  /** `file_id:long` */
+  /** A random number made by the client, the same for all parts. — `file_id:long` */
   fileId: bigint
-  /** `file_part:int` */
+  /** The number of the part, counted from 0. — `file_part:int` */
   filePart: number
-  /** `bytes:bytes` */
+  /** The bytes of the part; all parts but the last have one size, a divisor of 512 KiB and a multiple of 1 KiB. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface SaveFilePart extends SaveFilePartFields {}
 
 /**
+ * Stores one part of a file that is being uploaded, up to 10 MB in all.
+ *
+ * See also `upload.saveBigFilePart`.
+ *
  * Method `upload.saveFilePart`, whose result is `Bool` · id `0xb304a621` · namespace `upload` · layer 228
  *
  * ```tl

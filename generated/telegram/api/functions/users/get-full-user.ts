@@ -8,13 +8,17 @@ import { type TypeUserFull, readTypeUserFull } from '../../types/users/user-full
 
 /** What a {@link GetFullUser} is made from. */
 export interface GetFullUserFields {
-  /** `id:InputUser` */
+  /** The user. — `id:InputUser` */
   id: TypeInputUser
 }
 
 export interface GetFullUser extends GetFullUserFields {}
 
 /**
+ * Returns everything about one user.
+ *
+ * Result: The user with bio, settings, common chats and other details.
+ *
  * Method `users.getFullUser`, whose result is `users.UserFull` · id `0xb60f5918` · namespace `users` · layer 228
  *
  * ```tl

@@ -11,13 +11,17 @@ import {
 
 /** What a {@link GetRequirementsToContact} is made from. */
 export interface GetRequirementsToContactFields {
-  /** `id:Vector<InputUser>` */
+  /** The users. — `id:Vector<InputUser>` */
   id: readonly TypeInputUser[]
 }
 
 export interface GetRequirementsToContact extends GetRequirementsToContactFields {}
 
 /**
+ * Returns what stands in the way of writing to each of the given users.
+ *
+ * Result: One requirement per user, in the order of the request.
+ *
  * Method `users.getRequirementsToContact`, whose result is `Vector<RequirementToContact>` · id `0xd89a83a3` · namespace `users` · layer 228
  *
  * ```tl

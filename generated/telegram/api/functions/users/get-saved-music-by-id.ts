@@ -13,15 +13,17 @@ import { type TypeSavedMusic, readTypeSavedMusic } from '../../types/users/saved
 
 /** What a {@link GetSavedMusicByID} is made from. */
 export interface GetSavedMusicByIDFields {
-  /** `id:InputUser` */
+  /** The user. — `id:InputUser` */
   id: TypeInputUser
-  /** `documents:Vector<InputDocument>` */
+  /** The pieces. — `documents:Vector<InputDocument>` */
   documents: readonly TypeInputDocument[]
 }
 
 export interface GetSavedMusicByID extends GetSavedMusicByIDFields {}
 
 /**
+ * Checks whether given pieces are still part of a user's music, and returns them anew.
+ *
  * Method `users.getSavedMusicByID`, whose result is `users.SavedMusic` · id `0x7573a4e9` · namespace `users` · layer 228
  *
  * ```tl

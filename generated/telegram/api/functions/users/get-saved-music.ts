@@ -8,19 +8,23 @@ import { type TypeSavedMusic, readTypeSavedMusic } from '../../types/users/saved
 
 /** What a {@link GetSavedMusic} is made from. */
 export interface GetSavedMusicFields {
-  /** `id:InputUser` */
+  /** The user. — `id:InputUser` */
   id: TypeInputUser
-  /** `offset:int` */
+  /** How many pieces to skip. — `offset:int` */
   offset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetSavedMusic extends GetSavedMusicFields {}
 
 /**
+ * Returns the music that a user shows in the profile.
+ *
+ * See also `users.getSavedMusicByID`.
+ *
  * Method `users.getSavedMusic`, whose result is `users.SavedMusic` · id `0x788d7fe3` · namespace `users` · layer 228
  *
  * ```tl

@@ -8,13 +8,15 @@ import { type TypeUser, readTypeUser } from '../../types/user.js'
 
 /** What a {@link GetUsers} is made from. */
 export interface GetUsersFields {
-  /** `id:Vector<InputUser>` */
+  /** The users. — `id:Vector<InputUser>` */
   id: readonly TypeInputUser[]
 }
 
 export interface GetUsers extends GetUsersFields {}
 
 /**
+ * Returns what is known of the given users.
+ *
  * Method `users.getUsers`, whose result is `Vector<User>` · id `0x0d91a548` · namespace `users` · layer 228
  *
  * ```tl

@@ -12,15 +12,17 @@ import {
 
 /** What a {@link SetSecureValueErrors} is made from. */
 export interface SetSecureValueErrorsFields {
-  /** `id:InputUser` */
+  /** The user who sent the documents. — `id:InputUser` */
   id: TypeInputUser
-  /** `errors:Vector<SecureValueError>` */
+  /** The mistakes. — `errors:Vector<SecureValueError>` */
   errors: readonly TypeSecureValueError[]
 }
 
 export interface SetSecureValueErrors extends SetSecureValueErrorsFields {}
 
 /**
+ * Tells a user which documents of Telegram Passport have mistakes. For bots.
+ *
  * Method `users.setSecureValueErrors`, whose result is `Bool` · id `0x90c894b5` · namespace `users` · layer 228
  *
  * ```tl

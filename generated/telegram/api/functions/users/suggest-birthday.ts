@@ -9,15 +9,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SuggestBirthday} is made from. */
 export interface SuggestBirthdayFields {
-  /** `id:InputUser` */
+  /** The user. — `id:InputUser` */
   id: TypeInputUser
-  /** `birthday:Birthday` */
+  /** The suggested date. — `birthday:Birthday` */
   birthday: TypeBirthday
 }
 
 export interface SuggestBirthday extends SuggestBirthdayFields {}
 
 /**
+ * Suggests to a user which birthday to put into the profile.
+ *
  * Method `users.suggestBirthday`, whose result is `Updates` · id `0xfc533372` · namespace `users` · layer 228
  *
  * ```tl

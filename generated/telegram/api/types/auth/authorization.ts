@@ -39,9 +39,9 @@ export function writeTypeAuthorization(writer: Writer, value: TypeAuthorization)
 export interface AuthorizationFields$ {
   /** `tmp_sessions:flags.0?int` */
   tmpSessions?: number | undefined
-  /** `future_auth_token:flags.2?bytes` */
+  /** A token that spares the code at a later login on this device. — `future_auth_token:flags.2?bytes` */
   futureAuthToken?: Uint8Array | undefined
-  /** `user:User` */
+  /** The user who signed in. — `user:User` */
   user: TypeUser
 }
 
@@ -53,13 +53,15 @@ export type AuthorizationFields = AuthorizationFields$ &
   )
 
 export interface Authorization extends AuthorizationFields$ {
-  /** `setup_password_required:flags.1?true` */
+  /** The account should get a password, or the number may be lost to a later login. — `setup_password_required:flags.1?true` */
   setupPasswordRequired?: boolean | undefined
-  /** `otherwise_relogin_days:flags.1?int` */
+  /** After how many days a new login is possible if no password is set. — `otherwise_relogin_days:flags.1?int` */
   otherwiseReloginDays?: number | undefined
 }
 
 /**
+ * A finished login.
+ *
  * Constructor `auth.authorization` of `auth.Authorization` · id `0x2ea2c0d4` · namespace `auth` · layer 228
  *
  * ```tl
@@ -122,13 +124,17 @@ export class Authorization extends Authorization$ {
 
 /** What a {@link AuthorizationSignUpRequired} is made from. */
 export interface AuthorizationSignUpRequiredFields {
-  /** `terms_of_service:flags.0?help.TermsOfService` */
+  /** The terms to accept before signing up. — `terms_of_service:flags.0?help.TermsOfService` */
   termsOfService?: TypeTermsOfService | undefined
 }
 
 export interface AuthorizationSignUpRequired extends AuthorizationSignUpRequiredFields {}
 
 /**
+ * Says that the phone number has no account yet.
+ *
+ * See also `auth.signUp`.
+ *
  * Constructor `auth.authorizationSignUpRequired` of `auth.Authorization` · id `0x44747e9a` · namespace `auth` · layer 228
  *
  * ```tl

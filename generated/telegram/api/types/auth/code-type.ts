@@ -37,6 +37,8 @@ export function writeTypeCodeType(writer: Writer, value: TypeCodeType): void {
 }
 
 /**
+ * A code by SMS.
+ *
  * Constructor `auth.codeTypeSms` of `auth.CodeType` · id `0x72a3158c` · namespace `auth` · layer 228
  *
  * ```tl
@@ -57,6 +59,8 @@ export class CodeTypeSms extends CodeType$ {
 }
 
 /**
+ * A code spoken in a call.
+ *
  * Constructor `auth.codeTypeCall` of `auth.CodeType` · id `0x741cd3e3` · namespace `auth` · layer 228
  *
  * ```tl
@@ -77,6 +81,8 @@ export class CodeTypeCall extends CodeType$ {
 }
 
 /**
+ * A code hidden in the number of a call that ends at once.
+ *
  * Constructor `auth.codeTypeFlashCall` of `auth.CodeType` · id `0x226ccefb` · namespace `auth` · layer 228
  *
  * ```tl
@@ -97,6 +103,8 @@ export class CodeTypeFlashCall extends CodeType$ {
 }
 
 /**
+ * A code in the last digits of the number of a missed call.
+ *
  * Constructor `auth.codeTypeMissedCall` of `auth.CodeType` · id `0xd61ad6ee` · namespace `auth` · layer 228
  *
  * ```tl
@@ -117,6 +125,8 @@ export class CodeTypeMissedCall extends CodeType$ {
 }
 
 /**
+ * A code shown at fragment.com, for anonymous numbers.
+ *
  * Constructor `auth.codeTypeFragmentSms` of `auth.CodeType` · id `0x06ed998c` · namespace `auth` · layer 228
  *
  * ```tl

@@ -21,15 +21,17 @@ export function writeTypeExportedAuthorization(writer: Writer, value: TypeExport
 
 /** What a {@link ExportedAuthorization} is made from. */
 export interface ExportedAuthorizationFields {
-  /** `id:long` */
+  /** The id of the token. — `id:long` */
   id: bigint
-  /** `bytes:bytes` */
+  /** The token. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface ExportedAuthorization extends ExportedAuthorizationFields {}
 
 /**
+ * A token to sign in at another data centre.
+ *
  * Constructor `auth.exportedAuthorization` of `auth.ExportedAuthorization` · id `0xb434e2b8` · namespace `auth` · layer 228
  *
  * ```tl

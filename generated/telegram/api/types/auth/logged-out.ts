@@ -21,13 +21,15 @@ export function writeTypeLoggedOut(writer: Writer, value: TypeLoggedOut): void {
 
 /** What a {@link LoggedOut} is made from. */
 export interface LoggedOutFields {
-  /** `future_auth_token:flags.0?bytes` */
+  /** A token that spares the code at a later login on this device. — `future_auth_token:flags.0?bytes` */
   futureAuthToken?: Uint8Array | undefined
 }
 
 export interface LoggedOut extends LoggedOutFields {}
 
 /**
+ * Says that the session is signed out.
+ *
  * Constructor `auth.loggedOut` of `auth.LoggedOut` · id `0xc3a2835f` · namespace `auth` · layer 228
  *
  * ```tl

@@ -34,15 +34,17 @@ export function writeTypeLoginToken(writer: Writer, value: TypeLoginToken): void
 
 /** What a {@link LoginToken} is made from. */
 export interface LoginTokenFields {
-  /** `expires:int` */
+  /** When it ends, Unix time. — `expires:int` */
   expires: number
-  /** `token:bytes` */
+  /** The token; the QR code holds it in base64url behind `tg://login?token=`. — `token:bytes` */
   token: Uint8Array
 }
 
 export interface LoginToken extends LoginTokenFields {}
 
 /**
+ * A token to show as a QR code.
+ *
  * Constructor `auth.loginToken` of `auth.LoginToken` · id `0x629f1980` · namespace `auth` · layer 228
  *
  * ```tl
@@ -80,15 +82,17 @@ export class LoginToken extends LoginToken$ {
 
 /** What a {@link LoginTokenMigrateTo} is made from. */
 export interface LoginTokenMigrateToFields {
-  /** `dc_id:int` */
+  /** The data centre. — `dc_id:int` */
   dcId: number
-  /** `token:bytes` */
+  /** The token for auth.importLoginToken there. — `token:bytes` */
   token: Uint8Array
 }
 
 export interface LoginTokenMigrateTo extends LoginTokenMigrateToFields {}
 
 /**
+ * Says that the login by QR code goes on at another data centre.
+ *
  * Constructor `auth.loginTokenMigrateTo` of `auth.LoginToken` · id `0x068e9916` · namespace `auth` · layer 228
  *
  * ```tl
@@ -126,13 +130,15 @@ export class LoginTokenMigrateTo extends LoginToken$ {
 
 /** What a {@link LoginTokenSuccess} is made from. */
 export interface LoginTokenSuccessFields {
-  /** `authorization:auth.Authorization` */
+  /** The authorisation. — `authorization:auth.Authorization` */
   authorization: TypeAuthorization
 }
 
 export interface LoginTokenSuccess extends LoginTokenSuccessFields {}
 
 /**
+ * Says that the login by QR code succeeded.
+ *
  * Constructor `auth.loginTokenSuccess` of `auth.LoginToken` · id `0x390d5c5e` · namespace `auth` · layer 228
  *
  * ```tl

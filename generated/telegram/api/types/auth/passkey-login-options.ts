@@ -22,13 +22,15 @@ export function writeTypePasskeyLoginOptions(writer: Writer, value: TypePasskeyL
 
 /** What a {@link PasskeyLoginOptions} is made from. */
 export interface PasskeyLoginOptionsFields {
-  /** `options:DataJSON` */
+  /** The options for the passkey, as JSON. — `options:DataJSON` */
   options: TypeDataJSON
 }
 
 export interface PasskeyLoginOptions extends PasskeyLoginOptionsFields {}
 
 /**
+ * What a passkey has to sign.
+ *
  * Constructor `auth.passkeyLoginOptions` of `auth.PasskeyLoginOptions` · id `0xe2037789` · namespace `auth` · layer 228
  *
  * ```tl

@@ -21,13 +21,15 @@ export function writeTypePasswordRecovery(writer: Writer, value: TypePasswordRec
 
 /** What a {@link PasswordRecovery} is made from. */
 export interface PasswordRecoveryFields {
-  /** `email_pattern:string` */
+  /** The email address with most letters replaced by asterisks. — `email_pattern:string` */
   emailPattern: string
 }
 
 export interface PasswordRecovery extends PasswordRecoveryFields {}
 
 /**
+ * Says where the code to recover a password went.
+ *
  * Constructor `auth.passwordRecovery` of `auth.PasswordRecovery` · id `0x137948a5` · namespace `auth` · layer 228
  *
  * ```tl

@@ -60,13 +60,15 @@ export function writeTypeSentCodeType(writer: Writer, value: TypeSentCodeType): 
 
 /** What a {@link SentCodeTypeApp} is made from. */
 export interface SentCodeTypeAppFields {
-  /** `length:int` */
+  /** How many digits the code has. — `length:int` */
   length: number
 }
 
 export interface SentCodeTypeApp extends SentCodeTypeAppFields {}
 
 /**
+ * The code came as a message to another session of the user.
+ *
  * Constructor `auth.sentCodeTypeApp` of `auth.SentCodeType` · id `0x3dbb5986` · namespace `auth` · layer 228
  *
  * ```tl
@@ -101,13 +103,15 @@ export class SentCodeTypeApp extends SentCodeType$ {
 
 /** What a {@link SentCodeTypeSms} is made from. */
 export interface SentCodeTypeSmsFields {
-  /** `length:int` */
+  /** How many digits the code has. — `length:int` */
   length: number
 }
 
 export interface SentCodeTypeSms extends SentCodeTypeSmsFields {}
 
 /**
+ * The code came by SMS.
+ *
  * Constructor `auth.sentCodeTypeSms` of `auth.SentCodeType` · id `0xc000bba2` · namespace `auth` · layer 228
  *
  * ```tl
@@ -142,13 +146,15 @@ export class SentCodeTypeSms extends SentCodeType$ {
 
 /** What a {@link SentCodeTypeCall} is made from. */
 export interface SentCodeTypeCallFields {
-  /** `length:int` */
+  /** How many digits the code has. — `length:int` */
   length: number
 }
 
 export interface SentCodeTypeCall extends SentCodeTypeCallFields {}
 
 /**
+ * The code is spoken in a call.
+ *
  * Constructor `auth.sentCodeTypeCall` of `auth.SentCodeType` · id `0x5353e5a7` · namespace `auth` · layer 228
  *
  * ```tl
@@ -183,13 +189,15 @@ export class SentCodeTypeCall extends SentCodeType$ {
 
 /** What a {@link SentCodeTypeFlashCall} is made from. */
 export interface SentCodeTypeFlashCallFields {
-  /** `pattern:string` */
+  /** The form of the calling number. — `pattern:string` */
   pattern: string
 }
 
 export interface SentCodeTypeFlashCall extends SentCodeTypeFlashCallFields {}
 
 /**
+ * The code is the number of a call that ends at once.
+ *
  * Constructor `auth.sentCodeTypeFlashCall` of `auth.SentCodeType` · id `0xab03c6d9` · namespace `auth` · layer 228
  *
  * ```tl
@@ -224,15 +232,17 @@ export class SentCodeTypeFlashCall extends SentCodeType$ {
 
 /** What a {@link SentCodeTypeMissedCall} is made from. */
 export interface SentCodeTypeMissedCallFields {
-  /** `prefix:string` */
+  /** How the calling number begins. — `prefix:string` */
   prefix: string
-  /** `length:int` */
+  /** How many of its last digits are the code. — `length:int` */
   length: number
 }
 
 export interface SentCodeTypeMissedCall extends SentCodeTypeMissedCallFields {}
 
 /**
+ * The code is the end of the number of a missed call.
+ *
  * Constructor `auth.sentCodeTypeMissedCall` of `auth.SentCodeType` · id `0x82006484` · namespace `auth` · layer 228
  *
  * ```tl
@@ -270,23 +280,25 @@ export class SentCodeTypeMissedCall extends SentCodeType$ {
 
 /** What a {@link SentCodeTypeEmailCode} is made from. */
 export interface SentCodeTypeEmailCodeFields {
-  /** `apple_signin_allowed:flags.0?true` */
+  /** Signing in with Apple is possible instead. — `apple_signin_allowed:flags.0?true` */
   appleSigninAllowed?: boolean | undefined
-  /** `google_signin_allowed:flags.1?true` */
+  /** Signing in with Google is possible instead. — `google_signin_allowed:flags.1?true` */
   googleSigninAllowed?: boolean | undefined
-  /** `email_pattern:string` */
+  /** The email address with most letters replaced by asterisks. — `email_pattern:string` */
   emailPattern: string
-  /** `length:int` */
+  /** How many digits the code has. — `length:int` */
   length: number
-  /** `reset_available_period:flags.3?int` */
+  /** How many seconds after asking the login email can be taken off. — `reset_available_period:flags.3?int` */
   resetAvailablePeriod?: number | undefined
-  /** `reset_pending_date:flags.4?int` */
+  /** When the login email will be taken off, Unix time. — `reset_pending_date:flags.4?int` */
   resetPendingDate?: number | undefined
 }
 
 export interface SentCodeTypeEmailCode extends SentCodeTypeEmailCodeFields {}
 
 /**
+ * The code came by email.
+ *
  * Constructor `auth.sentCodeTypeEmailCode` of `auth.SentCodeType` · id `0xf450f59b` · namespace `auth` · layer 228
  *
  * ```tl
@@ -346,15 +358,19 @@ export class SentCodeTypeEmailCode extends SentCodeType$ {
 
 /** What a {@link SentCodeTypeSetUpEmailRequired} is made from. */
 export interface SentCodeTypeSetUpEmailRequiredFields {
-  /** `apple_signin_allowed:flags.0?true` */
+  /** The address may come from signing in with Apple. — `apple_signin_allowed:flags.0?true` */
   appleSigninAllowed?: boolean | undefined
-  /** `google_signin_allowed:flags.1?true` */
+  /** The address may come from signing in with Google. — `google_signin_allowed:flags.1?true` */
   googleSigninAllowed?: boolean | undefined
 }
 
 export interface SentCodeTypeSetUpEmailRequired extends SentCodeTypeSetUpEmailRequiredFields {}
 
 /**
+ * An email address for logins has to be set first.
+ *
+ * See also `account.sendVerifyEmailCode`.
+ *
  * Constructor `auth.sentCodeTypeSetUpEmailRequired` of `auth.SentCodeType` · id `0xa5491dea` · namespace `auth` · layer 228
  *
  * ```tl
@@ -393,15 +409,17 @@ export class SentCodeTypeSetUpEmailRequired extends SentCodeType$ {
 
 /** What a {@link SentCodeTypeFragmentSms} is made from. */
 export interface SentCodeTypeFragmentSmsFields {
-  /** `url:string` */
+  /** The page that shows the code. — `url:string` */
   url: string
-  /** `length:int` */
+  /** How many digits the code has. — `length:int` */
   length: number
 }
 
 export interface SentCodeTypeFragmentSms extends SentCodeTypeFragmentSmsFields {}
 
 /**
+ * The code is shown at fragment.com.
+ *
  * Constructor `auth.sentCodeTypeFragmentSms` of `auth.SentCodeType` · id `0xd9565c39` · namespace `auth` · layer 228
  *
  * ```tl
@@ -439,9 +457,9 @@ export class SentCodeTypeFragmentSms extends SentCodeType$ {
 
 /** The fields of {@link SentCodeTypeFirebaseSms} that share no bit. */
 export interface SentCodeTypeFirebaseSmsFields$ {
-  /** `nonce:flags.0?bytes` */
+  /** What SafetyNet has to sign. — `nonce:flags.0?bytes` */
   nonce?: Uint8Array | undefined
-  /** `length:int` */
+  /** How many digits the code has. — `length:int` */
   length: number
 }
 
@@ -457,17 +475,19 @@ export type SentCodeTypeFirebaseSmsFields = SentCodeTypeFirebaseSmsFields$ &
   )
 
 export interface SentCodeTypeFirebaseSms extends SentCodeTypeFirebaseSmsFields$ {
-  /** `play_integrity_project_id:flags.2?long` */
+  /** The Google Cloud project for Play Integrity. — `play_integrity_project_id:flags.2?long` */
   playIntegrityProjectId?: bigint | undefined
-  /** `play_integrity_nonce:flags.2?bytes` */
+  /** What Play Integrity has to sign. — `play_integrity_nonce:flags.2?bytes` */
   playIntegrityNonce?: Uint8Array | undefined
-  /** `receipt:flags.1?string` */
+  /** The text to compare with the one in the push notification on iOS. — `receipt:flags.1?string` */
   receipt?: string | undefined
-  /** `push_timeout:flags.1?int` */
+  /** How many seconds to wait for the push notification on iOS. — `push_timeout:flags.1?int` */
   pushTimeout?: number | undefined
 }
 
 /**
+ * The code comes by SMS after the official app proved through Firebase that it is genuine.
+ *
  * Constructor `auth.sentCodeTypeFirebaseSms` of `auth.SentCodeType` · id `0x009fd736` · namespace `auth` · layer 228
  *
  * ```tl
@@ -541,13 +561,15 @@ export class SentCodeTypeFirebaseSms extends SentCodeType$ {
 
 /** What a {@link SentCodeTypeSmsWord} is made from. */
 export interface SentCodeTypeSmsWordFields {
-  /** `beginning:flags.0?string` */
+  /** The letter with which the word begins. — `beginning:flags.0?string` */
   beginning?: string | undefined
 }
 
 export interface SentCodeTypeSmsWord extends SentCodeTypeSmsWordFields {}
 
 /**
+ * The code is a word that came by SMS.
+ *
  * Constructor `auth.sentCodeTypeSmsWord` of `auth.SentCodeType` · id `0xa416ac81` · namespace `auth` · layer 228
  *
  * ```tl
@@ -587,13 +609,15 @@ export class SentCodeTypeSmsWord extends SentCodeType$ {
 
 /** What a {@link SentCodeTypeSmsPhrase} is made from. */
 export interface SentCodeTypeSmsPhraseFields {
-  /** `beginning:flags.0?string` */
+  /** The word with which the phrase begins. — `beginning:flags.0?string` */
   beginning?: string | undefined
 }
 
 export interface SentCodeTypeSmsPhrase extends SentCodeTypeSmsPhraseFields {}
 
 /**
+ * The code is a phrase that came by SMS.
+ *
  * Constructor `auth.sentCodeTypeSmsPhrase` of `auth.SentCodeType` · id `0xb37794af` · namespace `auth` · layer 228
  *
  * ```tl

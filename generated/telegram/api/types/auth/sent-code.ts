@@ -36,19 +36,21 @@ export function writeTypeSentCode(writer: Writer, value: TypeSentCode): void {
 
 /** What a {@link SentCode} is made from. */
 export interface SentCodeFields {
-  /** `type:auth.SentCodeType` */
+  /** How the code was sent. — `type:auth.SentCodeType` */
   type: TypeSentCodeType
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `next_type:flags.1?auth.CodeType` */
+  /** How the code comes if it is asked for again. — `next_type:flags.1?auth.CodeType` */
   nextType?: TypeCodeType | undefined
-  /** `timeout:flags.2?int` */
+  /** After how many seconds the client may ask again. — `timeout:flags.2?int` */
   timeout?: number | undefined
 }
 
 export interface SentCode extends SentCodeFields {}
 
 /**
+ * Says that a code was sent.
+ *
  * Constructor `auth.sentCode` of `auth.SentCode` · id `0x5e002502` · namespace `auth` · layer 228
  *
  * ```tl
@@ -100,13 +102,15 @@ export class SentCode extends SentCode$ {
 
 /** What a {@link SentCodeSuccess} is made from. */
 export interface SentCodeSuccessFields {
-  /** `authorization:auth.Authorization` */
+  /** The authorisation. — `authorization:auth.Authorization` */
   authorization: TypeAuthorization
 }
 
 export interface SentCodeSuccess extends SentCodeSuccessFields {}
 
 /**
+ * Says that no code is needed: a token from an earlier login was enough.
+ *
  * Constructor `auth.sentCodeSuccess` of `auth.SentCode` · id `0x2390fe44` · namespace `auth` · layer 228
  *
  * ```tl
@@ -141,25 +145,29 @@ export class SentCodeSuccess extends SentCode$ {
 
 /** What a {@link SentCodePaymentRequired} is made from. */
 export interface SentCodePaymentRequiredFields {
-  /** `store_product:string` */
+  /** The product to buy in the app store. — `store_product:string` */
   storeProduct: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `support_email_address:string` */
+  /** The email address of the support. — `support_email_address:string` */
   supportEmailAddress: string
-  /** `support_email_subject:string` */
+  /** The subject line for an email to the support. — `support_email_subject:string` */
   supportEmailSubject: string
-  /** `premium_days:int` */
+  /** For how many days the payment gives Premium too. — `premium_days:int` */
   premiumDays: number
-  /** `currency:string` */
+  /** The three-letter currency code. — `currency:string` */
   currency: string
-  /** `amount:long` */
+  /** The price in the smallest units of the currency. — `amount:long` */
   amount: bigint
 }
 
 export interface SentCodePaymentRequired extends SentCodePaymentRequiredFields {}
 
 /**
+ * Says that the code by SMS costs money first.
+ *
+ * See also `auth.checkPaidAuth`.
+ *
  * Constructor `auth.sentCodePaymentRequired` of `auth.SentCode` · id `0xf8827ebf` · namespace `auth` · layer 228
  *
  * ```tl

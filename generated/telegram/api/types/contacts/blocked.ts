@@ -34,17 +34,19 @@ export function writeTypeBlocked(writer: Writer, value: TypeBlocked): void {
 
 /** What a {@link Blocked} is made from. */
 export interface BlockedFields {
-  /** `blocked:Vector<PeerBlocked>` */
+  /** The blocked peers. — `blocked:Vector<PeerBlocked>` */
   blocked: readonly TypePeerBlocked[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface Blocked extends BlockedFields {}
 
 /**
+ * The whole block list.
+ *
  * Constructor `contacts.blocked` of `contacts.Blocked` · id `0x0ade1591` · namespace `contacts` · layer 228
  *
  * ```tl
@@ -85,19 +87,21 @@ export class Blocked extends Blocked$ {
 
 /** What a {@link BlockedSlice} is made from. */
 export interface BlockedSliceFields {
-  /** `count:int` */
+  /** How many peers are blocked in all. — `count:int` */
   count: number
-  /** `blocked:Vector<PeerBlocked>` */
+  /** The blocked peers of this part. — `blocked:Vector<PeerBlocked>` */
   blocked: readonly TypePeerBlocked[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface BlockedSlice extends BlockedSliceFields {}
 
 /**
+ * A part of the block list.
+ *
  * Constructor `contacts.blockedSlice` of `contacts.Blocked` · id `0xe1664194` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -27,15 +27,17 @@ export function writeTypeContactBirthdays(writer: Writer, value: TypeContactBirt
 
 /** What a {@link ContactBirthdays} is made from. */
 export interface ContactBirthdaysFields {
-  /** `contacts:Vector<ContactBirthday>` */
+  /** The birthdays. — `contacts:Vector<ContactBirthday>` */
   contacts: readonly TypeContactBirthday[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ContactBirthdays extends ContactBirthdaysFields {}
 
 /**
+ * The contacts whose birthday is near.
+ *
  * Constructor `contacts.contactBirthdays` of `contacts.ContactBirthdays` · id `0x114ff30d` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -32,6 +32,8 @@ export function writeTypeContacts(writer: Writer, value: TypeContacts): void {
 }
 
 /**
+ * Says that the client's contact list is current.
+ *
  * Constructor `contacts.contactsNotModified` of `contacts.Contacts` · id `0xb74ba9d2` · namespace `contacts` · layer 228
  *
  * ```tl
@@ -53,17 +55,19 @@ export class ContactsNotModified extends Contacts$ {
 
 /** What a {@link Contacts} is made from. */
 export interface ContactsFields {
-  /** `contacts:Vector<Contact>` */
+  /** The contacts. — `contacts:Vector<Contact>` */
   contacts: readonly TypeContact[]
-  /** `saved_count:int` */
+  /** How many phone book contacts the server stores. — `saved_count:int` */
   savedCount: number
-  /** `users:Vector<User>` */
+  /** The contacts as users. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface Contacts extends ContactsFields {}
 
 /**
+ * The contact list.
+ *
  * Constructor `contacts.contacts` of `contacts.Contacts` · id `0xeae87e42` · namespace `contacts` · layer 228
  *
  * ```tl

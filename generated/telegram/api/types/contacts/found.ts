@@ -24,19 +24,21 @@ export function writeTypeFound(writer: Writer, value: TypeFound): void {
 
 /** What a {@link Found} is made from. */
 export interface FoundFields {
-  /** `my_results:Vector<Peer>` */
+  /** The results among one's own contacts and chats. — `my_results:Vector<Peer>` */
   myResults: readonly TypePeer[]
-  /** `results:Vector<Peer>` */
+  /** The results among all public ones. — `results:Vector<Peer>` */
   results: readonly TypePeer[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface Found extends FoundFields {}
 
 /**
+ * What a search for users and chats found.
+ *
  * Constructor `contacts.found` of `contacts.Found` · id `0xb3134d9d` · namespace `contacts` · layer 228
  *
  * ```tl

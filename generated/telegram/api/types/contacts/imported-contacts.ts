@@ -32,19 +32,21 @@ export function writeTypeImportedContacts(writer: Writer, value: TypeImportedCon
 
 /** What a {@link ImportedContacts} is made from. */
 export interface ImportedContactsFields {
-  /** `imported:Vector<ImportedContact>` */
+  /** The entries for which a user was found. — `imported:Vector<ImportedContact>` */
   imported: readonly TypeImportedContact[]
-  /** `popular_invites:Vector<PopularContact>` */
+  /** Entries without an account that many others have in their contacts. — `popular_invites:Vector<PopularContact>` */
   popularInvites: readonly TypePopularContact[]
-  /** `retry_contacts:Vector<long>` */
+  /** The client ids of entries to try again later. — `retry_contacts:Vector<long>` */
   retryContacts: readonly bigint[]
-  /** `users:Vector<User>` */
+  /** The users who were found. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ImportedContacts extends ImportedContactsFields {}
 
 /**
+ * The outcome of adding contacts by phone number.
+ *
  * Constructor `contacts.importedContacts` of `contacts.ImportedContacts` · id `0x77d01c3b` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -24,17 +24,19 @@ export function writeTypeResolvedPeer(writer: Writer, value: TypeResolvedPeer): 
 
 /** What a {@link ResolvedPeer} is made from. */
 export interface ResolvedPeerFields {
-  /** `peer:Peer` */
+  /** The peer. — `peer:Peer` */
   peer: TypePeer
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ResolvedPeer extends ResolvedPeerFields {}
 
 /**
+ * The user or chat behind a username or phone number.
+ *
  * Constructor `contacts.resolvedPeer` of `contacts.ResolvedPeer` · id `0x7f077ad9` · namespace `contacts` · layer 228
  *
  * ```tl

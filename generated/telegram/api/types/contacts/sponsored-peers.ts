@@ -33,6 +33,8 @@ export function writeTypeSponsoredPeers(writer: Writer, value: TypeSponsoredPeer
 }
 
 /**
+ * Says that there are no sponsored peers for this search.
+ *
  * Constructor `contacts.sponsoredPeersEmpty` of `contacts.SponsoredPeers` · id `0xea32b4b1` · namespace `contacts` · layer 228
  *
  * ```tl
@@ -54,17 +56,19 @@ export class SponsoredPeersEmpty extends SponsoredPeers$ {
 
 /** What a {@link SponsoredPeers} is made from. */
 export interface SponsoredPeersFields {
-  /** `peers:Vector<SponsoredPeer>` */
+  /** The sponsored peers. — `peers:Vector<SponsoredPeer>` */
   peers: readonly TypeSponsoredPeer[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface SponsoredPeers extends SponsoredPeersFields {}
 
 /**
+ * The sponsored peers to show among the results of a search.
+ *
  * Constructor `contacts.sponsoredPeers` of `contacts.SponsoredPeers` · id `0xeb032884` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -39,6 +39,8 @@ export function writeTypeTopPeers(writer: Writer, value: TypeTopPeers): void {
 }
 
 /**
+ * Says that the client's list of frequent peers is current.
+ *
  * Constructor `contacts.topPeersNotModified` of `contacts.TopPeers` · id `0xde266ef5` · namespace `contacts` · layer 228
  *
  * ```tl
@@ -60,17 +62,19 @@ export class TopPeersNotModified extends TopPeers$ {
 
 /** What a {@link TopPeers} is made from. */
 export interface TopPeersFields {
-  /** `categories:Vector<TopPeerCategoryPeers>` */
+  /** The peers by category. — `categories:Vector<TopPeerCategoryPeers>` */
   categories: readonly TypeTopPeerCategoryPeers[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface TopPeers extends TopPeersFields {}
 
 /**
+ * The most frequent peers.
+ *
  * Constructor `contacts.topPeers` of `contacts.TopPeers` · id `0x70b772a8` · namespace `contacts` · layer 228
  *
  * ```tl
@@ -110,6 +114,8 @@ export class TopPeers extends TopPeers$ {
 }
 
 /**
+ * Says that the user turned the counting of frequent peers off.
+ *
  * Constructor `contacts.topPeersDisabled` of `contacts.TopPeers` · id `0xb52c939d` · namespace `contacts` · layer 228
  *
  * ```tl

@@ -21,19 +21,21 @@ export function writeTypeAffectedFoundMessages(writer: Writer, value: TypeAffect
 
 /** What a {@link AffectedFoundMessages} is made from. */
 export interface AffectedFoundMessagesFields {
-  /** `pts:int` */
+  /** The value of `pts` after this change. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
-  /** `offset:int` */
+  /** How much is left to do; above 0 the client repeats the call. — `offset:int` */
   offset: number
-  /** `messages:Vector<int>` */
+  /** The ids of the deleted messages. — `messages:Vector<int>` */
   messages: readonly number[]
 }
 
 export interface AffectedFoundMessages extends AffectedFoundMessagesFields {}
 
 /**
+ * What the deletion of messages found by a search did to the counters.
+ *
  * Constructor `messages.affectedFoundMessages` of `messages.AffectedFoundMessages` · id `0xef8d3e6c` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,17 +21,19 @@ export function writeTypeAffectedHistory(writer: Writer, value: TypeAffectedHist
 
 /** What a {@link AffectedHistory} is made from. */
 export interface AffectedHistoryFields {
-  /** `pts:int` */
+  /** The value of `pts` after this change. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
-  /** `offset:int` */
+  /** How much is left to do; above 0 the client repeats the call. — `offset:int` */
   offset: number
 }
 
 export interface AffectedHistory extends AffectedHistoryFields {}
 
 /**
+ * What a change to many messages did to the counters.
+ *
  * Constructor `messages.affectedHistory` of `messages.AffectedHistory` · id `0xb45c69d1` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,15 +21,17 @@ export function writeTypeAffectedMessages(writer: Writer, value: TypeAffectedMes
 
 /** What a {@link AffectedMessages} is made from. */
 export interface AffectedMessagesFields {
-  /** `pts:int` */
+  /** The value of `pts` after this change. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface AffectedMessages extends AffectedMessagesFields {}
 
 /**
+ * What a change to messages did to the counters.
+ *
  * Constructor `messages.affectedMessages` of `messages.AffectedMessages` · id `0x84d19185` · namespace `messages` · layer 228
  *
  * ```tl

@@ -31,6 +31,8 @@ export function writeTypeAllStickers(writer: Writer, value: TypeAllStickers): vo
 }
 
 /**
+ * Says that the client's list of sticker sets is current.
+ *
  * Constructor `messages.allStickersNotModified` of `messages.AllStickers` · id `0xe86602c3` · namespace `messages` · layer 228
  *
  * ```tl
@@ -52,15 +54,17 @@ export class AllStickersNotModified extends AllStickers$ {
 
 /** What a {@link AllStickers} is made from. */
 export interface AllStickersFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `sets:Vector<StickerSet>` */
+  /** The sets. — `sets:Vector<StickerSet>` */
   sets: readonly TypeStickerSet[]
 }
 
 export interface AllStickers extends AllStickersFields {}
 
 /**
+ * The sticker sets of the user.
+ *
  * Constructor `messages.allStickers` of `messages.AllStickers` · id `0xcdbbcebb` · namespace `messages` · layer 228
  *
  * ```tl

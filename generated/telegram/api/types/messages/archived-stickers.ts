@@ -26,15 +26,17 @@ export function writeTypeArchivedStickers(writer: Writer, value: TypeArchivedSti
 
 /** What a {@link ArchivedStickers} is made from. */
 export interface ArchivedStickersFields {
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `sets:Vector<StickerSetCovered>` */
+  /** The sets. — `sets:Vector<StickerSetCovered>` */
   sets: readonly TypeStickerSetCovered[]
 }
 
 export interface ArchivedStickers extends ArchivedStickersFields {}
 
 /**
+ * The sticker sets in the archive.
+ *
  * Constructor `messages.archivedStickers` of `messages.ArchivedStickers` · id `0x4fcba9c8` · namespace `messages` · layer 228
  *
  * ```tl

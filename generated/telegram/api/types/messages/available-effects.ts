@@ -36,6 +36,8 @@ export function writeTypeAvailableEffects(writer: Writer, value: TypeAvailableEf
 }
 
 /**
+ * Says that the client's list of message effects is current.
+ *
  * Constructor `messages.availableEffectsNotModified` of `messages.AvailableEffects` · id `0xd1ed9a5b` · namespace `messages` · layer 228
  *
  * ```tl
@@ -57,17 +59,19 @@ export class AvailableEffectsNotModified extends AvailableEffects$ {
 
 /** What a {@link AvailableEffects} is made from. */
 export interface AvailableEffectsFields {
-  /** `hash:int` */
+  /** The hash of this list, to send with the next request. — `hash:int` */
   hash: number
-  /** `effects:Vector<AvailableEffect>` */
+  /** The effects. — `effects:Vector<AvailableEffect>` */
   effects: readonly TypeAvailableEffect[]
-  /** `documents:Vector<Document>` */
+  /** The files of the effects. — `documents:Vector<Document>` */
   documents: readonly TypeDocument[]
 }
 
 export interface AvailableEffects extends AvailableEffectsFields {}
 
 /**
+ * The animations that can go along with a message.
+ *
  * Constructor `messages.availableEffects` of `messages.AvailableEffects` · id `0xbddb616e` · namespace `messages` · layer 228
  *
  * ```tl

@@ -35,6 +35,8 @@ export function writeTypeAvailableReactions(writer: Writer, value: TypeAvailable
 }
 
 /**
+ * Says that the client's list of offered reactions is current.
+ *
  * Constructor `messages.availableReactionsNotModified` of `messages.AvailableReactions` · id `0x9f071957` · namespace `messages` · layer 228
  *
  * ```tl
@@ -56,15 +58,17 @@ export class AvailableReactionsNotModified extends AvailableReactions$ {
 
 /** What a {@link AvailableReactions} is made from. */
 export interface AvailableReactionsFields {
-  /** `hash:int` */
+  /** The hash of this list, to send with the next request. — `hash:int` */
   hash: number
-  /** `reactions:Vector<AvailableReaction>` */
+  /** The reactions. — `reactions:Vector<AvailableReaction>` */
   reactions: readonly TypeAvailableReaction[]
 }
 
 export interface AvailableReactions extends AvailableReactionsFields {}
 
 /**
+ * The reactions that Telegram offers.
+ *
  * Constructor `messages.availableReactions` of `messages.AvailableReactions` · id `0x768e3aad` · namespace `messages` · layer 228
  *
  * ```tl

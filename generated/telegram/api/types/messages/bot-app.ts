@@ -26,19 +26,21 @@ export function writeTypeBotApp(writer: Writer, value: TypeBotApp): void {
 
 /** What a {@link BotApp} is made from. */
 export interface BotAppFields {
-  /** `inactive:flags.0?true` */
+  /** The user has not opened the bot's Mini Apps yet, so the client asks before it opens this one. — `inactive:flags.0?true` */
   inactive?: boolean | undefined
-  /** `request_write_access:flags.1?true` */
+  /** The bot asks to be allowed to write to the user. — `request_write_access:flags.1?true` */
   requestWriteAccess?: boolean | undefined
-  /** `has_settings:flags.2?true` */
+  /** The Mini App has settings, which its menu shows. — `has_settings:flags.2?true` */
   hasSettings?: boolean | undefined
-  /** `app:BotApp` */
+  /** The Mini App. — `app:BotApp` */
   app: RootTypeBotApp
 }
 
 export interface BotApp extends BotAppFields {}
 
 /**
+ * What is known of a Mini App that has a link of its own.
+ *
  * Constructor `messages.botApp` of `messages.BotApp` · id `0xeb50adf5` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,23 +21,25 @@ export function writeTypeBotCallbackAnswer(writer: Writer, value: TypeBotCallbac
 
 /** What a {@link BotCallbackAnswer} is made from. */
 export interface BotCallbackAnswerFields {
-  /** `alert:flags.1?true` */
+  /** The text is shown in a window that has to be closed. — `alert:flags.1?true` */
   alert?: boolean | undefined
-  /** `has_url:flags.3?true` */
+  /** There is an address to open. — `has_url:flags.3?true` */
   hasUrl?: boolean | undefined
-  /** `native_ui:flags.4?true` */
+  /** The address is opened with the means of the app, not in a browser. — `native_ui:flags.4?true` */
   nativeUi?: boolean | undefined
-  /** `message:flags.0?string` */
+  /** The text to show. — `message:flags.0?string` */
   message?: string | undefined
-  /** `url:flags.2?string` */
+  /** The address to open. — `url:flags.2?string` */
   url?: string | undefined
-  /** `cache_time:int` */
+  /** For how many seconds the client may keep the answer. — `cache_time:int` */
   cacheTime: number
 }
 
 export interface BotCallbackAnswer extends BotCallbackAnswerFields {}
 
 /**
+ * The answer of a bot to a pressed button.
+ *
  * Constructor `messages.botCallbackAnswer` of `messages.BotCallbackAnswer` · id `0x36585ea4` · namespace `messages` · layer 228
  *
  * ```tl

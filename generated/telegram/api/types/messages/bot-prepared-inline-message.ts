@@ -21,15 +21,17 @@ export function writeTypeBotPreparedInlineMessage(writer: Writer, value: TypeBot
 
 /** What a {@link BotPreparedInlineMessage} is made from. */
 export interface BotPreparedInlineMessageFields {
-  /** `id:string` */
+  /** The id of the stored message. — `id:string` */
   id: string
-  /** `expire_date:int` */
+  /** When it ends, Unix time. — `expire_date:int` */
   expireDate: number
 }
 
 export interface BotPreparedInlineMessage extends BotPreparedInlineMessageFields {}
 
 /**
+ * A stored message that a user can send from a Mini App.
+ *
  * Constructor `messages.botPreparedInlineMessage` of `messages.BotPreparedInlineMessage` · id `0x8ecf0511` · namespace `messages` · layer 228
  *
  * ```tl

@@ -37,27 +37,29 @@ export function writeTypeBotResults(writer: Writer, value: TypeBotResults): void
 
 /** What a {@link BotResults} is made from. */
 export interface BotResultsFields {
-  /** `gallery:flags.0?true` */
+  /** They are shown as a grid. — `gallery:flags.0?true` */
   gallery?: boolean | undefined
-  /** `query_id:long` */
+  /** The id of the query. — `query_id:long` */
   queryId: bigint
-  /** `next_offset:flags.1?string` */
+  /** The offset to ask with next; absent at the end. — `next_offset:flags.1?string` */
   nextOffset?: string | undefined
-  /** `switch_pm:flags.2?InlineBotSwitchPM` */
+  /** A button above the results that leads to the chat with the bot. — `switch_pm:flags.2?InlineBotSwitchPM` */
   switchPm?: TypeInlineBotSwitchPM | undefined
-  /** `switch_webview:flags.3?InlineBotWebView` */
+  /** A button above the results that opens a Mini App. — `switch_webview:flags.3?InlineBotWebView` */
   switchWebview?: TypeInlineBotWebView | undefined
-  /** `results:Vector<BotInlineResult>` */
+  /** The results. — `results:Vector<BotInlineResult>` */
   results: readonly TypeBotInlineResult[]
-  /** `cache_time:int` */
+  /** For how many seconds the client may keep the answer. — `cache_time:int` */
   cacheTime: number
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface BotResults extends BotResultsFields {}
 
 /**
+ * The results of an inline bot.
+ *
  * Constructor `messages.botResults` of `messages.BotResults` · id `0xe021f2f6` · namespace `messages` · layer 228
  *
  * ```tl

@@ -27,15 +27,17 @@ export function writeTypeChatAdminsWithInvites(writer: Writer, value: TypeChatAd
 
 /** What a {@link ChatAdminsWithInvites} is made from. */
 export interface ChatAdminsWithInvitesFields {
-  /** `admins:Vector<ChatAdminWithInvites>` */
+  /** The administrators. — `admins:Vector<ChatAdminWithInvites>` */
   admins: readonly TypeChatAdminWithInvites[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ChatAdminsWithInvites extends ChatAdminsWithInvitesFields {}
 
 /**
+ * The administrators who made invite links.
+ *
  * Constructor `messages.chatAdminsWithInvites` of `messages.ChatAdminsWithInvites` · id `0xb69b72d7` · namespace `messages` · layer 228
  *
  * ```tl

@@ -28,17 +28,19 @@ export function writeTypeChatFull(writer: Writer, value: TypeChatFull): void {
 
 /** What a {@link ChatFull} is made from. */
 export interface ChatFullFields {
-  /** `full_chat:ChatFull` */
+  /** The details. — `full_chat:ChatFull` */
   fullChat: RootTypeChatFull
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ChatFull extends ChatFullFields {}
 
 /**
+ * Everything about a group or channel.
+ *
  * Constructor `messages.chatFull` of `messages.ChatFull` · id `0xe5d7d19c` · namespace `messages` · layer 228
  *
  * ```tl

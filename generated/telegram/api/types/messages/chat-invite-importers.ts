@@ -27,17 +27,19 @@ export function writeTypeChatInviteImporters(writer: Writer, value: TypeChatInvi
 
 /** What a {@link ChatInviteImporters} is made from. */
 export interface ChatInviteImportersFields {
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `importers:Vector<ChatInviteImporter>` */
+  /** The users with dates. — `importers:Vector<ChatInviteImporter>` */
   importers: readonly TypeChatInviteImporter[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ChatInviteImporters extends ChatInviteImportersFields {}
 
 /**
+ * Who joined or asked to join by invite links.
+ *
  * Constructor `messages.chatInviteImporters` of `messages.ChatInviteImporters` · id `0x81b6b00a` · namespace `messages` · layer 228
  *
  * ```tl

@@ -33,13 +33,15 @@ export function writeTypeChatInviteJoinResult(writer: Writer, value: TypeChatInv
 
 /** What a {@link ChatInviteJoinResultOk} is made from. */
 export interface ChatInviteJoinResultOkFields {
-  /** `updates:Updates` */
+  /** The updates. — `updates:Updates` */
   updates: TypeUpdates
 }
 
 export interface ChatInviteJoinResultOk extends ChatInviteJoinResultOkFields {}
 
 /**
+ * Says that the user joined the chat.
+ *
  * Constructor `messages.chatInviteJoinResultOk` of `messages.ChatInviteJoinResult` · id `0x445663a7` · namespace `messages` · layer 228
  *
  * ```tl
@@ -74,17 +76,21 @@ export class ChatInviteJoinResultOk extends ChatInviteJoinResult$ {
 
 /** What a {@link ChatInviteJoinResultWebView} is made from. */
 export interface ChatInviteJoinResultWebViewFields {
-  /** `bot_id:long` */
+  /** The bot. — `bot_id:long` */
   botId: bigint
-  /** `query_id:long` */
+  /** The id to open the Mini App with. — `query_id:long` */
   queryId: bigint
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ChatInviteJoinResultWebView extends ChatInviteJoinResultWebViewFields {}
 
 /**
+ * Says that a bot's Mini App decides whether the user may join.
+ *
+ * See also `messages.requestChatJoinWebView`.
+ *
  * Constructor `messages.chatInviteJoinResultWebView` of `messages.ChatInviteJoinResult` · id `0x61ca29d3` · namespace `messages` · layer 228
  *
  * ```tl

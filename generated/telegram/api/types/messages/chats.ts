@@ -32,13 +32,15 @@ export function writeTypeChats(writer: Writer, value: TypeChats): void {
 
 /** What a {@link Chats} is made from. */
 export interface ChatsFields {
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
 }
 
 export interface Chats extends ChatsFields {}
 
 /**
+ * A list of groups and channels.
+ *
  * Constructor `messages.chats` of `messages.Chats` · id `0x64ff9fd5` · namespace `messages` · layer 228
  *
  * ```tl
@@ -73,15 +75,17 @@ export class Chats extends Chats$ {
 
 /** What a {@link ChatsSlice} is made from. */
 export interface ChatsSliceFields {
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels of this part. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
 }
 
 export interface ChatsSlice extends ChatsSliceFields {}
 
 /**
+ * A part of a list of groups and channels.
+ *
  * Constructor `messages.chatsSlice` of `messages.Chats` · id `0x9cd81144` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,13 +21,15 @@ export function writeTypeCheckedHistoryImportPeer(writer: Writer, value: TypeChe
 
 /** What a {@link CheckedHistoryImportPeer} is made from. */
 export interface CheckedHistoryImportPeerFields {
-  /** `confirm_text:string` */
+  /** The text to show before the user confirms. — `confirm_text:string` */
   confirmText: string
 }
 
 export interface CheckedHistoryImportPeer extends CheckedHistoryImportPeerFields {}
 
 /**
+ * Says that an exported chat can be imported into the chosen one.
+ *
  * Constructor `messages.checkedHistoryImportPeer` of `messages.CheckedHistoryImportPeer` · id `0xa24de717` · namespace `messages` · layer 228
  *
  * ```tl

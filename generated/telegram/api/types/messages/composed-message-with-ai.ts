@@ -26,15 +26,17 @@ export function writeTypeComposedMessageWithAI(writer: Writer, value: TypeCompos
 
 /** What a {@link ComposedMessageWithAI} is made from. */
 export interface ComposedMessageWithAIFields {
-  /** `result_text:TextWithEntities` */
+  /** The text. — `result_text:TextWithEntities` */
   resultText: TypeTextWithEntities
-  /** `diff_text:flags.0?TextWithEntities` */
+  /** The changes, marked in the text. — `diff_text:flags.0?TextWithEntities` */
   diffText?: TypeTextWithEntities | undefined
 }
 
 export interface ComposedMessageWithAI extends ComposedMessageWithAIFields {}
 
 /**
+ * A text that a language model wrote or changed.
+ *
  * Constructor `messages.composedMessageWithAI` of `messages.ComposedMessageWithAI` · id `0x90d7adfa` · namespace `messages` · layer 228
  *
  * ```tl

@@ -25,13 +25,15 @@ export function writeTypeComposedRichMessageWithAI(
 
 /** What a {@link ComposedRichMessageWithAI} is made from. */
 export interface ComposedRichMessageWithAIFields {
-  /** `result:RichMessage` */
+  /** The text. — `result:RichMessage` */
   result: TypeRichMessage
 }
 
 export interface ComposedRichMessageWithAI extends ComposedRichMessageWithAIFields {}
 
 /**
+ * A text with blocks that a language model wrote or changed.
+ *
  * Constructor `messages.composedRichMessageWithAI` of `messages.ComposedRichMessageWithAI` · id `0x4c4537c8` · namespace `messages` · layer 228
  *
  * ```tl

@@ -31,13 +31,15 @@ export function writeTypeDhConfig(writer: Writer, value: TypeDhConfig): void {
 
 /** What a {@link DhConfigNotModified} is made from. */
 export interface DhConfigNotModifiedFields {
-  /** `random:bytes` */
+  /** Random bytes from the server, to mix with the client's own. — `random:bytes` */
   random: Uint8Array
 }
 
 export interface DhConfigNotModified extends DhConfigNotModifiedFields {}
 
 /**
+ * Says that the client's numbers for the key exchange are still the current ones.
+ *
  * Constructor `messages.dhConfigNotModified` of `messages.DhConfig` · id `0xc0e24635` · namespace `messages` · layer 228
  *
  * ```tl
@@ -72,19 +74,21 @@ export class DhConfigNotModified extends DhConfig$ {
 
 /** What a {@link DhConfig} is made from. */
 export interface DhConfigFields {
-  /** `g:int` */
+  /** The generator. — `g:int` */
   g: number
-  /** `p:bytes` */
+  /** The prime modulus, big-endian, 256 bytes. — `p:bytes` */
   p: Uint8Array
-  /** `version:int` */
+  /** The version of these numbers, to ask with next time. — `version:int` */
   version: number
-  /** `random:bytes` */
+  /** Random bytes from the server, to mix with the client's own. — `random:bytes` */
   random: Uint8Array
 }
 
 export interface DhConfig extends DhConfigFields {}
 
 /**
+ * The numbers for the key exchange of secret chats.
+ *
  * Constructor `messages.dhConfig` of `messages.DhConfig` · id `0x2c221edd` · namespace `messages` · layer 228
  *
  * ```tl

@@ -22,15 +22,17 @@ export function writeTypeDialogFilters(writer: Writer, value: TypeDialogFilters)
 
 /** What a {@link DialogFilters} is made from. */
 export interface DialogFiltersFields {
-  /** `tags_enabled:flags.0?true` */
+  /** The tags of folders are shown beside chats. — `tags_enabled:flags.0?true` */
   tagsEnabled?: boolean | undefined
-  /** `filters:Vector<DialogFilter>` */
+  /** The folders in their order. — `filters:Vector<DialogFilter>` */
   filters: readonly TypeDialogFilter[]
 }
 
 export interface DialogFilters extends DialogFiltersFields {}
 
 /**
+ * The folders of the user.
+ *
  * Constructor `messages.dialogFilters` of `messages.DialogFilters` · id `0x2ad93719` · namespace `messages` · layer 228
  *
  * ```tl

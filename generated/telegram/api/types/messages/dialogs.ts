@@ -37,19 +37,21 @@ export function writeTypeDialogs(writer: Writer, value: TypeDialogs): void {
 
 /** What a {@link Dialogs} is made from. */
 export interface DialogsFields {
-  /** `dialogs:Vector<Dialog>` */
+  /** The dialogs. — `dialogs:Vector<Dialog>` */
   dialogs: readonly TypeDialog[]
-  /** `messages:Vector<Message>` */
+  /** The last messages of the dialogs. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface Dialogs extends DialogsFields {}
 
 /**
+ * The whole list of chats.
+ *
  * Constructor `messages.dialogs` of `messages.Dialogs` · id `0x15ba6c40` · namespace `messages` · layer 228
  *
  * ```tl
@@ -93,21 +95,23 @@ export class Dialogs extends Dialogs$ {
 
 /** What a {@link DialogsSlice} is made from. */
 export interface DialogsSliceFields {
-  /** `count:int` */
+  /** How many dialogs there are in all. — `count:int` */
   count: number
-  /** `dialogs:Vector<Dialog>` */
+  /** The dialogs of this part. — `dialogs:Vector<Dialog>` */
   dialogs: readonly TypeDialog[]
-  /** `messages:Vector<Message>` */
+  /** The last messages of the dialogs. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface DialogsSlice extends DialogsSliceFields {}
 
 /**
+ * A part of the list of chats.
+ *
  * Constructor `messages.dialogsSlice` of `messages.Dialogs` · id `0x71e094f3` · namespace `messages` · layer 228
  *
  * ```tl
@@ -154,13 +158,15 @@ export class DialogsSlice extends Dialogs$ {
 
 /** What a {@link DialogsNotModified} is made from. */
 export interface DialogsNotModifiedFields {
-  /** `count:int` */
+  /** How many dialogs there are. — `count:int` */
   count: number
 }
 
 export interface DialogsNotModified extends DialogsNotModifiedFields {}
 
 /**
+ * Says that the client's list of chats is current.
+ *
  * Constructor `messages.dialogsNotModified` of `messages.Dialogs` · id `0xf0e3e596` · namespace `messages` · layer 228
  *
  * ```tl

@@ -24,25 +24,27 @@ export function writeTypeDiscussionMessage(writer: Writer, value: TypeDiscussion
 
 /** What a {@link DiscussionMessage} is made from. */
 export interface DiscussionMessageFields {
-  /** `messages:Vector<Message>` */
+  /** The message, or several for an album. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `max_id:flags.0?int` */
+  /** The id of the newest comment. — `max_id:flags.0?int` */
   maxId?: number | undefined
-  /** `read_inbox_max_id:flags.1?int` */
+  /** The newest comment that the user read. — `read_inbox_max_id:flags.1?int` */
   readInboxMaxId?: number | undefined
-  /** `read_outbox_max_id:flags.2?int` */
+  /** The user's newest comment that others read. — `read_outbox_max_id:flags.2?int` */
   readOutboxMaxId?: number | undefined
-  /** `unread_count:int` */
+  /** How many comments the user has not read. — `unread_count:int` */
   unreadCount: number
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface DiscussionMessage extends DiscussionMessageFields {}
 
 /**
+ * The message of a discussion group that belongs to a channel post.
+ *
  * Constructor `messages.discussionMessage` of `messages.DiscussionMessage` · id `0xa6341782` · namespace `messages` · layer 228
  *
  * ```tl

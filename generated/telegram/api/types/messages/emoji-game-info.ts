@@ -30,6 +30,8 @@ export function writeTypeEmojiGameInfo(writer: Writer, value: TypeEmojiGameInfo)
 }
 
 /**
+ * Says that the game in which Toncoin are staked on a dice cannot be played.
+ *
  * Constructor `messages.emojiGameUnavailable` of `messages.EmojiGameInfo` · id `0x59e65335` · namespace `messages` · layer 228
  *
  * ```tl
@@ -51,21 +53,23 @@ export class EmojiGameUnavailable extends EmojiGameInfo$ {
 
 /** What a {@link EmojiGameDiceInfo} is made from. */
 export interface EmojiGameDiceInfoFields {
-  /** `game_hash:string` */
+  /** The hash of the server's secret, to send with the stake. — `game_hash:string` */
   gameHash: string
-  /** `prev_stake:long` */
+  /** The last stake, in billionths of a Toncoin. — `prev_stake:long` */
   prevStake: bigint
-  /** `current_streak:int` */
+  /** How many sixes of the current streak were rolled. — `current_streak:int` */
   currentStreak: number
   /** `params:Vector<int>` */
   params: readonly number[]
-  /** `plays_left:flags.0?int` */
+  /** How many games are left. — `plays_left:flags.0?int` */
   playsLeft?: number | undefined
 }
 
 export interface EmojiGameDiceInfo extends EmojiGameDiceInfoFields {}
 
 /**
+ * The state of the game in which Toncoin are staked on a dice.
+ *
  * Constructor `messages.emojiGameDiceInfo` of `messages.EmojiGameInfo` · id `0x44e56023` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,17 +21,19 @@ export function writeTypeEmojiGameOutcome(writer: Writer, value: TypeEmojiGameOu
 
 /** What a {@link EmojiGameOutcome} is made from. */
 export interface EmojiGameOutcomeFields {
-  /** `seed:bytes` */
+  /** The secret of the server, which proves that the result was fair. — `seed:bytes` */
   seed: Uint8Array
-  /** `stake_ton_amount:long` */
+  /** The stake, in billionths of a Toncoin. — `stake_ton_amount:long` */
   stakeTonAmount: bigint
-  /** `ton_amount:long` */
+  /** The gain, in billionths of a Toncoin. — `ton_amount:long` */
   tonAmount: bigint
 }
 
 export interface EmojiGameOutcome extends EmojiGameOutcomeFields {}
 
 /**
+ * How a game in which Toncoin are staked on a dice ended.
+ *
  * Constructor `messages.emojiGameOutcome` of `messages.EmojiGameOutcome` · id `0xda2ad647` · namespace `messages` · layer 228
  *
  * ```tl

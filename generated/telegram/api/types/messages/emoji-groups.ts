@@ -31,6 +31,8 @@ export function writeTypeEmojiGroups(writer: Writer, value: TypeEmojiGroups): vo
 }
 
 /**
+ * Says that the client's categories of emoji are current.
+ *
  * Constructor `messages.emojiGroupsNotModified` of `messages.EmojiGroups` · id `0x6fb4ad87` · namespace `messages` · layer 228
  *
  * ```tl
@@ -52,15 +54,17 @@ export class EmojiGroupsNotModified extends EmojiGroups$ {
 
 /** What a {@link EmojiGroups} is made from. */
 export interface EmojiGroupsFields {
-  /** `hash:int` */
+  /** The hash of this list, to send with the next request. — `hash:int` */
   hash: number
-  /** `groups:Vector<EmojiGroup>` */
+  /** The categories. — `groups:Vector<EmojiGroup>` */
   groups: readonly TypeEmojiGroup[]
 }
 
 export interface EmojiGroups extends EmojiGroupsFields {}
 
 /**
+ * Categories of emoji.
+ *
  * Constructor `messages.emojiGroups` of `messages.EmojiGroups` · id `0x881fb94b` · namespace `messages` · layer 228
  *
  * ```tl

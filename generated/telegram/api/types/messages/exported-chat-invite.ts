@@ -37,15 +37,17 @@ export function writeTypeExportedChatInvite(writer: Writer, value: TypeExportedC
 
 /** What a {@link ExportedChatInvite} is made from. */
 export interface ExportedChatInviteFields {
-  /** `invite:ExportedChatInvite` */
+  /** The link. — `invite:ExportedChatInvite` */
   invite: RootTypeExportedChatInvite
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ExportedChatInvite extends ExportedChatInviteFields {}
 
 /**
+ * What is known of an invite link.
+ *
  * Constructor `messages.exportedChatInvite` of `messages.ExportedChatInvite` · id `0x1871be50` · namespace `messages` · layer 228
  *
  * ```tl
@@ -83,17 +85,19 @@ export class ExportedChatInvite extends ExportedChatInvite$ {
 
 /** What a {@link ExportedChatInviteReplaced} is made from. */
 export interface ExportedChatInviteReplacedFields {
-  /** `invite:ExportedChatInvite` */
+  /** The revoked link. — `invite:ExportedChatInvite` */
   invite: RootTypeExportedChatInvite
-  /** `new_invite:ExportedChatInvite` */
+  /** The new link. — `new_invite:ExportedChatInvite` */
   newInvite: RootTypeExportedChatInvite
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ExportedChatInviteReplaced extends ExportedChatInviteReplacedFields {}
 
 /**
+ * An invite link that was revoked and replaced by a new one.
+ *
  * Constructor `messages.exportedChatInviteReplaced` of `messages.ExportedChatInvite` · id `0x222600ef` · namespace `messages` · layer 228
  *
  * ```tl

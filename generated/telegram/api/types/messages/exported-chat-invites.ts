@@ -27,17 +27,19 @@ export function writeTypeExportedChatInvites(writer: Writer, value: TypeExported
 
 /** What a {@link ExportedChatInvites} is made from. */
 export interface ExportedChatInvitesFields {
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `invites:Vector<ExportedChatInvite>` */
+  /** The links. — `invites:Vector<ExportedChatInvite>` */
   invites: readonly TypeExportedChatInvite[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ExportedChatInvites extends ExportedChatInvitesFields {}
 
 /**
+ * Invite links of a chat.
+ *
  * Constructor `messages.exportedChatInvites` of `messages.ExportedChatInvites` · id `0xbdc62dcc` · namespace `messages` · layer 228
  *
  * ```tl

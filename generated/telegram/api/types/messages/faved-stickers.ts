@@ -32,6 +32,8 @@ export function writeTypeFavedStickers(writer: Writer, value: TypeFavedStickers)
 }
 
 /**
+ * Says that the client's list of favourite stickers is current.
+ *
  * Constructor `messages.favedStickersNotModified` of `messages.FavedStickers` · id `0x9e8fa6d3` · namespace `messages` · layer 228
  *
  * ```tl
@@ -53,17 +55,19 @@ export class FavedStickersNotModified extends FavedStickers$ {
 
 /** What a {@link FavedStickers} is made from. */
 export interface FavedStickersFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `packs:Vector<StickerPack>` */
+  /** Which emoji each sticker stands for. — `packs:Vector<StickerPack>` */
   packs: readonly TypeStickerPack[]
-  /** `stickers:Vector<Document>` */
+  /** The stickers. — `stickers:Vector<Document>` */
   stickers: readonly TypeDocument[]
 }
 
 export interface FavedStickers extends FavedStickersFields {}
 
 /**
+ * The favourite stickers.
+ *
  * Constructor `messages.favedStickers` of `messages.FavedStickers` · id `0x2cb51097` · namespace `messages` · layer 228
  *
  * ```tl

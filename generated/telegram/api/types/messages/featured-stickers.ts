@@ -36,13 +36,15 @@ export function writeTypeFeaturedStickers(writer: Writer, value: TypeFeaturedSti
 
 /** What a {@link FeaturedStickersNotModified} is made from. */
 export interface FeaturedStickersNotModifiedFields {
-  /** `count:int` */
+  /** How many featured sets there are. — `count:int` */
   count: number
 }
 
 export interface FeaturedStickersNotModified extends FeaturedStickersNotModifiedFields {}
 
 /**
+ * Says that the client's list of featured sticker sets is current.
+ *
  * Constructor `messages.featuredStickersNotModified` of `messages.FeaturedStickers` · id `0xc6dc0c66` · namespace `messages` · layer 228
  *
  * ```tl
@@ -77,21 +79,23 @@ export class FeaturedStickersNotModified extends FeaturedStickers$ {
 
 /** What a {@link FeaturedStickers} is made from. */
 export interface FeaturedStickersFields {
-  /** `premium:flags.0?true` */
+  /** The sets are for Premium. — `premium:flags.0?true` */
   premium?: boolean | undefined
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `sets:Vector<StickerSetCovered>` */
+  /** The sets. — `sets:Vector<StickerSetCovered>` */
   sets: readonly TypeStickerSetCovered[]
-  /** `unread:Vector<long>` */
+  /** The ids of the sets that the user has not seen. — `unread:Vector<long>` */
   unread: readonly bigint[]
 }
 
 export interface FeaturedStickers extends FeaturedStickersFields {}
 
 /**
+ * The sticker sets that Telegram features.
+ *
  * Constructor `messages.featuredStickers` of `messages.FeaturedStickers` · id `0xbe382906` · namespace `messages` · layer 228
  *
  * ```tl

@@ -25,25 +25,27 @@ export function writeTypeForumTopics(writer: Writer, value: TypeForumTopics): vo
 
 /** What a {@link ForumTopics} is made from. */
 export interface ForumTopicsFields {
-  /** `order_by_create_date:flags.0?true` */
+  /** They are ordered by when they were made, not by their last message. — `order_by_create_date:flags.0?true` */
   orderByCreateDate?: boolean | undefined
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `topics:Vector<ForumTopic>` */
+  /** The topics. — `topics:Vector<ForumTopic>` */
   topics: readonly TypeForumTopic[]
-  /** `messages:Vector<Message>` */
+  /** The last messages of the topics. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `pts:int` */
+  /** The current `pts` of the channel. — `pts:int` */
   pts: number
 }
 
 export interface ForumTopics extends ForumTopicsFields {}
 
 /**
+ * Topics of a forum.
+ *
  * Constructor `messages.forumTopics` of `messages.ForumTopics` · id `0x367617d3` · namespace `messages` · layer 228
  *
  * ```tl

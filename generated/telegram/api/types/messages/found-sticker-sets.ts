@@ -35,6 +35,8 @@ export function writeTypeFoundStickerSets(writer: Writer, value: TypeFoundSticke
 }
 
 /**
+ * Says that the sticker sets found are those that the client has.
+ *
  * Constructor `messages.foundStickerSetsNotModified` of `messages.FoundStickerSets` · id `0x0d54b65d` · namespace `messages` · layer 228
  *
  * ```tl
@@ -56,15 +58,17 @@ export class FoundStickerSetsNotModified extends FoundStickerSets$ {
 
 /** What a {@link FoundStickerSets} is made from. */
 export interface FoundStickerSetsFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `sets:Vector<StickerSetCovered>` */
+  /** The sets. — `sets:Vector<StickerSetCovered>` */
   sets: readonly TypeStickerSetCovered[]
 }
 
 export interface FoundStickerSets extends FoundStickerSetsFields {}
 
 /**
+ * The sticker sets that a search found.
+ *
  * Constructor `messages.foundStickerSets` of `messages.FoundStickerSets` · id `0x8af09dd2` · namespace `messages` · layer 228
  *
  * ```tl

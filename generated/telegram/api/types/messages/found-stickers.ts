@@ -32,13 +32,15 @@ export function writeTypeFoundStickers(writer: Writer, value: TypeFoundStickers)
 
 /** What a {@link FoundStickersNotModified} is made from. */
 export interface FoundStickersNotModifiedFields {
-  /** `next_offset:flags.0?int` */
+  /** The offset to ask with next; absent at the end. — `next_offset:flags.0?int` */
   nextOffset?: number | undefined
 }
 
 export interface FoundStickersNotModified extends FoundStickersNotModifiedFields {}
 
 /**
+ * Says that the stickers found are those that the client has.
+ *
  * Constructor `messages.foundStickersNotModified` of `messages.FoundStickers` · id `0x6010c534` · namespace `messages` · layer 228
  *
  * ```tl
@@ -78,17 +80,19 @@ export class FoundStickersNotModified extends FoundStickers$ {
 
 /** What a {@link FoundStickers} is made from. */
 export interface FoundStickersFields {
-  /** `next_offset:flags.0?int` */
+  /** The offset to ask with next; absent at the end. — `next_offset:flags.0?int` */
   nextOffset?: number | undefined
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `stickers:Vector<Document>` */
+  /** The stickers. — `stickers:Vector<Document>` */
   stickers: readonly TypeDocument[]
 }
 
 export interface FoundStickers extends FoundStickersFields {}
 
 /**
+ * The stickers that a search found.
+ *
  * Constructor `messages.foundStickers` of `messages.FoundStickers` · id `0x82c9e290` · namespace `messages` · layer 228
  *
  * ```tl

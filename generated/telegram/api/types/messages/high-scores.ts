@@ -23,15 +23,17 @@ export function writeTypeHighScores(writer: Writer, value: TypeHighScores): void
 
 /** What a {@link HighScores} is made from. */
 export interface HighScoresFields {
-  /** `scores:Vector<HighScore>` */
+  /** The scores. — `scores:Vector<HighScore>` */
   scores: readonly TypeHighScore[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface HighScores extends HighScoresFields {}
 
 /**
+ * The high scores of a game.
+ *
  * Constructor `messages.highScores` of `messages.HighScores` · id `0x9a3bfd99` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,17 +21,19 @@ export function writeTypeHistoryImportParsed(writer: Writer, value: TypeHistoryI
 
 /** What a {@link HistoryImportParsed} is made from. */
 export interface HistoryImportParsedFields {
-  /** `pm:flags.0?true` */
+  /** It is a private chat. — `pm:flags.0?true` */
   pm?: boolean | undefined
-  /** `group:flags.1?true` */
+  /** It is a group. — `group:flags.1?true` */
   group?: boolean | undefined
-  /** `title:flags.2?string` */
+  /** The title of the chat. — `title:flags.2?string` */
   title?: string | undefined
 }
 
 export interface HistoryImportParsed extends HistoryImportParsedFields {}
 
 /**
+ * What the server recognised in an exported chat.
+ *
  * Constructor `messages.historyImportParsed` of `messages.HistoryImportParsed` · id `0x5e0fb7b9` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,13 +21,15 @@ export function writeTypeHistoryImport(writer: Writer, value: TypeHistoryImport)
 
 /** What a {@link HistoryImport} is made from. */
 export interface HistoryImportFields {
-  /** `id:long` */
+  /** The id of the import. — `id:long` */
   id: bigint
 }
 
 export interface HistoryImport extends HistoryImportFields {}
 
 /**
+ * A begun import of an exported chat.
+ *
  * Constructor `messages.historyImport` of `messages.HistoryImport` · id `0x1662af0b` · namespace `messages` · layer 228
  *
  * ```tl

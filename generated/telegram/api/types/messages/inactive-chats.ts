@@ -23,17 +23,19 @@ export function writeTypeInactiveChats(writer: Writer, value: TypeInactiveChats)
 
 /** What a {@link InactiveChats} is made from. */
 export interface InactiveChatsFields {
-  /** `dates:Vector<int>` */
+  /** When each was last used, Unix time. — `dates:Vector<int>` */
   dates: readonly number[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface InactiveChats extends InactiveChatsFields {}
 
 /**
+ * Groups and channels that the user has not used for long.
+ *
  * Constructor `messages.inactiveChats` of `messages.InactiveChats` · id `0xa927fec5` · namespace `messages` · layer 228
  *
  * ```tl

@@ -27,15 +27,17 @@ export function writeTypeInvitedUsers(writer: Writer, value: TypeInvitedUsers): 
 
 /** What a {@link InvitedUsers} is made from. */
 export interface InvitedUsersFields {
-  /** `updates:Updates` */
+  /** The updates. — `updates:Updates` */
   updates: TypeUpdates
-  /** `missing_invitees:Vector<MissingInvitee>` */
+  /** Whom the server could not add. — `missing_invitees:Vector<MissingInvitee>` */
   missingInvitees: readonly TypeMissingInvitee[]
 }
 
 export interface InvitedUsers extends InvitedUsersFields {}
 
 /**
+ * The outcome of adding users to a chat.
+ *
  * Constructor `messages.invitedUsers` of `messages.InvitedUsers` · id `0x7f5defa6` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,13 +21,15 @@ export function writeTypeMessageEditData(writer: Writer, value: TypeMessageEditD
 
 /** What a {@link MessageEditData} is made from. */
 export interface MessageEditDataFields {
-  /** `caption:flags.0?true` */
+  /** It has a caption to edit. — `caption:flags.0?true` */
   caption?: boolean | undefined
 }
 
 export interface MessageEditData extends MessageEditDataFields {}
 
 /**
+ * Whether a media message can be edited.
+ *
  * Constructor `messages.messageEditData` of `messages.MessageEditData` · id `0x26b5dde6` · namespace `messages` · layer 228
  *
  * ```tl

@@ -28,21 +28,23 @@ export function writeTypeMessageReactionsList(writer: Writer, value: TypeMessage
 
 /** What a {@link MessageReactionsList} is made from. */
 export interface MessageReactionsListFields {
-  /** `count:int` */
+  /** How many reactions there are in all. — `count:int` */
   count: number
-  /** `reactions:Vector<MessagePeerReaction>` */
+  /** The reactions. — `reactions:Vector<MessagePeerReaction>` */
   reactions: readonly TypeMessagePeerReaction[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `next_offset:flags.0?string` */
+  /** The offset to ask with next; absent at the end. — `next_offset:flags.0?string` */
   nextOffset?: string | undefined
 }
 
 export interface MessageReactionsList extends MessageReactionsListFields {}
 
 /**
+ * Who reacted to a message, and how.
+ *
  * Constructor `messages.messageReactionsList` of `messages.MessageReactionsList` · id `0x31bd492d` · namespace `messages` · layer 228
  *
  * ```tl

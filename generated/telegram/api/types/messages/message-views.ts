@@ -28,17 +28,19 @@ export function writeTypeMessageViews(writer: Writer, value: TypeMessageViews): 
 
 /** What a {@link MessageViews} is made from. */
 export interface MessageViewsFields {
-  /** `views:Vector<MessageViews>` */
+  /** The figures, in the order of the request. — `views:Vector<MessageViews>` */
   views: readonly RootTypeMessageViews[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface MessageViews extends MessageViewsFields {}
 
 /**
+ * How often posts were seen.
+ *
  * Constructor `messages.messageViews` of `messages.MessageViews` · id `0xb6c4f543` · namespace `messages` · layer 228
  *
  * ```tl

@@ -44,19 +44,21 @@ export function writeTypeMessages(writer: Writer, value: TypeMessages): void {
 
 /** What a {@link Messages} is made from. */
 export interface MessagesFields {
-  /** `messages:Vector<Message>` */
+  /** The messages. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `topics:Vector<ForumTopic>` */
+  /** The topics that the messages belong to. — `topics:Vector<ForumTopic>` */
   topics: readonly TypeForumTopic[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface Messages extends MessagesFields {}
 
 /**
+ * All messages that were asked for.
+ *
  * Constructor `messages.messages` of `messages.Messages` · id `0x1d73e7ea` · namespace `messages` · layer 228
  *
  * ```tl
@@ -100,29 +102,31 @@ export class Messages extends Messages$ {
 
 /** What a {@link MessagesSlice} is made from. */
 export interface MessagesSliceFields {
-  /** `inexact:flags.1?true` */
+  /** The count is an estimate. — `inexact:flags.1?true` */
   inexact?: boolean | undefined
-  /** `count:int` */
+  /** How many messages there are in all. — `count:int` */
   count: number
-  /** `next_rate:flags.0?int` */
+  /** The `offset_rate` for the next call of messages.searchGlobal. — `next_rate:flags.0?int` */
   nextRate?: number | undefined
-  /** `offset_id_offset:flags.2?int` */
+  /** How many messages of the whole result come before the first one of this answer. — `offset_id_offset:flags.2?int` */
   offsetIdOffset?: number | undefined
-  /** `search_flood:flags.3?SearchPostsFlood` */
+  /** How many searches in public posts are still free. — `search_flood:flags.3?SearchPostsFlood` */
   searchFlood?: TypeSearchPostsFlood | undefined
-  /** `messages:Vector<Message>` */
+  /** The messages of this part. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `topics:Vector<ForumTopic>` */
+  /** The topics that the messages belong to. — `topics:Vector<ForumTopic>` */
   topics: readonly TypeForumTopic[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface MessagesSlice extends MessagesSliceFields {}
 
 /**
+ * A part of the messages that were asked for.
+ *
  * Constructor `messages.messagesSlice` of `messages.Messages` · id `0x5f206716` · namespace `messages` · layer 228
  *
  * ```tl
@@ -196,27 +200,29 @@ export class MessagesSlice extends Messages$ {
 
 /** What a {@link ChannelMessages} is made from. */
 export interface ChannelMessagesFields {
-  /** `inexact:flags.1?true` */
+  /** The count is an estimate. — `inexact:flags.1?true` */
   inexact?: boolean | undefined
-  /** `pts:int` */
+  /** The current `pts` of the channel. — `pts:int` */
   pts: number
-  /** `count:int` */
+  /** How many messages there are in all. — `count:int` */
   count: number
-  /** `offset_id_offset:flags.2?int` */
+  /** How many messages of the whole result come before the first one of this answer. — `offset_id_offset:flags.2?int` */
   offsetIdOffset?: number | undefined
-  /** `messages:Vector<Message>` */
+  /** The messages of this part. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `topics:Vector<ForumTopic>` */
+  /** The topics that the messages belong to. — `topics:Vector<ForumTopic>` */
   topics: readonly TypeForumTopic[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ChannelMessages extends ChannelMessagesFields {}
 
 /**
+ * Messages of a channel or supergroup.
+ *
  * Constructor `messages.channelMessages` of `messages.Messages` · id `0xc776ba4e` · namespace `messages` · layer 228
  *
  * ```tl
@@ -277,13 +283,15 @@ export class ChannelMessages extends Messages$ {
 
 /** What a {@link MessagesNotModified} is made from. */
 export interface MessagesNotModifiedFields {
-  /** `count:int` */
+  /** How many messages there are. — `count:int` */
   count: number
 }
 
 export interface MessagesNotModified extends MessagesNotModifiedFields {}
 
 /**
+ * Says that the messages which the client has are current.
+ *
  * Constructor `messages.messagesNotModified` of `messages.Messages` · id `0x74535f21` · namespace `messages` · layer 228
  *
  * ```tl

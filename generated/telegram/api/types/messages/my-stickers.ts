@@ -26,15 +26,17 @@ export function writeTypeMyStickers(writer: Writer, value: TypeMyStickers): void
 
 /** What a {@link MyStickers} is made from. */
 export interface MyStickersFields {
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `sets:Vector<StickerSetCovered>` */
+  /** The sets. — `sets:Vector<StickerSetCovered>` */
   sets: readonly TypeStickerSetCovered[]
 }
 
 export interface MyStickers extends MyStickersFields {}
 
 /**
+ * The sticker sets that the user made.
+ *
  * Constructor `messages.myStickers` of `messages.MyStickers` · id `0xfaff629d` · namespace `messages` · layer 228
  *
  * ```tl

@@ -26,21 +26,23 @@ export function writeTypePeerDialogs(writer: Writer, value: TypePeerDialogs): vo
 
 /** What a {@link PeerDialogs} is made from. */
 export interface PeerDialogsFields {
-  /** `dialogs:Vector<Dialog>` */
+  /** The dialogs. — `dialogs:Vector<Dialog>` */
   dialogs: readonly TypeDialog[]
-  /** `messages:Vector<Message>` */
+  /** The last messages of the dialogs. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `state:updates.State` */
+  /** The current counters of updates. — `state:updates.State` */
   state: TypeState
 }
 
 export interface PeerDialogs extends PeerDialogsFields {}
 
 /**
+ * Dialogs that were asked for by their peers.
+ *
  * Constructor `messages.peerDialogs` of `messages.PeerDialogs` · id `0x3371c354` · namespace `messages` · layer 228
  *
  * ```tl

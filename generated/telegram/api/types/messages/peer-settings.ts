@@ -28,17 +28,19 @@ export function writeTypePeerSettings(writer: Writer, value: TypePeerSettings): 
 
 /** What a {@link PeerSettings} is made from. */
 export interface PeerSettingsFields {
-  /** `settings:PeerSettings` */
+  /** The actions. — `settings:PeerSettings` */
   settings: RootTypePeerSettings
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface PeerSettings extends PeerSettingsFields {}
 
 /**
+ * Which actions to offer at the top of a chat.
+ *
  * Constructor `messages.peerSettings` of `messages.PeerSettings` · id `0x6880b94d` · namespace `messages` · layer 228
  *
  * ```tl

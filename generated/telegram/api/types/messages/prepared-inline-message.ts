@@ -32,21 +32,23 @@ export function writeTypePreparedInlineMessage(writer: Writer, value: TypePrepar
 
 /** What a {@link PreparedInlineMessage} is made from. */
 export interface PreparedInlineMessageFields {
-  /** `query_id:long` */
+  /** The id of the query. — `query_id:long` */
   queryId: bigint
-  /** `result:BotInlineResult` */
+  /** The message, as an inline result. — `result:BotInlineResult` */
   result: TypeBotInlineResult
-  /** `peer_types:Vector<InlineQueryPeerType>` */
+  /** The kinds of chats to which it can be sent. — `peer_types:Vector<InlineQueryPeerType>` */
   peerTypes: readonly TypeInlineQueryPeerType[]
-  /** `cache_time:int` */
+  /** For how many seconds the client may keep the answer. — `cache_time:int` */
   cacheTime: number
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface PreparedInlineMessage extends PreparedInlineMessageFields {}
 
 /**
+ * A message that a bot stored for the user to send.
+ *
  * Constructor `messages.preparedInlineMessage` of `messages.PreparedInlineMessage` · id `0xff57708d` · namespace `messages` · layer 228
  *
  * ```tl

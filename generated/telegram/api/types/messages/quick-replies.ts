@@ -35,19 +35,21 @@ export function writeTypeQuickReplies(writer: Writer, value: TypeQuickReplies): 
 
 /** What a {@link QuickReplies} is made from. */
 export interface QuickRepliesFields {
-  /** `quick_replies:Vector<QuickReply>` */
+  /** The quick replies. — `quick_replies:Vector<QuickReply>` */
   quickReplies: readonly TypeQuickReply[]
-  /** `messages:Vector<Message>` */
+  /** The last messages of the quick replies. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface QuickReplies extends QuickRepliesFields {}
 
 /**
+ * The quick replies of a business account.
+ *
  * Constructor `messages.quickReplies` of `messages.QuickReplies` · id `0xc68d6695` · namespace `messages` · layer 228
  *
  * ```tl
@@ -90,6 +92,8 @@ export class QuickReplies extends QuickReplies$ {
 }
 
 /**
+ * Says that the client's list of quick replies is current.
+ *
  * Constructor `messages.quickRepliesNotModified` of `messages.QuickReplies` · id `0x5f91eb5b` · namespace `messages` · layer 228
  *
  * ```tl

@@ -31,6 +31,8 @@ export function writeTypeReactions(writer: Writer, value: TypeReactions): void {
 }
 
 /**
+ * Says that the client's list of reactions is current.
+ *
  * Constructor `messages.reactionsNotModified` of `messages.Reactions` · id `0xb06fdbdf` · namespace `messages` · layer 228
  *
  * ```tl
@@ -52,15 +54,17 @@ export class ReactionsNotModified extends Reactions$ {
 
 /** What a {@link Reactions} is made from. */
 export interface ReactionsFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `reactions:Vector<Reaction>` */
+  /** The reactions. — `reactions:Vector<Reaction>` */
   reactions: readonly TypeReaction[]
 }
 
 export interface Reactions extends ReactionsFields {}
 
 /**
+ * A list of reactions.
+ *
  * Constructor `messages.reactions` of `messages.Reactions` · id `0xeafdf716` · namespace `messages` · layer 228
  *
  * ```tl

@@ -32,6 +32,8 @@ export function writeTypeRecentStickers(writer: Writer, value: TypeRecentSticker
 }
 
 /**
+ * Says that the client's list of recent stickers is current.
+ *
  * Constructor `messages.recentStickersNotModified` of `messages.RecentStickers` · id `0x0b17f890` · namespace `messages` · layer 228
  *
  * ```tl
@@ -53,19 +55,21 @@ export class RecentStickersNotModified extends RecentStickers$ {
 
 /** What a {@link RecentStickers} is made from. */
 export interface RecentStickersFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `packs:Vector<StickerPack>` */
+  /** Which emoji each sticker stands for. — `packs:Vector<StickerPack>` */
   packs: readonly TypeStickerPack[]
-  /** `stickers:Vector<Document>` */
+  /** The stickers. — `stickers:Vector<Document>` */
   stickers: readonly TypeDocument[]
-  /** `dates:Vector<int>` */
+  /** When each sticker was used, Unix time. — `dates:Vector<int>` */
   dates: readonly number[]
 }
 
 export interface RecentStickers extends RecentStickersFields {}
 
 /**
+ * The stickers that the user used last.
+ *
  * Constructor `messages.recentStickers` of `messages.RecentStickers` · id `0x88d37c56` · namespace `messages` · layer 228
  *
  * ```tl

@@ -37,19 +37,21 @@ export function writeTypeSavedDialogs(writer: Writer, value: TypeSavedDialogs): 
 
 /** What a {@link SavedDialogs} is made from. */
 export interface SavedDialogsFields {
-  /** `dialogs:Vector<SavedDialog>` */
+  /** The dialogs. — `dialogs:Vector<SavedDialog>` */
   dialogs: readonly TypeSavedDialog[]
-  /** `messages:Vector<Message>` */
+  /** The last messages of the dialogs. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface SavedDialogs extends SavedDialogsFields {}
 
 /**
+ * All dialogs of the saved messages or of a channel's direct messages.
+ *
  * Constructor `messages.savedDialogs` of `messages.SavedDialogs` · id `0xf83ae221` · namespace `messages` · layer 228
  *
  * ```tl
@@ -93,21 +95,23 @@ export class SavedDialogs extends SavedDialogs$ {
 
 /** What a {@link SavedDialogsSlice} is made from. */
 export interface SavedDialogsSliceFields {
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `dialogs:Vector<SavedDialog>` */
+  /** The dialogs of this part. — `dialogs:Vector<SavedDialog>` */
   dialogs: readonly TypeSavedDialog[]
-  /** `messages:Vector<Message>` */
+  /** The last messages of the dialogs. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface SavedDialogsSlice extends SavedDialogsSliceFields {}
 
 /**
+ * A part of the dialogs of the saved messages or of a channel's direct messages.
+ *
  * Constructor `messages.savedDialogsSlice` of `messages.SavedDialogs` · id `0x44ba9dd9` · namespace `messages` · layer 228
  *
  * ```tl
@@ -154,13 +158,15 @@ export class SavedDialogsSlice extends SavedDialogs$ {
 
 /** What a {@link SavedDialogsNotModified} is made from. */
 export interface SavedDialogsNotModifiedFields {
-  /** `count:int` */
+  /** How many there are. — `count:int` */
   count: number
 }
 
 export interface SavedDialogsNotModified extends SavedDialogsNotModifiedFields {}
 
 /**
+ * Says that the client's list of saved dialogs is current.
+ *
  * Constructor `messages.savedDialogsNotModified` of `messages.SavedDialogs` · id `0xc01f6fe8` · namespace `messages` · layer 228
  *
  * ```tl

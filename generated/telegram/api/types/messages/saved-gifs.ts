@@ -31,6 +31,8 @@ export function writeTypeSavedGifs(writer: Writer, value: TypeSavedGifs): void {
 }
 
 /**
+ * Says that the client's list of saved animations is current.
+ *
  * Constructor `messages.savedGifsNotModified` of `messages.SavedGifs` · id `0xe8025ca2` · namespace `messages` · layer 228
  *
  * ```tl
@@ -52,15 +54,17 @@ export class SavedGifsNotModified extends SavedGifs$ {
 
 /** What a {@link SavedGifs} is made from. */
 export interface SavedGifsFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `gifs:Vector<Document>` */
+  /** The animations. — `gifs:Vector<Document>` */
   gifs: readonly TypeDocument[]
 }
 
 export interface SavedGifs extends SavedGifsFields {}
 
 /**
+ * The saved animations.
+ *
  * Constructor `messages.savedGifs` of `messages.SavedGifs` · id `0x84a02a0d` · namespace `messages` · layer 228
  *
  * ```tl

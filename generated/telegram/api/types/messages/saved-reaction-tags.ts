@@ -35,6 +35,8 @@ export function writeTypeSavedReactionTags(writer: Writer, value: TypeSavedReact
 }
 
 /**
+ * Says that the client's list of tags is current.
+ *
  * Constructor `messages.savedReactionTagsNotModified` of `messages.SavedReactionTags` · id `0x889b59ef` · namespace `messages` · layer 228
  *
  * ```tl
@@ -56,15 +58,17 @@ export class SavedReactionTagsNotModified extends SavedReactionTags$ {
 
 /** What a {@link SavedReactionTags} is made from. */
 export interface SavedReactionTagsFields {
-  /** `tags:Vector<SavedReactionTag>` */
+  /** The tags. — `tags:Vector<SavedReactionTag>` */
   tags: readonly TypeSavedReactionTag[]
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
 }
 
 export interface SavedReactionTags extends SavedReactionTagsFields {}
 
 /**
+ * The reactions with which the user tagged saved messages.
+ *
  * Constructor `messages.savedReactionTags` of `messages.SavedReactionTags` · id `0x3259950a` · namespace `messages` · layer 228
  *
  * ```tl

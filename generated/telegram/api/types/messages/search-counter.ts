@@ -26,17 +26,19 @@ export function writeTypeSearchCounter(writer: Writer, value: TypeSearchCounter)
 
 /** What a {@link SearchCounter} is made from. */
 export interface SearchCounterFields {
-  /** `inexact:flags.1?true` */
+  /** The count is an estimate. — `inexact:flags.1?true` */
   inexact?: boolean | undefined
-  /** `filter:MessagesFilter` */
+  /** The kind of messages. — `filter:MessagesFilter` */
   filter: TypeMessagesFilter
-  /** `count:int` */
+  /** How many there are. — `count:int` */
   count: number
 }
 
 export interface SearchCounter extends SearchCounterFields {}
 
 /**
+ * How many messages of a kind a chat has.
+ *
  * Constructor `messages.searchCounter` of `messages.SearchCounter` · id `0xe844ebff` · namespace `messages` · layer 228
  *
  * ```tl

@@ -29,29 +29,31 @@ export function writeTypeSearchResultsCalendar(writer: Writer, value: TypeSearch
 
 /** What a {@link SearchResultsCalendar} is made from. */
 export interface SearchResultsCalendarFields {
-  /** `inexact:flags.0?true` */
+  /** The count is an estimate. — `inexact:flags.0?true` */
   inexact?: boolean | undefined
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `min_date:int` */
+  /** When the oldest one was sent, Unix time. — `min_date:int` */
   minDate: number
-  /** `min_msg_id:int` */
+  /** The id of the oldest one. — `min_msg_id:int` */
   minMsgId: number
-  /** `offset_id_offset:flags.1?int` */
+  /** How many messages of the whole result come before the first one of this answer. — `offset_id_offset:flags.1?int` */
   offsetIdOffset?: number | undefined
-  /** `periods:Vector<SearchResultsCalendarPeriod>` */
+  /** The days. — `periods:Vector<SearchResultsCalendarPeriod>` */
   periods: readonly TypeSearchResultsCalendarPeriod[]
-  /** `messages:Vector<Message>` */
+  /** A message of each day. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface SearchResultsCalendar extends SearchResultsCalendarFields {}
 
 /**
+ * How many messages of a kind a chat has on each day.
+ *
  * Constructor `messages.searchResultsCalendar` of `messages.SearchResultsCalendar` · id `0x147ee23c` · namespace `messages` · layer 228
  *
  * ```tl

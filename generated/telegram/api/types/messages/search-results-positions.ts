@@ -26,15 +26,17 @@ export function writeTypeSearchResultsPositions(writer: Writer, value: TypeSearc
 
 /** What a {@link SearchResultsPositions} is made from. */
 export interface SearchResultsPositionsFields {
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `positions:Vector<SearchResultsPosition>` */
+  /** The places. — `positions:Vector<SearchResultsPosition>` */
   positions: readonly TypeSearchResultsPosition[]
 }
 
 export interface SearchResultsPositions extends SearchResultsPositionsFields {}
 
 /**
+ * At which places of a chat messages of a kind are.
+ *
  * Constructor `messages.searchResultsPositions` of `messages.SearchResultsPositions` · id `0x53b22baf` · namespace `messages` · layer 228
  *
  * ```tl

@@ -32,13 +32,15 @@ export function writeTypeSentEncryptedMessage(writer: Writer, value: TypeSentEnc
 
 /** What a {@link SentEncryptedMessage} is made from. */
 export interface SentEncryptedMessageFields {
-  /** `date:int` */
+  /** When the server accepted it, Unix time. — `date:int` */
   date: number
 }
 
 export interface SentEncryptedMessage extends SentEncryptedMessageFields {}
 
 /**
+ * Says that an encrypted message was accepted.
+ *
  * Constructor `messages.sentEncryptedMessage` of `messages.SentEncryptedMessage` · id `0x560f8935` · namespace `messages` · layer 228
  *
  * ```tl
@@ -73,15 +75,17 @@ export class SentEncryptedMessage extends SentEncryptedMessage$ {
 
 /** What a {@link SentEncryptedFile} is made from. */
 export interface SentEncryptedFileFields {
-  /** `date:int` */
+  /** When the server accepted it, Unix time. — `date:int` */
   date: number
-  /** `file:EncryptedFile` */
+  /** The stored file. — `file:EncryptedFile` */
   file: TypeEncryptedFile
 }
 
 export interface SentEncryptedFile extends SentEncryptedFileFields {}
 
 /**
+ * Says that an encrypted message with a file was accepted.
+ *
  * Constructor `messages.sentEncryptedFile` of `messages.SentEncryptedMessage` · id `0x9493ff32` · namespace `messages` · layer 228
  *
  * ```tl

@@ -38,23 +38,25 @@ export function writeTypeSponsoredMessages(writer: Writer, value: TypeSponsoredM
 
 /** What a {@link SponsoredMessages} is made from. */
 export interface SponsoredMessagesFields {
-  /** `posts_between:flags.0?int` */
+  /** How many posts at least stand between two sponsored messages; without it, only one is shown, at the end. — `posts_between:flags.0?int` */
   postsBetween?: number | undefined
-  /** `start_delay:flags.1?int` */
+  /** After how many seconds of a video the first one is shown. — `start_delay:flags.1?int` */
   startDelay?: number | undefined
-  /** `between_delay:flags.2?int` */
+  /** How many seconds of a video pass before the next one. — `between_delay:flags.2?int` */
   betweenDelay?: number | undefined
-  /** `messages:Vector<SponsoredMessage>` */
+  /** The sponsored messages. — `messages:Vector<SponsoredMessage>` */
   messages: readonly TypeSponsoredMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface SponsoredMessages extends SponsoredMessagesFields {}
 
 /**
+ * The sponsored messages of a channel or a bot's chat.
+ *
  * Constructor `messages.sponsoredMessages` of `messages.SponsoredMessages` · id `0xffda656d` · namespace `messages` · layer 228
  *
  * ```tl
@@ -118,6 +120,8 @@ export class SponsoredMessages extends SponsoredMessages$ {
 }
 
 /**
+ * Says that there are no sponsored messages.
+ *
  * Constructor `messages.sponsoredMessagesEmpty` of `messages.SponsoredMessages` · id `0x1839490f` · namespace `messages` · layer 228
  *
  * ```tl

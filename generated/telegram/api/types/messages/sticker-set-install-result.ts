@@ -35,6 +35,8 @@ export function writeTypeStickerSetInstallResult(writer: Writer, value: TypeStic
 }
 
 /**
+ * Says that the sticker set was added.
+ *
  * Constructor `messages.stickerSetInstallResultSuccess` of `messages.StickerSetInstallResult` · id `0x38641628` · namespace `messages` · layer 228
  *
  * ```tl
@@ -56,13 +58,15 @@ export class StickerSetInstallResultSuccess extends StickerSetInstallResult$ {
 
 /** What a {@link StickerSetInstallResultArchive} is made from. */
 export interface StickerSetInstallResultArchiveFields {
-  /** `sets:Vector<StickerSetCovered>` */
+  /** The sets that were moved. — `sets:Vector<StickerSetCovered>` */
   sets: readonly TypeStickerSetCovered[]
 }
 
 export interface StickerSetInstallResultArchive extends StickerSetInstallResultArchiveFields {}
 
 /**
+ * Says that the sticker set was added and others were moved to the archive, because there were too many.
+ *
  * Constructor `messages.stickerSetInstallResultArchive` of `messages.StickerSetInstallResult` · id `0x35e410a8` · namespace `messages` · layer 228
  *
  * ```tl

@@ -43,19 +43,21 @@ export function writeTypeStickerSet(writer: Writer, value: TypeStickerSet): void
 
 /** What a {@link StickerSet} is made from. */
 export interface StickerSetFields {
-  /** `set:StickerSet` */
+  /** The set. — `set:StickerSet` */
   set: RootTypeStickerSet
-  /** `packs:Vector<StickerPack>` */
+  /** Which emoji each sticker stands for. — `packs:Vector<StickerPack>` */
   packs: readonly TypeStickerPack[]
-  /** `keywords:Vector<StickerKeyword>` */
+  /** Words by which the stickers are found. — `keywords:Vector<StickerKeyword>` */
   keywords: readonly TypeStickerKeyword[]
-  /** `documents:Vector<Document>` */
+  /** The stickers. — `documents:Vector<Document>` */
   documents: readonly TypeDocument[]
 }
 
 export interface StickerSet extends StickerSetFields {}
 
 /**
+ * A sticker set with its stickers.
+ *
  * Constructor `messages.stickerSet` of `messages.StickerSet` · id `0x6e153f16` · namespace `messages` · layer 228
  *
  * ```tl
@@ -98,6 +100,8 @@ export class StickerSet extends StickerSet$ {
 }
 
 /**
+ * Says that the client's copy of the sticker set is current.
+ *
  * Constructor `messages.stickerSetNotModified` of `messages.StickerSet` · id `0xd3f924eb` · namespace `messages` · layer 228
  *
  * ```tl

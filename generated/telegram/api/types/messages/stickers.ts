@@ -31,6 +31,8 @@ export function writeTypeStickers(writer: Writer, value: TypeStickers): void {
 }
 
 /**
+ * Says that the client's stickers for an emoji are current.
+ *
  * Constructor `messages.stickersNotModified` of `messages.Stickers` · id `0xf1749a22` · namespace `messages` · layer 228
  *
  * ```tl
@@ -52,15 +54,17 @@ export class StickersNotModified extends Stickers$ {
 
 /** What a {@link Stickers} is made from. */
 export interface StickersFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `stickers:Vector<Document>` */
+  /** The stickers. — `stickers:Vector<Document>` */
   stickers: readonly TypeDocument[]
 }
 
 export interface Stickers extends StickersFields {}
 
 /**
+ * Stickers that match an emoji.
+ *
  * Constructor `messages.stickers` of `messages.Stickers` · id `0x30a6ec7e` · namespace `messages` · layer 228
  *
  * ```tl

@@ -21,11 +21,11 @@ export function writeTypeTranscribedAudio(writer: Writer, value: TypeTranscribed
 
 /** The fields of {@link TranscribedAudio} that share no bit. */
 export interface TranscribedAudioFields$ {
-  /** `pending:flags.0?true` */
+  /** The text is not complete yet. — `pending:flags.0?true` */
   pending?: boolean | undefined
-  /** `transcription_id:long` */
+  /** The id of the transcription. — `transcription_id:long` */
   transcriptionId: bigint
-  /** `text:string` */
+  /** The text so far. — `text:string` */
   text: string
 }
 
@@ -37,13 +37,15 @@ export type TranscribedAudioFields = TranscribedAudioFields$ &
   )
 
 export interface TranscribedAudio extends TranscribedAudioFields$ {
-  /** `trial_remains_num:flags.1?int` */
+  /** How many transcriptions are left without Premium. — `trial_remains_num:flags.1?int` */
   trialRemainsNum?: number | undefined
-  /** `trial_remains_until_date:flags.1?int` */
+  /** When new ones are given, Unix time. — `trial_remains_until_date:flags.1?int` */
   trialRemainsUntilDate?: number | undefined
 }
 
 /**
+ * The text of a voice or round video message.
+ *
  * Constructor `messages.transcribedAudio` of `messages.TranscribedAudio` · id `0xcfb9d957` · namespace `messages` · layer 228
  *
  * ```tl

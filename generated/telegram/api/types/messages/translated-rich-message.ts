@@ -22,13 +22,15 @@ export function writeTypeTranslatedRichMessage(writer: Writer, value: TypeTransl
 
 /** What a {@link TranslatedRichMessage} is made from. */
 export interface TranslatedRichMessageFields {
-  /** `result:Vector<RichMessage>` */
+  /** The texts, in the order of the request. — `result:Vector<RichMessage>` */
   result: readonly TypeRichMessage[]
 }
 
 export interface TranslatedRichMessage extends TranslatedRichMessageFields {}
 
 /**
+ * Translated texts with blocks.
+ *
  * Constructor `messages.translatedRichMessage` of `messages.TranslatedRichMessage` · id `0x4203998f` · namespace `messages` · layer 228
  *
  * ```tl

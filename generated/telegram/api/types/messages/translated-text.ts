@@ -26,13 +26,15 @@ export function writeTypeTranslatedText(writer: Writer, value: TypeTranslatedTex
 
 /** What a {@link TranslateResult} is made from. */
 export interface TranslateResultFields {
-  /** `result:Vector<TextWithEntities>` */
+  /** The texts, in the order of the request. — `result:Vector<TextWithEntities>` */
   result: readonly TypeTextWithEntities[]
 }
 
 export interface TranslateResult extends TranslateResultFields {}
 
 /**
+ * Translated texts.
+ *
  * Constructor `messages.translateResult` of `messages.TranslatedText` · id `0x33db32f8` · namespace `messages` · layer 228
  *
  * ```tl

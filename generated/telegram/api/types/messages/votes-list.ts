@@ -28,21 +28,23 @@ export function writeTypeVotesList(writer: Writer, value: TypeVotesList): void {
 
 /** What a {@link VotesList} is made from. */
 export interface VotesListFields {
-  /** `count:int` */
+  /** How many votes there are in all. — `count:int` */
   count: number
-  /** `votes:Vector<MessagePeerVote>` */
+  /** The votes. — `votes:Vector<MessagePeerVote>` */
   votes: readonly TypeMessagePeerVote[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `next_offset:flags.0?string` */
+  /** The offset to ask with next; absent at the end. — `next_offset:flags.0?string` */
   nextOffset?: string | undefined
 }
 
 export interface VotesList extends VotesListFields {}
 
 /**
+ * Who voted how in a poll.
+ *
  * Constructor `messages.votesList` of `messages.VotesList` · id `0x4899484e` · namespace `messages` · layer 228
  *
  * ```tl

@@ -24,17 +24,19 @@ export function writeTypeWebPagePreview(writer: Writer, value: TypeWebPagePrevie
 
 /** What a {@link WebPagePreview} is made from. */
 export interface WebPagePreviewFields {
-  /** `media:MessageMedia` */
+  /** The preview. — `media:MessageMedia` */
   media: TypeMessageMedia
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface WebPagePreview extends WebPagePreviewFields {}
 
 /**
+ * The preview of the first link in a text.
+ *
  * Constructor `messages.webPagePreview` of `messages.WebPagePreview` · id `0x8c9a88ac` · namespace `messages` · layer 228
  *
  * ```tl

@@ -28,17 +28,19 @@ export function writeTypeWebPage(writer: Writer, value: TypeWebPage): void {
 
 /** What a {@link WebPage} is made from. */
 export interface WebPageFields {
-  /** `webpage:WebPage` */
+  /** The preview. — `webpage:WebPage` */
   webpage: RootTypeWebPage
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface WebPage extends WebPageFields {}
 
 /**
+ * The preview of a page.
+ *
  * Constructor `messages.webPage` of `messages.WebPage` · id `0xfd5e12bd` · namespace `messages` · layer 228
  *
  * ```tl

@@ -47,6 +47,8 @@ export function writeTypeFileType(writer: Writer, value: TypeFileType): void {
 }
 
 /**
+ * A file of unknown kind.
+ *
  * Constructor `storage.fileUnknown` of `storage.FileType` · id `0xaa963b05` · namespace `storage` · layer 228
  *
  * ```tl
@@ -67,6 +69,8 @@ export class FileUnknown extends FileType$ {
 }
 
 /**
+ * A part of a file.
+ *
  * Constructor `storage.filePartial` of `storage.FileType` · id `0x40bc6f52` · namespace `storage` · layer 228
  *
  * ```tl
@@ -87,6 +91,8 @@ export class FilePartial extends FileType$ {
 }
 
 /**
+ * A JPEG picture.
+ *
  * Constructor `storage.fileJpeg` of `storage.FileType` · id `0x007efe0e` · namespace `storage` · layer 228
  *
  * ```tl
@@ -107,6 +113,8 @@ export class FileJpeg extends FileType$ {
 }
 
 /**
+ * A GIF picture.
+ *
  * Constructor `storage.fileGif` of `storage.FileType` · id `0xcae1aadf` · namespace `storage` · layer 228
  *
  * ```tl
@@ -127,6 +135,8 @@ export class FileGif extends FileType$ {
 }
 
 /**
+ * A PNG picture.
+ *
  * Constructor `storage.filePng` of `storage.FileType` · id `0x0a4f63c0` · namespace `storage` · layer 228
  *
  * ```tl
@@ -147,6 +157,8 @@ export class FilePng extends FileType$ {
 }
 
 /**
+ * A PDF document.
+ *
  * Constructor `storage.filePdf` of `storage.FileType` · id `0xae1e508d` · namespace `storage` · layer 228
  *
  * ```tl
@@ -167,6 +179,8 @@ export class FilePdf extends FileType$ {
 }
 
 /**
+ * An MP3 audio file.
+ *
  * Constructor `storage.fileMp3` of `storage.FileType` · id `0x528a0677` · namespace `storage` · layer 228
  *
  * ```tl
@@ -187,6 +201,8 @@ export class FileMp3 extends FileType$ {
 }
 
 /**
+ * A QuickTime video.
+ *
  * Constructor `storage.fileMov` of `storage.FileType` · id `0x4b09ebbc` · namespace `storage` · layer 228
  *
  * ```tl
@@ -207,6 +223,8 @@ export class FileMov extends FileType$ {
 }
 
 /**
+ * An MPEG-4 video.
+ *
  * Constructor `storage.fileMp4` of `storage.FileType` · id `0xb3cea0e4` · namespace `storage` · layer 228
  *
  * ```tl
@@ -227,6 +245,8 @@ export class FileMp4 extends FileType$ {
 }
 
 /**
+ * A WebP picture.
+ *
  * Constructor `storage.fileWebp` of `storage.FileType` · id `0x1081464c` · namespace `storage` · layer 228
  *
  * ```tl

@@ -38,17 +38,19 @@ export function writeTypeChannelDifference(writer: Writer, value: TypeChannelDif
 
 /** What a {@link ChannelDifferenceEmpty} is made from. */
 export interface ChannelDifferenceEmptyFields {
-  /** `final:flags.0?true` */
+  /** There is no more to load. — `final:flags.0?true` */
   final?: boolean | undefined
-  /** `pts:int` */
+  /** The current `pts` of the channel. — `pts:int` */
   pts: number
-  /** `timeout:flags.1?int` */
+  /** After how many seconds the client should ask again while the channel is open. — `timeout:flags.1?int` */
   timeout?: number | undefined
 }
 
 export interface ChannelDifferenceEmpty extends ChannelDifferenceEmptyFields {}
 
 /**
+ * Says that no update of the channel was missed.
+ *
  * Constructor `updates.channelDifferenceEmpty` of `updates.ChannelDifference` · id `0x3e11affb` · namespace `updates` · layer 228
  *
  * ```tl
@@ -93,23 +95,25 @@ export class ChannelDifferenceEmpty extends ChannelDifference$ {
 
 /** What a {@link ChannelDifferenceTooLong} is made from. */
 export interface ChannelDifferenceTooLongFields {
-  /** `final:flags.0?true` */
+  /** There is no more to load. — `final:flags.0?true` */
   final?: boolean | undefined
-  /** `timeout:flags.1?int` */
+  /** After how many seconds the client should ask again while the channel is open. — `timeout:flags.1?int` */
   timeout?: number | undefined
-  /** `dialog:Dialog` */
+  /** The channel in the chat list, with its current `pts`. — `dialog:Dialog` */
   dialog: TypeDialog
-  /** `messages:Vector<Message>` */
+  /** The newest messages. — `messages:Vector<Message>` */
   messages: readonly TypeMessage[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ChannelDifferenceTooLong extends ChannelDifferenceTooLongFields {}
 
 /**
+ * Says that too much was missed in the channel; the client goes on from the given chat and messages.
+ *
  * Constructor `updates.channelDifferenceTooLong` of `updates.ChannelDifference` · id `0xa4bcc6fe` · namespace `updates` · layer 228
  *
  * ```tl
@@ -164,25 +168,27 @@ export class ChannelDifferenceTooLong extends ChannelDifference$ {
 
 /** What a {@link ChannelDifference} is made from. */
 export interface ChannelDifferenceFields {
-  /** `final:flags.0?true` */
+  /** There is no more to load; without it the client asks again. — `final:flags.0?true` */
   final?: boolean | undefined
-  /** `pts:int` */
+  /** The `pts` to ask with next. — `pts:int` */
   pts: number
-  /** `timeout:flags.1?int` */
+  /** After how many seconds the client should ask again while the channel is open. — `timeout:flags.1?int` */
   timeout?: number | undefined
-  /** `new_messages:Vector<Message>` */
+  /** The new messages. — `new_messages:Vector<Message>` */
   newMessages: readonly TypeMessage[]
-  /** `other_updates:Vector<Update>` */
+  /** The other updates. — `other_updates:Vector<Update>` */
   otherUpdates: readonly TypeUpdate[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ChannelDifference extends ChannelDifferenceFields {}
 
 /**
+ * Missed updates of a channel.
+ *
  * Constructor `updates.channelDifference` of `updates.ChannelDifference` · id `0x2064674e` · namespace `updates` · layer 228
  *
  * ```tl

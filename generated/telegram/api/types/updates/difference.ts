@@ -45,15 +45,17 @@ export function writeTypeDifference(writer: Writer, value: TypeDifference): void
 
 /** What a {@link DifferenceEmpty} is made from. */
 export interface DifferenceEmptyFields {
-  /** `date:int` */
+  /** The current date of the updates, Unix time. — `date:int` */
   date: number
-  /** `seq:int` */
+  /** The current number of the batches. — `seq:int` */
   seq: number
 }
 
 export interface DifferenceEmpty extends DifferenceEmptyFields {}
 
 /**
+ * Says that no update was missed.
+ *
  * Constructor `updates.differenceEmpty` of `updates.Difference` · id `0x5d75a138` · namespace `updates` · layer 228
  *
  * ```tl
@@ -91,23 +93,25 @@ export class DifferenceEmpty extends Difference$ {
 
 /** What a {@link Difference} is made from. */
 export interface DifferenceFields {
-  /** `new_messages:Vector<Message>` */
+  /** The new messages. — `new_messages:Vector<Message>` */
   newMessages: readonly TypeMessage[]
-  /** `new_encrypted_messages:Vector<EncryptedMessage>` */
+  /** The new messages of secret chats. — `new_encrypted_messages:Vector<EncryptedMessage>` */
   newEncryptedMessages: readonly TypeEncryptedMessage[]
-  /** `other_updates:Vector<Update>` */
+  /** The other updates. — `other_updates:Vector<Update>` */
   otherUpdates: readonly TypeUpdate[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `state:updates.State` */
+  /** The counters after these updates. — `state:updates.State` */
   state: TypeState
 }
 
 export interface Difference extends DifferenceFields {}
 
 /**
+ * All missed updates; the client is up to date with them.
+ *
  * Constructor `updates.difference` of `updates.Difference` · id `0x00f49ca0` · namespace `updates` · layer 228
  *
  * ```tl
@@ -157,23 +161,25 @@ export class Difference extends Difference$ {
 
 /** What a {@link DifferenceSlice} is made from. */
 export interface DifferenceSliceFields {
-  /** `new_messages:Vector<Message>` */
+  /** The new messages. — `new_messages:Vector<Message>` */
   newMessages: readonly TypeMessage[]
-  /** `new_encrypted_messages:Vector<EncryptedMessage>` */
+  /** The new messages of secret chats. — `new_encrypted_messages:Vector<EncryptedMessage>` */
   newEncryptedMessages: readonly TypeEncryptedMessage[]
-  /** `other_updates:Vector<Update>` */
+  /** The other updates. — `other_updates:Vector<Update>` */
   otherUpdates: readonly TypeUpdate[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `intermediate_state:updates.State` */
+  /** The counters to ask with next. — `intermediate_state:updates.State` */
   intermediateState: TypeState
 }
 
 export interface DifferenceSlice extends DifferenceSliceFields {}
 
 /**
+ * A part of the missed updates; the client asks again for more.
+ *
  * Constructor `updates.differenceSlice` of `updates.Difference` · id `0xa8fb1981` · namespace `updates` · layer 228
  *
  * ```tl
@@ -223,13 +229,15 @@ export class DifferenceSlice extends Difference$ {
 
 /** What a {@link DifferenceTooLong} is made from. */
 export interface DifferenceTooLongFields {
-  /** `pts:int` */
+  /** The `pts` to go on from. — `pts:int` */
   pts: number
 }
 
 export interface DifferenceTooLong extends DifferenceTooLongFields {}
 
 /**
+ * Says that too much was missed to be sent; the client loads its chats anew.
+ *
  * Constructor `updates.differenceTooLong` of `updates.Difference` · id `0x4afe8f6d` · namespace `updates` · layer 228
  *
  * ```tl

@@ -21,21 +21,23 @@ export function writeTypeState(writer: Writer, value: TypeState): void {
 
 /** What a {@link State} is made from. */
 export interface StateFields {
-  /** `pts:int` */
+  /** The counter of changes to messages in private chats and basic groups. — `pts:int` */
   pts: number
-  /** `qts:int` */
+  /** The counter of updates of secret chats and of some for bots. — `qts:int` */
   qts: number
-  /** `date:int` */
+  /** The date of the newest update, Unix time. — `date:int` */
   date: number
-  /** `seq:int` */
+  /** The number of the newest batch of updates. — `seq:int` */
   seq: number
-  /** `unread_count:int` */
+  /** How many messages are unread. — `unread_count:int` */
   unreadCount: number
 }
 
 export interface State extends StateFields {}
 
 /**
+ * The counters of updates: a client that has them knows which updates it missed.
+ *
  * Constructor `updates.state` of `updates.State` · id `0xa56c2a3e` · namespace `updates` · layer 228
  *
  * ```tl

@@ -31,13 +31,15 @@ export function writeTypeCdnFile(writer: Writer, value: TypeCdnFile): void {
 
 /** What a {@link CdnFileReuploadNeeded} is made from. */
 export interface CdnFileReuploadNeededFields {
-  /** `request_token:bytes` */
+  /** The token for upload.reuploadCdnFile. — `request_token:bytes` */
   requestToken: Uint8Array
 }
 
 export interface CdnFileReuploadNeeded extends CdnFileReuploadNeededFields {}
 
 /**
+ * Says that the content delivery data centre no longer holds the file.
+ *
  * Constructor `upload.cdnFileReuploadNeeded` of `upload.CdnFile` · id `0xeea8e46e` · namespace `upload` · layer 228
  *
  * ```tl
@@ -72,13 +74,15 @@ export class CdnFileReuploadNeeded extends CdnFile$ {
 
 /** What a {@link CdnFile} is made from. */
 export interface CdnFileFields {
-  /** `bytes:bytes` */
+  /** The encrypted bytes. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface CdnFile extends CdnFileFields {}
 
 /**
+ * A piece of a file from a content delivery data centre.
+ *
  * Constructor `upload.cdnFile` of `upload.CdnFile` · id `0xa99fca4f` · namespace `upload` · layer 228
  *
  * ```tl

@@ -33,17 +33,19 @@ export function writeTypeFile(writer: Writer, value: TypeFile): void {
 
 /** What a {@link File} is made from. */
 export interface FileFields {
-  /** `type:storage.FileType` */
+  /** The kind of file. — `type:storage.FileType` */
   type: TypeFileType
-  /** `mtime:int` */
+  /** When the file was changed, Unix time. — `mtime:int` */
   mtime: number
-  /** `bytes:bytes` */
+  /** The bytes. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface File extends FileFields {}
 
 /**
+ * A piece of a file.
+ *
  * Constructor `upload.file` of `upload.File` · id `0x096a18d5` · namespace `upload` · layer 228
  *
  * ```tl
@@ -84,21 +86,25 @@ export class File extends File$ {
 
 /** What a {@link FileCdnRedirect} is made from. */
 export interface FileCdnRedirectFields {
-  /** `dc_id:int` */
+  /** The content delivery data centre. — `dc_id:int` */
   dcId: number
-  /** `file_token:bytes` */
+  /** The token to ask there with. — `file_token:bytes` */
   fileToken: Uint8Array
-  /** `encryption_key:bytes` */
+  /** The AES-256 key in CTR mode. — `encryption_key:bytes` */
   encryptionKey: Uint8Array
-  /** `encryption_iv:bytes` */
+  /** The initialisation vector. — `encryption_iv:bytes` */
   encryptionIv: Uint8Array
-  /** `file_hashes:Vector<FileHash>` */
+  /** The SHA-256 hashes of pieces of the file. — `file_hashes:Vector<FileHash>` */
   fileHashes: readonly TypeFileHash[]
 }
 
 export interface FileCdnRedirect extends FileCdnRedirectFields {}
 
 /**
+ * Says that the file is to be loaded from a content delivery data centre, encrypted.
+ *
+ * See also `upload.getCdnFile`.
+ *
  * Constructor `upload.fileCdnRedirect` of `upload.File` · id `0xf18cda44` · namespace `upload` · layer 228
  *
  * ```tl

@@ -22,21 +22,23 @@ export function writeTypeWebFile(writer: Writer, value: TypeWebFile): void {
 
 /** What a {@link WebFile} is made from. */
 export interface WebFileFields {
-  /** `size:int` */
+  /** Size of the whole file in bytes. — `size:int` */
   size: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `file_type:storage.FileType` */
+  /** The kind of file. — `file_type:storage.FileType` */
   fileType: TypeFileType
-  /** `mtime:int` */
+  /** When the file was changed, Unix time. — `mtime:int` */
   mtime: number
-  /** `bytes:bytes` */
+  /** The bytes. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface WebFile extends WebFileFields {}
 
 /**
+ * A piece of a file from the web.
+ *
  * Constructor `upload.webFile` of `upload.WebFile` · id `0x21e753bc` · namespace `upload` · layer 228
  *
  * ```tl

@@ -32,13 +32,15 @@ export function writeTypeSavedMusic(writer: Writer, value: TypeSavedMusic): void
 
 /** What a {@link SavedMusicNotModified} is made from. */
 export interface SavedMusicNotModifiedFields {
-  /** `count:int` */
+  /** How many pieces there are. — `count:int` */
   count: number
 }
 
 export interface SavedMusicNotModified extends SavedMusicNotModifiedFields {}
 
 /**
+ * Says that the client's copy of a user's music is current.
+ *
  * Constructor `users.savedMusicNotModified` of `users.SavedMusic` · id `0xe3878aa4` · namespace `users` · layer 228
  *
  * ```tl
@@ -73,15 +75,17 @@ export class SavedMusicNotModified extends SavedMusic$ {
 
 /** What a {@link SavedMusic} is made from. */
 export interface SavedMusicFields {
-  /** `count:int` */
+  /** How many pieces there are in all. — `count:int` */
   count: number
-  /** `documents:Vector<Document>` */
+  /** The pieces. — `documents:Vector<Document>` */
   documents: readonly TypeDocument[]
 }
 
 export interface SavedMusic extends SavedMusicFields {}
 
 /**
+ * The music that a user shows in the profile.
+ *
  * Constructor `users.savedMusic` of `users.SavedMusic` · id `0x34a2f297` · namespace `users` · layer 228
  *
  * ```tl

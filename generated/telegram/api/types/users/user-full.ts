@@ -28,17 +28,19 @@ export function writeTypeUserFull(writer: Writer, value: TypeUserFull): void {
 
 /** What a {@link UserFull} is made from. */
 export interface UserFullFields {
-  /** `full_user:UserFull` */
+  /** The details. — `full_user:UserFull` */
   fullUser: RootTypeUserFull
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface UserFull extends UserFullFields {}
 
 /**
+ * Everything about one user.
+ *
  * Constructor `users.userFull` of `users.UserFull` · id `0x3b6d152e` · namespace `users` · layer 228
  *
  * ```tl

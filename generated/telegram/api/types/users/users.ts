@@ -32,13 +32,15 @@ export function writeTypeUsers(writer: Writer, value: TypeUsers): void {
 
 /** What a {@link Users} is made from. */
 export interface UsersFields {
-  /** `users:Vector<User>` */
+  /** The users. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface Users extends UsersFields {}
 
 /**
+ * A list of users.
+ *
  * Constructor `users.users` of `users.Users` · id `0x62d706b8` · namespace `users` · layer 228
  *
  * ```tl
@@ -73,15 +75,17 @@ export class Users extends Users$ {
 
 /** What a {@link UsersSlice} is made from. */
 export interface UsersSliceFields {
-  /** `count:int` */
+  /** How many users there are in all. — `count:int` */
   count: number
-  /** `users:Vector<User>` */
+  /** The users of this part. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface UsersSlice extends UsersSliceFields {}
 
 /**
+ * A part of a longer list of users.
+ *
  * Constructor `users.usersSlice` of `users.Users` · id `0x315a4974` · namespace `users` · layer 228
  *
  * ```tl
