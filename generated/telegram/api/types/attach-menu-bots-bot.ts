@@ -23,15 +23,17 @@ export function writeTypeAttachMenuBotsBot(writer: Writer, value: TypeAttachMenu
 
 /** What a {@link AttachMenuBotsBot} is made from. */
 export interface AttachMenuBotsBotFields {
-  /** `bot:AttachMenuBot` */
+  /** The bot with its icons. — `bot:AttachMenuBot` */
   bot: TypeAttachMenuBot
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface AttachMenuBotsBot extends AttachMenuBotsBotFields {}
 
 /**
+ * How a bot appears in the attachment menu.
+ *
  * Constructor `attachMenuBotsBot` of `AttachMenuBotsBot` · id `0x93bf667f` · layer 228
  *
  * ```tl

@@ -32,6 +32,8 @@ export function writeTypeAttachMenuBots(writer: Writer, value: TypeAttachMenuBot
 }
 
 /**
+ * Says that the client's list of bots in the attachment menu is current.
+ *
  * Constructor `attachMenuBotsNotModified` of `AttachMenuBots` · id `0xf1d88a5c` · layer 228
  *
  * ```tl
@@ -53,17 +55,19 @@ export class AttachMenuBotsNotModified extends AttachMenuBots$ {
 
 /** What a {@link AttachMenuBots} is made from. */
 export interface AttachMenuBotsFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `bots:Vector<AttachMenuBot>` */
+  /** The bots. — `bots:Vector<AttachMenuBot>` */
   bots: readonly TypeAttachMenuBot[]
-  /** `users:Vector<User>` */
+  /** The bots as users. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface AttachMenuBots extends AttachMenuBotsFields {}
 
 /**
+ * The bots in the user's attachment menu.
+ *
  * Constructor `attachMenuBots` of `AttachMenuBots` · id `0x3c4301c0` · layer 228
  *
  * ```tl

@@ -21,47 +21,49 @@ export function writeTypeAuthorization(writer: Writer, value: TypeAuthorization)
 
 /** What a {@link Authorization} is made from. */
 export interface AuthorizationFields {
-  /** `current:flags.0?true` */
+  /** It is the session that asks. — `current:flags.0?true` */
   current?: boolean | undefined
-  /** `official_app:flags.1?true` */
+  /** It is an official app. — `official_app:flags.1?true` */
   officialApp?: boolean | undefined
-  /** `password_pending:flags.2?true` */
+  /** The password of two-step verification was not given yet. — `password_pending:flags.2?true` */
   passwordPending?: boolean | undefined
-  /** `encrypted_requests_disabled:flags.3?true` */
+  /** It takes no secret chats. — `encrypted_requests_disabled:flags.3?true` */
   encryptedRequestsDisabled?: boolean | undefined
-  /** `call_requests_disabled:flags.4?true` */
+  /** It takes no calls. — `call_requests_disabled:flags.4?true` */
   callRequestsDisabled?: boolean | undefined
-  /** `unconfirmed:flags.5?true` */
+  /** The user has not confirmed the session yet. — `unconfirmed:flags.5?true` */
   unconfirmed?: boolean | undefined
-  /** `hash:long` */
+  /** The hash that names the session. — `hash:long` */
   hash: bigint
-  /** `device_model:string` */
+  /** The device. — `device_model:string` */
   deviceModel: string
-  /** `platform:string` */
+  /** The platform. — `platform:string` */
   platform: string
-  /** `system_version:string` */
+  /** The version of the operating system. — `system_version:string` */
   systemVersion: string
-  /** `api_id:int` */
+  /** The id of the application, from my.telegram.org. — `api_id:int` */
   apiId: number
-  /** `app_name:string` */
+  /** The name of the application. — `app_name:string` */
   appName: string
-  /** `app_version:string` */
+  /** The version of the application. — `app_version:string` */
   appVersion: string
-  /** `date_created:int` */
+  /** When it was signed in, Unix time. — `date_created:int` */
   dateCreated: number
-  /** `date_active:int` */
+  /** When it was last in use, Unix time. — `date_active:int` */
   dateActive: number
-  /** `ip:string` */
+  /** The network address. — `ip:string` */
   ip: string
-  /** `country:string` */
+  /** The country, guessed from the network address. — `country:string` */
   country: string
-  /** `region:string` */
+  /** The region, guessed from the network address. — `region:string` */
   region: string
 }
 
 export interface Authorization extends AuthorizationFields {}
 
 /**
+ * A session of the account.
+ *
  * Constructor `authorization` of `Authorization` · id `0xad01d61d` · layer 228
  *
  * ```tl

@@ -21,23 +21,25 @@ export function writeTypeAvailableEffect(writer: Writer, value: TypeAvailableEff
 
 /** What a {@link AvailableEffect} is made from. */
 export interface AvailableEffectFields {
-  /** `premium_required:flags.2?true` */
+  /** Only accounts with Premium can use it. — `premium_required:flags.2?true` */
   premiumRequired?: boolean | undefined
-  /** `id:long` */
+  /** The id of the effect. — `id:long` */
   id: bigint
-  /** `emoticon:string` */
+  /** The emoji that stands for it. — `emoticon:string` */
   emoticon: string
-  /** `static_icon_id:flags.0?long` */
+  /** The document of the still picture. — `static_icon_id:flags.0?long` */
   staticIconId?: bigint | undefined
-  /** `effect_sticker_id:long` */
+  /** The document of the sticker shown for it. — `effect_sticker_id:long` */
   effectStickerId: bigint
-  /** `effect_animation_id:flags.1?long` */
+  /** The document of the animation; absent where the sticker's own is used. — `effect_animation_id:flags.1?long` */
   effectAnimationId?: bigint | undefined
 }
 
 export interface AvailableEffect extends AvailableEffectFields {}
 
 /**
+ * An animation that can go along with a message.
+ *
  * Constructor `availableEffect` of `AvailableEffect` · id `0x93c3e27e` · layer 228
  *
  * ```tl

@@ -22,23 +22,23 @@ export function writeTypeAvailableReaction(writer: Writer, value: TypeAvailableR
 
 /** The fields of {@link AvailableReaction} that share no bit. */
 export interface AvailableReactionFields$ {
-  /** `inactive:flags.0?true` */
+  /** It can no longer be given. — `inactive:flags.0?true` */
   inactive?: boolean | undefined
-  /** `premium:flags.2?true` */
+  /** Only accounts with Premium can give it. — `premium:flags.2?true` */
   premium?: boolean | undefined
-  /** `reaction:string` */
+  /** The emoji. — `reaction:string` */
   reaction: string
-  /** `title:string` */
+  /** Its name. — `title:string` */
   title: string
-  /** `static_icon:Document` */
+  /** The still picture. — `static_icon:Document` */
   staticIcon: TypeDocument
-  /** `appear_animation:Document` */
+  /** The animation with which it appears in the list. — `appear_animation:Document` */
   appearAnimation: TypeDocument
-  /** `select_animation:Document` */
+  /** The animation when it is pointed at in the list. — `select_animation:Document` */
   selectAnimation: TypeDocument
-  /** `activate_animation:Document` */
+  /** The animation when it is given. — `activate_animation:Document` */
   activateAnimation: TypeDocument
-  /** `effect_animation:Document` */
+  /** The large animation around the message. — `effect_animation:Document` */
   effectAnimation: TypeDocument
 }
 
@@ -50,13 +50,15 @@ export type AvailableReactionFields = AvailableReactionFields$ &
   )
 
 export interface AvailableReaction extends AvailableReactionFields$ {
-  /** `around_animation:flags.1?Document` */
+  /** The animation around the reaction below the message. — `around_animation:flags.1?Document` */
   aroundAnimation?: TypeDocument | undefined
-  /** `center_icon:flags.1?Document` */
+  /** The moving picture shown below the message. — `center_icon:flags.1?Document` */
   centerIcon?: TypeDocument | undefined
 }
 
 /**
+ * A reaction that Telegram offers.
+ *
  * Constructor `availableReaction` of `AvailableReaction` · id `0xc077ec01` · layer 228
  *
  * ```tl

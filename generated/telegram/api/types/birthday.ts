@@ -21,17 +21,19 @@ export function writeTypeBirthday(writer: Writer, value: TypeBirthday): void {
 
 /** What a {@link Birthday} is made from. */
 export interface BirthdayFields {
-  /** `day:int` */
+  /** The day, 1 to 31. — `day:int` */
   day: number
-  /** `month:int` */
+  /** The month, 1 to 12. — `month:int` */
   month: number
-  /** `year:flags.0?int` */
+  /** The year of birth. — `year:flags.0?int` */
   year?: number | undefined
 }
 
 export interface Birthday extends BirthdayFields {}
 
 /**
+ * A birthday.
+ *
  * Constructor `birthday` of `Birthday` · id `0x6c8e1e06` · layer 228
  *
  * ```tl

@@ -32,6 +32,8 @@ export function writeTypeBotApp(writer: Writer, value: TypeBotApp): void {
 }
 
 /**
+ * Says that what the client knows of the Mini App is current.
+ *
  * Constructor `botAppNotModified` of `BotApp` · id `0x5da674b7` · layer 228
  *
  * ```tl
@@ -53,27 +55,29 @@ export class BotAppNotModified extends BotApp$ {
 
 /** What a {@link BotApp} is made from. */
 export interface BotAppFields {
-  /** `id:long` */
+  /** The id of the Mini App. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `short_name:string` */
+  /** The name in the link. — `short_name:string` */
   shortName: string
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `description:string` */
+  /** The description. — `description:string` */
   description: string
-  /** `photo:Photo` */
+  /** The picture of the preview. — `photo:Photo` */
   photo: TypePhoto
-  /** `document:flags.0?Document` */
+  /** The animation of the preview. — `document:flags.0?Document` */
   document?: TypeDocument | undefined
-  /** `hash:long` */
+  /** The hash of the Mini App, to ask with again. — `hash:long` */
   hash: bigint
 }
 
 export interface BotApp extends BotAppFields {}
 
 /**
+ * A Mini App that has a link of its own.
+ *
  * Constructor `botApp` of `BotApp` · id `0x95fcd1d6` · layer 228
  *
  * ```tl

@@ -39,27 +39,29 @@ export function writeTypeBotInlineResult(writer: Writer, value: TypeBotInlineRes
 
 /** What a {@link BotInlineResult} is made from. */
 export interface BotInlineResultFields {
-  /** `id:string` */
+  /** The id of the result. — `id:string` */
   id: string
-  /** `type:string` */
+  /** The kind of the result, such as `article` or `photo`. — `type:string` */
   type: string
-  /** `title:flags.1?string` */
+  /** The title shown in the list. — `title:flags.1?string` */
   title?: string | undefined
-  /** `description:flags.2?string` */
+  /** The description shown in the list. — `description:flags.2?string` */
   description?: string | undefined
-  /** `url:flags.3?string` */
+  /** The address behind the result. — `url:flags.3?string` */
   url?: string | undefined
-  /** `thumb:flags.4?WebDocument` */
+  /** The picture shown in the list. — `thumb:flags.4?WebDocument` */
   thumb?: TypeWebDocument | undefined
-  /** `content:flags.5?WebDocument` */
+  /** The file behind the result. — `content:flags.5?WebDocument` */
   content?: TypeWebDocument | undefined
-  /** `send_message:BotInlineMessage` */
+  /** The message that is sent when the result is chosen. — `send_message:BotInlineMessage` */
   sendMessage: TypeBotInlineMessage
 }
 
 export interface BotInlineResult extends BotInlineResultFields {}
 
 /**
+ * A result of an inline bot.
+ *
  * Constructor `botInlineResult` of `BotInlineResult` · id `0x11965f3a` · layer 228
  *
  * ```tl
@@ -138,25 +140,27 @@ export class BotInlineResult extends BotInlineResult$ {
 
 /** What a {@link BotInlineMediaResult} is made from. */
 export interface BotInlineMediaResultFields {
-  /** `id:string` */
+  /** The id of the result. — `id:string` */
   id: string
-  /** `type:string` */
+  /** The kind of the result, such as `article` or `photo`. — `type:string` */
   type: string
-  /** `photo:flags.0?Photo` */
+  /** The photo. — `photo:flags.0?Photo` */
   photo?: TypePhoto | undefined
-  /** `document:flags.1?Document` */
+  /** The document. — `document:flags.1?Document` */
   document?: TypeDocument | undefined
-  /** `title:flags.2?string` */
+  /** The title shown in the list. — `title:flags.2?string` */
   title?: string | undefined
-  /** `description:flags.3?string` */
+  /** The description shown in the list. — `description:flags.3?string` */
   description?: string | undefined
-  /** `send_message:BotInlineMessage` */
+  /** The message that is sent when the result is chosen. — `send_message:BotInlineMessage` */
   sendMessage: TypeBotInlineMessage
 }
 
 export interface BotInlineMediaResult extends BotInlineMediaResultFields {}
 
 /**
+ * A photo or file of an inline bot, which the server already holds.
+ *
  * Constructor `botInlineMediaResult` of `BotInlineResult` · id `0x17db940b` · layer 228
  *
  * ```tl

@@ -31,6 +31,8 @@ export function writeTypeChannelMessagesFilter(writer: Writer, value: TypeChanne
 }
 
 /**
+ * All messages of the channel.
+ *
  * Constructor `channelMessagesFilterEmpty` of `ChannelMessagesFilter` · id `0x94d42ee7` · layer 228
  *
  * ```tl
@@ -52,15 +54,17 @@ export class ChannelMessagesFilterEmpty extends ChannelMessagesFilter$ {
 
 /** What a {@link ChannelMessagesFilter} is made from. */
 export interface ChannelMessagesFilterFields {
-  /** `exclude_new_messages:flags.1?true` */
+  /** Leaves out new messages. — `exclude_new_messages:flags.1?true` */
   excludeNewMessages?: boolean | undefined
-  /** `ranges:Vector<MessageRange>` */
+  /** The ranges of ids. — `ranges:Vector<MessageRange>` */
   ranges: readonly TypeMessageRange[]
 }
 
 export interface ChannelMessagesFilter extends ChannelMessagesFilterFields {}
 
 /**
+ * Only messages of certain ranges.
+ *
  * Constructor `channelMessagesFilter` of `ChannelMessagesFilter` · id `0xcd77d957` · layer 228
  *
  * ```tl

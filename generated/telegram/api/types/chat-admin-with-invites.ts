@@ -21,17 +21,19 @@ export function writeTypeChatAdminWithInvites(writer: Writer, value: TypeChatAdm
 
 /** What a {@link ChatAdminWithInvites} is made from. */
 export interface ChatAdminWithInvitesFields {
-  /** `admin_id:long` */
+  /** The administrator. — `admin_id:long` */
   adminId: bigint
-  /** `invites_count:int` */
+  /** How many links are in force. — `invites_count:int` */
   invitesCount: number
-  /** `revoked_invites_count:int` */
+  /** How many links were revoked. — `revoked_invites_count:int` */
   revokedInvitesCount: number
 }
 
 export interface ChatAdminWithInvites extends ChatAdminWithInvitesFields {}
 
 /**
+ * How many invite links an administrator made.
+ *
  * Constructor `chatAdminWithInvites` of `ChatAdminWithInvites` · id `0xf2ecef23` · layer 228
  *
  * ```tl

@@ -21,59 +21,61 @@ export function writeTypeChatBannedRights(writer: Writer, value: TypeChatBannedR
 
 /** What a {@link ChatBannedRights} is made from. */
 export interface ChatBannedRightsFields {
-  /** `view_messages:flags.0?true` */
+  /** To read messages, that is to be in the chat at all. — `view_messages:flags.0?true` */
   viewMessages?: boolean | undefined
-  /** `send_messages:flags.1?true` */
+  /** To send messages of any kind. — `send_messages:flags.1?true` */
   sendMessages?: boolean | undefined
-  /** `send_media:flags.2?true` */
+  /** To send media of any kind. — `send_media:flags.2?true` */
   sendMedia?: boolean | undefined
-  /** `send_stickers:flags.3?true` */
+  /** To send stickers. — `send_stickers:flags.3?true` */
   sendStickers?: boolean | undefined
-  /** `send_gifs:flags.4?true` */
+  /** To send animations. — `send_gifs:flags.4?true` */
   sendGifs?: boolean | undefined
-  /** `send_games:flags.5?true` */
+  /** To send games. — `send_games:flags.5?true` */
   sendGames?: boolean | undefined
-  /** `send_inline:flags.6?true` */
+  /** To use inline bots. — `send_inline:flags.6?true` */
   sendInline?: boolean | undefined
-  /** `embed_links:flags.7?true` */
+  /** To show previews of links. — `embed_links:flags.7?true` */
   embedLinks?: boolean | undefined
-  /** `send_polls:flags.8?true` */
+  /** To send polls. — `send_polls:flags.8?true` */
   sendPolls?: boolean | undefined
-  /** `change_info:flags.10?true` */
+  /** To change the title, the photo and the description. — `change_info:flags.10?true` */
   changeInfo?: boolean | undefined
-  /** `invite_users:flags.15?true` */
+  /** To add members. — `invite_users:flags.15?true` */
   inviteUsers?: boolean | undefined
-  /** `pin_messages:flags.17?true` */
+  /** To pin messages. — `pin_messages:flags.17?true` */
   pinMessages?: boolean | undefined
-  /** `manage_topics:flags.18?true` */
+  /** To make topics. — `manage_topics:flags.18?true` */
   manageTopics?: boolean | undefined
-  /** `send_photos:flags.19?true` */
+  /** To send photos. — `send_photos:flags.19?true` */
   sendPhotos?: boolean | undefined
-  /** `send_videos:flags.20?true` */
+  /** To send videos. — `send_videos:flags.20?true` */
   sendVideos?: boolean | undefined
-  /** `send_roundvideos:flags.21?true` */
+  /** To send round videos. — `send_roundvideos:flags.21?true` */
   sendRoundvideos?: boolean | undefined
-  /** `send_audios:flags.22?true` */
+  /** To send music. — `send_audios:flags.22?true` */
   sendAudios?: boolean | undefined
-  /** `send_voices:flags.23?true` */
+  /** To send voice messages. — `send_voices:flags.23?true` */
   sendVoices?: boolean | undefined
-  /** `send_docs:flags.24?true` */
+  /** To send files. — `send_docs:flags.24?true` */
   sendDocs?: boolean | undefined
-  /** `send_plain:flags.25?true` */
+  /** To send plain text. — `send_plain:flags.25?true` */
   sendPlain?: boolean | undefined
-  /** `edit_rank:flags.26?true` */
+  /** To change the own tag. — `edit_rank:flags.26?true` */
   editRank?: boolean | undefined
-  /** `send_reactions:flags.27?true` */
+  /** To react to messages. — `send_reactions:flags.27?true` */
   sendReactions?: boolean | undefined
-  /** `manage_linked_peers:flags.28?true` */
+  /** To add chats to the community or to remove them. — `manage_linked_peers:flags.28?true` */
   manageLinkedPeers?: boolean | undefined
-  /** `until_date:int` */
+  /** Until when it holds, Unix time; 0 for ever. — `until_date:int` */
   untilDate: number
 }
 
 export interface ChatBannedRights extends ChatBannedRightsFields {}
 
 /**
+ * What somebody may not do in a group or channel; each flag that is set forbids something.
+ *
  * Constructor `chatBannedRights` of `ChatBannedRights` · id `0x9f120418` · layer 228
  *
  * ```tl

@@ -72,41 +72,41 @@ export function writeTypeChatFull(writer: Writer, value: TypeChatFull): void {
 
 /** The fields of {@link ChatFull} that share no bit. */
 export interface ChatFullFields$ {
-  /** `can_set_username:flags.7?true` */
+  /** The user can give it a username. — `can_set_username:flags.7?true` */
   canSetUsername?: boolean | undefined
-  /** `has_scheduled:flags.8?true` */
+  /** There are scheduled messages. — `has_scheduled:flags.8?true` */
   hasScheduled?: boolean | undefined
-  /** `translations_disabled:flags.19?true` */
+  /** The offer to translate is hidden. — `translations_disabled:flags.19?true` */
   translationsDisabled?: boolean | undefined
-  /** `id:long` */
+  /** The id of the group. — `id:long` */
   id: bigint
-  /** `about:string` */
+  /** The description. — `about:string` */
   about: string
-  /** `participants:ChatParticipants` */
+  /** The members. — `participants:ChatParticipants` */
   participants: TypeChatParticipants
-  /** `chat_photo:flags.2?Photo` */
+  /** The photo in all sizes. — `chat_photo:flags.2?Photo` */
   chatPhoto?: TypePhoto | undefined
-  /** `notify_settings:PeerNotifySettings` */
+  /** How notifications are given. — `notify_settings:PeerNotifySettings` */
   notifySettings: TypePeerNotifySettings
-  /** `exported_invite:flags.13?ExportedChatInvite` */
+  /** The main invite link of the user. — `exported_invite:flags.13?ExportedChatInvite` */
   exportedInvite?: TypeExportedChatInvite | undefined
-  /** `bot_info:flags.3?Vector<BotInfo>` */
+  /** The bots in the group. — `bot_info:flags.3?Vector<BotInfo>` */
   botInfo?: readonly TypeBotInfo[] | undefined
-  /** `pinned_msg_id:flags.6?int` */
+  /** The pinned message. — `pinned_msg_id:flags.6?int` */
   pinnedMsgId?: number | undefined
-  /** `folder_id:flags.11?int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:flags.11?int` */
   folderId?: number | undefined
-  /** `call:flags.12?InputGroupCall` */
+  /** The video chat. — `call:flags.12?InputGroupCall` */
   call?: TypeInputGroupCall | undefined
-  /** `ttl_period:flags.14?int` */
+  /** After how many seconds messages delete themselves. — `ttl_period:flags.14?int` */
   ttlPeriod?: number | undefined
-  /** `groupcall_default_join_as:flags.15?Peer` */
+  /** In whose name the user joins the video chat. — `groupcall_default_join_as:flags.15?Peer` */
   groupcallDefaultJoinAs?: TypePeer | undefined
-  /** `theme_emoticon:flags.16?string` */
+  /** The emoji of the theme. — `theme_emoticon:flags.16?string` */
   themeEmoticon?: string | undefined
-  /** `available_reactions:flags.18?ChatReactions` */
+  /** The allowed reactions. — `available_reactions:flags.18?ChatReactions` */
   availableReactions?: TypeChatReactions | undefined
-  /** `reactions_limit:flags.20?int` */
+  /** How many different reactions one message can have. — `reactions_limit:flags.20?int` */
   reactionsLimit?: number | undefined
 }
 
@@ -118,13 +118,15 @@ export type ChatFullFields = ChatFullFields$ &
   )
 
 export interface ChatFull extends ChatFullFields$ {
-  /** `requests_pending:flags.17?int` */
+  /** How many wait to be let in. — `requests_pending:flags.17?int` */
   requestsPending?: number | undefined
-  /** `recent_requesters:flags.17?Vector<long>` */
+  /** Some of those who wait to be let in. — `recent_requesters:flags.17?Vector<long>` */
   recentRequesters?: readonly bigint[] | undefined
 }
 
 /**
+ * Everything about a basic group.
+ *
  * Constructor `chatFull` of `ChatFull` · id `0x2633421b` · layer 228
  *
  * ```tl
@@ -273,127 +275,127 @@ export class ChatFull extends ChatFull$ {
 
 /** The fields of {@link ChannelFull} that share no bit. */
 export interface ChannelFullFields$ {
-  /** `can_view_participants:flags.3?true` */
+  /** The user can see the members. — `can_view_participants:flags.3?true` */
   canViewParticipants?: boolean | undefined
-  /** `can_set_username:flags.6?true` */
+  /** The user can give it a username. — `can_set_username:flags.6?true` */
   canSetUsername?: boolean | undefined
-  /** `can_set_stickers:flags.7?true` */
+  /** The user can choose a sticker set for the group. — `can_set_stickers:flags.7?true` */
   canSetStickers?: boolean | undefined
-  /** `hidden_prehistory:flags.10?true` */
+  /** New members do not see older messages. — `hidden_prehistory:flags.10?true` */
   hiddenPrehistory?: boolean | undefined
-  /** `can_set_location:flags.16?true` */
+  /** The user can tie the group to a place. — `can_set_location:flags.16?true` */
   canSetLocation?: boolean | undefined
-  /** `has_scheduled:flags.19?true` */
+  /** There are scheduled messages. — `has_scheduled:flags.19?true` */
   hasScheduled?: boolean | undefined
-  /** `can_view_stats:flags.20?true` */
+  /** The user can see the statistics. — `can_view_stats:flags.20?true` */
   canViewStats?: boolean | undefined
-  /** `blocked:flags.22?true` */
+  /** The user blocked the channel's messages, such as anonymous ones. — `blocked:flags.22?true` */
   blocked?: boolean | undefined
-  /** `can_delete_channel:flags2.0?true` */
+  /** The user can delete it. — `can_delete_channel:flags2.0?true` */
   canDeleteChannel?: boolean | undefined
-  /** `antispam:flags2.1?true` */
+  /** The automatic protection from spam is on. — `antispam:flags2.1?true` */
   antispam?: boolean | undefined
-  /** `participants_hidden:flags2.2?true` */
+  /** The list of members is hidden. — `participants_hidden:flags2.2?true` */
   participantsHidden?: boolean | undefined
-  /** `translations_disabled:flags2.3?true` */
+  /** The offer to translate is hidden. — `translations_disabled:flags2.3?true` */
   translationsDisabled?: boolean | undefined
-  /** `stories_pinned_available:flags2.5?true` */
+  /** There are stories that stay on the profile. — `stories_pinned_available:flags2.5?true` */
   storiesPinnedAvailable?: boolean | undefined
-  /** `view_forum_as_messages:flags2.6?true` */
+  /** The user sees the forum as one chat. — `view_forum_as_messages:flags2.6?true` */
   viewForumAsMessages?: boolean | undefined
-  /** `restricted_sponsored:flags2.11?true` */
+  /** The channel turned sponsored messages off. — `restricted_sponsored:flags2.11?true` */
   restrictedSponsored?: boolean | undefined
-  /** `can_view_revenue:flags2.12?true` */
+  /** The user can see the revenue from advertisements. — `can_view_revenue:flags2.12?true` */
   canViewRevenue?: boolean | undefined
-  /** `paid_media_allowed:flags2.14?true` */
+  /** Media that cost Stars can be posted. — `paid_media_allowed:flags2.14?true` */
   paidMediaAllowed?: boolean | undefined
-  /** `can_view_stars_revenue:flags2.15?true` */
+  /** The user can see the revenue in Stars. — `can_view_stars_revenue:flags2.15?true` */
   canViewStarsRevenue?: boolean | undefined
-  /** `paid_reactions_available:flags2.16?true` */
+  /** Paid reactions are allowed. — `paid_reactions_available:flags2.16?true` */
   paidReactionsAvailable?: boolean | undefined
-  /** `stargifts_available:flags2.19?true` */
+  /** Gifts can be sent to the channel. — `stargifts_available:flags2.19?true` */
   stargiftsAvailable?: boolean | undefined
-  /** `paid_messages_available:flags2.20?true` */
+  /** A price for messages can be set. — `paid_messages_available:flags2.20?true` */
   paidMessagesAvailable?: boolean | undefined
-  /** `id:long` */
+  /** The id of the channel. — `id:long` */
   id: bigint
-  /** `about:string` */
+  /** The description. — `about:string` */
   about: string
-  /** `participants_count:flags.0?int` */
+  /** How many members it has. — `participants_count:flags.0?int` */
   participantsCount?: number | undefined
-  /** `admins_count:flags.1?int` */
+  /** How many administrators it has. — `admins_count:flags.1?int` */
   adminsCount?: number | undefined
-  /** `online_count:flags.13?int` */
+  /** How many members are online. — `online_count:flags.13?int` */
   onlineCount?: number | undefined
-  /** `read_inbox_max_id:int` */
+  /** The newest message from others that the user read. — `read_inbox_max_id:int` */
   readInboxMaxId: number
-  /** `read_outbox_max_id:int` */
+  /** The user's newest message that others read. — `read_outbox_max_id:int` */
   readOutboxMaxId: number
-  /** `unread_count:int` */
+  /** How many messages are unread. — `unread_count:int` */
   unreadCount: number
-  /** `chat_photo:Photo` */
+  /** The photo in all sizes. — `chat_photo:Photo` */
   chatPhoto: TypePhoto
-  /** `notify_settings:PeerNotifySettings` */
+  /** How notifications are given. — `notify_settings:PeerNotifySettings` */
   notifySettings: TypePeerNotifySettings
-  /** `exported_invite:flags.23?ExportedChatInvite` */
+  /** The main invite link of the user. — `exported_invite:flags.23?ExportedChatInvite` */
   exportedInvite?: TypeExportedChatInvite | undefined
-  /** `bot_info:Vector<BotInfo>` */
+  /** The bots in the group. — `bot_info:Vector<BotInfo>` */
   botInfo: readonly TypeBotInfo[]
-  /** `pinned_msg_id:flags.5?int` */
+  /** The pinned message. — `pinned_msg_id:flags.5?int` */
   pinnedMsgId?: number | undefined
-  /** `stickerset:flags.8?StickerSet` */
+  /** The sticker set of the group. — `stickerset:flags.8?StickerSet` */
   stickerset?: TypeStickerSet | undefined
-  /** `available_min_id:flags.9?int` */
+  /** The oldest message that the user can see. — `available_min_id:flags.9?int` */
   availableMinId?: number | undefined
-  /** `folder_id:flags.11?int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:flags.11?int` */
   folderId?: number | undefined
-  /** `linked_chat_id:flags.14?long` */
+  /** The discussion group of a channel, or the channel of a discussion group. — `linked_chat_id:flags.14?long` */
   linkedChatId?: bigint | undefined
-  /** `location:flags.15?ChannelLocation` */
+  /** The place that the group is tied to. — `location:flags.15?ChannelLocation` */
   location?: TypeChannelLocation | undefined
-  /** `slowmode_seconds:flags.17?int` */
+  /** How many seconds members have to wait between two messages. — `slowmode_seconds:flags.17?int` */
   slowmodeSeconds?: number | undefined
-  /** `slowmode_next_send_date:flags.18?int` */
+  /** When the user may write again, Unix time. — `slowmode_next_send_date:flags.18?int` */
   slowmodeNextSendDate?: number | undefined
-  /** `stats_dc:flags.12?int` */
+  /** The data centre that holds the statistics. — `stats_dc:flags.12?int` */
   statsDc?: number | undefined
-  /** `pts:int` */
+  /** The current `pts` of the channel. — `pts:int` */
   pts: number
-  /** `call:flags.21?InputGroupCall` */
+  /** The video chat or live stream. — `call:flags.21?InputGroupCall` */
   call?: TypeInputGroupCall | undefined
-  /** `ttl_period:flags.24?int` */
+  /** After how many seconds messages delete themselves. — `ttl_period:flags.24?int` */
   ttlPeriod?: number | undefined
-  /** `pending_suggestions:flags.25?Vector<string>` */
+  /** What the app should suggest to the administrator. — `pending_suggestions:flags.25?Vector<string>` */
   pendingSuggestions?: readonly string[] | undefined
-  /** `groupcall_default_join_as:flags.26?Peer` */
+  /** In whose name the user joins the video chat. — `groupcall_default_join_as:flags.26?Peer` */
   groupcallDefaultJoinAs?: TypePeer | undefined
-  /** `theme_emoticon:flags.27?string` */
+  /** The emoji of the theme. — `theme_emoticon:flags.27?string` */
   themeEmoticon?: string | undefined
-  /** `default_send_as:flags.29?Peer` */
+  /** In whose name the user writes. — `default_send_as:flags.29?Peer` */
   defaultSendAs?: TypePeer | undefined
-  /** `available_reactions:flags.30?ChatReactions` */
+  /** The allowed reactions. — `available_reactions:flags.30?ChatReactions` */
   availableReactions?: TypeChatReactions | undefined
-  /** `reactions_limit:flags2.13?int` */
+  /** How many different reactions one message can have. — `reactions_limit:flags2.13?int` */
   reactionsLimit?: number | undefined
-  /** `stories:flags2.4?PeerStories` */
+  /** The stories in force. — `stories:flags2.4?PeerStories` */
   stories?: TypePeerStories | undefined
-  /** `wallpaper:flags2.7?WallPaper` */
+  /** The wallpaper. — `wallpaper:flags2.7?WallPaper` */
   wallpaper?: TypeWallPaper | undefined
-  /** `boosts_applied:flags2.8?int` */
+  /** How many boosts the user gave. — `boosts_applied:flags2.8?int` */
   boostsApplied?: number | undefined
-  /** `boosts_unrestrict:flags2.9?int` */
+  /** How many boosts free a member from slow mode and restrictions. — `boosts_unrestrict:flags2.9?int` */
   boostsUnrestrict?: number | undefined
-  /** `emojiset:flags2.10?StickerSet` */
+  /** The set of custom emoji of the group. — `emojiset:flags2.10?StickerSet` */
   emojiset?: TypeStickerSet | undefined
-  /** `bot_verification:flags2.17?BotVerification` */
+  /** How an organisation's bot verified it. — `bot_verification:flags2.17?BotVerification` */
   botVerification?: TypeBotVerification | undefined
-  /** `stargifts_count:flags2.18?int` */
+  /** How many gifts are shown. — `stargifts_count:flags2.18?int` */
   stargiftsCount?: number | undefined
-  /** `send_paid_messages_stars:flags2.21?long` */
+  /** How many Stars a message costs. — `send_paid_messages_stars:flags2.21?long` */
   sendPaidMessagesStars?: bigint | undefined
-  /** `main_tab:flags2.22?ProfileTab` */
+  /** Which tab of the profile is shown first. — `main_tab:flags2.22?ProfileTab` */
   mainTab?: TypeProfileTab | undefined
-  /** `guard_bot_id:flags2.23?long` */
+  /** The bot that decides who may join. — `guard_bot_id:flags2.23?long` */
   guardBotId?: bigint | undefined
 }
 
@@ -413,21 +415,23 @@ export type ChannelFullFields = ChannelFullFields$ &
   )
 
 export interface ChannelFull extends ChannelFullFields$ {
-  /** `kicked_count:flags.2?int` */
+  /** How many users are banned. — `kicked_count:flags.2?int` */
   kickedCount?: number | undefined
-  /** `banned_count:flags.2?int` */
+  /** How many users are restricted. — `banned_count:flags.2?int` */
   bannedCount?: number | undefined
-  /** `migrated_from_chat_id:flags.4?long` */
+  /** The basic group that it was made from. — `migrated_from_chat_id:flags.4?long` */
   migratedFromChatId?: bigint | undefined
-  /** `migrated_from_max_id:flags.4?int` */
+  /** The newest message of that basic group. — `migrated_from_max_id:flags.4?int` */
   migratedFromMaxId?: number | undefined
-  /** `requests_pending:flags.28?int` */
+  /** How many wait to be let in. — `requests_pending:flags.28?int` */
   requestsPending?: number | undefined
-  /** `recent_requesters:flags.28?Vector<long>` */
+  /** Some of those who wait to be let in. — `recent_requesters:flags.28?Vector<long>` */
   recentRequesters?: readonly bigint[] | undefined
 }
 
 /**
+ * Everything about a channel or supergroup.
+ *
  * Constructor `channelFull` of `ChatFull` · id `0xa04e8d3a` · layer 228
  *
  * ```tl
@@ -820,25 +824,27 @@ export class ChannelFull extends ChatFull$ {
 
 /** What a {@link CommunityFull} is made from. */
 export interface CommunityFullFields {
-  /** `id:long` */
+  /** The id of the community. — `id:long` */
   id: bigint
-  /** `about:string` */
+  /** The description. — `about:string` */
   about: string
-  /** `chat_photo:Photo` */
+  /** The photo in all sizes. — `chat_photo:Photo` */
   chatPhoto: TypePhoto
-  /** `linked_peers:Vector<CommunityPeer>` */
+  /** The groups and channels that belong to it. — `linked_peers:Vector<CommunityPeer>` */
   linkedPeers: readonly TypeCommunityPeer[]
-  /** `admins_count:flags.1?int` */
+  /** How many administrators it has. — `admins_count:flags.1?int` */
   adminsCount?: number | undefined
-  /** `kicked_count:flags.2?int` */
+  /** How many users are banned. — `kicked_count:flags.2?int` */
   kickedCount?: number | undefined
-  /** `peer_link_requests_pending:flags.0?int` */
+  /** How many requests to add a chat wait for an answer. — `peer_link_requests_pending:flags.0?int` */
   peerLinkRequestsPending?: number | undefined
 }
 
 export interface CommunityFull extends CommunityFullFields {}
 
 /**
+ * Everything about a community.
+ *
  * Constructor `communityFull` of `ChatFull` · id `0xcbb7a507` · layer 228
  *
  * ```tl

@@ -21,23 +21,25 @@ export function writeTypeChatInviteImporter(writer: Writer, value: TypeChatInvit
 
 /** What a {@link ChatInviteImporter} is made from. */
 export interface ChatInviteImporterFields {
-  /** `requested:flags.0?true` */
+  /** The user waits to be let in. — `requested:flags.0?true` */
   requested?: boolean | undefined
-  /** `via_chatlist:flags.3?true` */
+  /** The user came by a link to a shared folder. — `via_chatlist:flags.3?true` */
   viaChatlist?: boolean | undefined
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `date:int` */
+  /** When the user joined or asked, Unix time. — `date:int` */
   date: number
-  /** `about:flags.2?string` */
+  /** The bio of a user who waits. — `about:flags.2?string` */
   about?: string | undefined
-  /** `approved_by:flags.1?long` */
+  /** The administrator who let the user in. — `approved_by:flags.1?long` */
   approvedBy?: bigint | undefined
 }
 
 export interface ChatInviteImporter extends ChatInviteImporterFields {}
 
 /**
+ * Who joined by an invite link, or asked to join.
+ *
  * Constructor `chatInviteImporter` of `ChatInviteImporter` · id `0x8c5adfd9` · layer 228
  *
  * ```tl

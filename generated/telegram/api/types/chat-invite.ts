@@ -46,13 +46,15 @@ export function writeTypeChatInvite(writer: Writer, value: TypeChatInvite): void
 
 /** What a {@link ChatInviteAlready} is made from. */
 export interface ChatInviteAlreadyFields {
-  /** `chat:Chat` */
+  /** The chat. — `chat:Chat` */
   chat: TypeChat
 }
 
 export interface ChatInviteAlready extends ChatInviteAlreadyFields {}
 
 /**
+ * What is behind an invite link: a chat that the user is already a member of.
+ *
  * Constructor `chatInviteAlready` of `ChatInvite` · id `0x5a686d7c` · layer 228
  *
  * ```tl
@@ -87,47 +89,49 @@ export class ChatInviteAlready extends ChatInvite$ {
 
 /** What a {@link ChatInvite} is made from. */
 export interface ChatInviteFields {
-  /** `channel:flags.0?true` */
+  /** It is a channel or supergroup. — `channel:flags.0?true` */
   channel?: boolean | undefined
-  /** `broadcast:flags.1?true` */
+  /** It is a channel. — `broadcast:flags.1?true` */
   broadcast?: boolean | undefined
-  /** `public:flags.2?true` */
+  /** It has a username. — `public:flags.2?true` */
   public?: boolean | undefined
-  /** `megagroup:flags.3?true` */
+  /** It is a supergroup. — `megagroup:flags.3?true` */
   megagroup?: boolean | undefined
-  /** `request_needed:flags.6?true` */
+  /** An administrator has to approve who joins. — `request_needed:flags.6?true` */
   requestNeeded?: boolean | undefined
-  /** `verified:flags.7?true` */
+  /** Telegram verified it. — `verified:flags.7?true` */
   verified?: boolean | undefined
-  /** `scam:flags.8?true` */
+  /** Many users reported it as a scam. — `scam:flags.8?true` */
   scam?: boolean | undefined
-  /** `fake:flags.9?true` */
+  /** It is reported to pretend to be something else. — `fake:flags.9?true` */
   fake?: boolean | undefined
-  /** `can_refulfill_subscription:flags.11?true` */
+  /** The user already paid for a membership and can come back for free. — `can_refulfill_subscription:flags.11?true` */
   canRefulfillSubscription?: boolean | undefined
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `about:flags.5?string` */
+  /** The description. — `about:flags.5?string` */
   about?: string | undefined
-  /** `photo:Photo` */
+  /** The photo. — `photo:Photo` */
   photo: TypePhoto
-  /** `participants_count:int` */
+  /** How many members it has. — `participants_count:int` */
   participantsCount: number
-  /** `participants:flags.4?Vector<User>` */
+  /** Some of the members. — `participants:flags.4?Vector<User>` */
   participants?: readonly TypeUser[] | undefined
-  /** `color:int` */
+  /** The colour of the chat's default picture, as an index. — `color:int` */
   color: number
-  /** `subscription_pricing:flags.10?StarsSubscriptionPricing` */
+  /** What membership costs, and how often. — `subscription_pricing:flags.10?StarsSubscriptionPricing` */
   subscriptionPricing?: TypeStarsSubscriptionPricing | undefined
-  /** `subscription_form_id:flags.12?long` */
+  /** The id of the payment form for the membership. — `subscription_form_id:flags.12?long` */
   subscriptionFormId?: bigint | undefined
-  /** `bot_verification:flags.13?BotVerification` */
+  /** How an organisation's bot verified it. — `bot_verification:flags.13?BotVerification` */
   botVerification?: TypeBotVerification | undefined
 }
 
 export interface ChatInvite extends ChatInviteFields {}
 
 /**
+ * What is behind an invite link: a chat that the user is not a member of.
+ *
  * Constructor `chatInvite` of `ChatInvite` · id `0x5c9d3702` · layer 228
  *
  * ```tl
@@ -235,15 +239,17 @@ export class ChatInvite extends ChatInvite$ {
 
 /** What a {@link ChatInvitePeek} is made from. */
 export interface ChatInvitePeekFields {
-  /** `chat:Chat` */
+  /** The chat. — `chat:Chat` */
   chat: TypeChat
-  /** `expires:int` */
+  /** Until when it can be read, Unix time. — `expires:int` */
   expires: number
 }
 
 export interface ChatInvitePeek extends ChatInvitePeekFields {}
 
 /**
+ * What is behind an invite link: a chat that can be read for a while without joining.
+ *
  * Constructor `chatInvitePeek` of `ChatInvite` · id `0x61695cb0` · layer 228
  *
  * ```tl

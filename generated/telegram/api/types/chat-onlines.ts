@@ -21,13 +21,15 @@ export function writeTypeChatOnlines(writer: Writer, value: TypeChatOnlines): vo
 
 /** What a {@link ChatOnlines} is made from. */
 export interface ChatOnlinesFields {
-  /** `onlines:int` */
+  /** The number. — `onlines:int` */
   onlines: number
 }
 
 export interface ChatOnlines extends ChatOnlinesFields {}
 
 /**
+ * How many members of a group are online.
+ *
  * Constructor `chatOnlines` of `ChatOnlines` · id `0xf041e250` · layer 228
  *
  * ```tl

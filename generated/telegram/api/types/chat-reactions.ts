@@ -33,6 +33,8 @@ export function writeTypeChatReactions(writer: Writer, value: TypeChatReactions)
 }
 
 /**
+ * No reactions are allowed.
+ *
  * Constructor `chatReactionsNone` of `ChatReactions` · id `0xeafc32bc` · layer 228
  *
  * ```tl
@@ -54,13 +56,15 @@ export class ChatReactionsNone extends ChatReactions$ {
 
 /** What a {@link ChatReactionsAll} is made from. */
 export interface ChatReactionsAllFields {
-  /** `allow_custom:flags.0?true` */
+  /** Custom emoji are allowed too. — `allow_custom:flags.0?true` */
   allowCustom?: boolean | undefined
 }
 
 export interface ChatReactionsAll extends ChatReactionsAllFields {}
 
 /**
+ * All reactions are allowed.
+ *
  * Constructor `chatReactionsAll` of `ChatReactions` · id `0x52928bca` · layer 228
  *
  * ```tl
@@ -97,13 +101,15 @@ export class ChatReactionsAll extends ChatReactions$ {
 
 /** What a {@link ChatReactionsSome} is made from. */
 export interface ChatReactionsSomeFields {
-  /** `reactions:Vector<Reaction>` */
+  /** The allowed reactions. — `reactions:Vector<Reaction>` */
   reactions: readonly TypeReaction[]
 }
 
 export interface ChatReactionsSome extends ChatReactionsSomeFields {}
 
 /**
+ * Some reactions are allowed.
+ *
  * Constructor `chatReactionsSome` of `ChatReactions` · id `0x661d4037` · layer 228
  *
  * ```tl

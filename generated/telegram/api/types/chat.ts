@@ -63,13 +63,15 @@ export function writeTypeChat(writer: Writer, value: TypeChat): void {
 
 /** What a {@link ChatEmpty} is made from. */
 export interface ChatEmptyFields {
-  /** `id:long` */
+  /** The id of the group. — `id:long` */
   id: bigint
 }
 
 export interface ChatEmpty extends ChatEmptyFields {}
 
 /**
+ * A group of which only the id is known.
+ *
  * Constructor `chatEmpty` of `Chat` · id `0x29562865` · layer 228
  *
  * ```tl
@@ -104,41 +106,43 @@ export class ChatEmpty extends Chat$ {
 
 /** What a {@link Chat} is made from. */
 export interface ChatFields {
-  /** `creator:flags.0?true` */
+  /** The user is its owner. — `creator:flags.0?true` */
   creator?: boolean | undefined
-  /** `left:flags.2?true` */
+  /** The user left the group. — `left:flags.2?true` */
   left?: boolean | undefined
-  /** `deactivated:flags.5?true` */
+  /** The group became a supergroup. — `deactivated:flags.5?true` */
   deactivated?: boolean | undefined
-  /** `call_active:flags.23?true` */
+  /** A video chat is running. — `call_active:flags.23?true` */
   callActive?: boolean | undefined
-  /** `call_not_empty:flags.24?true` */
+  /** Somebody is in the video chat. — `call_not_empty:flags.24?true` */
   callNotEmpty?: boolean | undefined
-  /** `noforwards:flags.25?true` */
+  /** Messages may not be forwarded or saved. — `noforwards:flags.25?true` */
   noforwards?: boolean | undefined
-  /** `id:long` */
+  /** The id of the group. — `id:long` */
   id: bigint
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `photo:ChatPhoto` */
+  /** The photo. — `photo:ChatPhoto` */
   photo: TypeChatPhoto
-  /** `participants_count:int` */
+  /** How many members it has. — `participants_count:int` */
   participantsCount: number
-  /** `date:int` */
+  /** When it was made, Unix time. — `date:int` */
   date: number
-  /** `version:int` */
+  /** The version of the list of members; it grows with each change. — `version:int` */
   version: number
-  /** `migrated_to:flags.6?InputChannel` */
+  /** The supergroup that it became. — `migrated_to:flags.6?InputChannel` */
   migratedTo?: TypeInputChannel | undefined
-  /** `admin_rights:flags.14?ChatAdminRights` */
+  /** What the user may do as an administrator. — `admin_rights:flags.14?ChatAdminRights` */
   adminRights?: TypeChatAdminRights | undefined
-  /** `default_banned_rights:flags.18?ChatBannedRights` */
+  /** What is forbidden to everyone who is no administrator. — `default_banned_rights:flags.18?ChatBannedRights` */
   defaultBannedRights?: TypeChatBannedRights | undefined
 }
 
 export interface Chat extends ChatFields {}
 
 /**
+ * A basic group.
+ *
  * Constructor `chat` of `Chat` · id `0x41cbf256` · layer 228
  *
  * ```tl
@@ -229,15 +233,17 @@ export class Chat extends Chat$ {
 
 /** What a {@link ChatForbidden} is made from. */
 export interface ChatForbiddenFields {
-  /** `id:long` */
+  /** The id of the group. — `id:long` */
   id: bigint
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
 }
 
 export interface ChatForbidden extends ChatForbiddenFields {}
 
 /**
+ * A group that the user was removed from.
+ *
  * Constructor `chatForbidden` of `Chat` · id `0x6592a1a7` · layer 228
  *
  * ```tl
@@ -275,101 +281,101 @@ export class ChatForbidden extends Chat$ {
 
 /** The fields of {@link Channel} that share no bit. */
 export interface ChannelFields$ {
-  /** `creator:flags.0?true` */
+  /** The user is its owner. — `creator:flags.0?true` */
   creator?: boolean | undefined
-  /** `left:flags.2?true` */
+  /** The user is not a member. — `left:flags.2?true` */
   left?: boolean | undefined
-  /** `broadcast:flags.5?true` */
+  /** It is a channel. — `broadcast:flags.5?true` */
   broadcast?: boolean | undefined
-  /** `verified:flags.7?true` */
+  /** Telegram verified it. — `verified:flags.7?true` */
   verified?: boolean | undefined
-  /** `megagroup:flags.8?true` */
+  /** It is a supergroup. — `megagroup:flags.8?true` */
   megagroup?: boolean | undefined
-  /** `signatures:flags.11?true` */
+  /** Posts show who wrote them. — `signatures:flags.11?true` */
   signatures?: boolean | undefined
-  /** `min:flags.12?true` */
+  /** Only a part of the fields came along; the client keeps what it knew of the others. — `min:flags.12?true` */
   min?: boolean | undefined
-  /** `scam:flags.19?true` */
+  /** Many users reported it as a scam. — `scam:flags.19?true` */
   scam?: boolean | undefined
-  /** `has_link:flags.20?true` */
+  /** It has a discussion group, or is the one of a channel. — `has_link:flags.20?true` */
   hasLink?: boolean | undefined
-  /** `has_geo:flags.21?true` */
+  /** The group is tied to a place. — `has_geo:flags.21?true` */
   hasGeo?: boolean | undefined
-  /** `slowmode_enabled:flags.22?true` */
+  /** Members have to wait between two messages. — `slowmode_enabled:flags.22?true` */
   slowmodeEnabled?: boolean | undefined
-  /** `call_active:flags.23?true` */
+  /** A video chat or live stream is running. — `call_active:flags.23?true` */
   callActive?: boolean | undefined
-  /** `call_not_empty:flags.24?true` */
+  /** Somebody is in the video chat or live stream. — `call_not_empty:flags.24?true` */
   callNotEmpty?: boolean | undefined
-  /** `fake:flags.25?true` */
+  /** It is reported to pretend to be something else. — `fake:flags.25?true` */
   fake?: boolean | undefined
-  /** `gigagroup:flags.26?true` */
+  /** It is a group of any size in which only administrators write. — `gigagroup:flags.26?true` */
   gigagroup?: boolean | undefined
-  /** `noforwards:flags.27?true` */
+  /** Messages may not be forwarded or saved. — `noforwards:flags.27?true` */
   noforwards?: boolean | undefined
-  /** `join_to_send:flags.28?true` */
+  /** Only members can write. — `join_to_send:flags.28?true` */
   joinToSend?: boolean | undefined
-  /** `join_request:flags.29?true` */
+  /** An administrator has to approve who joins. — `join_request:flags.29?true` */
   joinRequest?: boolean | undefined
-  /** `forum:flags.30?true` */
+  /** The supergroup is divided into topics. — `forum:flags.30?true` */
   forum?: boolean | undefined
-  /** `stories_hidden:flags2.1?true` */
+  /** Its stories are hidden from the main list. — `stories_hidden:flags2.1?true` */
   storiesHidden?: boolean | undefined
-  /** `stories_hidden_min:flags2.2?true` */
+  /** The field `stories_hidden` did not come along; the client keeps what it knew. — `stories_hidden_min:flags2.2?true` */
   storiesHiddenMin?: boolean | undefined
-  /** `stories_unavailable:flags2.3?true` */
+  /** It has no stories that can be seen. — `stories_unavailable:flags2.3?true` */
   storiesUnavailable?: boolean | undefined
-  /** `signature_profiles:flags2.12?true` */
+  /** Posts show the profiles of those who wrote them. — `signature_profiles:flags2.12?true` */
   signatureProfiles?: boolean | undefined
-  /** `autotranslation:flags2.15?true` */
+  /** Posts are translated for everyone. — `autotranslation:flags2.15?true` */
   autotranslation?: boolean | undefined
-  /** `broadcast_messages_allowed:flags2.16?true` */
+  /** Everyone can write direct messages to the channel. — `broadcast_messages_allowed:flags2.16?true` */
   broadcastMessagesAllowed?: boolean | undefined
-  /** `monoforum:flags2.17?true` */
+  /** It holds the direct messages to a channel. — `monoforum:flags2.17?true` */
   monoforum?: boolean | undefined
-  /** `forum_tabs:flags2.19?true` */
+  /** Topics are shown as tabs. — `forum_tabs:flags2.19?true` */
   forumTabs?: boolean | undefined
-  /** `id:long` */
+  /** The id of the channel. — `id:long` */
   id: bigint
-  /** `access_hash:flags.13?long` */
+  /** The number that proves access to the channel; valid for this account only. — `access_hash:flags.13?long` */
   accessHash?: bigint | undefined
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `username:flags.6?string` */
+  /** The main username, without `@`. — `username:flags.6?string` */
   username?: string | undefined
-  /** `photo:ChatPhoto` */
+  /** The photo. — `photo:ChatPhoto` */
   photo: TypeChatPhoto
-  /** `date:int` */
+  /** When the user joined or, for others, when it was made, Unix time. — `date:int` */
   date: number
-  /** `admin_rights:flags.14?ChatAdminRights` */
+  /** What the user may do as an administrator. — `admin_rights:flags.14?ChatAdminRights` */
   adminRights?: TypeChatAdminRights | undefined
-  /** `banned_rights:flags.15?ChatBannedRights` */
+  /** What is forbidden to the user. — `banned_rights:flags.15?ChatBannedRights` */
   bannedRights?: TypeChatBannedRights | undefined
-  /** `default_banned_rights:flags.18?ChatBannedRights` */
+  /** What is forbidden to everyone who is no administrator. — `default_banned_rights:flags.18?ChatBannedRights` */
   defaultBannedRights?: TypeChatBannedRights | undefined
-  /** `participants_count:flags.17?int` */
+  /** How many members it has. — `participants_count:flags.17?int` */
   participantsCount?: number | undefined
-  /** `usernames:flags2.0?Vector<Username>` */
+  /** All usernames, if there are several. — `usernames:flags2.0?Vector<Username>` */
   usernames?: readonly TypeUsername[] | undefined
-  /** `stories_max_id:flags2.4?RecentStory` */
+  /** The newest story. — `stories_max_id:flags2.4?RecentStory` */
   storiesMaxId?: TypeRecentStory | undefined
-  /** `color:flags2.7?PeerColor` */
+  /** The colour of the name and of answers. — `color:flags2.7?PeerColor` */
   color?: TypePeerColor | undefined
-  /** `profile_color:flags2.8?PeerColor` */
+  /** The colours of the profile page. — `profile_color:flags2.8?PeerColor` */
   profileColor?: TypePeerColor | undefined
-  /** `emoji_status:flags2.9?EmojiStatus` */
+  /** The emoji beside the title. — `emoji_status:flags2.9?EmojiStatus` */
   emojiStatus?: TypeEmojiStatus | undefined
-  /** `level:flags2.10?int` */
+  /** The level that boosts brought it to. — `level:flags2.10?int` */
   level?: number | undefined
-  /** `subscription_until_date:flags2.11?int` */
+  /** When the user's paid membership ends, Unix time. — `subscription_until_date:flags2.11?int` */
   subscriptionUntilDate?: number | undefined
-  /** `bot_verification_icon:flags2.13?long` */
+  /** The custom emoji with which an organisation's bot verified it. — `bot_verification_icon:flags2.13?long` */
   botVerificationIcon?: bigint | undefined
-  /** `send_paid_messages_stars:flags2.14?long` */
+  /** How many Stars a message costs. — `send_paid_messages_stars:flags2.14?long` */
   sendPaidMessagesStars?: bigint | undefined
-  /** `linked_monoforum_id:flags2.18?long` */
+  /** The chat that holds the direct messages, or the channel that it belongs to. — `linked_monoforum_id:flags2.18?long` */
   linkedMonoforumId?: bigint | undefined
-  /** `linked_community_id:flags2.20?long` */
+  /** The community that it belongs to. — `linked_community_id:flags2.20?long` */
   linkedCommunityId?: bigint | undefined
 }
 
@@ -381,13 +387,15 @@ export type ChannelFields = ChannelFields$ &
   )
 
 export interface Channel extends ChannelFields$ {
-  /** `restricted:flags.9?true` */
+  /** Access is restricted, for the reasons given. — `restricted:flags.9?true` */
   restricted?: boolean | undefined
-  /** `restriction_reason:flags.9?Vector<RestrictionReason>` */
+  /** Why access is restricted. — `restriction_reason:flags.9?Vector<RestrictionReason>` */
   restrictionReason?: readonly TypeRestrictionReason[] | undefined
 }
 
 /**
+ * A channel or supergroup.
+ *
  * Constructor `channel` of `Chat` · id `0xd49f34c6` · layer 228
  *
  * ```tl
@@ -647,25 +655,27 @@ export class Channel extends Chat$ {
 
 /** What a {@link ChannelForbidden} is made from. */
 export interface ChannelForbiddenFields {
-  /** `broadcast:flags.5?true` */
+  /** It is a channel. — `broadcast:flags.5?true` */
   broadcast?: boolean | undefined
-  /** `megagroup:flags.8?true` */
+  /** It is a supergroup. — `megagroup:flags.8?true` */
   megagroup?: boolean | undefined
-  /** `monoforum:flags.10?true` */
+  /** It holds the direct messages to a channel. — `monoforum:flags.10?true` */
   monoforum?: boolean | undefined
-  /** `id:long` */
+  /** The id of the channel. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `until_date:flags.16?int` */
+  /** Until when the user is banned, Unix time. — `until_date:flags.16?int` */
   untilDate?: number | undefined
 }
 
 export interface ChannelForbidden extends ChannelForbiddenFields {}
 
 /**
+ * A channel or supergroup that the user cannot see.
+ *
  * Constructor `channelForbidden` of `Chat` · id `0x17d493d5` · layer 228
  *
  * ```tl
@@ -724,17 +734,19 @@ export class ChannelForbidden extends Chat$ {
 
 /** What a {@link CommunityForbidden} is made from. */
 export interface CommunityForbiddenFields {
-  /** `id:long` */
+  /** The id of the community. — `id:long` */
   id: bigint
-  /** `access_hash:flags.13?long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:flags.13?long` */
   accessHash?: bigint | undefined
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
 }
 
 export interface CommunityForbidden extends CommunityForbiddenFields {}
 
 /**
+ * A community that the user cannot see.
+ *
  * Constructor `communityForbidden` of `Chat` · id `0xfd3cdab8` · layer 228
  *
  * ```tl
@@ -781,33 +793,35 @@ export class CommunityForbidden extends Chat$ {
 
 /** What a {@link Community} is made from. */
 export interface CommunityFields {
-  /** `creator:flags.0?true` */
+  /** The user is its owner. — `creator:flags.0?true` */
   creator?: boolean | undefined
-  /** `left:flags.2?true` */
+  /** The user is not a member. — `left:flags.2?true` */
   left?: boolean | undefined
-  /** `min:flags.12?true` */
+  /** Only a part of the fields came along; the client keeps what it knew of the others. — `min:flags.12?true` */
   min?: boolean | undefined
-  /** `collapsed_in_dialogs:flags2.20?true` */
+  /** Its chats are shown as one entry of the chat list. — `collapsed_in_dialogs:flags2.20?true` */
   collapsedInDialogs?: boolean | undefined
-  /** `id:long` */
+  /** The id of the community. — `id:long` */
   id: bigint
-  /** `access_hash:flags.13?long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:flags.13?long` */
   accessHash?: bigint | undefined
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `photo:ChatPhoto` */
+  /** The photo. — `photo:ChatPhoto` */
   photo: TypeChatPhoto
-  /** `date:int` */
+  /** When the user joined or, for others, when it was made, Unix time. — `date:int` */
   date: number
-  /** `admin_rights:flags.14?ChatAdminRights` */
+  /** What the user may do as an administrator. — `admin_rights:flags.14?ChatAdminRights` */
   adminRights?: TypeChatAdminRights | undefined
-  /** `default_banned_rights:flags.18?ChatBannedRights` */
+  /** What is forbidden to everyone who is no administrator. — `default_banned_rights:flags.18?ChatBannedRights` */
   defaultBannedRights?: TypeChatBannedRights | undefined
 }
 
 export interface Community extends CommunityFields {}
 
 /**
+ * A community, which joins several groups and channels.
+ *
  * Constructor `community` of `Chat` · id `0x65efe954` · layer 228
  *
  * ```tl

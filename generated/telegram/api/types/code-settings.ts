@@ -21,19 +21,19 @@ export function writeTypeCodeSettings(writer: Writer, value: TypeCodeSettings): 
 
 /** The fields of {@link CodeSettings} that share no bit. */
 export interface CodeSettingsFields$ {
-  /** `allow_flashcall:flags.0?true` */
+  /** It can see the number of a call that ends at once. — `allow_flashcall:flags.0?true` */
   allowFlashcall?: boolean | undefined
-  /** `current_number:flags.1?true` */
+  /** The phone number belongs to a SIM card in this device. — `current_number:flags.1?true` */
   currentNumber?: boolean | undefined
-  /** `allow_app_hash:flags.4?true` */
+  /** It can read an SMS that carries the hash of the app. — `allow_app_hash:flags.4?true` */
   allowAppHash?: boolean | undefined
-  /** `allow_missed_call:flags.5?true` */
+  /** It can let the user type digits of the number of a missed call. — `allow_missed_call:flags.5?true` */
   allowMissedCall?: boolean | undefined
-  /** `allow_firebase:flags.7?true` */
+  /** It can prove through Firebase that it is a genuine official app. — `allow_firebase:flags.7?true` */
   allowFirebase?: boolean | undefined
-  /** `unknown_number:flags.9?true` */
+  /** It does not know whether the number belongs to a SIM card in this device. — `unknown_number:flags.9?true` */
   unknownNumber?: boolean | undefined
-  /** `logout_tokens:flags.6?Vector<bytes>` */
+  /** Tokens from earlier logins on this device, which may spare the code. — `logout_tokens:flags.6?Vector<bytes>` */
   logoutTokens?: readonly Uint8Array[] | undefined
 }
 
@@ -42,13 +42,15 @@ export type CodeSettingsFields = CodeSettingsFields$ &
   (/* `flags.8` */ { token: string; appSandbox: boolean } | { token?: undefined; appSandbox?: undefined })
 
 export interface CodeSettings extends CodeSettingsFields$ {
-  /** `token:flags.8?string` */
+  /** The push token of the device, for iOS. — `token:flags.8?string` */
   token?: string | undefined
-  /** `app_sandbox:flags.8?Bool` */
+  /** Whether the push token is for the test environment, for iOS. — `app_sandbox:flags.8?Bool` */
   appSandbox?: boolean | undefined
 }
 
 /**
+ * Which ways of sending a login code the client can handle.
+ *
  * Constructor `codeSettings` of `CodeSettings` · id `0xad253d78` · layer 228
  *
  * ```tl

@@ -22,15 +22,17 @@ export function writeTypeContactBirthday(writer: Writer, value: TypeContactBirth
 
 /** What a {@link ContactBirthday} is made from. */
 export interface ContactBirthdayFields {
-  /** `contact_id:long` */
+  /** The contact. — `contact_id:long` */
   contactId: bigint
-  /** `birthday:Birthday` */
+  /** The birthday. — `birthday:Birthday` */
   birthday: TypeBirthday
 }
 
 export interface ContactBirthday extends ContactBirthdayFields {}
 
 /**
+ * The birthday of a contact.
+ *
  * Constructor `contactBirthday` of `ContactBirthday` · id `0x1d998733` · layer 228
  *
  * ```tl

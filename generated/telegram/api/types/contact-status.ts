@@ -22,15 +22,17 @@ export function writeTypeContactStatus(writer: Writer, value: TypeContactStatus)
 
 /** What a {@link ContactStatus} is made from. */
 export interface ContactStatusFields {
-  /** `user_id:long` */
+  /** The contact. — `user_id:long` */
   userId: bigint
-  /** `status:UserStatus` */
+  /** When. — `status:UserStatus` */
   status: TypeUserStatus
 }
 
 export interface ContactStatus extends ContactStatusFields {}
 
 /**
+ * When a contact was last online.
+ *
  * Constructor `contactStatus` of `ContactStatus` · id `0x16d9703b` · layer 228
  *
  * ```tl

@@ -21,15 +21,17 @@ export function writeTypeContact(writer: Writer, value: TypeContact): void {
 
 /** What a {@link Contact} is made from. */
 export interface ContactFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `mutual:Bool` */
+  /** Whether the user has the current account among the contacts too. — `mutual:Bool` */
   mutual: boolean
 }
 
 export interface Contact extends ContactFields {}
 
 /**
+ * A contact.
+ *
  * Constructor `contact` of `Contact` · id `0x145ade0b` · layer 228
  *
  * ```tl

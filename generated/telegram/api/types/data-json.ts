@@ -21,13 +21,15 @@ export function writeTypeDataJSON(writer: Writer, value: TypeDataJSON): void {
 
 /** What a {@link DataJSON} is made from. */
 export interface DataJSONFields {
-  /** `data:string` */
+  /** The JSON text. — `data:string` */
   data: string
 }
 
 export interface DataJSON extends DataJSONFields {}
 
 /**
+ * Data as JSON.
+ *
  * Constructor `dataJSON` of `DataJSON` · id `0x7d748d04` · layer 228
  *
  * ```tl

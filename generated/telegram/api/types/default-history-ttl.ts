@@ -21,13 +21,15 @@ export function writeTypeDefaultHistoryTTL(writer: Writer, value: TypeDefaultHis
 
 /** What a {@link DefaultHistoryTTL} is made from. */
 export interface DefaultHistoryTTLFields {
-  /** `period:int` */
+  /** The time in seconds; 0 when it is turned off. — `period:int` */
   period: number
 }
 
 export interface DefaultHistoryTTL extends DefaultHistoryTTLFields {}
 
 /**
+ * After which time messages delete themselves in new chats.
+ *
  * Constructor `defaultHistoryTTL` of `DefaultHistoryTTL` · id `0x43b46b20` · layer 228
  *
  * ```tl

@@ -22,15 +22,17 @@ export function writeTypeDialogFilterSuggested(writer: Writer, value: TypeDialog
 
 /** What a {@link DialogFilterSuggested} is made from. */
 export interface DialogFilterSuggestedFields {
-  /** `filter:DialogFilter` */
+  /** The folder. — `filter:DialogFilter` */
   filter: TypeDialogFilter
-  /** `description:string` */
+  /** What it is good for. — `description:string` */
   description: string
 }
 
 export interface DialogFilterSuggested extends DialogFilterSuggestedFields {}
 
 /**
+ * A folder that Telegram suggests.
+ *
  * Constructor `dialogFilterSuggested` of `DialogFilterSuggested` · id `0x77744d4a` · layer 228
  *
  * ```tl

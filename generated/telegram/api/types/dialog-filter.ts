@@ -39,43 +39,45 @@ export function writeTypeDialogFilter(writer: Writer, value: TypeDialogFilter): 
 
 /** What a {@link DialogFilter} is made from. */
 export interface DialogFilterFields {
-  /** `contacts:flags.0?true` */
+  /** Holds all contacts. — `contacts:flags.0?true` */
   contacts?: boolean | undefined
-  /** `non_contacts:flags.1?true` */
+  /** Holds all users who are no contacts. — `non_contacts:flags.1?true` */
   nonContacts?: boolean | undefined
-  /** `groups:flags.2?true` */
+  /** Holds all groups. — `groups:flags.2?true` */
   groups?: boolean | undefined
-  /** `broadcasts:flags.3?true` */
+  /** Holds all channels. — `broadcasts:flags.3?true` */
   broadcasts?: boolean | undefined
-  /** `bots:flags.4?true` */
+  /** Holds all bots. — `bots:flags.4?true` */
   bots?: boolean | undefined
-  /** `exclude_muted:flags.11?true` */
+  /** Leaves out chats without notifications. — `exclude_muted:flags.11?true` */
   excludeMuted?: boolean | undefined
-  /** `exclude_read:flags.12?true` */
+  /** Leaves out chats without unread messages. — `exclude_read:flags.12?true` */
   excludeRead?: boolean | undefined
-  /** `exclude_archived:flags.13?true` */
+  /** Leaves out archived chats. — `exclude_archived:flags.13?true` */
   excludeArchived?: boolean | undefined
-  /** `title_noanimate:flags.28?true` */
+  /** Custom emoji in the title do not move. — `title_noanimate:flags.28?true` */
   titleNoanimate?: boolean | undefined
-  /** `id:int` */
+  /** The id of the folder. — `id:int` */
   id: number
-  /** `title:TextWithEntities` */
+  /** The title. — `title:TextWithEntities` */
   title: TypeTextWithEntities
-  /** `emoticon:flags.25?string` */
+  /** The emoji that stands for the icon. — `emoticon:flags.25?string` */
   emoticon?: string | undefined
-  /** `color:flags.27?int` */
+  /** The colour of the folder's tag, as an index. — `color:flags.27?int` */
   color?: number | undefined
-  /** `pinned_peers:Vector<InputPeer>` */
+  /** The chats pinned in the folder. — `pinned_peers:Vector<InputPeer>` */
   pinnedPeers: readonly TypeInputPeer[]
-  /** `include_peers:Vector<InputPeer>` */
+  /** Chats that are always in it. — `include_peers:Vector<InputPeer>` */
   includePeers: readonly TypeInputPeer[]
-  /** `exclude_peers:Vector<InputPeer>` */
+  /** Chats that are never in it. — `exclude_peers:Vector<InputPeer>` */
   excludePeers: readonly TypeInputPeer[]
 }
 
 export interface DialogFilter extends DialogFilterFields {}
 
 /**
+ * A folder of the chat list.
+ *
  * Constructor `dialogFilter` of `DialogFilter` · id `0xaa472651` · layer 228
  *
  * ```tl
@@ -165,6 +167,8 @@ export class DialogFilter extends DialogFilter$ {
 }
 
 /**
+ * The folder with all chats.
+ *
  * Constructor `dialogFilterDefault` of `DialogFilter` · id `0x363293ae` · layer 228
  *
  * ```tl
@@ -186,27 +190,29 @@ export class DialogFilterDefault extends DialogFilter$ {
 
 /** What a {@link DialogFilterChatlist} is made from. */
 export interface DialogFilterChatlistFields {
-  /** `has_my_invites:flags.26?true` */
+  /** The user made links to share it. — `has_my_invites:flags.26?true` */
   hasMyInvites?: boolean | undefined
-  /** `title_noanimate:flags.28?true` */
+  /** Custom emoji in the title do not move. — `title_noanimate:flags.28?true` */
   titleNoanimate?: boolean | undefined
-  /** `id:int` */
+  /** The id of the folder. — `id:int` */
   id: number
-  /** `title:TextWithEntities` */
+  /** The title. — `title:TextWithEntities` */
   title: TypeTextWithEntities
-  /** `emoticon:flags.25?string` */
+  /** The emoji that stands for the icon. — `emoticon:flags.25?string` */
   emoticon?: string | undefined
-  /** `color:flags.27?int` */
+  /** The colour of the folder's tag, as an index. — `color:flags.27?int` */
   color?: number | undefined
-  /** `pinned_peers:Vector<InputPeer>` */
+  /** The chats pinned in the folder. — `pinned_peers:Vector<InputPeer>` */
   pinnedPeers: readonly TypeInputPeer[]
-  /** `include_peers:Vector<InputPeer>` */
+  /** The chats in it. — `include_peers:Vector<InputPeer>` */
   includePeers: readonly TypeInputPeer[]
 }
 
 export interface DialogFilterChatlist extends DialogFilterChatlistFields {}
 
 /**
+ * A folder that was shared by a link.
+ *
  * Constructor `dialogFilterChatlist` of `DialogFilter` · id `0x96537bd7` · layer 228
  *
  * ```tl

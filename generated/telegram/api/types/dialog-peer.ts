@@ -34,13 +34,15 @@ export function writeTypeDialogPeer(writer: Writer, value: TypeDialogPeer): void
 
 /** What a {@link DialogPeer} is made from. */
 export interface DialogPeerFields {
-  /** `peer:Peer` */
+  /** The peer. — `peer:Peer` */
   peer: TypePeer
 }
 
 export interface DialogPeer extends DialogPeerFields {}
 
 /**
+ * A dialog given by its peer.
+ *
  * Constructor `dialogPeer` of `DialogPeer` · id `0xe56dbf05` · layer 228
  *
  * ```tl
@@ -75,13 +77,15 @@ export class DialogPeer extends DialogPeer$ {
 
 /** What a {@link DialogPeerFolder} is made from. */
 export interface DialogPeerFolderFields {
-  /** `folder_id:int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:int` */
   folderId: number
 }
 
 export interface DialogPeerFolder extends DialogPeerFolderFields {}
 
 /**
+ * A folder as an entry of the chat list.
+ *
  * Constructor `dialogPeerFolder` of `DialogPeer` · id `0x514519e2` · layer 228
  *
  * ```tl
@@ -116,13 +120,15 @@ export class DialogPeerFolder extends DialogPeer$ {
 
 /** What a {@link DialogPeerCommunity} is made from. */
 export interface DialogPeerCommunityFields {
-  /** `community_id:long` */
+  /** The id of the community. — `community_id:long` */
   communityId: bigint
 }
 
 export interface DialogPeerCommunity extends DialogPeerCommunityFields {}
 
 /**
+ * A community as an entry of the chat list.
+ *
  * Constructor `dialogPeerCommunity` of `DialogPeer` · id `0x2f65c8e4` · layer 228
  *
  * ```tl

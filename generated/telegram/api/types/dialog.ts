@@ -41,43 +41,45 @@ export function writeTypeDialog(writer: Writer, value: TypeDialog): void {
 
 /** What a {@link Dialog} is made from. */
 export interface DialogFields {
-  /** `pinned:flags.2?true` */
+  /** It is pinned. — `pinned:flags.2?true` */
   pinned?: boolean | undefined
-  /** `unread_mark:flags.3?true` */
+  /** It was marked as unread by hand. — `unread_mark:flags.3?true` */
   unreadMark?: boolean | undefined
-  /** `view_forum_as_messages:flags.6?true` */
+  /** The user sees the forum as one chat. — `view_forum_as_messages:flags.6?true` */
   viewForumAsMessages?: boolean | undefined
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `top_message:int` */
+  /** The id of the newest message. — `top_message:int` */
   topMessage: number
-  /** `read_inbox_max_id:int` */
+  /** The newest message from others that the user read. — `read_inbox_max_id:int` */
   readInboxMaxId: number
-  /** `read_outbox_max_id:int` */
+  /** The user's newest message that others read. — `read_outbox_max_id:int` */
   readOutboxMaxId: number
-  /** `unread_count:int` */
+  /** How many messages are unread. — `unread_count:int` */
   unreadCount: number
-  /** `unread_mentions_count:int` */
+  /** How many mentions were not seen. — `unread_mentions_count:int` */
   unreadMentionsCount: number
-  /** `unread_reactions_count:int` */
+  /** How many reactions were not seen. — `unread_reactions_count:int` */
   unreadReactionsCount: number
-  /** `unread_poll_votes_count:int` */
+  /** How many votes in the user's polls were not seen. — `unread_poll_votes_count:int` */
   unreadPollVotesCount: number
-  /** `notify_settings:PeerNotifySettings` */
+  /** How notifications are given. — `notify_settings:PeerNotifySettings` */
   notifySettings: TypePeerNotifySettings
-  /** `pts:flags.0?int` */
+  /** The current `pts` of a channel. — `pts:flags.0?int` */
   pts?: number | undefined
-  /** `draft:flags.1?DraftMessage` */
+  /** The draft. — `draft:flags.1?DraftMessage` */
   draft?: TypeDraftMessage | undefined
-  /** `folder_id:flags.4?int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:flags.4?int` */
   folderId?: number | undefined
-  /** `ttl_period:flags.5?int` */
+  /** After how many seconds messages delete themselves. — `ttl_period:flags.5?int` */
   ttlPeriod?: number | undefined
 }
 
 export interface Dialog extends DialogFields {}
 
 /**
+ * A chat in the chat list.
+ *
  * Constructor `dialog` of `Dialog` · id `0xfc89f7f3` · layer 228
  *
  * ```tl
@@ -175,27 +177,29 @@ export class Dialog extends Dialog$ {
 
 /** What a {@link DialogFolder} is made from. */
 export interface DialogFolderFields {
-  /** `pinned:flags.2?true` */
+  /** It is pinned. — `pinned:flags.2?true` */
   pinned?: boolean | undefined
-  /** `folder:Folder` */
+  /** The folder. — `folder:Folder` */
   folder: TypeFolder
-  /** `peer:Peer` */
+  /** The chat with the newest message. — `peer:Peer` */
   peer: TypePeer
-  /** `top_message:int` */
+  /** The id of the newest message. — `top_message:int` */
   topMessage: number
-  /** `unread_muted_peers_count:int` */
+  /** How many chats without notifications have unread messages. — `unread_muted_peers_count:int` */
   unreadMutedPeersCount: number
-  /** `unread_unmuted_peers_count:int` */
+  /** How many chats with notifications have unread messages. — `unread_unmuted_peers_count:int` */
   unreadUnmutedPeersCount: number
-  /** `unread_muted_messages_count:int` */
+  /** How many messages are unread in chats without notifications. — `unread_muted_messages_count:int` */
   unreadMutedMessagesCount: number
-  /** `unread_unmuted_messages_count:int` */
+  /** How many messages are unread in chats with notifications. — `unread_unmuted_messages_count:int` */
   unreadUnmutedMessagesCount: number
 }
 
 export interface DialogFolder extends DialogFolderFields {}
 
 /**
+ * A folder shown as one entry of the chat list, such as the archive.
+ *
  * Constructor `dialogFolder` of `Dialog` · id `0x71bd134c` · layer 228
  *
  * ```tl
@@ -253,17 +257,19 @@ export class DialogFolder extends Dialog$ {
 
 /** What a {@link DialogCommunity} is made from. */
 export interface DialogCommunityFields {
-  /** `pinned:flags.2?true` */
+  /** It is pinned. — `pinned:flags.2?true` */
   pinned?: boolean | undefined
-  /** `community_id:long` */
+  /** The id of the community. — `community_id:long` */
   communityId: bigint
-  /** `notify_settings:PeerNotifySettings` */
+  /** How notifications are given. — `notify_settings:PeerNotifySettings` */
   notifySettings: TypePeerNotifySettings
 }
 
 export interface DialogCommunity extends DialogCommunityFields {}
 
 /**
+ * A community shown as one entry of the chat list.
+ *
  * Constructor `dialogCommunity` of `Dialog` · id `0xf78a0973` · layer 228
  *
  * ```tl

@@ -38,13 +38,15 @@ export function writeTypeDocument(writer: Writer, value: TypeDocument): void {
 
 /** What a {@link DocumentEmpty} is made from. */
 export interface DocumentEmptyFields {
-  /** `id:long` */
+  /** The id of the document. — `id:long` */
   id: bigint
 }
 
 export interface DocumentEmpty extends DocumentEmptyFields {}
 
 /**
+ * A document of which only the id is known.
+ *
  * Constructor `documentEmpty` of `Document` · id `0x36f8c871` · layer 228
  *
  * ```tl
@@ -79,31 +81,35 @@ export class DocumentEmpty extends Document$ {
 
 /** What a {@link Document} is made from. */
 export interface DocumentFields {
-  /** `id:long` */
+  /** The id of the document. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `file_reference:bytes` */
+  /** The reference to the file; it expires and is renewed by asking for the object that holds the file. — `file_reference:bytes` */
   fileReference: Uint8Array
-  /** `date:int` */
+  /** When it was uploaded, Unix time. — `date:int` */
   date: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `size:long` */
+  /** Size of the file in bytes. — `size:long` */
   size: bigint
-  /** `thumbs:flags.0?Vector<PhotoSize>` */
+  /** Previews as pictures. — `thumbs:flags.0?Vector<PhotoSize>` */
   thumbs?: readonly TypePhotoSize[] | undefined
-  /** `video_thumbs:flags.1?Vector<VideoSize>` */
+  /** Previews as videos. — `video_thumbs:flags.1?Vector<VideoSize>` */
   videoThumbs?: readonly TypeVideoSize[] | undefined
-  /** `dc_id:int` */
+  /** The data centre that holds the file. — `dc_id:int` */
   dcId: number
-  /** `attributes:Vector<DocumentAttribute>` */
+  /** What else is known of it: name, size of the picture, length, sticker. — `attributes:Vector<DocumentAttribute>` */
   attributes: readonly TypeDocumentAttribute[]
 }
 
 export interface Document extends DocumentFields {}
 
 /**
+ * A file that the server holds.
+ *
+ * See also `upload.getFile`, `inputDocumentFileLocation`.
+ *
  * Constructor `document` of `Document` · id `0x8fd4c4d8` · layer 228
  *
  * ```tl

@@ -33,13 +33,15 @@ export function writeTypeEmailVerification(writer: Writer, value: TypeEmailVerif
 
 /** What a {@link EmailVerificationCode} is made from. */
 export interface EmailVerificationCodeFields {
-  /** `code:string` */
+  /** The code. — `code:string` */
   code: string
 }
 
 export interface EmailVerificationCode extends EmailVerificationCodeFields {}
 
 /**
+ * A code that came by email.
+ *
  * Constructor `emailVerificationCode` of `EmailVerification` · id `0x922e55a9` · layer 228
  *
  * ```tl
@@ -74,13 +76,15 @@ export class EmailVerificationCode extends EmailVerification$ {
 
 /** What a {@link EmailVerificationGoogle} is made from. */
 export interface EmailVerificationGoogleFields {
-  /** `token:string` */
+  /** The token from Google. — `token:string` */
   token: string
 }
 
 export interface EmailVerificationGoogle extends EmailVerificationGoogleFields {}
 
 /**
+ * A login with Google that proves an email address.
+ *
  * Constructor `emailVerificationGoogle` of `EmailVerification` · id `0xdb909ec2` · layer 228
  *
  * ```tl
@@ -115,13 +119,15 @@ export class EmailVerificationGoogle extends EmailVerification$ {
 
 /** What a {@link EmailVerificationApple} is made from. */
 export interface EmailVerificationAppleFields {
-  /** `token:string` */
+  /** The token from Apple. — `token:string` */
   token: string
 }
 
 export interface EmailVerificationApple extends EmailVerificationAppleFields {}
 
 /**
+ * A login with Apple that proves an email address.
+ *
  * Constructor `emailVerificationApple` of `EmailVerification` · id `0x96d074fd` · layer 228
  *
  * ```tl

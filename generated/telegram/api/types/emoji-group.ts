@@ -33,17 +33,19 @@ export function writeTypeEmojiGroup(writer: Writer, value: TypeEmojiGroup): void
 
 /** What a {@link EmojiGroup} is made from. */
 export interface EmojiGroupFields {
-  /** `title:string` */
+  /** The name of the category. — `title:string` */
   title: string
-  /** `icon_emoji_id:long` */
+  /** The document of the custom emoji that is its icon. — `icon_emoji_id:long` */
   iconEmojiId: bigint
-  /** `emoticons:Vector<string>` */
+  /** The emoji of the category. — `emoticons:Vector<string>` */
   emoticons: readonly string[]
 }
 
 export interface EmojiGroup extends EmojiGroupFields {}
 
 /**
+ * A category of emoji.
+ *
  * Constructor `emojiGroup` of `EmojiGroup` · id `0x7a9abda9` · layer 228
  *
  * ```tl
@@ -86,17 +88,19 @@ export class EmojiGroup extends EmojiGroup$ {
 
 /** What a {@link EmojiGroupGreeting} is made from. */
 export interface EmojiGroupGreetingFields {
-  /** `title:string` */
+  /** The name of the category. — `title:string` */
   title: string
-  /** `icon_emoji_id:long` */
+  /** The document of the custom emoji that is its icon. — `icon_emoji_id:long` */
   iconEmojiId: bigint
-  /** `emoticons:Vector<string>` */
+  /** The emoji of the category. — `emoticons:Vector<string>` */
   emoticons: readonly string[]
 }
 
 export interface EmojiGroupGreeting extends EmojiGroupGreetingFields {}
 
 /**
+ * A category of emoji for stickers that greet.
+ *
  * Constructor `emojiGroupGreeting` of `EmojiGroup` · id `0x80d26cc7` · layer 228
  *
  * ```tl
@@ -139,15 +143,17 @@ export class EmojiGroupGreeting extends EmojiGroup$ {
 
 /** What a {@link EmojiGroupPremium} is made from. */
 export interface EmojiGroupPremiumFields {
-  /** `title:string` */
+  /** The name of the category. — `title:string` */
   title: string
-  /** `icon_emoji_id:long` */
+  /** The document of the custom emoji that is its icon. — `icon_emoji_id:long` */
   iconEmojiId: bigint
 }
 
 export interface EmojiGroupPremium extends EmojiGroupPremiumFields {}
 
 /**
+ * The category of stickers for Premium.
+ *
  * Constructor `emojiGroupPremium` of `EmojiGroup` · id `0x093bcf34` · layer 228
  *
  * ```tl

@@ -22,19 +22,21 @@ export function writeTypeEmojiKeywordsDifference(writer: Writer, value: TypeEmoj
 
 /** What a {@link EmojiKeywordsDifference} is made from. */
 export interface EmojiKeywordsDifferenceFields {
-  /** `lang_code:string` */
+  /** The code of the language. — `lang_code:string` */
   langCode: string
-  /** `from_version:int` */
+  /** The version before. — `from_version:int` */
   fromVersion: number
-  /** `version:int` */
+  /** The version now. — `version:int` */
   version: number
-  /** `keywords:Vector<EmojiKeyword>` */
+  /** The changes. — `keywords:Vector<EmojiKeyword>` */
   keywords: readonly TypeEmojiKeyword[]
 }
 
 export interface EmojiKeywordsDifference extends EmojiKeywordsDifferenceFields {}
 
 /**
+ * What changed in the words by which emoji are found.
+ *
  * Constructor `emojiKeywordsDifference` of `EmojiKeywordsDifference` · id `0x5cc761bd` · layer 228
  *
  * ```tl

@@ -21,13 +21,15 @@ export function writeTypeEmojiLanguage(writer: Writer, value: TypeEmojiLanguage)
 
 /** What a {@link EmojiLanguage} is made from. */
 export interface EmojiLanguageFields {
-  /** `lang_code:string` */
+  /** The code of the language. — `lang_code:string` */
   langCode: string
 }
 
 export interface EmojiLanguage extends EmojiLanguageFields {}
 
 /**
+ * A language with emoji keywords.
+ *
  * Constructor `emojiLanguage` of `EmojiLanguage` · id `0xb3fb5361` · layer 228
  *
  * ```tl

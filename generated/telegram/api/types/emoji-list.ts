@@ -30,6 +30,8 @@ export function writeTypeEmojiList(writer: Writer, value: TypeEmojiList): void {
 }
 
 /**
+ * Says that the client's list of custom emoji is current.
+ *
  * Constructor `emojiListNotModified` of `EmojiList` · id `0x481eadfa` · layer 228
  *
  * ```tl
@@ -51,15 +53,17 @@ export class EmojiListNotModified extends EmojiList$ {
 
 /** What a {@link EmojiList} is made from. */
 export interface EmojiListFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `document_id:Vector<long>` */
+  /** The documents of the custom emoji. — `document_id:Vector<long>` */
   documentId: readonly bigint[]
 }
 
 export interface EmojiList extends EmojiListFields {}
 
 /**
+ * A list of custom emoji.
+ *
  * Constructor `emojiList` of `EmojiList` · id `0x7a1e11d1` · layer 228
  *
  * ```tl

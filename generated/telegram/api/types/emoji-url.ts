@@ -21,13 +21,15 @@ export function writeTypeEmojiURL(writer: Writer, value: TypeEmojiURL): void {
 
 /** What a {@link EmojiURL} is made from. */
 export interface EmojiURLFields {
-  /** `url:string` */
+  /** The address, which signs the user in. — `url:string` */
   url: string
 }
 
 export interface EmojiURL extends EmojiURLFields {}
 
 /**
+ * A page where the user can suggest emoji keywords.
+ *
  * Constructor `emojiURL` of `EmojiURL` · id `0xa575739d` · layer 228
  *
  * ```tl

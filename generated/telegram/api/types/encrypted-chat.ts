@@ -38,13 +38,15 @@ export function writeTypeEncryptedChat(writer: Writer, value: TypeEncryptedChat)
 
 /** What a {@link EncryptedChatEmpty} is made from. */
 export interface EncryptedChatEmptyFields {
-  /** `id:int` */
+  /** The id of the chat. — `id:int` */
   id: number
 }
 
 export interface EncryptedChatEmpty extends EncryptedChatEmptyFields {}
 
 /**
+ * A secret chat of which only the id is known.
+ *
  * Constructor `encryptedChatEmpty` of `EncryptedChat` · id `0xab7ec0a0` · layer 228
  *
  * ```tl
@@ -79,21 +81,23 @@ export class EncryptedChatEmpty extends EncryptedChat$ {
 
 /** What a {@link EncryptedChatWaiting} is made from. */
 export interface EncryptedChatWaitingFields {
-  /** `id:int` */
+  /** The id of the chat. — `id:int` */
   id: number
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `date:int` */
+  /** When the chat was asked for, Unix time. — `date:int` */
   date: number
-  /** `admin_id:long` */
+  /** The user who asked for the chat. — `admin_id:long` */
   adminId: bigint
-  /** `participant_id:long` */
+  /** The user who was asked. — `participant_id:long` */
   participantId: bigint
 }
 
 export interface EncryptedChatWaiting extends EncryptedChatWaitingFields {}
 
 /**
+ * A secret chat that the user asked for and the other side has not accepted yet.
+ *
  * Constructor `encryptedChatWaiting` of `EncryptedChat` · id `0x66b25953` · layer 228
  *
  * ```tl
@@ -140,25 +144,27 @@ export class EncryptedChatWaiting extends EncryptedChat$ {
 
 /** What a {@link EncryptedChatRequested} is made from. */
 export interface EncryptedChatRequestedFields {
-  /** `folder_id:flags.0?int` */
+  /** The folder of the chat list that the chat belongs to. — `folder_id:flags.0?int` */
   folderId?: number | undefined
-  /** `id:int` */
+  /** The id of the chat. — `id:int` */
   id: number
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `date:int` */
+  /** When the chat was asked for, Unix time. — `date:int` */
   date: number
-  /** `admin_id:long` */
+  /** The user who asked for the chat. — `admin_id:long` */
   adminId: bigint
-  /** `participant_id:long` */
+  /** The user who was asked. — `participant_id:long` */
   participantId: bigint
-  /** `g_a:bytes` */
+  /** g to the power of the creator's secret, modulo p. — `g_a:bytes` */
   gA: Uint8Array
 }
 
 export interface EncryptedChatRequested extends EncryptedChatRequestedFields {}
 
 /**
+ * A secret chat that somebody else asks for.
+ *
  * Constructor `encryptedChatRequested` of `EncryptedChat` · id `0x48f1d94c` · layer 228
  *
  * ```tl
@@ -217,25 +223,27 @@ export class EncryptedChatRequested extends EncryptedChat$ {
 
 /** What a {@link EncryptedChat} is made from. */
 export interface EncryptedChatFields {
-  /** `id:int` */
+  /** The id of the chat. — `id:int` */
   id: number
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `date:int` */
+  /** When the chat was made, Unix time. — `date:int` */
   date: number
-  /** `admin_id:long` */
+  /** The user who asked for the chat. — `admin_id:long` */
   adminId: bigint
-  /** `participant_id:long` */
+  /** The user who accepted it. — `participant_id:long` */
   participantId: bigint
-  /** `g_a_or_b:bytes` */
+  /** The other side's half of the key exchange: `g_b` for the creator, `g_a` for the one who accepted. — `g_a_or_b:bytes` */
   gAOrB: Uint8Array
-  /** `key_fingerprint:long` */
+  /** The last 64 bits of the SHA1 of the common key; the client compares it with its own. — `key_fingerprint:long` */
   keyFingerprint: bigint
 }
 
 export interface EncryptedChat extends EncryptedChatFields {}
 
 /**
+ * A secret chat that both sides agreed on.
+ *
  * Constructor `encryptedChat` of `EncryptedChat` · id `0x61f0d4c7` · layer 228
  *
  * ```tl
@@ -288,15 +296,17 @@ export class EncryptedChat extends EncryptedChat$ {
 
 /** What a {@link EncryptedChatDiscarded} is made from. */
 export interface EncryptedChatDiscardedFields {
-  /** `history_deleted:flags.0?true` */
+  /** The other side asks to delete the history too. — `history_deleted:flags.0?true` */
   historyDeleted?: boolean | undefined
-  /** `id:int` */
+  /** The id of the chat. — `id:int` */
   id: number
 }
 
 export interface EncryptedChatDiscarded extends EncryptedChatDiscardedFields {}
 
 /**
+ * A secret chat that was ended or declined.
+ *
  * Constructor `encryptedChatDiscarded` of `EncryptedChat` · id `0x1e1c7c45` · layer 228
  *
  * ```tl

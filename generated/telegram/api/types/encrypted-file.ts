@@ -30,6 +30,8 @@ export function writeTypeEncryptedFile(writer: Writer, value: TypeEncryptedFile)
 }
 
 /**
+ * No file.
+ *
  * Constructor `encryptedFileEmpty` of `EncryptedFile` · id `0xc21f497e` · layer 228
  *
  * ```tl
@@ -51,21 +53,23 @@ export class EncryptedFileEmpty extends EncryptedFile$ {
 
 /** What a {@link EncryptedFile} is made from. */
 export interface EncryptedFileFields {
-  /** `id:long` */
+  /** The id of the file. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `size:long` */
+  /** Size of the encrypted file in bytes. — `size:long` */
   size: bigint
-  /** `dc_id:int` */
+  /** The data centre that holds the file. — `dc_id:int` */
   dcId: number
-  /** `key_fingerprint:int` */
+  /** The first four bytes of the MD5 of key and initialisation vector, combined by xor with the next four. — `key_fingerprint:int` */
   keyFingerprint: number
 }
 
 export interface EncryptedFile extends EncryptedFileFields {}
 
 /**
+ * An encrypted file on the server.
+ *
  * Constructor `encryptedFile` of `EncryptedFile` · id `0xa8008cd8` · layer 228
  *
  * ```tl

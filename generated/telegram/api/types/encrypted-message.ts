@@ -32,21 +32,23 @@ export function writeTypeEncryptedMessage(writer: Writer, value: TypeEncryptedMe
 
 /** What a {@link EncryptedMessage} is made from. */
 export interface EncryptedMessageFields {
-  /** `random_id:long` */
+  /** The random number that the sender made for the message. — `random_id:long` */
   randomId: bigint
-  /** `chat_id:int` */
+  /** The id of the secret chat. — `chat_id:int` */
   chatId: number
-  /** `date:int` */
+  /** When the message was sent, Unix time. — `date:int` */
   date: number
-  /** `bytes:bytes` */
+  /** The key fingerprint, the message key and the encrypted decryptedMessageLayer. — `bytes:bytes` */
   bytes: Uint8Array
-  /** `file:EncryptedFile` */
+  /** The encrypted file that came with the message. — `file:EncryptedFile` */
   file: TypeEncryptedFile
 }
 
 export interface EncryptedMessage extends EncryptedMessageFields {}
 
 /**
+ * An encrypted message that arrived.
+ *
  * Constructor `encryptedMessage` of `EncryptedMessage` · id `0xed18c118` · layer 228
  *
  * ```tl
@@ -93,19 +95,21 @@ export class EncryptedMessage extends EncryptedMessage$ {
 
 /** What a {@link EncryptedMessageService} is made from. */
 export interface EncryptedMessageServiceFields {
-  /** `random_id:long` */
+  /** The random number that the sender made for the message. — `random_id:long` */
   randomId: bigint
-  /** `chat_id:int` */
+  /** The id of the secret chat. — `chat_id:int` */
   chatId: number
-  /** `date:int` */
+  /** When the message was sent, Unix time. — `date:int` */
   date: number
-  /** `bytes:bytes` */
+  /** The key fingerprint, the message key and the encrypted decryptedMessageLayer. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface EncryptedMessageService extends EncryptedMessageServiceFields {}
 
 /**
+ * An encrypted service message that arrived.
+ *
  * Constructor `encryptedMessageService` of `EncryptedMessage` · id `0x23734b06` · layer 228
  *
  * ```tl

@@ -36,39 +36,41 @@ export function writeTypeExportedChatInvite(writer: Writer, value: TypeExportedC
 
 /** What a {@link ChatInviteExported} is made from. */
 export interface ChatInviteExportedFields {
-  /** `revoked:flags.0?true` */
+  /** It was revoked. — `revoked:flags.0?true` */
   revoked?: boolean | undefined
-  /** `permanent:flags.5?true` */
+  /** It is the main link of its administrator. — `permanent:flags.5?true` */
   permanent?: boolean | undefined
-  /** `request_needed:flags.6?true` */
+  /** Who joins by it has to be approved by an administrator. — `request_needed:flags.6?true` */
   requestNeeded?: boolean | undefined
-  /** `link:string` */
+  /** The invite link. — `link:string` */
   link: string
-  /** `admin_id:long` */
+  /** The administrator who made it. — `admin_id:long` */
   adminId: bigint
-  /** `date:int` */
+  /** When it was made, Unix time. — `date:int` */
   date: number
-  /** `start_date:flags.4?int` */
+  /** When it was last changed, Unix time. — `start_date:flags.4?int` */
   startDate?: number | undefined
-  /** `expire_date:flags.1?int` */
+  /** When it ends, Unix time. — `expire_date:flags.1?int` */
   expireDate?: number | undefined
-  /** `usage_limit:flags.2?int` */
+  /** How many can join by it. — `usage_limit:flags.2?int` */
   usageLimit?: number | undefined
-  /** `usage:flags.3?int` */
+  /** How many joined by it. — `usage:flags.3?int` */
   usage?: number | undefined
-  /** `requested:flags.7?int` */
+  /** How many asked to join by it and wait. — `requested:flags.7?int` */
   requested?: number | undefined
-  /** `subscription_expired:flags.10?int` */
+  /** How many paid memberships that began with it have ended. — `subscription_expired:flags.10?int` */
   subscriptionExpired?: number | undefined
-  /** `title:flags.8?string` */
+  /** The name that only administrators see. — `title:flags.8?string` */
   title?: string | undefined
-  /** `subscription_pricing:flags.9?StarsSubscriptionPricing` */
+  /** What members who join by it pay, and how often. — `subscription_pricing:flags.9?StarsSubscriptionPricing` */
   subscriptionPricing?: TypeStarsSubscriptionPricing | undefined
 }
 
 export interface ChatInviteExported extends ChatInviteExportedFields {}
 
 /**
+ * An invite link.
+ *
  * Constructor `chatInviteExported` of `ExportedChatInvite` · id `0xa22cbd96` · layer 228
  *
  * ```tl
@@ -175,6 +177,8 @@ export class ChatInviteExported extends ExportedChatInvite$ {
 }
 
 /**
+ * Stands for an invite link where users ask to join by the public username.
+ *
  * Constructor `chatInvitePublicJoinRequests` of `ExportedChatInvite` · id `0xed107ab7` · layer 228
  *
  * ```tl

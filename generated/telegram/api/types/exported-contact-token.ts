@@ -21,15 +21,17 @@ export function writeTypeExportedContactToken(writer: Writer, value: TypeExporte
 
 /** What a {@link ExportedContactToken} is made from. */
 export interface ExportedContactTokenFields {
-  /** `url:string` */
+  /** The link. — `url:string` */
   url: string
-  /** `expires:int` */
+  /** When it ends, Unix time. — `expires:int` */
   expires: number
 }
 
 export interface ExportedContactToken extends ExportedContactTokenFields {}
 
 /**
+ * A temporary link to the user's profile.
+ *
  * Constructor `exportedContactToken` of `ExportedContactToken` · id `0x41bf109b` · layer 228
  *
  * ```tl

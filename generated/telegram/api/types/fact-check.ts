@@ -26,9 +26,9 @@ export function writeTypeFactCheck(writer: Writer, value: TypeFactCheck): void {
 
 /** The fields of {@link FactCheck} that share no bit. */
 export interface FactCheckFields$ {
-  /** `need_check:flags.0?true` */
+  /** The client has to load it first. — `need_check:flags.0?true` */
   needCheck?: boolean | undefined
-  /** `hash:long` */
+  /** The hash of the fact check, to see whether it changed. — `hash:long` */
   hash: bigint
 }
 
@@ -40,13 +40,15 @@ export type FactCheckFields = FactCheckFields$ &
   )
 
 export interface FactCheck extends FactCheckFields$ {
-  /** `country:flags.1?string` */
+  /** The country whose users see it, as a two-letter code. — `country:flags.1?string` */
   country?: string | undefined
-  /** `text:flags.1?TextWithEntities` */
+  /** The text. — `text:flags.1?TextWithEntities` */
   text?: TypeTextWithEntities | undefined
 }
 
 /**
+ * The fact check of a post.
+ *
  * Constructor `factCheck` of `FactCheck` · id `0xb89bfccf` · layer 228
  *
  * ```tl

@@ -21,17 +21,19 @@ export function writeTypeFileHash(writer: Writer, value: TypeFileHash): void {
 
 /** What a {@link FileHash} is made from. */
 export interface FileHashFields {
-  /** `offset:long` */
+  /** Where the piece begins, in bytes. — `offset:long` */
   offset: bigint
-  /** `limit:int` */
+  /** How long the piece is, in bytes. — `limit:int` */
   limit: number
-  /** `hash:bytes` */
+  /** The SHA-256 of the piece. — `hash:bytes` */
   hash: Uint8Array
 }
 
 export interface FileHash extends FileHashFields {}
 
 /**
+ * The hash of a piece of a file.
+ *
  * Constructor `fileHash` of `FileHash` · id `0xf39b035c` · layer 228
  *
  * ```tl

@@ -38,13 +38,15 @@ export function writeTypeForumTopic(writer: Writer, value: TypeForumTopic): void
 
 /** What a {@link ForumTopicDeleted} is made from. */
 export interface ForumTopicDeletedFields {
-  /** `id:int` */
+  /** The id of the topic. — `id:int` */
   id: number
 }
 
 export interface ForumTopicDeleted extends ForumTopicDeletedFields {}
 
 /**
+ * A topic that was deleted.
+ *
  * Constructor `forumTopicDeleted` of `ForumTopic` · id `0x023f109b` · layer 228
  *
  * ```tl
@@ -79,55 +81,57 @@ export class ForumTopicDeleted extends ForumTopic$ {
 
 /** What a {@link ForumTopic} is made from. */
 export interface ForumTopicFields {
-  /** `my:flags.1?true` */
+  /** The user made it. — `my:flags.1?true` */
   my?: boolean | undefined
-  /** `closed:flags.2?true` */
+  /** It is closed to new messages. — `closed:flags.2?true` */
   closed?: boolean | undefined
-  /** `pinned:flags.3?true` */
+  /** It is pinned. — `pinned:flags.3?true` */
   pinned?: boolean | undefined
-  /** `short:flags.5?true` */
+  /** Only a part of the fields came along. — `short:flags.5?true` */
   short?: boolean | undefined
-  /** `hidden:flags.6?true` */
+  /** It is hidden; only for the general topic. — `hidden:flags.6?true` */
   hidden?: boolean | undefined
-  /** `title_missing:flags.7?true` */
+  /** The user gave it no title. — `title_missing:flags.7?true` */
   titleMissing?: boolean | undefined
-  /** `id:int` */
+  /** The id of the topic, which is that of its first message. — `id:int` */
   id: number
-  /** `date:int` */
+  /** When it was made, Unix time. — `date:int` */
   date: number
-  /** `peer:Peer` */
+  /** The forum. — `peer:Peer` */
   peer: TypePeer
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `icon_color:int` */
+  /** The colour of the default icon, RGB. — `icon_color:int` */
   iconColor: number
-  /** `icon_emoji_id:flags.0?long` */
+  /** The document of the custom emoji that is the icon. — `icon_emoji_id:flags.0?long` */
   iconEmojiId?: bigint | undefined
-  /** `top_message:int` */
+  /** The id of the newest message. — `top_message:int` */
   topMessage: number
-  /** `read_inbox_max_id:int` */
+  /** The newest message from others that the user read. — `read_inbox_max_id:int` */
   readInboxMaxId: number
-  /** `read_outbox_max_id:int` */
+  /** The user's newest message that others read. — `read_outbox_max_id:int` */
   readOutboxMaxId: number
-  /** `unread_count:int` */
+  /** How many messages are unread. — `unread_count:int` */
   unreadCount: number
-  /** `unread_mentions_count:int` */
+  /** How many mentions were not seen. — `unread_mentions_count:int` */
   unreadMentionsCount: number
-  /** `unread_reactions_count:int` */
+  /** How many reactions were not seen. — `unread_reactions_count:int` */
   unreadReactionsCount: number
-  /** `unread_poll_votes_count:int` */
+  /** How many votes in the user's polls were not seen. — `unread_poll_votes_count:int` */
   unreadPollVotesCount: number
-  /** `from_id:Peer` */
+  /** Who made it. — `from_id:Peer` */
   fromId: TypePeer
-  /** `notify_settings:PeerNotifySettings` */
+  /** How notifications are given. — `notify_settings:PeerNotifySettings` */
   notifySettings: TypePeerNotifySettings
-  /** `draft:flags.4?DraftMessage` */
+  /** The draft. — `draft:flags.4?DraftMessage` */
   draft?: TypeDraftMessage | undefined
 }
 
 export interface ForumTopic extends ForumTopicFields {}
 
 /**
+ * A topic of a forum.
+ *
  * Constructor `forumTopic` of `ForumTopic` · id `0xfcdad815` · layer 228
  *
  * ```tl

@@ -21,17 +21,19 @@ export function writeTypeHighScore(writer: Writer, value: TypeHighScore): void {
 
 /** What a {@link HighScore} is made from. */
 export interface HighScoreFields {
-  /** `pos:int` */
+  /** The place, counted from 1. — `pos:int` */
   pos: number
-  /** `user_id:long` */
+  /** The player. — `user_id:long` */
   userId: bigint
-  /** `score:int` */
+  /** The score. — `score:int` */
   score: number
 }
 
 export interface HighScore extends HighScoreFields {}
 
 /**
+ * A place in the high scores of a game.
+ *
  * Constructor `highScore` of `HighScore` · id `0x73a379eb` · layer 228
  *
  * ```tl

@@ -21,15 +21,17 @@ export function writeTypeImportedContact(writer: Writer, value: TypeImportedCont
 
 /** What a {@link ImportedContact} is made from. */
 export interface ImportedContactFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `client_id:long` */
+  /** The number that the client gave to the entry. — `client_id:long` */
   clientId: bigint
 }
 
 export interface ImportedContact extends ImportedContactFields {}
 
 /**
+ * A phone book entry for which a user was found.
+ *
  * Constructor `importedContact` of `ImportedContact` · id `0xc13e3c50` · layer 228
  *
  * ```tl

@@ -21,15 +21,17 @@ export function writeTypeInlineBotSwitchPM(writer: Writer, value: TypeInlineBotS
 
 /** What a {@link InlineBotSwitchPM} is made from. */
 export interface InlineBotSwitchPMFields {
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `start_param:string` */
+  /** The parameter that the bot is started with. — `start_param:string` */
   startParam: string
 }
 
 export interface InlineBotSwitchPM extends InlineBotSwitchPMFields {}
 
 /**
+ * A button above inline results that leads to the chat with the bot.
+ *
  * Constructor `inlineBotSwitchPM` of `InlineBotSwitchPM` · id `0x3c20629f` · layer 228
  *
  * ```tl

@@ -21,15 +21,17 @@ export function writeTypeInlineBotWebView(writer: Writer, value: TypeInlineBotWe
 
 /** What a {@link InlineBotWebView} is made from. */
 export interface InlineBotWebViewFields {
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `url:string` */
+  /** The address of the Mini App. — `url:string` */
   url: string
 }
 
 export interface InlineBotWebView extends InlineBotWebViewFields {}
 
 /**
+ * A button above inline results that opens a Mini App.
+ *
  * Constructor `inlineBotWebView` of `InlineBotWebView` · id `0xb57295d5` · layer 228
  *
  * ```tl

@@ -44,6 +44,8 @@ export function writeTypeInlineQueryPeerType(writer: Writer, value: TypeInlineQu
 }
 
 /**
+ * The chat with the inline bot itself.
+ *
  * Constructor `inlineQueryPeerTypeSameBotPM` of `InlineQueryPeerType` · id `0x3081ed9d` · layer 228
  *
  * ```tl
@@ -64,6 +66,8 @@ export class InlineQueryPeerTypeSameBotPM extends InlineQueryPeerType$ {
 }
 
 /**
+ * A private chat with a user.
+ *
  * Constructor `inlineQueryPeerTypePM` of `InlineQueryPeerType` · id `0x833c0fac` · layer 228
  *
  * ```tl
@@ -84,6 +88,8 @@ export class InlineQueryPeerTypePM extends InlineQueryPeerType$ {
 }
 
 /**
+ * A basic group.
+ *
  * Constructor `inlineQueryPeerTypeChat` of `InlineQueryPeerType` · id `0xd766c50a` · layer 228
  *
  * ```tl
@@ -104,6 +110,8 @@ export class InlineQueryPeerTypeChat extends InlineQueryPeerType$ {
 }
 
 /**
+ * A supergroup.
+ *
  * Constructor `inlineQueryPeerTypeMegagroup` of `InlineQueryPeerType` · id `0x5ec4be43` · layer 228
  *
  * ```tl
@@ -124,6 +132,8 @@ export class InlineQueryPeerTypeMegagroup extends InlineQueryPeerType$ {
 }
 
 /**
+ * A channel.
+ *
  * Constructor `inlineQueryPeerTypeBroadcast` of `InlineQueryPeerType` · id `0x6334ee9a` · layer 228
  *
  * ```tl
@@ -144,6 +154,8 @@ export class InlineQueryPeerTypeBroadcast extends InlineQueryPeerType$ {
 }
 
 /**
+ * A chat with another bot.
+ *
  * Constructor `inlineQueryPeerTypeBotPM` of `InlineQueryPeerType` · id `0x0e3b2d0c` · layer 228
  *
  * ```tl

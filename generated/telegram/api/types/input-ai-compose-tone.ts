@@ -36,13 +36,15 @@ export function writeTypeInputAiComposeTone(writer: Writer, value: TypeInputAiCo
 
 /** What a {@link InputAiComposeToneDefault} is made from. */
 export interface InputAiComposeToneDefaultFields {
-  /** `tone:string` */
+  /** The name of the style. — `tone:string` */
   tone: string
 }
 
 export interface InputAiComposeToneDefault extends InputAiComposeToneDefaultFields {}
 
 /**
+ * A style of Telegram for writing with a language model.
+ *
  * Constructor `inputAiComposeToneDefault` of `InputAiComposeTone` · id `0x1fe9a9bf` · layer 228
  *
  * ```tl
@@ -77,15 +79,17 @@ export class InputAiComposeToneDefault extends InputAiComposeTone$ {
 
 /** What a {@link InputAiComposeToneID} is made from. */
 export interface InputAiComposeToneIDFields {
-  /** `id:long` */
+  /** The id of the style. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputAiComposeToneID extends InputAiComposeToneIDFields {}
 
 /**
+ * A style for writing with a language model, given by its id.
+ *
  * Constructor `inputAiComposeToneID` of `InputAiComposeTone` · id `0x0773c080` · layer 228
  *
  * ```tl
@@ -123,13 +127,15 @@ export class InputAiComposeToneID extends InputAiComposeTone$ {
 
 /** What a {@link InputAiComposeToneSlug} is made from. */
 export interface InputAiComposeToneSlugFields {
-  /** `slug:string` */
+  /** The name at the end of the link. — `slug:string` */
   slug: string
 }
 
 export interface InputAiComposeToneSlug extends InputAiComposeToneSlugFields {}
 
 /**
+ * A style for writing with a language model, given by the name in its link.
+ *
  * Constructor `inputAiComposeToneSlug` of `InputAiComposeTone` · id `0x1fa01357` · layer 228
  *
  * ```tl
@@ -164,13 +170,15 @@ export class InputAiComposeToneSlug extends InputAiComposeTone$ {
 
 /** What a {@link InputAiComposeToneSingleUse} is made from. */
 export interface InputAiComposeToneSingleUseFields {
-  /** `custom_prompt:string` */
+  /** What the style is like, in the user's words. — `custom_prompt:string` */
   customPrompt: string
 }
 
 export interface InputAiComposeToneSingleUse extends InputAiComposeToneSingleUseFields {}
 
 /**
+ * A style for writing with a language model that is used once.
+ *
  * Constructor `inputAiComposeToneSingleUse` of `InputAiComposeTone` · id `0x0e0c35af` · layer 228
  *
  * ```tl

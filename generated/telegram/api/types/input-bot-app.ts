@@ -32,15 +32,17 @@ export function writeTypeInputBotApp(writer: Writer, value: TypeInputBotApp): vo
 
 /** What a {@link InputBotAppID} is made from. */
 export interface InputBotAppIDFields {
-  /** `id:long` */
+  /** The id of the Mini App. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputBotAppID extends InputBotAppIDFields {}
 
 /**
+ * A Mini App given by its id.
+ *
  * Constructor `inputBotAppID` of `InputBotApp` · id `0xa920bd7a` · layer 228
  *
  * ```tl
@@ -78,15 +80,17 @@ export class InputBotAppID extends InputBotApp$ {
 
 /** What a {@link InputBotAppShortName} is made from. */
 export interface InputBotAppShortNameFields {
-  /** `bot_id:InputUser` */
+  /** The bot. — `bot_id:InputUser` */
   botId: TypeInputUser
-  /** `short_name:string` */
+  /** The name in the link. — `short_name:string` */
   shortName: string
 }
 
 export interface InputBotAppShortName extends InputBotAppShortNameFields {}
 
 /**
+ * A Mini App given by its bot and its short name.
+ *
  * Constructor `inputBotAppShortName` of `InputBotApp` · id `0x908c0407` · layer 228
  *
  * ```tl

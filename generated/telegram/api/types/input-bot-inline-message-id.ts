@@ -31,17 +31,19 @@ export function writeTypeInputBotInlineMessageID(writer: Writer, value: TypeInpu
 
 /** What a {@link InputBotInlineMessageID} is made from. */
 export interface InputBotInlineMessageIDFields {
-  /** `dc_id:int` */
+  /** The data centre that holds the message. — `dc_id:int` */
   dcId: number
-  /** `id:long` */
+  /** The id. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputBotInlineMessageID extends InputBotInlineMessageIDFields {}
 
 /**
+ * The id of an inline message, in the older form.
+ *
  * Constructor `inputBotInlineMessageID` of `InputBotInlineMessageID` · id `0x890c3d89` · layer 228
  *
  * ```tl
@@ -82,19 +84,21 @@ export class InputBotInlineMessageID extends InputBotInlineMessageID$ {
 
 /** What a {@link InputBotInlineMessageID64} is made from. */
 export interface InputBotInlineMessageID64Fields {
-  /** `dc_id:int` */
+  /** The data centre that holds the message. — `dc_id:int` */
   dcId: number
-  /** `owner_id:long` */
+  /** The owner of the message. — `owner_id:long` */
   ownerId: bigint
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputBotInlineMessageID64 extends InputBotInlineMessageID64Fields {}
 
 /**
+ * The id of an inline message.
+ *
  * Constructor `inputBotInlineMessageID64` of `InputBotInlineMessageID` · id `0xb6d915d7` · layer 228
  *
  * ```tl

@@ -48,27 +48,29 @@ export function writeTypeInputBotInlineResult(writer: Writer, value: TypeInputBo
 
 /** What a {@link InputBotInlineResult} is made from. */
 export interface InputBotInlineResultFields {
-  /** `id:string` */
+  /** The id of the result. — `id:string` */
   id: string
-  /** `type:string` */
+  /** The kind of the result, such as `article` or `photo`. — `type:string` */
   type: string
-  /** `title:flags.1?string` */
+  /** The title shown in the list. — `title:flags.1?string` */
   title?: string | undefined
-  /** `description:flags.2?string` */
+  /** The description shown in the list. — `description:flags.2?string` */
   description?: string | undefined
-  /** `url:flags.3?string` */
+  /** The address behind the result. — `url:flags.3?string` */
   url?: string | undefined
-  /** `thumb:flags.4?InputWebDocument` */
+  /** The picture shown in the list. — `thumb:flags.4?InputWebDocument` */
   thumb?: TypeInputWebDocument | undefined
-  /** `content:flags.5?InputWebDocument` */
+  /** The file behind the result. — `content:flags.5?InputWebDocument` */
   content?: TypeInputWebDocument | undefined
-  /** `send_message:InputBotInlineMessage` */
+  /** The message that is sent when the result is chosen. — `send_message:InputBotInlineMessage` */
   sendMessage: TypeInputBotInlineMessage
 }
 
 export interface InputBotInlineResult extends InputBotInlineResultFields {}
 
 /**
+ * A result that an inline bot offers.
+ *
  * Constructor `inputBotInlineResult` of `InputBotInlineResult` · id `0x88bf9319` · layer 228
  *
  * ```tl
@@ -147,19 +149,21 @@ export class InputBotInlineResult extends InputBotInlineResult$ {
 
 /** What a {@link InputBotInlineResultPhoto} is made from. */
 export interface InputBotInlineResultPhotoFields {
-  /** `id:string` */
+  /** The id of the result. — `id:string` */
   id: string
-  /** `type:string` */
+  /** The kind of the result, such as `article` or `photo`. — `type:string` */
   type: string
-  /** `photo:InputPhoto` */
+  /** The photo. — `photo:InputPhoto` */
   photo: TypeInputPhoto
-  /** `send_message:InputBotInlineMessage` */
+  /** The message that is sent when the result is chosen. — `send_message:InputBotInlineMessage` */
   sendMessage: TypeInputBotInlineMessage
 }
 
 export interface InputBotInlineResultPhoto extends InputBotInlineResultPhotoFields {}
 
 /**
+ * A photo that an inline bot offers, which the server already holds.
+ *
  * Constructor `inputBotInlineResultPhoto` of `InputBotInlineResult` · id `0xa8d864a7` · layer 228
  *
  * ```tl
@@ -203,23 +207,25 @@ export class InputBotInlineResultPhoto extends InputBotInlineResult$ {
 
 /** What a {@link InputBotInlineResultDocument} is made from. */
 export interface InputBotInlineResultDocumentFields {
-  /** `id:string` */
+  /** The id of the result. — `id:string` */
   id: string
-  /** `type:string` */
+  /** The kind of the result, such as `article` or `photo`. — `type:string` */
   type: string
-  /** `title:flags.1?string` */
+  /** The title shown in the list. — `title:flags.1?string` */
   title?: string | undefined
-  /** `description:flags.2?string` */
+  /** The description shown in the list. — `description:flags.2?string` */
   description?: string | undefined
-  /** `document:InputDocument` */
+  /** The document. — `document:InputDocument` */
   document: TypeInputDocument
-  /** `send_message:InputBotInlineMessage` */
+  /** The message that is sent when the result is chosen. — `send_message:InputBotInlineMessage` */
   sendMessage: TypeInputBotInlineMessage
 }
 
 export interface InputBotInlineResultDocument extends InputBotInlineResultDocumentFields {}
 
 /**
+ * A file that an inline bot offers, which the server already holds.
+ *
  * Constructor `inputBotInlineResultDocument` of `InputBotInlineResult` · id `0xfff8fdc4` · layer 228
  *
  * ```tl
@@ -278,17 +284,19 @@ export class InputBotInlineResultDocument extends InputBotInlineResult$ {
 
 /** What a {@link InputBotInlineResultGame} is made from. */
 export interface InputBotInlineResultGameFields {
-  /** `id:string` */
+  /** The id of the result. — `id:string` */
   id: string
-  /** `short_name:string` */
+  /** The short name of the game. — `short_name:string` */
   shortName: string
-  /** `send_message:InputBotInlineMessage` */
+  /** The message that is sent when the result is chosen. — `send_message:InputBotInlineMessage` */
   sendMessage: TypeInputBotInlineMessage
 }
 
 export interface InputBotInlineResultGame extends InputBotInlineResultGameFields {}
 
 /**
+ * A game that an inline bot offers.
+ *
  * Constructor `inputBotInlineResultGame` of `InputBotInlineResult` · id `0x4fa417f2` · layer 228
  *
  * ```tl

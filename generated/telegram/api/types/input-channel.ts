@@ -33,6 +33,8 @@ export function writeTypeInputChannel(writer: Writer, value: TypeInputChannel): 
 }
 
 /**
+ * No channel.
+ *
  * Constructor `inputChannelEmpty` of `InputChannel` · id `0xee8c1e86` · layer 228
  *
  * ```tl
@@ -54,15 +56,17 @@ export class InputChannelEmpty extends InputChannel$ {
 
 /** What a {@link InputChannel} is made from. */
 export interface InputChannelFields {
-  /** `channel_id:long` */
+  /** The id of the channel or supergroup. — `channel_id:long` */
   channelId: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputChannel extends InputChannelFields {}
 
 /**
+ * A channel or supergroup in a request.
+ *
  * Constructor `inputChannel` of `InputChannel` · id `0xf35aec28` · layer 228
  *
  * ```tl
@@ -100,17 +104,19 @@ export class InputChannel extends InputChannel$ {
 
 /** What a {@link InputChannelFromMessage} is made from. */
 export interface InputChannelFromMessageFields {
-  /** `peer:InputPeer` */
+  /** The chat in which the client saw the peer. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message in which the client saw the peer. — `msg_id:int` */
   msgId: number
-  /** `channel_id:long` */
+  /** The id of the channel or supergroup. — `channel_id:long` */
   channelId: bigint
 }
 
 export interface InputChannelFromMessage extends InputChannelFromMessageFields {}
 
 /**
+ * A channel or supergroup that the client knows only from a message in a chat.
+ *
  * Constructor `inputChannelFromMessage` of `InputChannel` · id `0x5b934f9d` · layer 228
  *
  * ```tl

@@ -35,6 +35,8 @@ export function writeTypeInputChatPhoto(writer: Writer, value: TypeInputChatPhot
 }
 
 /**
+ * No photo: removes the one of a group or channel.
+ *
  * Constructor `inputChatPhotoEmpty` of `InputChatPhoto` · id `0x1ca48f57` · layer 228
  *
  * ```tl
@@ -56,19 +58,21 @@ export class InputChatPhotoEmpty extends InputChatPhoto$ {
 
 /** What a {@link InputChatUploadedPhoto} is made from. */
 export interface InputChatUploadedPhotoFields {
-  /** `file:flags.0?InputFile` */
+  /** The uploaded photo. — `file:flags.0?InputFile` */
   file?: TypeInputFile | undefined
-  /** `video:flags.1?InputFile` */
+  /** The uploaded square video. — `video:flags.1?InputFile` */
   video?: TypeInputFile | undefined
-  /** `video_start_ts:flags.2?double` */
+  /** The second of the video that is shown as the still picture. — `video_start_ts:flags.2?double` */
   videoStartTs?: number | undefined
-  /** `video_emoji_markup:flags.3?VideoSize` */
+  /** An animated sticker or custom emoji on a coloured ground, instead of a video. — `video_emoji_markup:flags.3?VideoSize` */
   videoEmojiMarkup?: TypeVideoSize | undefined
 }
 
 export interface InputChatUploadedPhoto extends InputChatUploadedPhotoFields {}
 
 /**
+ * A new photo or video for a group or channel.
+ *
  * Constructor `inputChatUploadedPhoto` of `InputChatPhoto` · id `0xbdcdaec0` · layer 228
  *
  * ```tl
@@ -130,13 +134,15 @@ export class InputChatUploadedPhoto extends InputChatPhoto$ {
 
 /** What a {@link InputChatPhoto} is made from. */
 export interface InputChatPhotoFields {
-  /** `id:InputPhoto` */
+  /** The photo. — `id:InputPhoto` */
   id: TypeInputPhoto
 }
 
 export interface InputChatPhoto extends InputChatPhotoFields {}
 
 /**
+ * A photo that the server already holds, for a group or channel.
+ *
  * Constructor `inputChatPhoto` of `InputChatPhoto` · id `0x8953ad37` · layer 228
  *
  * ```tl

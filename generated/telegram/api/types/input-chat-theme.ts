@@ -32,6 +32,8 @@ export function writeTypeInputChatTheme(writer: Writer, value: TypeInputChatThem
 }
 
 /**
+ * No theme.
+ *
  * Constructor `inputChatThemeEmpty` of `InputChatTheme` · id `0x83268483` · layer 228
  *
  * ```tl
@@ -53,13 +55,15 @@ export class InputChatThemeEmpty extends InputChatTheme$ {
 
 /** What a {@link InputChatTheme} is made from. */
 export interface InputChatThemeFields {
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
 }
 
 export interface InputChatTheme extends InputChatThemeFields {}
 
 /**
+ * A theme given by its emoji.
+ *
  * Constructor `inputChatTheme` of `InputChatTheme` · id `0xc93de95c` · layer 228
  *
  * ```tl
@@ -94,13 +98,15 @@ export class InputChatTheme extends InputChatTheme$ {
 
 /** What a {@link InputChatThemeUniqueGift} is made from. */
 export interface InputChatThemeUniqueGiftFields {
-  /** `slug:string` */
+  /** The name of the gift in its link. — `slug:string` */
   slug: string
 }
 
 export interface InputChatThemeUniqueGift extends InputChatThemeUniqueGiftFields {}
 
 /**
+ * A theme given by a unique gift.
+ *
  * Constructor `inputChatThemeUniqueGift` of `InputChatTheme` · id `0x87e5dfe4` · layer 228
  *
  * ```tl

@@ -30,6 +30,8 @@ export function writeTypeInputCheckPasswordSRP(writer: Writer, value: TypeInputC
 }
 
 /**
+ * No password.
+ *
  * Constructor `inputCheckPasswordEmpty` of `InputCheckPasswordSRP` · id `0x9880f658` · layer 228
  *
  * ```tl
@@ -51,17 +53,21 @@ export class InputCheckPasswordEmpty extends InputCheckPasswordSRP$ {
 
 /** What a {@link InputCheckPasswordSRP} is made from. */
 export interface InputCheckPasswordSRPFields {
-  /** `srp_id:long` */
+  /** The id of the exchange, from account.getPassword. — `srp_id:long` */
   srpId: bigint
-  /** `A:bytes` */
+  /** g to the power of the client's secret, modulo p, 256 bytes. — `A:bytes` */
   A: Uint8Array
-  /** `M1:bytes` */
+  /** The proof, a SHA-256 over the values of the exchange. — `M1:bytes` */
   M1: Uint8Array
 }
 
 export interface InputCheckPasswordSRP extends InputCheckPasswordSRPFields {}
 
 /**
+ * The proof by SRP that the client knows the password, without the password itself.
+ *
+ * See also `account.getPassword`, `auth.checkPassword`.
+ *
  * Constructor `inputCheckPasswordSRP` of `InputCheckPasswordSRP` · id `0xd27ff082` · layer 228
  *
  * ```tl

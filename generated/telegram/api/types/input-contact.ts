@@ -26,21 +26,23 @@ export function writeTypeInputContact(writer: Writer, value: TypeInputContact): 
 
 /** What a {@link InputPhoneContact} is made from. */
 export interface InputPhoneContactFields {
-  /** `client_id:long` */
+  /** A number made by the client; the answer uses it to name the entry. — `client_id:long` */
   clientId: bigint
-  /** `phone:string` */
+  /** The phone number. — `phone:string` */
   phone: string
-  /** `first_name:string` */
+  /** The first name. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The last name. — `last_name:string` */
   lastName: string
-  /** `note:flags.0?TextWithEntities` */
+  /** A private note about the contact. — `note:flags.0?TextWithEntities` */
   note?: TypeTextWithEntities | undefined
 }
 
 export interface InputPhoneContact extends InputPhoneContactFields {}
 
 /**
+ * A phone book entry to import.
+ *
  * Constructor `inputPhoneContact` of `InputContact` · id `0x6a1dc4be` · layer 228
  *
  * ```tl

@@ -35,13 +35,15 @@ export function writeTypeInputDialogPeer(writer: Writer, value: TypeInputDialogP
 
 /** What a {@link InputDialogPeer} is made from. */
 export interface InputDialogPeerFields {
-  /** `peer:InputPeer` */
+  /** The peer. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface InputDialogPeer extends InputDialogPeerFields {}
 
 /**
+ * A dialog given by its peer, in a request.
+ *
  * Constructor `inputDialogPeer` of `InputDialogPeer` · id `0xfcaafeb7` · layer 228
  *
  * ```tl
@@ -76,13 +78,15 @@ export class InputDialogPeer extends InputDialogPeer$ {
 
 /** What a {@link InputDialogPeerFolder} is made from. */
 export interface InputDialogPeerFolderFields {
-  /** `folder_id:int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:int` */
   folderId: number
 }
 
 export interface InputDialogPeerFolder extends InputDialogPeerFolderFields {}
 
 /**
+ * All dialogs of a folder, in a request.
+ *
  * Constructor `inputDialogPeerFolder` of `InputDialogPeer` · id `0x64600527` · layer 228
  *
  * ```tl
@@ -117,13 +121,15 @@ export class InputDialogPeerFolder extends InputDialogPeer$ {
 
 /** What a {@link InputDialogPeerCommunity} is made from. */
 export interface InputDialogPeerCommunityFields {
-  /** `community:InputChannel` */
+  /** The community. — `community:InputChannel` */
   community: TypeInputChannel
 }
 
 export interface InputDialogPeerCommunity extends InputDialogPeerCommunityFields {}
 
 /**
+ * A community as an entry of the chat list, in a request.
+ *
  * Constructor `inputDialogPeerCommunity` of `InputDialogPeer` · id `0x69ef72c4` · layer 228
  *
  * ```tl

@@ -30,6 +30,8 @@ export function writeTypeInputDocument(writer: Writer, value: TypeInputDocument)
 }
 
 /**
+ * No document, in a request.
+ *
  * Constructor `inputDocumentEmpty` of `InputDocument` · id `0x72f0eaae` · layer 228
  *
  * ```tl
@@ -51,17 +53,19 @@ export class InputDocumentEmpty extends InputDocument$ {
 
 /** What a {@link InputDocument} is made from. */
 export interface InputDocumentFields {
-  /** `id:long` */
+  /** The id of the document. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `file_reference:bytes` */
+  /** The reference to the file; it expires and is renewed by asking for the object that holds the file. — `file_reference:bytes` */
   fileReference: Uint8Array
 }
 
 export interface InputDocument extends InputDocumentFields {}
 
 /**
+ * A document that the server holds, in a request.
+ *
  * Constructor `inputDocument` of `InputDocument` · id `0x1abfb575` · layer 228
  *
  * ```tl

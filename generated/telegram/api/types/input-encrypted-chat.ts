@@ -21,15 +21,17 @@ export function writeTypeInputEncryptedChat(writer: Writer, value: TypeInputEncr
 
 /** What a {@link InputEncryptedChat} is made from. */
 export interface InputEncryptedChatFields {
-  /** `chat_id:int` */
+  /** The id of the secret chat. — `chat_id:int` */
   chatId: number
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputEncryptedChat extends InputEncryptedChatFields {}
 
 /**
+ * The address of a secret chat in a request.
+ *
  * Constructor `inputEncryptedChat` of `InputEncryptedChat` · id `0xf141b5e1` · layer 228
  *
  * ```tl

@@ -35,6 +35,8 @@ export function writeTypeInputEncryptedFile(writer: Writer, value: TypeInputEncr
 }
 
 /**
+ * No file, in a request.
+ *
  * Constructor `inputEncryptedFileEmpty` of `InputEncryptedFile` · id `0x1837c364` · layer 228
  *
  * ```tl
@@ -56,19 +58,21 @@ export class InputEncryptedFileEmpty extends InputEncryptedFile$ {
 
 /** What a {@link InputEncryptedFileUploaded} is made from. */
 export interface InputEncryptedFileUploadedFields {
-  /** `id:long` */
+  /** The random number under which the parts were uploaded. — `id:long` */
   id: bigint
-  /** `parts:int` */
+  /** How many parts were uploaded. — `parts:int` */
   parts: number
-  /** `md5_checksum:string` */
+  /** The MD5 of the encrypted file, in hexadecimal; may be empty. — `md5_checksum:string` */
   md5Checksum: string
-  /** `key_fingerprint:int` */
+  /** The first four bytes of the MD5 of key and initialisation vector, combined by xor with the next four. — `key_fingerprint:int` */
   keyFingerprint: number
 }
 
 export interface InputEncryptedFileUploaded extends InputEncryptedFileUploadedFields {}
 
 /**
+ * An encrypted file that was uploaded in parts.
+ *
  * Constructor `inputEncryptedFileUploaded` of `InputEncryptedFile` · id `0x64bd0306` · layer 228
  *
  * ```tl
@@ -112,15 +116,17 @@ export class InputEncryptedFileUploaded extends InputEncryptedFile$ {
 
 /** What a {@link InputEncryptedFile} is made from. */
 export interface InputEncryptedFileFields {
-  /** `id:long` */
+  /** The id of the file. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputEncryptedFile extends InputEncryptedFileFields {}
 
 /**
+ * An encrypted file that the server already holds.
+ *
  * Constructor `inputEncryptedFile` of `InputEncryptedFile` · id `0x5a17b5e5` · layer 228
  *
  * ```tl
@@ -158,17 +164,19 @@ export class InputEncryptedFile extends InputEncryptedFile$ {
 
 /** What a {@link InputEncryptedFileBigUploaded} is made from. */
 export interface InputEncryptedFileBigUploadedFields {
-  /** `id:long` */
+  /** The random number under which the parts were uploaded. — `id:long` */
   id: bigint
-  /** `parts:int` */
+  /** How many parts were uploaded. — `parts:int` */
   parts: number
-  /** `key_fingerprint:int` */
+  /** The first four bytes of the MD5 of key and initialisation vector, combined by xor with the next four. — `key_fingerprint:int` */
   keyFingerprint: number
 }
 
 export interface InputEncryptedFileBigUploaded extends InputEncryptedFileBigUploadedFields {}
 
 /**
+ * An encrypted file over 10 MB that was uploaded in parts.
+ *
  * Constructor `inputEncryptedFileBigUploaded` of `InputEncryptedFile` · id `0x2dc173c8` · layer 228
  *
  * ```tl

@@ -74,19 +74,21 @@ export function writeTypeInputFileLocation(writer: Writer, value: TypeInputFileL
 
 /** What a {@link InputPeerPhotoFileLocationLegacy} is made from. */
 export interface InputPeerPhotoFileLocationLegacyFields {
-  /** `big:flags.0?true` */
+  /** The large version. — `big:flags.0?true` */
   big?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** Whose photo it is. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `volume_id:long` */
+  /** The volume that holds the file. — `volume_id:long` */
   volumeId: bigint
-  /** `local_id:int` */
+  /** The number of the file on that volume. — `local_id:int` */
   localId: number
 }
 
 export interface InputPeerPhotoFileLocationLegacy extends InputPeerPhotoFileLocationLegacyFields {}
 
 /**
+ * The place of a profile photo as old clients named it.
+ *
  * Constructor `inputPeerPhotoFileLocationLegacy` of `InputFileLocation` · id `0x27d69997` · layer 228
  *
  * ```tl
@@ -132,17 +134,19 @@ export class InputPeerPhotoFileLocationLegacy extends InputFileLocation$ {
 
 /** What a {@link InputStickerSetThumbLegacy} is made from. */
 export interface InputStickerSetThumbLegacyFields {
-  /** `stickerset:InputStickerSet` */
+  /** The set. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
-  /** `volume_id:long` */
+  /** The volume that holds the file. — `volume_id:long` */
   volumeId: bigint
-  /** `local_id:int` */
+  /** The number of the file on that volume. — `local_id:int` */
   localId: number
 }
 
 export interface InputStickerSetThumbLegacy extends InputStickerSetThumbLegacyFields {}
 
 /**
+ * The place of a sticker set's preview as old clients named it.
+ *
  * Constructor `inputStickerSetThumbLegacy` of `InputFileLocation` · id `0x0dbaeae9` · layer 228
  *
  * ```tl
@@ -183,19 +187,21 @@ export class InputStickerSetThumbLegacy extends InputFileLocation$ {
 
 /** What a {@link InputFileLocation} is made from. */
 export interface InputFileLocationFields {
-  /** `volume_id:long` */
+  /** The volume that holds the file. — `volume_id:long` */
   volumeId: bigint
-  /** `local_id:int` */
+  /** The number of the file on that volume. — `local_id:int` */
   localId: number
-  /** `secret:long` */
+  /** The number that proves access to the file. — `secret:long` */
   secret: bigint
-  /** `file_reference:bytes` */
+  /** The reference to the file; it expires and is renewed by asking for the object that holds the file. — `file_reference:bytes` */
   fileReference: Uint8Array
 }
 
 export interface InputFileLocation extends InputFileLocationFields {}
 
 /**
+ * The place of a file as old clients named it.
+ *
  * Constructor `inputFileLocation` of `InputFileLocation` · id `0xdfdaabe1` · layer 228
  *
  * ```tl
@@ -239,15 +245,17 @@ export class InputFileLocation extends InputFileLocation$ {
 
 /** What a {@link InputEncryptedFileLocation} is made from. */
 export interface InputEncryptedFileLocationFields {
-  /** `id:long` */
+  /** The id of the file. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputEncryptedFileLocation extends InputEncryptedFileLocationFields {}
 
 /**
+ * The place of an encrypted file, to load it.
+ *
  * Constructor `inputEncryptedFileLocation` of `InputFileLocation` · id `0xf5235d55` · layer 228
  *
  * ```tl
@@ -285,19 +293,21 @@ export class InputEncryptedFileLocation extends InputFileLocation$ {
 
 /** What a {@link InputDocumentFileLocation} is made from. */
 export interface InputDocumentFileLocationFields {
-  /** `id:long` */
+  /** The id of the document. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `file_reference:bytes` */
+  /** The reference to the file; it expires and is renewed by asking for the object that holds the file. — `file_reference:bytes` */
   fileReference: Uint8Array
-  /** `thumb_size:string` */
+  /** The letter of the preview's size; empty for the file itself. — `thumb_size:string` */
   thumbSize: string
 }
 
 export interface InputDocumentFileLocation extends InputDocumentFileLocationFields {}
 
 /**
+ * The place of a document or of its preview.
+ *
  * Constructor `inputDocumentFileLocation` of `InputFileLocation` · id `0xbad07584` · layer 228
  *
  * ```tl
@@ -341,15 +351,17 @@ export class InputDocumentFileLocation extends InputFileLocation$ {
 
 /** What a {@link InputSecureFileLocation} is made from. */
 export interface InputSecureFileLocationFields {
-  /** `id:long` */
+  /** The id of the file. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputSecureFileLocation extends InputSecureFileLocationFields {}
 
 /**
+ * The place of an encrypted file of Telegram Passport.
+ *
  * Constructor `inputSecureFileLocation` of `InputFileLocation` · id `0xcbc7ee28` · layer 228
  *
  * ```tl
@@ -386,6 +398,8 @@ export class InputSecureFileLocation extends InputFileLocation$ {
 }
 
 /**
+ * The place of a JSON file with the data that a data export has no method of its own for.
+ *
  * Constructor `inputTakeoutFileLocation` of `InputFileLocation` · id `0x29be5899` · layer 228
  *
  * ```tl
@@ -407,19 +421,21 @@ export class InputTakeoutFileLocation extends InputFileLocation$ {
 
 /** What a {@link InputPhotoFileLocation} is made from. */
 export interface InputPhotoFileLocationFields {
-  /** `id:long` */
+  /** The id of the photo. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `file_reference:bytes` */
+  /** The reference to the file; it expires and is renewed by asking for the object that holds the file. — `file_reference:bytes` */
   fileReference: Uint8Array
-  /** `thumb_size:string` */
+  /** The letter of the size. — `thumb_size:string` */
   thumbSize: string
 }
 
 export interface InputPhotoFileLocation extends InputPhotoFileLocationFields {}
 
 /**
+ * The place of a photo in one of its sizes.
+ *
  * Constructor `inputPhotoFileLocation` of `InputFileLocation` · id `0x40181ffe` · layer 228
  *
  * ```tl
@@ -463,23 +479,25 @@ export class InputPhotoFileLocation extends InputFileLocation$ {
 
 /** What a {@link InputPhotoLegacyFileLocation} is made from. */
 export interface InputPhotoLegacyFileLocationFields {
-  /** `id:long` */
+  /** The id of the photo. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `file_reference:bytes` */
+  /** The reference to the file; it expires and is renewed by asking for the object that holds the file. — `file_reference:bytes` */
   fileReference: Uint8Array
-  /** `volume_id:long` */
+  /** The volume that holds the file. — `volume_id:long` */
   volumeId: bigint
-  /** `local_id:int` */
+  /** The number of the file on that volume. — `local_id:int` */
   localId: number
-  /** `secret:long` */
+  /** The number that proves access to the file. — `secret:long` */
   secret: bigint
 }
 
 export interface InputPhotoLegacyFileLocation extends InputPhotoLegacyFileLocationFields {}
 
 /**
+ * The place of a photo that has no size letters.
+ *
  * Constructor `inputPhotoLegacyFileLocation` of `InputFileLocation` · id `0xd83466f3` · layer 228
  *
  * ```tl
@@ -529,17 +547,19 @@ export class InputPhotoLegacyFileLocation extends InputFileLocation$ {
 
 /** What a {@link InputPeerPhotoFileLocation} is made from. */
 export interface InputPeerPhotoFileLocationFields {
-  /** `big:flags.0?true` */
+  /** The large version. — `big:flags.0?true` */
   big?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** Whose photo it is. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `photo_id:long` */
+  /** The id of the photo. — `photo_id:long` */
   photoId: bigint
 }
 
 export interface InputPeerPhotoFileLocation extends InputPeerPhotoFileLocationFields {}
 
 /**
+ * The place of the profile photo of a user, group or channel.
+ *
  * Constructor `inputPeerPhotoFileLocation` of `InputFileLocation` · id `0x37257e99` · layer 228
  *
  * ```tl
@@ -582,15 +602,17 @@ export class InputPeerPhotoFileLocation extends InputFileLocation$ {
 
 /** What a {@link InputStickerSetThumb} is made from. */
 export interface InputStickerSetThumbFields {
-  /** `stickerset:InputStickerSet` */
+  /** The set. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
-  /** `thumb_version:int` */
+  /** The version of the preview, from the set. — `thumb_version:int` */
   thumbVersion: number
 }
 
 export interface InputStickerSetThumb extends InputStickerSetThumbFields {}
 
 /**
+ * The place of a sticker set's preview.
+ *
  * Constructor `inputStickerSetThumb` of `InputFileLocation` · id `0x9d84f3db` · layer 228
  *
  * ```tl
@@ -628,11 +650,11 @@ export class InputStickerSetThumb extends InputFileLocation$ {
 
 /** The fields of {@link InputGroupCallStream} that share no bit. */
 export interface InputGroupCallStreamFields$ {
-  /** `call:InputGroupCall` */
+  /** The stream. — `call:InputGroupCall` */
   call: TypeInputGroupCall
-  /** `time_ms:long` */
+  /** The time of the piece, in milliseconds. — `time_ms:long` */
   timeMs: bigint
-  /** `scale:int` */
+  /** How long the piece is: 1000 milliseconds divided by 2 to the power of this number. — `scale:int` */
   scale: number
 }
 
@@ -644,13 +666,15 @@ export type InputGroupCallStreamFields = InputGroupCallStreamFields$ &
   )
 
 export interface InputGroupCallStream extends InputGroupCallStreamFields$ {
-  /** `video_channel:flags.0?int` */
+  /** The number of the video channel. — `video_channel:flags.0?int` */
   videoChannel?: number | undefined
-  /** `video_quality:flags.0?int` */
+  /** The quality of the video: 0 the lowest, 2 the best. — `video_quality:flags.0?int` */
   videoQuality?: number | undefined
 }
 
 /**
+ * The place of a piece of a live stream.
+ *
  * Constructor `inputGroupCallStream` of `InputFileLocation` · id `0x0598a92a` · layer 228
  *
  * ```tl

@@ -34,19 +34,21 @@ export function writeTypeInputFile(writer: Writer, value: TypeInputFile): void {
 
 /** What a {@link InputFile} is made from. */
 export interface InputFileFields {
-  /** `id:long` */
+  /** The random number under which the parts were uploaded. — `id:long` */
   id: bigint
-  /** `parts:int` */
+  /** How many parts were uploaded. — `parts:int` */
   parts: number
-  /** `name:string` */
+  /** The name of the file. — `name:string` */
   name: string
-  /** `md5_checksum:string` */
+  /** The MD5 of the file, in hexadecimal; may be empty. — `md5_checksum:string` */
   md5Checksum: string
 }
 
 export interface InputFile extends InputFileFields {}
 
 /**
+ * A file of up to 10 MB that was uploaded in parts.
+ *
  * Constructor `inputFile` of `InputFile` · id `0xf52ff27f` · layer 228
  *
  * ```tl
@@ -90,17 +92,19 @@ export class InputFile extends InputFile$ {
 
 /** What a {@link InputFileBig} is made from. */
 export interface InputFileBigFields {
-  /** `id:long` */
+  /** The random number under which the parts were uploaded. — `id:long` */
   id: bigint
-  /** `parts:int` */
+  /** How many parts were uploaded. — `parts:int` */
   parts: number
-  /** `name:string` */
+  /** The name of the file. — `name:string` */
   name: string
 }
 
 export interface InputFileBig extends InputFileBigFields {}
 
 /**
+ * A file over 10 MB that was uploaded in parts.
+ *
  * Constructor `inputFileBig` of `InputFile` · id `0xfa4f0bb5` · layer 228
  *
  * ```tl
@@ -141,13 +145,15 @@ export class InputFileBig extends InputFile$ {
 
 /** What a {@link InputFileStoryDocument} is made from. */
 export interface InputFileStoryDocumentFields {
-  /** `id:InputDocument` */
+  /** The document. — `id:InputDocument` */
   id: TypeInputDocument
 }
 
 export interface InputFileStoryDocument extends InputFileStoryDocumentFields {}
 
 /**
+ * The video or photo of a story, used again in an edited story.
+ *
  * Constructor `inputFileStoryDocument` of `InputFile` · id `0x62dc8b48` · layer 228
  *
  * ```tl

@@ -30,6 +30,8 @@ export function writeTypeInputGeoPoint(writer: Writer, value: TypeInputGeoPoint)
 }
 
 /**
+ * No point, in a request.
+ *
  * Constructor `inputGeoPointEmpty` of `InputGeoPoint` · id `0xe4c123d6` · layer 228
  *
  * ```tl
@@ -51,17 +53,19 @@ export class InputGeoPointEmpty extends InputGeoPoint$ {
 
 /** What a {@link InputGeoPoint} is made from. */
 export interface InputGeoPointFields {
-  /** `lat:double` */
+  /** Latitude in degrees. — `lat:double` */
   lat: number
-  /** `long:double` */
+  /** Longitude in degrees. — `long:double` */
   long: number
-  /** `accuracy_radius:flags.0?int` */
+  /** How exact the point is, in metres. — `accuracy_radius:flags.0?int` */
   accuracyRadius?: number | undefined
 }
 
 export interface InputGeoPoint extends InputGeoPointFields {}
 
 /**
+ * A point on the map, in a request.
+ *
  * Constructor `inputGeoPoint` of `InputGeoPoint` · id `0x48222faf` · layer 228
  *
  * ```tl

@@ -132,6 +132,8 @@ export function writeTypeInputMedia(writer: Writer, value: TypeInputMedia): void
 }
 
 /**
+ * No media, in a request.
+ *
  * Constructor `inputMediaEmpty` of `InputMedia` · id `0x9664f57f` · layer 228
  *
  * ```tl
@@ -153,13 +155,13 @@ export class InputMediaEmpty extends InputMedia$ {
 
 /** The fields of {@link InputMediaUploadedPhoto} that share no bit. */
 export interface InputMediaUploadedPhotoFields$ {
-  /** `spoiler:flags.2?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.2?true` */
   spoiler?: boolean | undefined
-  /** `file:InputFile` */
+  /** The uploaded file. — `file:InputFile` */
   file: TypeInputFile
-  /** `stickers:flags.0?Vector<InputDocument>` */
+  /** The stickers that are on the picture. — `stickers:flags.0?Vector<InputDocument>` */
   stickers?: readonly TypeInputDocument[] | undefined
-  /** `ttl_seconds:flags.1?int` */
+  /** After how many seconds from opening the media destroy themselves. — `ttl_seconds:flags.1?int` */
   ttlSeconds?: number | undefined
 }
 
@@ -171,13 +173,15 @@ export type InputMediaUploadedPhotoFields = InputMediaUploadedPhotoFields$ &
   )
 
 export interface InputMediaUploadedPhoto extends InputMediaUploadedPhotoFields$ {
-  /** `live_photo:flags.3?true` */
+  /** The photo is a live photo with a short video. — `live_photo:flags.3?true` */
   livePhoto?: boolean | undefined
-  /** `video:flags.3?InputDocument` */
+  /** The video of a live photo. — `video:flags.3?InputDocument` */
   video?: TypeInputDocument | undefined
 }
 
 /**
+ * A photo that was uploaded.
+ *
  * Constructor `inputMediaUploadedPhoto` of `InputMedia` · id `0x7d8375da` · layer 228
  *
  * ```tl
@@ -241,11 +245,11 @@ export class InputMediaUploadedPhoto extends InputMedia$ {
 
 /** The fields of {@link InputMediaPhoto} that share no bit. */
 export interface InputMediaPhotoFields$ {
-  /** `spoiler:flags.1?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.1?true` */
   spoiler?: boolean | undefined
-  /** `id:InputPhoto` */
+  /** The photo. — `id:InputPhoto` */
   id: TypeInputPhoto
-  /** `ttl_seconds:flags.0?int` */
+  /** After how many seconds from opening the media destroy themselves. — `ttl_seconds:flags.0?int` */
   ttlSeconds?: number | undefined
 }
 
@@ -257,13 +261,15 @@ export type InputMediaPhotoFields = InputMediaPhotoFields$ &
   )
 
 export interface InputMediaPhoto extends InputMediaPhotoFields$ {
-  /** `live_photo:flags.2?true` */
+  /** The photo is a live photo with a short video. — `live_photo:flags.2?true` */
   livePhoto?: boolean | undefined
-  /** `video:flags.2?InputDocument` */
+  /** The video of a live photo. — `video:flags.2?InputDocument` */
   video?: TypeInputDocument | undefined
 }
 
 /**
+ * A photo that the server already holds.
+ *
  * Constructor `inputMediaPhoto` of `InputMedia` · id `0xe3af4434` · layer 228
  *
  * ```tl
@@ -317,13 +323,15 @@ export class InputMediaPhoto extends InputMedia$ {
 
 /** What a {@link InputMediaGeoPoint} is made from. */
 export interface InputMediaGeoPointFields {
-  /** `geo_point:InputGeoPoint` */
+  /** The point. — `geo_point:InputGeoPoint` */
   geoPoint: TypeInputGeoPoint
 }
 
 export interface InputMediaGeoPoint extends InputMediaGeoPointFields {}
 
 /**
+ * A point on the map, to send.
+ *
  * Constructor `inputMediaGeoPoint` of `InputMedia` · id `0xf9c44144` · layer 228
  *
  * ```tl
@@ -358,19 +366,21 @@ export class InputMediaGeoPoint extends InputMedia$ {
 
 /** What a {@link InputMediaContact} is made from. */
 export interface InputMediaContactFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `first_name:string` */
+  /** The first name. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The last name. — `last_name:string` */
   lastName: string
-  /** `vcard:string` */
+  /** More details of the contact as a vCard; may be empty. — `vcard:string` */
   vcard: string
 }
 
 export interface InputMediaContact extends InputMediaContactFields {}
 
 /**
+ * A contact card to send.
+ *
  * Constructor `inputMediaContact` of `InputMedia` · id `0xf8ab7dfb` · layer 228
  *
  * ```tl
@@ -414,33 +424,35 @@ export class InputMediaContact extends InputMedia$ {
 
 /** What a {@link InputMediaUploadedDocument} is made from. */
 export interface InputMediaUploadedDocumentFields {
-  /** `nosound_video:flags.3?true` */
+  /** The video has no sound, but shall not become an animation. — `nosound_video:flags.3?true` */
   nosoundVideo?: boolean | undefined
-  /** `force_file:flags.4?true` */
+  /** Sends a photo or video as a file. — `force_file:flags.4?true` */
   forceFile?: boolean | undefined
-  /** `spoiler:flags.5?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.5?true` */
   spoiler?: boolean | undefined
-  /** `file:InputFile` */
+  /** The uploaded file. — `file:InputFile` */
   file: TypeInputFile
-  /** `thumb:flags.2?InputFile` */
+  /** The uploaded preview. — `thumb:flags.2?InputFile` */
   thumb?: TypeInputFile | undefined
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `attributes:Vector<DocumentAttribute>` */
+  /** What else is known of the file: name, size of the picture, length. — `attributes:Vector<DocumentAttribute>` */
   attributes: readonly TypeDocumentAttribute[]
-  /** `stickers:flags.0?Vector<InputDocument>` */
+  /** The stickers that are on the picture. — `stickers:flags.0?Vector<InputDocument>` */
   stickers?: readonly TypeInputDocument[] | undefined
-  /** `video_cover:flags.6?InputPhoto` */
+  /** The picture shown before the video plays. — `video_cover:flags.6?InputPhoto` */
   videoCover?: TypeInputPhoto | undefined
-  /** `video_timestamp:flags.7?int` */
+  /** Where the video begins to play, in seconds. — `video_timestamp:flags.7?int` */
   videoTimestamp?: number | undefined
-  /** `ttl_seconds:flags.1?int` */
+  /** After how many seconds from opening the media destroy themselves. — `ttl_seconds:flags.1?int` */
   ttlSeconds?: number | undefined
 }
 
 export interface InputMediaUploadedDocument extends InputMediaUploadedDocumentFields {}
 
 /**
+ * A file of any kind that was uploaded.
+ *
  * Constructor `inputMediaUploadedDocument` of `InputMedia` · id `0x037c9330` · layer 228
  *
  * ```tl
@@ -527,23 +539,25 @@ export class InputMediaUploadedDocument extends InputMedia$ {
 
 /** What a {@link InputMediaDocument} is made from. */
 export interface InputMediaDocumentFields {
-  /** `spoiler:flags.2?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.2?true` */
   spoiler?: boolean | undefined
-  /** `id:InputDocument` */
+  /** The document. — `id:InputDocument` */
   id: TypeInputDocument
-  /** `video_cover:flags.3?InputPhoto` */
+  /** The picture shown before the video plays. — `video_cover:flags.3?InputPhoto` */
   videoCover?: TypeInputPhoto | undefined
-  /** `video_timestamp:flags.4?int` */
+  /** Where the video begins to play, in seconds. — `video_timestamp:flags.4?int` */
   videoTimestamp?: number | undefined
-  /** `ttl_seconds:flags.0?int` */
+  /** After how many seconds from opening the media destroy themselves. — `ttl_seconds:flags.0?int` */
   ttlSeconds?: number | undefined
-  /** `query:flags.1?string` */
+  /** The text or emoji by which the user found the sticker or animation. — `query:flags.1?string` */
   query?: string | undefined
 }
 
 export interface InputMediaDocument extends InputMediaDocumentFields {}
 
 /**
+ * A file that the server already holds.
+ *
  * Constructor `inputMediaDocument` of `InputMedia` · id `0xa8763ab5` · layer 228
  *
  * ```tl
@@ -611,23 +625,25 @@ export class InputMediaDocument extends InputMedia$ {
 
 /** What a {@link InputMediaVenue} is made from. */
 export interface InputMediaVenueFields {
-  /** `geo_point:InputGeoPoint` */
+  /** Where the place is. — `geo_point:InputGeoPoint` */
   geoPoint: TypeInputGeoPoint
-  /** `title:string` */
+  /** The name of the place. — `title:string` */
   title: string
-  /** `address:string` */
+  /** The address of the place. — `address:string` */
   address: string
-  /** `provider:string` */
+  /** Which service knows the place, such as `foursquare`. — `provider:string` */
   provider: string
-  /** `venue_id:string` */
+  /** The id of the place at that service. — `venue_id:string` */
   venueId: string
-  /** `venue_type:string` */
+  /** The kind of place, as that service calls it. — `venue_type:string` */
   venueType: string
 }
 
 export interface InputMediaVenue extends InputMediaVenueFields {}
 
 /**
+ * A place with a name and an address, to send.
+ *
  * Constructor `inputMediaVenue` of `InputMedia` · id `0xc13d1c11` · layer 228
  *
  * ```tl
@@ -677,17 +693,19 @@ export class InputMediaVenue extends InputMedia$ {
 
 /** What a {@link InputMediaPhotoExternal} is made from. */
 export interface InputMediaPhotoExternalFields {
-  /** `spoiler:flags.1?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.1?true` */
   spoiler?: boolean | undefined
-  /** `url:string` */
+  /** The address of the photo. — `url:string` */
   url: string
-  /** `ttl_seconds:flags.0?int` */
+  /** After how many seconds from opening the media destroy themselves. — `ttl_seconds:flags.0?int` */
   ttlSeconds?: number | undefined
 }
 
 export interface InputMediaPhotoExternal extends InputMediaPhotoExternalFields {}
 
 /**
+ * A photo from the web, which the server fetches.
+ *
  * Constructor `inputMediaPhotoExternal` of `InputMedia` · id `0xe5bbfe1a` · layer 228
  *
  * ```tl
@@ -732,21 +750,23 @@ export class InputMediaPhotoExternal extends InputMedia$ {
 
 /** What a {@link InputMediaDocumentExternal} is made from. */
 export interface InputMediaDocumentExternalFields {
-  /** `spoiler:flags.1?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.1?true` */
   spoiler?: boolean | undefined
-  /** `url:string` */
+  /** The address of the file. — `url:string` */
   url: string
-  /** `ttl_seconds:flags.0?int` */
+  /** After how many seconds from opening the media destroy themselves. — `ttl_seconds:flags.0?int` */
   ttlSeconds?: number | undefined
-  /** `video_cover:flags.2?InputPhoto` */
+  /** The picture shown before the video plays. — `video_cover:flags.2?InputPhoto` */
   videoCover?: TypeInputPhoto | undefined
-  /** `video_timestamp:flags.3?int` */
+  /** Where the video begins to play, in seconds. — `video_timestamp:flags.3?int` */
   videoTimestamp?: number | undefined
 }
 
 export interface InputMediaDocumentExternal extends InputMediaDocumentExternalFields {}
 
 /**
+ * A file from the web, which the server fetches.
+ *
  * Constructor `inputMediaDocumentExternal` of `InputMedia` · id `0x779600f9` · layer 228
  *
  * ```tl
@@ -807,13 +827,15 @@ export class InputMediaDocumentExternal extends InputMedia$ {
 
 /** What a {@link InputMediaGame} is made from. */
 export interface InputMediaGameFields {
-  /** `id:InputGame` */
+  /** The game. — `id:InputGame` */
   id: TypeInputGame
 }
 
 export interface InputMediaGame extends InputMediaGameFields {}
 
 /**
+ * A game to send. For bots.
+ *
  * Constructor `inputMediaGame` of `InputMedia` · id `0xd33f43f3` · layer 228
  *
  * ```tl
@@ -848,29 +870,31 @@ export class InputMediaGame extends InputMedia$ {
 
 /** What a {@link InputMediaInvoice} is made from. */
 export interface InputMediaInvoiceFields {
-  /** `title:string` */
+  /** The name of the goods. — `title:string` */
   title: string
-  /** `description:string` */
+  /** The description of the goods. — `description:string` */
   description: string
-  /** `photo:flags.0?InputWebDocument` */
+  /** A picture of the goods. — `photo:flags.0?InputWebDocument` */
   photo?: TypeInputWebDocument | undefined
-  /** `invoice:Invoice` */
+  /** The price and the details that the buyer has to give. — `invoice:Invoice` */
   invoice: TypeInvoice
-  /** `payload:bytes` */
+  /** Data of the bot that come back with the payment; the buyer does not see them. — `payload:bytes` */
   payload: Uint8Array
-  /** `provider:flags.3?string` */
+  /** The token of the payment provider. — `provider:flags.3?string` */
   provider?: string | undefined
-  /** `provider_data:DataJSON` */
+  /** Data for the payment provider, as JSON. — `provider_data:DataJSON` */
   providerData: TypeDataJSON
-  /** `start_param:flags.1?string` */
+  /** The parameter of the link that a forwarded invoice leads to. — `start_param:flags.1?string` */
   startParam?: string | undefined
-  /** `extended_media:flags.2?InputMedia` */
+  /** The media that are shown after the payment. — `extended_media:flags.2?InputMedia` */
   extendedMedia?: TypeInputMedia | undefined
 }
 
 export interface InputMediaInvoice extends InputMediaInvoiceFields {}
 
 /**
+ * An invoice to send. For bots.
+ *
  * Constructor `inputMediaInvoice` of `InputMedia` · id `0x405fef0d` · layer 228
  *
  * ```tl
@@ -947,21 +971,23 @@ export class InputMediaInvoice extends InputMedia$ {
 
 /** What a {@link InputMediaGeoLive} is made from. */
 export interface InputMediaGeoLiveFields {
-  /** `stopped:flags.0?true` */
+  /** Stops it. — `stopped:flags.0?true` */
   stopped?: boolean | undefined
-  /** `geo_point:InputGeoPoint` */
+  /** The current place. — `geo_point:InputGeoPoint` */
   geoPoint: TypeInputGeoPoint
-  /** `heading:flags.2?int` */
+  /** The direction in which the user moves, 1 to 360 degrees. — `heading:flags.2?int` */
   heading?: number | undefined
-  /** `period:flags.1?int` */
+  /** For how many seconds the location is shared. — `period:flags.1?int` */
   period?: number | undefined
-  /** `proximity_notification_radius:flags.3?int` */
+  /** At which distance in metres members are told that others come near; 0 for never. — `proximity_notification_radius:flags.3?int` */
   proximityNotificationRadius?: number | undefined
 }
 
 export interface InputMediaGeoLive extends InputMediaGeoLiveFields {}
 
 /**
+ * A live location to send, change or stop.
+ *
  * Constructor `inputMediaGeoLive` of `InputMedia` · id `0x971fa843` · layer 228
  *
  * ```tl
@@ -1022,13 +1048,13 @@ export class InputMediaGeoLive extends InputMedia$ {
 
 /** The fields of {@link InputMediaPoll} that share no bit. */
 export interface InputMediaPollFields$ {
-  /** `poll:Poll` */
+  /** The poll. — `poll:Poll` */
   poll: TypePoll
-  /** `correct_answers:flags.0?Vector<int>` */
+  /** The positions of the right answers of a quiz. — `correct_answers:flags.0?Vector<int>` */
   correctAnswers?: readonly number[] | undefined
-  /** `attached_media:flags.3?InputMedia` */
+  /** Media shown with the question. — `attached_media:flags.3?InputMedia` */
   attachedMedia?: TypeInputMedia | undefined
-  /** `solution_media:flags.2?InputMedia` */
+  /** Media shown with the explanation. — `solution_media:flags.2?InputMedia` */
   solutionMedia?: TypeInputMedia | undefined
 }
 
@@ -1040,13 +1066,15 @@ export type InputMediaPollFields = InputMediaPollFields$ &
   )
 
 export interface InputMediaPoll extends InputMediaPollFields$ {
-  /** `solution:flags.1?string` */
+  /** The explanation shown after a wrong answer of a quiz. — `solution:flags.1?string` */
   solution?: string | undefined
-  /** `solution_entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the explanation. — `solution_entities:flags.1?Vector<MessageEntity>` */
   solutionEntities?: readonly TypeMessageEntity[] | undefined
 }
 
 /**
+ * A poll to send.
+ *
  * Constructor `inputMediaPoll` of `InputMedia` · id `0x883a4108` · layer 228
  *
  * ```tl
@@ -1121,13 +1149,15 @@ export class InputMediaPoll extends InputMedia$ {
 
 /** What a {@link InputMediaDice} is made from. */
 export interface InputMediaDiceFields {
-  /** `emoticon:string` */
+  /** The emoji: a die, darts, a ball or a slot machine. — `emoticon:string` */
   emoticon: string
 }
 
 export interface InputMediaDice extends InputMediaDiceFields {}
 
 /**
+ * A die or another emoji whose random value the server chooses.
+ *
  * Constructor `inputMediaDice` of `InputMedia` · id `0xe66fbf7b` · layer 228
  *
  * ```tl
@@ -1162,15 +1192,17 @@ export class InputMediaDice extends InputMedia$ {
 
 /** What a {@link InputMediaStory} is made from. */
 export interface InputMediaStoryFields {
-  /** `peer:InputPeer` */
+  /** Whose story it is. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `id:int` */
+  /** The id of the story. — `id:int` */
   id: number
 }
 
 export interface InputMediaStory extends InputMediaStoryFields {}
 
 /**
+ * A story to forward.
+ *
  * Constructor `inputMediaStory` of `InputMedia` · id `0x89fdd778` · layer 228
  *
  * ```tl
@@ -1208,19 +1240,21 @@ export class InputMediaStory extends InputMedia$ {
 
 /** What a {@link InputMediaWebPage} is made from. */
 export interface InputMediaWebPageFields {
-  /** `force_large_media:flags.0?true` */
+  /** Shows a large picture. — `force_large_media:flags.0?true` */
   forceLargeMedia?: boolean | undefined
-  /** `force_small_media:flags.1?true` */
+  /** Shows a small picture. — `force_small_media:flags.1?true` */
   forceSmallMedia?: boolean | undefined
-  /** `optional:flags.2?true` */
+  /** Sends the message without a preview when there is none, instead of failing. — `optional:flags.2?true` */
   optional?: boolean | undefined
-  /** `url:string` */
+  /** The address of the page. — `url:string` */
   url: string
 }
 
 export interface InputMediaWebPage extends InputMediaWebPageFields {}
 
 /**
+ * The preview of a link, chosen by the sender.
+ *
  * Constructor `inputMediaWebPage` of `InputMedia` · id `0xc21b8849` · layer 228
  *
  * ```tl
@@ -1264,17 +1298,19 @@ export class InputMediaWebPage extends InputMedia$ {
 
 /** What a {@link InputMediaPaidMedia} is made from. */
 export interface InputMediaPaidMediaFields {
-  /** `stars_amount:long` */
+  /** The price in Stars. — `stars_amount:long` */
   starsAmount: bigint
-  /** `extended_media:Vector<InputMedia>` */
+  /** The photos and videos, 1 to 10. — `extended_media:Vector<InputMedia>` */
   extendedMedia: readonly TypeInputMedia[]
-  /** `payload:flags.0?string` */
+  /** Data of the bot that come back with the payment; the buyer does not see them. — `payload:flags.0?string` */
   payload?: string | undefined
 }
 
 export interface InputMediaPaidMedia extends InputMediaPaidMediaFields {}
 
 /**
+ * Media that the reader has to pay for.
+ *
  * Constructor `inputMediaPaidMedia` of `InputMedia` · id `0xc4103386` · layer 228
  *
  * ```tl
@@ -1320,13 +1356,15 @@ export class InputMediaPaidMedia extends InputMedia$ {
 
 /** What a {@link InputMediaTodo} is made from. */
 export interface InputMediaTodoFields {
-  /** `todo:TodoList` */
+  /** The checklist. — `todo:TodoList` */
   todo: TypeTodoList
 }
 
 export interface InputMediaTodo extends InputMediaTodoFields {}
 
 /**
+ * A checklist to send.
+ *
  * Constructor `inputMediaTodo` of `InputMedia` · id `0x9fc55fde` · layer 228
  *
  * ```tl
@@ -1361,17 +1399,19 @@ export class InputMediaTodo extends InputMedia$ {
 
 /** What a {@link InputMediaStakeDice} is made from. */
 export interface InputMediaStakeDiceFields {
-  /** `game_hash:string` */
+  /** The hash of the server's secret, from messages.emojiGameDiceInfo. — `game_hash:string` */
   gameHash: string
-  /** `ton_amount:long` */
+  /** The stake, in billionths of a Toncoin. — `ton_amount:long` */
   tonAmount: bigint
-  /** `client_seed:bytes` */
+  /** The client's random part of the result. — `client_seed:bytes` */
   clientSeed: Uint8Array
 }
 
 export interface InputMediaStakeDice extends InputMediaStakeDiceFields {}
 
 /**
+ * A die on which the user stakes Toncoin.
+ *
  * Constructor `inputMediaStakeDice` of `InputMedia` · id `0xf3a9244a` · layer 228
  *
  * ```tl

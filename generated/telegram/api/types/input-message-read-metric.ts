@@ -21,23 +21,25 @@ export function writeTypeInputMessageReadMetric(writer: Writer, value: TypeInput
 
 /** What a {@link InputMessageReadMetric} is made from. */
 export interface InputMessageReadMetricFields {
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `view_id:long` */
+  /** A random number for this look at the post. — `view_id:long` */
   viewId: bigint
-  /** `time_in_view_ms:int` */
+  /** How long it was on the screen, in milliseconds. — `time_in_view_ms:int` */
   timeInViewMs: number
-  /** `active_time_in_view_ms:int` */
+  /** How long it was on the screen while the user was active, in milliseconds. — `active_time_in_view_ms:int` */
   activeTimeInViewMs: number
-  /** `height_to_viewport_ratio_permille:int` */
+  /** Its height against that of the screen, in thousandths. — `height_to_viewport_ratio_permille:int` */
   heightToViewportRatioPermille: number
-  /** `seen_range_ratio_permille:int` */
+  /** How much of it was seen, in thousandths. — `seen_range_ratio_permille:int` */
   seenRangeRatioPermille: number
 }
 
 export interface InputMessageReadMetric extends InputMessageReadMetricFields {}
 
 /**
+ * How long and how completely a post was looked at.
+ *
  * Constructor `inputMessageReadMetric` of `InputMessageReadMetric` · id `0x402b4495` · layer 228
  *
  * ```tl

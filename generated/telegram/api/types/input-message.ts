@@ -36,13 +36,15 @@ export function writeTypeInputMessage(writer: Writer, value: TypeInputMessage): 
 
 /** What a {@link InputMessageID} is made from. */
 export interface InputMessageIDFields {
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
 }
 
 export interface InputMessageID extends InputMessageIDFields {}
 
 /**
+ * A message given by its id.
+ *
  * Constructor `inputMessageID` of `InputMessage` · id `0xa676a322` · layer 228
  *
  * ```tl
@@ -77,13 +79,15 @@ export class InputMessageID extends InputMessage$ {
 
 /** What a {@link InputMessageReplyTo} is made from. */
 export interface InputMessageReplyToFields {
-  /** `id:int` */
+  /** The id of the message that answers. — `id:int` */
   id: number
 }
 
 export interface InputMessageReplyTo extends InputMessageReplyToFields {}
 
 /**
+ * The message that a given message answers.
+ *
  * Constructor `inputMessageReplyTo` of `InputMessage` · id `0xbad88395` · layer 228
  *
  * ```tl
@@ -117,6 +121,8 @@ export class InputMessageReplyTo extends InputMessage$ {
 }
 
 /**
+ * The pinned message of a channel or supergroup.
+ *
  * Constructor `inputMessagePinned` of `InputMessage` · id `0x86872538` · layer 228
  *
  * ```tl
@@ -138,15 +144,17 @@ export class InputMessagePinned extends InputMessage$ {
 
 /** What a {@link InputMessageCallbackQuery} is made from. */
 export interface InputMessageCallbackQueryFields {
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `query_id:long` */
+  /** The id of the query. — `query_id:long` */
   queryId: bigint
 }
 
 export interface InputMessageCallbackQuery extends InputMessageCallbackQueryFields {}
 
 /**
+ * The message whose button was pressed. For bots.
+ *
  * Constructor `inputMessageCallbackQuery` of `InputMessage` · id `0xacfa1a7e` · layer 228
  *
  * ```tl

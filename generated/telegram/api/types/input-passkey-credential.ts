@@ -36,17 +36,19 @@ export function writeTypeInputPasskeyCredential(writer: Writer, value: TypeInput
 
 /** What a {@link InputPasskeyCredentialPublicKey} is made from. */
 export interface InputPasskeyCredentialPublicKeyFields {
-  /** `id:string` */
+  /** The id of the passkey. — `id:string` */
   id: string
-  /** `raw_id:string` */
+  /** The id of the passkey, in base64url. — `raw_id:string` */
   rawId: string
-  /** `response:InputPasskeyResponse` */
+  /** What the passkey signed. — `response:InputPasskeyResponse` */
   response: TypeInputPasskeyResponse
 }
 
 export interface InputPasskeyCredentialPublicKey extends InputPasskeyCredentialPublicKeyFields {}
 
 /**
+ * The signed answer of a passkey.
+ *
  * Constructor `inputPasskeyCredentialPublicKey` of `InputPasskeyCredential` · id `0x3c27b78f` · layer 228
  *
  * ```tl
@@ -87,13 +89,15 @@ export class InputPasskeyCredentialPublicKey extends InputPasskeyCredential$ {
 
 /** What a {@link InputPasskeyCredentialFirebasePNV} is made from. */
 export interface InputPasskeyCredentialFirebasePNVFields {
-  /** `pnv_token:string` */
+  /** The token from Firebase. — `pnv_token:string` */
   pnvToken: string
 }
 
 export interface InputPasskeyCredentialFirebasePNV extends InputPasskeyCredentialFirebasePNVFields {}
 
 /**
+ * A phone number that Firebase verified, in place of a passkey.
+ *
  * Constructor `inputPasskeyCredentialFirebasePNV` of `InputPasskeyCredential` · id `0x5b1ccb28` · layer 228
  *
  * ```tl

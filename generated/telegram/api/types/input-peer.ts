@@ -59,6 +59,8 @@ export function writeTypeInputPeer(writer: Writer, value: TypeInputPeer): void {
 }
 
 /**
+ * No peer.
+ *
  * Constructor `inputPeerEmpty` of `InputPeer` · id `0x7f3b18ea` · layer 228
  *
  * ```tl
@@ -79,6 +81,8 @@ export class InputPeerEmpty extends InputPeer$ {
 }
 
 /**
+ * The user who is signed in; the chat with oneself holds the saved messages.
+ *
  * Constructor `inputPeerSelf` of `InputPeer` · id `0x7da07ec9` · layer 228
  *
  * ```tl
@@ -100,13 +104,15 @@ export class InputPeerSelf extends InputPeer$ {
 
 /** What a {@link InputPeerChat} is made from. */
 export interface InputPeerChatFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
 }
 
 export interface InputPeerChat extends InputPeerChatFields {}
 
 /**
+ * A basic group as a peer, in a request.
+ *
  * Constructor `inputPeerChat` of `InputPeer` · id `0x35a95cb9` · layer 228
  *
  * ```tl
@@ -141,15 +147,17 @@ export class InputPeerChat extends InputPeer$ {
 
 /** What a {@link InputPeerUser} is made from. */
 export interface InputPeerUserFields {
-  /** `user_id:long` */
+  /** The id of the user. — `user_id:long` */
   userId: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputPeerUser extends InputPeerUserFields {}
 
 /**
+ * A user as a peer, in a request.
+ *
  * Constructor `inputPeerUser` of `InputPeer` · id `0xdde8a54c` · layer 228
  *
  * ```tl
@@ -187,15 +195,17 @@ export class InputPeerUser extends InputPeer$ {
 
 /** What a {@link InputPeerChannel} is made from. */
 export interface InputPeerChannelFields {
-  /** `channel_id:long` */
+  /** The id of the channel or supergroup. — `channel_id:long` */
   channelId: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputPeerChannel extends InputPeerChannelFields {}
 
 /**
+ * A channel or supergroup as a peer, in a request.
+ *
  * Constructor `inputPeerChannel` of `InputPeer` · id `0x27bcbbfc` · layer 228
  *
  * ```tl
@@ -233,17 +243,19 @@ export class InputPeerChannel extends InputPeer$ {
 
 /** What a {@link InputPeerUserFromMessage} is made from. */
 export interface InputPeerUserFromMessageFields {
-  /** `peer:InputPeer` */
+  /** The chat in which the client saw the peer. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message in which the client saw the peer. — `msg_id:int` */
   msgId: number
-  /** `user_id:long` */
+  /** The id of the user. — `user_id:long` */
   userId: bigint
 }
 
 export interface InputPeerUserFromMessage extends InputPeerUserFromMessageFields {}
 
 /**
+ * A user as a peer, whom the client knows only from a message in a chat.
+ *
  * Constructor `inputPeerUserFromMessage` of `InputPeer` · id `0xa87b0a1c` · layer 228
  *
  * ```tl
@@ -284,17 +296,19 @@ export class InputPeerUserFromMessage extends InputPeer$ {
 
 /** What a {@link InputPeerChannelFromMessage} is made from. */
 export interface InputPeerChannelFromMessageFields {
-  /** `peer:InputPeer` */
+  /** The chat in which the client saw the peer. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message in which the client saw the peer. — `msg_id:int` */
   msgId: number
-  /** `channel_id:long` */
+  /** The id of the channel or supergroup. — `channel_id:long` */
   channelId: bigint
 }
 
 export interface InputPeerChannelFromMessage extends InputPeerChannelFromMessageFields {}
 
 /**
+ * A channel or supergroup as a peer, which the client knows only from a message in a chat.
+ *
  * Constructor `inputPeerChannelFromMessage` of `InputPeer` · id `0xbd2a0840` · layer 228
  *
  * ```tl

@@ -31,13 +31,15 @@ export function writeTypeInputQuickReplyShortcut(writer: Writer, value: TypeInpu
 
 /** What a {@link InputQuickReplyShortcut} is made from. */
 export interface InputQuickReplyShortcutFields {
-  /** `shortcut:string` */
+  /** The name. — `shortcut:string` */
   shortcut: string
 }
 
 export interface InputQuickReplyShortcut extends InputQuickReplyShortcutFields {}
 
 /**
+ * A quick reply given by its name.
+ *
  * Constructor `inputQuickReplyShortcut` of `InputQuickReplyShortcut` · id `0x24596d41` · layer 228
  *
  * ```tl
@@ -72,13 +74,15 @@ export class InputQuickReplyShortcut extends InputQuickReplyShortcut$ {
 
 /** What a {@link InputQuickReplyShortcutId} is made from. */
 export interface InputQuickReplyShortcutIdFields {
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
 }
 
 export interface InputQuickReplyShortcutId extends InputQuickReplyShortcutIdFields {}
 
 /**
+ * A quick reply given by its id.
+ *
  * Constructor `inputQuickReplyShortcutId` of `InputQuickReplyShortcut` · id `0x01190cf1` · layer 228
  *
  * ```tl

@@ -38,29 +38,31 @@ export function writeTypeInputReplyTo(writer: Writer, value: TypeInputReplyTo): 
 
 /** What a {@link InputReplyToMessage} is made from. */
 export interface InputReplyToMessageFields {
-  /** `reply_to_msg_id:int` */
+  /** The id of the message. — `reply_to_msg_id:int` */
   replyToMsgId: number
-  /** `top_msg_id:flags.0?int` */
+  /** The topic or thread. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `reply_to_peer_id:flags.1?InputPeer` */
+  /** The chat of the message, when it is another one. — `reply_to_peer_id:flags.1?InputPeer` */
   replyToPeerId?: TypeInputPeer | undefined
-  /** `quote_text:flags.2?string` */
+  /** The part of the text that is quoted. — `quote_text:flags.2?string` */
   quoteText?: string | undefined
-  /** `quote_entities:flags.3?Vector<MessageEntity>` */
+  /** The formatting of the quoted part. — `quote_entities:flags.3?Vector<MessageEntity>` */
   quoteEntities?: readonly TypeMessageEntity[] | undefined
-  /** `quote_offset:flags.4?int` */
+  /** Where the quoted part begins, in UTF-16 code units. — `quote_offset:flags.4?int` */
   quoteOffset?: number | undefined
-  /** `monoforum_peer_id:flags.5?InputPeer` */
+  /** The dialog of a channel's direct messages. — `monoforum_peer_id:flags.5?InputPeer` */
   monoforumPeerId?: TypeInputPeer | undefined
-  /** `todo_item_id:flags.6?int` */
+  /** The item of a checklist that is answered. — `todo_item_id:flags.6?int` */
   todoItemId?: number | undefined
-  /** `poll_option:flags.7?bytes` */
+  /** The answer of a poll that is answered. — `poll_option:flags.7?bytes` */
   pollOption?: Uint8Array | undefined
 }
 
 export interface InputReplyToMessage extends InputReplyToMessageFields {}
 
 /**
+ * The message that a new one answers.
+ *
  * Constructor `inputReplyToMessage` of `InputReplyTo` · id `0x3bd4b7c2` · layer 228
  *
  * ```tl
@@ -153,15 +155,17 @@ export class InputReplyToMessage extends InputReplyTo$ {
 
 /** What a {@link InputReplyToStory} is made from. */
 export interface InputReplyToStoryFields {
-  /** `peer:InputPeer` */
+  /** Whose story it is. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `story_id:int` */
+  /** The id of the story. — `story_id:int` */
   storyId: number
 }
 
 export interface InputReplyToStory extends InputReplyToStoryFields {}
 
 /**
+ * The story that a message answers.
+ *
  * Constructor `inputReplyToStory` of `InputReplyTo` · id `0x5881323a` · layer 228
  *
  * ```tl
@@ -199,13 +203,15 @@ export class InputReplyToStory extends InputReplyTo$ {
 
 /** What a {@link InputReplyToMonoForum} is made from. */
 export interface InputReplyToMonoForumFields {
-  /** `monoforum_peer_id:InputPeer` */
+  /** The other side of the dialog. — `monoforum_peer_id:InputPeer` */
   monoforumPeerId: TypeInputPeer
 }
 
 export interface InputReplyToMonoForum extends InputReplyToMonoForumFields {}
 
 /**
+ * The dialog of a channel's direct messages that a message goes to.
+ *
  * Constructor `inputReplyToMonoForum` of `InputReplyTo` · id `0x69d66c45` · layer 228
  *
  * ```tl
@@ -240,13 +246,15 @@ export class InputReplyToMonoForum extends InputReplyTo$ {
 
 /** What a {@link InputReplyToEphemeralMessage} is made from. */
 export interface InputReplyToEphemeralMessageFields {
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
 }
 
 export interface InputReplyToEphemeralMessage extends InputReplyToEphemeralMessageFields {}
 
 /**
+ * The message not kept in the history that a new one answers.
+ *
  * Constructor `inputReplyToEphemeralMessage` of `InputReplyTo` · id `0x4119b95e` · layer 228
  *
  * ```tl

@@ -38,23 +38,25 @@ export function writeTypeInputRichMessage(writer: Writer, value: TypeInputRichMe
 
 /** What a {@link InputRichMessage} is made from. */
 export interface InputRichMessageFields {
-  /** `rtl:flags.0?true` */
+  /** It is written from right to left. — `rtl:flags.0?true` */
   rtl?: boolean | undefined
-  /** `noautolink:flags.1?true` */
+  /** Addresses in the text do not become links. — `noautolink:flags.1?true` */
   noautolink?: boolean | undefined
-  /** `blocks:Vector<PageBlock>` */
+  /** The blocks. — `blocks:Vector<PageBlock>` */
   blocks: readonly TypePageBlock[]
-  /** `photos:flags.2?Vector<InputPhoto>` */
+  /** The photos that the blocks use. — `photos:flags.2?Vector<InputPhoto>` */
   photos?: readonly TypeInputPhoto[] | undefined
-  /** `documents:flags.3?Vector<InputDocument>` */
+  /** The documents that the blocks use. — `documents:flags.3?Vector<InputDocument>` */
   documents?: readonly TypeInputDocument[] | undefined
-  /** `users:flags.4?Vector<InputUser>` */
+  /** The users that the text names. — `users:flags.4?Vector<InputUser>` */
   users?: readonly TypeInputUser[] | undefined
 }
 
 export interface InputRichMessage extends InputRichMessageFields {}
 
 /**
+ * A text with headings, lists, tables and other blocks, in a request.
+ *
  * Constructor `inputRichMessage` of `InputRichMessage` · id `0xe4c449fc` · layer 228
  *
  * ```tl
@@ -118,19 +120,21 @@ export class InputRichMessage extends InputRichMessage$ {
 
 /** What a {@link InputRichMessageHTML} is made from. */
 export interface InputRichMessageHTMLFields {
-  /** `rtl:flags.0?true` */
+  /** It is written from right to left. — `rtl:flags.0?true` */
   rtl?: boolean | undefined
-  /** `noautolink:flags.1?true` */
+  /** Addresses in the text do not become links. — `noautolink:flags.1?true` */
   noautolink?: boolean | undefined
-  /** `html:string` */
+  /** The HTML. — `html:string` */
   html: string
-  /** `files:flags.2?Vector<InputRichFile>` */
+  /** The files that the text uses. — `files:flags.2?Vector<InputRichFile>` */
   files?: readonly TypeInputRichFile[] | undefined
 }
 
 export interface InputRichMessageHTML extends InputRichMessageHTMLFields {}
 
 /**
+ * A text with blocks, given as HTML.
+ *
  * Constructor `inputRichMessageHTML` of `InputRichMessage` · id `0xdacb836a` · layer 228
  *
  * ```tl
@@ -177,19 +181,21 @@ export class InputRichMessageHTML extends InputRichMessage$ {
 
 /** What a {@link InputRichMessageMarkdown} is made from. */
 export interface InputRichMessageMarkdownFields {
-  /** `rtl:flags.0?true` */
+  /** It is written from right to left. — `rtl:flags.0?true` */
   rtl?: boolean | undefined
-  /** `noautolink:flags.1?true` */
+  /** Addresses in the text do not become links. — `noautolink:flags.1?true` */
   noautolink?: boolean | undefined
-  /** `markdown:string` */
+  /** The Markdown. — `markdown:string` */
   markdown: string
-  /** `files:flags.2?Vector<InputRichFile>` */
+  /** The files that the text uses. — `files:flags.2?Vector<InputRichFile>` */
   files?: readonly TypeInputRichFile[] | undefined
 }
 
 export interface InputRichMessageMarkdown extends InputRichMessageMarkdownFields {}
 
 /**
+ * A text with blocks, given as Markdown.
+ *
  * Constructor `inputRichMessageMarkdown` of `InputRichMessage` · id `0x004b572c` · layer 228
  *
  * ```tl

@@ -23,19 +23,21 @@ export function writeTypeInputSingleMedia(writer: Writer, value: TypeInputSingle
 
 /** What a {@link InputSingleMedia} is made from. */
 export interface InputSingleMediaFields {
-  /** `media:InputMedia` */
+  /** The media, which the server already holds. — `media:InputMedia` */
   media: TypeInputMedia
-  /** `random_id:long` */
+  /** A random number made by the client; a repeated one is refused, so that a message sent twice arrives once. — `random_id:long` */
   randomId: bigint
-  /** `message:string` */
+  /** The caption; may be empty. — `message:string` */
   message: string
-  /** `entities:flags.0?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.0?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
 }
 
 export interface InputSingleMedia extends InputSingleMediaFields {}
 
 /**
+ * One part of an album.
+ *
  * Constructor `inputSingleMedia` of `InputSingleMedia` · id `0x1cc6e91f` · layer 228
  *
  * ```tl

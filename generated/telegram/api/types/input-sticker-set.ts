@@ -62,6 +62,8 @@ export function writeTypeInputStickerSet(writer: Writer, value: TypeInputSticker
 }
 
 /**
+ * No sticker set, in a request.
+ *
  * Constructor `inputStickerSetEmpty` of `InputStickerSet` · id `0xffb62b95` · layer 228
  *
  * ```tl
@@ -83,15 +85,17 @@ export class InputStickerSetEmpty extends InputStickerSet$ {
 
 /** What a {@link InputStickerSetID} is made from. */
 export interface InputStickerSetIDFields {
-  /** `id:long` */
+  /** The id of the set. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputStickerSetID extends InputStickerSetIDFields {}
 
 /**
+ * A sticker set given by its id.
+ *
  * Constructor `inputStickerSetID` of `InputStickerSet` · id `0x9de7a269` · layer 228
  *
  * ```tl
@@ -129,13 +133,15 @@ export class InputStickerSetID extends InputStickerSet$ {
 
 /** What a {@link InputStickerSetShortName} is made from. */
 export interface InputStickerSetShortNameFields {
-  /** `short_name:string` */
+  /** The name at the end of the set's link. — `short_name:string` */
   shortName: string
 }
 
 export interface InputStickerSetShortName extends InputStickerSetShortNameFields {}
 
 /**
+ * A sticker set given by its short name, in a request.
+ *
  * Constructor `inputStickerSetShortName` of `InputStickerSet` · id `0x861cc8a0` · layer 228
  *
  * ```tl
@@ -169,6 +175,8 @@ export class InputStickerSetShortName extends InputStickerSet$ {
 }
 
 /**
+ * The set of animated emoji.
+ *
  * Constructor `inputStickerSetAnimatedEmoji` of `InputStickerSet` · id `0x028703c8` · layer 228
  *
  * ```tl
@@ -190,13 +198,15 @@ export class InputStickerSetAnimatedEmoji extends InputStickerSet$ {
 
 /** What a {@link InputStickerSetDice} is made from. */
 export interface InputStickerSetDiceFields {
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
 }
 
 export interface InputStickerSetDice extends InputStickerSetDiceFields {}
 
 /**
+ * The set of pictures for a die or another emoji with a random value.
+ *
  * Constructor `inputStickerSetDice` of `InputStickerSet` · id `0xe67f520e` · layer 228
  *
  * ```tl
@@ -230,6 +240,8 @@ export class InputStickerSetDice extends InputStickerSet$ {
 }
 
 /**
+ * The set of animations that play when animated emoji are tapped.
+ *
  * Constructor `inputStickerSetAnimatedEmojiAnimations` of `InputStickerSet` · id `0x0cde3739` · layer 228
  *
  * ```tl
@@ -250,6 +262,8 @@ export class InputStickerSetAnimatedEmojiAnimations extends InputStickerSet$ {
 }
 
 /**
+ * The set of pictures for gifts of Premium.
+ *
  * Constructor `inputStickerSetPremiumGifts` of `InputStickerSet` · id `0xc88b3b02` · layer 228
  *
  * ```tl
@@ -270,6 +284,8 @@ export class InputStickerSetPremiumGifts extends InputStickerSet$ {
 }
 
 /**
+ * The set of animations around reactions with custom emoji.
+ *
  * Constructor `inputStickerSetEmojiGenericAnimations` of `InputStickerSet` · id `0x04c4d4ce` · layer 228
  *
  * ```tl
@@ -290,6 +306,8 @@ export class InputStickerSetEmojiGenericAnimations extends InputStickerSet$ {
 }
 
 /**
+ * The set of default emoji statuses.
+ *
  * Constructor `inputStickerSetEmojiDefaultStatuses` of `InputStickerSet` · id `0x29d0f5ee` · layer 228
  *
  * ```tl
@@ -310,6 +328,8 @@ export class InputStickerSetEmojiDefaultStatuses extends InputStickerSet$ {
 }
 
 /**
+ * The set of default icons for topics.
+ *
  * Constructor `inputStickerSetEmojiDefaultTopicIcons` of `InputStickerSet` · id `0x44c1f8e9` · layer 228
  *
  * ```tl
@@ -330,6 +350,8 @@ export class InputStickerSetEmojiDefaultTopicIcons extends InputStickerSet$ {
 }
 
 /**
+ * The set of default emoji statuses for channels.
+ *
  * Constructor `inputStickerSetEmojiChannelDefaultStatuses` of `InputStickerSet` · id `0x49748553` · layer 228
  *
  * ```tl
@@ -350,6 +372,8 @@ export class InputStickerSetEmojiChannelDefaultStatuses extends InputStickerSet$
 }
 
 /**
+ * The set of pictures for gifts of Toncoin.
+ *
  * Constructor `inputStickerSetTonGifts` of `InputStickerSet` · id `0x1cf671a0` · layer 228
  *
  * ```tl

@@ -33,13 +33,15 @@ export function writeTypeInputStickeredMedia(writer: Writer, value: TypeInputSti
 
 /** What a {@link InputStickeredMediaPhoto} is made from. */
 export interface InputStickeredMediaPhotoFields {
-  /** `id:InputPhoto` */
+  /** The photo. — `id:InputPhoto` */
   id: TypeInputPhoto
 }
 
 export interface InputStickeredMediaPhoto extends InputStickeredMediaPhotoFields {}
 
 /**
+ * A photo with stickers on it.
+ *
  * Constructor `inputStickeredMediaPhoto` of `InputStickeredMedia` · id `0x4a992157` · layer 228
  *
  * ```tl
@@ -74,13 +76,15 @@ export class InputStickeredMediaPhoto extends InputStickeredMedia$ {
 
 /** What a {@link InputStickeredMediaDocument} is made from. */
 export interface InputStickeredMediaDocumentFields {
-  /** `id:InputDocument` */
+  /** The document. — `id:InputDocument` */
   id: TypeInputDocument
 }
 
 export interface InputStickeredMediaDocument extends InputStickeredMediaDocumentFields {}
 
 /**
+ * A file with stickers on it.
+ *
  * Constructor `inputStickeredMediaDocument` of `InputStickeredMedia` · id `0x0438865b` · layer 228
  *
  * ```tl

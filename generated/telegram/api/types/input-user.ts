@@ -35,6 +35,8 @@ export function writeTypeInputUser(writer: Writer, value: TypeInputUser): void {
 }
 
 /**
+ * No user.
+ *
  * Constructor `inputUserEmpty` of `InputUser` · id `0xb98886cf` · layer 228
  *
  * ```tl
@@ -55,6 +57,8 @@ export class InputUserEmpty extends InputUser$ {
 }
 
 /**
+ * The user who is signed in.
+ *
  * Constructor `inputUserSelf` of `InputUser` · id `0xf7c1b13f` · layer 228
  *
  * ```tl
@@ -76,15 +80,17 @@ export class InputUserSelf extends InputUser$ {
 
 /** What a {@link InputUser} is made from. */
 export interface InputUserFields {
-  /** `user_id:long` */
+  /** The id of the user. — `user_id:long` */
   userId: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputUser extends InputUserFields {}
 
 /**
+ * A user in a request.
+ *
  * Constructor `inputUser` of `InputUser` · id `0xf21158c6` · layer 228
  *
  * ```tl
@@ -122,17 +128,19 @@ export class InputUser extends InputUser$ {
 
 /** What a {@link InputUserFromMessage} is made from. */
 export interface InputUserFromMessageFields {
-  /** `peer:InputPeer` */
+  /** The chat in which the client saw the peer. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `msg_id:int` */
+  /** The message in which the client saw the peer. — `msg_id:int` */
   msgId: number
-  /** `user_id:long` */
+  /** The id of the user. — `user_id:long` */
   userId: bigint
 }
 
 export interface InputUserFromMessage extends InputUserFromMessageFields {}
 
 /**
+ * A user whom the client knows only from a message in a chat.
+ *
  * Constructor `inputUserFromMessage` of `InputUser` · id `0x1da448e2` · layer 228
  *
  * ```tl

@@ -33,15 +33,17 @@ export function writeTypeInputWallPaper(writer: Writer, value: TypeInputWallPape
 
 /** What a {@link InputWallPaper} is made from. */
 export interface InputWallPaperFields {
-  /** `id:long` */
+  /** The id of the wallpaper. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputWallPaper extends InputWallPaperFields {}
 
 /**
+ * A wallpaper given by its id.
+ *
  * Constructor `inputWallPaper` of `InputWallPaper` · id `0xe630b979` · layer 228
  *
  * ```tl
@@ -79,13 +81,15 @@ export class InputWallPaper extends InputWallPaper$ {
 
 /** What a {@link InputWallPaperSlug} is made from. */
 export interface InputWallPaperSlugFields {
-  /** `slug:string` */
+  /** The name at the end of the link. — `slug:string` */
   slug: string
 }
 
 export interface InputWallPaperSlug extends InputWallPaperSlugFields {}
 
 /**
+ * A wallpaper given by the name in its link.
+ *
  * Constructor `inputWallPaperSlug` of `InputWallPaper` · id `0x72091c80` · layer 228
  *
  * ```tl
@@ -120,13 +124,15 @@ export class InputWallPaperSlug extends InputWallPaper$ {
 
 /** What a {@link InputWallPaperNoFile} is made from. */
 export interface InputWallPaperNoFileFields {
-  /** `id:long` */
+  /** The id of the wallpaper, or 0. — `id:long` */
   id: bigint
 }
 
 export interface InputWallPaperNoFile extends InputWallPaperNoFileFields {}
 
 /**
+ * A wallpaper without a file: a colour or a gradient.
+ *
  * Constructor `inputWallPaperNoFile` of `InputWallPaper` · id `0x967a462e` · layer 228
  *
  * ```tl

@@ -36,15 +36,17 @@ export function writeTypeInputWebFileLocation(writer: Writer, value: TypeInputWe
 
 /** What a {@link InputWebFileLocation} is made from. */
 export interface InputWebFileLocationFields {
-  /** `url:string` */
+  /** The address of the file. — `url:string` */
   url: string
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputWebFileLocation extends InputWebFileLocationFields {}
 
 /**
+ * The place of a file from the web, which Telegram's servers fetch.
+ *
  * Constructor `inputWebFileLocation` of `InputWebFileLocation` · id `0xc239d686` · layer 228
  *
  * ```tl
@@ -82,23 +84,25 @@ export class InputWebFileLocation extends InputWebFileLocation$ {
 
 /** What a {@link InputWebFileGeoPointLocation} is made from. */
 export interface InputWebFileGeoPointLocationFields {
-  /** `geo_point:InputGeoPoint` */
+  /** The centre of the map. — `geo_point:InputGeoPoint` */
   geoPoint: TypeInputGeoPoint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `w:int` */
+  /** Width in pixels before scaling, 16 to 1024. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels before scaling, 16 to 1024. — `h:int` */
   h: number
-  /** `zoom:int` */
+  /** The zoom level, 13 to 20. — `zoom:int` */
   zoom: number
-  /** `scale:int` */
+  /** The scale, 1 to 3. — `scale:int` */
   scale: number
 }
 
 export interface InputWebFileGeoPointLocation extends InputWebFileGeoPointLocationFields {}
 
 /**
+ * The place of a picture of a map.
+ *
  * Constructor `inputWebFileGeoPointLocation` of `InputWebFileLocation` · id `0x9f2221c9` · layer 228
  *
  * ```tl
@@ -148,9 +152,9 @@ export class InputWebFileGeoPointLocation extends InputWebFileLocation$ {
 
 /** The fields of {@link InputWebFileAudioAlbumThumbLocation} that share no bit. */
 export interface InputWebFileAudioAlbumThumbLocationFields$ {
-  /** `small:flags.2?true` */
+  /** A small version. — `small:flags.2?true` */
   small?: boolean | undefined
-  /** `document:flags.0?InputDocument` */
+  /** The piece, when it has no title and performer to look for. — `document:flags.0?InputDocument` */
   document?: TypeInputDocument | undefined
 }
 
@@ -159,13 +163,15 @@ export type InputWebFileAudioAlbumThumbLocationFields = InputWebFileAudioAlbumTh
   (/* `flags.1` */ { title: string; performer: string } | { title?: undefined; performer?: undefined })
 
 export interface InputWebFileAudioAlbumThumbLocation extends InputWebFileAudioAlbumThumbLocationFields$ {
-  /** `title:flags.1?string` */
+  /** The title of the piece. — `title:flags.1?string` */
   title?: string | undefined
-  /** `performer:flags.1?string` */
+  /** Who performs the piece. — `performer:flags.1?string` */
   performer?: string | undefined
 }
 
 /**
+ * The place of an album cover of a piece of music.
+ *
  * Constructor `inputWebFileAudioAlbumThumbLocation` of `InputWebFileLocation` · id `0xf46fe924` · layer 228
  *
  * ```tl

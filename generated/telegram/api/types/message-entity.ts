@@ -103,15 +103,17 @@ export function writeTypeMessageEntity(writer: Writer, value: TypeMessageEntity)
 
 /** What a {@link MessageEntityUnknown} is made from. */
 export interface MessageEntityUnknownFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityUnknown extends MessageEntityUnknownFields {}
 
 /**
+ * A part of the text with a formatting that the client's layer cannot express.
+ *
  * Constructor `messageEntityUnknown` of `MessageEntity` · id `0xbb92ba95` · layer 228
  *
  * ```tl
@@ -149,15 +151,17 @@ export class MessageEntityUnknown extends MessageEntity$ {
 
 /** What a {@link MessageEntityMention} is made from. */
 export interface MessageEntityMentionFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityMention extends MessageEntityMentionFields {}
 
 /**
+ * A username in the text, such as `@durov`.
+ *
  * Constructor `messageEntityMention` of `MessageEntity` · id `0xfa04579d` · layer 228
  *
  * ```tl
@@ -195,15 +199,17 @@ export class MessageEntityMention extends MessageEntity$ {
 
 /** What a {@link MessageEntityHashtag} is made from. */
 export interface MessageEntityHashtagFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityHashtag extends MessageEntityHashtagFields {}
 
 /**
+ * A hashtag in the text.
+ *
  * Constructor `messageEntityHashtag` of `MessageEntity` · id `0x6f635b0d` · layer 228
  *
  * ```tl
@@ -241,15 +247,17 @@ export class MessageEntityHashtag extends MessageEntity$ {
 
 /** What a {@link MessageEntityBotCommand} is made from. */
 export interface MessageEntityBotCommandFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityBotCommand extends MessageEntityBotCommandFields {}
 
 /**
+ * A bot command in the text, such as `/start`.
+ *
  * Constructor `messageEntityBotCommand` of `MessageEntity` · id `0x6cef8ac7` · layer 228
  *
  * ```tl
@@ -287,15 +295,17 @@ export class MessageEntityBotCommand extends MessageEntity$ {
 
 /** What a {@link MessageEntityUrl} is made from. */
 export interface MessageEntityUrlFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityUrl extends MessageEntityUrlFields {}
 
 /**
+ * An address in the text.
+ *
  * Constructor `messageEntityUrl` of `MessageEntity` · id `0x6ed02538` · layer 228
  *
  * ```tl
@@ -333,15 +343,17 @@ export class MessageEntityUrl extends MessageEntity$ {
 
 /** What a {@link MessageEntityEmail} is made from. */
 export interface MessageEntityEmailFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityEmail extends MessageEntityEmailFields {}
 
 /**
+ * An email address in the text.
+ *
  * Constructor `messageEntityEmail` of `MessageEntity` · id `0x64e475c2` · layer 228
  *
  * ```tl
@@ -379,15 +391,17 @@ export class MessageEntityEmail extends MessageEntity$ {
 
 /** What a {@link MessageEntityBold} is made from. */
 export interface MessageEntityBoldFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityBold extends MessageEntityBoldFields {}
 
 /**
+ * Bold text.
+ *
  * Constructor `messageEntityBold` of `MessageEntity` · id `0xbd610bc9` · layer 228
  *
  * ```tl
@@ -425,15 +439,17 @@ export class MessageEntityBold extends MessageEntity$ {
 
 /** What a {@link MessageEntityItalic} is made from. */
 export interface MessageEntityItalicFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityItalic extends MessageEntityItalicFields {}
 
 /**
+ * Italic text.
+ *
  * Constructor `messageEntityItalic` of `MessageEntity` · id `0x826f8b60` · layer 228
  *
  * ```tl
@@ -471,15 +487,17 @@ export class MessageEntityItalic extends MessageEntity$ {
 
 /** What a {@link MessageEntityCode} is made from. */
 export interface MessageEntityCodeFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityCode extends MessageEntityCodeFields {}
 
 /**
+ * Text in a fixed-width font.
+ *
  * Constructor `messageEntityCode` of `MessageEntity` · id `0x28a20571` · layer 228
  *
  * ```tl
@@ -517,17 +535,19 @@ export class MessageEntityCode extends MessageEntity$ {
 
 /** What a {@link MessageEntityPre} is made from. */
 export interface MessageEntityPreFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `language:string` */
+  /** The programming language, or an empty string. — `language:string` */
   language: string
 }
 
 export interface MessageEntityPre extends MessageEntityPreFields {}
 
 /**
+ * A block of code.
+ *
  * Constructor `messageEntityPre` of `MessageEntity` · id `0x73924be0` · layer 228
  *
  * ```tl
@@ -568,17 +588,19 @@ export class MessageEntityPre extends MessageEntity$ {
 
 /** What a {@link MessageEntityTextUrl} is made from. */
 export interface MessageEntityTextUrlFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `url:string` */
+  /** The address. — `url:string` */
   url: string
 }
 
 export interface MessageEntityTextUrl extends MessageEntityTextUrlFields {}
 
 /**
+ * Text that leads to an address.
+ *
  * Constructor `messageEntityTextUrl` of `MessageEntity` · id `0x76a6d327` · layer 228
  *
  * ```tl
@@ -619,17 +641,19 @@ export class MessageEntityTextUrl extends MessageEntity$ {
 
 /** What a {@link MessageEntityMentionName} is made from. */
 export interface MessageEntityMentionNameFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `user_id:long` */
+  /** The id of the user. — `user_id:long` */
   userId: bigint
 }
 
 export interface MessageEntityMentionName extends MessageEntityMentionNameFields {}
 
 /**
+ * Text that names a user who may have no username.
+ *
  * Constructor `messageEntityMentionName` of `MessageEntity` · id `0xdc7b1140` · layer 228
  *
  * ```tl
@@ -670,17 +694,19 @@ export class MessageEntityMentionName extends MessageEntity$ {
 
 /** What a {@link InputMessageEntityMentionName} is made from. */
 export interface InputMessageEntityMentionNameFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
 }
 
 export interface InputMessageEntityMentionName extends InputMessageEntityMentionNameFields {}
 
 /**
+ * Text that names a user who may have no username, in a request.
+ *
  * Constructor `inputMessageEntityMentionName` of `MessageEntity` · id `0x208e68c9` · layer 228
  *
  * ```tl
@@ -721,15 +747,17 @@ export class InputMessageEntityMentionName extends MessageEntity$ {
 
 /** What a {@link MessageEntityPhone} is made from. */
 export interface MessageEntityPhoneFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityPhone extends MessageEntityPhoneFields {}
 
 /**
+ * A phone number in the text.
+ *
  * Constructor `messageEntityPhone` of `MessageEntity` · id `0x9b69e34b` · layer 228
  *
  * ```tl
@@ -767,15 +795,17 @@ export class MessageEntityPhone extends MessageEntity$ {
 
 /** What a {@link MessageEntityCashtag} is made from. */
 export interface MessageEntityCashtagFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityCashtag extends MessageEntityCashtagFields {}
 
 /**
+ * A cashtag in the text, such as `$USD`.
+ *
  * Constructor `messageEntityCashtag` of `MessageEntity` · id `0x4c4e743f` · layer 228
  *
  * ```tl
@@ -813,15 +843,17 @@ export class MessageEntityCashtag extends MessageEntity$ {
 
 /** What a {@link MessageEntityUnderline} is made from. */
 export interface MessageEntityUnderlineFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityUnderline extends MessageEntityUnderlineFields {}
 
 /**
+ * Underlined text.
+ *
  * Constructor `messageEntityUnderline` of `MessageEntity` · id `0x9c4e7e8b` · layer 228
  *
  * ```tl
@@ -859,15 +891,17 @@ export class MessageEntityUnderline extends MessageEntity$ {
 
 /** What a {@link MessageEntityStrike} is made from. */
 export interface MessageEntityStrikeFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityStrike extends MessageEntityStrikeFields {}
 
 /**
+ * Text struck through.
+ *
  * Constructor `messageEntityStrike` of `MessageEntity` · id `0xbf0693d4` · layer 228
  *
  * ```tl
@@ -905,15 +939,17 @@ export class MessageEntityStrike extends MessageEntity$ {
 
 /** What a {@link MessageEntityBankCard} is made from. */
 export interface MessageEntityBankCardFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityBankCard extends MessageEntityBankCardFields {}
 
 /**
+ * The number of a bank card in the text.
+ *
  * Constructor `messageEntityBankCard` of `MessageEntity` · id `0x761e6af4` · layer 228
  *
  * ```tl
@@ -951,15 +987,17 @@ export class MessageEntityBankCard extends MessageEntity$ {
 
 /** What a {@link MessageEntitySpoiler} is made from. */
 export interface MessageEntitySpoilerFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntitySpoiler extends MessageEntitySpoilerFields {}
 
 /**
+ * Text that stays hidden until it is tapped.
+ *
  * Constructor `messageEntitySpoiler` of `MessageEntity` · id `0x32ca960f` · layer 228
  *
  * ```tl
@@ -997,17 +1035,19 @@ export class MessageEntitySpoiler extends MessageEntity$ {
 
 /** What a {@link MessageEntityCustomEmoji} is made from. */
 export interface MessageEntityCustomEmojiFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `document_id:long` */
+  /** The document of the custom emoji. — `document_id:long` */
   documentId: bigint
 }
 
 export interface MessageEntityCustomEmoji extends MessageEntityCustomEmojiFields {}
 
 /**
+ * A custom emoji, which replaces the plain emoji in the text.
+ *
  * Constructor `messageEntityCustomEmoji` of `MessageEntity` · id `0xc8cf05f8` · layer 228
  *
  * ```tl
@@ -1048,17 +1088,19 @@ export class MessageEntityCustomEmoji extends MessageEntity$ {
 
 /** What a {@link MessageEntityBlockquote} is made from. */
 export interface MessageEntityBlockquoteFields {
-  /** `collapsed:flags.0?true` */
+  /** Only its first lines are shown until it is opened. — `collapsed:flags.0?true` */
   collapsed?: boolean | undefined
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityBlockquote extends MessageEntityBlockquoteFields {}
 
 /**
+ * A quotation.
+ *
  * Constructor `messageEntityBlockquote` of `MessageEntity` · id `0xf1ccaaac` · layer 228
  *
  * ```tl
@@ -1101,29 +1143,31 @@ export class MessageEntityBlockquote extends MessageEntity$ {
 
 /** What a {@link MessageEntityFormattedDate} is made from. */
 export interface MessageEntityFormattedDateFields {
-  /** `relative:flags.0?true` */
+  /** Shown relative to now, such as "in two hours". — `relative:flags.0?true` */
   relative?: boolean | undefined
-  /** `short_time:flags.1?true` */
+  /** Shows the time in short form. — `short_time:flags.1?true` */
   shortTime?: boolean | undefined
-  /** `long_time:flags.2?true` */
+  /** Shows the time in long form. — `long_time:flags.2?true` */
   longTime?: boolean | undefined
-  /** `short_date:flags.3?true` */
+  /** Shows the date in short form. — `short_date:flags.3?true` */
   shortDate?: boolean | undefined
-  /** `long_date:flags.4?true` */
+  /** Shows the date in long form. — `long_date:flags.4?true` */
   longDate?: boolean | undefined
-  /** `day_of_week:flags.5?true` */
+  /** Shows the day of the week. — `day_of_week:flags.5?true` */
   dayOfWeek?: boolean | undefined
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `date:int` */
+  /** The moment, Unix time. — `date:int` */
   date: number
 }
 
 export interface MessageEntityFormattedDate extends MessageEntityFormattedDateFields {}
 
 /**
+ * A moment that each reader sees in the own time zone.
+ *
  * Constructor `messageEntityFormattedDate` of `MessageEntity` · id `0x904ac7c7` · layer 228
  *
  * ```tl
@@ -1185,15 +1229,17 @@ export class MessageEntityFormattedDate extends MessageEntity$ {
 
 /** What a {@link MessageEntityDiffInsert} is made from. */
 export interface MessageEntityDiffInsertFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityDiffInsert extends MessageEntityDiffInsertFields {}
 
 /**
+ * Text that was inserted, in a comparison of two texts.
+ *
  * Constructor `messageEntityDiffInsert` of `MessageEntity` · id `0x71777116` · layer 228
  *
  * ```tl
@@ -1231,17 +1277,19 @@ export class MessageEntityDiffInsert extends MessageEntity$ {
 
 /** What a {@link MessageEntityDiffReplace} is made from. */
 export interface MessageEntityDiffReplaceFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
-  /** `old_text:string` */
+  /** The text before. — `old_text:string` */
   oldText: string
 }
 
 export interface MessageEntityDiffReplace extends MessageEntityDiffReplaceFields {}
 
 /**
+ * Text that replaced another, in a comparison of two texts.
+ *
  * Constructor `messageEntityDiffReplace` of `MessageEntity` · id `0xc6c1e5a7` · layer 228
  *
  * ```tl
@@ -1282,15 +1330,17 @@ export class MessageEntityDiffReplace extends MessageEntity$ {
 
 /** What a {@link MessageEntityDiffDelete} is made from. */
 export interface MessageEntityDiffDeleteFields {
-  /** `offset:int` */
+  /** Where the entity begins, in UTF-16 code units. — `offset:int` */
   offset: number
-  /** `length:int` */
+  /** How long the entity is, in UTF-16 code units. — `length:int` */
   length: number
 }
 
 export interface MessageEntityDiffDelete extends MessageEntityDiffDeleteFields {}
 
 /**
+ * Text that was deleted, in a comparison of two texts.
+ *
  * Constructor `messageEntityDiffDelete` of `MessageEntity` · id `0x0652c1c5` · layer 228
  *
  * ```tl

@@ -138,6 +138,8 @@ export function writeTypeMessageMedia(writer: Writer, value: TypeMessageMedia): 
 }
 
 /**
+ * No media: a message of text alone.
+ *
  * Constructor `messageMediaEmpty` of `MessageMedia` · id `0x3ded6320` · layer 228
  *
  * ```tl
@@ -159,11 +161,11 @@ export class MessageMediaEmpty extends MessageMedia$ {
 
 /** The fields of {@link MessageMediaPhoto} that share no bit. */
 export interface MessageMediaPhotoFields$ {
-  /** `spoiler:flags.3?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.3?true` */
   spoiler?: boolean | undefined
-  /** `photo:flags.0?Photo` */
+  /** The photo; absent when it destroyed itself. — `photo:flags.0?Photo` */
   photo?: TypePhoto | undefined
-  /** `ttl_seconds:flags.2?int` */
+  /** After how many seconds from opening the media destroy themselves. — `ttl_seconds:flags.2?int` */
   ttlSeconds?: number | undefined
 }
 
@@ -175,13 +177,15 @@ export type MessageMediaPhotoFields = MessageMediaPhotoFields$ &
   )
 
 export interface MessageMediaPhoto extends MessageMediaPhotoFields$ {
-  /** `live_photo:flags.4?true` */
+  /** The photo is a live photo with a short video. — `live_photo:flags.4?true` */
   livePhoto?: boolean | undefined
-  /** `video:flags.4?Document` */
+  /** The video of a live photo. — `video:flags.4?Document` */
   video?: TypeDocument | undefined
 }
 
 /**
+ * A photo in a message.
+ *
  * Constructor `messageMediaPhoto` of `MessageMedia` · id `0xe216eb63` · layer 228
  *
  * ```tl
@@ -242,13 +246,15 @@ export class MessageMediaPhoto extends MessageMedia$ {
 
 /** What a {@link MessageMediaGeo} is made from. */
 export interface MessageMediaGeoFields {
-  /** `geo:GeoPoint` */
+  /** The point. — `geo:GeoPoint` */
   geo: TypeGeoPoint
 }
 
 export interface MessageMediaGeo extends MessageMediaGeoFields {}
 
 /**
+ * A point on the map, in a message.
+ *
  * Constructor `messageMediaGeo` of `MessageMedia` · id `0x56e0d474` · layer 228
  *
  * ```tl
@@ -283,21 +289,23 @@ export class MessageMediaGeo extends MessageMedia$ {
 
 /** What a {@link MessageMediaContact} is made from. */
 export interface MessageMediaContactFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `first_name:string` */
+  /** The first name. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The last name. — `last_name:string` */
   lastName: string
-  /** `vcard:string` */
+  /** More details of the contact as a vCard; may be empty. — `vcard:string` */
   vcard: string
-  /** `user_id:long` */
+  /** The contact's account, or 0. — `user_id:long` */
   userId: bigint
 }
 
 export interface MessageMediaContact extends MessageMediaContactFields {}
 
 /**
+ * A contact card in a message.
+ *
  * Constructor `messageMediaContact` of `MessageMedia` · id `0x70322949` · layer 228
  *
  * ```tl
@@ -343,6 +351,8 @@ export class MessageMediaContact extends MessageMedia$ {
 }
 
 /**
+ * Media that the client's layer does not know; it is to be updated.
+ *
  * Constructor `messageMediaUnsupported` of `MessageMedia` · id `0x9f84f49e` · layer 228
  *
  * ```tl
@@ -364,31 +374,33 @@ export class MessageMediaUnsupported extends MessageMedia$ {
 
 /** What a {@link MessageMediaDocument} is made from. */
 export interface MessageMediaDocumentFields {
-  /** `nopremium:flags.3?true` */
+  /** The sticker or emoji can be used without Premium. — `nopremium:flags.3?true` */
   nopremium?: boolean | undefined
-  /** `spoiler:flags.4?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.4?true` */
   spoiler?: boolean | undefined
-  /** `video:flags.6?true` */
+  /** It is a video. — `video:flags.6?true` */
   video?: boolean | undefined
-  /** `round:flags.7?true` */
+  /** It is a round video. — `round:flags.7?true` */
   round?: boolean | undefined
-  /** `voice:flags.8?true` */
+  /** It is a voice message. — `voice:flags.8?true` */
   voice?: boolean | undefined
-  /** `document:flags.0?Document` */
+  /** The document; absent when it destroyed itself. — `document:flags.0?Document` */
   document?: TypeDocument | undefined
-  /** `alt_documents:flags.5?Vector<Document>` */
+  /** Versions of the video in other qualities. — `alt_documents:flags.5?Vector<Document>` */
   altDocuments?: readonly TypeDocument[] | undefined
-  /** `video_cover:flags.9?Photo` */
+  /** The picture shown before the video plays. — `video_cover:flags.9?Photo` */
   videoCover?: TypePhoto | undefined
-  /** `video_timestamp:flags.10?int` */
+  /** Where the video begins to play, in seconds. — `video_timestamp:flags.10?int` */
   videoTimestamp?: number | undefined
-  /** `ttl_seconds:flags.2?int` */
+  /** After how many seconds from opening the media destroy themselves. — `ttl_seconds:flags.2?int` */
   ttlSeconds?: number | undefined
 }
 
 export interface MessageMediaDocument extends MessageMediaDocumentFields {}
 
 /**
+ * A file in a message.
+ *
  * Constructor `messageMediaDocument` of `MessageMedia` · id `0x52d8ccd9` · layer 228
  *
  * ```tl
@@ -472,21 +484,23 @@ export class MessageMediaDocument extends MessageMedia$ {
 
 /** What a {@link MessageMediaWebPage} is made from. */
 export interface MessageMediaWebPageFields {
-  /** `force_large_media:flags.0?true` */
+  /** Shows a large picture. — `force_large_media:flags.0?true` */
   forceLargeMedia?: boolean | undefined
-  /** `force_small_media:flags.1?true` */
+  /** Shows a small picture. — `force_small_media:flags.1?true` */
   forceSmallMedia?: boolean | undefined
-  /** `manual:flags.3?true` */
+  /** The sender chose the link. — `manual:flags.3?true` */
   manual?: boolean | undefined
-  /** `safe:flags.4?true` */
+  /** The link can be opened without asking the user. — `safe:flags.4?true` */
   safe?: boolean | undefined
-  /** `webpage:WebPage` */
+  /** The page. — `webpage:WebPage` */
   webpage: TypeWebPage
 }
 
 export interface MessageMediaWebPage extends MessageMediaWebPageFields {}
 
 /**
+ * The preview of a link.
+ *
  * Constructor `messageMediaWebPage` of `MessageMedia` · id `0xddf10c3b` · layer 228
  *
  * ```tl
@@ -536,23 +550,25 @@ export class MessageMediaWebPage extends MessageMedia$ {
 
 /** What a {@link MessageMediaVenue} is made from. */
 export interface MessageMediaVenueFields {
-  /** `geo:GeoPoint` */
+  /** Where the place is. — `geo:GeoPoint` */
   geo: TypeGeoPoint
-  /** `title:string` */
+  /** The name of the place. — `title:string` */
   title: string
-  /** `address:string` */
+  /** The address of the place. — `address:string` */
   address: string
-  /** `provider:string` */
+  /** Which service knows the place, such as `foursquare`. — `provider:string` */
   provider: string
-  /** `venue_id:string` */
+  /** The id of the place at that service. — `venue_id:string` */
   venueId: string
-  /** `venue_type:string` */
+  /** The kind of place, as that service calls it. — `venue_type:string` */
   venueType: string
 }
 
 export interface MessageMediaVenue extends MessageMediaVenueFields {}
 
 /**
+ * A place with a name and an address, in a message.
+ *
  * Constructor `messageMediaVenue` of `MessageMedia` · id `0x2ec0533f` · layer 228
  *
  * ```tl
@@ -602,13 +618,15 @@ export class MessageMediaVenue extends MessageMedia$ {
 
 /** What a {@link MessageMediaGame} is made from. */
 export interface MessageMediaGameFields {
-  /** `game:Game` */
+  /** The game. — `game:Game` */
   game: TypeGame
 }
 
 export interface MessageMediaGame extends MessageMediaGameFields {}
 
 /**
+ * A game in a message.
+ *
  * Constructor `messageMediaGame` of `MessageMedia` · id `0xfdb19008` · layer 228
  *
  * ```tl
@@ -643,31 +661,33 @@ export class MessageMediaGame extends MessageMedia$ {
 
 /** What a {@link MessageMediaInvoice} is made from. */
 export interface MessageMediaInvoiceFields {
-  /** `shipping_address_requested:flags.1?true` */
+  /** The buyer has to give an address. — `shipping_address_requested:flags.1?true` */
   shippingAddressRequested?: boolean | undefined
-  /** `test:flags.3?true` */
+  /** It is a test: no money moves. — `test:flags.3?true` */
   test?: boolean | undefined
-  /** `title:string` */
+  /** The name of the goods. — `title:string` */
   title: string
-  /** `description:string` */
+  /** The description of the goods. — `description:string` */
   description: string
-  /** `photo:flags.0?WebDocument` */
+  /** A picture of the goods. — `photo:flags.0?WebDocument` */
   photo?: TypeWebDocument | undefined
-  /** `receipt_msg_id:flags.2?int` */
+  /** The message with the receipt, when it was paid. — `receipt_msg_id:flags.2?int` */
   receiptMsgId?: number | undefined
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `total_amount:long` */
+  /** The price in the smallest units of the currency. — `total_amount:long` */
   totalAmount: bigint
-  /** `start_param:string` */
+  /** The parameter of the link that a forwarded invoice leads to. — `start_param:string` */
   startParam: string
-  /** `extended_media:flags.4?MessageExtendedMedia` */
+  /** The media that are shown after the payment. — `extended_media:flags.4?MessageExtendedMedia` */
   extendedMedia?: TypeMessageExtendedMedia | undefined
 }
 
 export interface MessageMediaInvoice extends MessageMediaInvoiceFields {}
 
 /**
+ * An invoice in a message.
+ *
  * Constructor `messageMediaInvoice` of `MessageMedia` · id `0xf6a548d3` · layer 228
  *
  * ```tl
@@ -743,19 +763,21 @@ export class MessageMediaInvoice extends MessageMedia$ {
 
 /** What a {@link MessageMediaGeoLive} is made from. */
 export interface MessageMediaGeoLiveFields {
-  /** `geo:GeoPoint` */
+  /** The current place. — `geo:GeoPoint` */
   geo: TypeGeoPoint
-  /** `heading:flags.0?int` */
+  /** The direction in which the user moves, 1 to 360 degrees. — `heading:flags.0?int` */
   heading?: number | undefined
-  /** `period:int` */
+  /** For how many seconds the location is shared. — `period:int` */
   period: number
-  /** `proximity_notification_radius:flags.1?int` */
+  /** At which distance in metres members are told that others come near. — `proximity_notification_radius:flags.1?int` */
   proximityNotificationRadius?: number | undefined
 }
 
 export interface MessageMediaGeoLive extends MessageMediaGeoLiveFields {}
 
 /**
+ * A live location in a message.
+ *
  * Constructor `messageMediaGeoLive` of `MessageMedia` · id `0xb940c666` · layer 228
  *
  * ```tl
@@ -808,17 +830,19 @@ export class MessageMediaGeoLive extends MessageMedia$ {
 
 /** What a {@link MessageMediaPoll} is made from. */
 export interface MessageMediaPollFields {
-  /** `poll:Poll` */
+  /** The poll. — `poll:Poll` */
   poll: TypePoll
-  /** `results:PollResults` */
+  /** The results. — `results:PollResults` */
   results: TypePollResults
-  /** `attached_media:flags.0?MessageMedia` */
+  /** Media shown with the question. — `attached_media:flags.0?MessageMedia` */
   attachedMedia?: TypeMessageMedia | undefined
 }
 
 export interface MessageMediaPoll extends MessageMediaPollFields {}
 
 /**
+ * A poll in a message.
+ *
  * Constructor `messageMediaPoll` of `MessageMedia` · id `0x773f4e66` · layer 228
  *
  * ```tl
@@ -864,17 +888,19 @@ export class MessageMediaPoll extends MessageMedia$ {
 
 /** What a {@link MessageMediaDice} is made from. */
 export interface MessageMediaDiceFields {
-  /** `value:int` */
+  /** The value, 1 to 6 for a die; the range depends on the emoji. — `value:int` */
   value: number
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
-  /** `game_outcome:flags.0?messages.EmojiGameOutcome` */
+  /** How the game ended, when Toncoin were staked. — `game_outcome:flags.0?messages.EmojiGameOutcome` */
   gameOutcome?: TypeEmojiGameOutcome | undefined
 }
 
 export interface MessageMediaDice extends MessageMediaDiceFields {}
 
 /**
+ * A die or another emoji with a random value.
+ *
  * Constructor `messageMediaDice` of `MessageMedia` · id `0x08cbec07` · layer 228
  *
  * ```tl
@@ -920,19 +946,21 @@ export class MessageMediaDice extends MessageMedia$ {
 
 /** What a {@link MessageMediaStory} is made from. */
 export interface MessageMediaStoryFields {
-  /** `via_mention:flags.1?true` */
+  /** The story mentions the user. — `via_mention:flags.1?true` */
   viaMention?: boolean | undefined
-  /** `peer:Peer` */
+  /** Whose story it is. — `peer:Peer` */
   peer: TypePeer
-  /** `id:int` */
+  /** The id of the story. — `id:int` */
   id: number
-  /** `story:flags.0?StoryItem` */
+  /** The story. — `story:flags.0?StoryItem` */
   story?: TypeStoryItem | undefined
 }
 
 export interface MessageMediaStory extends MessageMediaStoryFields {}
 
 /**
+ * A forwarded story, or one that mentions the user.
+ *
  * Constructor `messageMediaStory` of `MessageMedia` · id `0x68cb6283` · layer 228
  *
  * ```tl
@@ -980,29 +1008,31 @@ export class MessageMediaStory extends MessageMedia$ {
 
 /** What a {@link MessageMediaGiveaway} is made from. */
 export interface MessageMediaGiveawayFields {
-  /** `only_new_subscribers:flags.0?true` */
+  /** Only those who joined after it began can win. — `only_new_subscribers:flags.0?true` */
   onlyNewSubscribers?: boolean | undefined
-  /** `winners_are_visible:flags.2?true` */
+  /** The winners are shown to all. — `winners_are_visible:flags.2?true` */
   winnersAreVisible?: boolean | undefined
-  /** `channels:Vector<long>` */
+  /** The channels that one has to join. — `channels:Vector<long>` */
   channels: readonly bigint[]
-  /** `countries_iso2:flags.1?Vector<string>` */
+  /** Only users from these countries can win, as two-letter codes. — `countries_iso2:flags.1?Vector<string>` */
   countriesIso2?: readonly string[] | undefined
-  /** `prize_description:flags.3?string` */
+  /** What else can be won. — `prize_description:flags.3?string` */
   prizeDescription?: string | undefined
-  /** `quantity:int` */
+  /** How many win. — `quantity:int` */
   quantity: number
-  /** `months:flags.4?int` */
+  /** How many months of Premium each wins. — `months:flags.4?int` */
   months?: number | undefined
-  /** `stars:flags.5?long` */
+  /** How many Stars are given away in all. — `stars:flags.5?long` */
   stars?: bigint | undefined
-  /** `until_date:int` */
+  /** When the winners are drawn, Unix time. — `until_date:int` */
   untilDate: number
 }
 
 export interface MessageMediaGiveaway extends MessageMediaGiveawayFields {}
 
 /**
+ * A giveaway of Premium or Stars.
+ *
  * Constructor `messageMediaGiveaway` of `MessageMedia` · id `0xaa073beb` · layer 228
  *
  * ```tl
@@ -1084,35 +1114,37 @@ export class MessageMediaGiveaway extends MessageMedia$ {
 
 /** What a {@link MessageMediaGiveawayResults} is made from. */
 export interface MessageMediaGiveawayResultsFields {
-  /** `only_new_subscribers:flags.0?true` */
+  /** Only those who joined after it began could win. — `only_new_subscribers:flags.0?true` */
   onlyNewSubscribers?: boolean | undefined
-  /** `refunded:flags.2?true` */
+  /** The payment was returned, so nobody won. — `refunded:flags.2?true` */
   refunded?: boolean | undefined
-  /** `channel_id:long` */
+  /** The channel that made the giveaway. — `channel_id:long` */
   channelId: bigint
-  /** `additional_peers_count:flags.3?int` */
+  /** How many other channels one had to join. — `additional_peers_count:flags.3?int` */
   additionalPeersCount?: number | undefined
-  /** `launch_msg_id:int` */
+  /** The message that began it. — `launch_msg_id:int` */
   launchMsgId: number
-  /** `winners_count:int` */
+  /** How many won. — `winners_count:int` */
   winnersCount: number
-  /** `unclaimed_count:int` */
+  /** How many prizes were not taken. — `unclaimed_count:int` */
   unclaimedCount: number
-  /** `winners:Vector<long>` */
+  /** Up to 100 of the winners. — `winners:Vector<long>` */
   winners: readonly bigint[]
-  /** `months:flags.4?int` */
+  /** How many months of Premium each won. — `months:flags.4?int` */
   months?: number | undefined
-  /** `stars:flags.5?long` */
+  /** How many Stars were given away in all. — `stars:flags.5?long` */
   stars?: bigint | undefined
-  /** `prize_description:flags.1?string` */
+  /** What else was to be won. — `prize_description:flags.1?string` */
   prizeDescription?: string | undefined
-  /** `until_date:int` */
+  /** When the winners were drawn, Unix time. — `until_date:int` */
   untilDate: number
 }
 
 export interface MessageMediaGiveawayResults extends MessageMediaGiveawayResultsFields {}
 
 /**
+ * The results of a giveaway.
+ *
  * Constructor `messageMediaGiveawayResults` of `MessageMedia` · id `0xceaa3ea1` · layer 228
  *
  * ```tl
@@ -1201,15 +1233,17 @@ export class MessageMediaGiveawayResults extends MessageMedia$ {
 
 /** What a {@link MessageMediaPaidMedia} is made from. */
 export interface MessageMediaPaidMediaFields {
-  /** `stars_amount:long` */
+  /** How many Stars it costs. — `stars_amount:long` */
   starsAmount: bigint
-  /** `extended_media:Vector<MessageExtendedMedia>` */
+  /** The media, or what is shown of them before the payment. — `extended_media:Vector<MessageExtendedMedia>` */
   extendedMedia: readonly TypeMessageExtendedMedia[]
 }
 
 export interface MessageMediaPaidMedia extends MessageMediaPaidMediaFields {}
 
 /**
+ * Media that have to be paid for.
+ *
  * Constructor `messageMediaPaidMedia` of `MessageMedia` · id `0xa8852491` · layer 228
  *
  * ```tl
@@ -1247,15 +1281,17 @@ export class MessageMediaPaidMedia extends MessageMedia$ {
 
 /** What a {@link MessageMediaToDo} is made from. */
 export interface MessageMediaToDoFields {
-  /** `todo:TodoList` */
+  /** The checklist. — `todo:TodoList` */
   todo: TypeTodoList
-  /** `completions:flags.0?Vector<TodoCompletion>` */
+  /** The items that are done. — `completions:flags.0?Vector<TodoCompletion>` */
   completions?: readonly TypeTodoCompletion[] | undefined
 }
 
 export interface MessageMediaToDo extends MessageMediaToDoFields {}
 
 /**
+ * A checklist in a message.
+ *
  * Constructor `messageMediaToDo` of `MessageMedia` · id `0x8a53b014` · layer 228
  *
  * ```tl
@@ -1298,15 +1334,17 @@ export class MessageMediaToDo extends MessageMedia$ {
 
 /** What a {@link MessageMediaVideoStream} is made from. */
 export interface MessageMediaVideoStreamFields {
-  /** `rtmp_stream:flags.0?true` */
+  /** It comes from another program by RTMP. — `rtmp_stream:flags.0?true` */
   rtmpStream?: boolean | undefined
-  /** `call:InputGroupCall` */
+  /** The stream. — `call:InputGroupCall` */
   call: TypeInputGroupCall
 }
 
 export interface MessageMediaVideoStream extends MessageMediaVideoStreamFields {}
 
 /**
+ * A live stream in a story.
+ *
  * Constructor `messageMediaVideoStream` of `MessageMedia` · id `0xca5cab89` · layer 228
  *
  * ```tl

@@ -23,23 +23,25 @@ export function writeTypeMessagePeerReaction(writer: Writer, value: TypeMessageP
 
 /** What a {@link MessagePeerReaction} is made from. */
 export interface MessagePeerReactionFields {
-  /** `big:flags.0?true` */
+  /** It was given with a big animation. — `big:flags.0?true` */
   big?: boolean | undefined
-  /** `unread:flags.1?true` */
+  /** The user has not seen it. — `unread:flags.1?true` */
   unread?: boolean | undefined
-  /** `my:flags.2?true` */
+  /** It is the user's own. — `my:flags.2?true` */
   my?: boolean | undefined
-  /** `peer_id:Peer` */
+  /** Who reacted. — `peer_id:Peer` */
   peerId: TypePeer
-  /** `date:int` */
+  /** When, Unix time. — `date:int` */
   date: number
-  /** `reaction:Reaction` */
+  /** The reaction. — `reaction:Reaction` */
   reaction: TypeReaction
 }
 
 export interface MessagePeerReaction extends MessagePeerReactionFields {}
 
 /**
+ * A reaction of somebody to a message.
+ *
  * Constructor `messagePeerReaction` of `MessagePeerReaction` · id `0x8c79b63c` · layer 228
  *
  * ```tl

@@ -34,17 +34,19 @@ export function writeTypeMessagePeerVote(writer: Writer, value: TypeMessagePeerV
 
 /** What a {@link MessagePeerVote} is made from. */
 export interface MessagePeerVoteFields {
-  /** `peer:Peer` */
+  /** Who voted. — `peer:Peer` */
   peer: TypePeer
-  /** `option:bytes` */
+  /** The chosen answer. — `option:bytes` */
   option: Uint8Array
-  /** `date:int` */
+  /** When, Unix time. — `date:int` */
   date: number
 }
 
 export interface MessagePeerVote extends MessagePeerVoteFields {}
 
 /**
+ * A vote in a poll, with the answer.
+ *
  * Constructor `messagePeerVote` of `MessagePeerVote` · id `0xb6cc2d5c` · layer 228
  *
  * ```tl
@@ -85,15 +87,17 @@ export class MessagePeerVote extends MessagePeerVote$ {
 
 /** What a {@link MessagePeerVoteInputOption} is made from. */
 export interface MessagePeerVoteInputOptionFields {
-  /** `peer:Peer` */
+  /** Who voted. — `peer:Peer` */
   peer: TypePeer
-  /** `date:int` */
+  /** When, Unix time. — `date:int` */
   date: number
 }
 
 export interface MessagePeerVoteInputOption extends MessagePeerVoteInputOptionFields {}
 
 /**
+ * A vote in a poll for the answer that was asked about.
+ *
  * Constructor `messagePeerVoteInputOption` of `MessagePeerVote` · id `0x74cda504` · layer 228
  *
  * ```tl
@@ -131,17 +135,19 @@ export class MessagePeerVoteInputOption extends MessagePeerVote$ {
 
 /** What a {@link MessagePeerVoteMultiple} is made from. */
 export interface MessagePeerVoteMultipleFields {
-  /** `peer:Peer` */
+  /** Who voted. — `peer:Peer` */
   peer: TypePeer
-  /** `options:Vector<bytes>` */
+  /** The chosen answers. — `options:Vector<bytes>` */
   options: readonly Uint8Array[]
-  /** `date:int` */
+  /** When, Unix time. — `date:int` */
   date: number
 }
 
 export interface MessagePeerVoteMultiple extends MessagePeerVoteMultipleFields {}
 
 /**
+ * A vote for several answers of a poll.
+ *
  * Constructor `messagePeerVoteMultiple` of `MessagePeerVote` · id `0x4628f6e6` · layer 228
  *
  * ```tl

@@ -21,15 +21,17 @@ export function writeTypeMessageRange(writer: Writer, value: TypeMessageRange): 
 
 /** What a {@link MessageRange} is made from. */
 export interface MessageRangeFields {
-  /** `min_id:int` */
+  /** The first id. — `min_id:int` */
   minId: number
-  /** `max_id:int` */
+  /** The last id. — `max_id:int` */
   maxId: number
 }
 
 export interface MessageRange extends MessageRangeFields {}
 
 /**
+ * A range of message ids.
+ *
  * Constructor `messageRange` of `MessageRange` · id `0x0ae30253` · layer 228
  *
  * ```tl

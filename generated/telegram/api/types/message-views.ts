@@ -26,17 +26,19 @@ export function writeTypeMessageViews(writer: Writer, value: TypeMessageViews): 
 
 /** What a {@link MessageViews} is made from. */
 export interface MessageViewsFields {
-  /** `views:flags.0?int` */
+  /** How often it was seen. — `views:flags.0?int` */
   views?: number | undefined
-  /** `forwards:flags.1?int` */
+  /** How often it was forwarded. — `forwards:flags.1?int` */
   forwards?: number | undefined
-  /** `replies:flags.2?MessageReplies` */
+  /** The comments below it. — `replies:flags.2?MessageReplies` */
   replies?: TypeMessageReplies | undefined
 }
 
 export interface MessageViews extends MessageViewsFields {}
 
 /**
+ * How often a post was seen and forwarded.
+ *
  * Constructor `messageViews` of `MessageViews` · id `0x455b853d` · layer 228
  *
  * ```tl

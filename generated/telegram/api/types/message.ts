@@ -66,15 +66,17 @@ export function writeTypeMessage(writer: Writer, value: TypeMessage): void {
 
 /** What a {@link MessageEmpty} is made from. */
 export interface MessageEmptyFields {
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `peer_id:flags.0?Peer` */
+  /** The chat. — `peer_id:flags.0?Peer` */
   peerId?: TypePeer | undefined
 }
 
 export interface MessageEmpty extends MessageEmptyFields {}
 
 /**
+ * A message that does not exist or was deleted.
+ *
  * Constructor `messageEmpty` of `Message` · id `0x90a6ca84` · layer 228
  *
  * ```tl
@@ -117,99 +119,99 @@ export class MessageEmpty extends Message$ {
 
 /** The fields of {@link Message} that share no bit. */
 export interface MessageFields$ {
-  /** `out:flags.1?true` */
+  /** The message is the user's own. — `out:flags.1?true` */
   out?: boolean | undefined
-  /** `mentioned:flags.4?true` */
+  /** The message mentions the user. — `mentioned:flags.4?true` */
   mentioned?: boolean | undefined
-  /** `media_unread:flags.5?true` */
+  /** The media or the mention were not seen yet. — `media_unread:flags.5?true` */
   mediaUnread?: boolean | undefined
-  /** `silent:flags.13?true` */
+  /** The message was sent without a sound. — `silent:flags.13?true` */
   silent?: boolean | undefined
-  /** `post:flags.14?true` */
+  /** It is a channel post. — `post:flags.14?true` */
   post?: boolean | undefined
-  /** `from_scheduled:flags.18?true` */
+  /** It was a scheduled message. — `from_scheduled:flags.18?true` */
   fromScheduled?: boolean | undefined
-  /** `legacy:flags.19?true` */
+  /** It is too old for the client's layer and should be loaded anew after an update of the app. — `legacy:flags.19?true` */
   legacy?: boolean | undefined
-  /** `edit_hide:flags.21?true` */
+  /** The sign that it was edited is hidden. — `edit_hide:flags.21?true` */
   editHide?: boolean | undefined
-  /** `pinned:flags.24?true` */
+  /** It is pinned. — `pinned:flags.24?true` */
   pinned?: boolean | undefined
-  /** `noforwards:flags.26?true` */
+  /** It may not be forwarded or saved. — `noforwards:flags.26?true` */
   noforwards?: boolean | undefined
-  /** `invert_media:flags.27?true` */
+  /** The media are shown above the text. — `invert_media:flags.27?true` */
   invertMedia?: boolean | undefined
-  /** `offline:flags2.1?true` */
+  /** It was sent automatically, as a greeting, away or quick reply or by schedule. — `offline:flags2.1?true` */
   offline?: boolean | undefined
-  /** `video_processing_pending:flags2.4?true` */
+  /** Its video is still being converted; it is sent when that is done. — `video_processing_pending:flags2.4?true` */
   videoProcessingPending?: boolean | undefined
-  /** `paid_suggested_post_stars:flags2.8?true` */
+  /** It is a suggested post that was paid for with Stars. — `paid_suggested_post_stars:flags2.8?true` */
   paidSuggestedPostStars?: boolean | undefined
-  /** `paid_suggested_post_ton:flags2.9?true` */
+  /** It is a suggested post that was paid for with Toncoin. — `paid_suggested_post_ton:flags2.9?true` */
   paidSuggestedPostTon?: boolean | undefined
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `from_id:flags.8?Peer` */
+  /** Who sent it; absent in channels. — `from_id:flags.8?Peer` */
   fromId?: TypePeer | undefined
-  /** `from_boosts_applied:flags.29?int` */
+  /** How many boosts the sender gave to the group. — `from_boosts_applied:flags.29?int` */
   fromBoostsApplied?: number | undefined
-  /** `from_rank:flags2.12?string` */
+  /** The tag beside the sender's name. — `from_rank:flags2.12?string` */
   fromRank?: string | undefined
-  /** `peer_id:Peer` */
+  /** The chat. — `peer_id:Peer` */
   peerId: TypePeer
-  /** `saved_peer_id:flags.28?Peer` */
+  /** The dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.28?Peer` */
   savedPeerId?: TypePeer | undefined
-  /** `fwd_from:flags.2?MessageFwdHeader` */
+  /** Where the message was forwarded from. — `fwd_from:flags.2?MessageFwdHeader` */
   fwdFrom?: TypeMessageFwdHeader | undefined
-  /** `via_bot_id:flags.11?long` */
+  /** The inline bot that made the message. — `via_bot_id:flags.11?long` */
   viaBotId?: bigint | undefined
-  /** `via_business_bot_id:flags2.0?long` */
+  /** The bot that sent it in the name of a business account. — `via_business_bot_id:flags2.0?long` */
   viaBusinessBotId?: bigint | undefined
-  /** `guestchat_via_from:flags2.19?Peer` */
+  /** Who asked the guest bot for this message. — `guestchat_via_from:flags2.19?Peer` */
   guestchatViaFrom?: TypePeer | undefined
-  /** `reply_to:flags.3?MessageReplyHeader` */
+  /** What the message answers. — `reply_to:flags.3?MessageReplyHeader` */
   replyTo?: TypeMessageReplyHeader | undefined
-  /** `date:int` */
+  /** When the message was sent, Unix time. — `date:int` */
   date: number
-  /** `message:string` */
+  /** The text, or the caption of the media. — `message:string` */
   message: string
-  /** `media:flags.9?MessageMedia` */
+  /** The media. — `media:flags.9?MessageMedia` */
   media?: TypeMessageMedia | undefined
-  /** `reply_markup:flags.6?ReplyMarkup` */
+  /** The buttons. — `reply_markup:flags.6?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
-  /** `entities:flags.7?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.7?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `replies:flags.23?MessageReplies` */
+  /** The comments or the thread below it. — `replies:flags.23?MessageReplies` */
   replies?: TypeMessageReplies | undefined
-  /** `edit_date:flags.15?int` */
+  /** When it was last edited, Unix time. — `edit_date:flags.15?int` */
   editDate?: number | undefined
-  /** `post_author:flags.16?string` */
+  /** The signature of the author. — `post_author:flags.16?string` */
   postAuthor?: string | undefined
-  /** `grouped_id:flags.17?long` */
+  /** The number that messages of one album share. — `grouped_id:flags.17?long` */
   groupedId?: bigint | undefined
-  /** `reactions:flags.20?MessageReactions` */
+  /** The reactions. — `reactions:flags.20?MessageReactions` */
   reactions?: TypeMessageReactions | undefined
-  /** `restriction_reason:flags.22?Vector<RestrictionReason>` */
+  /** Why access is restricted. — `restriction_reason:flags.22?Vector<RestrictionReason>` */
   restrictionReason?: readonly TypeRestrictionReason[] | undefined
-  /** `ttl_period:flags.25?int` */
+  /** After how many seconds from sending the message deletes itself. — `ttl_period:flags.25?int` */
   ttlPeriod?: number | undefined
-  /** `quick_reply_shortcut_id:flags.30?int` */
+  /** The quick reply that holds it. — `quick_reply_shortcut_id:flags.30?int` */
   quickReplyShortcutId?: number | undefined
-  /** `effect:flags2.2?long` */
+  /** The animation that plays when it is seen. — `effect:flags2.2?long` */
   effect?: bigint | undefined
-  /** `factcheck:flags2.3?FactCheck` */
+  /** The fact check. — `factcheck:flags2.3?FactCheck` */
   factcheck?: TypeFactCheck | undefined
-  /** `report_delivery_until_date:flags2.5?int` */
+  /** Until when the client should report that it arrived, Unix time. — `report_delivery_until_date:flags2.5?int` */
   reportDeliveryUntilDate?: number | undefined
-  /** `paid_message_stars:flags2.6?long` */
+  /** How many Stars the sender paid for it. — `paid_message_stars:flags2.6?long` */
   paidMessageStars?: bigint | undefined
-  /** `suggested_post:flags2.7?SuggestedPost` */
+  /** The price and time of a suggested post. — `suggested_post:flags2.7?SuggestedPost` */
   suggestedPost?: TypeSuggestedPost | undefined
-  /** `schedule_repeat_period:flags2.10?int` */
+  /** After how many seconds the scheduled message is sent again, each time. — `schedule_repeat_period:flags2.10?int` */
   scheduleRepeatPeriod?: number | undefined
-  /** `summary_from_language:flags2.11?string` */
+  /** The language of the text, when a summary can be asked for. — `summary_from_language:flags2.11?string` */
   summaryFromLanguage?: string | undefined
-  /** `rich_message:flags2.13?RichMessage` */
+  /** The text with its blocks. — `rich_message:flags2.13?RichMessage` */
   richMessage?: TypeRichMessage | undefined
 }
 
@@ -218,13 +220,15 @@ export type MessageFields = MessageFields$ &
   (/* `flags.10` */ { views: number; forwards: number } | { views?: undefined; forwards?: undefined })
 
 export interface Message extends MessageFields$ {
-  /** `views:flags.10?int` */
+  /** How often it was seen. — `views:flags.10?int` */
   views?: number | undefined
-  /** `forwards:flags.10?int` */
+  /** How often it was forwarded. — `forwards:flags.10?int` */
   forwards?: number | undefined
 }
 
 /**
+ * A message.
+ *
  * Constructor `message` of `Message` · id `0x7600b9d3` · layer 228
  *
  * ```tl
@@ -528,43 +532,45 @@ export class Message extends Message$ {
 
 /** What a {@link MessageService} is made from. */
 export interface MessageServiceFields {
-  /** `out:flags.1?true` */
+  /** The message is the user's own. — `out:flags.1?true` */
   out?: boolean | undefined
-  /** `mentioned:flags.4?true` */
+  /** The message mentions the user. — `mentioned:flags.4?true` */
   mentioned?: boolean | undefined
-  /** `media_unread:flags.5?true` */
+  /** The media or the mention were not seen yet. — `media_unread:flags.5?true` */
   mediaUnread?: boolean | undefined
-  /** `reactions_are_possible:flags.9?true` */
+  /** It can get reactions. — `reactions_are_possible:flags.9?true` */
   reactionsArePossible?: boolean | undefined
-  /** `silent:flags.13?true` */
+  /** The message was sent without a sound. — `silent:flags.13?true` */
   silent?: boolean | undefined
-  /** `post:flags.14?true` */
+  /** It is about a channel. — `post:flags.14?true` */
   post?: boolean | undefined
-  /** `legacy:flags.19?true` */
+  /** It is too old for the client's layer and should be loaded anew after an update of the app. — `legacy:flags.19?true` */
   legacy?: boolean | undefined
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `from_id:flags.8?Peer` */
+  /** Who caused the event. — `from_id:flags.8?Peer` */
   fromId?: TypePeer | undefined
-  /** `peer_id:Peer` */
+  /** The chat. — `peer_id:Peer` */
   peerId: TypePeer
-  /** `saved_peer_id:flags.28?Peer` */
+  /** The dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.28?Peer` */
   savedPeerId?: TypePeer | undefined
-  /** `reply_to:flags.3?MessageReplyHeader` */
+  /** What the message answers. — `reply_to:flags.3?MessageReplyHeader` */
   replyTo?: TypeMessageReplyHeader | undefined
-  /** `date:int` */
+  /** When the event happened, Unix time. — `date:int` */
   date: number
-  /** `action:MessageAction` */
+  /** The event. — `action:MessageAction` */
   action: TypeMessageAction
-  /** `reactions:flags.20?MessageReactions` */
+  /** The reactions. — `reactions:flags.20?MessageReactions` */
   reactions?: TypeMessageReactions | undefined
-  /** `ttl_period:flags.25?int` */
+  /** After how many seconds from sending the message deletes itself. — `ttl_period:flags.25?int` */
   ttlPeriod?: number | undefined
 }
 
 export interface MessageService extends MessageServiceFields {}
 
 /**
+ * A message about an event in a chat.
+ *
  * Constructor `messageService` of `Message` · id `0x7a800e0a` · layer 228
  *
  * ```tl

@@ -80,6 +80,8 @@ export function writeTypeMessagesFilter(writer: Writer, value: TypeMessagesFilte
 }
 
 /**
+ * All messages.
+ *
  * Constructor `inputMessagesFilterEmpty` of `MessagesFilter` · id `0x57e2f66c` · layer 228
  *
  * ```tl
@@ -100,6 +102,8 @@ export class InputMessagesFilterEmpty extends MessagesFilter$ {
 }
 
 /**
+ * Only photos.
+ *
  * Constructor `inputMessagesFilterPhotos` of `MessagesFilter` · id `0x9609a51c` · layer 228
  *
  * ```tl
@@ -120,6 +124,8 @@ export class InputMessagesFilterPhotos extends MessagesFilter$ {
 }
 
 /**
+ * Only videos.
+ *
  * Constructor `inputMessagesFilterVideo` of `MessagesFilter` · id `0x9fc00e65` · layer 228
  *
  * ```tl
@@ -140,6 +146,8 @@ export class InputMessagesFilterVideo extends MessagesFilter$ {
 }
 
 /**
+ * Only photos and videos.
+ *
  * Constructor `inputMessagesFilterPhotoVideo` of `MessagesFilter` · id `0x56e9f0e4` · layer 228
  *
  * ```tl
@@ -160,6 +168,8 @@ export class InputMessagesFilterPhotoVideo extends MessagesFilter$ {
 }
 
 /**
+ * Only files.
+ *
  * Constructor `inputMessagesFilterDocument` of `MessagesFilter` · id `0x9eddf188` · layer 228
  *
  * ```tl
@@ -180,6 +190,8 @@ export class InputMessagesFilterDocument extends MessagesFilter$ {
 }
 
 /**
+ * Only messages with links.
+ *
  * Constructor `inputMessagesFilterUrl` of `MessagesFilter` · id `0x7ef0dd87` · layer 228
  *
  * ```tl
@@ -200,6 +212,8 @@ export class InputMessagesFilterUrl extends MessagesFilter$ {
 }
 
 /**
+ * Only animations.
+ *
  * Constructor `inputMessagesFilterGif` of `MessagesFilter` · id `0xffc86587` · layer 228
  *
  * ```tl
@@ -220,6 +234,8 @@ export class InputMessagesFilterGif extends MessagesFilter$ {
 }
 
 /**
+ * Only voice messages.
+ *
  * Constructor `inputMessagesFilterVoice` of `MessagesFilter` · id `0x50f5c392` · layer 228
  *
  * ```tl
@@ -240,6 +256,8 @@ export class InputMessagesFilterVoice extends MessagesFilter$ {
 }
 
 /**
+ * Only music.
+ *
  * Constructor `inputMessagesFilterMusic` of `MessagesFilter` · id `0x3751b49e` · layer 228
  *
  * ```tl
@@ -260,6 +278,8 @@ export class InputMessagesFilterMusic extends MessagesFilter$ {
 }
 
 /**
+ * Only changes of the chat's photo.
+ *
  * Constructor `inputMessagesFilterChatPhotos` of `MessagesFilter` · id `0x3a20ecb8` · layer 228
  *
  * ```tl
@@ -281,13 +301,15 @@ export class InputMessagesFilterChatPhotos extends MessagesFilter$ {
 
 /** What a {@link InputMessagesFilterPhoneCalls} is made from. */
 export interface InputMessagesFilterPhoneCallsFields {
-  /** `missed:flags.0?true` */
+  /** Only missed calls. — `missed:flags.0?true` */
   missed?: boolean | undefined
 }
 
 export interface InputMessagesFilterPhoneCalls extends InputMessagesFilterPhoneCallsFields {}
 
 /**
+ * Only calls.
+ *
  * Constructor `inputMessagesFilterPhoneCalls` of `MessagesFilter` · id `0x80c99768` · layer 228
  *
  * ```tl
@@ -323,6 +345,8 @@ export class InputMessagesFilterPhoneCalls extends MessagesFilter$ {
 }
 
 /**
+ * Only voice and round video messages.
+ *
  * Constructor `inputMessagesFilterRoundVoice` of `MessagesFilter` · id `0x7a7c17a4` · layer 228
  *
  * ```tl
@@ -343,6 +367,8 @@ export class InputMessagesFilterRoundVoice extends MessagesFilter$ {
 }
 
 /**
+ * Only round videos.
+ *
  * Constructor `inputMessagesFilterRoundVideo` of `MessagesFilter` · id `0xb549da53` · layer 228
  *
  * ```tl
@@ -363,6 +389,8 @@ export class InputMessagesFilterRoundVideo extends MessagesFilter$ {
 }
 
 /**
+ * Only messages that mention the user.
+ *
  * Constructor `inputMessagesFilterMyMentions` of `MessagesFilter` · id `0xc1f8e69a` · layer 228
  *
  * ```tl
@@ -383,6 +411,8 @@ export class InputMessagesFilterMyMentions extends MessagesFilter$ {
 }
 
 /**
+ * Only places.
+ *
  * Constructor `inputMessagesFilterGeo` of `MessagesFilter` · id `0xe7026d0d` · layer 228
  *
  * ```tl
@@ -403,6 +433,8 @@ export class InputMessagesFilterGeo extends MessagesFilter$ {
 }
 
 /**
+ * Only contact cards.
+ *
  * Constructor `inputMessagesFilterContacts` of `MessagesFilter` · id `0xe062db83` · layer 228
  *
  * ```tl
@@ -423,6 +455,8 @@ export class InputMessagesFilterContacts extends MessagesFilter$ {
 }
 
 /**
+ * Only pinned messages.
+ *
  * Constructor `inputMessagesFilterPinned` of `MessagesFilter` · id `0x1bb00451` · layer 228
  *
  * ```tl
@@ -443,6 +477,8 @@ export class InputMessagesFilterPinned extends MessagesFilter$ {
 }
 
 /**
+ * Only polls.
+ *
  * Constructor `inputMessagesFilterPoll` of `MessagesFilter` · id `0xfa2bc90a` · layer 228
  *
  * ```tl

@@ -21,17 +21,19 @@ export function writeTypeMissingInvitee(writer: Writer, value: TypeMissingInvite
 
 /** What a {@link MissingInvitee} is made from. */
 export interface MissingInviteeFields {
-  /** `premium_would_allow_invite:flags.0?true` */
+  /** It would work with Premium. — `premium_would_allow_invite:flags.0?true` */
   premiumWouldAllowInvite?: boolean | undefined
-  /** `premium_required_for_pm:flags.1?true` */
+  /** Premium is also needed to send the user an invite link. — `premium_required_for_pm:flags.1?true` */
   premiumRequiredForPm?: boolean | undefined
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
 }
 
 export interface MissingInvitee extends MissingInviteeFields {}
 
 /**
+ * A user whom the server could not add to a chat.
+ *
  * Constructor `missingInvitee` of `MissingInvitee` · id `0x628c9224` · layer 228
  *
  * ```tl

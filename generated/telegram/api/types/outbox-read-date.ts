@@ -21,13 +21,15 @@ export function writeTypeOutboxReadDate(writer: Writer, value: TypeOutboxReadDat
 
 /** What a {@link OutboxReadDate} is made from. */
 export interface OutboxReadDateFields {
-  /** `date:int` */
+  /** When, Unix time. — `date:int` */
   date: number
 }
 
 export interface OutboxReadDate extends OutboxReadDateFields {}
 
 /**
+ * When the other side read a message.
+ *
  * Constructor `outboxReadDate` of `OutboxReadDate` · id `0x3bb842ac` · layer 228
  *
  * ```tl

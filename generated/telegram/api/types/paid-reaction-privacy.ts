@@ -34,6 +34,8 @@ export function writeTypePaidReactionPrivacy(writer: Writer, value: TypePaidReac
 }
 
 /**
+ * The user is named as the payer.
+ *
  * Constructor `paidReactionPrivacyDefault` of `PaidReactionPrivacy` · id `0x206ad49e` · layer 228
  *
  * ```tl
@@ -54,6 +56,8 @@ export class PaidReactionPrivacyDefault extends PaidReactionPrivacy$ {
 }
 
 /**
+ * Nobody is named as the payer.
+ *
  * Constructor `paidReactionPrivacyAnonymous` of `PaidReactionPrivacy` · id `0x1f0c1ad9` · layer 228
  *
  * ```tl
@@ -75,13 +79,15 @@ export class PaidReactionPrivacyAnonymous extends PaidReactionPrivacy$ {
 
 /** What a {@link PaidReactionPrivacyPeer} is made from. */
 export interface PaidReactionPrivacyPeerFields {
-  /** `peer:InputPeer` */
+  /** The peer. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface PaidReactionPrivacyPeer extends PaidReactionPrivacyPeerFields {}
 
 /**
+ * A channel or another peer is named as the payer.
+ *
  * Constructor `paidReactionPrivacyPeer` of `PaidReactionPrivacy` · id `0xdc6cfcf0` · layer 228
  *
  * ```tl

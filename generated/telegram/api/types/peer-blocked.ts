@@ -22,15 +22,17 @@ export function writeTypePeerBlocked(writer: Writer, value: TypePeerBlocked): vo
 
 /** What a {@link PeerBlocked} is made from. */
 export interface PeerBlockedFields {
-  /** `peer_id:Peer` */
+  /** The peer. — `peer_id:Peer` */
   peerId: TypePeer
-  /** `date:int` */
+  /** When it was blocked, Unix time. — `date:int` */
   date: number
 }
 
 export interface PeerBlocked extends PeerBlockedFields {}
 
 /**
+ * An entry of the block list.
+ *
  * Constructor `peerBlocked` of `PeerBlocked` · id `0xe8fd8014` · layer 228
  *
  * ```tl

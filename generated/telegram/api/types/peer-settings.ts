@@ -21,39 +21,39 @@ export function writeTypePeerSettings(writer: Writer, value: TypePeerSettings): 
 
 /** The fields of {@link PeerSettings} that share no bit. */
 export interface PeerSettingsFields$ {
-  /** `report_spam:flags.0?true` */
+  /** Offers to report spam. — `report_spam:flags.0?true` */
   reportSpam?: boolean | undefined
-  /** `add_contact:flags.1?true` */
+  /** Offers to add the user to the contacts. — `add_contact:flags.1?true` */
   addContact?: boolean | undefined
-  /** `block_contact:flags.2?true` */
+  /** Offers to block the user. — `block_contact:flags.2?true` */
   blockContact?: boolean | undefined
-  /** `share_contact:flags.3?true` */
+  /** Offers to share the own phone number. — `share_contact:flags.3?true` */
   shareContact?: boolean | undefined
   /** `need_contacts_exception:flags.4?true` */
   needContactsException?: boolean | undefined
-  /** `report_geo:flags.5?true` */
+  /** Offers to report that the group does not belong to its place. — `report_geo:flags.5?true` */
   reportGeo?: boolean | undefined
-  /** `autoarchived:flags.7?true` */
+  /** The chat was archived automatically. — `autoarchived:flags.7?true` */
   autoarchived?: boolean | undefined
-  /** `invite_members:flags.8?true` */
+  /** Offers to invite members. — `invite_members:flags.8?true` */
   inviteMembers?: boolean | undefined
-  /** `request_chat_broadcast:flags.10?true` */
+  /** The user asked to join a channel, not a group. — `request_chat_broadcast:flags.10?true` */
   requestChatBroadcast?: boolean | undefined
-  /** `business_bot_paused:flags.11?true` */
+  /** The business bot is paused in this chat. — `business_bot_paused:flags.11?true` */
   businessBotPaused?: boolean | undefined
-  /** `business_bot_can_reply:flags.12?true` */
+  /** The business bot can answer in this chat. — `business_bot_can_reply:flags.12?true` */
   businessBotCanReply?: boolean | undefined
-  /** `geo_distance:flags.6?int` */
+  /** How far away the user is, in metres. — `geo_distance:flags.6?int` */
   geoDistance?: number | undefined
-  /** `charge_paid_message_stars:flags.14?long` */
+  /** How many Stars the user pays to write here. — `charge_paid_message_stars:flags.14?long` */
   chargePaidMessageStars?: bigint | undefined
-  /** `registration_month:flags.15?string` */
+  /** The month in which the account was made, as `MM.YYYY`. — `registration_month:flags.15?string` */
   registrationMonth?: string | undefined
-  /** `phone_country:flags.16?string` */
+  /** The country of the phone number, as a two-letter code. — `phone_country:flags.16?string` */
   phoneCountry?: string | undefined
-  /** `name_change_date:flags.17?int` */
+  /** When the name was last changed, Unix time. — `name_change_date:flags.17?int` */
   nameChangeDate?: number | undefined
-  /** `photo_change_date:flags.18?int` */
+  /** When the photo was last changed, Unix time. — `photo_change_date:flags.18?int` */
   photoChangeDate?: number | undefined
 }
 
@@ -69,17 +69,19 @@ export type PeerSettingsFields = PeerSettingsFields$ &
   )
 
 export interface PeerSettings extends PeerSettingsFields$ {
-  /** `request_chat_title:flags.9?string` */
+  /** The chat that the user asked to join, when an administrator writes because of it. — `request_chat_title:flags.9?string` */
   requestChatTitle?: string | undefined
-  /** `request_chat_date:flags.9?int` */
+  /** When the user asked to join it, Unix time. — `request_chat_date:flags.9?int` */
   requestChatDate?: number | undefined
-  /** `business_bot_id:flags.13?long` */
+  /** The business bot that sees this chat. — `business_bot_id:flags.13?long` */
   businessBotId?: bigint | undefined
-  /** `business_bot_manage_url:flags.13?string` */
+  /** Where the user can change what the business bot does. — `business_bot_manage_url:flags.13?string` */
   businessBotManageUrl?: string | undefined
 }
 
 /**
+ * Which actions to offer at the top of a chat, and what to tell of a stranger.
+ *
  * Constructor `peerSettings` of `PeerSettings` · id `0xf47741f7` · layer 228
  *
  * ```tl

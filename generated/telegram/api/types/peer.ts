@@ -33,13 +33,15 @@ export function writeTypePeer(writer: Writer, value: TypePeer): void {
 
 /** What a {@link PeerUser} is made from. */
 export interface PeerUserFields {
-  /** `user_id:long` */
+  /** The id of the user. — `user_id:long` */
   userId: bigint
 }
 
 export interface PeerUser extends PeerUserFields {}
 
 /**
+ * A user as a peer.
+ *
  * Constructor `peerUser` of `Peer` · id `0x59511722` · layer 228
  *
  * ```tl
@@ -74,13 +76,15 @@ export class PeerUser extends Peer$ {
 
 /** What a {@link PeerChat} is made from. */
 export interface PeerChatFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
 }
 
 export interface PeerChat extends PeerChatFields {}
 
 /**
+ * A basic group as a peer.
+ *
  * Constructor `peerChat` of `Peer` · id `0x36c6019a` · layer 228
  *
  * ```tl
@@ -115,13 +119,15 @@ export class PeerChat extends Peer$ {
 
 /** What a {@link PeerChannel} is made from. */
 export interface PeerChannelFields {
-  /** `channel_id:long` */
+  /** The id of the channel or supergroup. — `channel_id:long` */
   channelId: bigint
 }
 
 export interface PeerChannel extends PeerChannelFields {}
 
 /**
+ * A channel or supergroup as a peer.
+ *
  * Constructor `peerChannel` of `Peer` · id `0xa2a5371e` · layer 228
  *
  * ```tl

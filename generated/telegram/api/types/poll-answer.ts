@@ -46,11 +46,11 @@ export function writeTypePollAnswer(writer: Writer, value: TypePollAnswer): void
 
 /** The fields of {@link PollAnswer} that share no bit. */
 export interface PollAnswerFields$ {
-  /** `text:TextWithEntities` */
+  /** The text. — `text:TextWithEntities` */
   text: TypeTextWithEntities
-  /** `option:bytes` */
+  /** The bytes that name the answer in votes. — `option:bytes` */
   option: Uint8Array
-  /** `media:flags.0?MessageMedia` */
+  /** Media shown with the answer. — `media:flags.0?MessageMedia` */
   media?: TypeMessageMedia | undefined
 }
 
@@ -59,13 +59,15 @@ export type PollAnswerFields = PollAnswerFields$ &
   (/* `flags.1` */ { addedBy: TypePeer; date: number } | { addedBy?: undefined; date?: undefined })
 
 export interface PollAnswer extends PollAnswerFields$ {
-  /** `added_by:flags.1?Peer` */
+  /** Who added the answer, when it was not the author of the poll. — `added_by:flags.1?Peer` */
   addedBy?: TypePeer | undefined
-  /** `date:flags.1?int` */
+  /** When it was added, Unix time. — `date:flags.1?int` */
   date?: number | undefined
 }
 
 /**
+ * An answer of a poll.
+ *
  * Constructor `pollAnswer` of `PollAnswer` · id `0x4b7d786a` · layer 228
  *
  * ```tl
@@ -124,15 +126,17 @@ export class PollAnswer extends PollAnswer$ {
 
 /** What a {@link InputPollAnswer} is made from. */
 export interface InputPollAnswerFields {
-  /** `text:TextWithEntities` */
+  /** The text. — `text:TextWithEntities` */
   text: TypeTextWithEntities
-  /** `media:flags.0?InputMedia` */
+  /** Media shown with the answer. — `media:flags.0?InputMedia` */
   media?: TypeInputMedia | undefined
 }
 
 export interface InputPollAnswer extends InputPollAnswerFields {}
 
 /**
+ * An answer to add to a poll, in a request.
+ *
  * Constructor `inputPollAnswer` of `PollAnswer` · id `0x199fed96` · layer 228
  *
  * ```tl

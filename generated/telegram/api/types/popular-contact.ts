@@ -21,15 +21,17 @@ export function writeTypePopularContact(writer: Writer, value: TypePopularContac
 
 /** What a {@link PopularContact} is made from. */
 export interface PopularContactFields {
-  /** `client_id:long` */
+  /** The number that the client gave to the entry. — `client_id:long` */
   clientId: bigint
-  /** `importers:int` */
+  /** How many others have the number among their contacts. — `importers:int` */
   importers: number
 }
 
 export interface PopularContact extends PopularContactFields {}
 
 /**
+ * A phone book entry without an account that many others have too.
+ *
  * Constructor `popularContact` of `PopularContact` · id `0x5ce14175` · layer 228
  *
  * ```tl

@@ -21,19 +21,21 @@ export function writeTypeQuickReply(writer: Writer, value: TypeQuickReply): void
 
 /** What a {@link QuickReply} is made from. */
 export interface QuickReplyFields {
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
-  /** `shortcut:string` */
+  /** The name by which it is called. — `shortcut:string` */
   shortcut: string
-  /** `top_message:int` */
+  /** The id of the newest message. — `top_message:int` */
   topMessage: number
-  /** `count:int` */
+  /** How many messages it has. — `count:int` */
   count: number
 }
 
 export interface QuickReply extends QuickReplyFields {}
 
 /**
+ * A quick reply of a business account.
+ *
  * Constructor `quickReply` of `QuickReply` · id `0x0697102b` · layer 228
  *
  * ```tl

@@ -34,6 +34,8 @@ export function writeTypeReaction(writer: Writer, value: TypeReaction): void {
 }
 
 /**
+ * No reaction.
+ *
  * Constructor `reactionEmpty` of `Reaction` · id `0x79f5d419` · layer 228
  *
  * ```tl
@@ -55,13 +57,15 @@ export class ReactionEmpty extends Reaction$ {
 
 /** What a {@link ReactionEmoji} is made from. */
 export interface ReactionEmojiFields {
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
 }
 
 export interface ReactionEmoji extends ReactionEmojiFields {}
 
 /**
+ * An emoji as a reaction.
+ *
  * Constructor `reactionEmoji` of `Reaction` · id `0x1b2286b8` · layer 228
  *
  * ```tl
@@ -96,13 +100,15 @@ export class ReactionEmoji extends Reaction$ {
 
 /** What a {@link ReactionCustomEmoji} is made from. */
 export interface ReactionCustomEmojiFields {
-  /** `document_id:long` */
+  /** The document of the custom emoji. — `document_id:long` */
   documentId: bigint
 }
 
 export interface ReactionCustomEmoji extends ReactionCustomEmojiFields {}
 
 /**
+ * A custom emoji as a reaction.
+ *
  * Constructor `reactionCustomEmoji` of `Reaction` · id `0x8935fc73` · layer 228
  *
  * ```tl
@@ -136,6 +142,8 @@ export class ReactionCustomEmoji extends Reaction$ {
 }
 
 /**
+ * A reaction paid with Stars.
+ *
  * Constructor `reactionPaid` of `Reaction` · id `0x523da4eb` · layer 228
  *
  * ```tl

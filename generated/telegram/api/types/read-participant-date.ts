@@ -21,15 +21,17 @@ export function writeTypeReadParticipantDate(writer: Writer, value: TypeReadPart
 
 /** What a {@link ReadParticipantDate} is made from. */
 export interface ReadParticipantDateFields {
-  /** `user_id:long` */
+  /** The member. — `user_id:long` */
   userId: bigint
-  /** `date:int` */
+  /** When, Unix time. — `date:int` */
   date: number
 }
 
 export interface ReadParticipantDate extends ReadParticipantDateFields {}
 
 /**
+ * When a member read a message.
+ *
  * Constructor `readParticipantDate` of `ReadParticipantDate` · id `0x4a4ff172` · layer 228
  *
  * ```tl

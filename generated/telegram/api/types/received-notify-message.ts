@@ -21,15 +21,17 @@ export function writeTypeReceivedNotifyMessage(writer: Writer, value: TypeReceiv
 
 /** What a {@link ReceivedNotifyMessage} is made from. */
 export interface ReceivedNotifyMessageFields {
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `flags:int` */
+  /** Not used; 0. — `flags:int` */
   flags: number
 }
 
 export interface ReceivedNotifyMessage extends ReceivedNotifyMessageFields {}
 
 /**
+ * A message whose arrival was confirmed.
+ *
  * Constructor `receivedNotifyMessage` of `ReceivedNotifyMessage` · id `0xa384b779` · layer 228
  *
  * ```tl

@@ -41,13 +41,15 @@ export function writeTypeReplyMarkup(writer: Writer, value: TypeReplyMarkup): vo
 
 /** What a {@link ReplyKeyboardHide} is made from. */
 export interface ReplyKeyboardHideFields {
-  /** `selective:flags.2?true` */
+  /** Only for the users that the message mentions or answers. — `selective:flags.2?true` */
   selective?: boolean | undefined
 }
 
 export interface ReplyKeyboardHide extends ReplyKeyboardHideFields {}
 
 /**
+ * Takes away the keyboard of a bot.
+ *
  * Constructor `replyKeyboardHide` of `ReplyMarkup` · id `0xa03e5b85` · layer 228
  *
  * ```tl
@@ -84,17 +86,19 @@ export class ReplyKeyboardHide extends ReplyMarkup$ {
 
 /** What a {@link ReplyKeyboardForceReply} is made from. */
 export interface ReplyKeyboardForceReplyFields {
-  /** `single_use:flags.1?true` */
+  /** Is taken away after use. — `single_use:flags.1?true` */
   singleUse?: boolean | undefined
-  /** `selective:flags.2?true` */
+  /** Only for the users that the message mentions or answers. — `selective:flags.2?true` */
   selective?: boolean | undefined
-  /** `placeholder:flags.3?string` */
+  /** The text shown in the empty input field. — `placeholder:flags.3?string` */
   placeholder?: string | undefined
 }
 
 export interface ReplyKeyboardForceReply extends ReplyKeyboardForceReplyFields {}
 
 /**
+ * Lets the user answer the message, as if one had chosen to.
+ *
  * Constructor `replyKeyboardForceReply` of `ReplyMarkup` · id `0x86b40b08` · layer 228
  *
  * ```tl
@@ -139,23 +143,25 @@ export class ReplyKeyboardForceReply extends ReplyMarkup$ {
 
 /** What a {@link ReplyKeyboardMarkup} is made from. */
 export interface ReplyKeyboardMarkupFields {
-  /** `resize:flags.0?true` */
+  /** The keyboard is as high as its buttons need. — `resize:flags.0?true` */
   resize?: boolean | undefined
-  /** `single_use:flags.1?true` */
+  /** Is hidden after use. — `single_use:flags.1?true` */
   singleUse?: boolean | undefined
-  /** `selective:flags.2?true` */
+  /** Only for the users that the message mentions or answers. — `selective:flags.2?true` */
   selective?: boolean | undefined
-  /** `persistent:flags.4?true` */
+  /** Is always shown when the ordinary keyboard is hidden. — `persistent:flags.4?true` */
   persistent?: boolean | undefined
-  /** `rows:Vector<KeyboardButtonRow>` */
+  /** The rows of buttons. — `rows:Vector<KeyboardButtonRow>` */
   rows: readonly TypeKeyboardButtonRow[]
-  /** `placeholder:flags.3?string` */
+  /** The text shown in the empty input field. — `placeholder:flags.3?string` */
   placeholder?: string | undefined
 }
 
 export interface ReplyKeyboardMarkup extends ReplyKeyboardMarkupFields {}
 
 /**
+ * A keyboard with buttons of a bot, in place of the ordinary one.
+ *
  * Constructor `replyKeyboardMarkup` of `ReplyMarkup` · id `0x85dd99d1` · layer 228
  *
  * ```tl
@@ -211,13 +217,15 @@ export class ReplyKeyboardMarkup extends ReplyMarkup$ {
 
 /** What a {@link ReplyInlineMarkup} is made from. */
 export interface ReplyInlineMarkupFields {
-  /** `rows:Vector<KeyboardButtonRow>` */
+  /** The rows of buttons. — `rows:Vector<KeyboardButtonRow>` */
   rows: readonly TypeKeyboardButtonRow[]
 }
 
 export interface ReplyInlineMarkup extends ReplyInlineMarkupFields {}
 
 /**
+ * Buttons below a message.
+ *
  * Constructor `replyInlineMarkup` of `ReplyMarkup` · id `0x48a30254` · layer 228
  *
  * ```tl

@@ -38,15 +38,17 @@ export function writeTypeReportResult(writer: Writer, value: TypeReportResult): 
 
 /** What a {@link ReportResultChooseOption} is made from. */
 export interface ReportResultChooseOptionFields {
-  /** `title:string` */
+  /** The question. — `title:string` */
   title: string
-  /** `options:Vector<MessageReportOption>` */
+  /** The options. — `options:Vector<MessageReportOption>` */
   options: readonly TypeMessageReportOption[]
 }
 
 export interface ReportResultChooseOption extends ReportResultChooseOptionFields {}
 
 /**
+ * Says that an option has to be chosen to report something.
+ *
  * Constructor `reportResultChooseOption` of `ReportResult` · id `0xf0e4e0b6` · layer 228
  *
  * ```tl
@@ -84,15 +86,17 @@ export class ReportResultChooseOption extends ReportResult$ {
 
 /** What a {@link ReportResultAddComment} is made from. */
 export interface ReportResultAddCommentFields {
-  /** `optional:flags.0?true` */
+  /** The comment may be left out. — `optional:flags.0?true` */
   optional?: boolean | undefined
-  /** `option:bytes` */
+  /** The option to send with the comment. — `option:bytes` */
   option: Uint8Array
 }
 
 export interface ReportResultAddComment extends ReportResultAddCommentFields {}
 
 /**
+ * Asks for a comment to a report.
+ *
  * Constructor `reportResultAddComment` of `ReportResult` · id `0x6f09ac31` · layer 228
  *
  * ```tl
@@ -131,6 +135,8 @@ export class ReportResultAddComment extends ReportResult$ {
 }
 
 /**
+ * Says that the report is complete.
+ *
  * Constructor `reportResultReported` of `ReportResult` · id `0x8db33c4b` · layer 228
  *
  * ```tl

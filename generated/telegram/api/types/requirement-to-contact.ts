@@ -33,6 +33,8 @@ export function writeTypeRequirementToContact(writer: Writer, value: TypeRequire
 }
 
 /**
+ * Nothing stands in the way of writing to the user.
+ *
  * Constructor `requirementToContactEmpty` of `RequirementToContact` · id `0x050a9839` · layer 228
  *
  * ```tl
@@ -53,6 +55,8 @@ export class RequirementToContactEmpty extends RequirementToContact$ {
 }
 
 /**
+ * Premium is needed to write to the user.
+ *
  * Constructor `requirementToContactPremium` of `RequirementToContact` · id `0xe581e4e9` · layer 228
  *
  * ```tl
@@ -74,13 +78,15 @@ export class RequirementToContactPremium extends RequirementToContact$ {
 
 /** What a {@link RequirementToContactPaidMessages} is made from. */
 export interface RequirementToContactPaidMessagesFields {
-  /** `stars_amount:long` */
+  /** How many Stars a message costs. — `stars_amount:long` */
   starsAmount: bigint
 }
 
 export interface RequirementToContactPaidMessages extends RequirementToContactPaidMessagesFields {}
 
 /**
+ * Stars are needed to write to the user.
+ *
  * Constructor `requirementToContactPaidMessages` of `RequirementToContact` · id `0xb4f67e93` · layer 228
  *
  * ```tl

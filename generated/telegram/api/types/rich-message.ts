@@ -24,21 +24,25 @@ export function writeTypeRichMessage(writer: Writer, value: TypeRichMessage): vo
 
 /** What a {@link RichMessage} is made from. */
 export interface RichMessageFields {
-  /** `rtl:flags.0?true` */
+  /** It is written from right to left. — `rtl:flags.0?true` */
   rtl?: boolean | undefined
-  /** `part:flags.1?true` */
+  /** Only a part of it came along. — `part:flags.1?true` */
   part?: boolean | undefined
-  /** `blocks:Vector<PageBlock>` */
+  /** The blocks. — `blocks:Vector<PageBlock>` */
   blocks: readonly TypePageBlock[]
-  /** `photos:Vector<Photo>` */
+  /** The photos that the blocks use. — `photos:Vector<Photo>` */
   photos: readonly TypePhoto[]
-  /** `documents:Vector<Document>` */
+  /** The documents that the blocks use. — `documents:Vector<Document>` */
   documents: readonly TypeDocument[]
 }
 
 export interface RichMessage extends RichMessageFields {}
 
 /**
+ * A text with headings, lists, tables and other blocks.
+ *
+ * See also `messages.getRichMessage`.
+ *
  * Constructor `richMessage` of `RichMessage` · id `0xbaf39d8b` · layer 228
  *
  * ```tl

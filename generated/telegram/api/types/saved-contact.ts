@@ -21,19 +21,21 @@ export function writeTypeSavedContact(writer: Writer, value: TypeSavedContact): 
 
 /** What a {@link SavedPhoneContact} is made from. */
 export interface SavedPhoneContactFields {
-  /** `phone:string` */
+  /** The phone number. — `phone:string` */
   phone: string
-  /** `first_name:string` */
+  /** The first name. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The last name. — `last_name:string` */
   lastName: string
-  /** `date:int` */
+  /** When it was added, Unix time. — `date:int` */
   date: number
 }
 
 export interface SavedPhoneContact extends SavedPhoneContactFields {}
 
 /**
+ * A phone book entry that the server stores.
+ *
  * Constructor `savedPhoneContact` of `SavedContact` · id `0x1142bd56` · layer 228
  *
  * ```tl

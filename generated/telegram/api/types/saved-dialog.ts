@@ -33,17 +33,19 @@ export function writeTypeSavedDialog(writer: Writer, value: TypeSavedDialog): vo
 
 /** What a {@link SavedDialog} is made from. */
 export interface SavedDialogFields {
-  /** `pinned:flags.2?true` */
+  /** It is pinned. — `pinned:flags.2?true` */
   pinned?: boolean | undefined
-  /** `peer:Peer` */
+  /** Where the saved messages came from. — `peer:Peer` */
   peer: TypePeer
-  /** `top_message:int` */
+  /** The id of the newest message. — `top_message:int` */
   topMessage: number
 }
 
 export interface SavedDialog extends SavedDialogFields {}
 
 /**
+ * A dialog of the saved messages.
+ *
  * Constructor `savedDialog` of `SavedDialog` · id `0xbd87cb6c` · layer 228
  *
  * ```tl
@@ -86,29 +88,31 @@ export class SavedDialog extends SavedDialog$ {
 
 /** What a {@link MonoForumDialog} is made from. */
 export interface MonoForumDialogFields {
-  /** `unread_mark:flags.3?true` */
+  /** It was marked as unread by hand. — `unread_mark:flags.3?true` */
   unreadMark?: boolean | undefined
-  /** `nopaid_messages_exception:flags.4?true` */
+  /** The other side need not pay for messages. — `nopaid_messages_exception:flags.4?true` */
   nopaidMessagesException?: boolean | undefined
-  /** `peer:Peer` */
+  /** The other side. — `peer:Peer` */
   peer: TypePeer
-  /** `top_message:int` */
+  /** The id of the newest message. — `top_message:int` */
   topMessage: number
-  /** `read_inbox_max_id:int` */
+  /** The newest message from others that the user read. — `read_inbox_max_id:int` */
   readInboxMaxId: number
-  /** `read_outbox_max_id:int` */
+  /** The user's newest message that others read. — `read_outbox_max_id:int` */
   readOutboxMaxId: number
-  /** `unread_count:int` */
+  /** How many messages are unread. — `unread_count:int` */
   unreadCount: number
-  /** `unread_reactions_count:int` */
+  /** How many reactions were not seen. — `unread_reactions_count:int` */
   unreadReactionsCount: number
-  /** `draft:flags.1?DraftMessage` */
+  /** The draft. — `draft:flags.1?DraftMessage` */
   draft?: TypeDraftMessage | undefined
 }
 
 export interface MonoForumDialog extends MonoForumDialogFields {}
 
 /**
+ * A dialog of a channel's direct messages.
+ *
  * Constructor `monoForumDialog` of `SavedDialog` · id `0x64407ea7` · layer 228
  *
  * ```tl

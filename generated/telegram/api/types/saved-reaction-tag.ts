@@ -22,17 +22,19 @@ export function writeTypeSavedReactionTag(writer: Writer, value: TypeSavedReacti
 
 /** What a {@link SavedReactionTag} is made from. */
 export interface SavedReactionTagFields {
-  /** `reaction:Reaction` */
+  /** The reaction. — `reaction:Reaction` */
   reaction: TypeReaction
-  /** `title:flags.0?string` */
+  /** The name of the tag. — `title:flags.0?string` */
   title?: string | undefined
-  /** `count:int` */
+  /** How many messages have it. — `count:int` */
   count: number
 }
 
 export interface SavedReactionTag extends SavedReactionTagFields {}
 
 /**
+ * A reaction with which saved messages are tagged.
+ *
  * Constructor `savedReactionTag` of `SavedReactionTag` · id `0xcb6ff828` · layer 228
  *
  * ```tl

@@ -21,21 +21,23 @@ export function writeTypeSearchPostsFlood(writer: Writer, value: TypeSearchPosts
 
 /** What a {@link SearchPostsFlood} is made from. */
 export interface SearchPostsFloodFields {
-  /** `query_is_free:flags.0?true` */
+  /** This search costs nothing. — `query_is_free:flags.0?true` */
   queryIsFree?: boolean | undefined
-  /** `total_daily:int` */
+  /** How many are free each day. — `total_daily:int` */
   totalDaily: number
-  /** `remains:int` */
+  /** How many are left today. — `remains:int` */
   remains: number
-  /** `wait_till:flags.1?int` */
+  /** When the next one is free, Unix time. — `wait_till:flags.1?int` */
   waitTill?: number | undefined
-  /** `stars_amount:long` */
+  /** How many Stars a search costs that is not free. — `stars_amount:long` */
   starsAmount: bigint
 }
 
 export interface SearchPostsFlood extends SearchPostsFloodFields {}
 
 /**
+ * How many searches in public posts are free.
+ *
  * Constructor `searchPostsFlood` of `SearchPostsFlood` · id `0x3e0b5b6a` · layer 228
  *
  * ```tl

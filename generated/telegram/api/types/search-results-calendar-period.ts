@@ -24,19 +24,21 @@ export function writeTypeSearchResultsCalendarPeriod(
 
 /** What a {@link SearchResultsCalendarPeriod} is made from. */
 export interface SearchResultsCalendarPeriodFields {
-  /** `date:int` */
+  /** The day, Unix time. — `date:int` */
   date: number
-  /** `min_msg_id:int` */
+  /** The id of the first message. — `min_msg_id:int` */
   minMsgId: number
-  /** `max_msg_id:int` */
+  /** The id of the last message. — `max_msg_id:int` */
   maxMsgId: number
-  /** `count:int` */
+  /** How many there are. — `count:int` */
   count: number
 }
 
 export interface SearchResultsCalendarPeriod extends SearchResultsCalendarPeriodFields {}
 
 /**
+ * The messages of one day that a search found.
+ *
  * Constructor `searchResultsCalendarPeriod` of `SearchResultsCalendarPeriod` · id `0xc9b0539f` · layer 228
  *
  * ```tl

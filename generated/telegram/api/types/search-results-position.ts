@@ -21,17 +21,19 @@ export function writeTypeSearchResultsPosition(writer: Writer, value: TypeSearch
 
 /** What a {@link SearchResultPosition} is made from. */
 export interface SearchResultPositionFields {
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `date:int` */
+  /** When the message was sent, Unix time. — `date:int` */
   date: number
-  /** `offset:int` */
+  /** How many messages of the result come before it. — `offset:int` */
   offset: number
 }
 
 export interface SearchResultPosition extends SearchResultPositionFields {}
 
 /**
+ * The place of a message in the result of a search.
+ *
  * Constructor `searchResultPosition` of `SearchResultsPosition` · id `0x7f648b67` · layer 228
  *
  * ```tl

@@ -59,19 +59,21 @@ export function writeTypeSecureValueError(writer: Writer, value: TypeSecureValue
 
 /** What a {@link SecureValueErrorData} is made from. */
 export interface SecureValueErrorDataFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `data_hash:bytes` */
+  /** The hash of the data. — `data_hash:bytes` */
   dataHash: Uint8Array
-  /** `field:string` */
+  /** The name of the field. — `field:string` */
   field: string
-  /** `text:string` */
+  /** What is wrong. — `text:string` */
   text: string
 }
 
 export interface SecureValueErrorData extends SecureValueErrorDataFields {}
 
 /**
+ * A mistake in a data field of Telegram Passport.
+ *
  * Constructor `secureValueErrorData` of `SecureValueError` · id `0xe8a40bd9` · layer 228
  *
  * ```tl
@@ -115,17 +117,19 @@ export class SecureValueErrorData extends SecureValueError$ {
 
 /** What a {@link SecureValueErrorFrontSide} is made from. */
 export interface SecureValueErrorFrontSideFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `file_hash:bytes` */
+  /** The hash of the file. — `file_hash:bytes` */
   fileHash: Uint8Array
-  /** `text:string` */
+  /** What is wrong. — `text:string` */
   text: string
 }
 
 export interface SecureValueErrorFrontSide extends SecureValueErrorFrontSideFields {}
 
 /**
+ * A mistake in the front side of a document of Telegram Passport.
+ *
  * Constructor `secureValueErrorFrontSide` of `SecureValueError` · id `0x00be3dfa` · layer 228
  *
  * ```tl
@@ -166,17 +170,19 @@ export class SecureValueErrorFrontSide extends SecureValueError$ {
 
 /** What a {@link SecureValueErrorReverseSide} is made from. */
 export interface SecureValueErrorReverseSideFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `file_hash:bytes` */
+  /** The hash of the file. — `file_hash:bytes` */
   fileHash: Uint8Array
-  /** `text:string` */
+  /** What is wrong. — `text:string` */
   text: string
 }
 
 export interface SecureValueErrorReverseSide extends SecureValueErrorReverseSideFields {}
 
 /**
+ * A mistake in the reverse side of a document of Telegram Passport.
+ *
  * Constructor `secureValueErrorReverseSide` of `SecureValueError` · id `0x868a2aa5` · layer 228
  *
  * ```tl
@@ -217,17 +223,19 @@ export class SecureValueErrorReverseSide extends SecureValueError$ {
 
 /** What a {@link SecureValueErrorSelfie} is made from. */
 export interface SecureValueErrorSelfieFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `file_hash:bytes` */
+  /** The hash of the file. — `file_hash:bytes` */
   fileHash: Uint8Array
-  /** `text:string` */
+  /** What is wrong. — `text:string` */
   text: string
 }
 
 export interface SecureValueErrorSelfie extends SecureValueErrorSelfieFields {}
 
 /**
+ * A mistake in the selfie with a document of Telegram Passport.
+ *
  * Constructor `secureValueErrorSelfie` of `SecureValueError` · id `0xe537ced6` · layer 228
  *
  * ```tl
@@ -268,17 +276,19 @@ export class SecureValueErrorSelfie extends SecureValueError$ {
 
 /** What a {@link SecureValueErrorFile} is made from. */
 export interface SecureValueErrorFileFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `file_hash:bytes` */
+  /** The hash of the file. — `file_hash:bytes` */
   fileHash: Uint8Array
-  /** `text:string` */
+  /** What is wrong. — `text:string` */
   text: string
 }
 
 export interface SecureValueErrorFile extends SecureValueErrorFileFields {}
 
 /**
+ * A mistake in a scan of Telegram Passport.
+ *
  * Constructor `secureValueErrorFile` of `SecureValueError` · id `0x7a700873` · layer 228
  *
  * ```tl
@@ -319,17 +329,19 @@ export class SecureValueErrorFile extends SecureValueError$ {
 
 /** What a {@link SecureValueErrorFiles} is made from. */
 export interface SecureValueErrorFilesFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `file_hash:Vector<bytes>` */
+  /** The hashes of the files. — `file_hash:Vector<bytes>` */
   fileHash: readonly Uint8Array[]
-  /** `text:string` */
+  /** What is wrong. — `text:string` */
   text: string
 }
 
 export interface SecureValueErrorFiles extends SecureValueErrorFilesFields {}
 
 /**
+ * A mistake in a set of scans of Telegram Passport.
+ *
  * Constructor `secureValueErrorFiles` of `SecureValueError` · id `0x666220e9` · layer 228
  *
  * ```tl
@@ -372,17 +384,19 @@ export class SecureValueErrorFiles extends SecureValueError$ {
 
 /** What a {@link SecureValueError} is made from. */
 export interface SecureValueErrorFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `hash:bytes` */
+  /** The hash of the document. — `hash:bytes` */
   hash: Uint8Array
-  /** `text:string` */
+  /** What is wrong. — `text:string` */
   text: string
 }
 
 export interface SecureValueError extends SecureValueErrorFields {}
 
 /**
+ * A mistake in a whole document of Telegram Passport.
+ *
  * Constructor `secureValueError` of `SecureValueError` · id `0x869d758f` · layer 228
  *
  * ```tl
@@ -423,17 +437,19 @@ export class SecureValueError extends SecureValueError$ {
 
 /** What a {@link SecureValueErrorTranslationFile} is made from. */
 export interface SecureValueErrorTranslationFileFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `file_hash:bytes` */
+  /** The hash of the file. — `file_hash:bytes` */
   fileHash: Uint8Array
-  /** `text:string` */
+  /** What is wrong. — `text:string` */
   text: string
 }
 
 export interface SecureValueErrorTranslationFile extends SecureValueErrorTranslationFileFields {}
 
 /**
+ * A mistake in the scan of a translation of Telegram Passport.
+ *
  * Constructor `secureValueErrorTranslationFile` of `SecureValueError` · id `0xa1144770` · layer 228
  *
  * ```tl
@@ -474,17 +490,19 @@ export class SecureValueErrorTranslationFile extends SecureValueError$ {
 
 /** What a {@link SecureValueErrorTranslationFiles} is made from. */
 export interface SecureValueErrorTranslationFilesFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `file_hash:Vector<bytes>` */
+  /** The hashes of the files. — `file_hash:Vector<bytes>` */
   fileHash: readonly Uint8Array[]
-  /** `text:string` */
+  /** What is wrong. — `text:string` */
   text: string
 }
 
 export interface SecureValueErrorTranslationFiles extends SecureValueErrorTranslationFilesFields {}
 
 /**
+ * A mistake in a set of scans of a translation of Telegram Passport.
+ *
  * Constructor `secureValueErrorTranslationFiles` of `SecureValueError` · id `0x34636dd8` · layer 228
  *
  * ```tl

@@ -101,6 +101,8 @@ export function writeTypeSendMessageAction(writer: Writer, value: TypeSendMessag
 }
 
 /**
+ * The user is typing.
+ *
  * Constructor `sendMessageTypingAction` of `SendMessageAction` · id `0x16bf744e` · layer 228
  *
  * ```tl
@@ -121,6 +123,8 @@ export class SendMessageTypingAction extends SendMessageAction$ {
 }
 
 /**
+ * The user stopped what it was that others saw.
+ *
  * Constructor `sendMessageCancelAction` of `SendMessageAction` · id `0xfd5ec8f5` · layer 228
  *
  * ```tl
@@ -141,6 +145,8 @@ export class SendMessageCancelAction extends SendMessageAction$ {
 }
 
 /**
+ * The user is recording a video.
+ *
  * Constructor `sendMessageRecordVideoAction` of `SendMessageAction` · id `0xa187d66f` · layer 228
  *
  * ```tl
@@ -162,13 +168,15 @@ export class SendMessageRecordVideoAction extends SendMessageAction$ {
 
 /** What a {@link SendMessageUploadVideoAction} is made from. */
 export interface SendMessageUploadVideoActionFields {
-  /** `progress:int` */
+  /** How much is done, in percent. — `progress:int` */
   progress: number
 }
 
 export interface SendMessageUploadVideoAction extends SendMessageUploadVideoActionFields {}
 
 /**
+ * The user is uploading a video.
+ *
  * Constructor `sendMessageUploadVideoAction` of `SendMessageAction` · id `0xe9763aec` · layer 228
  *
  * ```tl
@@ -202,6 +210,8 @@ export class SendMessageUploadVideoAction extends SendMessageAction$ {
 }
 
 /**
+ * The user is recording a voice message.
+ *
  * Constructor `sendMessageRecordAudioAction` of `SendMessageAction` · id `0xd52f73f7` · layer 228
  *
  * ```tl
@@ -223,13 +233,15 @@ export class SendMessageRecordAudioAction extends SendMessageAction$ {
 
 /** What a {@link SendMessageUploadAudioAction} is made from. */
 export interface SendMessageUploadAudioActionFields {
-  /** `progress:int` */
+  /** How much is done, in percent. — `progress:int` */
   progress: number
 }
 
 export interface SendMessageUploadAudioAction extends SendMessageUploadAudioActionFields {}
 
 /**
+ * The user is uploading a voice message.
+ *
  * Constructor `sendMessageUploadAudioAction` of `SendMessageAction` · id `0xf351d7ab` · layer 228
  *
  * ```tl
@@ -264,13 +276,15 @@ export class SendMessageUploadAudioAction extends SendMessageAction$ {
 
 /** What a {@link SendMessageUploadPhotoAction} is made from. */
 export interface SendMessageUploadPhotoActionFields {
-  /** `progress:int` */
+  /** How much is done, in percent. — `progress:int` */
   progress: number
 }
 
 export interface SendMessageUploadPhotoAction extends SendMessageUploadPhotoActionFields {}
 
 /**
+ * The user is uploading a photo.
+ *
  * Constructor `sendMessageUploadPhotoAction` of `SendMessageAction` · id `0xd1d34a26` · layer 228
  *
  * ```tl
@@ -305,13 +319,15 @@ export class SendMessageUploadPhotoAction extends SendMessageAction$ {
 
 /** What a {@link SendMessageUploadDocumentAction} is made from. */
 export interface SendMessageUploadDocumentActionFields {
-  /** `progress:int` */
+  /** How much is done, in percent. — `progress:int` */
   progress: number
 }
 
 export interface SendMessageUploadDocumentAction extends SendMessageUploadDocumentActionFields {}
 
 /**
+ * The user is uploading a file.
+ *
  * Constructor `sendMessageUploadDocumentAction` of `SendMessageAction` · id `0xaa0cd9e4` · layer 228
  *
  * ```tl
@@ -345,6 +361,8 @@ export class SendMessageUploadDocumentAction extends SendMessageAction$ {
 }
 
 /**
+ * The user is choosing a place on the map.
+ *
  * Constructor `sendMessageGeoLocationAction` of `SendMessageAction` · id `0x176f8ba1` · layer 228
  *
  * ```tl
@@ -365,6 +383,8 @@ export class SendMessageGeoLocationAction extends SendMessageAction$ {
 }
 
 /**
+ * The user is choosing a contact to send.
+ *
  * Constructor `sendMessageChooseContactAction` of `SendMessageAction` · id `0x628cbc6f` · layer 228
  *
  * ```tl
@@ -385,6 +405,8 @@ export class SendMessageChooseContactAction extends SendMessageAction$ {
 }
 
 /**
+ * The user is playing a game.
+ *
  * Constructor `sendMessageGamePlayAction` of `SendMessageAction` · id `0xdd6a8f48` · layer 228
  *
  * ```tl
@@ -405,6 +427,8 @@ export class SendMessageGamePlayAction extends SendMessageAction$ {
 }
 
 /**
+ * The user is recording a round video.
+ *
  * Constructor `sendMessageRecordRoundAction` of `SendMessageAction` · id `0x88f27fbc` · layer 228
  *
  * ```tl
@@ -426,13 +450,15 @@ export class SendMessageRecordRoundAction extends SendMessageAction$ {
 
 /** What a {@link SendMessageUploadRoundAction} is made from. */
 export interface SendMessageUploadRoundActionFields {
-  /** `progress:int` */
+  /** How much is done, in percent. — `progress:int` */
   progress: number
 }
 
 export interface SendMessageUploadRoundAction extends SendMessageUploadRoundActionFields {}
 
 /**
+ * The user is uploading a round video.
+ *
  * Constructor `sendMessageUploadRoundAction` of `SendMessageAction` · id `0x243e1c66` · layer 228
  *
  * ```tl
@@ -466,6 +492,8 @@ export class SendMessageUploadRoundAction extends SendMessageAction$ {
 }
 
 /**
+ * The user is speaking in the group call.
+ *
  * Constructor `speakingInGroupCallAction` of `SendMessageAction` · id `0xd92c2285` · layer 228
  *
  * ```tl
@@ -487,13 +515,15 @@ export class SpeakingInGroupCallAction extends SendMessageAction$ {
 
 /** What a {@link SendMessageHistoryImportAction} is made from. */
 export interface SendMessageHistoryImportActionFields {
-  /** `progress:int` */
+  /** How much is done, in percent. — `progress:int` */
   progress: number
 }
 
 export interface SendMessageHistoryImportAction extends SendMessageHistoryImportActionFields {}
 
 /**
+ * The user is importing an exported chat.
+ *
  * Constructor `sendMessageHistoryImportAction` of `SendMessageAction` · id `0xdbda9246` · layer 228
  *
  * ```tl
@@ -527,6 +557,8 @@ export class SendMessageHistoryImportAction extends SendMessageAction$ {
 }
 
 /**
+ * The user is choosing a sticker.
+ *
  * Constructor `sendMessageChooseStickerAction` of `SendMessageAction` · id `0xb05ac6b1` · layer 228
  *
  * ```tl
@@ -548,17 +580,19 @@ export class SendMessageChooseStickerAction extends SendMessageAction$ {
 
 /** What a {@link SendMessageEmojiInteraction} is made from. */
 export interface SendMessageEmojiInteractionFields {
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
-  /** `msg_id:int` */
+  /** The message with the emoji. — `msg_id:int` */
   msgId: number
-  /** `interaction:DataJSON` */
+  /** When it was tapped, as JSON. — `interaction:DataJSON` */
   interaction: TypeDataJSON
 }
 
 export interface SendMessageEmojiInteraction extends SendMessageEmojiInteractionFields {}
 
 /**
+ * The user tapped an animated emoji.
+ *
  * Constructor `sendMessageEmojiInteraction` of `SendMessageAction` · id `0x25972bcb` · layer 228
  *
  * ```tl
@@ -599,13 +633,15 @@ export class SendMessageEmojiInteraction extends SendMessageAction$ {
 
 /** What a {@link SendMessageEmojiInteractionSeen} is made from. */
 export interface SendMessageEmojiInteractionSeenFields {
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
 }
 
 export interface SendMessageEmojiInteractionSeen extends SendMessageEmojiInteractionSeenFields {}
 
 /**
+ * The user is watching the animation of an emoji that the other side tapped.
+ *
  * Constructor `sendMessageEmojiInteractionSeen` of `SendMessageAction` · id `0xb665902e` · layer 228
  *
  * ```tl
@@ -640,15 +676,17 @@ export class SendMessageEmojiInteractionSeen extends SendMessageAction$ {
 
 /** What a {@link SendMessageTextDraftAction} is made from. */
 export interface SendMessageTextDraftActionFields {
-  /** `random_id:long` */
+  /** The number of the draft; the same one changes the draft shown before. — `random_id:long` */
   randomId: bigint
-  /** `text:TextWithEntities` */
+  /** The text so far. — `text:TextWithEntities` */
   text: TypeTextWithEntities
 }
 
 export interface SendMessageTextDraftAction extends SendMessageTextDraftActionFields {}
 
 /**
+ * A bot shows the text that it is still writing.
+ *
  * Constructor `sendMessageTextDraftAction` of `SendMessageAction` · id `0x376d975c` · layer 228
  *
  * ```tl
@@ -686,15 +724,17 @@ export class SendMessageTextDraftAction extends SendMessageAction$ {
 
 /** What a {@link InputSendMessageRichMessageDraftAction} is made from. */
 export interface InputSendMessageRichMessageDraftActionFields {
-  /** `random_id:long` */
+  /** The number of the draft; the same one changes the draft shown before. — `random_id:long` */
   randomId: bigint
-  /** `rich_message:InputRichMessage` */
+  /** The text so far. — `rich_message:InputRichMessage` */
   richMessage: TypeInputRichMessage
 }
 
 export interface InputSendMessageRichMessageDraftAction extends InputSendMessageRichMessageDraftActionFields {}
 
 /**
+ * A bot shows the text with blocks that it is still writing; in a request.
+ *
  * Constructor `inputSendMessageRichMessageDraftAction` of `SendMessageAction` · id `0xe2b23b51` · layer 228
  *
  * ```tl
@@ -732,15 +772,17 @@ export class InputSendMessageRichMessageDraftAction extends SendMessageAction$ {
 
 /** What a {@link SendMessageRichMessageDraftAction} is made from. */
 export interface SendMessageRichMessageDraftActionFields {
-  /** `random_id:long` */
+  /** The number of the draft; the same one changes the draft shown before. — `random_id:long` */
   randomId: bigint
-  /** `rich_message:RichMessage` */
+  /** The text so far. — `rich_message:RichMessage` */
   richMessage: TypeRichMessage
 }
 
 export interface SendMessageRichMessageDraftAction extends SendMessageRichMessageDraftActionFields {}
 
 /**
+ * A bot shows the text with blocks that it is still writing.
+ *
  * Constructor `sendMessageRichMessageDraftAction` of `SendMessageAction` · id `0xa2cb24f9` · layer 228
  *
  * ```tl

@@ -22,17 +22,19 @@ export function writeTypeShippingOption(writer: Writer, value: TypeShippingOptio
 
 /** What a {@link ShippingOption} is made from. */
 export interface ShippingOptionFields {
-  /** `id:string` */
+  /** The id of the way. — `id:string` */
   id: string
-  /** `title:string` */
+  /** Its name. — `title:string` */
   title: string
-  /** `prices:Vector<LabeledPrice>` */
+  /** What it costs, item by item. — `prices:Vector<LabeledPrice>` */
   prices: readonly TypeLabeledPrice[]
 }
 
 export interface ShippingOption extends ShippingOptionFields {}
 
 /**
+ * A way of shipping goods.
+ *
  * Constructor `shippingOption` of `ShippingOption` · id `0xb6213cdf` · layer 228
  *
  * ```tl

@@ -25,31 +25,31 @@ export function writeTypeSponsoredMessage(writer: Writer, value: TypeSponsoredMe
 
 /** The fields of {@link SponsoredMessage} that share no bit. */
 export interface SponsoredMessageFields$ {
-  /** `recommended:flags.5?true` */
+  /** It is to be marked as recommended, not as sponsored. — `recommended:flags.5?true` */
   recommended?: boolean | undefined
-  /** `can_report:flags.12?true` */
+  /** The user can report it. — `can_report:flags.12?true` */
   canReport?: boolean | undefined
-  /** `random_id:bytes` */
+  /** The id of the sponsored message. — `random_id:bytes` */
   randomId: Uint8Array
-  /** `url:string` */
+  /** The address that it leads to. — `url:string` */
   url: string
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.1?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `photo:flags.6?Photo` */
+  /** The picture of the sponsor. — `photo:flags.6?Photo` */
   photo?: TypePhoto | undefined
-  /** `media:flags.14?MessageMedia` */
+  /** The media. — `media:flags.14?MessageMedia` */
   media?: TypeMessageMedia | undefined
-  /** `color:flags.13?PeerColor` */
+  /** The colours of the message. — `color:flags.13?PeerColor` */
   color?: TypePeerColor | undefined
-  /** `button_text:string` */
+  /** The text of the button. — `button_text:string` */
   buttonText: string
-  /** `sponsor_info:flags.7?string` */
+  /** Who the sponsor is. — `sponsor_info:flags.7?string` */
   sponsorInfo?: string | undefined
-  /** `additional_info:flags.8?string` */
+  /** What else has to be told about the sponsor. — `additional_info:flags.8?string` */
   additionalInfo?: string | undefined
 }
 
@@ -61,13 +61,15 @@ export type SponsoredMessageFields = SponsoredMessageFields$ &
   )
 
 export interface SponsoredMessage extends SponsoredMessageFields$ {
-  /** `min_display_duration:flags.15?int` */
+  /** How many seconds it is shown in a video before the user can close it. — `min_display_duration:flags.15?int` */
   minDisplayDuration?: number | undefined
-  /** `max_display_duration:flags.15?int` */
+  /** How many seconds it is shown in a video at most. — `max_display_duration:flags.15?int` */
   maxDisplayDuration?: number | undefined
 }
 
 /**
+ * A sponsored message.
+ *
  * Constructor `sponsoredMessage` of `SponsoredMessage` · id `0x7dbf8673` · layer 228
  *
  * ```tl

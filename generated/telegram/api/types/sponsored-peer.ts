@@ -22,19 +22,21 @@ export function writeTypeSponsoredPeer(writer: Writer, value: TypeSponsoredPeer)
 
 /** What a {@link SponsoredPeer} is made from. */
 export interface SponsoredPeerFields {
-  /** `random_id:bytes` */
+  /** The id of the advertisement. — `random_id:bytes` */
   randomId: Uint8Array
-  /** `peer:Peer` */
+  /** The peer. — `peer:Peer` */
   peer: TypePeer
-  /** `sponsor_info:flags.0?string` */
+  /** Who the sponsor is. — `sponsor_info:flags.0?string` */
   sponsorInfo?: string | undefined
-  /** `additional_info:flags.1?string` */
+  /** What else has to be told about the sponsor. — `additional_info:flags.1?string` */
   additionalInfo?: string | undefined
 }
 
 export interface SponsoredPeer extends SponsoredPeerFields {}
 
 /**
+ * A sponsored peer among the results of a search.
+ *
  * Constructor `sponsoredPeer` of `SponsoredPeer` · id `0xc69708d3` · layer 228
  *
  * ```tl

@@ -21,15 +21,17 @@ export function writeTypeStarsSubscriptionPricing(writer: Writer, value: TypeSta
 
 /** What a {@link StarsSubscriptionPricing} is made from. */
 export interface StarsSubscriptionPricingFields {
-  /** `period:int` */
+  /** For how many seconds each payment holds. — `period:int` */
   period: number
-  /** `amount:long` */
+  /** The price in Stars. — `amount:long` */
   amount: bigint
 }
 
 export interface StarsSubscriptionPricing extends StarsSubscriptionPricingFields {}
 
 /**
+ * What a membership costs.
+ *
  * Constructor `starsSubscriptionPricing` of `StarsSubscriptionPricing` · id `0x05416d58` · layer 228
  *
  * ```tl

@@ -21,15 +21,17 @@ export function writeTypeStickerKeyword(writer: Writer, value: TypeStickerKeywor
 
 /** What a {@link StickerKeyword} is made from. */
 export interface StickerKeywordFields {
-  /** `document_id:long` */
+  /** The document of the sticker. — `document_id:long` */
   documentId: bigint
-  /** `keyword:Vector<string>` */
+  /** The words. — `keyword:Vector<string>` */
   keyword: readonly string[]
 }
 
 export interface StickerKeyword extends StickerKeywordFields {}
 
 /**
+ * The words by which a sticker is found.
+ *
  * Constructor `stickerKeyword` of `StickerKeyword` · id `0xfcfeb29c` · layer 228
  *
  * ```tl

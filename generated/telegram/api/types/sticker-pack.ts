@@ -21,15 +21,17 @@ export function writeTypeStickerPack(writer: Writer, value: TypeStickerPack): vo
 
 /** What a {@link StickerPack} is made from. */
 export interface StickerPackFields {
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
-  /** `documents:Vector<long>` */
+  /** The documents of the stickers. — `documents:Vector<long>` */
   documents: readonly bigint[]
 }
 
 export interface StickerPack extends StickerPackFields {}
 
 /**
+ * The stickers of a set that stand for one emoji.
+ *
  * Constructor `stickerPack` of `StickerPack` · id `0x12b299d4` · layer 228
  *
  * ```tl

@@ -44,15 +44,17 @@ export function writeTypeStickerSetCovered(writer: Writer, value: TypeStickerSet
 
 /** What a {@link StickerSetCovered} is made from. */
 export interface StickerSetCoveredFields {
-  /** `set:StickerSet` */
+  /** The set. — `set:StickerSet` */
   set: TypeStickerSet
-  /** `cover:Document` */
+  /** The sticker. — `cover:Document` */
   cover: TypeDocument
 }
 
 export interface StickerSetCovered extends StickerSetCoveredFields {}
 
 /**
+ * A sticker set with one sticker to show.
+ *
  * Constructor `stickerSetCovered` of `StickerSetCovered` · id `0x6410a5d2` · layer 228
  *
  * ```tl
@@ -90,15 +92,17 @@ export class StickerSetCovered extends StickerSetCovered$ {
 
 /** What a {@link StickerSetMultiCovered} is made from. */
 export interface StickerSetMultiCoveredFields {
-  /** `set:StickerSet` */
+  /** The set. — `set:StickerSet` */
   set: TypeStickerSet
-  /** `covers:Vector<Document>` */
+  /** The stickers. — `covers:Vector<Document>` */
   covers: readonly TypeDocument[]
 }
 
 export interface StickerSetMultiCovered extends StickerSetMultiCoveredFields {}
 
 /**
+ * A sticker set with several stickers to show.
+ *
  * Constructor `stickerSetMultiCovered` of `StickerSetCovered` · id `0x3407e51b` · layer 228
  *
  * ```tl
@@ -136,19 +140,21 @@ export class StickerSetMultiCovered extends StickerSetCovered$ {
 
 /** What a {@link StickerSetFullCovered} is made from. */
 export interface StickerSetFullCoveredFields {
-  /** `set:StickerSet` */
+  /** The set. — `set:StickerSet` */
   set: TypeStickerSet
-  /** `packs:Vector<StickerPack>` */
+  /** Which emoji each sticker stands for. — `packs:Vector<StickerPack>` */
   packs: readonly TypeStickerPack[]
-  /** `keywords:Vector<StickerKeyword>` */
+  /** Words by which the stickers are found. — `keywords:Vector<StickerKeyword>` */
   keywords: readonly TypeStickerKeyword[]
-  /** `documents:Vector<Document>` */
+  /** The stickers. — `documents:Vector<Document>` */
   documents: readonly TypeDocument[]
 }
 
 export interface StickerSetFullCovered extends StickerSetFullCoveredFields {}
 
 /**
+ * A sticker set with all its stickers.
+ *
  * Constructor `stickerSetFullCovered` of `StickerSetCovered` · id `0x40d13c0e` · layer 228
  *
  * ```tl
@@ -192,13 +198,15 @@ export class StickerSetFullCovered extends StickerSetCovered$ {
 
 /** What a {@link StickerSetNoCovered} is made from. */
 export interface StickerSetNoCoveredFields {
-  /** `set:StickerSet` */
+  /** The set. — `set:StickerSet` */
   set: TypeStickerSet
 }
 
 export interface StickerSetNoCovered extends StickerSetNoCoveredFields {}
 
 /**
+ * A sticker set without a sticker to show.
+ *
  * Constructor `stickerSetNoCovered` of `StickerSetCovered` · id `0x77b15d1c` · layer 228
  *
  * ```tl

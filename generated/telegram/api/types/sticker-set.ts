@@ -22,35 +22,35 @@ export function writeTypeStickerSet(writer: Writer, value: TypeStickerSet): void
 
 /** The fields of {@link StickerSet} that share no bit. */
 export interface StickerSetFields$ {
-  /** `archived:flags.1?true` */
+  /** It is in the archive. — `archived:flags.1?true` */
   archived?: boolean | undefined
-  /** `official:flags.2?true` */
+  /** Telegram made it. — `official:flags.2?true` */
   official?: boolean | undefined
-  /** `masks:flags.3?true` */
+  /** It holds masks for photos. — `masks:flags.3?true` */
   masks?: boolean | undefined
-  /** `emojis:flags.7?true` */
+  /** It holds custom emoji. — `emojis:flags.7?true` */
   emojis?: boolean | undefined
-  /** `text_color:flags.9?true` */
+  /** The custom emoji take the colour of the text. — `text_color:flags.9?true` */
   textColor?: boolean | undefined
-  /** `channel_emoji_status:flags.10?true` */
+  /** The custom emoji can be a channel's emoji status. — `channel_emoji_status:flags.10?true` */
   channelEmojiStatus?: boolean | undefined
-  /** `creator:flags.11?true` */
+  /** The user made it. — `creator:flags.11?true` */
   creator?: boolean | undefined
-  /** `installed_date:flags.0?int` */
+  /** When the user added it, Unix time. — `installed_date:flags.0?int` */
   installedDate?: number | undefined
-  /** `id:long` */
+  /** The id of the set. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `short_name:string` */
+  /** The name at the end of the set's link. — `short_name:string` */
   shortName: string
-  /** `thumb_document_id:flags.8?long` */
+  /** The custom emoji that is the preview. — `thumb_document_id:flags.8?long` */
   thumbDocumentId?: bigint | undefined
-  /** `count:int` */
+  /** How many stickers it has. — `count:int` */
   count: number
-  /** `hash:int` */
+  /** The hash of the set, to ask with again. — `hash:int` */
   hash: number
 }
 
@@ -62,15 +62,17 @@ export type StickerSetFields = StickerSetFields$ &
   )
 
 export interface StickerSet extends StickerSetFields$ {
-  /** `thumbs:flags.4?Vector<PhotoSize>` */
+  /** Previews of the set. — `thumbs:flags.4?Vector<PhotoSize>` */
   thumbs?: readonly TypePhotoSize[] | undefined
-  /** `thumb_dc_id:flags.4?int` */
+  /** The data centre that holds the preview. — `thumb_dc_id:flags.4?int` */
   thumbDcId?: number | undefined
-  /** `thumb_version:flags.4?int` */
+  /** The version of the preview. — `thumb_version:flags.4?int` */
   thumbVersion?: number | undefined
 }
 
 /**
+ * A sticker set.
+ *
  * Constructor `stickerSet` of `StickerSet` · id `0x2dd14edc` · layer 228
  *
  * ```tl

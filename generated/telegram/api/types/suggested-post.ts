@@ -22,19 +22,21 @@ export function writeTypeSuggestedPost(writer: Writer, value: TypeSuggestedPost)
 
 /** What a {@link SuggestedPost} is made from. */
 export interface SuggestedPostFields {
-  /** `accepted:flags.1?true` */
+  /** The post was accepted. — `accepted:flags.1?true` */
   accepted?: boolean | undefined
-  /** `rejected:flags.2?true` */
+  /** The post was declined. — `rejected:flags.2?true` */
   rejected?: boolean | undefined
-  /** `price:flags.3?StarsAmount` */
+  /** What the author of the post pays to the channel. — `price:flags.3?StarsAmount` */
   price?: TypeStarsAmount | undefined
-  /** `schedule_date:flags.0?int` */
+  /** When the post is to be published, Unix time. — `schedule_date:flags.0?int` */
   scheduleDate?: number | undefined
 }
 
 export interface SuggestedPost extends SuggestedPostFields {}
 
 /**
+ * The price and time of a suggested post.
+ *
  * Constructor `suggestedPost` of `SuggestedPost` · id `0x0e8e37e5` · layer 228
  *
  * ```tl

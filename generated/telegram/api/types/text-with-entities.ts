@@ -22,15 +22,17 @@ export function writeTypeTextWithEntities(writer: Writer, value: TypeTextWithEnt
 
 /** What a {@link TextWithEntities} is made from. */
 export interface TextWithEntitiesFields {
-  /** `text:string` */
+  /** The text. — `text:string` */
   text: string
-  /** `entities:Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:Vector<MessageEntity>` */
   entities: readonly TypeMessageEntity[]
 }
 
 export interface TextWithEntities extends TextWithEntitiesFields {}
 
 /**
+ * A text with formatting.
+ *
  * Constructor `textWithEntities` of `TextWithEntities` · id `0x751f3146` · layer 228
  *
  * ```tl

@@ -26,15 +26,17 @@ export function writeTypeTodoItem(writer: Writer, value: TypeTodoItem): void {
 
 /** What a {@link TodoItem} is made from. */
 export interface TodoItemFields {
-  /** `id:int` */
+  /** The id of the item, unique within the list. — `id:int` */
   id: number
-  /** `title:TextWithEntities` */
+  /** The text. — `title:TextWithEntities` */
   title: TypeTextWithEntities
 }
 
 export interface TodoItem extends TodoItemFields {}
 
 /**
+ * An item of a checklist.
+ *
  * Constructor `todoItem` of `TodoItem` · id `0xcba9a52f` · layer 228
  *
  * ```tl

@@ -27,17 +27,19 @@ export function writeTypeTopPeerCategoryPeers(writer: Writer, value: TypeTopPeer
 
 /** What a {@link TopPeerCategoryPeers} is made from. */
 export interface TopPeerCategoryPeersFields {
-  /** `category:TopPeerCategory` */
+  /** The category. — `category:TopPeerCategory` */
   category: TypeTopPeerCategory
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `peers:Vector<TopPeer>` */
+  /** The peers. — `peers:Vector<TopPeer>` */
   peers: readonly TypeTopPeer[]
 }
 
 export interface TopPeerCategoryPeers extends TopPeerCategoryPeersFields {}
 
 /**
+ * The most frequent peers of one category.
+ *
  * Constructor `topPeerCategoryPeers` of `TopPeerCategoryPeers` · id `0xfb834291` · layer 228
  *
  * ```tl

@@ -56,6 +56,8 @@ export function writeTypeTopPeerCategory(writer: Writer, value: TypeTopPeerCateg
 }
 
 /**
+ * The bots talked to most often.
+ *
  * Constructor `topPeerCategoryBotsPM` of `TopPeerCategory` · id `0xab661b5b` · layer 228
  *
  * ```tl
@@ -76,6 +78,8 @@ export class TopPeerCategoryBotsPM extends TopPeerCategory$ {
 }
 
 /**
+ * The inline bots used most often.
+ *
  * Constructor `topPeerCategoryBotsInline` of `TopPeerCategory` · id `0x148677e2` · layer 228
  *
  * ```tl
@@ -96,6 +100,8 @@ export class TopPeerCategoryBotsInline extends TopPeerCategory$ {
 }
 
 /**
+ * The users written to most often.
+ *
  * Constructor `topPeerCategoryCorrespondents` of `TopPeerCategory` · id `0x0637b7ed` · layer 228
  *
  * ```tl
@@ -116,6 +122,8 @@ export class TopPeerCategoryCorrespondents extends TopPeerCategory$ {
 }
 
 /**
+ * The groups visited most often.
+ *
  * Constructor `topPeerCategoryGroups` of `TopPeerCategory` · id `0xbd17a14a` · layer 228
  *
  * ```tl
@@ -136,6 +144,8 @@ export class TopPeerCategoryGroups extends TopPeerCategory$ {
 }
 
 /**
+ * The channels visited most often.
+ *
  * Constructor `topPeerCategoryChannels` of `TopPeerCategory` · id `0x161d9628` · layer 228
  *
  * ```tl
@@ -156,6 +166,8 @@ export class TopPeerCategoryChannels extends TopPeerCategory$ {
 }
 
 /**
+ * The users called most often.
+ *
  * Constructor `topPeerCategoryPhoneCalls` of `TopPeerCategory` · id `0x1e76a78c` · layer 228
  *
  * ```tl
@@ -176,6 +188,8 @@ export class TopPeerCategoryPhoneCalls extends TopPeerCategory$ {
 }
 
 /**
+ * The users to whom messages are forwarded most often.
+ *
  * Constructor `topPeerCategoryForwardUsers` of `TopPeerCategory` · id `0xa8406ca9` · layer 228
  *
  * ```tl
@@ -196,6 +210,8 @@ export class TopPeerCategoryForwardUsers extends TopPeerCategory$ {
 }
 
 /**
+ * The chats to which messages are forwarded most often.
+ *
  * Constructor `topPeerCategoryForwardChats` of `TopPeerCategory` · id `0xfbeec0f0` · layer 228
  *
  * ```tl
@@ -216,6 +232,8 @@ export class TopPeerCategoryForwardChats extends TopPeerCategory$ {
 }
 
 /**
+ * The bots whose Mini App is opened most often.
+ *
  * Constructor `topPeerCategoryBotsApp` of `TopPeerCategory` · id `0xfd9e7bec` · layer 228
  *
  * ```tl
@@ -236,6 +254,8 @@ export class TopPeerCategoryBotsApp extends TopPeerCategory$ {
 }
 
 /**
+ * The bots used most often as guests in chats.
+ *
  * Constructor `topPeerCategoryBotsGuestChat` of `TopPeerCategory` · id `0x6c24f3dd` · layer 228
  *
  * ```tl

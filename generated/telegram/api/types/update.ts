@@ -695,17 +695,19 @@ export function writeTypeUpdate(writer: Writer, value: TypeUpdate): void {
 
 /** What a {@link UpdateNewMessage} is made from. */
 export interface UpdateNewMessageFields {
-  /** `message:Message` */
+  /** The message. — `message:Message` */
   message: TypeMessage
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateNewMessage extends UpdateNewMessageFields {}
 
 /**
+ * A new message in a private chat or basic group.
+ *
  * Constructor `updateNewMessage` of `Update` · id `0x1f2b0afd` · layer 228
  *
  * ```tl
@@ -746,15 +748,17 @@ export class UpdateNewMessage extends Update$ {
 
 /** What a {@link UpdateMessageID} is made from. */
 export interface UpdateMessageIDFields {
-  /** `id:int` */
+  /** The id. — `id:int` */
   id: number
-  /** `random_id:long` */
+  /** The random number that the client made for the message. — `random_id:long` */
   randomId: bigint
 }
 
 export interface UpdateMessageID extends UpdateMessageIDFields {}
 
 /**
+ * Says which id the server gave to a message that this client sent.
+ *
  * Constructor `updateMessageID` of `Update` · id `0x4e90bfd6` · layer 228
  *
  * ```tl
@@ -792,17 +796,19 @@ export class UpdateMessageID extends Update$ {
 
 /** What a {@link UpdateDeleteMessages} is made from. */
 export interface UpdateDeleteMessagesFields {
-  /** `messages:Vector<int>` */
+  /** The ids of the deleted messages. — `messages:Vector<int>` */
   messages: readonly number[]
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateDeleteMessages extends UpdateDeleteMessagesFields {}
 
 /**
+ * Messages of private chats and basic groups were deleted.
+ *
  * Constructor `updateDeleteMessages` of `Update` · id `0xa20db0e5` · layer 228
  *
  * ```tl
@@ -845,17 +851,19 @@ export class UpdateDeleteMessages extends Update$ {
 
 /** What a {@link UpdateUserTyping} is made from. */
 export interface UpdateUserTypingFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `top_msg_id:flags.0?int` */
+  /** The topic of the chat. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `action:SendMessageAction` */
+  /** What the user is doing. — `action:SendMessageAction` */
   action: TypeSendMessageAction
 }
 
 export interface UpdateUserTyping extends UpdateUserTypingFields {}
 
 /**
+ * A user is doing something in a private chat, such as typing.
+ *
  * Constructor `updateUserTyping` of `Update` · id `0x2a17bf5c` · layer 228
  *
  * ```tl
@@ -902,17 +910,19 @@ export class UpdateUserTyping extends Update$ {
 
 /** What a {@link UpdateChatUserTyping} is made from. */
 export interface UpdateChatUserTypingFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `from_id:Peer` */
+  /** The member. — `from_id:Peer` */
   fromId: TypePeer
-  /** `action:SendMessageAction` */
+  /** What the member is doing. — `action:SendMessageAction` */
   action: TypeSendMessageAction
 }
 
 export interface UpdateChatUserTyping extends UpdateChatUserTypingFields {}
 
 /**
+ * A member of a basic group is doing something, such as typing.
+ *
  * Constructor `updateChatUserTyping` of `Update` · id `0x83487af0` · layer 228
  *
  * ```tl
@@ -953,13 +963,15 @@ export class UpdateChatUserTyping extends Update$ {
 
 /** What a {@link UpdateChatParticipants} is made from. */
 export interface UpdateChatParticipantsFields {
-  /** `participants:ChatParticipants` */
+  /** The new list of members. — `participants:ChatParticipants` */
   participants: TypeChatParticipants
 }
 
 export interface UpdateChatParticipants extends UpdateChatParticipantsFields {}
 
 /**
+ * The members of a basic group changed.
+ *
  * Constructor `updateChatParticipants` of `Update` · id `0x07761198` · layer 228
  *
  * ```tl
@@ -994,15 +1006,17 @@ export class UpdateChatParticipants extends Update$ {
 
 /** What a {@link UpdateUserStatus} is made from. */
 export interface UpdateUserStatusFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `status:UserStatus` */
+  /** The new state. — `status:UserStatus` */
   status: TypeUserStatus
 }
 
 export interface UpdateUserStatus extends UpdateUserStatusFields {}
 
 /**
+ * A user came online or went offline.
+ *
  * Constructor `updateUserStatus` of `Update` · id `0xe5bdf8de` · layer 228
  *
  * ```tl
@@ -1040,19 +1054,21 @@ export class UpdateUserStatus extends Update$ {
 
 /** What a {@link UpdateUserName} is made from. */
 export interface UpdateUserNameFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `first_name:string` */
+  /** The new first name. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The new last name. — `last_name:string` */
   lastName: string
-  /** `usernames:Vector<Username>` */
+  /** The new usernames. — `usernames:Vector<Username>` */
   usernames: readonly TypeUsername[]
 }
 
 export interface UpdateUserName extends UpdateUserNameFields {}
 
 /**
+ * A user changed the name or the usernames.
+ *
  * Constructor `updateUserName` of `Update` · id `0xa7848924` · layer 228
  *
  * ```tl
@@ -1096,7 +1112,7 @@ export class UpdateUserName extends Update$ {
 
 /** The fields of {@link UpdateNewAuthorization} that share no bit. */
 export interface UpdateNewAuthorizationFields$ {
-  /** `hash:long` */
+  /** The hash that names the session. — `hash:long` */
   hash: bigint
 }
 
@@ -1108,17 +1124,19 @@ export type UpdateNewAuthorizationFields = UpdateNewAuthorizationFields$ &
   )
 
 export interface UpdateNewAuthorization extends UpdateNewAuthorizationFields$ {
-  /** `unconfirmed:flags.0?true` */
+  /** The user has not confirmed the new session yet. — `unconfirmed:flags.0?true` */
   unconfirmed?: boolean | undefined
-  /** `date:flags.0?int` */
+  /** When it was signed in, Unix time. — `date:flags.0?int` */
   date?: number | undefined
-  /** `device:flags.0?string` */
+  /** The device. — `device:flags.0?string` */
   device?: string | undefined
-  /** `location:flags.0?string` */
+  /** The place, guessed from the network address. — `location:flags.0?string` */
   location?: string | undefined
 }
 
 /**
+ * The account was signed in on another device.
+ *
  * Constructor `updateNewAuthorization` of `Update` · id `0x8951abef` · layer 228
  *
  * ```tl
@@ -1181,15 +1199,17 @@ export class UpdateNewAuthorization extends Update$ {
 
 /** What a {@link UpdateNewEncryptedMessage} is made from. */
 export interface UpdateNewEncryptedMessageFields {
-  /** `message:EncryptedMessage` */
+  /** The encrypted message. — `message:EncryptedMessage` */
   message: TypeEncryptedMessage
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateNewEncryptedMessage extends UpdateNewEncryptedMessageFields {}
 
 /**
+ * A new message in a secret chat.
+ *
  * Constructor `updateNewEncryptedMessage` of `Update` · id `0x12bcbd9a` · layer 228
  *
  * ```tl
@@ -1227,13 +1247,15 @@ export class UpdateNewEncryptedMessage extends Update$ {
 
 /** What a {@link UpdateEncryptedChatTyping} is made from. */
 export interface UpdateEncryptedChatTypingFields {
-  /** `chat_id:int` */
+  /** The id of the secret chat. — `chat_id:int` */
   chatId: number
 }
 
 export interface UpdateEncryptedChatTyping extends UpdateEncryptedChatTypingFields {}
 
 /**
+ * The other side of a secret chat is typing.
+ *
  * Constructor `updateEncryptedChatTyping` of `Update` · id `0x1710f156` · layer 228
  *
  * ```tl
@@ -1268,15 +1290,17 @@ export class UpdateEncryptedChatTyping extends Update$ {
 
 /** What a {@link UpdateEncryption} is made from. */
 export interface UpdateEncryptionFields {
-  /** `chat:EncryptedChat` */
+  /** The chat after the change. — `chat:EncryptedChat` */
   chat: TypeEncryptedChat
-  /** `date:int` */
+  /** When the change happened, Unix time. — `date:int` */
   date: number
 }
 
 export interface UpdateEncryption extends UpdateEncryptionFields {}
 
 /**
+ * A change of a secret chat: it was asked for, accepted or ended.
+ *
  * Constructor `updateEncryption` of `Update` · id `0xb4a2e88d` · layer 228
  *
  * ```tl
@@ -1314,17 +1338,19 @@ export class UpdateEncryption extends Update$ {
 
 /** What a {@link UpdateEncryptedMessagesRead} is made from. */
 export interface UpdateEncryptedMessagesReadFields {
-  /** `chat_id:int` */
+  /** The id of the secret chat. — `chat_id:int` */
   chatId: number
-  /** `max_date:int` */
+  /** The newest message read is not later than this, Unix time. — `max_date:int` */
   maxDate: number
-  /** `date:int` */
+  /** When they were read, Unix time. — `date:int` */
   date: number
 }
 
 export interface UpdateEncryptedMessagesRead extends UpdateEncryptedMessagesReadFields {}
 
 /**
+ * The other side of a secret chat read messages.
+ *
  * Constructor `updateEncryptedMessagesRead` of `Update` · id `0x38fe25b7` · layer 228
  *
  * ```tl
@@ -1365,21 +1391,23 @@ export class UpdateEncryptedMessagesRead extends Update$ {
 
 /** What a {@link UpdateChatParticipantAdd} is made from. */
 export interface UpdateChatParticipantAddFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `inviter_id:long` */
+  /** Who added the user. — `inviter_id:long` */
   inviterId: bigint
-  /** `date:int` */
+  /** When it happened, Unix time. — `date:int` */
   date: number
-  /** `version:int` */
+  /** The version of the list of members after this update. — `version:int` */
   version: number
 }
 
 export interface UpdateChatParticipantAdd extends UpdateChatParticipantAddFields {}
 
 /**
+ * A user came into a basic group.
+ *
  * Constructor `updateChatParticipantAdd` of `Update` · id `0x3dda5451` · layer 228
  *
  * ```tl
@@ -1426,17 +1454,19 @@ export class UpdateChatParticipantAdd extends Update$ {
 
 /** What a {@link UpdateChatParticipantDelete} is made from. */
 export interface UpdateChatParticipantDeleteFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `user_id:long` */
+  /** The member. — `user_id:long` */
   userId: bigint
-  /** `version:int` */
+  /** The version of the list of members after this update. — `version:int` */
   version: number
 }
 
 export interface UpdateChatParticipantDelete extends UpdateChatParticipantDeleteFields {}
 
 /**
+ * A member left a basic group or was removed.
+ *
  * Constructor `updateChatParticipantDelete` of `Update` · id `0xe32f3d77` · layer 228
  *
  * ```tl
@@ -1477,13 +1507,15 @@ export class UpdateChatParticipantDelete extends Update$ {
 
 /** What a {@link UpdateDcOptions} is made from. */
 export interface UpdateDcOptionsFields {
-  /** `dc_options:Vector<DcOption>` */
+  /** The new addresses. — `dc_options:Vector<DcOption>` */
   dcOptions: readonly TypeDcOption[]
 }
 
 export interface UpdateDcOptions extends UpdateDcOptionsFields {}
 
 /**
+ * The addresses of data centres changed.
+ *
  * Constructor `updateDcOptions` of `Update` · id `0x8e5e9873` · layer 228
  *
  * ```tl
@@ -1518,15 +1550,17 @@ export class UpdateDcOptions extends Update$ {
 
 /** What a {@link UpdateNotifySettings} is made from. */
 export interface UpdateNotifySettingsFields {
-  /** `peer:NotifyPeer` */
+  /** The chat or the kind of chats. — `peer:NotifyPeer` */
   peer: TypeNotifyPeer
-  /** `notify_settings:PeerNotifySettings` */
+  /** The new settings. — `notify_settings:PeerNotifySettings` */
   notifySettings: TypePeerNotifySettings
 }
 
 export interface UpdateNotifySettings extends UpdateNotifySettingsFields {}
 
 /**
+ * The way in which notifications are given changed.
+ *
  * Constructor `updateNotifySettings` of `Update` · id `0xbec268ef` · layer 228
  *
  * ```tl
@@ -1564,25 +1598,27 @@ export class UpdateNotifySettings extends Update$ {
 
 /** What a {@link UpdateServiceNotification} is made from. */
 export interface UpdateServiceNotificationFields {
-  /** `popup:flags.0?true` */
+  /** It is shown in a window that has to be closed. — `popup:flags.0?true` */
   popup?: boolean | undefined
-  /** `invert_media:flags.2?true` */
+  /** The media are shown above the text. — `invert_media:flags.2?true` */
   invertMedia?: boolean | undefined
-  /** `inbox_date:flags.1?int` */
+  /** When it was received, Unix time; with it the notice is shown as a message from Telegram. — `inbox_date:flags.1?int` */
   inboxDate?: number | undefined
-  /** `type:string` */
+  /** The kind of notice; one of the same kind may replace an older one. — `type:string` */
   type: string
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `media:MessageMedia` */
+  /** The media. — `media:MessageMedia` */
   media: TypeMessageMedia
-  /** `entities:Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:Vector<MessageEntity>` */
   entities: readonly TypeMessageEntity[]
 }
 
 export interface UpdateServiceNotification extends UpdateServiceNotificationFields {}
 
 /**
+ * A notice from Telegram itself.
+ *
  * Constructor `updateServiceNotification` of `Update` · id `0xebe46819` · layer 228
  *
  * ```tl
@@ -1639,15 +1675,17 @@ export class UpdateServiceNotification extends Update$ {
 
 /** What a {@link UpdatePrivacy} is made from. */
 export interface UpdatePrivacyFields {
-  /** `key:PrivacyKey` */
+  /** The setting. — `key:PrivacyKey` */
   key: TypePrivacyKey
-  /** `rules:Vector<PrivacyRule>` */
+  /** The new rules. — `rules:Vector<PrivacyRule>` */
   rules: readonly TypePrivacyRule[]
 }
 
 export interface UpdatePrivacy extends UpdatePrivacyFields {}
 
 /**
+ * A privacy setting changed.
+ *
  * Constructor `updatePrivacy` of `Update` · id `0xee3b272a` · layer 228
  *
  * ```tl
@@ -1685,15 +1723,17 @@ export class UpdatePrivacy extends Update$ {
 
 /** What a {@link UpdateUserPhone} is made from. */
 export interface UpdateUserPhoneFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `phone:string` */
+  /** The new number. — `phone:string` */
   phone: string
 }
 
 export interface UpdateUserPhone extends UpdateUserPhoneFields {}
 
 /**
+ * The phone number of a user changed.
+ *
  * Constructor `updateUserPhone` of `Update` · id `0x05492a13` · layer 228
  *
  * ```tl
@@ -1731,25 +1771,27 @@ export class UpdateUserPhone extends Update$ {
 
 /** What a {@link UpdateReadHistoryInbox} is made from. */
 export interface UpdateReadHistoryInboxFields {
-  /** `folder_id:flags.0?int` */
+  /** The folder of the chat list that the chat is in. — `folder_id:flags.0?int` */
   folderId?: number | undefined
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `top_msg_id:flags.1?int` */
+  /** The topic of the chat. — `top_msg_id:flags.1?int` */
   topMsgId?: number | undefined
-  /** `max_id:int` */
+  /** The newest message that was read. — `max_id:int` */
   maxId: number
-  /** `still_unread_count:int` */
+  /** How many messages are still unread. — `still_unread_count:int` */
   stillUnreadCount: number
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateReadHistoryInbox extends UpdateReadHistoryInboxFields {}
 
 /**
+ * The user read messages in a private chat or basic group, on another device.
+ *
  * Constructor `updateReadHistoryInbox` of `Update` · id `0x9e84bc99` · layer 228
  *
  * ```tl
@@ -1811,19 +1853,21 @@ export class UpdateReadHistoryInbox extends Update$ {
 
 /** What a {@link UpdateReadHistoryOutbox} is made from. */
 export interface UpdateReadHistoryOutboxFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `max_id:int` */
+  /** The newest message that was read. — `max_id:int` */
   maxId: number
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateReadHistoryOutbox extends UpdateReadHistoryOutboxFields {}
 
 /**
+ * The other side read messages of the user in a private chat or basic group.
+ *
  * Constructor `updateReadHistoryOutbox` of `Update` · id `0x2f2f21bf` · layer 228
  *
  * ```tl
@@ -1867,17 +1911,19 @@ export class UpdateReadHistoryOutbox extends Update$ {
 
 /** What a {@link UpdateWebPage} is made from. */
 export interface UpdateWebPageFields {
-  /** `webpage:WebPage` */
+  /** The page. — `webpage:WebPage` */
   webpage: TypeWebPage
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateWebPage extends UpdateWebPageFields {}
 
 /**
+ * The preview of a link is ready or changed.
+ *
  * Constructor `updateWebPage` of `Update` · id `0x7f891213` · layer 228
  *
  * ```tl
@@ -1918,19 +1964,21 @@ export class UpdateWebPage extends Update$ {
 
 /** What a {@link UpdateReadMessagesContents} is made from. */
 export interface UpdateReadMessagesContentsFields {
-  /** `messages:Vector<int>` */
+  /** The ids of the messages. — `messages:Vector<int>` */
   messages: readonly number[]
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
-  /** `date:flags.0?int` */
+  /** When they were seen, Unix time. — `date:flags.0?int` */
   date?: number | undefined
 }
 
 export interface UpdateReadMessagesContents extends UpdateReadMessagesContentsFields {}
 
 /**
+ * The contents of messages were seen, such as voice messages or mentions.
+ *
  * Constructor `updateReadMessagesContents` of `Update` · id `0xf8227181` · layer 228
  *
  * ```tl
@@ -1981,15 +2029,19 @@ export class UpdateReadMessagesContents extends Update$ {
 
 /** What a {@link UpdateChannelTooLong} is made from. */
 export interface UpdateChannelTooLongFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `pts:flags.0?int` */
+  /** The current `pts` of the channel. — `pts:flags.0?int` */
   pts?: number | undefined
 }
 
 export interface UpdateChannelTooLong extends UpdateChannelTooLongFields {}
 
 /**
+ * Too much happened in a channel; the client asks for the difference.
+ *
+ * See also `updates.getChannelDifference`.
+ *
  * Constructor `updateChannelTooLong` of `Update` · id `0x108d941f` · layer 228
  *
  * ```tl
@@ -2032,13 +2084,15 @@ export class UpdateChannelTooLong extends Update$ {
 
 /** What a {@link UpdateChannel} is made from. */
 export interface UpdateChannelFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
 }
 
 export interface UpdateChannel extends UpdateChannelFields {}
 
 /**
+ * Something about a channel changed; the client loads it anew.
+ *
  * Constructor `updateChannel` of `Update` · id `0x635b4c09` · layer 228
  *
  * ```tl
@@ -2073,17 +2127,19 @@ export class UpdateChannel extends Update$ {
 
 /** What a {@link UpdateNewChannelMessage} is made from. */
 export interface UpdateNewChannelMessageFields {
-  /** `message:Message` */
+  /** The message. — `message:Message` */
   message: TypeMessage
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateNewChannelMessage extends UpdateNewChannelMessageFields {}
 
 /**
+ * A new message in a channel or supergroup.
+ *
  * Constructor `updateNewChannelMessage` of `Update` · id `0x62ba04d9` · layer 228
  *
  * ```tl
@@ -2124,21 +2180,23 @@ export class UpdateNewChannelMessage extends Update$ {
 
 /** What a {@link UpdateReadChannelInbox} is made from. */
 export interface UpdateReadChannelInboxFields {
-  /** `folder_id:flags.0?int` */
+  /** The folder of the chat list that the channel is in. — `folder_id:flags.0?int` */
   folderId?: number | undefined
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `max_id:int` */
+  /** The newest message that was read. — `max_id:int` */
   maxId: number
-  /** `still_unread_count:int` */
+  /** How many messages are still unread. — `still_unread_count:int` */
   stillUnreadCount: number
-  /** `pts:int` */
+  /** The current `pts` of the channel. — `pts:int` */
   pts: number
 }
 
 export interface UpdateReadChannelInbox extends UpdateReadChannelInboxFields {}
 
 /**
+ * The user read messages in a channel or supergroup, on another device.
+ *
  * Constructor `updateReadChannelInbox` of `Update` · id `0x922e6e10` · layer 228
  *
  * ```tl
@@ -2191,19 +2249,21 @@ export class UpdateReadChannelInbox extends Update$ {
 
 /** What a {@link UpdateDeleteChannelMessages} is made from. */
 export interface UpdateDeleteChannelMessagesFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `messages:Vector<int>` */
+  /** The ids of the deleted messages. — `messages:Vector<int>` */
   messages: readonly number[]
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateDeleteChannelMessages extends UpdateDeleteChannelMessagesFields {}
 
 /**
+ * Messages of a channel or supergroup were deleted.
+ *
  * Constructor `updateDeleteChannelMessages` of `Update` · id `0xc32d5b12` · layer 228
  *
  * ```tl
@@ -2249,17 +2309,19 @@ export class UpdateDeleteChannelMessages extends Update$ {
 
 /** What a {@link UpdateChannelMessageViews} is made from. */
 export interface UpdateChannelMessageViewsFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `id:int` */
+  /** The post. — `id:int` */
   id: number
-  /** `views:int` */
+  /** How often it was seen. — `views:int` */
   views: number
 }
 
 export interface UpdateChannelMessageViews extends UpdateChannelMessageViewsFields {}
 
 /**
+ * A channel post was seen more often.
+ *
  * Constructor `updateChannelMessageViews` of `Update` · id `0xf226ac08` · layer 228
  *
  * ```tl
@@ -2300,19 +2362,21 @@ export class UpdateChannelMessageViews extends Update$ {
 
 /** What a {@link UpdateChatParticipantAdmin} is made from. */
 export interface UpdateChatParticipantAdminFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `user_id:long` */
+  /** The member. — `user_id:long` */
   userId: bigint
-  /** `is_admin:Bool` */
+  /** Whether the member is an administrator. — `is_admin:Bool` */
   isAdmin: boolean
-  /** `version:int` */
+  /** The version of the list of members after this update. — `version:int` */
   version: number
 }
 
 export interface UpdateChatParticipantAdmin extends UpdateChatParticipantAdminFields {}
 
 /**
+ * A member of a basic group became an administrator or is one no more.
+ *
  * Constructor `updateChatParticipantAdmin` of `Update` · id `0xd7ca61a2` · layer 228
  *
  * ```tl
@@ -2356,13 +2420,15 @@ export class UpdateChatParticipantAdmin extends Update$ {
 
 /** What a {@link UpdateNewStickerSet} is made from. */
 export interface UpdateNewStickerSetFields {
-  /** `stickerset:messages.StickerSet` */
+  /** The set. — `stickerset:messages.StickerSet` */
   stickerset: TypeStickerSet
 }
 
 export interface UpdateNewStickerSet extends UpdateNewStickerSetFields {}
 
 /**
+ * The user added a sticker set.
+ *
  * Constructor `updateNewStickerSet` of `Update` · id `0x688a30aa` · layer 228
  *
  * ```tl
@@ -2397,17 +2463,19 @@ export class UpdateNewStickerSet extends Update$ {
 
 /** What a {@link UpdateStickerSetsOrder} is made from. */
 export interface UpdateStickerSetsOrderFields {
-  /** `masks:flags.0?true` */
+  /** The sets of masks instead of the ordinary ones. — `masks:flags.0?true` */
   masks?: boolean | undefined
-  /** `emojis:flags.1?true` */
+  /** The sets of custom emoji instead of the ordinary ones. — `emojis:flags.1?true` */
   emojis?: boolean | undefined
-  /** `order:Vector<long>` */
+  /** The ids of the sets in the new order. — `order:Vector<long>` */
   order: readonly bigint[]
 }
 
 export interface UpdateStickerSetsOrder extends UpdateStickerSetsOrderFields {}
 
 /**
+ * The order of the user's sticker sets changed.
+ *
  * Constructor `updateStickerSetsOrder` of `Update` · id `0x0bb2d201` · layer 228
  *
  * ```tl
@@ -2451,15 +2519,17 @@ export class UpdateStickerSetsOrder extends Update$ {
 
 /** What a {@link UpdateStickerSets} is made from. */
 export interface UpdateStickerSetsFields {
-  /** `masks:flags.0?true` */
+  /** The sets of masks instead of the ordinary ones. — `masks:flags.0?true` */
   masks?: boolean | undefined
-  /** `emojis:flags.1?true` */
+  /** The sets of custom emoji instead of the ordinary ones. — `emojis:flags.1?true` */
   emojis?: boolean | undefined
 }
 
 export interface UpdateStickerSets extends UpdateStickerSetsFields {}
 
 /**
+ * The user's sticker sets changed; the client loads them anew.
+ *
  * Constructor `updateStickerSets` of `Update` · id `0x31c24808` · layer 228
  *
  * ```tl
@@ -2497,6 +2567,8 @@ export class UpdateStickerSets extends Update$ {
 }
 
 /**
+ * The saved animations changed; the client loads them anew.
+ *
  * Constructor `updateSavedGifs` of `Update` · id `0x9375341e` · layer 228
  *
  * ```tl
@@ -2518,23 +2590,27 @@ export class UpdateSavedGifs extends Update$ {
 
 /** What a {@link UpdateBotInlineQuery} is made from. */
 export interface UpdateBotInlineQueryFields {
-  /** `query_id:long` */
+  /** The id of the query, to answer with. — `query_id:long` */
   queryId: bigint
-  /** `user_id:long` */
+  /** The user who asked. — `user_id:long` */
   userId: bigint
-  /** `query:string` */
+  /** What the user typed behind the bot's name. — `query:string` */
   query: string
-  /** `geo:flags.0?GeoPoint` */
+  /** The user's place. — `geo:flags.0?GeoPoint` */
   geo?: TypeGeoPoint | undefined
-  /** `peer_type:flags.1?InlineQueryPeerType` */
+  /** The kind of chat in which the user is writing. — `peer_type:flags.1?InlineQueryPeerType` */
   peerType?: TypeInlineQueryPeerType | undefined
-  /** `offset:string` */
+  /** The `next_offset` of the bot's last answer; empty at first. — `offset:string` */
   offset: string
 }
 
 export interface UpdateBotInlineQuery extends UpdateBotInlineQueryFields {}
 
 /**
+ * A user asks an inline bot for results. For bots.
+ *
+ * See also `messages.setInlineBotResults`.
+ *
  * Constructor `updateBotInlineQuery` of `Update` · id `0x496f379c` · layer 228
  *
  * ```tl
@@ -2593,21 +2669,23 @@ export class UpdateBotInlineQuery extends Update$ {
 
 /** What a {@link UpdateBotInlineSend} is made from. */
 export interface UpdateBotInlineSendFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `query:string` */
+  /** What the user had typed. — `query:string` */
   query: string
-  /** `geo:flags.0?GeoPoint` */
+  /** The user's place. — `geo:flags.0?GeoPoint` */
   geo?: TypeGeoPoint | undefined
-  /** `id:string` */
+  /** The id of the chosen result. — `id:string` */
   id: string
-  /** `msg_id:flags.1?InputBotInlineMessageID` */
+  /** The inline message, when it has buttons. — `msg_id:flags.1?InputBotInlineMessageID` */
   msgId?: TypeInputBotInlineMessageID | undefined
 }
 
 export interface UpdateBotInlineSend extends UpdateBotInlineSendFields {}
 
 /**
+ * A user chose a result of an inline bot. For bots.
+ *
  * Constructor `updateBotInlineSend` of `Update` · id `0x12f12a07` · layer 228
  *
  * ```tl
@@ -2662,17 +2740,19 @@ export class UpdateBotInlineSend extends Update$ {
 
 /** What a {@link UpdateEditChannelMessage} is made from. */
 export interface UpdateEditChannelMessageFields {
-  /** `message:Message` */
+  /** The message as it is now. — `message:Message` */
   message: TypeMessage
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateEditChannelMessage extends UpdateEditChannelMessageFields {}
 
 /**
+ * A message of a channel or supergroup was edited.
+ *
  * Constructor `updateEditChannelMessage` of `Update` · id `0x1b3f4df7` · layer 228
  *
  * ```tl
@@ -2713,25 +2793,29 @@ export class UpdateEditChannelMessage extends Update$ {
 
 /** What a {@link UpdateBotCallbackQuery} is made from. */
 export interface UpdateBotCallbackQueryFields {
-  /** `query_id:long` */
+  /** The id of the query, to answer with. — `query_id:long` */
   queryId: bigint
-  /** `user_id:long` */
+  /** The user who pressed the button. — `user_id:long` */
   userId: bigint
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `msg_id:int` */
+  /** The message with the button. — `msg_id:int` */
   msgId: number
-  /** `chat_instance:long` */
+  /** A number for the chat, the same for all its messages, for high scores of games. — `chat_instance:long` */
   chatInstance: bigint
-  /** `data:flags.0?bytes` */
+  /** The data of the button. — `data:flags.0?bytes` */
   data?: Uint8Array | undefined
-  /** `game_short_name:flags.1?string` */
+  /** The game to start. — `game_short_name:flags.1?string` */
   gameShortName?: string | undefined
 }
 
 export interface UpdateBotCallbackQuery extends UpdateBotCallbackQueryFields {}
 
 /**
+ * A user pressed a callback button. For bots.
+ *
+ * See also `messages.setBotCallbackAnswer`.
+ *
  * Constructor `updateBotCallbackQuery` of `Update` · id `0xb9cfc48d` · layer 228
  *
  * ```tl
@@ -2792,17 +2876,19 @@ export class UpdateBotCallbackQuery extends Update$ {
 
 /** What a {@link UpdateEditMessage} is made from. */
 export interface UpdateEditMessageFields {
-  /** `message:Message` */
+  /** The message as it is now. — `message:Message` */
   message: TypeMessage
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateEditMessage extends UpdateEditMessageFields {}
 
 /**
+ * A message of a private chat or basic group was edited.
+ *
  * Constructor `updateEditMessage` of `Update` · id `0xe40370a3` · layer 228
  *
  * ```tl
@@ -2843,23 +2929,27 @@ export class UpdateEditMessage extends Update$ {
 
 /** What a {@link UpdateInlineBotCallbackQuery} is made from. */
 export interface UpdateInlineBotCallbackQueryFields {
-  /** `query_id:long` */
+  /** The id of the query, to answer with. — `query_id:long` */
   queryId: bigint
-  /** `user_id:long` */
+  /** The user who pressed the button. — `user_id:long` */
   userId: bigint
-  /** `msg_id:InputBotInlineMessageID` */
+  /** The inline message. — `msg_id:InputBotInlineMessageID` */
   msgId: TypeInputBotInlineMessageID
-  /** `chat_instance:long` */
+  /** A number for the chat, the same for all its messages, for high scores of games. — `chat_instance:long` */
   chatInstance: bigint
-  /** `data:flags.0?bytes` */
+  /** The data of the button. — `data:flags.0?bytes` */
   data?: Uint8Array | undefined
-  /** `game_short_name:flags.1?string` */
+  /** The game to start. — `game_short_name:flags.1?string` */
   gameShortName?: string | undefined
 }
 
 export interface UpdateInlineBotCallbackQuery extends UpdateInlineBotCallbackQueryFields {}
 
 /**
+ * A user pressed a callback button of an inline message. For bots.
+ *
+ * See also `messages.setBotCallbackAnswer`.
+ *
  * Constructor `updateInlineBotCallbackQuery` of `Update` · id `0x691e9052` · layer 228
  *
  * ```tl
@@ -2917,15 +3007,17 @@ export class UpdateInlineBotCallbackQuery extends Update$ {
 
 /** What a {@link UpdateReadChannelOutbox} is made from. */
 export interface UpdateReadChannelOutboxFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `max_id:int` */
+  /** The newest message that was read. — `max_id:int` */
   maxId: number
 }
 
 export interface UpdateReadChannelOutbox extends UpdateReadChannelOutboxFields {}
 
 /**
+ * Others read messages of the user in a supergroup.
+ *
  * Constructor `updateReadChannelOutbox` of `Update` · id `0xb75f99a9` · layer 228
  *
  * ```tl
@@ -2963,19 +3055,21 @@ export class UpdateReadChannelOutbox extends Update$ {
 
 /** What a {@link UpdateDraftMessage} is made from. */
 export interface UpdateDraftMessageFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `top_msg_id:flags.0?int` */
+  /** The topic or thread. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `saved_peer_id:flags.1?Peer` */
+  /** The dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.1?Peer` */
   savedPeerId?: TypePeer | undefined
-  /** `draft:DraftMessage` */
+  /** The new draft. — `draft:DraftMessage` */
   draft: TypeDraftMessage
 }
 
 export interface UpdateDraftMessage extends UpdateDraftMessageFields {}
 
 /**
+ * The draft of a chat changed.
+ *
  * Constructor `updateDraftMessage` of `Update` · id `0xedfc111e` · layer 228
  *
  * ```tl
@@ -3027,6 +3121,8 @@ export class UpdateDraftMessage extends Update$ {
 }
 
 /**
+ * The featured sticker sets were seen.
+ *
  * Constructor `updateReadFeaturedStickers` of `Update` · id `0x571d2742` · layer 228
  *
  * ```tl
@@ -3047,6 +3143,8 @@ export class UpdateReadFeaturedStickers extends Update$ {
 }
 
 /**
+ * The recent stickers changed; the client loads them anew.
+ *
  * Constructor `updateRecentStickers` of `Update` · id `0x9a422c20` · layer 228
  *
  * ```tl
@@ -3067,6 +3165,8 @@ export class UpdateRecentStickers extends Update$ {
 }
 
 /**
+ * The configuration of the server changed; the client loads it anew.
+ *
  * Constructor `updateConfig` of `Update` · id `0xa229dd06` · layer 228
  *
  * ```tl
@@ -3087,6 +3187,10 @@ export class UpdateConfig extends Update$ {
 }
 
 /**
+ * The counter `pts` was reset; the client loads the state of the updates anew.
+ *
+ * See also `updates.getState`.
+ *
  * Constructor `updatePtsChanged` of `Update` · id `0x3354678f` · layer 228
  *
  * ```tl
@@ -3108,19 +3212,21 @@ export class UpdatePtsChanged extends Update$ {
 
 /** What a {@link UpdateChannelWebPage} is made from. */
 export interface UpdateChannelWebPageFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `webpage:WebPage` */
+  /** The page. — `webpage:WebPage` */
   webpage: TypeWebPage
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateChannelWebPage extends UpdateChannelWebPageFields {}
 
 /**
+ * The preview of a link in a channel is ready or changed.
+ *
  * Constructor `updateChannelWebPage` of `Update` · id `0x2f2ba99f` · layer 228
  *
  * ```tl
@@ -3164,17 +3270,19 @@ export class UpdateChannelWebPage extends Update$ {
 
 /** What a {@link UpdateDialogPinned} is made from. */
 export interface UpdateDialogPinnedFields {
-  /** `pinned:flags.0?true` */
+  /** It was pinned. — `pinned:flags.0?true` */
   pinned?: boolean | undefined
-  /** `folder_id:flags.1?int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:flags.1?int` */
   folderId?: number | undefined
-  /** `peer:DialogPeer` */
+  /** The dialog. — `peer:DialogPeer` */
   peer: TypeDialogPeer
 }
 
 export interface UpdateDialogPinned extends UpdateDialogPinnedFields {}
 
 /**
+ * A dialog was pinned or unpinned.
+ *
  * Constructor `updateDialogPinned` of `Update` · id `0x6e6fe51c` · layer 228
  *
  * ```tl
@@ -3220,15 +3328,17 @@ export class UpdateDialogPinned extends Update$ {
 
 /** What a {@link UpdatePinnedDialogs} is made from. */
 export interface UpdatePinnedDialogsFields {
-  /** `folder_id:flags.1?int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:flags.1?int` */
   folderId?: number | undefined
-  /** `order:flags.0?Vector<DialogPeer>` */
+  /** The dialogs in the new order; without it, the client loads them anew. — `order:flags.0?Vector<DialogPeer>` */
   order?: readonly TypeDialogPeer[] | undefined
 }
 
 export interface UpdatePinnedDialogs extends UpdatePinnedDialogsFields {}
 
 /**
+ * The order of pinned dialogs changed.
+ *
  * Constructor `updatePinnedDialogs` of `Update` · id `0xfa0f3ca2` · layer 228
  *
  * ```tl
@@ -3274,13 +3384,15 @@ export class UpdatePinnedDialogs extends Update$ {
 
 /** What a {@link UpdateBotWebhookJSON} is made from. */
 export interface UpdateBotWebhookJSONFields {
-  /** `data:DataJSON` */
+  /** The data, as JSON. — `data:DataJSON` */
   data: TypeDataJSON
 }
 
 export interface UpdateBotWebhookJSON extends UpdateBotWebhookJSONFields {}
 
 /**
+ * Data of another service for a bot. For bots.
+ *
  * Constructor `updateBotWebhookJSON` of `Update` · id `0x8317c0c3` · layer 228
  *
  * ```tl
@@ -3315,17 +3427,19 @@ export class UpdateBotWebhookJSON extends Update$ {
 
 /** What a {@link UpdateBotWebhookJSONQuery} is made from. */
 export interface UpdateBotWebhookJSONQueryFields {
-  /** `query_id:long` */
+  /** The id of the query, to answer with. — `query_id:long` */
   queryId: bigint
-  /** `data:DataJSON` */
+  /** The data, as JSON. — `data:DataJSON` */
   data: TypeDataJSON
-  /** `timeout:int` */
+  /** Within how many seconds to answer. — `timeout:int` */
   timeout: number
 }
 
 export interface UpdateBotWebhookJSONQuery extends UpdateBotWebhookJSONQueryFields {}
 
 /**
+ * A question of another service to a bot. For bots.
+ *
  * Constructor `updateBotWebhookJSONQuery` of `Update` · id `0x9b9240a6` · layer 228
  *
  * ```tl
@@ -3366,19 +3480,23 @@ export class UpdateBotWebhookJSONQuery extends Update$ {
 
 /** What a {@link UpdateBotShippingQuery} is made from. */
 export interface UpdateBotShippingQueryFields {
-  /** `query_id:long` */
+  /** The id of the query, to answer with. — `query_id:long` */
   queryId: bigint
-  /** `user_id:long` */
+  /** The buyer. — `user_id:long` */
   userId: bigint
-  /** `payload:bytes` */
+  /** The bot's own data of the invoice. — `payload:bytes` */
   payload: Uint8Array
-  /** `shipping_address:PostAddress` */
+  /** The address. — `shipping_address:PostAddress` */
   shippingAddress: TypePostAddress
 }
 
 export interface UpdateBotShippingQuery extends UpdateBotShippingQueryFields {}
 
 /**
+ * A buyer gave an address, and the bot tells how it ships there. For bots.
+ *
+ * See also `messages.setBotShippingResults`.
+ *
  * Constructor `updateBotShippingQuery` of `Update` · id `0xb5aefd7d` · layer 228
  *
  * ```tl
@@ -3422,25 +3540,29 @@ export class UpdateBotShippingQuery extends Update$ {
 
 /** What a {@link UpdateBotPrecheckoutQuery} is made from. */
 export interface UpdateBotPrecheckoutQueryFields {
-  /** `query_id:long` */
+  /** The id of the query, to answer with. — `query_id:long` */
   queryId: bigint
-  /** `user_id:long` */
+  /** The buyer. — `user_id:long` */
   userId: bigint
-  /** `payload:bytes` */
+  /** The bot's own data of the invoice. — `payload:bytes` */
   payload: Uint8Array
-  /** `info:flags.0?PaymentRequestedInfo` */
+  /** What the buyer told of name, contact and address. — `info:flags.0?PaymentRequestedInfo` */
   info?: TypePaymentRequestedInfo | undefined
-  /** `shipping_option_id:flags.1?string` */
+  /** The chosen way of shipping. — `shipping_option_id:flags.1?string` */
   shippingOptionId?: string | undefined
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `total_amount:long` */
+  /** The price in the smallest units of the currency. — `total_amount:long` */
   totalAmount: bigint
 }
 
 export interface UpdateBotPrecheckoutQuery extends UpdateBotPrecheckoutQueryFields {}
 
 /**
+ * A buyer is about to pay, and the bot confirms it. For bots.
+ *
+ * See also `messages.setBotPrecheckoutResults`.
+ *
  * Constructor `updateBotPrecheckoutQuery` of `Update` · id `0x8caa9a96` · layer 228
  *
  * ```tl
@@ -3502,13 +3624,15 @@ export class UpdateBotPrecheckoutQuery extends Update$ {
 
 /** What a {@link UpdatePhoneCall} is made from. */
 export interface UpdatePhoneCallFields {
-  /** `phone_call:PhoneCall` */
+  /** The call. — `phone_call:PhoneCall` */
   phoneCall: TypePhoneCall
 }
 
 export interface UpdatePhoneCall extends UpdatePhoneCallFields {}
 
 /**
+ * A call came in or changed its state.
+ *
  * Constructor `updatePhoneCall` of `Update` · id `0xab0f6b1e` · layer 228
  *
  * ```tl
@@ -3543,13 +3667,15 @@ export class UpdatePhoneCall extends Update$ {
 
 /** What a {@link UpdateLangPackTooLong} is made from. */
 export interface UpdateLangPackTooLongFields {
-  /** `lang_code:string` */
+  /** The code of the language. — `lang_code:string` */
   langCode: string
 }
 
 export interface UpdateLangPackTooLong extends UpdateLangPackTooLongFields {}
 
 /**
+ * Too many texts of the app changed; the client loads the language pack anew.
+ *
  * Constructor `updateLangPackTooLong` of `Update` · id `0x46560264` · layer 228
  *
  * ```tl
@@ -3584,13 +3710,15 @@ export class UpdateLangPackTooLong extends Update$ {
 
 /** What a {@link UpdateLangPack} is made from. */
 export interface UpdateLangPackFields {
-  /** `difference:LangPackDifference` */
+  /** The changes. — `difference:LangPackDifference` */
   difference: TypeLangPackDifference
 }
 
 export interface UpdateLangPack extends UpdateLangPackFields {}
 
 /**
+ * Texts of the app changed.
+ *
  * Constructor `updateLangPack` of `Update` · id `0x56022f4d` · layer 228
  *
  * ```tl
@@ -3624,6 +3752,8 @@ export class UpdateLangPack extends Update$ {
 }
 
 /**
+ * The favourite stickers changed; the client loads them anew.
+ *
  * Constructor `updateFavedStickers` of `Update` · id `0xe511996d` · layer 228
  *
  * ```tl
@@ -3645,19 +3775,21 @@ export class UpdateFavedStickers extends Update$ {
 
 /** What a {@link UpdateChannelReadMessagesContents} is made from. */
 export interface UpdateChannelReadMessagesContentsFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `top_msg_id:flags.0?int` */
+  /** The topic or thread. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `saved_peer_id:flags.1?Peer` */
+  /** The dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.1?Peer` */
   savedPeerId?: TypePeer | undefined
-  /** `messages:Vector<int>` */
+  /** The ids of the messages. — `messages:Vector<int>` */
   messages: readonly number[]
 }
 
 export interface UpdateChannelReadMessagesContents extends UpdateChannelReadMessagesContentsFields {}
 
 /**
+ * The contents of messages in a channel or supergroup were seen, such as voice messages or mentions.
+ *
  * Constructor `updateChannelReadMessagesContents` of `Update` · id `0x25f324f7` · layer 228
  *
  * ```tl
@@ -3711,6 +3843,8 @@ export class UpdateChannelReadMessagesContents extends Update$ {
 }
 
 /**
+ * All contacts were deleted.
+ *
  * Constructor `updateContactsReset` of `Update` · id `0x7084a7be` · layer 228
  *
  * ```tl
@@ -3732,15 +3866,17 @@ export class UpdateContactsReset extends Update$ {
 
 /** What a {@link UpdateChannelAvailableMessages} is made from. */
 export interface UpdateChannelAvailableMessagesFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `available_min_id:int` */
+  /** The oldest message that can be seen. — `available_min_id:int` */
   availableMinId: number
 }
 
 export interface UpdateChannelAvailableMessages extends UpdateChannelAvailableMessagesFields {}
 
 /**
+ * Older messages of a channel or supergroup can no longer be seen.
+ *
  * Constructor `updateChannelAvailableMessages` of `Update` · id `0xb23fc698` · layer 228
  *
  * ```tl
@@ -3778,17 +3914,19 @@ export class UpdateChannelAvailableMessages extends Update$ {
 
 /** What a {@link UpdateDialogUnreadMark} is made from. */
 export interface UpdateDialogUnreadMarkFields {
-  /** `unread:flags.0?true` */
+  /** It is marked as unread. — `unread:flags.0?true` */
   unread?: boolean | undefined
-  /** `peer:DialogPeer` */
+  /** The dialog. — `peer:DialogPeer` */
   peer: TypeDialogPeer
-  /** `saved_peer_id:flags.1?Peer` */
+  /** The dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.1?Peer` */
   savedPeerId?: TypePeer | undefined
 }
 
 export interface UpdateDialogUnreadMark extends UpdateDialogUnreadMarkFields {}
 
 /**
+ * A dialog was marked as unread by hand, or no more.
+ *
  * Constructor `updateDialogUnreadMark` of `Update` · id `0xb658f23e` · layer 228
  *
  * ```tl
@@ -3833,13 +3971,13 @@ export class UpdateDialogUnreadMark extends Update$ {
 
 /** The fields of {@link UpdateMessagePoll} that share no bit. */
 export interface UpdateMessagePollFields$ {
-  /** `top_msg_id:flags.2?int` */
+  /** The topic or thread. — `top_msg_id:flags.2?int` */
   topMsgId?: number | undefined
-  /** `poll_id:long` */
+  /** The id of the poll. — `poll_id:long` */
   pollId: bigint
-  /** `poll:flags.0?Poll` */
+  /** The poll, when it changed too. — `poll:flags.0?Poll` */
   poll?: TypePoll | undefined
-  /** `results:PollResults` */
+  /** The results. — `results:PollResults` */
   results: TypePollResults
 }
 
@@ -3848,13 +3986,15 @@ export type UpdateMessagePollFields = UpdateMessagePollFields$ &
   (/* `flags.1` */ { peer: TypePeer; msgId: number } | { peer?: undefined; msgId?: undefined })
 
 export interface UpdateMessagePoll extends UpdateMessagePollFields$ {
-  /** `peer:flags.1?Peer` */
+  /** The chat with the poll. — `peer:flags.1?Peer` */
   peer?: TypePeer | undefined
-  /** `msg_id:flags.1?int` */
+  /** The message with the poll. — `msg_id:flags.1?int` */
   msgId?: number | undefined
 }
 
 /**
+ * The results of a poll changed.
+ *
  * Constructor `updateMessagePoll` of `Update` · id `0xd64c522b` · layer 228
  *
  * ```tl
@@ -3923,17 +4063,19 @@ export class UpdateMessagePoll extends Update$ {
 
 /** What a {@link UpdateChatDefaultBannedRights} is made from. */
 export interface UpdateChatDefaultBannedRightsFields {
-  /** `peer:Peer` */
+  /** The group. — `peer:Peer` */
   peer: TypePeer
-  /** `default_banned_rights:ChatBannedRights` */
+  /** What is forbidden to everyone who is no administrator. — `default_banned_rights:ChatBannedRights` */
   defaultBannedRights: TypeChatBannedRights
-  /** `version:int` */
+  /** The version of the group's rights after this update. — `version:int` */
   version: number
 }
 
 export interface UpdateChatDefaultBannedRights extends UpdateChatDefaultBannedRightsFields {}
 
 /**
+ * What the members of a group may not do changed.
+ *
  * Constructor `updateChatDefaultBannedRights` of `Update` · id `0x54c01850` · layer 228
  *
  * ```tl
@@ -3974,17 +4116,19 @@ export class UpdateChatDefaultBannedRights extends Update$ {
 
 /** What a {@link UpdateFolderPeers} is made from. */
 export interface UpdateFolderPeersFields {
-  /** `folder_peers:Vector<FolderPeer>` */
+  /** The chats with their new folders. — `folder_peers:Vector<FolderPeer>` */
   folderPeers: readonly TypeFolderPeer[]
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdateFolderPeers extends UpdateFolderPeersFields {}
 
 /**
+ * Chats were moved to the archive or out of it.
+ *
  * Constructor `updateFolderPeers` of `Update` · id `0x19360dc0` · layer 228
  *
  * ```tl
@@ -4025,15 +4169,17 @@ export class UpdateFolderPeers extends Update$ {
 
 /** What a {@link UpdatePeerSettings} is made from. */
 export interface UpdatePeerSettingsFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `settings:PeerSettings` */
+  /** The actions. — `settings:PeerSettings` */
   settings: TypePeerSettings
 }
 
 export interface UpdatePeerSettings extends UpdatePeerSettingsFields {}
 
 /**
+ * The actions offered at the top of a chat changed.
+ *
  * Constructor `updatePeerSettings` of `Update` · id `0x6a7e7366` · layer 228
  *
  * ```tl
@@ -4071,13 +4217,15 @@ export class UpdatePeerSettings extends Update$ {
 
 /** What a {@link UpdatePeerLocated} is made from. */
 export interface UpdatePeerLocatedFields {
-  /** `peers:Vector<PeerLocated>` */
+  /** The people and chats. — `peers:Vector<PeerLocated>` */
   peers: readonly TypePeerLocated[]
 }
 
 export interface UpdatePeerLocated extends UpdatePeerLocatedFields {}
 
 /**
+ * The list of people and chats nearby changed.
+ *
  * Constructor `updatePeerLocated` of `Update` · id `0xb4afcfb0` · layer 228
  *
  * ```tl
@@ -4112,13 +4260,15 @@ export class UpdatePeerLocated extends Update$ {
 
 /** What a {@link UpdateNewScheduledMessage} is made from. */
 export interface UpdateNewScheduledMessageFields {
-  /** `message:Message` */
+  /** The message. — `message:Message` */
   message: TypeMessage
 }
 
 export interface UpdateNewScheduledMessage extends UpdateNewScheduledMessageFields {}
 
 /**
+ * A message was scheduled, or a scheduled one changed.
+ *
  * Constructor `updateNewScheduledMessage` of `Update` · id `0x39a51dfb` · layer 228
  *
  * ```tl
@@ -4153,17 +4303,19 @@ export class UpdateNewScheduledMessage extends Update$ {
 
 /** What a {@link UpdateDeleteScheduledMessages} is made from. */
 export interface UpdateDeleteScheduledMessagesFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `messages:Vector<int>` */
+  /** The ids of the scheduled messages. — `messages:Vector<int>` */
   messages: readonly number[]
-  /** `sent_messages:flags.0?Vector<int>` */
+  /** The ids that they got when they were sent. — `sent_messages:flags.0?Vector<int>` */
   sentMessages?: readonly number[] | undefined
 }
 
 export interface UpdateDeleteScheduledMessages extends UpdateDeleteScheduledMessagesFields {}
 
 /**
+ * Scheduled messages were sent or deleted.
+ *
  * Constructor `updateDeleteScheduledMessages` of `Update` · id `0xf2a71983` · layer 228
  *
  * ```tl
@@ -4213,13 +4365,15 @@ export class UpdateDeleteScheduledMessages extends Update$ {
 
 /** What a {@link UpdateTheme} is made from. */
 export interface UpdateThemeFields {
-  /** `theme:Theme` */
+  /** The theme. — `theme:Theme` */
   theme: TypeTheme
 }
 
 export interface UpdateTheme extends UpdateThemeFields {}
 
 /**
+ * A theme of the app changed.
+ *
  * Constructor `updateTheme` of `Update` · id `0x8216fba3` · layer 228
  *
  * ```tl
@@ -4254,15 +4408,17 @@ export class UpdateTheme extends Update$ {
 
 /** What a {@link UpdateGeoLiveViewed} is made from. */
 export interface UpdateGeoLiveViewedFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `msg_id:int` */
+  /** The message with the live location. — `msg_id:int` */
   msgId: number
 }
 
 export interface UpdateGeoLiveViewed extends UpdateGeoLiveViewedFields {}
 
 /**
+ * Somebody looked at the user's live location.
+ *
  * Constructor `updateGeoLiveViewed` of `Update` · id `0x871fb939` · layer 228
  *
  * ```tl
@@ -4299,6 +4455,10 @@ export class UpdateGeoLiveViewed extends Update$ {
 }
 
 /**
+ * The QR code was accepted on another device; the client asks for its token again.
+ *
+ * See also `auth.exportLoginToken`.
+ *
  * Constructor `updateLoginToken` of `Update` · id `0x564fe691` · layer 228
  *
  * ```tl
@@ -4320,21 +4480,23 @@ export class UpdateLoginToken extends Update$ {
 
 /** What a {@link UpdateMessagePollVote} is made from. */
 export interface UpdateMessagePollVoteFields {
-  /** `poll_id:long` */
+  /** The id of the poll. — `poll_id:long` */
   pollId: bigint
-  /** `peer:Peer` */
+  /** Who voted. — `peer:Peer` */
   peer: TypePeer
-  /** `options:Vector<bytes>` */
+  /** The `option` of each chosen answer; empty when the vote was taken back. — `options:Vector<bytes>` */
   options: readonly Uint8Array[]
-  /** `positions:Vector<int>` */
+  /** The positions of the chosen answers. — `positions:Vector<int>` */
   positions: readonly number[]
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateMessagePollVote extends UpdateMessagePollVoteFields {}
 
 /**
+ * Somebody voted in a poll of the bot. For bots.
+ *
  * Constructor `updateMessagePollVote` of `Update` · id `0x7699f014` · layer 228
  *
  * ```tl
@@ -4385,15 +4547,17 @@ export class UpdateMessagePollVote extends Update$ {
 
 /** What a {@link UpdateDialogFilter} is made from. */
 export interface UpdateDialogFilterFields {
-  /** `id:int` */
+  /** The id of the folder. — `id:int` */
   id: number
-  /** `filter:flags.0?DialogFilter` */
+  /** The folder; absent when it was deleted. — `filter:flags.0?DialogFilter` */
   filter?: TypeDialogFilter | undefined
 }
 
 export interface UpdateDialogFilter extends UpdateDialogFilterFields {}
 
 /**
+ * A folder was made, changed or deleted.
+ *
  * Constructor `updateDialogFilter` of `Update` · id `0x26ffde7d` · layer 228
  *
  * ```tl
@@ -4436,13 +4600,15 @@ export class UpdateDialogFilter extends Update$ {
 
 /** What a {@link UpdateDialogFilterOrder} is made from. */
 export interface UpdateDialogFilterOrderFields {
-  /** `order:Vector<int>` */
+  /** The ids of the folders in the new order. — `order:Vector<int>` */
   order: readonly number[]
 }
 
 export interface UpdateDialogFilterOrder extends UpdateDialogFilterOrderFields {}
 
 /**
+ * The order of folders changed.
+ *
  * Constructor `updateDialogFilterOrder` of `Update` · id `0xa5d72105` · layer 228
  *
  * ```tl
@@ -4478,6 +4644,8 @@ export class UpdateDialogFilterOrder extends Update$ {
 }
 
 /**
+ * Folders changed; the client loads them anew.
+ *
  * Constructor `updateDialogFilters` of `Update` · id `0x3504914f` · layer 228
  *
  * ```tl
@@ -4499,15 +4667,17 @@ export class UpdateDialogFilters extends Update$ {
 
 /** What a {@link UpdatePhoneCallSignalingData} is made from. */
 export interface UpdatePhoneCallSignalingDataFields {
-  /** `phone_call_id:long` */
+  /** The id of the call. — `phone_call_id:long` */
   phoneCallId: bigint
-  /** `data:bytes` */
+  /** The encrypted data. — `data:bytes` */
   data: Uint8Array
 }
 
 export interface UpdatePhoneCallSignalingData extends UpdatePhoneCallSignalingDataFields {}
 
 /**
+ * Data from the other side of a call, to set up the connection.
+ *
  * Constructor `updatePhoneCallSignalingData` of `Update` · id `0x2661bf09` · layer 228
  *
  * ```tl
@@ -4545,17 +4715,19 @@ export class UpdatePhoneCallSignalingData extends Update$ {
 
 /** What a {@link UpdateChannelMessageForwards} is made from. */
 export interface UpdateChannelMessageForwardsFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `id:int` */
+  /** The post. — `id:int` */
   id: number
-  /** `forwards:int` */
+  /** How often it was forwarded. — `forwards:int` */
   forwards: number
 }
 
 export interface UpdateChannelMessageForwards extends UpdateChannelMessageForwardsFields {}
 
 /**
+ * A channel post was forwarded more often.
+ *
  * Constructor `updateChannelMessageForwards` of `Update` · id `0xd29a27f4` · layer 228
  *
  * ```tl
@@ -4596,11 +4768,11 @@ export class UpdateChannelMessageForwards extends Update$ {
 
 /** The fields of {@link UpdateReadChannelDiscussionInbox} that share no bit. */
 export interface UpdateReadChannelDiscussionInboxFields$ {
-  /** `channel_id:long` */
+  /** The discussion group. — `channel_id:long` */
   channelId: bigint
-  /** `top_msg_id:int` */
+  /** The first message of the thread. — `top_msg_id:int` */
   topMsgId: number
-  /** `read_max_id:int` */
+  /** The newest message that was read. — `read_max_id:int` */
   readMaxId: number
 }
 
@@ -4612,13 +4784,15 @@ export type UpdateReadChannelDiscussionInboxFields = UpdateReadChannelDiscussion
   )
 
 export interface UpdateReadChannelDiscussionInbox extends UpdateReadChannelDiscussionInboxFields$ {
-  /** `broadcast_id:flags.0?long` */
+  /** The channel that the comments belong to. — `broadcast_id:flags.0?long` */
   broadcastId?: bigint | undefined
-  /** `broadcast_post:flags.0?int` */
+  /** The post that the comments belong to. — `broadcast_post:flags.0?int` */
   broadcastPost?: number | undefined
 }
 
 /**
+ * The user read comments in a thread, on another device.
+ *
  * Constructor `updateReadChannelDiscussionInbox` of `Update` · id `0xd6b19546` · layer 228
  *
  * ```tl
@@ -4675,17 +4849,19 @@ export class UpdateReadChannelDiscussionInbox extends Update$ {
 
 /** What a {@link UpdateReadChannelDiscussionOutbox} is made from. */
 export interface UpdateReadChannelDiscussionOutboxFields {
-  /** `channel_id:long` */
+  /** The supergroup. — `channel_id:long` */
   channelId: bigint
-  /** `top_msg_id:int` */
+  /** The first message of the thread. — `top_msg_id:int` */
   topMsgId: number
-  /** `read_max_id:int` */
+  /** The newest message that was read. — `read_max_id:int` */
   readMaxId: number
 }
 
 export interface UpdateReadChannelDiscussionOutbox extends UpdateReadChannelDiscussionOutboxFields {}
 
 /**
+ * Others read messages of the user in a thread.
+ *
  * Constructor `updateReadChannelDiscussionOutbox` of `Update` · id `0x695c9e7c` · layer 228
  *
  * ```tl
@@ -4726,17 +4902,19 @@ export class UpdateReadChannelDiscussionOutbox extends Update$ {
 
 /** What a {@link UpdatePeerBlocked} is made from. */
 export interface UpdatePeerBlockedFields {
-  /** `blocked:flags.0?true` */
+  /** It is blocked. — `blocked:flags.0?true` */
   blocked?: boolean | undefined
-  /** `blocked_my_stories_from:flags.1?true` */
+  /** It may not see the user's stories. — `blocked_my_stories_from:flags.1?true` */
   blockedMyStoriesFrom?: boolean | undefined
-  /** `peer_id:Peer` */
+  /** The peer. — `peer_id:Peer` */
   peerId: TypePeer
 }
 
 export interface UpdatePeerBlocked extends UpdatePeerBlockedFields {}
 
 /**
+ * A peer was blocked or unblocked.
+ *
  * Constructor `updatePeerBlocked` of `Update` · id `0xebe07752` · layer 228
  *
  * ```tl
@@ -4778,19 +4956,21 @@ export class UpdatePeerBlocked extends Update$ {
 
 /** What a {@link UpdateChannelUserTyping} is made from. */
 export interface UpdateChannelUserTypingFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `top_msg_id:flags.0?int` */
+  /** The topic or thread. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `from_id:Peer` */
+  /** The member. — `from_id:Peer` */
   fromId: TypePeer
-  /** `action:SendMessageAction` */
+  /** What the member is doing. — `action:SendMessageAction` */
   action: TypeSendMessageAction
 }
 
 export interface UpdateChannelUserTyping extends UpdateChannelUserTypingFields {}
 
 /**
+ * A member of a supergroup is doing something, such as typing.
+ *
  * Constructor `updateChannelUserTyping` of `Update` · id `0x8c88c923` · layer 228
  *
  * ```tl
@@ -4840,21 +5020,23 @@ export class UpdateChannelUserTyping extends Update$ {
 
 /** What a {@link UpdatePinnedMessages} is made from. */
 export interface UpdatePinnedMessagesFields {
-  /** `pinned:flags.0?true` */
+  /** They were pinned. — `pinned:flags.0?true` */
   pinned?: boolean | undefined
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `messages:Vector<int>` */
+  /** The ids of the messages. — `messages:Vector<int>` */
   messages: readonly number[]
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdatePinnedMessages extends UpdatePinnedMessagesFields {}
 
 /**
+ * Messages of a private chat or basic group were pinned or unpinned.
+ *
  * Constructor `updatePinnedMessages` of `Update` · id `0xed85eab5` · layer 228
  *
  * ```tl
@@ -4905,21 +5087,23 @@ export class UpdatePinnedMessages extends Update$ {
 
 /** What a {@link UpdatePinnedChannelMessages} is made from. */
 export interface UpdatePinnedChannelMessagesFields {
-  /** `pinned:flags.0?true` */
+  /** They were pinned. — `pinned:flags.0?true` */
   pinned?: boolean | undefined
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `messages:Vector<int>` */
+  /** The ids of the messages. — `messages:Vector<int>` */
   messages: readonly number[]
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
 }
 
 export interface UpdatePinnedChannelMessages extends UpdatePinnedChannelMessagesFields {}
 
 /**
+ * Messages of a channel or supergroup were pinned or unpinned.
+ *
  * Constructor `updatePinnedChannelMessages` of `Update` · id `0x5bb98608` · layer 228
  *
  * ```tl
@@ -4970,13 +5154,15 @@ export class UpdatePinnedChannelMessages extends Update$ {
 
 /** What a {@link UpdateChat} is made from. */
 export interface UpdateChatFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
 }
 
 export interface UpdateChat extends UpdateChatFields {}
 
 /**
+ * Something about a basic group changed; the client loads it anew.
+ *
  * Constructor `updateChat` of `Update` · id `0xf89a6a4e` · layer 228
  *
  * ```tl
@@ -5011,17 +5197,19 @@ export class UpdateChat extends Update$ {
 
 /** What a {@link UpdateGroupCallParticipants} is made from. */
 export interface UpdateGroupCallParticipantsFields {
-  /** `call:InputGroupCall` */
+  /** The call. — `call:InputGroupCall` */
   call: TypeInputGroupCall
-  /** `participants:Vector<GroupCallParticipant>` */
+  /** The participants that changed. — `participants:Vector<GroupCallParticipant>` */
   participants: readonly TypeGroupCallParticipant[]
-  /** `version:int` */
+  /** The version of the list of participants after this update. — `version:int` */
   version: number
 }
 
 export interface UpdateGroupCallParticipants extends UpdateGroupCallParticipantsFields {}
 
 /**
+ * Participants of a group call changed.
+ *
  * Constructor `updateGroupCallParticipants` of `Update` · id `0xf2ebdb4e` · layer 228
  *
  * ```tl
@@ -5062,17 +5250,19 @@ export class UpdateGroupCallParticipants extends Update$ {
 
 /** What a {@link UpdateGroupCall} is made from. */
 export interface UpdateGroupCallFields {
-  /** `live_story:flags.2?true` */
+  /** It is a live stream in a story. — `live_story:flags.2?true` */
   liveStory?: boolean | undefined
-  /** `peer:flags.1?Peer` */
+  /** The chat of the call. — `peer:flags.1?Peer` */
   peer?: TypePeer | undefined
-  /** `call:GroupCall` */
+  /** The call. — `call:GroupCall` */
   call: TypeGroupCall
 }
 
 export interface UpdateGroupCall extends UpdateGroupCallFields {}
 
 /**
+ * A group call or live stream began, changed or ended.
+ *
  * Constructor `updateGroupCall` of `Update` · id `0x9d2216e0` · layer 228
  *
  * ```tl
@@ -5118,15 +5308,17 @@ export class UpdateGroupCall extends Update$ {
 
 /** What a {@link UpdatePeerHistoryTTL} is made from. */
 export interface UpdatePeerHistoryTTLFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `ttl_period:flags.0?int` */
+  /** The time in seconds; absent when it was turned off. — `ttl_period:flags.0?int` */
   ttlPeriod?: number | undefined
 }
 
 export interface UpdatePeerHistoryTTL extends UpdatePeerHistoryTTLFields {}
 
 /**
+ * The time after which messages of a chat delete themselves changed.
+ *
  * Constructor `updatePeerHistoryTTL` of `Update` · id `0xbb9bb9a5` · layer 228
  *
  * ```tl
@@ -5169,27 +5361,29 @@ export class UpdatePeerHistoryTTL extends Update$ {
 
 /** What a {@link UpdateChatParticipant} is made from. */
 export interface UpdateChatParticipantFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `date:int` */
+  /** When it happened, Unix time. — `date:int` */
   date: number
-  /** `actor_id:long` */
+  /** Who made the change. — `actor_id:long` */
   actorId: bigint
-  /** `user_id:long` */
+  /** The member. — `user_id:long` */
   userId: bigint
-  /** `prev_participant:flags.0?ChatParticipant` */
+  /** What the member was before. — `prev_participant:flags.0?ChatParticipant` */
   prevParticipant?: TypeChatParticipant | undefined
-  /** `new_participant:flags.1?ChatParticipant` */
+  /** What the member is now. — `new_participant:flags.1?ChatParticipant` */
   newParticipant?: TypeChatParticipant | undefined
-  /** `invite:flags.2?ExportedChatInvite` */
+  /** The invite link by which the member came. — `invite:flags.2?ExportedChatInvite` */
   invite?: TypeExportedChatInvite | undefined
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateChatParticipant extends UpdateChatParticipantFields {}
 
 /**
+ * A member of a basic group came, went or got other rights. For bots.
+ *
  * Constructor `updateChatParticipant` of `Update` · id `0xd087663a` · layer 228
  *
  * ```tl
@@ -5260,29 +5454,31 @@ export class UpdateChatParticipant extends Update$ {
 
 /** What a {@link UpdateChannelParticipant} is made from. */
 export interface UpdateChannelParticipantFields {
-  /** `via_chatlist:flags.3?true` */
+  /** The member came by a link to a shared folder. — `via_chatlist:flags.3?true` */
   viaChatlist?: boolean | undefined
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `date:int` */
+  /** When it happened, Unix time. — `date:int` */
   date: number
-  /** `actor_id:long` */
+  /** Who made the change. — `actor_id:long` */
   actorId: bigint
-  /** `user_id:long` */
+  /** The member. — `user_id:long` */
   userId: bigint
-  /** `prev_participant:flags.0?ChannelParticipant` */
+  /** What the member was before. — `prev_participant:flags.0?ChannelParticipant` */
   prevParticipant?: TypeChannelParticipant | undefined
-  /** `new_participant:flags.1?ChannelParticipant` */
+  /** What the member is now. — `new_participant:flags.1?ChannelParticipant` */
   newParticipant?: TypeChannelParticipant | undefined
-  /** `invite:flags.2?ExportedChatInvite` */
+  /** The invite link by which the member came. — `invite:flags.2?ExportedChatInvite` */
   invite?: TypeExportedChatInvite | undefined
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateChannelParticipant extends UpdateChannelParticipantFields {}
 
 /**
+ * A member of a channel or supergroup came, went or got other rights. For bots.
+ *
  * Constructor `updateChannelParticipant` of `Update` · id `0x985d3abb` · layer 228
  *
  * ```tl
@@ -5356,19 +5552,21 @@ export class UpdateChannelParticipant extends Update$ {
 
 /** What a {@link UpdateBotStopped} is made from. */
 export interface UpdateBotStoppedFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `date:int` */
+  /** When it happened, Unix time. — `date:int` */
   date: number
-  /** `stopped:Bool` */
+  /** Whether the bot was stopped. — `stopped:Bool` */
   stopped: boolean
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotStopped extends UpdateBotStoppedFields {}
 
 /**
+ * A user stopped a bot or started it again. For bots.
+ *
  * Constructor `updateBotStopped` of `Update` · id `0xc4870a49` · layer 228
  *
  * ```tl
@@ -5412,15 +5610,17 @@ export class UpdateBotStopped extends Update$ {
 
 /** What a {@link UpdateGroupCallConnection} is made from. */
 export interface UpdateGroupCallConnectionFields {
-  /** `presentation:flags.0?true` */
+  /** They are for the shared screen. — `presentation:flags.0?true` */
   presentation?: boolean | undefined
-  /** `params:DataJSON` */
+  /** The data, as JSON. — `params:DataJSON` */
   params: TypeDataJSON
 }
 
 export interface UpdateGroupCallConnection extends UpdateGroupCallConnectionFields {}
 
 /**
+ * The data to connect to a group call are ready.
+ *
  * Constructor `updateGroupCallConnection` of `Update` · id `0x0b783982` · layer 228
  *
  * ```tl
@@ -5460,17 +5660,19 @@ export class UpdateGroupCallConnection extends Update$ {
 
 /** What a {@link UpdateBotCommands} is made from. */
 export interface UpdateBotCommandsFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `bot_id:long` */
+  /** The bot. — `bot_id:long` */
   botId: bigint
-  /** `commands:Vector<BotCommand>` */
+  /** The new commands. — `commands:Vector<BotCommand>` */
   commands: readonly TypeBotCommand[]
 }
 
 export interface UpdateBotCommands extends UpdateBotCommandsFields {}
 
 /**
+ * The commands of a bot changed in a chat.
+ *
  * Constructor `updateBotCommands` of `Update` · id `0x4d712f2e` · layer 228
  *
  * ```tl
@@ -5511,17 +5713,19 @@ export class UpdateBotCommands extends Update$ {
 
 /** What a {@link UpdatePendingJoinRequests} is made from. */
 export interface UpdatePendingJoinRequestsFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `requests_pending:int` */
+  /** How many wait to be let in. — `requests_pending:int` */
   requestsPending: number
-  /** `recent_requesters:Vector<long>` */
+  /** Some of those who wait. — `recent_requesters:Vector<long>` */
   recentRequesters: readonly bigint[]
 }
 
 export interface UpdatePendingJoinRequests extends UpdatePendingJoinRequestsFields {}
 
 /**
+ * Somebody asked to join a chat, or a request was settled.
+ *
  * Constructor `updatePendingJoinRequests` of `Update` · id `0x7063c3db` · layer 228
  *
  * ```tl
@@ -5564,25 +5768,27 @@ export class UpdatePendingJoinRequests extends Update$ {
 
 /** What a {@link UpdateBotChatInviteRequester} is made from. */
 export interface UpdateBotChatInviteRequesterFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `date:int` */
+  /** When it happened, Unix time. — `date:int` */
   date: number
-  /** `user_id:long` */
+  /** The user who asked. — `user_id:long` */
   userId: bigint
-  /** `about:string` */
+  /** The bio of the user. — `about:string` */
   about: string
-  /** `invite:ExportedChatInvite` */
+  /** The invite link that was used. — `invite:ExportedChatInvite` */
   invite: TypeExportedChatInvite
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
-  /** `query_id:flags.0?long` */
+  /** The id of the query, when the bot decides who may join. — `query_id:flags.0?long` */
   queryId?: bigint | undefined
 }
 
 export interface UpdateBotChatInviteRequester extends UpdateBotChatInviteRequesterFields {}
 
 /**
+ * Somebody asked to join a chat of which the bot is an administrator. For bots.
+ *
  * Constructor `updateBotChatInviteRequester` of `Update` · id `0x7cb34d79` · layer 228
  *
  * ```tl
@@ -5640,21 +5846,23 @@ export class UpdateBotChatInviteRequester extends Update$ {
 
 /** What a {@link UpdateMessageReactions} is made from. */
 export interface UpdateMessageReactionsFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `top_msg_id:flags.0?int` */
+  /** The topic or thread. — `top_msg_id:flags.0?int` */
   topMsgId?: number | undefined
-  /** `saved_peer_id:flags.1?Peer` */
+  /** The dialog of the saved messages or of a channel's direct messages. — `saved_peer_id:flags.1?Peer` */
   savedPeerId?: TypePeer | undefined
-  /** `reactions:MessageReactions` */
+  /** The new reactions. — `reactions:MessageReactions` */
   reactions: TypeMessageReactions
 }
 
 export interface UpdateMessageReactions extends UpdateMessageReactionsFields {}
 
 /**
+ * The reactions of a message changed.
+ *
  * Constructor `updateMessageReactions` of `Update` · id `0x1e297bfa` · layer 228
  *
  * ```tl
@@ -5709,6 +5917,8 @@ export class UpdateMessageReactions extends Update$ {
 }
 
 /**
+ * The bots in the attachment menu changed; the client loads them anew.
+ *
  * Constructor `updateAttachMenuBots` of `Update` · id `0x17b7a20b` · layer 228
  *
  * ```tl
@@ -5730,13 +5940,15 @@ export class UpdateAttachMenuBots extends Update$ {
 
 /** What a {@link UpdateWebViewResultSent} is made from. */
 export interface UpdateWebViewResultSentFields {
-  /** `query_id:long` */
+  /** The id with which it was opened. — `query_id:long` */
   queryId: bigint
 }
 
 export interface UpdateWebViewResultSent extends UpdateWebViewResultSentFields {}
 
 /**
+ * A Mini App sent its message; the client closes the Mini App.
+ *
  * Constructor `updateWebViewResultSent` of `Update` · id `0x1592b79d` · layer 228
  *
  * ```tl
@@ -5771,15 +5983,17 @@ export class UpdateWebViewResultSent extends Update$ {
 
 /** What a {@link UpdateBotMenuButton} is made from. */
 export interface UpdateBotMenuButtonFields {
-  /** `bot_id:long` */
+  /** The bot. — `bot_id:long` */
   botId: bigint
-  /** `button:BotMenuButton` */
+  /** The new button. — `button:BotMenuButton` */
   button: TypeBotMenuButton
 }
 
 export interface UpdateBotMenuButton extends UpdateBotMenuButtonFields {}
 
 /**
+ * The menu button of a bot's chat changed.
+ *
  * Constructor `updateBotMenuButton` of `Update` · id `0x14b85813` · layer 228
  *
  * ```tl
@@ -5816,6 +6030,8 @@ export class UpdateBotMenuButton extends Update$ {
 }
 
 /**
+ * The saved notification sounds changed; the client loads them anew.
+ *
  * Constructor `updateSavedRingtones` of `Update` · id `0x74d8be99` · layer 228
  *
  * ```tl
@@ -5837,21 +6053,23 @@ export class UpdateSavedRingtones extends Update$ {
 
 /** What a {@link UpdateTranscribedAudio} is made from. */
 export interface UpdateTranscribedAudioFields {
-  /** `pending:flags.0?true` */
+  /** The text is not complete yet. — `pending:flags.0?true` */
   pending?: boolean | undefined
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `transcription_id:long` */
+  /** The id of the transcription. — `transcription_id:long` */
   transcriptionId: bigint
-  /** `text:string` */
+  /** The text so far. — `text:string` */
   text: string
 }
 
 export interface UpdateTranscribedAudio extends UpdateTranscribedAudioFields {}
 
 /**
+ * The text of a voice or round video message grew.
+ *
  * Constructor `updateTranscribedAudio` of `Update` · id `0x0084cd5a` · layer 228
  *
  * ```tl
@@ -5899,6 +6117,8 @@ export class UpdateTranscribedAudio extends Update$ {
 }
 
 /**
+ * The featured sets of custom emoji were seen.
+ *
  * Constructor `updateReadFeaturedEmojiStickers` of `Update` · id `0xfb4c496c` · layer 228
  *
  * ```tl
@@ -5920,15 +6140,17 @@ export class UpdateReadFeaturedEmojiStickers extends Update$ {
 
 /** What a {@link UpdateUserEmojiStatus} is made from. */
 export interface UpdateUserEmojiStatusFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `emoji_status:EmojiStatus` */
+  /** The new emoji. — `emoji_status:EmojiStatus` */
   emojiStatus: TypeEmojiStatus
 }
 
 export interface UpdateUserEmojiStatus extends UpdateUserEmojiStatusFields {}
 
 /**
+ * The emoji beside a user's name changed.
+ *
  * Constructor `updateUserEmojiStatus` of `Update` · id `0x28373599` · layer 228
  *
  * ```tl
@@ -5965,6 +6187,8 @@ export class UpdateUserEmojiStatus extends Update$ {
 }
 
 /**
+ * The emoji statuses used last changed; the client loads them anew.
+ *
  * Constructor `updateRecentEmojiStatuses` of `Update` · id `0x30f443db` · layer 228
  *
  * ```tl
@@ -5985,6 +6209,8 @@ export class UpdateRecentEmojiStatuses extends Update$ {
 }
 
 /**
+ * The reactions used last changed; the client loads them anew.
+ *
  * Constructor `updateRecentReactions` of `Update` · id `0x6f7863f4` · layer 228
  *
  * ```tl
@@ -6006,17 +6232,19 @@ export class UpdateRecentReactions extends Update$ {
 
 /** What a {@link UpdateMoveStickerSetToTop} is made from. */
 export interface UpdateMoveStickerSetToTopFields {
-  /** `masks:flags.0?true` */
+  /** The sets of masks instead of the ordinary ones. — `masks:flags.0?true` */
   masks?: boolean | undefined
-  /** `emojis:flags.1?true` */
+  /** The sets of custom emoji instead of the ordinary ones. — `emojis:flags.1?true` */
   emojis?: boolean | undefined
-  /** `stickerset:long` */
+  /** The id of the set. — `stickerset:long` */
   stickerset: bigint
 }
 
 export interface UpdateMoveStickerSetToTop extends UpdateMoveStickerSetToTopFields {}
 
 /**
+ * A sticker set was moved to the front because it was used.
+ *
  * Constructor `updateMoveStickerSetToTop` of `Update` · id `0x86fccf85` · layer 228
  *
  * ```tl
@@ -6058,17 +6286,19 @@ export class UpdateMoveStickerSetToTop extends Update$ {
 
 /** What a {@link UpdateMessageExtendedMedia} is made from. */
 export interface UpdateMessageExtendedMediaFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `extended_media:Vector<MessageExtendedMedia>` */
+  /** The media. — `extended_media:Vector<MessageExtendedMedia>` */
   extendedMedia: readonly TypeMessageExtendedMedia[]
 }
 
 export interface UpdateMessageExtendedMedia extends UpdateMessageExtendedMediaFields {}
 
 /**
+ * Hidden media of a message were paid for and can be seen.
+ *
  * Constructor `updateMessageExtendedMedia` of `Update` · id `0xd5a41724` · layer 228
  *
  * ```tl
@@ -6109,13 +6339,15 @@ export class UpdateMessageExtendedMedia extends Update$ {
 
 /** What a {@link UpdateUser} is made from. */
 export interface UpdateUserFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
 }
 
 export interface UpdateUser extends UpdateUserFields {}
 
 /**
+ * Something about a user changed; the client loads the details anew.
+ *
  * Constructor `updateUser` of `Update` · id `0x20529438` · layer 228
  *
  * ```tl
@@ -6149,6 +6381,8 @@ export class UpdateUser extends Update$ {
 }
 
 /**
+ * The settings for saving media automatically changed; the client loads them anew.
+ *
  * Constructor `updateAutoSaveSettings` of `Update` · id `0xec05b097` · layer 228
  *
  * ```tl
@@ -6170,15 +6404,17 @@ export class UpdateAutoSaveSettings extends Update$ {
 
 /** What a {@link UpdateStory} is made from. */
 export interface UpdateStoryFields {
-  /** `peer:Peer` */
+  /** Whose story it is. — `peer:Peer` */
   peer: TypePeer
-  /** `story:StoryItem` */
+  /** The story. — `story:StoryItem` */
   story: TypeStoryItem
 }
 
 export interface UpdateStory extends UpdateStoryFields {}
 
 /**
+ * A story was posted, changed or deleted.
+ *
  * Constructor `updateStory` of `Update` · id `0x75b3b798` · layer 228
  *
  * ```tl
@@ -6216,15 +6452,17 @@ export class UpdateStory extends Update$ {
 
 /** What a {@link UpdateReadStories} is made from. */
 export interface UpdateReadStoriesFields {
-  /** `peer:Peer` */
+  /** Whose stories they are. — `peer:Peer` */
   peer: TypePeer
-  /** `max_id:int` */
+  /** The newest story that was seen. — `max_id:int` */
   maxId: number
 }
 
 export interface UpdateReadStories extends UpdateReadStoriesFields {}
 
 /**
+ * The user saw stories, on another device.
+ *
  * Constructor `updateReadStories` of `Update` · id `0xf74e932b` · layer 228
  *
  * ```tl
@@ -6262,15 +6500,17 @@ export class UpdateReadStories extends Update$ {
 
 /** What a {@link UpdateStoryID} is made from. */
 export interface UpdateStoryIDFields {
-  /** `id:int` */
+  /** The id. — `id:int` */
   id: number
-  /** `random_id:long` */
+  /** The random number that the client made for the story. — `random_id:long` */
   randomId: bigint
 }
 
 export interface UpdateStoryID extends UpdateStoryIDFields {}
 
 /**
+ * Says which id the server gave to a story that this client posted.
+ *
  * Constructor `updateStoryID` of `Update` · id `0x1bf335b9` · layer 228
  *
  * ```tl
@@ -6308,13 +6548,15 @@ export class UpdateStoryID extends Update$ {
 
 /** What a {@link UpdateStoriesStealthMode} is made from. */
 export interface UpdateStoriesStealthModeFields {
-  /** `stealth_mode:StoriesStealthMode` */
+  /** Until when it holds. — `stealth_mode:StoriesStealthMode` */
   stealthMode: TypeStoriesStealthMode
 }
 
 export interface UpdateStoriesStealthMode extends UpdateStoriesStealthModeFields {}
 
 /**
+ * Looking at stories unseen was turned on.
+ *
  * Constructor `updateStoriesStealthMode` of `Update` · id `0x2c084dc1` · layer 228
  *
  * ```tl
@@ -6349,17 +6591,19 @@ export class UpdateStoriesStealthMode extends Update$ {
 
 /** What a {@link UpdateSentStoryReaction} is made from. */
 export interface UpdateSentStoryReactionFields {
-  /** `peer:Peer` */
+  /** Whose story it is. — `peer:Peer` */
   peer: TypePeer
-  /** `story_id:int` */
+  /** The id of the story. — `story_id:int` */
   storyId: number
-  /** `reaction:Reaction` */
+  /** The reaction. — `reaction:Reaction` */
   reaction: TypeReaction
 }
 
 export interface UpdateSentStoryReaction extends UpdateSentStoryReactionFields {}
 
 /**
+ * The user reacted to a story, on another device.
+ *
  * Constructor `updateSentStoryReaction` of `Update` · id `0x7d627683` · layer 228
  *
  * ```tl
@@ -6400,17 +6644,19 @@ export class UpdateSentStoryReaction extends Update$ {
 
 /** What a {@link UpdateBotChatBoost} is made from. */
 export interface UpdateBotChatBoostFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `boost:Boost` */
+  /** The boost. — `boost:Boost` */
   boost: TypeBoost
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotChatBoost extends UpdateBotChatBoostFields {}
 
 /**
+ * A chat of which the bot is an administrator was boosted, or the boost changed. For bots.
+ *
  * Constructor `updateBotChatBoost` of `Update` · id `0x904dd49c` · layer 228
  *
  * ```tl
@@ -6451,15 +6697,17 @@ export class UpdateBotChatBoost extends Update$ {
 
 /** What a {@link UpdateChannelViewForumAsMessages} is made from. */
 export interface UpdateChannelViewForumAsMessagesFields {
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `enabled:Bool` */
+  /** Whether it is shown as one chat. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface UpdateChannelViewForumAsMessages extends UpdateChannelViewForumAsMessagesFields {}
 
 /**
+ * The user chose to see a forum as one chat, or by topics.
+ *
  * Constructor `updateChannelViewForumAsMessages` of `Update` · id `0x07b68920` · layer 228
  *
  * ```tl
@@ -6497,17 +6745,19 @@ export class UpdateChannelViewForumAsMessages extends Update$ {
 
 /** What a {@link UpdatePeerWallpaper} is made from. */
 export interface UpdatePeerWallpaperFields {
-  /** `wallpaper_overridden:flags.1?true` */
+  /** The other side set it for both. — `wallpaper_overridden:flags.1?true` */
   wallpaperOverridden?: boolean | undefined
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `wallpaper:flags.0?WallPaper` */
+  /** The new wallpaper; absent when there is none. — `wallpaper:flags.0?WallPaper` */
   wallpaper?: TypeWallPaper | undefined
 }
 
 export interface UpdatePeerWallpaper extends UpdatePeerWallpaperFields {}
 
 /**
+ * The wallpaper of a chat changed.
+ *
  * Constructor `updatePeerWallpaper` of `Update` · id `0xae3f101d` · layer 228
  *
  * ```tl
@@ -6552,25 +6802,27 @@ export class UpdatePeerWallpaper extends Update$ {
 
 /** What a {@link UpdateBotMessageReaction} is made from. */
 export interface UpdateBotMessageReactionFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `date:int` */
+  /** When it happened, Unix time. — `date:int` */
   date: number
-  /** `actor:Peer` */
+  /** Who reacted. — `actor:Peer` */
   actor: TypePeer
-  /** `old_reactions:Vector<Reaction>` */
+  /** The reactions before. — `old_reactions:Vector<Reaction>` */
   oldReactions: readonly TypeReaction[]
-  /** `new_reactions:Vector<Reaction>` */
+  /** The reactions now. — `new_reactions:Vector<Reaction>` */
   newReactions: readonly TypeReaction[]
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotMessageReaction extends UpdateBotMessageReactionFields {}
 
 /**
+ * Somebody changed a reaction to a message, by name. For bots.
+ *
  * Constructor `updateBotMessageReaction` of `Update` · id `0xac21d3ce` · layer 228
  *
  * ```tl
@@ -6623,21 +6875,23 @@ export class UpdateBotMessageReaction extends Update$ {
 
 /** What a {@link UpdateBotMessageReactions} is made from. */
 export interface UpdateBotMessageReactionsFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
-  /** `date:int` */
+  /** When it happened, Unix time. — `date:int` */
   date: number
-  /** `reactions:Vector<ReactionCount>` */
+  /** The reactions with their numbers. — `reactions:Vector<ReactionCount>` */
   reactions: readonly TypeReactionCount[]
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotMessageReactions extends UpdateBotMessageReactionsFields {}
 
 /**
+ * The number of anonymous reactions to a message changed. For bots.
+ *
  * Constructor `updateBotMessageReactions` of `Update` · id `0x09cb7759` · layer 228
  *
  * ```tl
@@ -6684,15 +6938,17 @@ export class UpdateBotMessageReactions extends Update$ {
 
 /** What a {@link UpdateSavedDialogPinned} is made from. */
 export interface UpdateSavedDialogPinnedFields {
-  /** `pinned:flags.0?true` */
+  /** It was pinned. — `pinned:flags.0?true` */
   pinned?: boolean | undefined
-  /** `peer:DialogPeer` */
+  /** The dialog. — `peer:DialogPeer` */
   peer: TypeDialogPeer
 }
 
 export interface UpdateSavedDialogPinned extends UpdateSavedDialogPinnedFields {}
 
 /**
+ * A dialog of the saved messages was pinned or unpinned.
+ *
  * Constructor `updateSavedDialogPinned` of `Update` · id `0xaeaf9e74` · layer 228
  *
  * ```tl
@@ -6732,13 +6988,15 @@ export class UpdateSavedDialogPinned extends Update$ {
 
 /** What a {@link UpdatePinnedSavedDialogs} is made from. */
 export interface UpdatePinnedSavedDialogsFields {
-  /** `order:flags.0?Vector<DialogPeer>` */
+  /** The dialogs in the new order; without it, the client loads them anew. — `order:flags.0?Vector<DialogPeer>` */
   order?: readonly TypeDialogPeer[] | undefined
 }
 
 export interface UpdatePinnedSavedDialogs extends UpdatePinnedSavedDialogsFields {}
 
 /**
+ * The order of pinned dialogs of the saved messages changed.
+ *
  * Constructor `updatePinnedSavedDialogs` of `Update` · id `0x686c85a6` · layer 228
  *
  * ```tl
@@ -6777,6 +7035,8 @@ export class UpdatePinnedSavedDialogs extends Update$ {
 }
 
 /**
+ * The tags of saved messages changed; the client loads them anew.
+ *
  * Constructor `updateSavedReactionTags` of `Update` · id `0x39c67432` · layer 228
  *
  * ```tl
@@ -6798,13 +7058,15 @@ export class UpdateSavedReactionTags extends Update$ {
 
 /** What a {@link UpdateSmsJob} is made from. */
 export interface UpdateSmsJobFields {
-  /** `job_id:string` */
+  /** The id of the job. — `job_id:string` */
   jobId: string
 }
 
 export interface UpdateSmsJob extends UpdateSmsJobFields {}
 
 /**
+ * An SMS is to be sent by the device, for users who take part in sending login codes.
+ *
  * Constructor `updateSmsJob` of `Update` · id `0xf16269d4` · layer 228
  *
  * ```tl
@@ -6839,13 +7101,15 @@ export class UpdateSmsJob extends Update$ {
 
 /** What a {@link UpdateQuickReplies} is made from. */
 export interface UpdateQuickRepliesFields {
-  /** `quick_replies:Vector<QuickReply>` */
+  /** All quick replies. — `quick_replies:Vector<QuickReply>` */
   quickReplies: readonly TypeQuickReply[]
 }
 
 export interface UpdateQuickReplies extends UpdateQuickRepliesFields {}
 
 /**
+ * The quick replies changed.
+ *
  * Constructor `updateQuickReplies` of `Update` · id `0xf9470ab2` · layer 228
  *
  * ```tl
@@ -6880,13 +7144,15 @@ export class UpdateQuickReplies extends Update$ {
 
 /** What a {@link UpdateNewQuickReply} is made from. */
 export interface UpdateNewQuickReplyFields {
-  /** `quick_reply:QuickReply` */
+  /** The quick reply. — `quick_reply:QuickReply` */
   quickReply: TypeQuickReply
 }
 
 export interface UpdateNewQuickReply extends UpdateNewQuickReplyFields {}
 
 /**
+ * A quick reply was made.
+ *
  * Constructor `updateNewQuickReply` of `Update` · id `0xf53da717` · layer 228
  *
  * ```tl
@@ -6921,13 +7187,15 @@ export class UpdateNewQuickReply extends Update$ {
 
 /** What a {@link UpdateDeleteQuickReply} is made from. */
 export interface UpdateDeleteQuickReplyFields {
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
 }
 
 export interface UpdateDeleteQuickReply extends UpdateDeleteQuickReplyFields {}
 
 /**
+ * A quick reply was deleted.
+ *
  * Constructor `updateDeleteQuickReply` of `Update` · id `0x53e6f1ec` · layer 228
  *
  * ```tl
@@ -6962,13 +7230,15 @@ export class UpdateDeleteQuickReply extends Update$ {
 
 /** What a {@link UpdateQuickReplyMessage} is made from. */
 export interface UpdateQuickReplyMessageFields {
-  /** `message:Message` */
+  /** The message. — `message:Message` */
   message: TypeMessage
 }
 
 export interface UpdateQuickReplyMessage extends UpdateQuickReplyMessageFields {}
 
 /**
+ * A message of a quick reply was added or changed.
+ *
  * Constructor `updateQuickReplyMessage` of `Update` · id `0x3e050d0f` · layer 228
  *
  * ```tl
@@ -7003,15 +7273,17 @@ export class UpdateQuickReplyMessage extends Update$ {
 
 /** What a {@link UpdateDeleteQuickReplyMessages} is made from. */
 export interface UpdateDeleteQuickReplyMessagesFields {
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
-  /** `messages:Vector<int>` */
+  /** The ids of the messages. — `messages:Vector<int>` */
   messages: readonly number[]
 }
 
 export interface UpdateDeleteQuickReplyMessages extends UpdateDeleteQuickReplyMessagesFields {}
 
 /**
+ * Messages of a quick reply were deleted.
+ *
  * Constructor `updateDeleteQuickReplyMessages` of `Update` · id `0x566fe7cd` · layer 228
  *
  * ```tl
@@ -7051,15 +7323,17 @@ export class UpdateDeleteQuickReplyMessages extends Update$ {
 
 /** What a {@link UpdateBotBusinessConnect} is made from. */
 export interface UpdateBotBusinessConnectFields {
-  /** `connection:BotBusinessConnection` */
+  /** The connection. — `connection:BotBusinessConnection` */
   connection: TypeBotBusinessConnection
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotBusinessConnect extends UpdateBotBusinessConnectFields {}
 
 /**
+ * A business account was connected to the bot, changed or disconnected. For bots.
+ *
  * Constructor `updateBotBusinessConnect` of `Update` · id `0x8ae5c97a` · layer 228
  *
  * ```tl
@@ -7097,19 +7371,21 @@ export class UpdateBotBusinessConnect extends Update$ {
 
 /** What a {@link UpdateBotNewBusinessMessage} is made from. */
 export interface UpdateBotNewBusinessMessageFields {
-  /** `connection_id:string` */
+  /** The id of the business connection. — `connection_id:string` */
   connectionId: string
-  /** `message:Message` */
+  /** The message. — `message:Message` */
   message: TypeMessage
-  /** `reply_to_message:flags.0?Message` */
+  /** The message that it answers. — `reply_to_message:flags.0?Message` */
   replyToMessage?: TypeMessage | undefined
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotNewBusinessMessage extends UpdateBotNewBusinessMessageFields {}
 
 /**
+ * A new message in a chat of a connected business account. For bots.
+ *
  * Constructor `updateBotNewBusinessMessage` of `Update` · id `0x9ddb347c` · layer 228
  *
  * ```tl
@@ -7159,19 +7435,21 @@ export class UpdateBotNewBusinessMessage extends Update$ {
 
 /** What a {@link UpdateBotEditBusinessMessage} is made from. */
 export interface UpdateBotEditBusinessMessageFields {
-  /** `connection_id:string` */
+  /** The id of the business connection. — `connection_id:string` */
   connectionId: string
-  /** `message:Message` */
+  /** The message as it is now. — `message:Message` */
   message: TypeMessage
-  /** `reply_to_message:flags.0?Message` */
+  /** The message that it answers. — `reply_to_message:flags.0?Message` */
   replyToMessage?: TypeMessage | undefined
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotEditBusinessMessage extends UpdateBotEditBusinessMessageFields {}
 
 /**
+ * A message in a chat of a connected business account was edited. For bots.
+ *
  * Constructor `updateBotEditBusinessMessage` of `Update` · id `0x07df587c` · layer 228
  *
  * ```tl
@@ -7221,19 +7499,21 @@ export class UpdateBotEditBusinessMessage extends Update$ {
 
 /** What a {@link UpdateBotDeleteBusinessMessage} is made from. */
 export interface UpdateBotDeleteBusinessMessageFields {
-  /** `connection_id:string` */
+  /** The id of the business connection. — `connection_id:string` */
   connectionId: string
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `messages:Vector<int>` */
+  /** The ids of the messages. — `messages:Vector<int>` */
   messages: readonly number[]
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotDeleteBusinessMessage extends UpdateBotDeleteBusinessMessageFields {}
 
 /**
+ * Messages in a chat of a connected business account were deleted. For bots.
+ *
  * Constructor `updateBotDeleteBusinessMessage` of `Update` · id `0xa02a982e` · layer 228
  *
  * ```tl
@@ -7279,17 +7559,19 @@ export class UpdateBotDeleteBusinessMessage extends Update$ {
 
 /** What a {@link UpdateNewStoryReaction} is made from. */
 export interface UpdateNewStoryReactionFields {
-  /** `story_id:int` */
+  /** The id of the story. — `story_id:int` */
   storyId: number
-  /** `peer:Peer` */
+  /** Who reacted. — `peer:Peer` */
   peer: TypePeer
-  /** `reaction:Reaction` */
+  /** The reaction. — `reaction:Reaction` */
   reaction: TypeReaction
 }
 
 export interface UpdateNewStoryReaction extends UpdateNewStoryReactionFields {}
 
 /**
+ * Somebody reacted to a story of the user.
+ *
  * Constructor `updateNewStoryReaction` of `Update` · id `0x1824e40b` · layer 228
  *
  * ```tl
@@ -7330,13 +7612,15 @@ export class UpdateNewStoryReaction extends Update$ {
 
 /** What a {@link UpdateStarsBalance} is made from. */
 export interface UpdateStarsBalanceFields {
-  /** `balance:StarsAmount` */
+  /** The new balance. — `balance:StarsAmount` */
   balance: TypeStarsAmount
 }
 
 export interface UpdateStarsBalance extends UpdateStarsBalanceFields {}
 
 /**
+ * The user's balance of Stars or Toncoin changed.
+ *
  * Constructor `updateStarsBalance` of `Update` · id `0x4e80a379` · layer 228
  *
  * ```tl
@@ -7371,25 +7655,27 @@ export class UpdateStarsBalance extends Update$ {
 
 /** What a {@link UpdateBusinessBotCallbackQuery} is made from. */
 export interface UpdateBusinessBotCallbackQueryFields {
-  /** `query_id:long` */
+  /** The id of the query, to answer with. — `query_id:long` */
   queryId: bigint
-  /** `user_id:long` */
+  /** The user who pressed the button. — `user_id:long` */
   userId: bigint
-  /** `connection_id:string` */
+  /** The id of the business connection. — `connection_id:string` */
   connectionId: string
-  /** `message:Message` */
+  /** The message with the button. — `message:Message` */
   message: TypeMessage
-  /** `reply_to_message:flags.2?Message` */
+  /** The message that it answers. — `reply_to_message:flags.2?Message` */
   replyToMessage?: TypeMessage | undefined
-  /** `chat_instance:long` */
+  /** A number for the chat, the same for all its messages, for high scores of games. — `chat_instance:long` */
   chatInstance: bigint
-  /** `data:flags.0?bytes` */
+  /** The data of the button. — `data:flags.0?bytes` */
   data?: Uint8Array | undefined
 }
 
 export interface UpdateBusinessBotCallbackQuery extends UpdateBusinessBotCallbackQueryFields {}
 
 /**
+ * Somebody pressed a callback button in a chat of a connected business account. For bots.
+ *
  * Constructor `updateBusinessBotCallbackQuery` of `Update` · id `0x1ea2fda7` · layer 228
  *
  * ```tl
@@ -7450,15 +7736,17 @@ export class UpdateBusinessBotCallbackQuery extends Update$ {
 
 /** What a {@link UpdateStarsRevenueStatus} is made from. */
 export interface UpdateStarsRevenueStatusFields {
-  /** `peer:Peer` */
+  /** The bot or channel. — `peer:Peer` */
   peer: TypePeer
-  /** `status:StarsRevenueStatus` */
+  /** The new balance. — `status:StarsRevenueStatus` */
   status: TypeStarsRevenueStatus
 }
 
 export interface UpdateStarsRevenueStatus extends UpdateStarsRevenueStatusFields {}
 
 /**
+ * The revenue of a bot or channel in Stars changed.
+ *
  * Constructor `updateStarsRevenueStatus` of `Update` · id `0xa584b019` · layer 228
  *
  * ```tl
@@ -7496,17 +7784,19 @@ export class UpdateStarsRevenueStatus extends Update$ {
 
 /** What a {@link UpdateBotPurchasedPaidMedia} is made from. */
 export interface UpdateBotPurchasedPaidMediaFields {
-  /** `user_id:long` */
+  /** The buyer. — `user_id:long` */
   userId: bigint
-  /** `payload:string` */
+  /** The bot's own data of the media. — `payload:string` */
   payload: string
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotPurchasedPaidMedia extends UpdateBotPurchasedPaidMediaFields {}
 
 /**
+ * A user bought media from the bot. For bots.
+ *
  * Constructor `updateBotPurchasedPaidMedia` of `Update` · id `0x283bd312` · layer 228
  *
  * ```tl
@@ -7547,13 +7837,15 @@ export class UpdateBotPurchasedPaidMedia extends Update$ {
 
 /** What a {@link UpdatePaidReactionPrivacy} is made from. */
 export interface UpdatePaidReactionPrivacyFields {
-  /** `private:PaidReactionPrivacy` */
+  /** Who is named. — `private:PaidReactionPrivacy` */
   private: TypePaidReactionPrivacy
 }
 
 export interface UpdatePaidReactionPrivacy extends UpdatePaidReactionPrivacyFields {}
 
 /**
+ * Who is named by default as the payer of paid reactions changed.
+ *
  * Constructor `updatePaidReactionPrivacy` of `Update` · id `0x8b725fce` · layer 228
  *
  * ```tl
@@ -7588,13 +7880,15 @@ export class UpdatePaidReactionPrivacy extends Update$ {
 
 /** What a {@link UpdateSentPhoneCode} is made from. */
 export interface UpdateSentPhoneCodeFields {
-  /** `sent_code:auth.SentCode` */
+  /** How the code was sent. — `sent_code:auth.SentCode` */
   sentCode: TypeSentCode
 }
 
 export interface UpdateSentPhoneCode extends UpdateSentPhoneCodeFields {}
 
 /**
+ * The login goes on after a payment: a code was sent or is not needed.
+ *
  * Constructor `updateSentPhoneCode` of `Update` · id `0x504aa18f` · layer 228
  *
  * ```tl
@@ -7629,19 +7923,21 @@ export class UpdateSentPhoneCode extends Update$ {
 
 /** What a {@link UpdateGroupCallChainBlocks} is made from. */
 export interface UpdateGroupCallChainBlocksFields {
-  /** `call:InputGroupCall` */
+  /** The call. — `call:InputGroupCall` */
   call: TypeInputGroupCall
-  /** `sub_chain_id:int` */
+  /** Which chain of the call they belong to. — `sub_chain_id:int` */
   subChainId: number
-  /** `blocks:Vector<bytes>` */
+  /** The blocks. — `blocks:Vector<bytes>` */
   blocks: readonly Uint8Array[]
-  /** `next_offset:int` */
+  /** The number of the block that comes next. — `next_offset:int` */
   nextOffset: number
 }
 
 export interface UpdateGroupCallChainBlocks extends UpdateGroupCallChainBlocksFields {}
 
 /**
+ * New blocks of the chain that secures an encrypted group call.
+ *
  * Constructor `updateGroupCallChainBlocks` of `Update` · id `0xa477288f` · layer 228
  *
  * ```tl
@@ -7687,17 +7983,19 @@ export class UpdateGroupCallChainBlocks extends Update$ {
 
 /** What a {@link UpdateReadMonoForumInbox} is made from. */
 export interface UpdateReadMonoForumInboxFields {
-  /** `channel_id:long` */
+  /** The chat that holds the direct messages. — `channel_id:long` */
   channelId: bigint
-  /** `saved_peer_id:Peer` */
+  /** The dialog. — `saved_peer_id:Peer` */
   savedPeerId: TypePeer
-  /** `read_max_id:int` */
+  /** The newest message that was read. — `read_max_id:int` */
   readMaxId: number
 }
 
 export interface UpdateReadMonoForumInbox extends UpdateReadMonoForumInboxFields {}
 
 /**
+ * Direct messages to a channel were read by its administrators.
+ *
  * Constructor `updateReadMonoForumInbox` of `Update` · id `0x77b0e372` · layer 228
  *
  * ```tl
@@ -7738,17 +8036,19 @@ export class UpdateReadMonoForumInbox extends Update$ {
 
 /** What a {@link UpdateReadMonoForumOutbox} is made from. */
 export interface UpdateReadMonoForumOutboxFields {
-  /** `channel_id:long` */
+  /** The chat that holds the direct messages. — `channel_id:long` */
   channelId: bigint
-  /** `saved_peer_id:Peer` */
+  /** The dialog. — `saved_peer_id:Peer` */
   savedPeerId: TypePeer
-  /** `read_max_id:int` */
+  /** The newest message that was read. — `read_max_id:int` */
   readMaxId: number
 }
 
 export interface UpdateReadMonoForumOutbox extends UpdateReadMonoForumOutboxFields {}
 
 /**
+ * Direct messages from a channel were read by the other side.
+ *
  * Constructor `updateReadMonoForumOutbox` of `Update` · id `0xa4a79376` · layer 228
  *
  * ```tl
@@ -7789,17 +8089,19 @@ export class UpdateReadMonoForumOutbox extends Update$ {
 
 /** What a {@link UpdateMonoForumNoPaidException} is made from. */
 export interface UpdateMonoForumNoPaidExceptionFields {
-  /** `exception:flags.0?true` */
+  /** Messages are free. — `exception:flags.0?true` */
   exception?: boolean | undefined
-  /** `channel_id:long` */
+  /** The chat that holds the direct messages. — `channel_id:long` */
   channelId: bigint
-  /** `saved_peer_id:Peer` */
+  /** The dialog. — `saved_peer_id:Peer` */
   savedPeerId: TypePeer
 }
 
 export interface UpdateMonoForumNoPaidException extends UpdateMonoForumNoPaidExceptionFields {}
 
 /**
+ * Somebody was freed from paying for direct messages to a channel, or no more.
+ *
  * Constructor `updateMonoForumNoPaidException` of `Update` · id `0x9f812b08` · layer 228
  *
  * ```tl
@@ -7842,15 +8144,17 @@ export class UpdateMonoForumNoPaidException extends Update$ {
 
 /** What a {@link UpdateGroupCallMessage} is made from. */
 export interface UpdateGroupCallMessageFields {
-  /** `call:InputGroupCall` */
+  /** The call. — `call:InputGroupCall` */
   call: TypeInputGroupCall
-  /** `message:GroupCallMessage` */
+  /** The message. — `message:GroupCallMessage` */
   message: TypeGroupCallMessage
 }
 
 export interface UpdateGroupCallMessage extends UpdateGroupCallMessageFields {}
 
 /**
+ * A message in a group call.
+ *
  * Constructor `updateGroupCallMessage` of `Update` · id `0xd8326f0d` · layer 228
  *
  * ```tl
@@ -7888,17 +8192,19 @@ export class UpdateGroupCallMessage extends Update$ {
 
 /** What a {@link UpdateGroupCallEncryptedMessage} is made from. */
 export interface UpdateGroupCallEncryptedMessageFields {
-  /** `call:InputGroupCall` */
+  /** The call. — `call:InputGroupCall` */
   call: TypeInputGroupCall
-  /** `from_id:Peer` */
+  /** Who sent it. — `from_id:Peer` */
   fromId: TypePeer
-  /** `encrypted_message:bytes` */
+  /** The encrypted message. — `encrypted_message:bytes` */
   encryptedMessage: Uint8Array
 }
 
 export interface UpdateGroupCallEncryptedMessage extends UpdateGroupCallEncryptedMessageFields {}
 
 /**
+ * An encrypted message in an encrypted group call.
+ *
  * Constructor `updateGroupCallEncryptedMessage` of `Update` · id `0xc957a766` · layer 228
  *
  * ```tl
@@ -7939,17 +8245,19 @@ export class UpdateGroupCallEncryptedMessage extends Update$ {
 
 /** What a {@link UpdatePinnedForumTopic} is made from. */
 export interface UpdatePinnedForumTopicFields {
-  /** `pinned:flags.0?true` */
+  /** It was pinned. — `pinned:flags.0?true` */
   pinned?: boolean | undefined
-  /** `peer:Peer` */
+  /** The forum. — `peer:Peer` */
   peer: TypePeer
-  /** `topic_id:int` */
+  /** The id of the topic. — `topic_id:int` */
   topicId: number
 }
 
 export interface UpdatePinnedForumTopic extends UpdatePinnedForumTopicFields {}
 
 /**
+ * A topic was pinned or unpinned.
+ *
  * Constructor `updatePinnedForumTopic` of `Update` · id `0x683b2c52` · layer 228
  *
  * ```tl
@@ -7992,15 +8300,17 @@ export class UpdatePinnedForumTopic extends Update$ {
 
 /** What a {@link UpdatePinnedForumTopics} is made from. */
 export interface UpdatePinnedForumTopicsFields {
-  /** `peer:Peer` */
+  /** The forum. — `peer:Peer` */
   peer: TypePeer
-  /** `order:flags.0?Vector<int>` */
+  /** The ids of the topics in the new order; without it, the client loads them anew. — `order:flags.0?Vector<int>` */
   order?: readonly number[] | undefined
 }
 
 export interface UpdatePinnedForumTopics extends UpdatePinnedForumTopicsFields {}
 
 /**
+ * The order of pinned topics changed.
+ *
  * Constructor `updatePinnedForumTopics` of `Update` · id `0xdef143d0` · layer 228
  *
  * ```tl
@@ -8045,15 +8355,17 @@ export class UpdatePinnedForumTopics extends Update$ {
 
 /** What a {@link UpdateDeleteGroupCallMessages} is made from. */
 export interface UpdateDeleteGroupCallMessagesFields {
-  /** `call:InputGroupCall` */
+  /** The call. — `call:InputGroupCall` */
   call: TypeInputGroupCall
-  /** `messages:Vector<int>` */
+  /** The ids of the messages. — `messages:Vector<int>` */
   messages: readonly number[]
 }
 
 export interface UpdateDeleteGroupCallMessages extends UpdateDeleteGroupCallMessagesFields {}
 
 /**
+ * Messages in a group call were deleted.
+ *
  * Constructor `updateDeleteGroupCallMessages` of `Update` · id `0x3e85e92c` · layer 228
  *
  * ```tl
@@ -8093,15 +8405,17 @@ export class UpdateDeleteGroupCallMessages extends Update$ {
 
 /** What a {@link UpdateStarGiftAuctionState} is made from. */
 export interface UpdateStarGiftAuctionStateFields {
-  /** `gift_id:long` */
+  /** The id of the gift. — `gift_id:long` */
   giftId: bigint
-  /** `state:StarGiftAuctionState` */
+  /** The new state. — `state:StarGiftAuctionState` */
   state: TypeStarGiftAuctionState
 }
 
 export interface UpdateStarGiftAuctionState extends UpdateStarGiftAuctionStateFields {}
 
 /**
+ * The state of an auction of gifts changed.
+ *
  * Constructor `updateStarGiftAuctionState` of `Update` · id `0x48e246c2` · layer 228
  *
  * ```tl
@@ -8139,15 +8453,17 @@ export class UpdateStarGiftAuctionState extends Update$ {
 
 /** What a {@link UpdateStarGiftAuctionUserState} is made from. */
 export interface UpdateStarGiftAuctionUserStateFields {
-  /** `gift_id:long` */
+  /** The id of the gift. — `gift_id:long` */
   giftId: bigint
-  /** `user_state:StarGiftAuctionUserState` */
+  /** The new state. — `user_state:StarGiftAuctionUserState` */
   userState: TypeStarGiftAuctionUserState
 }
 
 export interface UpdateStarGiftAuctionUserState extends UpdateStarGiftAuctionUserStateFields {}
 
 /**
+ * The user's place in an auction of gifts changed.
+ *
  * Constructor `updateStarGiftAuctionUserState` of `Update` · id `0xdc58f31e` · layer 228
  *
  * ```tl
@@ -8185,13 +8501,15 @@ export class UpdateStarGiftAuctionUserState extends Update$ {
 
 /** What a {@link UpdateEmojiGameInfo} is made from. */
 export interface UpdateEmojiGameInfoFields {
-  /** `info:messages.EmojiGameInfo` */
+  /** The new state. — `info:messages.EmojiGameInfo` */
   info: TypeEmojiGameInfo
 }
 
 export interface UpdateEmojiGameInfo extends UpdateEmojiGameInfoFields {}
 
 /**
+ * The state of the game in which Toncoin are staked on a dice changed.
+ *
  * Constructor `updateEmojiGameInfo` of `Update` · id `0xfb9c547a` · layer 228
  *
  * ```tl
@@ -8225,6 +8543,8 @@ export class UpdateEmojiGameInfo extends Update$ {
 }
 
 /**
+ * Crafting a gift from other gifts failed.
+ *
  * Constructor `updateStarGiftCraftFail` of `Update` · id `0xac072444` · layer 228
  *
  * ```tl
@@ -8246,19 +8566,21 @@ export class UpdateStarGiftCraftFail extends Update$ {
 
 /** What a {@link UpdateChatParticipantRank} is made from. */
 export interface UpdateChatParticipantRankFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `user_id:long` */
+  /** The member. — `user_id:long` */
   userId: bigint
-  /** `rank:string` */
+  /** The new tag. — `rank:string` */
   rank: string
-  /** `version:int` */
+  /** The version of the list of members after this update. — `version:int` */
   version: number
 }
 
 export interface UpdateChatParticipantRank extends UpdateChatParticipantRankFields {}
 
 /**
+ * The tag beside a basic group member's name changed.
+ *
  * Constructor `updateChatParticipantRank` of `Update` · id `0xbd8367b9` · layer 228
  *
  * ```tl
@@ -8302,17 +8624,19 @@ export class UpdateChatParticipantRank extends Update$ {
 
 /** What a {@link UpdateManagedBot} is made from. */
 export interface UpdateManagedBotFields {
-  /** `user_id:long` */
+  /** The owner of the managed bot. — `user_id:long` */
   userId: bigint
-  /** `bot_id:long` */
+  /** The managed bot. — `bot_id:long` */
   botId: bigint
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateManagedBot extends UpdateManagedBotFields {}
 
 /**
+ * A bot that is managed by another bot was made or changed. For bots.
+ *
  * Constructor `updateManagedBot` of `Update` · id `0x4880ed9a` · layer 228
  *
  * ```tl
@@ -8353,19 +8677,23 @@ export class UpdateManagedBot extends Update$ {
 
 /** What a {@link UpdateBotGuestChatQuery} is made from. */
 export interface UpdateBotGuestChatQueryFields {
-  /** `query_id:long` */
+  /** The id of the query, to answer with. — `query_id:long` */
   queryId: bigint
-  /** `message:Message` */
+  /** The message with the question. — `message:Message` */
   message: TypeMessage
-  /** `reference_messages:flags.0?Vector<Message>` */
+  /** Messages that the question refers to. — `reference_messages:flags.0?Vector<Message>` */
   referenceMessages?: readonly TypeMessage[] | undefined
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotGuestChatQuery extends UpdateBotGuestChatQueryFields {}
 
 /**
+ * A bot was asked in a chat of which it is no member. For bots.
+ *
+ * See also `messages.setBotGuestChatResult`.
+ *
  * Constructor `updateBotGuestChatQuery` of `Update` · id `0xcdd4093d` · layer 228
  *
  * ```tl
@@ -8414,6 +8742,8 @@ export class UpdateBotGuestChatQuery extends Update$ {
 }
 
 /**
+ * The styles for writing with a language model changed; the client loads them anew.
+ *
  * Constructor `updateAiComposeTones` of `Update` · id `0x8c0f91fb` · layer 228
  *
  * ```tl
@@ -8435,17 +8765,19 @@ export class UpdateAiComposeTones extends Update$ {
 
 /** What a {@link UpdateJoinChatWebViewDecision} is made from. */
 export interface UpdateJoinChatWebViewDecisionFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `query_id:long` */
+  /** The id with which the Mini App was opened. — `query_id:long` */
   queryId: bigint
-  /** `result:JoinChatBotResult` */
+  /** The decision. — `result:JoinChatBotResult` */
   result: TypeJoinChatBotResult
 }
 
 export interface UpdateJoinChatWebViewDecision extends UpdateJoinChatWebViewDecisionFields {}
 
 /**
+ * A bot decided whether the user may join a chat.
+ *
  * Constructor `updateJoinChatWebViewDecision` of `Update` · id `0xbdac7e70` · layer 228
  *
  * ```tl
@@ -8486,9 +8818,9 @@ export class UpdateJoinChatWebViewDecision extends Update$ {
 
 /** The fields of {@link UpdateNewBotConnection} that share no bit. */
 export interface UpdateNewBotConnectionFields$ {
-  /** `confirmed:flags.0?true` */
+  /** The user confirmed it. — `confirmed:flags.0?true` */
   confirmed?: boolean | undefined
-  /** `bot_id:long` */
+  /** The bot. — `bot_id:long` */
   botId: bigint
 }
 
@@ -8500,15 +8832,17 @@ export type UpdateNewBotConnectionFields = UpdateNewBotConnectionFields$ &
   )
 
 export interface UpdateNewBotConnection extends UpdateNewBotConnectionFields$ {
-  /** `date:flags.1?int` */
+  /** When it happened, Unix time. — `date:flags.1?int` */
   date?: number | undefined
-  /** `device:flags.1?string` */
+  /** The device. — `device:flags.1?string` */
   device?: string | undefined
-  /** `location:flags.1?string` */
+  /** The place, guessed from the network address. — `location:flags.1?string` */
   location?: string | undefined
 }
 
 /**
+ * A bot was connected to the account.
+ *
  * Constructor `updateNewBotConnection` of `Update` · id `0xb22083a6` · layer 228
  *
  * ```tl
@@ -8570,15 +8904,17 @@ export class UpdateNewBotConnection extends Update$ {
 
 /** What a {@link UpdateWebBrowserSettings} is made from. */
 export interface UpdateWebBrowserSettingsFields {
-  /** `open_external_browser:flags.0?true` */
+  /** Links are opened in another browser. — `open_external_browser:flags.0?true` */
   openExternalBrowser?: boolean | undefined
-  /** `display_close_button:flags.1?true` */
+  /** A button to close the page is shown. — `display_close_button:flags.1?true` */
   displayCloseButton?: boolean | undefined
 }
 
 export interface UpdateWebBrowserSettings extends UpdateWebBrowserSettingsFields {}
 
 /**
+ * The settings of the browser in the app changed.
+ *
  * Constructor `updateWebBrowserSettings` of `Update` · id `0xc39a2ade` · layer 228
  *
  * ```tl
@@ -8617,17 +8953,19 @@ export class UpdateWebBrowserSettings extends Update$ {
 
 /** What a {@link UpdateWebBrowserException} is made from. */
 export interface UpdateWebBrowserExceptionFields {
-  /** `delete:flags.1?true` */
+  /** The exception was deleted. — `delete:flags.1?true` */
   delete?: boolean | undefined
-  /** `open_external_browser:flags.0?Bool` */
+  /** Whether links of the site are opened in another browser. — `open_external_browser:flags.0?Bool` */
   openExternalBrowser?: boolean | undefined
-  /** `exception:WebDomainException` */
+  /** The site. — `exception:WebDomainException` */
   exception: TypeWebDomainException
 }
 
 export interface UpdateWebBrowserException extends UpdateWebBrowserExceptionFields {}
 
 /**
+ * An exception from the settings of the browser in the app was made or deleted.
+ *
  * Constructor `updateWebBrowserException` of `Update` · id `0x140502d1` · layer 228
  *
  * ```tl
@@ -8673,13 +9011,15 @@ export class UpdateWebBrowserException extends Update$ {
 
 /** What a {@link UpdateNewEphemeralMessage} is made from. */
 export interface UpdateNewEphemeralMessageFields {
-  /** `message:EphemeralMessage` */
+  /** The message. — `message:EphemeralMessage` */
   message: TypeEphemeralMessage
 }
 
 export interface UpdateNewEphemeralMessage extends UpdateNewEphemeralMessageFields {}
 
 /**
+ * A new message that is not kept in the history.
+ *
  * Constructor `updateNewEphemeralMessage` of `Update` · id `0x20bcbba1` · layer 228
  *
  * ```tl
@@ -8714,15 +9054,17 @@ export class UpdateNewEphemeralMessage extends Update$ {
 
 /** What a {@link UpdateDeleteEphemeralMessages} is made from. */
 export interface UpdateDeleteEphemeralMessagesFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `ids:Vector<int>` */
+  /** The ids of the messages. — `ids:Vector<int>` */
   ids: readonly number[]
 }
 
 export interface UpdateDeleteEphemeralMessages extends UpdateDeleteEphemeralMessagesFields {}
 
 /**
+ * Messages that are not kept in the history were deleted.
+ *
  * Constructor `updateDeleteEphemeralMessages` of `Update` · id `0x56dbfcf8` · layer 228
  *
  * ```tl
@@ -8762,13 +9104,15 @@ export class UpdateDeleteEphemeralMessages extends Update$ {
 
 /** What a {@link UpdateEditEphemeralMessage} is made from. */
 export interface UpdateEditEphemeralMessageFields {
-  /** `message:EphemeralMessage` */
+  /** The message as it is now. — `message:EphemeralMessage` */
   message: TypeEphemeralMessage
 }
 
 export interface UpdateEditEphemeralMessage extends UpdateEditEphemeralMessageFields {}
 
 /**
+ * A message that is not kept in the history was edited.
+ *
  * Constructor `updateEditEphemeralMessage` of `Update` · id `0x4bbb8f01` · layer 228
  *
  * ```tl
@@ -8803,23 +9147,25 @@ export class UpdateEditEphemeralMessage extends Update$ {
 
 /** What a {@link UpdateEphemeralBotCallbackQuery} is made from. */
 export interface UpdateEphemeralBotCallbackQueryFields {
-  /** `query_id:long` */
+  /** The id of the query, to answer with. — `query_id:long` */
   queryId: bigint
-  /** `user_id:long` */
+  /** The user who pressed the button. — `user_id:long` */
   userId: bigint
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `msg_id:int` */
+  /** The message with the button. — `msg_id:int` */
   msgId: number
-  /** `data:bytes` */
+  /** The data of the button. — `data:bytes` */
   data: Uint8Array
-  /** `message:EphemeralMessage` */
+  /** The message. — `message:EphemeralMessage` */
   message: TypeEphemeralMessage
 }
 
 export interface UpdateEphemeralBotCallbackQuery extends UpdateEphemeralBotCallbackQueryFields {}
 
 /**
+ * A user pressed a callback button of a message that is not kept in the history. For bots.
+ *
  * Constructor `updateEphemeralBotCallbackQuery` of `Update` · id `0x9b380762` · layer 228
  *
  * ```tl
@@ -8869,23 +9215,25 @@ export class UpdateEphemeralBotCallbackQuery extends Update$ {
 
 /** What a {@link UpdateBotStarsSubscription} is made from. */
 export interface UpdateBotStarsSubscriptionFields {
-  /** `canceled:flags.0?true` */
+  /** The user ended it. — `canceled:flags.0?true` */
   canceled?: boolean | undefined
-  /** `payment_failed:flags.1?true` */
+  /** It ended because a payment failed. — `payment_failed:flags.1?true` */
   paymentFailed?: boolean | undefined
-  /** `restored:flags.2?true` */
+  /** The user took it up again. — `restored:flags.2?true` */
   restored?: boolean | undefined
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `payload:bytes` */
+  /** The bot's own data of the invoice. — `payload:bytes` */
   payload: Uint8Array
-  /** `qts:int` */
+  /** The value of `qts` after this update. — `qts:int` */
   qts: number
 }
 
 export interface UpdateBotStarsSubscription extends UpdateBotStarsSubscriptionFields {}
 
 /**
+ * A user's subscription to the bot, paid with Stars, changed. For bots.
+ *
  * Constructor `updateBotStarsSubscription` of `Update` · id `0x6c0d8e23` · layer 228
  *
  * ```tl

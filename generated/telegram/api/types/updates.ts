@@ -62,6 +62,10 @@ export function writeTypeUpdates(writer: Writer, value: TypeUpdates): void {
 }
 
 /**
+ * Too much happened to be sent; the client asks for the difference.
+ *
+ * See also `updates.getDifference`.
+ *
  * Constructor `updatesTooLong` of `Updates` · id `0xe317af7e` · layer 228
  *
  * ```tl
@@ -83,41 +87,43 @@ export class UpdatesTooLong extends Updates$ {
 
 /** What a {@link UpdateShortMessage} is made from. */
 export interface UpdateShortMessageFields {
-  /** `out:flags.1?true` */
+  /** The message is the user's own. — `out:flags.1?true` */
   out?: boolean | undefined
-  /** `mentioned:flags.4?true` */
+  /** The message mentions the user. — `mentioned:flags.4?true` */
   mentioned?: boolean | undefined
-  /** `media_unread:flags.5?true` */
+  /** The media or the mention were not seen yet. — `media_unread:flags.5?true` */
   mediaUnread?: boolean | undefined
-  /** `silent:flags.13?true` */
+  /** The message was sent without a sound. — `silent:flags.13?true` */
   silent?: boolean | undefined
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `user_id:long` */
+  /** The other side of the chat. — `user_id:long` */
   userId: bigint
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
-  /** `date:int` */
+  /** When the message was sent, Unix time. — `date:int` */
   date: number
-  /** `fwd_from:flags.2?MessageFwdHeader` */
+  /** Where the message was forwarded from. — `fwd_from:flags.2?MessageFwdHeader` */
   fwdFrom?: TypeMessageFwdHeader | undefined
-  /** `via_bot_id:flags.11?long` */
+  /** The inline bot that made the message. — `via_bot_id:flags.11?long` */
   viaBotId?: bigint | undefined
-  /** `reply_to:flags.3?MessageReplyHeader` */
+  /** What the message answers. — `reply_to:flags.3?MessageReplyHeader` */
   replyTo?: TypeMessageReplyHeader | undefined
-  /** `entities:flags.7?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.7?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `ttl_period:flags.25?int` */
+  /** After how many seconds from sending the message deletes itself. — `ttl_period:flags.25?int` */
   ttlPeriod?: number | undefined
 }
 
 export interface UpdateShortMessage extends UpdateShortMessageFields {}
 
 /**
+ * A new text message in a private chat, in short form.
+ *
  * Constructor `updateShortMessage` of `Updates` · id `0x313bc7f8` · layer 228
  *
  * ```tl
@@ -216,43 +222,45 @@ export class UpdateShortMessage extends Updates$ {
 
 /** What a {@link UpdateShortChatMessage} is made from. */
 export interface UpdateShortChatMessageFields {
-  /** `out:flags.1?true` */
+  /** The message is the user's own. — `out:flags.1?true` */
   out?: boolean | undefined
-  /** `mentioned:flags.4?true` */
+  /** The message mentions the user. — `mentioned:flags.4?true` */
   mentioned?: boolean | undefined
-  /** `media_unread:flags.5?true` */
+  /** The media or the mention were not seen yet. — `media_unread:flags.5?true` */
   mediaUnread?: boolean | undefined
-  /** `silent:flags.13?true` */
+  /** The message was sent without a sound. — `silent:flags.13?true` */
   silent?: boolean | undefined
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `from_id:long` */
+  /** Who sent it. — `from_id:long` */
   fromId: bigint
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
-  /** `date:int` */
+  /** When the message was sent, Unix time. — `date:int` */
   date: number
-  /** `fwd_from:flags.2?MessageFwdHeader` */
+  /** Where the message was forwarded from. — `fwd_from:flags.2?MessageFwdHeader` */
   fwdFrom?: TypeMessageFwdHeader | undefined
-  /** `via_bot_id:flags.11?long` */
+  /** The inline bot that made the message. — `via_bot_id:flags.11?long` */
   viaBotId?: bigint | undefined
-  /** `reply_to:flags.3?MessageReplyHeader` */
+  /** What the message answers. — `reply_to:flags.3?MessageReplyHeader` */
   replyTo?: TypeMessageReplyHeader | undefined
-  /** `entities:flags.7?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.7?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `ttl_period:flags.25?int` */
+  /** After how many seconds from sending the message deletes itself. — `ttl_period:flags.25?int` */
   ttlPeriod?: number | undefined
 }
 
 export interface UpdateShortChatMessage extends UpdateShortChatMessageFields {}
 
 /**
+ * A new text message in a basic group, in short form.
+ *
  * Constructor `updateShortChatMessage` of `Updates` · id `0x4d6deea5` · layer 228
  *
  * ```tl
@@ -354,15 +362,17 @@ export class UpdateShortChatMessage extends Updates$ {
 
 /** What a {@link UpdateShort} is made from. */
 export interface UpdateShortFields {
-  /** `update:Update` */
+  /** The update. — `update:Update` */
   update: TypeUpdate
-  /** `date:int` */
+  /** When it happened, Unix time. — `date:int` */
   date: number
 }
 
 export interface UpdateShort extends UpdateShortFields {}
 
 /**
+ * A single update that needs no counter and no users or chats along with it.
+ *
  * Constructor `updateShort` of `Updates` · id `0x78d4dec1` · layer 228
  *
  * ```tl
@@ -400,23 +410,25 @@ export class UpdateShort extends Updates$ {
 
 /** What a {@link UpdatesCombined} is made from. */
 export interface UpdatesCombinedFields {
-  /** `updates:Vector<Update>` */
+  /** The updates. — `updates:Vector<Update>` */
   updates: readonly TypeUpdate[]
-  /** `users:Vector<User>` */
+  /** The users that the updates mention. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the updates mention. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `date:int` */
+  /** When the last one happened, Unix time. — `date:int` */
   date: number
-  /** `seq_start:int` */
+  /** The number of the first batch. — `seq_start:int` */
   seqStart: number
-  /** `seq:int` */
+  /** The number of the last batch. — `seq:int` */
   seq: number
 }
 
 export interface UpdatesCombined extends UpdatesCombinedFields {}
 
 /**
+ * Several batches of updates as one.
+ *
  * Constructor `updatesCombined` of `Updates` · id `0x725b04c3` · layer 228
  *
  * ```tl
@@ -466,21 +478,23 @@ export class UpdatesCombined extends Updates$ {
 
 /** What a {@link Updates} is made from. */
 export interface UpdatesFields {
-  /** `updates:Vector<Update>` */
+  /** The updates. — `updates:Vector<Update>` */
   updates: readonly TypeUpdate[]
-  /** `users:Vector<User>` */
+  /** The users that the updates mention. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the updates mention. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `date:int` */
+  /** When the last one happened, Unix time. — `date:int` */
   date: number
-  /** `seq:int` */
+  /** The number of the batch; 0 when the order does not matter. — `seq:int` */
   seq: number
 }
 
 export interface Updates extends UpdatesFields {}
 
 /**
+ * A batch of updates.
+ *
  * Constructor `updates` of `Updates` · id `0x74ae4240` · layer 228
  *
  * ```tl
@@ -527,27 +541,29 @@ export class Updates extends Updates$ {
 
 /** What a {@link UpdateShortSentMessage} is made from. */
 export interface UpdateShortSentMessageFields {
-  /** `out:flags.1?true` */
+  /** The message is the user's own. — `out:flags.1?true` */
   out?: boolean | undefined
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `pts:int` */
+  /** The value of `pts` after this update. — `pts:int` */
   pts: number
-  /** `pts_count:int` */
+  /** By how much `pts` grew. — `pts_count:int` */
   ptsCount: number
-  /** `date:int` */
+  /** When the message was sent, Unix time. — `date:int` */
   date: number
-  /** `media:flags.9?MessageMedia` */
+  /** The media, such as the preview of a link. — `media:flags.9?MessageMedia` */
   media?: TypeMessageMedia | undefined
-  /** `entities:flags.7?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.7?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `ttl_period:flags.25?int` */
+  /** After how many seconds from sending the message deletes itself. — `ttl_period:flags.25?int` */
   ttlPeriod?: number | undefined
 }
 
 export interface UpdateShortSentMessage extends UpdateShortSentMessageFields {}
 
 /**
+ * Says that the text message was sent; the client knows the rest from its request.
+ *
  * Constructor `updateShortSentMessage` of `Updates` · id `0x9015e101` · layer 228
  *
  * ```tl

@@ -34,23 +34,23 @@ export function writeTypeUrlAuthResult(writer: Writer, value: TypeUrlAuthResult)
 
 /** The fields of {@link UrlAuthResultRequest} that share no bit. */
 export interface UrlAuthResultRequestFields$ {
-  /** `request_write_access:flags.0?true` */
+  /** The bot of the site asks to be allowed to write to the user. — `request_write_access:flags.0?true` */
   requestWriteAccess?: boolean | undefined
-  /** `request_phone_number:flags.1?true` */
+  /** The site asks for the user's phone number. — `request_phone_number:flags.1?true` */
   requestPhoneNumber?: boolean | undefined
-  /** `match_codes_first:flags.5?true` */
+  /** The user has to choose the code before anything else. — `match_codes_first:flags.5?true` */
   matchCodesFirst?: boolean | undefined
-  /** `is_app:flags.6?true` */
+  /** The login is for an app, not a site. — `is_app:flags.6?true` */
   isApp?: boolean | undefined
-  /** `bot:User` */
+  /** The bot of the site. — `bot:User` */
   bot: TypeUser
-  /** `domain:string` */
+  /** The site. — `domain:string` */
   domain: string
-  /** `match_codes:flags.3?Vector<string>` */
+  /** Codes of which the user chooses the one that the site shows. — `match_codes:flags.3?Vector<string>` */
   matchCodes?: readonly string[] | undefined
-  /** `user_id_hint:flags.4?long` */
+  /** The account that the site expects. — `user_id_hint:flags.4?long` */
   userIdHint?: bigint | undefined
-  /** `verified_app_name:flags.7?string` */
+  /** The verified name of the app. — `verified_app_name:flags.7?string` */
   verifiedAppName?: string | undefined
 }
 
@@ -62,17 +62,19 @@ export type UrlAuthResultRequestFields = UrlAuthResultRequestFields$ &
   )
 
 export interface UrlAuthResultRequest extends UrlAuthResultRequestFields$ {
-  /** `browser:flags.2?string` */
+  /** The browser from which the login was asked for. — `browser:flags.2?string` */
   browser?: string | undefined
-  /** `platform:flags.2?string` */
+  /** The platform from which the login was asked for. — `platform:flags.2?string` */
   platform?: string | undefined
-  /** `ip:flags.2?string` */
+  /** The network address from which the login was asked for. — `ip:flags.2?string` */
   ip?: string | undefined
-  /** `region:flags.2?string` */
+  /** The region, guessed from the network address. — `region:flags.2?string` */
   region?: string | undefined
 }
 
 /**
+ * Says that the user has to agree before a website logs one in.
+ *
  * Constructor `urlAuthResultRequest` of `UrlAuthResult` · id `0x3cd623ec` · layer 228
  *
  * ```tl
@@ -178,13 +180,15 @@ export class UrlAuthResultRequest extends UrlAuthResult$ {
 
 /** What a {@link UrlAuthResultAccepted} is made from. */
 export interface UrlAuthResultAcceptedFields {
-  /** `url:flags.0?string` */
+  /** The address to open, with the login. — `url:flags.0?string` */
   url?: string | undefined
 }
 
 export interface UrlAuthResultAccepted extends UrlAuthResultAcceptedFields {}
 
 /**
+ * Says that the user is logged in at the website.
+ *
  * Constructor `urlAuthResultAccepted` of `UrlAuthResult` · id `0x623a8fa0` · layer 228
  *
  * ```tl
@@ -223,6 +227,8 @@ export class UrlAuthResultAccepted extends UrlAuthResult$ {
 }
 
 /**
+ * Says that the address is to be opened without a login.
+ *
  * Constructor `urlAuthResultDefault` of `UrlAuthResult` · id `0xa9d6db1f` · layer 228
  *
  * ```tl

@@ -82,113 +82,113 @@ export function writeTypeUserFull(writer: Writer, value: TypeUserFull): void {
 
 /** The fields of {@link UserFull} that share no bit. */
 export interface UserFullFields$ {
-  /** `blocked:flags.0?true` */
+  /** The current account blocked the user. — `blocked:flags.0?true` */
   blocked?: boolean | undefined
-  /** `phone_calls_available:flags.4?true` */
+  /** The user can be called. — `phone_calls_available:flags.4?true` */
   phoneCallsAvailable?: boolean | undefined
-  /** `phone_calls_private:flags.5?true` */
+  /** The user's privacy settings do not allow to call. — `phone_calls_private:flags.5?true` */
   phoneCallsPrivate?: boolean | undefined
-  /** `can_pin_message:flags.7?true` */
+  /** Messages can be pinned in the chat. — `can_pin_message:flags.7?true` */
   canPinMessage?: boolean | undefined
-  /** `has_scheduled:flags.12?true` */
+  /** There are scheduled messages. — `has_scheduled:flags.12?true` */
   hasScheduled?: boolean | undefined
-  /** `video_calls_available:flags.13?true` */
+  /** The user can be called by video. — `video_calls_available:flags.13?true` */
   videoCallsAvailable?: boolean | undefined
-  /** `voice_messages_forbidden:flags.20?true` */
+  /** The user does not want voice and round video messages. — `voice_messages_forbidden:flags.20?true` */
   voiceMessagesForbidden?: boolean | undefined
-  /** `translations_disabled:flags.23?true` */
+  /** The offer to translate is hidden. — `translations_disabled:flags.23?true` */
   translationsDisabled?: boolean | undefined
-  /** `stories_pinned_available:flags.26?true` */
+  /** There are stories that stay on the profile. — `stories_pinned_available:flags.26?true` */
   storiesPinnedAvailable?: boolean | undefined
-  /** `blocked_my_stories_from:flags.27?true` */
+  /** The user may not see the current account's stories. — `blocked_my_stories_from:flags.27?true` */
   blockedMyStoriesFrom?: boolean | undefined
-  /** `wallpaper_overridden:flags.28?true` */
+  /** The other side set the wallpaper for both. — `wallpaper_overridden:flags.28?true` */
   wallpaperOverridden?: boolean | undefined
-  /** `contact_require_premium:flags.29?true` */
+  /** Only contacts and accounts with Premium can write to the user. — `contact_require_premium:flags.29?true` */
   contactRequirePremium?: boolean | undefined
-  /** `read_dates_private:flags.30?true` */
+  /** The user hides when messages were read. — `read_dates_private:flags.30?true` */
   readDatesPrivate?: boolean | undefined
-  /** `sponsored_enabled:flags2.7?true` */
+  /** The current account sees advertisements although it has Premium. — `sponsored_enabled:flags2.7?true` */
   sponsoredEnabled?: boolean | undefined
-  /** `can_view_revenue:flags2.9?true` */
+  /** The current account can see the bot's revenue from advertisements. — `can_view_revenue:flags2.9?true` */
   canViewRevenue?: boolean | undefined
-  /** `bot_can_manage_emoji_status:flags2.10?true` */
+  /** The bot may change the current account's emoji status. — `bot_can_manage_emoji_status:flags2.10?true` */
   botCanManageEmojiStatus?: boolean | undefined
-  /** `display_gifts_button:flags2.16?true` */
+  /** The input field shows a button to send a gift. — `display_gifts_button:flags2.16?true` */
   displayGiftsButton?: boolean | undefined
-  /** `noforwards_my_enabled:flags2.23?true` */
+  /** The current account forbade to forward and save messages of the chat. — `noforwards_my_enabled:flags2.23?true` */
   noforwardsMyEnabled?: boolean | undefined
-  /** `noforwards_peer_enabled:flags2.24?true` */
+  /** The user forbade to forward and save messages of the chat. — `noforwards_peer_enabled:flags2.24?true` */
   noforwardsPeerEnabled?: boolean | undefined
-  /** `unofficial_security_risk:flags2.26?true` */
+  /** The user's app is not an official one and may be unsafe. — `unofficial_security_risk:flags2.26?true` */
   unofficialSecurityRisk?: boolean | undefined
-  /** `id:long` */
+  /** The id of the user. — `id:long` */
   id: bigint
-  /** `about:flags.1?string` */
+  /** The bio of the user or the description of the bot. — `about:flags.1?string` */
   about?: string | undefined
-  /** `settings:PeerSettings` */
+  /** Which actions to offer at the top of the chat. — `settings:PeerSettings` */
   settings: TypePeerSettings
-  /** `personal_photo:flags.21?Photo` */
+  /** The photo that the current account chose for this contact. — `personal_photo:flags.21?Photo` */
   personalPhoto?: TypePhoto | undefined
-  /** `profile_photo:flags.2?Photo` */
+  /** The photo that the user chose. — `profile_photo:flags.2?Photo` */
   profilePhoto?: TypePhoto | undefined
-  /** `fallback_photo:flags.22?Photo` */
+  /** The photo for those who may not see the other one. — `fallback_photo:flags.22?Photo` */
   fallbackPhoto?: TypePhoto | undefined
-  /** `notify_settings:PeerNotifySettings` */
+  /** How notifications are given. — `notify_settings:PeerNotifySettings` */
   notifySettings: TypePeerNotifySettings
-  /** `bot_info:flags.3?BotInfo` */
+  /** The details of the bot. — `bot_info:flags.3?BotInfo` */
   botInfo?: TypeBotInfo | undefined
-  /** `pinned_msg_id:flags.6?int` */
+  /** The pinned message. — `pinned_msg_id:flags.6?int` */
   pinnedMsgId?: number | undefined
-  /** `common_chats_count:int` */
+  /** How many groups the current account shares with the user. — `common_chats_count:int` */
   commonChatsCount: number
-  /** `folder_id:flags.11?int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:flags.11?int` */
   folderId?: number | undefined
-  /** `ttl_period:flags.14?int` */
+  /** After how many seconds messages of the chat delete themselves. — `ttl_period:flags.14?int` */
   ttlPeriod?: number | undefined
-  /** `theme:flags.15?ChatTheme` */
+  /** The theme of the chat. — `theme:flags.15?ChatTheme` */
   theme?: TypeChatTheme | undefined
-  /** `private_forward_name:flags.16?string` */
+  /** The name shown in forwarded messages when the user hides the account. — `private_forward_name:flags.16?string` */
   privateForwardName?: string | undefined
-  /** `bot_group_admin_rights:flags.17?ChatAdminRights` */
+  /** Which rights the bot suggests when it is added to a group as an administrator. — `bot_group_admin_rights:flags.17?ChatAdminRights` */
   botGroupAdminRights?: TypeChatAdminRights | undefined
-  /** `bot_broadcast_admin_rights:flags.18?ChatAdminRights` */
+  /** Which rights the bot suggests when it is added to a channel as an administrator. — `bot_broadcast_admin_rights:flags.18?ChatAdminRights` */
   botBroadcastAdminRights?: TypeChatAdminRights | undefined
-  /** `wallpaper:flags.24?WallPaper` */
+  /** The wallpaper of the chat. — `wallpaper:flags.24?WallPaper` */
   wallpaper?: TypeWallPaper | undefined
-  /** `stories:flags.25?PeerStories` */
+  /** The stories in force. — `stories:flags.25?PeerStories` */
   stories?: TypePeerStories | undefined
-  /** `business_work_hours:flags2.0?BusinessWorkHours` */
+  /** When the business is open. — `business_work_hours:flags2.0?BusinessWorkHours` */
   businessWorkHours?: TypeBusinessWorkHours | undefined
-  /** `business_location:flags2.1?BusinessLocation` */
+  /** Where the business is. — `business_location:flags2.1?BusinessLocation` */
   businessLocation?: TypeBusinessLocation | undefined
-  /** `business_greeting_message:flags2.2?BusinessGreetingMessage` */
+  /** The message with which the business greets. — `business_greeting_message:flags2.2?BusinessGreetingMessage` */
   businessGreetingMessage?: TypeBusinessGreetingMessage | undefined
-  /** `business_away_message:flags2.3?BusinessAwayMessage` */
+  /** The message that the business sends while away. — `business_away_message:flags2.3?BusinessAwayMessage` */
   businessAwayMessage?: TypeBusinessAwayMessage | undefined
-  /** `business_intro:flags2.4?BusinessIntro` */
+  /** What an empty chat with the business shows. — `business_intro:flags2.4?BusinessIntro` */
   businessIntro?: TypeBusinessIntro | undefined
-  /** `birthday:flags2.5?Birthday` */
+  /** The birthday. — `birthday:flags2.5?Birthday` */
   birthday?: TypeBirthday | undefined
-  /** `stargifts_count:flags2.8?int` */
+  /** How many gifts are shown. — `stargifts_count:flags2.8?int` */
   stargiftsCount?: number | undefined
-  /** `starref_program:flags2.11?StarRefProgram` */
+  /** The affiliate programme of the bot. — `starref_program:flags2.11?StarRefProgram` */
   starrefProgram?: TypeStarRefProgram | undefined
-  /** `bot_verification:flags2.12?BotVerification` */
+  /** How an organisation's bot verified the account. — `bot_verification:flags2.12?BotVerification` */
   botVerification?: TypeBotVerification | undefined
-  /** `send_paid_messages_stars:flags2.14?long` */
+  /** How many Stars a message to the user costs. — `send_paid_messages_stars:flags2.14?long` */
   sendPaidMessagesStars?: bigint | undefined
-  /** `disallowed_gifts:flags2.15?DisallowedGiftsSettings` */
+  /** Which gifts the user does not want. — `disallowed_gifts:flags2.15?DisallowedGiftsSettings` */
   disallowedGifts?: TypeDisallowedGiftsSettings | undefined
-  /** `stars_rating:flags2.17?StarsRating` */
+  /** The rating by Stars spent. — `stars_rating:flags2.17?StarsRating` */
   starsRating?: TypeStarsRating | undefined
-  /** `main_tab:flags2.20?ProfileTab` */
+  /** Which tab of the profile is shown first. — `main_tab:flags2.20?ProfileTab` */
   mainTab?: TypeProfileTab | undefined
-  /** `saved_music:flags2.21?Document` */
+  /** The first piece of music of the profile. — `saved_music:flags2.21?Document` */
   savedMusic?: TypeDocument | undefined
-  /** `note:flags2.22?TextWithEntities` */
+  /** The private note about the contact. — `note:flags2.22?TextWithEntities` */
   note?: TypeTextWithEntities | undefined
-  /** `bot_manager_id:flags2.25?long` */
+  /** The bot that manages this bot. — `bot_manager_id:flags2.25?long` */
   botManagerId?: bigint | undefined
 }
 
@@ -204,17 +204,19 @@ export type UserFullFields = UserFullFields$ &
   )
 
 export interface UserFull extends UserFullFields$ {
-  /** `personal_channel_id:flags2.6?long` */
+  /** The channel shown in the profile. — `personal_channel_id:flags2.6?long` */
   personalChannelId?: bigint | undefined
-  /** `personal_channel_message:flags2.6?int` */
+  /** The newest message of that channel. — `personal_channel_message:flags2.6?int` */
   personalChannelMessage?: number | undefined
-  /** `stars_my_pending_rating:flags2.18?StarsRating` */
+  /** The rating after payments that still have to settle; only for oneself. — `stars_my_pending_rating:flags2.18?StarsRating` */
   starsMyPendingRating?: TypeStarsRating | undefined
-  /** `stars_my_pending_rating_date:flags2.18?int` */
+  /** When that rating comes into force, Unix time. — `stars_my_pending_rating_date:flags2.18?int` */
   starsMyPendingRatingDate?: number | undefined
 }
 
 /**
+ * The details of a user.
+ *
  * Constructor `userFull` of `UserFull` · id `0x06cbe645` · layer 228
  *
  * ```tl

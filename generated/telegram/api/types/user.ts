@@ -46,13 +46,15 @@ export function writeTypeUser(writer: Writer, value: TypeUser): void {
 
 /** What a {@link UserEmpty} is made from. */
 export interface UserEmptyFields {
-  /** `id:long` */
+  /** The id of the user. — `id:long` */
   id: bigint
 }
 
 export interface UserEmpty extends UserEmptyFields {}
 
 /**
+ * A user of whom only the id is known.
+ *
  * Constructor `userEmpty` of `User` · id `0xd3bc4b7a` · layer 228
  *
  * ```tl
@@ -87,99 +89,99 @@ export class UserEmpty extends User$ {
 
 /** The fields of {@link User} that share no bit. */
 export interface UserFields$ {
-  /** `self:flags.10?true` */
+  /** It is the account that is signed in. — `self:flags.10?true` */
   self?: boolean | undefined
-  /** `contact:flags.11?true` */
+  /** The user is among the contacts. — `contact:flags.11?true` */
   contact?: boolean | undefined
-  /** `mutual_contact:flags.12?true` */
+  /** Each has the other among the contacts. — `mutual_contact:flags.12?true` */
   mutualContact?: boolean | undefined
-  /** `deleted:flags.13?true` */
+  /** The account was deleted. — `deleted:flags.13?true` */
   deleted?: boolean | undefined
-  /** `bot_chat_history:flags.15?true` */
+  /** The bot sees all messages of its groups. — `bot_chat_history:flags.15?true` */
   botChatHistory?: boolean | undefined
-  /** `bot_nochats:flags.16?true` */
+  /** The bot cannot be added to groups. — `bot_nochats:flags.16?true` */
   botNochats?: boolean | undefined
-  /** `verified:flags.17?true` */
+  /** Telegram verified the account. — `verified:flags.17?true` */
   verified?: boolean | undefined
-  /** `min:flags.20?true` */
+  /** Only a part of the fields came along; the client keeps what it knew of the others. — `min:flags.20?true` */
   min?: boolean | undefined
-  /** `bot_inline_geo:flags.21?true` */
+  /** The inline bot asks for the user's place. — `bot_inline_geo:flags.21?true` */
   botInlineGeo?: boolean | undefined
-  /** `support:flags.23?true` */
+  /** The account belongs to Telegram's support. — `support:flags.23?true` */
   support?: boolean | undefined
-  /** `scam:flags.24?true` */
+  /** Many users reported the account as a scam. — `scam:flags.24?true` */
   scam?: boolean | undefined
-  /** `apply_min_photo:flags.25?true` */
+  /** The photo is to be taken over even when `min` is set. — `apply_min_photo:flags.25?true` */
   applyMinPhoto?: boolean | undefined
-  /** `fake:flags.26?true` */
+  /** The account is reported to pretend to be somebody else. — `fake:flags.26?true` */
   fake?: boolean | undefined
-  /** `bot_attach_menu:flags.27?true` */
+  /** The bot can be added to the attachment menu. — `bot_attach_menu:flags.27?true` */
   botAttachMenu?: boolean | undefined
-  /** `premium:flags.28?true` */
+  /** The user has Premium. — `premium:flags.28?true` */
   premium?: boolean | undefined
-  /** `attach_menu_enabled:flags.29?true` */
+  /** The user has the bot in the attachment menu. — `attach_menu_enabled:flags.29?true` */
   attachMenuEnabled?: boolean | undefined
-  /** `bot_can_edit:flags2.1?true` */
+  /** The current account can edit the bot. — `bot_can_edit:flags2.1?true` */
   botCanEdit?: boolean | undefined
-  /** `close_friend:flags2.2?true` */
+  /** The user is among the close friends. — `close_friend:flags2.2?true` */
   closeFriend?: boolean | undefined
-  /** `stories_hidden:flags2.3?true` */
+  /** The user's stories are hidden from the main list. — `stories_hidden:flags2.3?true` */
   storiesHidden?: boolean | undefined
-  /** `stories_unavailable:flags2.4?true` */
+  /** The user has no stories that can be seen. — `stories_unavailable:flags2.4?true` */
   storiesUnavailable?: boolean | undefined
-  /** `contact_require_premium:flags2.10?true` */
+  /** Only contacts and accounts with Premium can write to the user. — `contact_require_premium:flags2.10?true` */
   contactRequirePremium?: boolean | undefined
-  /** `bot_business:flags2.11?true` */
+  /** The bot can be connected to a business account. — `bot_business:flags2.11?true` */
   botBusiness?: boolean | undefined
-  /** `bot_has_main_app:flags2.13?true` */
+  /** The bot has a main Mini App. — `bot_has_main_app:flags2.13?true` */
   botHasMainApp?: boolean | undefined
-  /** `bot_forum_view:flags2.16?true` */
+  /** The chat with the bot is divided into topics. — `bot_forum_view:flags2.16?true` */
   botForumView?: boolean | undefined
-  /** `bot_forum_can_manage_topics:flags2.17?true` */
+  /** The user can make and delete topics in the chat with the bot. — `bot_forum_can_manage_topics:flags2.17?true` */
   botForumCanManageTopics?: boolean | undefined
-  /** `bot_can_manage_bots:flags2.18?true` */
+  /** The bot can manage other bots. — `bot_can_manage_bots:flags2.18?true` */
   botCanManageBots?: boolean | undefined
-  /** `bot_guestchat:flags2.19?true` */
+  /** The bot can be asked in chats of which it is no member. — `bot_guestchat:flags2.19?true` */
   botGuestchat?: boolean | undefined
-  /** `bot_guard:flags2.20?true` */
+  /** The bot can decide who may join a chat. — `bot_guard:flags2.20?true` */
   botGuard?: boolean | undefined
-  /** `id:long` */
+  /** The id of the user. — `id:long` */
   id: bigint
-  /** `access_hash:flags.0?long` */
+  /** The number that proves access to the user; valid for this account only. — `access_hash:flags.0?long` */
   accessHash?: bigint | undefined
-  /** `first_name:flags.1?string` */
+  /** The first name. — `first_name:flags.1?string` */
   firstName?: string | undefined
-  /** `last_name:flags.2?string` */
+  /** The last name. — `last_name:flags.2?string` */
   lastName?: string | undefined
-  /** `username:flags.3?string` */
+  /** The main username, without `@`. — `username:flags.3?string` */
   username?: string | undefined
-  /** `phone:flags.4?string` */
+  /** The phone number. — `phone:flags.4?string` */
   phone?: string | undefined
-  /** `photo:flags.5?UserProfilePhoto` */
+  /** The profile photo. — `photo:flags.5?UserProfilePhoto` */
   photo?: TypeUserProfilePhoto | undefined
-  /** `status:flags.6?UserStatus` */
+  /** When the user was last online. — `status:flags.6?UserStatus` */
   status?: TypeUserStatus | undefined
-  /** `bot_inline_placeholder:flags.19?string` */
+  /** The text shown in the empty input field after the name of an inline bot. — `bot_inline_placeholder:flags.19?string` */
   botInlinePlaceholder?: string | undefined
-  /** `lang_code:flags.22?string` */
+  /** The code of the language that the user's app has. — `lang_code:flags.22?string` */
   langCode?: string | undefined
-  /** `emoji_status:flags.30?EmojiStatus` */
+  /** The emoji beside the name. — `emoji_status:flags.30?EmojiStatus` */
   emojiStatus?: TypeEmojiStatus | undefined
-  /** `usernames:flags2.0?Vector<Username>` */
+  /** All usernames, if there are several. — `usernames:flags2.0?Vector<Username>` */
   usernames?: readonly TypeUsername[] | undefined
-  /** `stories_max_id:flags2.5?RecentStory` */
+  /** The newest story. — `stories_max_id:flags2.5?RecentStory` */
   storiesMaxId?: TypeRecentStory | undefined
-  /** `color:flags2.8?PeerColor` */
+  /** The colour of the name and of answers. — `color:flags2.8?PeerColor` */
   color?: TypePeerColor | undefined
-  /** `profile_color:flags2.9?PeerColor` */
+  /** The colours of the profile page. — `profile_color:flags2.9?PeerColor` */
   profileColor?: TypePeerColor | undefined
-  /** `bot_active_users:flags2.12?int` */
+  /** How many use the bot in a month. — `bot_active_users:flags2.12?int` */
   botActiveUsers?: number | undefined
-  /** `bot_verification_icon:flags2.14?long` */
+  /** The custom emoji with which an organisation's bot verified the account. — `bot_verification_icon:flags2.14?long` */
   botVerificationIcon?: bigint | undefined
-  /** `send_paid_messages_stars:flags2.15?long` */
+  /** How many Stars a message to the user costs. — `send_paid_messages_stars:flags2.15?long` */
   sendPaidMessagesStars?: bigint | undefined
-  /** `linked_community_id:flags2.21?long` */
+  /** The community that the user is linked to. — `linked_community_id:flags2.21?long` */
   linkedCommunityId?: bigint | undefined
 }
 
@@ -195,17 +197,19 @@ export type UserFields = UserFields$ &
   )
 
 export interface User extends UserFields$ {
-  /** `bot:flags.14?true` */
+  /** It is a bot. — `bot:flags.14?true` */
   bot?: boolean | undefined
-  /** `restricted:flags.18?true` */
+  /** Access to the account is restricted, for the reasons given. — `restricted:flags.18?true` */
   restricted?: boolean | undefined
-  /** `bot_info_version:flags.14?int` */
+  /** The version of the bot's description; when it grows, the client loads it anew. — `bot_info_version:flags.14?int` */
   botInfoVersion?: number | undefined
-  /** `restriction_reason:flags.18?Vector<RestrictionReason>` */
+  /** Why access is restricted. — `restriction_reason:flags.18?Vector<RestrictionReason>` */
   restrictionReason?: readonly TypeRestrictionReason[] | undefined
 }
 
 /**
+ * A user or bot, as far as the current account may see.
+ *
  * Constructor `user` of `User` · id `0xb1b8cc83` · layer 228
  *
  * ```tl

@@ -21,19 +21,19 @@ export function writeTypeWallPaperSettings(writer: Writer, value: TypeWallPaperS
 
 /** The fields of {@link WallPaperSettings} that share no bit. */
 export interface WallPaperSettingsFields$ {
-  /** `blur:flags.1?true` */
+  /** The picture is blurred. — `blur:flags.1?true` */
   blur?: boolean | undefined
-  /** `motion:flags.2?true` */
+  /** The picture moves a little when the device is tilted. — `motion:flags.2?true` */
   motion?: boolean | undefined
-  /** `background_color:flags.0?int` */
+  /** The colour, RGB. — `background_color:flags.0?int` */
   backgroundColor?: number | undefined
-  /** `third_background_color:flags.5?int` */
+  /** The third colour of a freeform gradient, RGB. — `third_background_color:flags.5?int` */
   thirdBackgroundColor?: number | undefined
-  /** `fourth_background_color:flags.6?int` */
+  /** The fourth colour of a freeform gradient, RGB. — `fourth_background_color:flags.6?int` */
   fourthBackgroundColor?: number | undefined
-  /** `intensity:flags.3?int` */
+  /** How strong a pattern is, in percent; negative for a dark pattern. — `intensity:flags.3?int` */
   intensity?: number | undefined
-  /** `emoticon:flags.7?string` */
+  /** The emoji of the theme that is used as a wallpaper. — `emoticon:flags.7?string` */
   emoticon?: string | undefined
 }
 
@@ -45,13 +45,15 @@ export type WallPaperSettingsFields = WallPaperSettingsFields$ &
   )
 
 export interface WallPaperSettings extends WallPaperSettingsFields$ {
-  /** `second_background_color:flags.4?int` */
+  /** The second colour of a gradient, RGB. — `second_background_color:flags.4?int` */
   secondBackgroundColor?: number | undefined
-  /** `rotation:flags.4?int` */
+  /** The direction of the gradient, in degrees, a multiple of 45. — `rotation:flags.4?int` */
   rotation?: number | undefined
 }
 
 /**
+ * How a wallpaper is shown.
+ *
  * Constructor `wallPaperSettings` of `WallPaperSettings` · id `0x372efcd0` · layer 228
  *
  * ```tl

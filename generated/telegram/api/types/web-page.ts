@@ -52,15 +52,17 @@ export function writeTypeWebPage(writer: Writer, value: TypeWebPage): void {
 
 /** What a {@link WebPageEmpty} is made from. */
 export interface WebPageEmptyFields {
-  /** `id:long` */
+  /** The id of the preview. — `id:long` */
   id: bigint
-  /** `url:flags.0?string` */
+  /** The address. — `url:flags.0?string` */
   url?: string | undefined
 }
 
 export interface WebPageEmpty extends WebPageEmptyFields {}
 
 /**
+ * A link without a preview.
+ *
  * Constructor `webPageEmpty` of `WebPage` · id `0x211a1788` · layer 228
  *
  * ```tl
@@ -103,17 +105,19 @@ export class WebPageEmpty extends WebPage$ {
 
 /** What a {@link WebPagePending} is made from. */
 export interface WebPagePendingFields {
-  /** `id:long` */
+  /** The id of the preview. — `id:long` */
   id: bigint
-  /** `url:flags.0?string` */
+  /** The address. — `url:flags.0?string` */
   url?: string | undefined
-  /** `date:int` */
+  /** When to ask for it, Unix time. — `date:int` */
   date: number
 }
 
 export interface WebPagePending extends WebPagePendingFields {}
 
 /**
+ * A link whose preview the server is still making.
+ *
  * Constructor `webPagePending` of `WebPage` · id `0xb0d13e47` · layer 228
  *
  * ```tl
@@ -160,37 +164,37 @@ export class WebPagePending extends WebPage$ {
 
 /** The fields of {@link WebPage} that share no bit. */
 export interface WebPageFields$ {
-  /** `has_large_media:flags.13?true` */
+  /** The picture can be shown large. — `has_large_media:flags.13?true` */
   hasLargeMedia?: boolean | undefined
-  /** `video_cover_photo:flags.14?true` */
+  /** The photo is the cover of the video. — `video_cover_photo:flags.14?true` */
   videoCoverPhoto?: boolean | undefined
-  /** `id:long` */
+  /** The id of the preview. — `id:long` */
   id: bigint
-  /** `url:string` */
+  /** The address. — `url:string` */
   url: string
-  /** `display_url:string` */
+  /** The address as it is shown. — `display_url:string` */
   displayUrl: string
-  /** `hash:int` */
+  /** The hash of the preview, to ask with again. — `hash:int` */
   hash: number
-  /** `type:flags.0?string` */
+  /** The kind of page, such as `article`, `photo` or `telegram_channel`. — `type:flags.0?string` */
   type?: string | undefined
-  /** `site_name:flags.1?string` */
+  /** The name of the site. — `site_name:flags.1?string` */
   siteName?: string | undefined
-  /** `title:flags.2?string` */
+  /** The title of the page. — `title:flags.2?string` */
   title?: string | undefined
-  /** `description:flags.3?string` */
+  /** The description of the page. — `description:flags.3?string` */
   description?: string | undefined
-  /** `photo:flags.4?Photo` */
+  /** The picture. — `photo:flags.4?Photo` */
   photo?: TypePhoto | undefined
-  /** `duration:flags.7?int` */
+  /** Length of the media in seconds. — `duration:flags.7?int` */
   duration?: number | undefined
-  /** `author:flags.8?string` */
+  /** The author of the page. — `author:flags.8?string` */
   author?: string | undefined
-  /** `document:flags.9?Document` */
+  /** The document, such as a video. — `document:flags.9?Document` */
   document?: TypeDocument | undefined
-  /** `cached_page:flags.10?Page` */
+  /** The page as Instant View. — `cached_page:flags.10?Page` */
   cachedPage?: TypePage | undefined
-  /** `attributes:flags.12?Vector<WebPageAttribute>` */
+  /** More about special pages, such as a theme, a story or a sticker set. — `attributes:flags.12?Vector<WebPageAttribute>` */
   attributes?: readonly TypeWebPageAttribute[] | undefined
 }
 
@@ -205,17 +209,19 @@ export type WebPageFields = WebPageFields$ &
   )
 
 export interface WebPage extends WebPageFields$ {
-  /** `embed_url:flags.5?string` */
+  /** The address of the embedded player. — `embed_url:flags.5?string` */
   embedUrl?: string | undefined
-  /** `embed_type:flags.5?string` */
+  /** The MIME type of the embedded player. — `embed_type:flags.5?string` */
   embedType?: string | undefined
-  /** `embed_width:flags.6?int` */
+  /** Width of the embedded player in pixels. — `embed_width:flags.6?int` */
   embedWidth?: number | undefined
-  /** `embed_height:flags.6?int` */
+  /** Height of the embedded player in pixels. — `embed_height:flags.6?int` */
   embedHeight?: number | undefined
 }
 
 /**
+ * The preview of a page.
+ *
  * Constructor `webPage` of `WebPage` · id `0xe89c45b2` · layer 228
  *
  * ```tl
@@ -366,13 +372,15 @@ export class WebPage extends WebPage$ {
 
 /** What a {@link WebPageNotModified} is made from. */
 export interface WebPageNotModifiedFields {
-  /** `cached_page_views:flags.0?int` */
+  /** How often the Instant View was seen. — `cached_page_views:flags.0?int` */
   cachedPageViews?: number | undefined
 }
 
 export interface WebPageNotModified extends WebPageNotModifiedFields {}
 
 /**
+ * Says that the preview which the client has is current.
+ *
  * Constructor `webPageNotModified` of `WebPage` · id `0x7311ca11` · layer 228
  *
  * ```tl

@@ -26,13 +26,15 @@ export function writeTypeWebViewMessageSent(writer: Writer, value: TypeWebViewMe
 
 /** What a {@link WebViewMessageSent} is made from. */
 export interface WebViewMessageSentFields {
-  /** `msg_id:flags.0?InputBotInlineMessageID` */
+  /** The inline message. — `msg_id:flags.0?InputBotInlineMessageID` */
   msgId?: TypeInputBotInlineMessageID | undefined
 }
 
 export interface WebViewMessageSent extends WebViewMessageSentFields {}
 
 /**
+ * Says that the message which a Mini App made was sent.
+ *
  * Constructor `webViewMessageSent` of `WebViewMessageSent` · id `0x0c94511c` · layer 228
  *
  * ```tl

@@ -21,21 +21,23 @@ export function writeTypeWebViewResult(writer: Writer, value: TypeWebViewResult)
 
 /** What a {@link WebViewResultUrl} is made from. */
 export interface WebViewResultUrlFields {
-  /** `fullsize:flags.1?true` */
+  /** It takes the full height of the screen. — `fullsize:flags.1?true` */
   fullsize?: boolean | undefined
-  /** `fullscreen:flags.2?true` */
+  /** It fills the screen. — `fullscreen:flags.2?true` */
   fullscreen?: boolean | undefined
-  /** `same_origin:flags.3?true` */
+  /** It may lead to pages of the same origin only. — `same_origin:flags.3?true` */
   sameOrigin?: boolean | undefined
-  /** `query_id:flags.0?long` */
+  /** The id of the opened Mini App, with which its bot can send a message. — `query_id:flags.0?long` */
   queryId?: bigint | undefined
-  /** `url:string` */
+  /** The address to open. — `url:string` */
   url: string
 }
 
 export interface WebViewResultUrl extends WebViewResultUrlFields {}
 
 /**
+ * The address of an opened Mini App.
+ *
  * Constructor `webViewResultUrl` of `WebViewResult` · id `0x4d22ff98` · layer 228
  *
  * ```tl

@@ -31,9 +31,9 @@ export function writeTypePasswordInputSettings(writer: Writer, value: TypePasswo
 
 /** The fields of {@link PasswordInputSettings} that share no bit. */
 export interface PasswordInputSettingsFields$ {
-  /** `email:flags.1?string` */
+  /** The email address for a forgotten password. — `email:flags.1?string` */
   email?: string | undefined
-  /** `new_secure_settings:flags.2?SecureSecretSettings` */
+  /** The new secret of Telegram Passport. — `new_secure_settings:flags.2?SecureSecretSettings` */
   newSecureSettings?: TypeSecureSecretSettings | undefined
 }
 
@@ -45,15 +45,17 @@ export type PasswordInputSettingsFields = PasswordInputSettingsFields$ &
   )
 
 export interface PasswordInputSettings extends PasswordInputSettingsFields$ {
-  /** `new_algo:flags.0?PasswordKdfAlgo` */
+  /** The algorithm with which the password was hashed. — `new_algo:flags.0?PasswordKdfAlgo` */
   newAlgo?: TypePasswordKdfAlgo | undefined
-  /** `new_password_hash:flags.0?bytes` */
+  /** The verifier of the password; empty removes the password. — `new_password_hash:flags.0?bytes` */
   newPasswordHash?: Uint8Array | undefined
-  /** `hint:flags.0?string` */
+  /** The hint shown when the password is asked for. — `hint:flags.0?string` */
   hint?: string | undefined
 }
 
 /**
+ * A new password of two-step verification, in a request.
+ *
  * Constructor `account.passwordInputSettings` of `account.PasswordInputSettings` · id `0xc23727c9` · namespace `account` · layer 228
  *
  * ```tl

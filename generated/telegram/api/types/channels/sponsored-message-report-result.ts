@@ -45,15 +45,17 @@ export function writeTypeSponsoredMessageReportResult(
 
 /** What a {@link SponsoredMessageReportResultChooseOption} is made from. */
 export interface SponsoredMessageReportResultChooseOptionFields {
-  /** `title:string` */
+  /** The question. — `title:string` */
   title: string
-  /** `options:Vector<SponsoredMessageReportOption>` */
+  /** The options. — `options:Vector<SponsoredMessageReportOption>` */
   options: readonly TypeSponsoredMessageReportOption[]
 }
 
 export interface SponsoredMessageReportResultChooseOption extends SponsoredMessageReportResultChooseOptionFields {}
 
 /**
+ * Says that an option has to be chosen to report a sponsored message.
+ *
  * Constructor `channels.sponsoredMessageReportResultChooseOption` of `channels.SponsoredMessageReportResult` · id `0x846f9e42` · namespace `channels` · layer 228
  *
  * ```tl
@@ -90,6 +92,8 @@ export class SponsoredMessageReportResultChooseOption extends SponsoredMessageRe
 }
 
 /**
+ * Says that sponsored messages are hidden from now on.
+ *
  * Constructor `channels.sponsoredMessageReportResultAdsHidden` of `channels.SponsoredMessageReportResult` · id `0x3e3bcf2f` · namespace `channels` · layer 228
  *
  * ```tl
@@ -110,6 +114,8 @@ export class SponsoredMessageReportResultAdsHidden extends SponsoredMessageRepor
 }
 
 /**
+ * Says that the report of a sponsored message is complete.
+ *
  * Constructor `channels.sponsoredMessageReportResultReported` of `channels.SponsoredMessageReportResult` · id `0xad798849` · namespace `channels` · layer 228
  *
  * ```tl

@@ -23,21 +23,23 @@ export function writeTypeTermsOfService(writer: Writer, value: TypeTermsOfServic
 
 /** What a {@link TermsOfService} is made from. */
 export interface TermsOfServiceFields {
-  /** `popup:flags.0?true` */
+  /** They are shown in a window that has to be closed. — `popup:flags.0?true` */
   popup?: boolean | undefined
-  /** `id:DataJSON` */
+  /** The id of the terms, to accept them with. — `id:DataJSON` */
   id: TypeDataJSON
-  /** `text:string` */
+  /** The text. — `text:string` */
   text: string
-  /** `entities:Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:Vector<MessageEntity>` */
   entities: readonly TypeMessageEntity[]
-  /** `min_age_confirm:flags.1?int` */
+  /** The age that the user has to confirm. — `min_age_confirm:flags.1?int` */
   minAgeConfirm?: number | undefined
 }
 
 export interface TermsOfService extends TermsOfServiceFields {}
 
 /**
+ * The terms of service.
+ *
  * Constructor `help.termsOfService` of `help.TermsOfService` · id `0x780a0310` · namespace `help` · layer 228
  *
  * ```tl
