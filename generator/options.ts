@@ -46,6 +46,8 @@ export interface GenerateOptions {
   readonly copies?: readonly CopiedFolder[]
   /** Folder of the cache of formatted files; without it nothing is kept between runs. */
   readonly formatCache?: string
+  /** How many threads print and format the files; by default it is done in place. */
+  readonly threads?: number
   /** The version of tlforge, for the header of the files. */
   readonly version: string
   readonly onProgress?: (event: ProgressEvent) => void

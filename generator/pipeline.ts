@@ -6,10 +6,10 @@ import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { emitModule } from './emit/emit-module.js'
 import { packageFiles } from './emit/package-files.js'
-import { printFiles } from './emit/print-files.js'
-import { formatFiles } from './format/format-files.js'
 import type { GenerateOptions, GenerateResult, GenerateSummary, OutputFile, Stage } from './options.js'
 import { planModule, type ModulePlan } from './plan/module-plan.js'
+import type { RenderJob } from './render/job.js'
+import { openRenderer, type Renderer } from './render/renderer.js'
 import { parseSchema } from './syntax/parse.js'
 import type { SchemaSyntax } from './syntax/ast.js'
 
@@ -27,6 +27,17 @@ interface Checked {
  * files, where a folder for it is given; all problems come back as diagnostics.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  const { formatCache: cache, threads = 0 } = options
+  const renderer = await openRenderer({ ...(cache !== undefined && { cache }), threads })
+  try {
+    return await generateWith(renderer, options)
+  } finally {
+    await renderer.close()
+  }
+}
+
+/** `generate` with a renderer that is kept for several runs. */
+export async function generateWith(renderer: Renderer, options: GenerateOptions): Promise<GenerateResult> {
   const stages = new Stages(options.onProgress)
   const checked = runCheck(options, stages)
   const diagnostics = [...checked.diagnostics, ...checked.modules.flatMap(({ unsupported }) => unsupported)]
@@ -35,17 +46,26 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   }
   const schemas = checked.modules.map(({ schema }) => schema)
   const plans = stages.run('plan', () => schemas.map(planModule), countPlans)
-  const emitted = stages.run(
+  const jobs = stages.run(
     'emit',
-    () =>
-      printFiles(
-        plans.flatMap((plan) => emitModule(plan, options.importExtension)),
-        options.version,
-      ),
-    (files) => ({ files: files.length }),
+    () => emitAll(plans, options),
+    (emitted) => ({ files: emitted.length }),
   )
-  const files = await formatAll([...emitted, ...packageFiles(options, schemas)], options, stages)
+  const files = await renderAll(jobs, renderer, stages)
   return { files, diagnostics: sortDiagnostics(diagnostics), summary: checked.summary }
+}
+
+function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readonly RenderJob[] {
+  const { version, importExtension } = options
+  const emitted = plans.flatMap((plan) => emitModule(plan, importExtension))
+  const about = packageFiles(
+    options,
+    plans.map(({ schema }) => schema),
+  )
+  return [
+    ...emitted.map((file): RenderJob => ({ kind: 'structures', file, version })),
+    ...about.map((file): RenderJob => ({ kind: 'text', file })),
+  ]
 }
 
 /** Reads and checks without emitting. */
@@ -123,22 +143,19 @@ function countPlans(plans: readonly ModulePlan[]): Record<string, number> {
   }
 }
 
-async function formatAll(
-  files: readonly OutputFile[],
-  options: GenerateOptions,
+async function renderAll(
+  jobs: readonly RenderJob[],
+  renderer: Renderer,
   stages: Stages,
 ): Promise<readonly OutputFile[]> {
-  const start = stages.start('format', { files: files.length })
-  let fromCache = 0
-  const formatted = await formatFiles(files, {
-    ...(options.formatCache === undefined ? {} : { cache: options.formatCache }),
-    onProgress: (progress) => {
-      fromCache = progress.fromCache
-      stages.progress('format', { files: progress.done }, progress.done / progress.total)
-    },
+  const start = stages.start('format', { files: jobs.length })
+  let cached = 0
+  const files = await renderer.render(jobs, ({ done, total, fromCache }) => {
+    cached = fromCache
+    stages.progress('format', { files: done }, done / total)
   })
-  stages.end('format', { files: files.length, cached: fromCache }, start)
-  return formatted
+  stages.end('format', { files: files.length, cached }, start)
+  return files
 }
 
 /** Tells the listener what goes on, and for how long. */

@@ -14,6 +14,7 @@ const order = [
   'emit',
   'docs',
   'format',
+  'render',
   'write',
   'pipeline.ts',
   'config.ts',

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander'
 import { basename } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { GenerateSummary, IdRule, SchemaInput } from '../options.js'
-import { check, type CheckOptions } from '../pipeline.js'
+import type { CheckOptions } from '../pipeline.js'
 import { countOf } from './progress.js'
 import { readSource } from './read-file.js'
 import { formatOption, report, type Format } from './report.js'
@@ -48,6 +48,7 @@ async function runCheck(
   options: CommandOptions,
 ): Promise<ExitCode> {
   const { input, diagnostics } = await readAll(terminal, files, options)
+  const { check } = await import('../pipeline.js')
   const result = check(input)
   const code = await report(terminal, [...diagnostics, ...result.diagnostics], options)
   if (code === 0 && options.format === 'text') terminal.stdout.write(`${fineText(result.summary)}\n`)

@@ -2,10 +2,8 @@ import type { Command } from 'commander'
 import { randomUUID } from 'node:crypto'
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { decodeSource } from '../syntax/decode.js'
-import { parseSchema } from '../syntax/parse.js'
-import { printSchema } from '../syntax/print.js'
 import { cannotWrite, fileErrorReason } from '../write/file-errors.js'
 import { readSource, type ReadResult } from './read-file.js'
 import { report } from './report.js'
@@ -39,6 +37,7 @@ export function addFmt(program: Command, terminal: Terminal, end: (code: ExitCod
 
 async function fmt(terminal: Terminal, files: readonly string[], options: FmtOptions): Promise<ExitCode> {
   if (files.includes('-') && files.length > 1) throw new UsageError('stdin (-) cannot be mixed with files')
+  const { formatSource } = await import('./fmt-source.js')
   const diagnostics: Diagnostic[] = []
   let unformatted = 0
   for (const file of files) {
@@ -61,32 +60,6 @@ async function fmt(terminal: Terminal, files: readonly string[], options: FmtOpt
 
 async function readStdin(terminal: Terminal): Promise<ReadResult> {
   return decodeSource('<stdin>', await terminal.readStdin())
-}
-
-interface Formatted {
-  /** Absent where the text has mistakes. */
-  readonly text?: string
-  readonly isFormatted: boolean
-  readonly diagnostics: readonly Diagnostic[]
-}
-
-function formatSource({ source, diagnostics }: ReadResult): Formatted {
-  if (!source) return { diagnostics, isFormatted: false }
-  const parsed = parseSchema(source)
-  const problems = [...diagnostics, ...parsed.diagnostics]
-  if (problems.some(({ severity }) => severity === 'error'))
-    return { diagnostics: problems, isFormatted: false }
-  const text = printSchema(parsed.schema)
-  assertPrintable(source, text)
-  return { text, isFormatted: text === source.text, diagnostics: problems }
-}
-
-/** The file of the user is replaced: a mistake of the printer must not reach it. */
-function assertPrintable(source: SourceText, text: string): void {
-  const again = parseSchema({ name: source.name, text })
-  if (again.diagnostics.length > 0 || printSchema(again.schema) !== text) {
-    throw new Error(`the formatted text of ${source.name} does not read as the original does`)
-  }
 }
 
 /** The file is the old one or the new one at any time; a link stays a link, and the permissions stay. */

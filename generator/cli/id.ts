@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander'
-import { canonicalText, constructorId, formatId, type HashRule } from '../check/canonical.js'
-import { parseSchema } from '../syntax/parse.js'
+import type { HashRule } from '../check/canonical.js'
 import { report } from './report.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
@@ -35,6 +34,8 @@ export function addId(program: Command, terminal: Terminal, end: (code: ExitCode
 
 async function printIds(terminal: Terminal, tl: string, options: IdOptions): Promise<ExitCode> {
   if (tl.trim() === '') throw new UsageError('there is no definition in the argument')
+  const { canonicalText, constructorId, formatId } = await import('../check/canonical.js')
+  const { parseSchema } = await import('../syntax/parse.js')
   const text = /;\s*$/.test(tl) ? tl : `${tl};`
   const { schema, diagnostics } = parseSchema({ name: '<argument>', text })
   const code = await report(terminal, diagnostics, { format: 'text', color: options.color })

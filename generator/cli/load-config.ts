@@ -1,9 +1,9 @@
-import { createJiti } from 'jiti'
 import { lilconfig, type Loaders } from 'lilconfig'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { parseConfig, type TlforgeConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { fileErrorCode, fileErrorReason } from '../write/file-errors.js'
+import { loadModule } from './compile-config.js'
 import { shownPath } from './read-file.js'
 
 /** A configuration and where it comes from. */
@@ -21,10 +21,6 @@ export type LoadResult =
 
 const fileNames = ['tlforge.config.ts', 'tlforge.config.js', 'tlforge.config.mjs', 'tlforge.config.json']
 
-/** No cache of compiled files on the disk, and none in memory: a run reads one configuration. */
-const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false })
-
-const loadModule = (path: string): Promise<unknown> => jiti.import(path, { default: true })
 const loaders: Loaders = { '.ts': loadModule, '.js': loadModule, '.mjs': loadModule }
 
 function failed(code: Diagnostic['code'], message: string, hint?: string): LoadResult {
@@ -103,7 +99,7 @@ function inFile(diagnostics: readonly Diagnostic[], name: string): readonly Diag
   return diagnostics.map((diagnostic) => ({ ...diagnostic, notes: [{ message: `in ${name}` }] }))
 }
 
-/** The folder that formatted files are kept in between runs. */
-export function formatCacheFolder(root: string): string {
-  return join(root, 'node_modules', '.cache', 'tlforge', 'format')
+/** The folder of what is kept between runs. */
+export function cacheFolder(root: string): string {
+  return join(root, 'node_modules', '.cache', 'tlforge')
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { availableParallelism } from 'node:os'
 import { buffer } from 'node:stream/consumers'
 import { runCli } from './program.js'
 
@@ -7,10 +8,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
+/**
+ * Each thread has a TypeScript of its own in memory, which more of them are not worth. Threads run JavaScript, so there
+ * are none where tlforge runs from its sources.
+ */
+const threads = import.meta.url.endsWith('.ts') ? 0 : Math.min(availableParallelism(), 2)
+
 process.exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   readStdin: () => buffer(process.stdin),
+  threads,
 })

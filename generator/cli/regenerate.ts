@@ -1,18 +1,10 @@
 import type { Command } from 'commander'
-import { stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import type { TargetConfig } from '../config.js'
-import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
-import type { GenerateResult, GenerateSummary } from '../options.js'
-import { generate } from '../pipeline.js'
-import { checkWrites } from '../write/check-writes.js'
-import { writeOutput } from '../write/write-output.js'
-import { formatCacheFolder, loadConfig, type LoadedConfig } from './load-config.js'
-import { loadTarget } from './load-target.js'
-import { countOf, duration, startProgress, type Progress } from './progress.js'
-import { shownPath } from './read-file.js'
+import { loadConfig, type LoadedConfig } from './load-config.js'
+import { duration } from './progress.js'
 import { formatOption, report, type Format } from './report.js'
+import { runTarget, type Outcome, type TargetContext } from './run-target.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
 interface RegenerateOptions {
@@ -21,13 +13,8 @@ interface RegenerateOptions {
   readonly check?: boolean
   readonly format: Format
   readonly quiet?: boolean
+  readonly cache: boolean
   readonly color: boolean
-}
-
-/** What became of a target: problems, or a line for the end of the run. */
-interface Outcome {
-  readonly diagnostics: readonly Diagnostic[]
-  readonly summary?: string
 }
 
 const examples = `
@@ -46,6 +33,7 @@ export function addRegenerate(program: Command, terminal: Terminal, end: (code: 
     .option('--target <name>', 'only the target with this name')
     .option('--check', 'write nothing, but fail if the output differs from what would be written')
     .addOption(formatOption())
+    .option('--no-cache', 'make every file anew, without what is known of runs before')
     .option('--quiet', 'print problems only')
     .addHelpText('after', examples)
     .action(async (_: unknown, command: Command) => {
@@ -58,9 +46,11 @@ async function regenerate(terminal: Terminal, options: RegenerateOptions): Promi
   const result = await loadConfig(terminal.cwd, options.config)
   if (result.kind === 'failed') return report(terminal, result.diagnostics, options)
   const { loaded } = result
+  const { check = false, quiet = false, cache, color } = options
+  const context: TargetContext = { loaded, terminal, check, quiet, cache, color }
   const outcomes: Outcome[] = []
   for (const target of chooseTargets(loaded, options.target)) {
-    outcomes.push(await runTarget(target, loaded, terminal, options))
+    outcomes.push(await runTarget(target, context))
   }
   const code = await report(
     terminal,
@@ -80,103 +70,6 @@ function chooseTargets({ config }: LoadedConfig, name: string | undefined): read
     `the configuration has no target '${name}'`,
     didYouMean(name, names) ?? `it has: ${names.join(', ')}`,
   )
-}
-
-async function runTarget(
-  target: TargetConfig,
-  loaded: LoadedConfig,
-  terminal: Terminal,
-  options: RegenerateOptions,
-): Promise<Outcome> {
-  const progress = await startProgress(target.name, terminal, {
-    quiet: options.quiet === true,
-    color: options.color,
-  })
-  try {
-    const input = await loadTarget(target, loaded.root, terminal.cwd)
-    if (!input.options) return { diagnostics: input.diagnostics }
-    const cache = await cacheFolder(loaded.root)
-    const result = await generate({ ...input.options, ...cache, onProgress: progress.tell })
-    const diagnostics = [...input.diagnostics, ...result.diagnostics]
-    if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
-    const output = shownPath(terminal.cwd, resolve(loaded.root, target.output))
-    const outcome = await bringOut(result, output, { terminal, options, progress })
-    return {
-      diagnostics: [...diagnostics, ...outcome.diagnostics],
-      ...(outcome.summary !== undefined && { summary: `${target.name}: ${outcome.summary}` }),
-    }
-  } finally {
-    progress.stop()
-  }
-}
-
-/** No folder `node_modules` is made where there is none. */
-async function cacheFolder(root: string): Promise<{ readonly formatCache?: string }> {
-  const modules = await stat(join(root, 'node_modules')).catch(() => undefined)
-  return modules?.isDirectory() === true ? { formatCache: formatCacheFolder(root) } : {}
-}
-
-interface BringOutContext {
-  readonly terminal: Terminal
-  readonly options: RegenerateOptions
-  readonly progress: Progress
-}
-
-/** Writes the files, or compares them; `output` is shown in messages and relative to the working directory. */
-async function bringOut(result: GenerateResult, output: string, context: BringOutContext): Promise<Outcome> {
-  const { terminal, options, progress } = context
-  const folder = resolve(terminal.cwd, output)
-  const outcome =
-    options.check === true ? await compare(result, folder) : await write(result, folder, progress)
-  return {
-    diagnostics: outcome.diagnostics.map((diagnostic) => showFolder(diagnostic, folder, output)),
-    ...(outcome.summary !== undefined && { summary: `${outcome.summary} in ${output}` }),
-  }
-}
-
-function showFolder(diagnostic: Diagnostic, folder: string, output: string): Diagnostic {
-  const { message, hint } = diagnostic
-  return {
-    ...diagnostic,
-    message: message.replaceAll(folder, output),
-    ...(hint !== undefined && { hint: hint.replaceAll(folder, output) }),
-  }
-}
-
-async function compare({ files, summary }: GenerateResult, folder: string): Promise<Outcome> {
-  const { missing, changed, stray, unchanged, diagnostics } = await checkWrites(folder, files)
-  if (diagnostics.length === 0)
-    return { diagnostics, summary: `${found(summary)}; ${countOf(unchanged)} files up to date` }
-  const counts = `${countOf(missing.length)} missing, ${countOf(changed.length)} changed, ${countOf(stray.length)} stray`
-  return { diagnostics, summary: `${found(summary)}; ${counts}, ${countOf(unchanged)} files up to date` }
-}
-
-async function write(
-  { files, summary }: GenerateResult,
-  folder: string,
-  progress: Progress,
-): Promise<Outcome> {
-  const started = performance.now()
-  const stage = { stage: 'write', counts: { files: files.length } } as const
-  progress.tell({ ...stage, state: 'start' })
-  const { added, changed, removed, unchanged, recovered, diagnostics } = await writeOutput(folder, files)
-  progress.tell({ ...stage, state: 'end', milliseconds: performance.now() - started })
-  if (diagnostics.length > 0) return { diagnostics }
-  const counts = `${countOf(added)} added, ${countOf(changed)} changed, ${countOf(removed)} removed`
-  const before = recovered ? '; an interrupted run was completed first' : ''
-  return {
-    diagnostics,
-    summary: `${found(summary)}; ${counts}, ${countOf(unchanged)} files unchanged${before}`,
-  }
-}
-
-/** `2,490 definitions, 2,300 ids verified, 27 exceptions explained` */
-function found({ definitions, verifiedIds, explainedExceptions }: GenerateSummary): string {
-  return [
-    `${countOf(definitions)} definitions`,
-    `${countOf(verifiedIds)} ids verified`,
-    `${countOf(explainedExceptions)} exceptions explained`,
-  ].join(', ')
 }
 
 /** The summary goes to stdout, unless that is for a machine. */

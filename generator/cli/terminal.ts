@@ -8,6 +8,8 @@ export interface Terminal {
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean }
   readonly env: Readonly<Record<string, string | undefined>>
   readonly readStdin: () => Promise<Uint8Array>
+  /** How many threads a run may take besides its own. */
+  readonly threads?: number
 }
 
 /** 0: fine, 1: problems were found, 2: the command line is wrong. */

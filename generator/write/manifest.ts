@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { OutputFile } from '../options.js'
+import { sha256 } from '../render/hash.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import { manifestName, outputPathProblem } from './output-path.js'
 
@@ -17,11 +17,6 @@ const shape = z.object({
     z.string().regex(/^[0-9a-f]{64}$/),
   ),
 })
-
-/** SHA-256 as hexadecimal digits. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
-}
 
 /** The text of `.tlforge.json` for these files, sorted by code unit. */
 export function manifestText(files: readonly OutputFile[]): string {

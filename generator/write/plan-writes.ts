@@ -2,6 +2,8 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { OutputFile } from '../options.js'
+import { sha256 } from '../render/hash.js'
+import { isAsKnown, type DiskState } from './disk-state.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import { manifestText, readManifest, type Manifest } from './manifest.js'
 import { foldersAbove, outputPathProblem } from './output-path.js'
@@ -29,8 +31,14 @@ export function hasGeneratedHeader(content: Uint8Array): boolean {
 }
 
 /** What stands at the place of a file. A symbolic link is never followed. */
-async function look(folder: string, file: OutputFile, manifest: Manifest): Promise<Found> {
+async function look(
+  folder: string,
+  file: OutputFile,
+  { manifest, known }: { readonly manifest: Manifest; readonly known: DiskState },
+): Promise<Found> {
   const path = join(folder, file.path)
+  const state = known.get(file.path)
+  if (state?.hash === sha256(file.text) && isAsKnown(folder, file.path, state)) return 'same'
   try {
     const stats = await lstat(path)
     if (stats.isDirectory()) return 'folder'
@@ -109,14 +117,14 @@ interface Sorting {
 async function sortFiles(
   folder: string,
   files: readonly OutputFile[],
-  manifest: Manifest,
+  before: { readonly manifest: Manifest; readonly known: DiskState },
   removed: ReadonlySet<string>,
 ): Promise<Sorting> {
   const sorting: Sorting = { added: [], changed: [], unchanged: [], diagnostics: [] }
   // Where case does not matter, deleting `A.ts` deletes an unchanged `a.ts` too, so that has to be written anew.
   const removedLower = new Set([...removed].map((path) => path.toLowerCase()))
   for (const file of files) {
-    const found = await look(folder, file, manifest)
+    const found = await look(folder, file, before)
     const path = join(folder, file.path)
     if (found === 'same') {
       ;(removedLower.has(file.path.toLowerCase()) ? sorting.changed : sorting.unchanged).push(file)
@@ -136,8 +144,15 @@ function foreignFile(path: string): Diagnostic {
   )
 }
 
-/** Compares the files with the folder and its manifest; nothing is written. */
-export async function planWrites(folder: string, files: readonly OutputFile[]): Promise<WritePlan> {
+/**
+ * Compares the files with the folder and its manifest; nothing is written.
+ * @param known Files that need not be read to know what is in them.
+ */
+export async function planWrites(
+  folder: string,
+  files: readonly OutputFile[],
+  known: DiskState = new Map(),
+): Promise<WritePlan> {
   const manifest = manifestText(files)
   const nothing = {
     folder,
@@ -159,7 +174,12 @@ export async function planWrites(folder: string, files: readonly OutputFile[]): 
       if (!paths.has(path) && (await isRemovable(folder, path))) removed.add(path)
     }
     const blocked = await blockedFolders(folder, files, removed)
-    const { diagnostics, ...sorted } = await sortFiles(folder, files, old.manifest, removed)
+    const { diagnostics, ...sorted } = await sortFiles(
+      folder,
+      files,
+      { manifest: old.manifest, known },
+      removed,
+    )
     return {
       ...sorted,
       folder,

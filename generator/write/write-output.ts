@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { OutputFile } from '../options.js'
 import { commitWrites, recover, type CommitOptions } from './commit-writes.js'
+import type { DiskState } from './disk-state.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import { lockOutput } from './lock.js'
 import { planWrites } from './plan-writes.js'
@@ -38,16 +39,22 @@ function renamed(diagnostics: readonly Diagnostic[], from: string, to: string): 
   }))
 }
 
+/** Options of `writeOutput`. */
+export interface WriteOptions extends CommitOptions {
+  /** Files that need not be read to know what is in them. */
+  readonly known?: DiskState
+}
+
 async function writeLocked(
   folder: string,
   files: readonly OutputFile[],
-  options: CommitOptions,
+  options: WriteOptions,
 ): Promise<WriteResult> {
   const nothing = { added: 0, changed: 0, removed: 0, unchanged: 0, recovered: false }
   const before = await recover(folder, options)
   if (before.diagnostics.length > 0) return { ...nothing, diagnostics: before.diagnostics }
   const recovered = before.outcome === 'finished'
-  const plan = await planWrites(folder, files)
+  const plan = await planWrites(folder, files, options.known)
   const diagnostics = plan.diagnostics.length > 0 ? plan.diagnostics : await commitWrites(plan, options)
   if (diagnostics.length > 0) return { ...nothing, recovered, diagnostics }
   return {
@@ -64,7 +71,7 @@ async function writeLocked(
 export async function writeOutput(
   folder: string,
   files: readonly OutputFile[],
-  options: CommitOptions = {},
+  options: WriteOptions = {},
 ): Promise<WriteResult> {
   const nothing = { added: 0, changed: 0, removed: 0, unchanged: 0, recovered: false }
   let real: string

@@ -1,0 +1,12 @@
+import type { EmittedFile } from '../emit/emitted-file.js'
+import type { OutputFile } from '../options.js'
+
+/** A file before it has its final text: plain data, which a thread can be sent and a key can be made of. */
+export type RenderJob =
+  | { readonly kind: 'structures'; readonly file: EmittedFile; readonly version: string }
+  | { readonly kind: 'text'; readonly file: OutputFile }
+
+/** The path of the file that the job makes. */
+export function jobPath({ kind, file }: RenderJob): string {
+  return kind === 'structures' ? `${file.path}.ts` : file.path
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { sha256 } from './hash.js'
+
+/** All entries are in one file: reading about 1,500 files takes several times as long as one of some megabytes. */
+export const cacheFileName = 'texts-v1'
+/** An entry that this many saved runs in a row did not need is dropped; other targets may need it in between. */
+const keptRuns = 8
+
+/** What is known of a text that was made before. */
+interface Entry {
+  readonly bytes: Buffer
+  /** How many saved runs have gone by without a need for it. */
+  unusedRuns: number
+}
+
+/** Final texts by the key of what they were made from. */
+export interface TextCache {
+  readonly get: (key: string) => string | undefined
+  readonly set: (key: string, text: string) => void
+  /** Writes the cache when it has changed. A cache that cannot be written costs time only, so errors are ignored. */
+  readonly save: () => Promise<void>
+}
+
+/** Key, length of the text in bytes, unused runs. */
+const indexShape = z.array(z.tuple([z.string(), z.int().min(0), z.int().min(0)]))
+
+/**
+ * First line: the hash of the rest. Second line: the index. Then the texts, one behind the other. A file cut short or
+ * edited is noticed.
+ */
+function decode(content: Buffer): Map<string, Entry> {
+  const entries = new Map<string, Entry>()
+  const first = content.indexOf(10)
+  const rest = content.subarray(first + 1)
+  if (first === -1 || content.toString('latin1', 0, first) !== sha256(rest)) return entries
+  const second = rest.indexOf(10)
+  const index: unknown = JSON.parse(rest.toString('utf8', 0, second))
+  let at = second + 1
+  for (const [key, length, unusedRuns] of indexShape.parse(index)) {
+    entries.set(key, { bytes: rest.subarray(at, at + length), unusedRuns })
+    at += length
+  }
+  return entries
+}
+
+function encode(entries: ReadonlyMap<string, Entry>): Buffer {
+  const index = [...entries].map(([key, { bytes, unusedRuns }]) => [key, bytes.length, unusedRuns])
+  const head = Buffer.from(`${JSON.stringify(index)}\n`)
+  const rest = Buffer.concat([head, ...[...entries.values()].map(({ bytes }) => bytes)])
+  return Buffer.concat([Buffer.from(`${sha256(rest)}\n`), rest])
+}
+
+async function load(file: string): Promise<Map<string, Entry>> {
+  try {
+    return decode(await readFile(file))
+  } catch {
+    // Not there yet, or damaged: every text is made anew and the next save repairs it.
+    return new Map()
+  }
+}
+
+/** Temporary file and rename: of two runs at once the later one wins, and neither reads half a file. */
+export async function storeWhole(folder: string, name: string, content: string | Uint8Array): Promise<void> {
+  const temporary = join(folder, `${name}.${randomUUID()}`)
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeFile(temporary, content)
+    await rename(temporary, join(folder, name))
+  } catch {
+    await rm(temporary, { force: true }).catch(() => undefined)
+  }
+}
+
+/** Reads the cache of a folder; a missing or damaged one is an empty one. Without a folder, it is kept in memory. */
+export async function openTextCache(folder?: string): Promise<TextCache> {
+  const entries = folder === undefined ? new Map<string, Entry>() : await load(join(folder, cacheFileName))
+  const used = new Set<string>()
+  let added = false
+  return {
+    get: (key) => {
+      const bytes = entries.get(key)?.bytes
+      if (bytes) used.add(key)
+      return bytes?.toString('utf8')
+    },
+    set: (key, text) => {
+      used.add(key)
+      added = true
+      entries.set(key, { bytes: Buffer.from(text), unusedRuns: 0 })
+    },
+    save: async () => {
+      if (!added) return
+      for (const [key, entry] of entries) {
+        entry.unusedRuns = used.has(key) ? 0 : entry.unusedRuns + 1
+        if (entry.unusedRuns > keptRuns) entries.delete(key)
+      }
+      used.clear()
+      added = false
+      if (folder !== undefined) await storeWhole(folder, cacheFileName, encode(entries))
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { GenerateSummary, OutputFile } from '../options.js'
+import { sha256 } from '../render/hash.js'
+import { storeWhole } from '../render/text-cache.js'
+import { isAsKnown, takeDiskState, type DiskState, type FileState } from './disk-state.js'
+import { stagingFolder } from './journal.js'
+import { manifestText } from './manifest.js'
+import { manifestName } from './output-path.js'
+
+/** What the last run into an output folder was made from, and what it left there. */
+export interface RunRecord {
+  /** Hash of everything that the run was made from. */
+  readonly key: string
+  readonly summary: GenerateSummary
+  /** How many files the output has, without the manifest. */
+  readonly count: number
+  /** With the manifest. */
+  readonly files: DiskState
+}
+
+const shape = z.object({
+  key: z.string(),
+  summary: z.object({
+    definitions: z.number(),
+    verifiedIds: z.number(),
+    explainedExceptions: z.number(),
+    computedIds: z.number(),
+  }),
+  count: z.number(),
+  files: z.array(z.tuple([z.string(), z.string(), z.string()])),
+})
+
+/** One record for each output folder. */
+function recordName(output: string): string {
+  return `run-${sha256(output).slice(0, 16)}.json`
+}
+
+/**
+ * The record of the last run; nothing where there is none or where it is damaged: its first line is the hash of the
+ * rest.
+ */
+export async function readRunRecord(cache: string, output: string): Promise<RunRecord | undefined> {
+  try {
+    const content = await readFile(join(cache, recordName(output)), 'utf8')
+    const end = content.indexOf('\n')
+    const body = content.slice(end + 1)
+    if (content.slice(0, end) !== sha256(body)) return undefined
+    const value: unknown = JSON.parse(body)
+    const { files, ...rest } = shape.parse(value)
+    return {
+      ...rest,
+      files: new Map(files.map(([path, hash, stamp]): [string, FileState] => [path, { hash, stamp }])),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** Remembers a run that left exactly these files, and had nothing to complain of. */
+export async function writeRunRecord(
+  cache: string,
+  output: string,
+  run: { readonly key: string; readonly summary: GenerateSummary; readonly files: readonly OutputFile[] },
+): Promise<void> {
+  const hashes = [...run.files, { path: manifestName, text: manifestText(run.files) }].map(
+    ({ path, text }): [string, string] => [path, sha256(text)],
+  )
+  const files = [...takeDiskState(output, hashes)].map(([path, { hash, stamp }]) => [path, hash, stamp])
+  const body = JSON.stringify({ key: run.key, summary: run.summary, count: run.files.length, files })
+  await storeWhole(cache, recordName(output), `${sha256(body)}\n${body}`)
+}
+
+/** True if a run with this key would find every file as it would write it, so that it need not be made. */
+export function isUpToDate(record: RunRecord, key: string, output: string): boolean {
+  return (
+    record.key === key &&
+    record.files.size === record.count + 1 &&
+    !existsSync(stagingFolder(output)) &&
+    [...record.files].every(([path, known]) => isAsKnown(output, path, known))
+  )
+}

@@ -1,0 +1,70 @@
+import { build } from 'esbuild'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { StructureKind } from 'ts-morph'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { EmittedFile } from '../../../generator/emit/emitted-file.js'
+import type { RenderJob } from '../../../generator/render/job.js'
+import { openRenderer } from '../../../generator/render/renderer.js'
+
+const root = join(import.meta.dirname, '../../..')
+// Within the project, so that the compiled files find their packages.
+const folder = join(root, 'node_modules/.cache/tlforge-test-pool')
+
+type Stage = { readonly openRenderer: typeof openRenderer }
+
+/** Threads run JavaScript, so the stage is compiled for them. */
+async function compiled(): Promise<typeof openRenderer> {
+  const load: (url: string) => Promise<Stage> = (url) => import(url)
+  return (await load(pathToFileURL(join(folder, 'renderer.js')).href)).openRenderer
+}
+
+beforeAll(async () => {
+  await build({
+    entryPoints: ['renderer', 'worker'].map((name) => join(root, `generator/render/${name}.ts`)),
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const jobs = Array.from({ length: 40 }, (_, index): RenderJob => {
+  if (index % 2 === 0)
+    return { kind: 'text', file: { path: `${index}.ts`, text: `export const a = ${index};` } }
+  const name = `A${index}`
+  const statements: EmittedFile['statements'] = [
+    { kind: StructureKind.Class, name, isExported: true, methods: [{ name: 'b' }] },
+  ]
+  return { kind: 'structures', version: '1.0.0', file: { path: `${index}`, statements } }
+})
+
+describe('threads', () => {
+  it.each([1, 3])('%d of them give the same texts in the same order', async (threads) => {
+    const inPlace = await (await openRenderer()).render(jobs)
+    const open = await compiled()
+    const renderer = await open({ threads })
+    const counts: number[] = []
+    expect(await renderer.render(jobs, ({ done }) => counts.push(done))).toEqual(inPlace)
+    expect(counts).toEqual(Array.from({ length: 41 }, (_, index) => index))
+    // The second time all is known.
+    expect(await renderer.render(jobs, ({ fromCache }) => counts.push(fromCache))).toEqual(inPlace)
+    expect(counts.at(-1)).toBe(40)
+    await renderer.close()
+  })
+
+  it('hand on what went wrong', async () => {
+    const open = await compiled()
+    const renderer = await open({ threads: 2 })
+    const broken: RenderJob = { kind: 'text', file: { path: 'x/a.ts', text: 'export const = 1' } }
+    await expect(renderer.render([...jobs, broken])).rejects.toThrow(
+      'the text generated for x/a.ts cannot be parsed',
+    )
+    await renderer.close()
+  })
+})
