@@ -2,7 +2,9 @@ import {
   StructureKind,
   type ClassDeclarationStructure,
   type ConstructorDeclarationStructure,
+  type GetAccessorDeclarationStructure,
   type MethodDeclarationStructure,
+  type OptionalKind,
   type PropertyDeclarationStructure,
   type StatementStructures,
 } from 'ts-morph'
@@ -13,7 +15,7 @@ import type { ClassPlan } from '../plan/module-plan.js'
 import { definitionDocs } from './class-docs.js'
 import type { ClassContext } from './context.js'
 import { fieldsStatements, typeArguments, typeParameters } from './fields.js'
-import { formatId, signedId } from './id-text.js'
+import { signedId } from './id-text.js'
 import { unionPlan } from './lookup.js'
 import { isFlag, isHiddenMask, knownBits, localName, visibleFields } from './masks.js'
 import { readField } from './read-text.js'
@@ -22,6 +24,8 @@ import { writeStatements } from './write-text.js'
 
 /** What differs between the class of a constructor and that of a method. */
 export interface ClassRole {
+  /** The method that writes the id and the fields. */
+  readonly write: string
   /** The base class with its type arguments. */
   readonly extends: string
   readonly methods: readonly MethodDeclarationStructure[]
@@ -36,7 +40,6 @@ export function classStatements(
   role: ClassRole,
   context: ClassContext,
 ): readonly StatementStructures[] {
-  const hasFields = visibleFields(definition.fields).length > 0
   const structure: ClassDeclarationStructure = {
     kind: StructureKind.Class,
     name: classPlan.class.name,
@@ -45,34 +48,35 @@ export function classStatements(
     extends: role.extends,
     docs: [definitionDocs(definition, context.plan.schema)],
     properties: [
-      staticConstant('id', formatId(definition.id)),
-      staticConstant('tlName', JSON.stringify(definition.tlName)),
+      discriminantMember(classPlan),
       ...(role.marker === undefined ? [] : [typeMarker(role.marker)]),
     ],
-    getAccessors: [
-      {
-        name: '_',
-        returnType: JSON.stringify(classPlan.discriminant),
-        statements: [`return ${JSON.stringify(classPlan.discriminant)}`],
-      },
-    ],
-    ctors: hasFields || definition.fields.length > 0 ? [constructorOf(definition, classPlan, context)] : [],
-    methods: [...writeMethods(definition, classPlan, context), ...role.methods],
+    getAccessors: classPlan.discriminant === definition.tlName ? [] : [tlNameGetter(definition.tlName)],
+    ctors: [constructorOf(definition, classPlan, context)],
+    methods: [...writeMethods(definition, classPlan, role, context), ...role.methods],
   }
   return [...fieldsStatements(definition, classPlan, context), structure]
 }
 
-/** With its type: literal types would make the registry a union of thousands of different class types. */
-function staticConstant(name: string, value: string): PropertyDeclarationStructure {
-  const type = name === 'id' ? 'number' : 'string'
+/** Only declared: the constructor sets it first, so that all values of a class get it in the same place. */
+function discriminantMember({ discriminant }: ClassPlan): PropertyDeclarationStructure {
   return {
-    type,
     kind: StructureKind.Property,
-    name,
-    isStatic: true,
+    name: '_',
+    hasDeclareKeyword: true,
     isReadonly: true,
-    hasOverrideKeyword: true,
-    initializer: value,
+    type: JSON.stringify(discriminant),
+  }
+}
+
+/** For an older form of a constructor, whose discriminant is not its name. */
+function tlNameGetter(tlName: string): OptionalKind<GetAccessorDeclarationStructure> {
+  return {
+    name: 'tlName',
+    // The structures of accessors have no place for `override`, which must stand behind `static`.
+    leadingTrivia: 'static override ',
+    returnType: 'string',
+    statements: [`return ${JSON.stringify(tlName)}`],
   }
 }
 
@@ -94,29 +98,29 @@ function constructorOf(
   classPlan: ClassPlan,
   context: ClassContext,
 ): ConstructorDeclarationStructure {
-  const visible = visibleFields(definition.fields)
-  const readerName = context.imports.value(reader)
-  const fieldsType = visible.length === 0 ? '{}' : classPlan.fields.name + typeArguments(definition)
+  const { fields } = definition
+  const start = ['super()', `this._ = ${JSON.stringify(classPlan.discriminant)}`]
+  if (fields.length === 0) return { kind: StructureKind.Constructor, statements: start }
+  const visible = visibleFields(fields)
   const allOptional = visible.every((field) => field.condition !== undefined || field.isMask)
-  const read = definition.fields.flatMap((field) => readStatements(field, definition.fields, context))
+  const read = fields.flatMap((field) => readStatements(field, fields, context))
   const init = visible.map((field) => `this.${propertyName(field.tlName)} = ${initValue(field)}`)
   return {
     kind: StructureKind.Constructor,
     parameters: [
       {
-        name: 'from',
-        type: `${readerName} | ${fieldsType}`,
+        name: visible.length === 0 ? '_fields' : 'fields',
+        type: visible.length === 0 ? '{}' : classPlan.fields.name + typeArguments(definition),
         ...(allOptional ? { initializer: '{}' } : {}),
       },
-    ],
-    overloads: [
-      { docs: [{ description: '@internal' }], parameters: [{ name: 'reader', type: readerName }] },
-      { parameters: [{ name: 'fields', type: fieldsType, hasQuestionToken: allOptional }] },
+      { name: 'reader', type: context.imports.type(reader), hasQuestionToken: true },
     ],
     statements: [
-      'super()',
-      `if (from instanceof ${readerName}) {`,
-      ...(isNestedBare(definition, classPlan, context) ? ['from.enter()', ...read, 'from.leave()'] : read),
+      ...start,
+      'if (reader !== undefined) {',
+      ...(isNestedBare(definition, classPlan, context)
+        ? ['reader.enter()', ...read, 'reader.leave()']
+        : read),
       ...(init.length === 0 ? [] : ['} else {', ...init]),
       '}',
     ],
@@ -124,12 +128,16 @@ function constructorOf(
 }
 
 /** Within itself without its id, a value is read by its constructor alone, which so has to count the depth. */
-function isNestedBare(definition: Definition, { usedBare }: ClassPlan, { plan }: ClassContext): boolean {
-  return usedBare && definition.kind === 'constructor' && unionPlan(plan, definition.union).union.recursive
+function isNestedBare(definition: Definition, { writeBare }: ClassPlan, { plan }: ClassContext): boolean {
+  return (
+    writeBare !== undefined &&
+    definition.kind === 'constructor' &&
+    unionPlan(plan, definition.union).union.recursive
+  )
 }
 
 function initValue(field: Field): string {
-  const value = `from.${propertyName(field.tlName)}`
+  const value = `fields.${propertyName(field.tlName)}`
   if (isFlag(field)) return `${value} ?? false`
   return field.isMask ? `${value} ?? 0` : value
 }
@@ -138,7 +146,7 @@ function readStatements(field: Field, fields: readonly Field[], context: ClassCo
   const property = `this.${propertyName(field.tlName)}`
   if (field.isMask) {
     const local = localName(field.tlName)
-    const read = `const ${local} = from.mask()`
+    const read = `const ${local} = reader.mask()`
     return isHiddenMask(field)
       ? [read]
       : [read, `${property} = (${local} & ${String(~knownBits(field.tlName, fields))}) >>> 0`]
@@ -162,26 +170,28 @@ function isCountedBy(type: TypeRef, count: string): boolean {
 function writeMethods(
   definition: Definition,
   classPlan: ClassPlan,
+  role: ClassRole,
   context: ClassContext,
 ): readonly MethodDeclarationStructure[] {
   const statements = writeStatements(definition.fields, context)
   const parameter = { name: 'writer', type: context.imports.type(writer) }
-  const id = `writer.id(${signedId(definition.id)})`
+  const start = `writer.id(${signedId(definition.id)})`
+  const { writeBare } = classPlan
   const write: MethodDeclarationStructure = {
     kind: StructureKind.Method,
-    name: '$write',
-    hasOverrideKeyword: true,
+    name: role.write,
+    hasOverrideKeyword: definition.kind === 'method',
     parameters: [parameter],
     returnType: 'void',
-    statements: [id, ...(classPlan.usedBare ? ['this.$writeBare(writer)'] : statements)],
+    statements: [start, ...(writeBare === undefined ? statements : [`this.${writeBare}(writer)`])],
   }
-  if (!classPlan.usedBare) return [write]
+  if (writeBare === undefined) return [write]
   const unused = statements.length === 0 ? [{ ...parameter, name: '_writer' }] : [parameter]
   return [
     write,
     {
       kind: StructureKind.Method,
-      name: '$writeBare',
+      name: writeBare,
       parameters: unused,
       returnType: 'void',
       statements: [...statements],

@@ -24,6 +24,7 @@ export function emitMethodFile(
   const isWrapper = method.result.kind === 'parameter'
   const role = {
     ...(isWrapper ? { marker: 'wraps' } : {}),
+    write: '$write',
     extends: `${imports.value(tlMethod)}<${resultType}>`,
     methods: [
       {

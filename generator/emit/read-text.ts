@@ -4,6 +4,7 @@ import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
 import { localName } from './masks.js'
 import type { ClassContext } from './context.js'
 import { classPlan, unionPlan } from './lookup.js'
+import { none } from './runtime-symbols.js'
 import { smallestSize } from './smallest-size.js'
 
 /** Methods of the reader, by what they read; `true` takes no bytes. */
@@ -24,10 +25,10 @@ const readerMethods: Readonly<Record<Exclude<PrimitiveName, 'true'>, string>> = 
 /** The value of a field while its object is read: the mask decides whether it is there. */
 export function readField(field: Field, context: ClassContext): string {
   const { type, condition } = field
-  if (!condition) return readText(type, 'from', context)
+  if (!condition) return readText(type, 'reader', context)
   const test = `${localName(condition.mask)} & ${bitText(condition.bit)}`
   if (type.kind === 'primitive' && type.name === 'true') return `(${test}) !== 0`
-  return `${test} ? ${readText(type, 'from', context)} : undefined`
+  return `${test} ? ${readText(type, 'reader', context)} : undefined`
 }
 
 /** Bit 31 makes the mask negative: written as one it is compared right. */
@@ -66,7 +67,7 @@ export function readText(type: TypeRef, reader: string, context: ClassContext): 
 export function madeText(constructor: string, reader: string, { plan, imports }: ClassContext): string {
   const name = imports.value(classPlan(plan, constructor).class)
   const isEmpty = plan.schema.constructors.get(constructor)?.fields.length === 0
-  return `new ${name}(${isEmpty ? '' : reader})`
+  return `new ${name}(${isEmpty ? '' : `${imports.value(none)}, ${reader}`})`
 }
 
 /** How a vector reads its items, and how many bytes each takes at least where that is not four. */
@@ -77,5 +78,5 @@ function itemArguments(item: TypeRef, context: ClassContext): string {
 
 function itemReader(item: TypeRef, context: ClassContext): string {
   if (item.kind === 'boxed') return context.imports.value(unionPlan(context.plan, item.union).reader)
-  return `(r) => ${readText(item, 'r', context)}`
+  return `(reader) => ${readText(item, 'reader', context)}`
 }

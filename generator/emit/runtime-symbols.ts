@@ -8,6 +8,7 @@ function runtime(name: string, file: string): FileSymbol {
 export const reader = runtime('Reader', 'reader')
 export const writer = runtime('Writer', 'writer')
 export const tlObject = runtime('TlObject', 'object')
+export const none = runtime('none', 'none')
 export const tlMethod = runtime('TlMethod', 'object')
 export const classRegistry = runtime('ClassRegistry', 'registry')
 export const describeWith = runtime('describeWith', 'rpc-error')

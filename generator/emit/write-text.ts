@@ -3,6 +3,7 @@ import type { Field } from '../ir/schema.js'
 import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
 import { propertyName } from '../naming/names.js'
 import type { ClassContext } from './context.js'
+import type { ClassPlan } from '../plan/module-plan.js'
 import { classPlan, unionPlan } from './lookup.js'
 import { bitsOf, isFlag, isHiddenMask, knownBits, localName, type BitGroup } from './masks.js'
 import { bitText } from './read-text.js'
@@ -27,7 +28,7 @@ export function writeStatements(fields: readonly Field[], context: ClassContext)
     if (field.isMask) return writeMask(field, fields)
     if (isFlag(field)) return []
     const property = `this.${propertyName(field.tlName)}`
-    const lines = writeText(field.type, property, 'writer', context)
+    const lines = writeText(field.type, property, context)
     if (!field.condition) return lines
     return [`if (${property} !== undefined) {`, ...lines, '}']
   })
@@ -64,34 +65,26 @@ function togetherCheck({ fields }: BitGroup): readonly string[] {
   return [`if (${test}) writer.torn(${JSON.stringify(names.join(', '))})`]
 }
 
-/** The statements that write a value of a type with the writer of that name. */
-function writeText(type: TypeRef, value: string, writer: string, context: ClassContext): readonly string[] {
-  const { plan, imports } = context
+/** The statements that write a value of a type. What is of another type lacks the method, which is how it is refused. */
+function writeText(type: TypeRef, value: string, context: ClassContext): readonly string[] {
+  const { plan } = context
   switch (type.kind) {
     case 'primitive':
-      return type.name === 'true' ? [] : [`${writer}.${writerMethods[type.name]}(${value})`]
+      return type.name === 'true' ? [] : [`writer.${writerMethods[type.name]}(${value})`]
     case 'boxed':
-      return [`${imports.value(unionPlan(plan, type.union).writer)}(${writer}, ${value})`]
-    case 'bare': {
-      const name = imports.value(classPlan(plan, type.name).class)
-      const check = `if (!(${value} instanceof ${name})) ${writer}.wrong(${value}, ${JSON.stringify(type.name)})`
-      return [check, `${value}.$writeBare(${writer})`]
-    }
+      return [`${value}.${unionPlan(plan, type.union).write}(writer)`]
+    case 'bare':
+      return [`${value}.${bareMethod(classPlan(plan, type.name))}(writer)`]
     case 'vector':
-      return [
-        `${writer}.${type.boxed ? 'vector' : 'bareVector'}(${value}, ${itemWriter(type.item, context)})`,
-      ]
+      return eachText(`writer.${type.boxed ? 'vector' : 'bareVector'}(${value})`, type.item, value, context)
     case 'repetition': {
       // An array whose length another field gives must have that length.
       const length = typeof type.count === 'number' ? String(type.count) : `this.${propertyName(type.count)}`
-      return [
-        `${writer}.count(${value}, ${length})`,
-        `${writer}.repeat(${value}, ${itemWriter(type.item, context)})`,
-      ]
+      return eachText(`writer.repetition(${value}, ${length})`, type.item, value, context)
     }
     case 'object':
     case 'query':
-      return [`${writer}.object(${value})`]
+      return [`writer.object(${value})`]
     case 'parameter':
       throw new Error('a field cannot have a type parameter for its type')
     default:
@@ -99,8 +92,15 @@ function writeText(type: TypeRef, value: string, writer: string, context: ClassC
   }
 }
 
-/** A function `(w, value)` that writes one item of a vector. */
-function itemWriter(item: TypeRef, context: ClassContext): string {
-  if (item.kind === 'boxed') return context.imports.value(unionPlan(context.plan, item.union).writer)
-  return `(w, value) => { ${writeText(item, 'value', 'w', context).join('\n')} }`
+/** A loop over the items of an array, which the writer has looked at. */
+function eachText(items: string, type: TypeRef, array: string, context: ClassContext): readonly string[] {
+  // Within each other, loops need names of their own.
+  const item = array.startsWith('item') ? `${array}$` : 'item'
+  const body = writeText(type, item, context)
+  return body.length === 0 ? [items] : [`for (const ${item} of ${items}) {`, ...body, '}']
+}
+
+function bareMethod({ writeBare, exported }: ClassPlan): string {
+  if (writeBare === undefined) throw new Error(`${exported} is not planned to be written without its id`)
+  return writeBare
 }

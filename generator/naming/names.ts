@@ -44,11 +44,18 @@ export const ownFieldsName = (ofClass: string): string => `${fieldsName(ofClass)
 /** The function that reads a boxed value of a type: `readTypeSentEncryptedMessage`. */
 export const readerName = (ofUnion: string): string => `read${ofUnion}`
 
-/** The function that writes a boxed value of a type: `writeTypeSentEncryptedMessage`. */
-export const writerName = (ofUnion: string): string => `write${ofUnion}`
+/**
+ * The method by which the constructors of a type write themselves with their ids: `$api$messages$ChatFull`. Values of
+ * other types lack it, so calling it is what checks the type. No TL name has a `$`, so it meets no field.
+ */
+export const writeMethodName = (schema: string, union: string): string =>
+  `$${memberPart(schema)}$${memberPart(union)}`
 
-/** The class that the constructors of a type extend: `SentEncryptedMessage$`. No TL name has a `$`, so it meets none. */
-export const baseName = (tlName: string): string => `${pascalCase(lastSegment(tlName))}$`
+/** The method that writes the fields of one constructor alone: `$$mtproto$future_salt`. */
+export const bareMethodName = (schema: string, ofDiscriminant: string): string =>
+  `$${writeMethodName(schema, ofDiscriminant)}`
+
+const memberPart = (name: string): string => name.replaceAll('.', '$').replace(/[^\w$]/g, '_')
 
 /** The name under which a namespace is exported: `messages`; `package` → `package_`. */
 export const namespaceName = (segment: string): string =>

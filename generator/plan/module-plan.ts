@@ -1,15 +1,14 @@
 import type { Constructor, Method, Schema, Union } from '../ir/schema.js'
 import {
-  baseName,
+  bareMethodName,
   className,
   discriminant,
   fieldsName,
   fileName,
-  ownFieldsName,
   qualifiedName,
   readerName,
   unionName,
-  writerName,
+  writeMethodName,
 } from '../naming/names.js'
 import type { FileSymbol } from './symbol.js'
 
@@ -21,17 +20,16 @@ export interface ClassPlan {
   readonly exported: string
   /** The value of `_`. */
   readonly discriminant: string
-  /** Some field holds the constructor without its id, so its body needs a writer of its own. */
-  readonly usedBare: boolean
+  /** The method that writes the constructor without its id, for the fields that hold it so; absent without any. */
+  readonly writeBare?: string
 }
 
 export interface UnionPlan {
   readonly union: Union
   readonly type: FileSymbol
   readonly reader: FileSymbol
-  readonly writer: FileSymbol
-  /** The abstract class that the constructors of the type share; absent where there is only one. */
-  readonly base?: FileSymbol
+  /** The method by which its constructors, and no others, write themselves. */
+  readonly write: string
   /** The file of the type and all its constructors. */
   readonly file: string
   readonly constructors: readonly Constructor[]
@@ -82,7 +80,12 @@ export function planModule(schema: Schema): ModulePlan {
     const constructors = union.constructors.flatMap((key) => schema.constructors.get(key) ?? [])
     const names = namesInFile(constructors)
     for (const constructor of constructors) {
-      const plan = planClass(constructor, file, names.get(constructor), bare.has(constructor.key))
+      const plan = planClass(
+        constructor,
+        file,
+        names.get(constructor),
+        bare.has(constructor.key) ? schema.name : undefined,
+      )
       constructorClasses.set(constructor.key, plan)
     }
     const name = unionName(union.name)
@@ -91,8 +94,7 @@ export function planModule(schema: Schema): ModulePlan {
       union,
       type: { ...symbol, name },
       reader: { ...symbol, name: readerName(name) },
-      writer: { ...symbol, name: writerName(name) },
-      ...(constructors.length > 1 ? { base: { ...symbol, name: baseInFile(union.name, constructors) } } : {}),
+      write: writeMethodName(schema.name, union.name),
       file,
       constructors,
     })
@@ -102,7 +104,7 @@ export function planModule(schema: Schema): ModulePlan {
   for (const method of schema.methods.values()) {
     const file = files.take([schema.name, 'functions', ...method.namespace], method.tlName)
     methods.push({ method, file })
-    methodClasses.set(method.key, planClass(method, file, undefined, false))
+    methodClasses.set(method.key, planClass(method, file, undefined, undefined))
   }
   const namespaces = planNamespaces(schema.name, files, [...unions.values()], methods)
   return { schema, unions, methods, constructorClasses, methodClasses, namespaces }
@@ -112,27 +114,19 @@ function planClass(
   definition: Constructor | Method,
   file: string,
   nameInFile: string | undefined,
-  usedBare: boolean,
+  bareIn: string | undefined,
 ): ClassPlan {
   const exported = className(definition.tlName, definition.variantOf)
+  const tag = discriminant(definition.tlName, definition.variantOf)
   const name = nameInFile ?? exported
   const symbol = { file, namespace: definition.namespace }
   return {
     class: { ...symbol, name },
     fields: { ...symbol, name: fieldsName(name) },
     exported,
-    discriminant: discriminant(definition.tlName, definition.variantOf),
-    usedBare,
+    discriminant: tag,
+    ...(bareIn === undefined ? {} : { writeBare: bareMethodName(bareIn, tag) }),
   }
-}
-
-/** The base class of a type `XFields` would meet the interface of the fields of `X`, which has a `$` too. */
-function baseInFile(union: string, constructors: readonly Constructor[]): string {
-  const name = baseName(union)
-  const isTaken = constructors.some(
-    ({ tlName, variantOf }) => ownFieldsName(className(tlName, variantOf)) === name,
-  )
-  return isTaken ? `${name}$` : name
 }
 
 /** Constructors of one type that differ only in their namespaces get those into the names that their file has for them. */

@@ -52,7 +52,9 @@ class FailingReader extends Reader {
     const mask = super.mask()
     if (this.failed === undefined) return mask
     if (before === undefined) this.inMask = true
-    return -1
+    // What follows a mask that cannot be read is the failure; behind that nothing is there, or a type that may hold
+    // itself would have no end.
+    return before === undefined ? -1 : 0
   }
 }
 
@@ -62,11 +64,21 @@ function pathOf(
   options: ReaderOptions | undefined,
 ): string {
   const reader = new FailingReader(bytes, options)
-  const path = findFailure(read(reader))
+  const path = attempt(() => findFailure(read(reader)))
   if (path === undefined) return ''
   const last = path.at(-1)
   const named = reader.inMask && typeof last === 'string' ? [...path.slice(0, -1), 'flags'] : path
   return formatPath(named)
+}
+
+/** A value so deep that the stack does not hold it has no path: the error is reported without one. */
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 /** Depth first, in the order of reading: the first failure is the one that stopped it. */

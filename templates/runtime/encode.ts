@@ -1,4 +1,4 @@
-import { TlWriteError } from './errors.js'
+import { TlWriteError, show } from './errors.js'
 import { formatPath } from './decode.js'
 import { Writer, type Writable } from './writer.js'
 
@@ -28,19 +28,28 @@ export function encode(value: Writable): Uint8Array<ArrayBuffer> {
 /** Adds the path to an error, by writing again while watching which field is looked at. */
 function located(error: unknown, value: Writable): unknown {
   if (!(error instanceof TlWriteError) && !(error instanceof TypeError)) return error
-  const watch: Watch = { path: [] }
+  const watch: Watch = { path: [], value }
   try {
     watched(value, [], watch).$write(new Writer())
   } catch {
-    const problem = error instanceof TlWriteError ? error.problem : `cannot be written: ${error.message}`
-    return new TlWriteError(problem, formatPath(watch.path))
+    return new TlWriteError(problemOf(error, watch), formatPath(watch.path))
   }
   return error
 }
 
-/** The path of the property that was read last. */
+/** Of a value that lacks the writing method of a type, the engine says so: every one names the method. */
+function problemOf(error: TlWriteError | TypeError, { value }: Watch): string {
+  if (error instanceof TlWriteError) return error.problem
+  const [, type] = /\$[^\s$]+\$([\w$]+)/.exec(error.message) ?? []
+  return type === undefined
+    ? `cannot be written: ${error.message}`
+    : `${show(value)} is not a ${type.replaceAll('$', '.')}`
+}
+
+/** The property that was read last. */
 interface Watch {
   path: readonly (string | number)[]
+  value: unknown
 }
 
 function watched<T extends object>(value: T, path: readonly (string | number)[], watch: Watch): T {
@@ -54,6 +63,7 @@ function watched<T extends object>(value: T, path: readonly (string | number)[],
         return found
       const at = [...path, isArray ? Number(key) : key]
       watch.path = at
+      watch.value = found
       const plain = typeof found !== 'object' || found === null || ArrayBuffer.isView(found)
       return plain ? found : watched(found, at, watch)
     },
@@ -61,5 +71,5 @@ function watched<T extends object>(value: T, path: readonly (string | number)[],
 }
 
 function isMethod(target: object, key: string): boolean {
-  return !Object.hasOwn(target, key) && key in target
+  return key.startsWith('$') || (!Object.hasOwn(target, key) && key in target)
 }

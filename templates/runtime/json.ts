@@ -3,7 +3,7 @@ import { claim } from './claim.js'
 import { formatPath } from './decode.js'
 import { TlJsonError, show } from './errors.js'
 import { parseFields, type FieldMetadata, type Metadata, type ValueKind } from './metadata.js'
-import { TlObject } from './object.js'
+import { TlObject, discriminantOf } from './object.js'
 
 /** A value in JSON: TL names, longs as decimal strings, bytes as base64, doubles that JSON lacks as strings. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
@@ -15,7 +15,6 @@ export interface JsonObject {
 export interface JsonClass<T extends TlObject = TlObject> {
   new (fields: never): T
   readonly tlName: string
-  readonly prototype: T
 }
 
 type Path = readonly (string | number)[]
@@ -37,7 +36,7 @@ export class JsonCodec {
   constructor(metadata: Metadata, classes: Iterable<JsonClass>, inner?: JsonCodec) {
     this.#metadata = metadata
     this.#inner = inner
-    for (const type of classes) this.#classes.set(type.prototype._, type)
+    for (const type of classes) this.#classes.set(discriminantOf(type), type)
   }
 
   toJson(value: TlObject): JsonObject {

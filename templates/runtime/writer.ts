@@ -1,4 +1,3 @@
-import { claim } from './claim.js'
 import { TlWriteError, show } from './errors.js'
 import { boolFalseId, boolTrueId, vectorId } from './ids.js'
 import { encoder, halves, isWellFormed, utf8Write, whole } from './platform.js'
@@ -126,39 +125,29 @@ export class Writer {
 
   /** A value of any class, with its id. */
   object(value: Writable): void {
-    if (!isWritable(value)) this.wrong(value, 'Object')
+    if (!isWritable(value)) this.#refuse(value, 'an Object')
     value.$write(this)
   }
 
-  /** `Vector<T>` */
-  vector<T>(values: readonly T[], write: (writer: Writer, value: T) => void): void {
+  /** The id and the length of a `Vector<T>`; returns the items, which the caller writes. */
+  vector<T>(values: readonly T[]): readonly T[] {
     this.id(vectorId)
-    this.bareVector(values, write)
+    return this.bareVector(values)
   }
 
-  /** `vector<T>` */
-  bareVector<T>(values: readonly T[], write: (writer: Writer, value: T) => void): void {
-    if (!Array.isArray(values)) this.#refuse(values, 'a vector: an array')
+  /** The length of a `vector<T>`; returns the items, which the caller writes. */
+  bareVector<T>(values: readonly T[]): readonly T[] {
+    if (!isArray(values)) this.#refuse(values, 'a vector: an array')
     this.id(values.length)
-    this.repeat(values, write)
+    return values
   }
 
-  /** `n*[ T ]` */
-  repeat<T>(values: readonly T[], write: (writer: Writer, value: T) => void): void {
-    // By index: a hole is a value that is missing, and not one to be left out.
-    for (let i = 0; i < values.length; i++) write(this, claim<T>(values[i]))
-  }
-
-  /** Refuses an array that has not as many items as another field says. */
-  count(values: readonly unknown[], length: number): void {
-    if (!Array.isArray(values)) this.#refuse(values, 'a vector: an array')
+  /** The items of an `n*[ T ]`, which the caller writes: as many as another field says. */
+  repetition<T>(values: readonly T[], length: number): readonly T[] {
+    if (!isArray(values)) this.#refuse(values, 'a vector: an array')
     if (values.length !== length)
       this.fail(`${String(values.length)} elements where ${String(length)} must be`)
-  }
-
-  /** Refuses a value that is not of a type. */
-  wrong(value: unknown, type: string): never {
-    return this.#refuse(value, `a ${type}`)
+    return values
   }
 
   /** Refuses fields that share a bit and are not all there, or all absent. */
@@ -252,4 +241,9 @@ export class Writer {
 /** What a JavaScript caller gave may be anything. */
 function isWritable(value: unknown): boolean {
   return typeof value === 'object' && value !== null && '$write' in value
+}
+
+/** As above: the type says so already. */
+function isArray(value: unknown): boolean {
+  return Array.isArray(value)
 }

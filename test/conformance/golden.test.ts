@@ -4,6 +4,7 @@ import { SendEncrypted } from '../../generated/telegram/api/functions/messages/s
 import { InputEncryptedChat } from '../../generated/telegram/api/types/input-encrypted-chat.js'
 import { DecryptedMessageMediaDocument } from '../../generated/telegram/secret/index.js'
 import type { JsonClass } from '../../generated/telegram/runtime/json.js'
+import { discriminantOf } from '../../generated/telegram/runtime/object.js'
 import { definitionsOf, loadTelegram } from '../support/telegram.js'
 import { hex } from '../support/same.js'
 
@@ -101,5 +102,5 @@ describe('constructor ids', () => {
 })
 
 function nameOf(type: JsonClass): string {
-  return type.prototype._
+  return discriminantOf(type)
 }

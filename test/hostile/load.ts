@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import type { Json, JsonClass, JsonObject } from '../../templates/runtime/json.js'
-import type { TlObject } from '../../templates/runtime/object.js'
+import { discriminantOf, type TlObject } from '../../templates/runtime/object.js'
+import type { ReaderOptions } from '../../templates/runtime/reader.js'
 import { run, runtimeFiles } from '../unit/emit/support.js'
 
 interface Codec {
@@ -13,7 +14,7 @@ interface Codec {
 
 interface GeneratedClass extends JsonClass {
   readonly id: number
-  fromBytes(bytes: Uint8Array): TlObject
+  fromBytes(bytes: Uint8Array, options?: ReaderOptions): TlObject
 }
 
 /** A generated schema, really loaded. */
@@ -48,7 +49,7 @@ export async function load(text: string): Promise<Loaded> {
   const { registry } = registryShape.parse(await load('api/registry.ts'))
   const { json } = jsonShape.parse(await load('api/json.ts'))
   const api = { ...anyObject.parse({ ...Object(await load('api/index.ts')) }) }
-  const classes = new Map([...registry.classes()].map((type) => [type.prototype._, type]))
+  const classes = new Map([...registry.classes()].map((type) => [discriminantOf(type), type]))
   return { api, json, classes }
 }
 

@@ -1,3 +1,4 @@
+import { thrownBy } from '../unit/runtime/load.js'
 import { expect, test } from 'vitest'
 import type { Json, JsonObject } from '../../templates/runtime/json.js'
 import { load, roundTrip } from './load.js'
@@ -92,4 +93,21 @@ test('bare values within themselves', async () => {
   const deep = new Int32Array(100_000).fill(1)
   deep[0] = Number(node?.id) | 0
   expect(() => node?.fromBytes(new Uint8Array(deep.buffer))).toThrow('nested deeper than allowed')
+})
+
+test('a mask that cannot be read, of a value that may hold itself', async () => {
+  const loaded = await load('chain flags:# next:flags.0?Chain = Chain;')
+  const chain = loaded.classes.get('chain')
+  const input = (depth: number): Uint8Array => {
+    const words = new Int32Array(depth * 2 + 1).map((_, at) => (at % 2 === 0 ? Number(chain?.id) | 0 : 1))
+    return new Uint8Array(words.buffer)
+  }
+  const error = thrownBy(() => chain?.fromBytes(input(2)))
+  expect(error).toMatchObject({
+    message: 'next.next.flags: the input ends after 0 of 4 bytes (at offset 20)',
+    path: 'next.next.flags',
+  })
+  expect(() => chain?.fromBytes(input(100_000))).toThrow('nested deeper than allowed')
+  // So deep that looking for the path needs more stack than there is.
+  expect(() => chain?.fromBytes(input(1_000), { maxDepth: 1e9 })).toThrow('the input ends after 0 of 4 bytes')
 })

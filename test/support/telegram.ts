@@ -7,7 +7,7 @@ import { registry as mtprotoRegistry } from '../../generated/telegram/mtproto/re
 import { json as secretJson } from '../../generated/telegram/secret/json.js'
 import { registry as secretRegistry } from '../../generated/telegram/secret/registry.js'
 import { JsonCodec, type JsonClass } from '../../generated/telegram/runtime/json.js'
-import { TlMethod, type TlObject } from '../../generated/telegram/runtime/object.js'
+import { TlMethod, discriminantOf, type TlObject } from '../../generated/telegram/runtime/object.js'
 import type { ClassRegistry, Registry } from '../../generated/telegram/runtime/index.js'
 import { checkModule } from '../../generator/check/check-module.js'
 import { parseIdExceptions } from '../../generator/check/id-exceptions.js'
@@ -65,7 +65,7 @@ export async function loadTelegram(): Promise<Telegram> {
 function classesOf(schema: Schema, registry: ClassRegistry): ReadonlyMap<string, JsonClass> {
   const classes = [...registry.classes()].map(
     (type: JsonClass & { readonly id: number }): [string, JsonClass] => {
-      const name: string = type.prototype._
+      const name: string = discriminantOf(type)
       const definition = namesOf(schema).get(name)
       const isRight = definition?.id === type.id && definition.tlName === type.tlName
       return [isRight ? definition.key : `${name}, which is not in the schema`, type]

@@ -39,8 +39,10 @@ function writeType(writer: Writer, type: TypeRef, value: unknown): void {
       return claim<TlObject>(value).$write(writer)
     case 'vector': {
       const items = claim<readonly unknown[]>(value)
-      const write = (inner: Writer, item: unknown): void => writeType(inner, type.item, item)
-      return type.boxed ? writer.vector(items, write) : writer.bareVector(items, write)
+      for (const item of type.boxed ? writer.vector(items) : writer.bareVector(items)) {
+        writeType(writer, type.item, item)
+      }
+      return
     }
     case 'bare':
     case 'repetition':

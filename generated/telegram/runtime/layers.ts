@@ -5,7 +5,7 @@ import { TlError, show } from './errors.js'
 import { formatPath } from './decode.js'
 import type { JsonClass } from './json.js'
 import { parseFields, type FieldMetadata, type Metadata, type ValueKind } from './metadata.js'
-import { TlObject } from './object.js'
+import { TlObject, discriminantOf } from './object.js'
 
 /** The fields of an object by their properties. */
 export type FieldValues = Readonly<Record<string, unknown>>
@@ -41,6 +41,8 @@ export class TlLayerError extends TlError {
 
 /** One form of a name: a class, and the layer that brought it. */
 interface Form {
+  /** The `_` of its values. */
+  readonly key: string
   readonly type: JsonClass
   readonly layer: number
   readonly fields: readonly FieldMetadata[]
@@ -98,8 +100,8 @@ export class Layers {
   }
 
   #add(type: JsonClass, layer: number): void {
-    const key = type.prototype._
-    const form = { type, layer, fields: parseFields(this.#metadata[key] ?? '') }
+    const key = discriminantOf(type)
+    const form = { key, type, layer, fields: parseFields(this.#metadata[key] ?? '') }
     this.#forms.set(key, form)
     const variants = this.#variants.get(type.tlName)
     if (variants) variants.push(form)
@@ -121,7 +123,7 @@ export class Layers {
       const inner = this.#convertFields(fieldsOf(value), target, layer, path)
       return inner === undefined ? value : build(target, inner)
     }
-    const rule = this.#rules[layer === Infinity ? value._ : target.type.prototype._]
+    const rule = this.#rules[layer === Infinity ? value._ : target.key]
     const move = layer === Infinity ? rule?.upgrade : rule?.downgrade
     const moved = fieldsOf(value)
     const fitted = fit(move ? move(moved) : moved, source, target, { variants, layer, path })
@@ -147,7 +149,7 @@ export class Layers {
 }
 
 function fieldsOf(value: TlObject): FieldValues {
-  return Object.fromEntries(Object.entries(value))
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '_'))
 }
 
 interface Fitting {

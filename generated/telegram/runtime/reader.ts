@@ -3,6 +3,7 @@
 import { claim } from './claim.js'
 import { TlReadError, formatId } from './errors.js'
 import { boolFalseId, boolTrueId, vectorId } from './ids.js'
+import { none } from './none.js'
 import { halves, whole } from './platform.js'
 import { decodeText } from './text.js'
 import type { TlMethod, TlObject } from './object.js'
@@ -10,7 +11,7 @@ import type { TlMethod, TlObject } from './object.js'
 /** Finds the class of a constructor id: what reading an `Object` needs. */
 export interface Registry {
   /** @param id signed 32 bits */
-  find(id: number): (new (reader: Reader) => TlObject) | undefined
+  find(id: number): (new (fields: never, reader?: Reader) => TlObject) | undefined
 }
 
 /** All limits hold for one input. */
@@ -179,7 +180,7 @@ export class Reader {
     const id = this.int()
     const found = registry.find(id)
     if (found === undefined) return this.unknown(id, 'Object')
-    const value = new found(this)
+    const value = new found(none, this)
     this.leave()
     return value
   }
@@ -200,12 +201,6 @@ export class Reader {
 
   leave(): void {
     this.#depthLeft++
-  }
-
-  /** Refuses any id but this one. */
-  expect(id: number, name: string): void {
-    const found = this.int()
-    if (found !== id) this.unknown(found, name)
   }
 
   /** Refuses the id that was just read. */

@@ -19,13 +19,6 @@ describe('the file of a type', () => {
     )
   })
 
-  it('its base class', async () => {
-    const files = await emit('a = Foo; b x:int = Foo;')
-    expect(declaration(files, 'api/types/foo.ts', 'export abstract class')).toMatchInlineSnapshot(
-      `"export abstract class Foo$ extends TlObject {}"`,
-    )
-  })
-
   it('the read function of several', async () => {
     const files = await emit('a = Foo; b x:int = Foo;')
     expect(declaration(files, 'api/types/foo.ts', 'export function readTypeFoo')).toMatchInlineSnapshot(`
@@ -35,7 +28,7 @@ describe('the file of a type', () => {
           case 0x05fdb4c3:
             return new A()
           case 0xda0c0e8a | 0:
-            return new B(reader)
+            return new B(none, reader)
           default:
             return reader.unknown(id, 'Foo')
         }
@@ -47,8 +40,9 @@ describe('the file of a type', () => {
     const files = await emit(user)
     expect(declaration(files, 'api/types/user.ts', 'export function readTypeUser')).toMatchInlineSnapshot(`
       "export function readTypeUser(reader: Reader): TypeUser {
-        reader.expect(0x74e5ad7d, 'User')
-        return new User(reader)
+        const id = reader.int()
+        if (id !== 0x74e5ad7d) return reader.unknown(id, 'User')
+        return new User(none, reader)
       }"
     `)
   })
@@ -57,15 +51,15 @@ describe('the file of a type', () => {
     const files = await emit('leaf = Tree; node left:Tree right:Tree = Tree;')
     expect(declaration(files, 'api/types/tree.ts', 'export function readTypeTree')).toMatchInlineSnapshot(`
       "export function readTypeTree(reader: Reader): TypeTree {
-        const id = reader.int()
         reader.enter()
+        const id = reader.int()
         let value: TypeTree
         switch (id) {
           case 0xdbcb6ae9 | 0:
             value = new Leaf()
             break
           case 0x07fe4c42:
-            value = new Node(reader)
+            value = new Node(none, reader)
             break
           default:
             return reader.unknown(id, 'Tree')
@@ -81,21 +75,12 @@ describe('the file of a type', () => {
     const files = await emit('tree children:Vector<Tree> = Tree;')
     expect(declaration(files, 'api/types/tree.ts', 'export function readTypeTree')).toMatchInlineSnapshot(`
       "export function readTypeTree(reader: Reader): TypeTree {
-        reader.expect(0xfa9803a8 | 0, 'Tree')
         reader.enter()
-        const value = new Tree(reader)
+        const id = reader.int()
+        if (id !== (0xfa9803a8 | 0)) return reader.unknown(id, 'Tree')
+        const value = new Tree(none, reader)
         reader.leave()
         return value
-      }"
-    `)
-  })
-
-  it('the write function', async () => {
-    const files = await emit('a = Foo; b x:int = Foo;')
-    expect(declaration(files, 'api/types/foo.ts', 'export function writeTypeFoo')).toMatchInlineSnapshot(`
-      "export function writeTypeFoo(writer: Writer, value: TypeFoo): void {
-        if (!(value instanceof Foo$)) writer.wrong(value, 'Foo')
-        value.$write(writer)
       }"
     `)
   })
@@ -117,14 +102,14 @@ describe('the file of a type', () => {
     const files = await emit('null = Null;')
     expect(declaration(files, 'api/types/null.ts', 'export class Null')).toMatchInlineSnapshot(`
       "export class Null extends TlObject {
-        static override readonly id: number = 0x56730bcc
-        static override readonly tlName: string = 'null'
+        declare readonly _: 'null'
 
-        get _(): 'null' {
-          return 'null'
+        constructor() {
+          super()
+          this._ = 'null'
         }
 
-        override $write(writer: Writer): void {
+        $api$Null(writer: Writer): void {
           writer.id(0x56730bcc)
         }
       }"
@@ -137,55 +122,49 @@ describe('the file of a type', () => {
     )
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0xd2a06186
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.a = from.int()
-            this.b = from.long()
-            this.c = from.nat()
-            this.d = from.double()
-            this.e = from.string()
-            this.f = from.bytes()
-            this.g = from.int128()
-            this.h = from.int256()
-            this.i = from.int512()
-            this.j = from.bool()
+          this._ = 'a'
+          if (reader !== undefined) {
+            this.a = reader.int()
+            this.b = reader.long()
+            this.c = reader.nat()
+            this.d = reader.double()
+            this.e = reader.string()
+            this.f = reader.bytes()
+            this.g = reader.int128()
+            this.h = reader.int256()
+            this.i = reader.int512()
+            this.j = reader.bool()
             this.k = true
-            this.l = from.int53()
-            this.m = from.int()
-            this.n = from.long()
-            this.o = from.string()
-            this.p = from.bytes()
+            this.l = reader.int53()
+            this.m = reader.int()
+            this.n = reader.long()
+            this.o = reader.string()
+            this.p = reader.bytes()
           } else {
-            this.a = from.a
-            this.b = from.b
-            this.c = from.c
-            this.d = from.d
-            this.e = from.e
-            this.f = from.f
-            this.g = from.g
-            this.h = from.h
-            this.i = from.i
-            this.j = from.j
-            this.k = from.k
-            this.l = from.l
-            this.m = from.m
-            this.n = from.n
-            this.o = from.o
-            this.p = from.p
+            this.a = fields.a
+            this.b = fields.b
+            this.c = fields.c
+            this.d = fields.d
+            this.e = fields.e
+            this.f = fields.f
+            this.g = fields.g
+            this.h = fields.h
+            this.i = fields.i
+            this.j = fields.j
+            this.k = fields.k
+            this.l = fields.l
+            this.m = fields.m
+            this.n = fields.n
+            this.o = fields.o
+            this.p = fields.p
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0xd2a06186 | 0)
           writer.int(this.a)
           writer.long(this.b)
@@ -211,30 +190,24 @@ describe('the file of a type', () => {
     const files = await emit('a flags:# x:flags.0?int y:flags.31?true z:flags.1?Vector<long> = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0x49ab6e1e
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields?: AFields)
-        constructor(from: Reader | AFields = {}) {
+        constructor(fields: AFields = {}, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            const flags$ = from.mask()
-            this.x = flags$ & 1 ? from.int() : undefined
+          this._ = 'a'
+          if (reader !== undefined) {
+            const flags$ = reader.mask()
+            this.x = flags$ & 1 ? reader.int() : undefined
             this.y = (flags$ & -2147483648) !== 0
-            this.z = flags$ & 2 ? from.vector((r) => r.long(), 8) : undefined
+            this.z = flags$ & 2 ? reader.vector((reader) => reader.long(), 8) : undefined
           } else {
-            this.x = from.x
-            this.y = from.y ?? false
-            this.z = from.z
+            this.x = fields.x
+            this.y = fields.y ?? false
+            this.z = fields.z
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0x49ab6e1e)
           const flags$ =
             (this.x !== undefined ? 1 : 0) | (this.y ? -2147483648 : 0) | (this.z !== undefined ? 2 : 0)
@@ -244,9 +217,9 @@ describe('the file of a type', () => {
           }
 
           if (this.z !== undefined) {
-            writer.vector(this.z, (w, value) => {
-              w.long(value)
-            })
+            for (const item of writer.vector(this.z)) {
+              writer.long(item)
+            }
           }
         }
       }"
@@ -257,29 +230,23 @@ describe('the file of a type', () => {
     const files = await emit('a flags:# x:flags.0?int flags2:# y:flags2.0?int = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0xefe02e32
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields?: AFields)
-        constructor(from: Reader | AFields = {}) {
+        constructor(fields: AFields = {}, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            const flags$ = from.mask()
-            this.x = flags$ & 1 ? from.int() : undefined
-            const flags2$ = from.mask()
-            this.y = flags2$ & 1 ? from.int() : undefined
+          this._ = 'a'
+          if (reader !== undefined) {
+            const flags$ = reader.mask()
+            this.x = flags$ & 1 ? reader.int() : undefined
+            const flags2$ = reader.mask()
+            this.y = flags2$ & 1 ? reader.int() : undefined
           } else {
-            this.x = from.x
-            this.y = from.y
+            this.x = fields.x
+            this.y = fields.y
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0xefe02e32 | 0)
           const flags$ = this.x !== undefined ? 1 : 0
           writer.id(flags$)
@@ -301,26 +268,20 @@ describe('the file of a type', () => {
     const files = await emit('a flags:# x:flags.0?true = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0x3f41e8c2
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields?: AFields)
-        constructor(from: Reader | AFields = {}) {
+        constructor(fields: AFields = {}, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            const flags$ = from.mask()
+          this._ = 'a'
+          if (reader !== undefined) {
+            const flags$ = reader.mask()
             this.x = (flags$ & 1) !== 0
           } else {
-            this.x = from.x ?? false
+            this.x = fields.x ?? false
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0x3f41e8c2)
           const flags$ = this.x ? 1 : 0
           writer.id(flags$)
@@ -333,28 +294,22 @@ describe('the file of a type', () => {
     const files = await emit('a mode:# x:mode.0?int = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0x1b373eae
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields?: AFields)
-        constructor(from: Reader | AFields = {}) {
+        constructor(fields: AFields = {}, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            const mode$ = from.mask()
+          this._ = 'a'
+          if (reader !== undefined) {
+            const mode$ = reader.mask()
             this.mode = (mode$ & -2) >>> 0
-            this.x = mode$ & 1 ? from.int() : undefined
+            this.x = mode$ & 1 ? reader.int() : undefined
           } else {
-            this.mode = from.mode ?? 0
-            this.x = from.x
+            this.mode = fields.mode ?? 0
+            this.x = fields.x
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0x1b373eae)
           const mode$ = ((this.mode ?? 0) & -2) | (this.x !== undefined ? 1 : 0)
           writer.id(mode$)
@@ -370,25 +325,19 @@ describe('the file of a type', () => {
     const files = await emit('a n:# = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0xb4b029e1
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.n = from.nat()
+          this._ = 'a'
+          if (reader !== undefined) {
+            this.n = reader.nat()
           } else {
-            this.n = from.n
+            this.n = fields.n
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0xb4b029e1 | 0)
           writer.nat(this.n)
         }
@@ -427,30 +376,24 @@ describe('the file of a type', () => {
     const files = await emit('a flags:# x:flags.0?int y:flags.0?true z:long = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0x5b9539c7
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            const flags$ = from.mask()
-            this.x = flags$ & 1 ? from.int() : undefined
+          this._ = 'a'
+          if (reader !== undefined) {
+            const flags$ = reader.mask()
+            this.x = flags$ & 1 ? reader.int() : undefined
             this.y = (flags$ & 1) !== 0
-            this.z = from.long()
+            this.z = reader.long()
           } else {
-            this.x = from.x
-            this.y = from.y ?? false
-            this.z = from.z
+            this.x = fields.x
+            this.y = fields.y ?? false
+            this.z = fields.z
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0x5b9539c7)
           if ((this.x !== undefined) !== !!this.y) writer.torn('x, y')
           const flags$ = this.x !== undefined ? 1 : 0
@@ -469,41 +412,39 @@ describe('the file of a type', () => {
     const files = await emit('a x:Vector<Vector<int>> y:vector<%Vector<string>> z:Vector<B> = A; b = B;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0x550e8ca9
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.x = from.vector((r) => r.vector((r) => r.int()), 8)
-            this.y = from.bareVector((r) => r.bareVector((r) => r.string()))
-            this.z = from.vector(readTypeB)
+          this._ = 'a'
+          if (reader !== undefined) {
+            this.x = reader.vector((reader) => reader.vector((reader) => reader.int()), 8)
+            this.y = reader.bareVector((reader) => reader.bareVector((reader) => reader.string()))
+            this.z = reader.vector(readTypeB)
           } else {
-            this.x = from.x
-            this.y = from.y
-            this.z = from.z
+            this.x = fields.x
+            this.y = fields.y
+            this.z = fields.z
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0x550e8ca9)
-          writer.vector(this.x, (w, value) => {
-            w.vector(value, (w, value) => {
-              w.int(value)
-            })
-          })
-          writer.bareVector(this.y, (w, value) => {
-            w.bareVector(value, (w, value) => {
-              w.string(value)
-            })
-          })
-          writer.vector(this.z, writeTypeB)
+          for (const item of writer.vector(this.x)) {
+            for (const item$ of writer.vector(item)) {
+              writer.int(item$)
+            }
+          }
+
+          for (const item of writer.bareVector(this.y)) {
+            for (const item$ of writer.bareVector(item)) {
+              writer.string(item$)
+            }
+          }
+
+          for (const item of writer.vector(this.z)) {
+            item.$api$B(writer)
+          }
         }
       }"
     `)
@@ -522,39 +463,31 @@ describe('the file of a type', () => {
     const files = await emit('a x:4*[ int ] y:2*[ 3*[ long ] ] = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0xcc5e6b12
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.x = from.repeat(4, (r) => r.int())
-            this.y = from.repeat(2, (r) => r.repeat(3, (r) => r.long(), 8), 24)
+          this._ = 'a'
+          if (reader !== undefined) {
+            this.x = reader.repeat(4, (reader) => reader.int())
+            this.y = reader.repeat(2, (reader) => reader.repeat(3, (reader) => reader.long(), 8), 24)
           } else {
-            this.x = from.x
-            this.y = from.y
+            this.x = fields.x
+            this.y = fields.y
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0xcc5e6b12 | 0)
-          writer.count(this.x, 4)
-          writer.repeat(this.x, (w, value) => {
-            w.int(value)
-          })
-          writer.count(this.y, 2)
-          writer.repeat(this.y, (w, value) => {
-            w.count(value, 3)
-            w.repeat(value, (w, value) => {
-              w.long(value)
-            })
-          })
+          for (const item of writer.repetition(this.x, 4)) {
+            writer.int(item)
+          }
+
+          for (const item of writer.repetition(this.y, 2)) {
+            for (const item$ of writer.repetition(item, 3)) {
+              writer.long(item$)
+            }
+          }
         }
       }"
     `)
@@ -564,44 +497,37 @@ describe('the file of a type', () => {
     const files = await emit('a n:# x:n*[ string ] m:# [ int ] = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0x20874ba1
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            const n$ = from.nat()
+          this._ = 'a'
+          if (reader !== undefined) {
+            const n$ = reader.nat()
             this.n = n$
-            this.x = from.repeat(n$, (r) => r.string())
-            const m$ = from.nat()
+            this.x = reader.repeat(n$, (reader) => reader.string())
+            const m$ = reader.nat()
             this.m = m$
-            this.value = from.repeat(m$, (r) => r.int())
+            this.value = reader.repeat(m$, (reader) => reader.int())
           } else {
-            this.n = from.n
-            this.x = from.x
-            this.m = from.m
-            this.value = from.value
+            this.n = fields.n
+            this.x = fields.x
+            this.m = fields.m
+            this.value = fields.value
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0x20874ba1)
           writer.nat(this.n)
-          writer.count(this.x, this.n)
-          writer.repeat(this.x, (w, value) => {
-            w.string(value)
-          })
+          for (const item of writer.repetition(this.x, this.n)) {
+            writer.string(item)
+          }
+
           writer.nat(this.m)
-          writer.count(this.value, this.m)
-          writer.repeat(this.value, (w, value) => {
-            w.int(value)
-          })
+          for (const item of writer.repetition(this.value, this.m)) {
+            writer.int(item)
+          }
         }
       }"
     `)
@@ -611,41 +537,33 @@ describe('the file of a type', () => {
     const files = await emit('a m:# n:# x:m*[ n*[ double ] ] = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0x9a0eed3e
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            const m$ = from.nat()
+          this._ = 'a'
+          if (reader !== undefined) {
+            const m$ = reader.nat()
             this.m = m$
-            const n$ = from.nat()
+            const n$ = reader.nat()
             this.n = n$
-            this.x = from.repeat(m$, (r) => r.repeat(n$, (r) => r.double(), 8), 0)
+            this.x = reader.repeat(m$, (reader) => reader.repeat(n$, (reader) => reader.double(), 8), 0)
           } else {
-            this.m = from.m
-            this.n = from.n
-            this.x = from.x
+            this.m = fields.m
+            this.n = fields.n
+            this.x = fields.x
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0x9a0eed3e | 0)
           writer.nat(this.m)
           writer.nat(this.n)
-          writer.count(this.x, this.m)
-          writer.repeat(this.x, (w, value) => {
-            w.count(value, this.n)
-            w.repeat(value, (w, value) => {
-              w.double(value)
-            })
-          })
+          for (const item of writer.repetition(this.x, this.m)) {
+            for (const item$ of writer.repetition(item, this.n)) {
+              writer.double(item$)
+            }
+          }
         }
       }"
     `)
@@ -655,38 +573,29 @@ describe('the file of a type', () => {
     const files = await emit('b x:int = B; a one:b two:%B many:vector<b> = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0xbf4d33fe
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.one = new B(from)
-            this.two = new B(from)
-            this.many = from.bareVector((r) => new B(r))
+          this._ = 'a'
+          if (reader !== undefined) {
+            this.one = new B(none, reader)
+            this.two = new B(none, reader)
+            this.many = reader.bareVector((reader) => new B(none, reader))
           } else {
-            this.one = from.one
-            this.two = from.two
-            this.many = from.many
+            this.one = fields.one
+            this.two = fields.two
+            this.many = fields.many
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0xbf4d33fe | 0)
-          if (!(this.one instanceof B)) writer.wrong(this.one, 'b')
-          this.one.$writeBare(writer)
-          if (!(this.two instanceof B)) writer.wrong(this.two, 'b')
-          this.two.$writeBare(writer)
-          writer.bareVector(this.many, (w, value) => {
-            if (!(value instanceof B)) w.wrong(value, 'b')
-            value.$writeBare(w)
-          })
+          this.one.$$api$b(writer)
+          this.two.$$api$b(writer)
+          for (const item of writer.bareVector(this.many)) {
+            item.$$api$b(writer)
+          }
         }
       }"
     `)
@@ -696,30 +605,24 @@ describe('the file of a type', () => {
     const files = await emit('b x:int = B; a one:b = A;')
     expect(declaration(files, 'api/types/b.ts', 'export class B ')).toMatchInlineSnapshot(`
       "export class B extends TlObject {
-        static override readonly id: number = 0xd2414f4d
-        static override readonly tlName: string = 'b'
+        declare readonly _: 'b'
 
-        constructor(reader: Reader)
-        constructor(fields: BFields)
-        constructor(from: Reader | BFields) {
+        constructor(fields: BFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.x = from.int()
+          this._ = 'b'
+          if (reader !== undefined) {
+            this.x = reader.int()
           } else {
-            this.x = from.x
+            this.x = fields.x
           }
         }
 
-        get _(): 'b' {
-          return 'b'
-        }
-
-        override $write(writer: Writer): void {
+        $api$B(writer: Writer): void {
           writer.id(0xd2414f4d | 0)
-          this.$writeBare(writer)
+          this.$$api$b(writer)
         }
 
-        $writeBare(writer: Writer): void {
+        $$api$b(writer: Writer): void {
           writer.int(this.x)
         }
       }"
@@ -730,19 +633,19 @@ describe('the file of a type', () => {
     const files = await emit('b = B; a one:b = A;')
     expect(declaration(files, 'api/types/b.ts', 'export class B ')).toMatchInlineSnapshot(`
       "export class B extends TlObject {
-        static override readonly id: number = 0xa4070ed3
-        static override readonly tlName: string = 'b'
+        declare readonly _: 'b'
 
-        get _(): 'b' {
-          return 'b'
+        constructor() {
+          super()
+          this._ = 'b'
         }
 
-        override $write(writer: Writer): void {
+        $api$B(writer: Writer): void {
           writer.id(0xa4070ed3 | 0)
-          this.$writeBare(writer)
+          this.$$api$b(writer)
         }
 
-        $writeBare(_writer: Writer): void {}
+        $$api$b(_writer: Writer): void {}
       }"
     `)
   })
@@ -751,36 +654,29 @@ describe('the file of a type', () => {
     const files = await emit('a many:vector<a> = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0xaf778ee8
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            from.enter()
-            this.many = from.bareVector((r) => new A(r))
-            from.leave()
+          this._ = 'a'
+          if (reader !== undefined) {
+            reader.enter()
+            this.many = reader.bareVector((reader) => new A(none, reader))
+            reader.leave()
           } else {
-            this.many = from.many
+            this.many = fields.many
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0xaf778ee8 | 0)
-          this.$writeBare(writer)
+          this.$$api$a(writer)
         }
 
-        $writeBare(writer: Writer): void {
-          writer.bareVector(this.many, (w, value) => {
-            if (!(value instanceof A)) w.wrong(value, 'a')
-            value.$writeBare(w)
-          })
+        $$api$a(writer: Writer): void {
+          for (const item of writer.bareVector(this.many)) {
+            item.$$api$a(writer)
+          }
         }
       }"
     `)
@@ -790,32 +686,26 @@ describe('the file of a type', () => {
     const files = await emit('a x:Object y:Vector<object> = A;')
     expect(declaration(files, 'api/types/a.ts', 'export class A ')).toMatchInlineSnapshot(`
       "export class A extends TlObject {
-        static override readonly id: number = 0x9baac1f6
-        static override readonly tlName: string = 'a'
+        declare readonly _: 'a'
 
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.x = from.object()
-            this.y = from.vector((r) => r.object())
+          this._ = 'a'
+          if (reader !== undefined) {
+            this.x = reader.object()
+            this.y = reader.vector((reader) => reader.object())
           } else {
-            this.x = from.x
-            this.y = from.y
+            this.x = fields.x
+            this.y = fields.y
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0x9baac1f6 | 0)
           writer.object(this.x)
-          writer.vector(this.y, (w, value) => {
-            w.object(value)
-          })
+          for (const item of writer.vector(this.y)) {
+            writer.object(item)
+          }
         }
       }"
     `)
@@ -835,13 +725,6 @@ describe('the file of a type', () => {
     `)
   })
 
-  it('the base class of a type called XFields', async () => {
-    const files = await emit('x flags:# a:flags.0?int b:flags.0?int = XFields; y = XFields;')
-    expect(declaration(files, 'api/types/x-fields.ts', 'export abstract class')).toMatchInlineSnapshot(
-      `"export abstract class XFields$$ extends TlObject {}"`,
-    )
-  })
-
   it('constructors that differ only in their namespaces', async () => {
     const files = await emit('a.state x:int = State; b.state y:int = State; state = State;')
     expect(declaration(files, 'api/types/state.ts', 'export type TypeState')).toMatchInlineSnapshot(
@@ -855,22 +738,16 @@ describe('the file of a method', () => {
     const files = await emit(user + '\n---functions---\ngetUser id:long = User;')
     expect(declaration(files, 'api/functions/get-user.ts', 'export class GetUser')).toMatchInlineSnapshot(`
       "export class GetUser extends TlMethod<TypeUser> {
-        static override readonly id: number = 0x686d73cf
-        static override readonly tlName: string = 'getUser'
+        declare readonly _: 'getUser'
 
-        constructor(reader: Reader)
-        constructor(fields: GetUserFields)
-        constructor(from: Reader | GetUserFields) {
+        constructor(fields: GetUserFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.id = from.long()
+          this._ = 'getUser'
+          if (reader !== undefined) {
+            this.id = reader.long()
           } else {
-            this.id = from.id
+            this.id = fields.id
           }
-        }
-
-        get _(): 'getUser' {
-          return 'getUser'
         }
 
         override $write(writer: Writer): void {
@@ -889,11 +766,11 @@ describe('the file of a method', () => {
     const files = await emit(user + '\n---functions---\ngetUsers = Vector<User>;')
     expect(declaration(files, 'api/functions/get-users.ts', 'export class GetUsers')).toMatchInlineSnapshot(`
       "export class GetUsers extends TlMethod<readonly TypeUser[]> {
-        static override readonly id: number = 0xe28722d6
-        static override readonly tlName: string = 'getUsers'
+        declare readonly _: 'getUsers'
 
-        get _(): 'getUsers' {
-          return 'getUsers'
+        constructor() {
+          super()
+          this._ = 'getUsers'
         }
 
         override $write(writer: Writer): void {
@@ -911,11 +788,11 @@ describe('the file of a method', () => {
     const files = await emit('---functions---\nping = Bool;')
     expect(declaration(files, 'api/functions/ping.ts', 'export class Ping')).toMatchInlineSnapshot(`
       "export class Ping extends TlMethod<boolean> {
-        static override readonly id: number = 0x94b77b6a
-        static override readonly tlName: string = 'ping'
+        declare readonly _: 'ping'
 
-        get _(): 'ping' {
-          return 'ping'
+        constructor() {
+          super()
+          this._ = 'ping'
         }
 
         override $write(writer: Writer): void {
@@ -933,39 +810,33 @@ describe('the file of a method', () => {
     const files = await emit('---functions---\ninvokeWithLayer {X:Type} layer:int query:!X = X;')
     expect(declaration(files, 'api/functions/invoke-with-layer.ts', 'export class InvokeWithLayer'))
       .toMatchInlineSnapshot(`
-      "export class InvokeWithLayer<X> extends TlMethod<X> {
-        static override readonly id: number = 0x1bda02e9
-        static override readonly tlName: string = 'invokeWithLayer'
-        declare static readonly wraps: true
+        "export class InvokeWithLayer<X> extends TlMethod<X> {
+          declare readonly _: 'invokeWithLayer'
+          declare static readonly wraps: true
 
-        constructor(reader: Reader)
-        constructor(fields: InvokeWithLayerFields<X>)
-        constructor(from: Reader | InvokeWithLayerFields<X>) {
-          super()
-          if (from instanceof Reader) {
-            this.layer = from.int()
-            this.query = from.query()
-          } else {
-            this.layer = from.layer
-            this.query = from.query
+          constructor(fields: InvokeWithLayerFields<X>, reader?: Reader) {
+            super()
+            this._ = 'invokeWithLayer'
+            if (reader !== undefined) {
+              this.layer = reader.int()
+              this.query = reader.query()
+            } else {
+              this.layer = fields.layer
+              this.query = fields.query
+            }
           }
-        }
 
-        get _(): 'invokeWithLayer' {
-          return 'invokeWithLayer'
-        }
+          override $write(writer: Writer): void {
+            writer.id(0x1bda02e9)
+            writer.int(this.layer)
+            writer.object(this.query)
+          }
 
-        override $write(writer: Writer): void {
-          writer.id(0x1bda02e9)
-          writer.int(this.layer)
-          writer.object(this.query)
-        }
-
-        override $readResult(reader: Reader): X {
-          return this.query.$readResult(reader)
-        }
-      }"
-    `)
+          override $readResult(reader: Reader): X {
+            return this.query.$readResult(reader)
+          }
+        }"
+      `)
   })
 
   it('the fields of a wrapper', async () => {
@@ -986,31 +857,23 @@ describe('imports', () => {
       'a.foo x:int = a.Bar; b.foo x:int = b.Bar; c x:a.Bar y:b.Bar z:a.foo w:b.foo = C;',
     )
     expect(declaration(files, 'api/types/c.ts', 'import')).toMatchInlineSnapshot(`
-      "import { TlObject } from '../../runtime/object.js'
-      import { Reader } from '../../runtime/reader.js'
+      "import { none } from '../../runtime/none.js'
+      import { TlObject } from '../../runtime/object.js'
+      import { type Reader } from '../../runtime/reader.js'
       import { type Writer } from '../../runtime/writer.js'
-      import { Foo, type TypeBar, readTypeBar, writeTypeBar } from './a/bar.js'
-      import {
-        Foo as BFoo,
-        type TypeBar as BTypeBar,
-        readTypeBar as BreadTypeBar,
-        writeTypeBar as BwriteTypeBar,
-      } from './b/bar.js'"
+      import { Foo, type TypeBar, readTypeBar } from './a/bar.js'
+      import { Foo as BFoo, type TypeBar as BTypeBar, readTypeBar as BreadTypeBar } from './b/bar.js'"
     `)
   })
 
   it('one of the name of the file itself', async () => {
     const files = await emit('a.foo = a.Bar; foo x:a.Bar y:a.foo = Bar;')
     expect(declaration(files, 'api/types/bar.ts', 'import')).toMatchInlineSnapshot(`
-      "import { TlObject } from '../../runtime/object.js'
-      import { Reader } from '../../runtime/reader.js'
+      "import { none } from '../../runtime/none.js'
+      import { TlObject } from '../../runtime/object.js'
+      import { type Reader } from '../../runtime/reader.js'
       import { type Writer } from '../../runtime/writer.js'
-      import {
-        Foo as AFoo,
-        type TypeBar as ATypeBar,
-        readTypeBar as AreadTypeBar,
-        writeTypeBar as AwriteTypeBar,
-      } from './a/bar.js'"
+      import { Foo as AFoo, type TypeBar as ATypeBar, readTypeBar as AreadTypeBar } from './a/bar.js'"
     `)
   })
 
@@ -1018,7 +881,7 @@ describe('imports', () => {
     const files = await emit('x = Y;\n---functions---\nf {X:Type} a:%Y query:!X = X;')
     expect(declaration(files, 'api/functions/f.ts', 'import')).toMatchInlineSnapshot(`
       "import { TlMethod } from '../../runtime/object.js'
-      import { Reader } from '../../runtime/reader.js'
+      import { type Reader } from '../../runtime/reader.js'
       import { type Writer } from '../../runtime/writer.js'
       import { X as RootX } from '../types/y.js'"
     `)
@@ -1036,20 +899,22 @@ describe('imports', () => {
   it('without an ending', async () => {
     const files = await emit('a x:B = A; b = B;', { importExtension: 'none' })
     expect(declaration(files, 'api/types/a.ts', 'import')).toMatchInlineSnapshot(`
-      "import { TlObject } from '../../runtime/object'
-      import { Reader } from '../../runtime/reader'
+      "import { none } from '../../runtime/none'
+      import { TlObject } from '../../runtime/object'
+      import { type Reader } from '../../runtime/reader'
       import { type Writer } from '../../runtime/writer'
-      import { type TypeB, readTypeB, writeTypeB } from './b'"
+      import { type TypeB, readTypeB } from './b'"
     `)
   })
 
   it('with .ts', async () => {
     const files = await emit('a x:B = A; b = B;', { importExtension: 'ts' })
     expect(declaration(files, 'api/types/a.ts', 'import')).toMatchInlineSnapshot(`
-      "import { TlObject } from '../../runtime/object.ts'
-      import { Reader } from '../../runtime/reader.ts'
+      "import { none } from '../../runtime/none.ts'
+      import { TlObject } from '../../runtime/object.ts'
+      import { type Reader } from '../../runtime/reader.ts'
       import { type Writer } from '../../runtime/writer.ts'
-      import { type TypeB, readTypeB, writeTypeB } from './b.ts'"
+      import { type TypeB, readTypeB } from './b.ts'"
     `)
   })
 })

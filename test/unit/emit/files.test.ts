@@ -16,8 +16,9 @@ describe('doc comments', () => {
       'users.user id:long = User;',
     ].join('\n')
     expect(await file(tl, 'api/types/user.ts')).toMatchInlineSnapshot(`
-      "import { TlObject } from '../../runtime/object.js'
-      import { Reader } from '../../runtime/reader.js'
+      "import { none } from '../../runtime/none.js'
+      import { TlObject } from '../../runtime/object.js'
+      import { type Reader } from '../../runtime/reader.js'
       import { type Writer } from '../../runtime/writer.js'
 
       /**
@@ -29,14 +30,9 @@ describe('doc comments', () => {
 
       /** Reads a \`User\` with its constructor id. */
       export function readTypeUser(reader: Reader): TypeUser {
-        reader.expect(0xbcde1f99 | 0, 'User')
-        return new User(reader)
-      }
-
-      /** Writes a \`User\` with its constructor id. */
-      export function writeTypeUser(writer: Writer, value: TypeUser): void {
-        if (!(value instanceof User)) writer.wrong(value, 'User')
-        value.$write(writer)
+        const id = reader.int()
+        if (id !== (0xbcde1f99 | 0)) return reader.unknown(id, 'User')
+        return new User(none, reader)
       }
 
       /** What a {@link User} is made from. */
@@ -57,26 +53,19 @@ describe('doc comments', () => {
        * \`\`\`
        */
       export class User extends TlObject {
-        static override readonly id: number = 0xbcde1f99
-        static override readonly tlName: string = 'users.user'
+        declare readonly _: 'users.user'
 
-        /** @internal */
-        constructor(reader: Reader)
-        constructor(fields: UserFields)
-        constructor(from: Reader | UserFields) {
+        constructor(fields: UserFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.id = from.long()
+          this._ = 'users.user'
+          if (reader !== undefined) {
+            this.id = reader.long()
           } else {
-            this.id = from.id
+            this.id = fields.id
           }
         }
 
-        get _(): 'users.user' {
-          return 'users.user'
-        }
-
-        override $write(writer: Writer): void {
+        $api$User(writer: Writer): void {
           writer.id(0xbcde1f99 | 0)
           writer.long(this.id)
         }
@@ -282,35 +271,27 @@ describe('layers', () => {
 
   it('older forms carry the layer of their block', async () => {
     expect(await file(tl, 'api/types/a.ts')).toMatchInlineSnapshot(`
-      "import { TlObject } from '../../runtime/object.js'
-      import { Reader } from '../../runtime/reader.js'
+      "import { none } from '../../runtime/none.js'
+      import { TlObject } from '../../runtime/object.js'
+      import { type Reader } from '../../runtime/reader.js'
       import { type Writer } from '../../runtime/writer.js'
 
       /** Type \`A\`: 3 constructors. */
       export type TypeA = A8 | B | A
-
-      /** What the constructors of \`A\` have in common. */
-      export abstract class A$ extends TlObject {}
 
       /** Reads a \`A\` with its constructor id. */
       export function readTypeA(reader: Reader): TypeA {
         const id = reader.int()
         switch (id) {
           case 0xd2aa78f6 | 0:
-            return new A8(reader)
+            return new A8(none, reader)
           case 0x3d0e5f69:
             return new B()
           case 0xebb72629 | 0:
-            return new A(reader)
+            return new A(none, reader)
           default:
             return reader.unknown(id, 'A')
         }
-      }
-
-      /** Writes a \`A\` with its constructor id. */
-      export function writeTypeA(writer: Writer, value: TypeA): void {
-        if (!(value instanceof A$)) writer.wrong(value, 'A')
-        value.$write(writer)
       }
 
       /** What a {@link A8} is made from. */
@@ -328,27 +309,24 @@ describe('layers', () => {
        * a x:int = A;
        * \`\`\`
        */
-      export class A8 extends A$ {
-        static override readonly id: number = 0xd2aa78f6
-        static override readonly tlName: string = 'a'
+      export class A8 extends TlObject {
+        declare readonly _: 'a8'
 
-        /** @internal */
-        constructor(reader: Reader)
-        constructor(fields: A8Fields)
-        constructor(from: Reader | A8Fields) {
+        constructor(fields: A8Fields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.x = from.int()
+          this._ = 'a8'
+          if (reader !== undefined) {
+            this.x = reader.int()
           } else {
-            this.x = from.x
+            this.x = fields.x
           }
         }
 
-        get _(): 'a8' {
-          return 'a8'
+        static override get tlName(): string {
+          return 'a'
         }
 
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0xd2aa78f6 | 0)
           writer.int(this.x)
         }
@@ -361,15 +339,15 @@ describe('layers', () => {
        * b = A;
        * \`\`\`
        */
-      export class B extends A$ {
-        static override readonly id: number = 0x3d0e5f69
-        static override readonly tlName: string = 'b'
+      export class B extends TlObject {
+        declare readonly _: 'b'
 
-        get _(): 'b' {
-          return 'b'
+        constructor() {
+          super()
+          this._ = 'b'
         }
 
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0x3d0e5f69)
         }
       }
@@ -389,27 +367,20 @@ describe('layers', () => {
        * a x:long = A;
        * \`\`\`
        */
-      export class A extends A$ {
-        static override readonly id: number = 0xebb72629
-        static override readonly tlName: string = 'a'
+      export class A extends TlObject {
+        declare readonly _: 'a'
 
-        /** @internal */
-        constructor(reader: Reader)
-        constructor(fields: AFields)
-        constructor(from: Reader | AFields) {
+        constructor(fields: AFields, reader?: Reader) {
           super()
-          if (from instanceof Reader) {
-            this.x = from.long()
+          this._ = 'a'
+          if (reader !== undefined) {
+            this.x = reader.long()
           } else {
-            this.x = from.x
+            this.x = fields.x
           }
         }
 
-        get _(): 'a' {
-          return 'a'
-        }
-
-        override $write(writer: Writer): void {
+        $api$A(writer: Writer): void {
           writer.id(0xebb72629 | 0)
           writer.long(this.x)
         }

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest'
 import { checkModule } from '../../../generator/check/check-module.js'
 import { checkNames } from '../../../generator/check/names.js'
 import {
-  baseName,
+  bareMethodName,
   className,
   discriminant,
   fileName,
@@ -13,6 +13,7 @@ import {
   propertyName,
   qualifiedName,
   unionName,
+  writeMethodName,
 } from '../../../generator/naming/names.js'
 import { reservedProperties } from '../../../generator/naming/reserved.js'
 import {
@@ -106,7 +107,14 @@ check('unionName', unionName, [
   ['messages.SentEncryptedMessage', 'TypeSentEncryptedMessage'],
   ['P_Q_inner_data', 'TypePQInnerData'],
 ])
-check('baseName', baseName, [['messages.Foo', 'Foo$']])
+check('writeMethodName', (name) => writeMethodName('api', name), [
+  ['messages.Foo', '$api$messages$Foo'],
+  ['Foo', '$api$Foo'],
+])
+check('writeMethodName in a schema whose name is no identifier', (name) => writeMethodName('my-api', name), [
+  ['Foo', '$my_api$Foo'],
+])
+check('bareMethodName', (name) => bareMethodName('api', name), [['a.foo8', '$$api$a$foo8']])
 check('ownFieldsName', ownFieldsName, [['Foo', 'FooFields$']])
 check('qualifiedName', (name) => qualifiedName(namespaceOf(name), lastSegment(name)), [
   ['raw.v3.State', 'RawV3State'],

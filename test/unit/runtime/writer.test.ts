@@ -146,7 +146,9 @@ describe.each(packages)('$platform', ({ tl }) => {
         short: (writer) => writer.string('short'),
         cyrillic: (writer) => writer.string('кириллица'),
         long_text: (writer) => writer.string('ы'.repeat(200)),
-        vector: (writer) => writer.vector([1, 2], (inner, item) => inner.int(item)),
+        vector: (writer) => {
+          for (const item of writer.vector([1, 2])) writer.int(item)
+        },
       }
       for (const run of Object.values(runs)) {
         const roomy = new Writer(4096)
@@ -285,7 +287,7 @@ describe.each(packages)('$platform', ({ tl }) => {
     it('refuses what is not an object of the schema in the place of any object', () => {
       for (const value of [undefined, null, 1, {}, []]) {
         const wrapped = new tl.InvokeWithLayer({ layer: 1, query: wrong(value) })
-        expect(writeError(() => wrapped.toBytes()).message).toMatch(/^query: .* is not a Object$/)
+        expect(writeError(() => wrapped.toBytes()).message).toMatch(/^query: .* is not an Object$/)
       }
     })
   })

@@ -12,9 +12,6 @@ export type TypeAttachMenuPeerType =
   | AttachMenuPeerTypeChat
   | AttachMenuPeerTypeBroadcast
 
-/** What the constructors of `AttachMenuPeerType` have in common. */
-export abstract class AttachMenuPeerType$ extends TlObject {}
-
 /** Reads a `AttachMenuPeerType` with its constructor id. */
 export function readTypeAttachMenuPeerType(reader: Reader): TypeAttachMenuPeerType {
   const id = reader.int()
@@ -34,12 +31,6 @@ export function readTypeAttachMenuPeerType(reader: Reader): TypeAttachMenuPeerTy
   }
 }
 
-/** Writes a `AttachMenuPeerType` with its constructor id. */
-export function writeTypeAttachMenuPeerType(writer: Writer, value: TypeAttachMenuPeerType): void {
-  if (!(value instanceof AttachMenuPeerType$)) writer.wrong(value, 'AttachMenuPeerType')
-  value.$write(writer)
-}
-
 /**
  * Constructor `attachMenuPeerTypeSameBotPM` of `AttachMenuPeerType` · id `0x7d6be90e` · layer 228
  *
@@ -47,15 +38,15 @@ export function writeTypeAttachMenuPeerType(writer: Writer, value: TypeAttachMen
  * attachMenuPeerTypeSameBotPM#7d6be90e = AttachMenuPeerType;
  * ```
  */
-export class AttachMenuPeerTypeSameBotPM extends AttachMenuPeerType$ {
-  static override readonly id: number = 0x7d6be90e
-  static override readonly tlName: string = 'attachMenuPeerTypeSameBotPM'
+export class AttachMenuPeerTypeSameBotPM extends TlObject {
+  declare readonly _: 'attachMenuPeerTypeSameBotPM'
 
-  get _(): 'attachMenuPeerTypeSameBotPM' {
-    return 'attachMenuPeerTypeSameBotPM'
+  constructor() {
+    super()
+    this._ = 'attachMenuPeerTypeSameBotPM'
   }
 
-  override $write(writer: Writer): void {
+  $api$AttachMenuPeerType(writer: Writer): void {
     writer.id(0x7d6be90e)
   }
 }
@@ -67,15 +58,15 @@ export class AttachMenuPeerTypeSameBotPM extends AttachMenuPeerType$ {
  * attachMenuPeerTypeBotPM#c32bfa1a = AttachMenuPeerType;
  * ```
  */
-export class AttachMenuPeerTypeBotPM extends AttachMenuPeerType$ {
-  static override readonly id: number = 0xc32bfa1a
-  static override readonly tlName: string = 'attachMenuPeerTypeBotPM'
+export class AttachMenuPeerTypeBotPM extends TlObject {
+  declare readonly _: 'attachMenuPeerTypeBotPM'
 
-  get _(): 'attachMenuPeerTypeBotPM' {
-    return 'attachMenuPeerTypeBotPM'
+  constructor() {
+    super()
+    this._ = 'attachMenuPeerTypeBotPM'
   }
 
-  override $write(writer: Writer): void {
+  $api$AttachMenuPeerType(writer: Writer): void {
     writer.id(0xc32bfa1a | 0)
   }
 }
@@ -87,15 +78,15 @@ export class AttachMenuPeerTypeBotPM extends AttachMenuPeerType$ {
  * attachMenuPeerTypePM#f146d31f = AttachMenuPeerType;
  * ```
  */
-export class AttachMenuPeerTypePM extends AttachMenuPeerType$ {
-  static override readonly id: number = 0xf146d31f
-  static override readonly tlName: string = 'attachMenuPeerTypePM'
+export class AttachMenuPeerTypePM extends TlObject {
+  declare readonly _: 'attachMenuPeerTypePM'
 
-  get _(): 'attachMenuPeerTypePM' {
-    return 'attachMenuPeerTypePM'
+  constructor() {
+    super()
+    this._ = 'attachMenuPeerTypePM'
   }
 
-  override $write(writer: Writer): void {
+  $api$AttachMenuPeerType(writer: Writer): void {
     writer.id(0xf146d31f | 0)
   }
 }
@@ -107,15 +98,15 @@ export class AttachMenuPeerTypePM extends AttachMenuPeerType$ {
  * attachMenuPeerTypeChat#509113f = AttachMenuPeerType;
  * ```
  */
-export class AttachMenuPeerTypeChat extends AttachMenuPeerType$ {
-  static override readonly id: number = 0x0509113f
-  static override readonly tlName: string = 'attachMenuPeerTypeChat'
+export class AttachMenuPeerTypeChat extends TlObject {
+  declare readonly _: 'attachMenuPeerTypeChat'
 
-  get _(): 'attachMenuPeerTypeChat' {
-    return 'attachMenuPeerTypeChat'
+  constructor() {
+    super()
+    this._ = 'attachMenuPeerTypeChat'
   }
 
-  override $write(writer: Writer): void {
+  $api$AttachMenuPeerType(writer: Writer): void {
     writer.id(0x0509113f)
   }
 }
@@ -127,15 +118,15 @@ export class AttachMenuPeerTypeChat extends AttachMenuPeerType$ {
  * attachMenuPeerTypeBroadcast#7bfbdefc = AttachMenuPeerType;
  * ```
  */
-export class AttachMenuPeerTypeBroadcast extends AttachMenuPeerType$ {
-  static override readonly id: number = 0x7bfbdefc
-  static override readonly tlName: string = 'attachMenuPeerTypeBroadcast'
+export class AttachMenuPeerTypeBroadcast extends TlObject {
+  declare readonly _: 'attachMenuPeerTypeBroadcast'
 
-  get _(): 'attachMenuPeerTypeBroadcast' {
-    return 'attachMenuPeerTypeBroadcast'
+  constructor() {
+    super()
+    this._ = 'attachMenuPeerTypeBroadcast'
   }
 
-  override $write(writer: Writer): void {
+  $api$AttachMenuPeerType(writer: Writer): void {
     writer.id(0x7bfbdefc)
   }
 }

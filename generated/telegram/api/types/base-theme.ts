@@ -8,9 +8,6 @@ import { type Writer } from '../../runtime/writer.js'
 export type TypeBaseTheme =
   BaseThemeClassic | BaseThemeDay | BaseThemeNight | BaseThemeTinted | BaseThemeArctic
 
-/** What the constructors of `BaseTheme` have in common. */
-export abstract class BaseTheme$ extends TlObject {}
-
 /** Reads a `BaseTheme` with its constructor id. */
 export function readTypeBaseTheme(reader: Reader): TypeBaseTheme {
   const id = reader.int()
@@ -30,12 +27,6 @@ export function readTypeBaseTheme(reader: Reader): TypeBaseTheme {
   }
 }
 
-/** Writes a `BaseTheme` with its constructor id. */
-export function writeTypeBaseTheme(writer: Writer, value: TypeBaseTheme): void {
-  if (!(value instanceof BaseTheme$)) writer.wrong(value, 'BaseTheme')
-  value.$write(writer)
-}
-
 /**
  * Constructor `baseThemeClassic` of `BaseTheme` · id `0xc3a12462` · layer 228
  *
@@ -43,15 +34,15 @@ export function writeTypeBaseTheme(writer: Writer, value: TypeBaseTheme): void {
  * baseThemeClassic#c3a12462 = BaseTheme;
  * ```
  */
-export class BaseThemeClassic extends BaseTheme$ {
-  static override readonly id: number = 0xc3a12462
-  static override readonly tlName: string = 'baseThemeClassic'
+export class BaseThemeClassic extends TlObject {
+  declare readonly _: 'baseThemeClassic'
 
-  get _(): 'baseThemeClassic' {
-    return 'baseThemeClassic'
+  constructor() {
+    super()
+    this._ = 'baseThemeClassic'
   }
 
-  override $write(writer: Writer): void {
+  $api$BaseTheme(writer: Writer): void {
     writer.id(0xc3a12462 | 0)
   }
 }
@@ -63,15 +54,15 @@ export class BaseThemeClassic extends BaseTheme$ {
  * baseThemeDay#fbd81688 = BaseTheme;
  * ```
  */
-export class BaseThemeDay extends BaseTheme$ {
-  static override readonly id: number = 0xfbd81688
-  static override readonly tlName: string = 'baseThemeDay'
+export class BaseThemeDay extends TlObject {
+  declare readonly _: 'baseThemeDay'
 
-  get _(): 'baseThemeDay' {
-    return 'baseThemeDay'
+  constructor() {
+    super()
+    this._ = 'baseThemeDay'
   }
 
-  override $write(writer: Writer): void {
+  $api$BaseTheme(writer: Writer): void {
     writer.id(0xfbd81688 | 0)
   }
 }
@@ -83,15 +74,15 @@ export class BaseThemeDay extends BaseTheme$ {
  * baseThemeNight#b7b31ea8 = BaseTheme;
  * ```
  */
-export class BaseThemeNight extends BaseTheme$ {
-  static override readonly id: number = 0xb7b31ea8
-  static override readonly tlName: string = 'baseThemeNight'
+export class BaseThemeNight extends TlObject {
+  declare readonly _: 'baseThemeNight'
 
-  get _(): 'baseThemeNight' {
-    return 'baseThemeNight'
+  constructor() {
+    super()
+    this._ = 'baseThemeNight'
   }
 
-  override $write(writer: Writer): void {
+  $api$BaseTheme(writer: Writer): void {
     writer.id(0xb7b31ea8 | 0)
   }
 }
@@ -103,15 +94,15 @@ export class BaseThemeNight extends BaseTheme$ {
  * baseThemeTinted#6d5f77ee = BaseTheme;
  * ```
  */
-export class BaseThemeTinted extends BaseTheme$ {
-  static override readonly id: number = 0x6d5f77ee
-  static override readonly tlName: string = 'baseThemeTinted'
+export class BaseThemeTinted extends TlObject {
+  declare readonly _: 'baseThemeTinted'
 
-  get _(): 'baseThemeTinted' {
-    return 'baseThemeTinted'
+  constructor() {
+    super()
+    this._ = 'baseThemeTinted'
   }
 
-  override $write(writer: Writer): void {
+  $api$BaseTheme(writer: Writer): void {
     writer.id(0x6d5f77ee)
   }
 }
@@ -123,15 +114,15 @@ export class BaseThemeTinted extends BaseTheme$ {
  * baseThemeArctic#5b11125a = BaseTheme;
  * ```
  */
-export class BaseThemeArctic extends BaseTheme$ {
-  static override readonly id: number = 0x5b11125a
-  static override readonly tlName: string = 'baseThemeArctic'
+export class BaseThemeArctic extends TlObject {
+  declare readonly _: 'baseThemeArctic'
 
-  get _(): 'baseThemeArctic' {
-    return 'baseThemeArctic'
+  constructor() {
+    super()
+    this._ = 'baseThemeArctic'
   }
 
-  override $write(writer: Writer): void {
+  $api$BaseTheme(writer: Writer): void {
     writer.id(0x5b11125a)
   }
 }

@@ -13,9 +13,6 @@ export type TypeInlineQueryPeerType =
   | InlineQueryPeerTypeBroadcast
   | InlineQueryPeerTypeBotPM
 
-/** What the constructors of `InlineQueryPeerType` have in common. */
-export abstract class InlineQueryPeerType$ extends TlObject {}
-
 /** Reads a `InlineQueryPeerType` with its constructor id. */
 export function readTypeInlineQueryPeerType(reader: Reader): TypeInlineQueryPeerType {
   const id = reader.int()
@@ -37,12 +34,6 @@ export function readTypeInlineQueryPeerType(reader: Reader): TypeInlineQueryPeer
   }
 }
 
-/** Writes a `InlineQueryPeerType` with its constructor id. */
-export function writeTypeInlineQueryPeerType(writer: Writer, value: TypeInlineQueryPeerType): void {
-  if (!(value instanceof InlineQueryPeerType$)) writer.wrong(value, 'InlineQueryPeerType')
-  value.$write(writer)
-}
-
 /**
  * The chat with the inline bot itself.
  *
@@ -52,15 +43,15 @@ export function writeTypeInlineQueryPeerType(writer: Writer, value: TypeInlineQu
  * inlineQueryPeerTypeSameBotPM#3081ed9d = InlineQueryPeerType;
  * ```
  */
-export class InlineQueryPeerTypeSameBotPM extends InlineQueryPeerType$ {
-  static override readonly id: number = 0x3081ed9d
-  static override readonly tlName: string = 'inlineQueryPeerTypeSameBotPM'
+export class InlineQueryPeerTypeSameBotPM extends TlObject {
+  declare readonly _: 'inlineQueryPeerTypeSameBotPM'
 
-  get _(): 'inlineQueryPeerTypeSameBotPM' {
-    return 'inlineQueryPeerTypeSameBotPM'
+  constructor() {
+    super()
+    this._ = 'inlineQueryPeerTypeSameBotPM'
   }
 
-  override $write(writer: Writer): void {
+  $api$InlineQueryPeerType(writer: Writer): void {
     writer.id(0x3081ed9d)
   }
 }
@@ -74,15 +65,15 @@ export class InlineQueryPeerTypeSameBotPM extends InlineQueryPeerType$ {
  * inlineQueryPeerTypePM#833c0fac = InlineQueryPeerType;
  * ```
  */
-export class InlineQueryPeerTypePM extends InlineQueryPeerType$ {
-  static override readonly id: number = 0x833c0fac
-  static override readonly tlName: string = 'inlineQueryPeerTypePM'
+export class InlineQueryPeerTypePM extends TlObject {
+  declare readonly _: 'inlineQueryPeerTypePM'
 
-  get _(): 'inlineQueryPeerTypePM' {
-    return 'inlineQueryPeerTypePM'
+  constructor() {
+    super()
+    this._ = 'inlineQueryPeerTypePM'
   }
 
-  override $write(writer: Writer): void {
+  $api$InlineQueryPeerType(writer: Writer): void {
     writer.id(0x833c0fac | 0)
   }
 }
@@ -96,15 +87,15 @@ export class InlineQueryPeerTypePM extends InlineQueryPeerType$ {
  * inlineQueryPeerTypeChat#d766c50a = InlineQueryPeerType;
  * ```
  */
-export class InlineQueryPeerTypeChat extends InlineQueryPeerType$ {
-  static override readonly id: number = 0xd766c50a
-  static override readonly tlName: string = 'inlineQueryPeerTypeChat'
+export class InlineQueryPeerTypeChat extends TlObject {
+  declare readonly _: 'inlineQueryPeerTypeChat'
 
-  get _(): 'inlineQueryPeerTypeChat' {
-    return 'inlineQueryPeerTypeChat'
+  constructor() {
+    super()
+    this._ = 'inlineQueryPeerTypeChat'
   }
 
-  override $write(writer: Writer): void {
+  $api$InlineQueryPeerType(writer: Writer): void {
     writer.id(0xd766c50a | 0)
   }
 }
@@ -118,15 +109,15 @@ export class InlineQueryPeerTypeChat extends InlineQueryPeerType$ {
  * inlineQueryPeerTypeMegagroup#5ec4be43 = InlineQueryPeerType;
  * ```
  */
-export class InlineQueryPeerTypeMegagroup extends InlineQueryPeerType$ {
-  static override readonly id: number = 0x5ec4be43
-  static override readonly tlName: string = 'inlineQueryPeerTypeMegagroup'
+export class InlineQueryPeerTypeMegagroup extends TlObject {
+  declare readonly _: 'inlineQueryPeerTypeMegagroup'
 
-  get _(): 'inlineQueryPeerTypeMegagroup' {
-    return 'inlineQueryPeerTypeMegagroup'
+  constructor() {
+    super()
+    this._ = 'inlineQueryPeerTypeMegagroup'
   }
 
-  override $write(writer: Writer): void {
+  $api$InlineQueryPeerType(writer: Writer): void {
     writer.id(0x5ec4be43)
   }
 }
@@ -140,15 +131,15 @@ export class InlineQueryPeerTypeMegagroup extends InlineQueryPeerType$ {
  * inlineQueryPeerTypeBroadcast#6334ee9a = InlineQueryPeerType;
  * ```
  */
-export class InlineQueryPeerTypeBroadcast extends InlineQueryPeerType$ {
-  static override readonly id: number = 0x6334ee9a
-  static override readonly tlName: string = 'inlineQueryPeerTypeBroadcast'
+export class InlineQueryPeerTypeBroadcast extends TlObject {
+  declare readonly _: 'inlineQueryPeerTypeBroadcast'
 
-  get _(): 'inlineQueryPeerTypeBroadcast' {
-    return 'inlineQueryPeerTypeBroadcast'
+  constructor() {
+    super()
+    this._ = 'inlineQueryPeerTypeBroadcast'
   }
 
-  override $write(writer: Writer): void {
+  $api$InlineQueryPeerType(writer: Writer): void {
     writer.id(0x6334ee9a)
   }
 }
@@ -162,15 +153,15 @@ export class InlineQueryPeerTypeBroadcast extends InlineQueryPeerType$ {
  * inlineQueryPeerTypeBotPM#e3b2d0c = InlineQueryPeerType;
  * ```
  */
-export class InlineQueryPeerTypeBotPM extends InlineQueryPeerType$ {
-  static override readonly id: number = 0x0e3b2d0c
-  static override readonly tlName: string = 'inlineQueryPeerTypeBotPM'
+export class InlineQueryPeerTypeBotPM extends TlObject {
+  declare readonly _: 'inlineQueryPeerTypeBotPM'
 
-  get _(): 'inlineQueryPeerTypeBotPM' {
-    return 'inlineQueryPeerTypeBotPM'
+  constructor() {
+    super()
+    this._ = 'inlineQueryPeerTypeBotPM'
   }
 
-  override $write(writer: Writer): void {
+  $api$InlineQueryPeerType(writer: Writer): void {
     writer.id(0x0e3b2d0c)
   }
 }

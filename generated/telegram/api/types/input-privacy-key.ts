@@ -21,9 +21,6 @@ export type TypeInputPrivacyKey =
   | InputPrivacyKeyNoPaidMessages
   | InputPrivacyKeySavedMusic
 
-/** What the constructors of `InputPrivacyKey` have in common. */
-export abstract class InputPrivacyKey$ extends TlObject {}
-
 /** Reads a `InputPrivacyKey` with its constructor id. */
 export function readTypeInputPrivacyKey(reader: Reader): TypeInputPrivacyKey {
   const id = reader.int()
@@ -61,12 +58,6 @@ export function readTypeInputPrivacyKey(reader: Reader): TypeInputPrivacyKey {
   }
 }
 
-/** Writes a `InputPrivacyKey` with its constructor id. */
-export function writeTypeInputPrivacyKey(writer: Writer, value: TypeInputPrivacyKey): void {
-  if (!(value instanceof InputPrivacyKey$)) writer.wrong(value, 'InputPrivacyKey')
-  value.$write(writer)
-}
-
 /**
  * Constructor `inputPrivacyKeyStatusTimestamp` of `InputPrivacyKey` · id `0x4f96cb18` · layer 228
  *
@@ -74,15 +65,15 @@ export function writeTypeInputPrivacyKey(writer: Writer, value: TypeInputPrivacy
  * inputPrivacyKeyStatusTimestamp#4f96cb18 = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyStatusTimestamp extends InputPrivacyKey$ {
-  static override readonly id: number = 0x4f96cb18
-  static override readonly tlName: string = 'inputPrivacyKeyStatusTimestamp'
+export class InputPrivacyKeyStatusTimestamp extends TlObject {
+  declare readonly _: 'inputPrivacyKeyStatusTimestamp'
 
-  get _(): 'inputPrivacyKeyStatusTimestamp' {
-    return 'inputPrivacyKeyStatusTimestamp'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyStatusTimestamp'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0x4f96cb18)
   }
 }
@@ -94,15 +85,15 @@ export class InputPrivacyKeyStatusTimestamp extends InputPrivacyKey$ {
  * inputPrivacyKeyChatInvite#bdfb0426 = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyChatInvite extends InputPrivacyKey$ {
-  static override readonly id: number = 0xbdfb0426
-  static override readonly tlName: string = 'inputPrivacyKeyChatInvite'
+export class InputPrivacyKeyChatInvite extends TlObject {
+  declare readonly _: 'inputPrivacyKeyChatInvite'
 
-  get _(): 'inputPrivacyKeyChatInvite' {
-    return 'inputPrivacyKeyChatInvite'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyChatInvite'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0xbdfb0426 | 0)
   }
 }
@@ -114,15 +105,15 @@ export class InputPrivacyKeyChatInvite extends InputPrivacyKey$ {
  * inputPrivacyKeyPhoneCall#fabadc5f = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyPhoneCall extends InputPrivacyKey$ {
-  static override readonly id: number = 0xfabadc5f
-  static override readonly tlName: string = 'inputPrivacyKeyPhoneCall'
+export class InputPrivacyKeyPhoneCall extends TlObject {
+  declare readonly _: 'inputPrivacyKeyPhoneCall'
 
-  get _(): 'inputPrivacyKeyPhoneCall' {
-    return 'inputPrivacyKeyPhoneCall'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyPhoneCall'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0xfabadc5f | 0)
   }
 }
@@ -134,15 +125,15 @@ export class InputPrivacyKeyPhoneCall extends InputPrivacyKey$ {
  * inputPrivacyKeyPhoneP2P#db9e70d2 = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyPhoneP2P extends InputPrivacyKey$ {
-  static override readonly id: number = 0xdb9e70d2
-  static override readonly tlName: string = 'inputPrivacyKeyPhoneP2P'
+export class InputPrivacyKeyPhoneP2P extends TlObject {
+  declare readonly _: 'inputPrivacyKeyPhoneP2P'
 
-  get _(): 'inputPrivacyKeyPhoneP2P' {
-    return 'inputPrivacyKeyPhoneP2P'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyPhoneP2P'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0xdb9e70d2 | 0)
   }
 }
@@ -154,15 +145,15 @@ export class InputPrivacyKeyPhoneP2P extends InputPrivacyKey$ {
  * inputPrivacyKeyForwards#a4dd4c08 = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyForwards extends InputPrivacyKey$ {
-  static override readonly id: number = 0xa4dd4c08
-  static override readonly tlName: string = 'inputPrivacyKeyForwards'
+export class InputPrivacyKeyForwards extends TlObject {
+  declare readonly _: 'inputPrivacyKeyForwards'
 
-  get _(): 'inputPrivacyKeyForwards' {
-    return 'inputPrivacyKeyForwards'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyForwards'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0xa4dd4c08 | 0)
   }
 }
@@ -174,15 +165,15 @@ export class InputPrivacyKeyForwards extends InputPrivacyKey$ {
  * inputPrivacyKeyProfilePhoto#5719bacc = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyProfilePhoto extends InputPrivacyKey$ {
-  static override readonly id: number = 0x5719bacc
-  static override readonly tlName: string = 'inputPrivacyKeyProfilePhoto'
+export class InputPrivacyKeyProfilePhoto extends TlObject {
+  declare readonly _: 'inputPrivacyKeyProfilePhoto'
 
-  get _(): 'inputPrivacyKeyProfilePhoto' {
-    return 'inputPrivacyKeyProfilePhoto'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyProfilePhoto'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0x5719bacc)
   }
 }
@@ -194,15 +185,15 @@ export class InputPrivacyKeyProfilePhoto extends InputPrivacyKey$ {
  * inputPrivacyKeyPhoneNumber#352dafa = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyPhoneNumber extends InputPrivacyKey$ {
-  static override readonly id: number = 0x0352dafa
-  static override readonly tlName: string = 'inputPrivacyKeyPhoneNumber'
+export class InputPrivacyKeyPhoneNumber extends TlObject {
+  declare readonly _: 'inputPrivacyKeyPhoneNumber'
 
-  get _(): 'inputPrivacyKeyPhoneNumber' {
-    return 'inputPrivacyKeyPhoneNumber'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyPhoneNumber'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0x0352dafa)
   }
 }
@@ -214,15 +205,15 @@ export class InputPrivacyKeyPhoneNumber extends InputPrivacyKey$ {
  * inputPrivacyKeyAddedByPhone#d1219bdd = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyAddedByPhone extends InputPrivacyKey$ {
-  static override readonly id: number = 0xd1219bdd
-  static override readonly tlName: string = 'inputPrivacyKeyAddedByPhone'
+export class InputPrivacyKeyAddedByPhone extends TlObject {
+  declare readonly _: 'inputPrivacyKeyAddedByPhone'
 
-  get _(): 'inputPrivacyKeyAddedByPhone' {
-    return 'inputPrivacyKeyAddedByPhone'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyAddedByPhone'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0xd1219bdd | 0)
   }
 }
@@ -234,15 +225,15 @@ export class InputPrivacyKeyAddedByPhone extends InputPrivacyKey$ {
  * inputPrivacyKeyVoiceMessages#aee69d68 = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyVoiceMessages extends InputPrivacyKey$ {
-  static override readonly id: number = 0xaee69d68
-  static override readonly tlName: string = 'inputPrivacyKeyVoiceMessages'
+export class InputPrivacyKeyVoiceMessages extends TlObject {
+  declare readonly _: 'inputPrivacyKeyVoiceMessages'
 
-  get _(): 'inputPrivacyKeyVoiceMessages' {
-    return 'inputPrivacyKeyVoiceMessages'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyVoiceMessages'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0xaee69d68 | 0)
   }
 }
@@ -254,15 +245,15 @@ export class InputPrivacyKeyVoiceMessages extends InputPrivacyKey$ {
  * inputPrivacyKeyAbout#3823cc40 = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyAbout extends InputPrivacyKey$ {
-  static override readonly id: number = 0x3823cc40
-  static override readonly tlName: string = 'inputPrivacyKeyAbout'
+export class InputPrivacyKeyAbout extends TlObject {
+  declare readonly _: 'inputPrivacyKeyAbout'
 
-  get _(): 'inputPrivacyKeyAbout' {
-    return 'inputPrivacyKeyAbout'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyAbout'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0x3823cc40)
   }
 }
@@ -274,15 +265,15 @@ export class InputPrivacyKeyAbout extends InputPrivacyKey$ {
  * inputPrivacyKeyBirthday#d65a11cc = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyBirthday extends InputPrivacyKey$ {
-  static override readonly id: number = 0xd65a11cc
-  static override readonly tlName: string = 'inputPrivacyKeyBirthday'
+export class InputPrivacyKeyBirthday extends TlObject {
+  declare readonly _: 'inputPrivacyKeyBirthday'
 
-  get _(): 'inputPrivacyKeyBirthday' {
-    return 'inputPrivacyKeyBirthday'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyBirthday'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0xd65a11cc | 0)
   }
 }
@@ -294,15 +285,15 @@ export class InputPrivacyKeyBirthday extends InputPrivacyKey$ {
  * inputPrivacyKeyStarGiftsAutoSave#e1732341 = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyStarGiftsAutoSave extends InputPrivacyKey$ {
-  static override readonly id: number = 0xe1732341
-  static override readonly tlName: string = 'inputPrivacyKeyStarGiftsAutoSave'
+export class InputPrivacyKeyStarGiftsAutoSave extends TlObject {
+  declare readonly _: 'inputPrivacyKeyStarGiftsAutoSave'
 
-  get _(): 'inputPrivacyKeyStarGiftsAutoSave' {
-    return 'inputPrivacyKeyStarGiftsAutoSave'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyStarGiftsAutoSave'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0xe1732341 | 0)
   }
 }
@@ -314,15 +305,15 @@ export class InputPrivacyKeyStarGiftsAutoSave extends InputPrivacyKey$ {
  * inputPrivacyKeyNoPaidMessages#bdc597b4 = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeyNoPaidMessages extends InputPrivacyKey$ {
-  static override readonly id: number = 0xbdc597b4
-  static override readonly tlName: string = 'inputPrivacyKeyNoPaidMessages'
+export class InputPrivacyKeyNoPaidMessages extends TlObject {
+  declare readonly _: 'inputPrivacyKeyNoPaidMessages'
 
-  get _(): 'inputPrivacyKeyNoPaidMessages' {
-    return 'inputPrivacyKeyNoPaidMessages'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeyNoPaidMessages'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0xbdc597b4 | 0)
   }
 }
@@ -334,15 +325,15 @@ export class InputPrivacyKeyNoPaidMessages extends InputPrivacyKey$ {
  * inputPrivacyKeySavedMusic#4dbe9226 = InputPrivacyKey;
  * ```
  */
-export class InputPrivacyKeySavedMusic extends InputPrivacyKey$ {
-  static override readonly id: number = 0x4dbe9226
-  static override readonly tlName: string = 'inputPrivacyKeySavedMusic'
+export class InputPrivacyKeySavedMusic extends TlObject {
+  declare readonly _: 'inputPrivacyKeySavedMusic'
 
-  get _(): 'inputPrivacyKeySavedMusic' {
-    return 'inputPrivacyKeySavedMusic'
+  constructor() {
+    super()
+    this._ = 'inputPrivacyKeySavedMusic'
   }
 
-  override $write(writer: Writer): void {
+  $api$InputPrivacyKey(writer: Writer): void {
     writer.id(0x4dbe9226)
   }
 }

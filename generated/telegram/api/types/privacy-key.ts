@@ -21,9 +21,6 @@ export type TypePrivacyKey =
   | PrivacyKeyNoPaidMessages
   | PrivacyKeySavedMusic
 
-/** What the constructors of `PrivacyKey` have in common. */
-export abstract class PrivacyKey$ extends TlObject {}
-
 /** Reads a `PrivacyKey` with its constructor id. */
 export function readTypePrivacyKey(reader: Reader): TypePrivacyKey {
   const id = reader.int()
@@ -61,12 +58,6 @@ export function readTypePrivacyKey(reader: Reader): TypePrivacyKey {
   }
 }
 
-/** Writes a `PrivacyKey` with its constructor id. */
-export function writeTypePrivacyKey(writer: Writer, value: TypePrivacyKey): void {
-  if (!(value instanceof PrivacyKey$)) writer.wrong(value, 'PrivacyKey')
-  value.$write(writer)
-}
-
 /**
  * Constructor `privacyKeyStatusTimestamp` of `PrivacyKey` · id `0xbc2eab30` · layer 228
  *
@@ -74,15 +65,15 @@ export function writeTypePrivacyKey(writer: Writer, value: TypePrivacyKey): void
  * privacyKeyStatusTimestamp#bc2eab30 = PrivacyKey;
  * ```
  */
-export class PrivacyKeyStatusTimestamp extends PrivacyKey$ {
-  static override readonly id: number = 0xbc2eab30
-  static override readonly tlName: string = 'privacyKeyStatusTimestamp'
+export class PrivacyKeyStatusTimestamp extends TlObject {
+  declare readonly _: 'privacyKeyStatusTimestamp'
 
-  get _(): 'privacyKeyStatusTimestamp' {
-    return 'privacyKeyStatusTimestamp'
+  constructor() {
+    super()
+    this._ = 'privacyKeyStatusTimestamp'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0xbc2eab30 | 0)
   }
 }
@@ -94,15 +85,15 @@ export class PrivacyKeyStatusTimestamp extends PrivacyKey$ {
  * privacyKeyChatInvite#500e6dfa = PrivacyKey;
  * ```
  */
-export class PrivacyKeyChatInvite extends PrivacyKey$ {
-  static override readonly id: number = 0x500e6dfa
-  static override readonly tlName: string = 'privacyKeyChatInvite'
+export class PrivacyKeyChatInvite extends TlObject {
+  declare readonly _: 'privacyKeyChatInvite'
 
-  get _(): 'privacyKeyChatInvite' {
-    return 'privacyKeyChatInvite'
+  constructor() {
+    super()
+    this._ = 'privacyKeyChatInvite'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x500e6dfa)
   }
 }
@@ -114,15 +105,15 @@ export class PrivacyKeyChatInvite extends PrivacyKey$ {
  * privacyKeyPhoneCall#3d662b7b = PrivacyKey;
  * ```
  */
-export class PrivacyKeyPhoneCall extends PrivacyKey$ {
-  static override readonly id: number = 0x3d662b7b
-  static override readonly tlName: string = 'privacyKeyPhoneCall'
+export class PrivacyKeyPhoneCall extends TlObject {
+  declare readonly _: 'privacyKeyPhoneCall'
 
-  get _(): 'privacyKeyPhoneCall' {
-    return 'privacyKeyPhoneCall'
+  constructor() {
+    super()
+    this._ = 'privacyKeyPhoneCall'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x3d662b7b)
   }
 }
@@ -134,15 +125,15 @@ export class PrivacyKeyPhoneCall extends PrivacyKey$ {
  * privacyKeyPhoneP2P#39491cc8 = PrivacyKey;
  * ```
  */
-export class PrivacyKeyPhoneP2P extends PrivacyKey$ {
-  static override readonly id: number = 0x39491cc8
-  static override readonly tlName: string = 'privacyKeyPhoneP2P'
+export class PrivacyKeyPhoneP2P extends TlObject {
+  declare readonly _: 'privacyKeyPhoneP2P'
 
-  get _(): 'privacyKeyPhoneP2P' {
-    return 'privacyKeyPhoneP2P'
+  constructor() {
+    super()
+    this._ = 'privacyKeyPhoneP2P'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x39491cc8)
   }
 }
@@ -154,15 +145,15 @@ export class PrivacyKeyPhoneP2P extends PrivacyKey$ {
  * privacyKeyForwards#69ec56a3 = PrivacyKey;
  * ```
  */
-export class PrivacyKeyForwards extends PrivacyKey$ {
-  static override readonly id: number = 0x69ec56a3
-  static override readonly tlName: string = 'privacyKeyForwards'
+export class PrivacyKeyForwards extends TlObject {
+  declare readonly _: 'privacyKeyForwards'
 
-  get _(): 'privacyKeyForwards' {
-    return 'privacyKeyForwards'
+  constructor() {
+    super()
+    this._ = 'privacyKeyForwards'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x69ec56a3)
   }
 }
@@ -174,15 +165,15 @@ export class PrivacyKeyForwards extends PrivacyKey$ {
  * privacyKeyProfilePhoto#96151fed = PrivacyKey;
  * ```
  */
-export class PrivacyKeyProfilePhoto extends PrivacyKey$ {
-  static override readonly id: number = 0x96151fed
-  static override readonly tlName: string = 'privacyKeyProfilePhoto'
+export class PrivacyKeyProfilePhoto extends TlObject {
+  declare readonly _: 'privacyKeyProfilePhoto'
 
-  get _(): 'privacyKeyProfilePhoto' {
-    return 'privacyKeyProfilePhoto'
+  constructor() {
+    super()
+    this._ = 'privacyKeyProfilePhoto'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x96151fed | 0)
   }
 }
@@ -194,15 +185,15 @@ export class PrivacyKeyProfilePhoto extends PrivacyKey$ {
  * privacyKeyPhoneNumber#d19ae46d = PrivacyKey;
  * ```
  */
-export class PrivacyKeyPhoneNumber extends PrivacyKey$ {
-  static override readonly id: number = 0xd19ae46d
-  static override readonly tlName: string = 'privacyKeyPhoneNumber'
+export class PrivacyKeyPhoneNumber extends TlObject {
+  declare readonly _: 'privacyKeyPhoneNumber'
 
-  get _(): 'privacyKeyPhoneNumber' {
-    return 'privacyKeyPhoneNumber'
+  constructor() {
+    super()
+    this._ = 'privacyKeyPhoneNumber'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0xd19ae46d | 0)
   }
 }
@@ -214,15 +205,15 @@ export class PrivacyKeyPhoneNumber extends PrivacyKey$ {
  * privacyKeyAddedByPhone#42ffd42b = PrivacyKey;
  * ```
  */
-export class PrivacyKeyAddedByPhone extends PrivacyKey$ {
-  static override readonly id: number = 0x42ffd42b
-  static override readonly tlName: string = 'privacyKeyAddedByPhone'
+export class PrivacyKeyAddedByPhone extends TlObject {
+  declare readonly _: 'privacyKeyAddedByPhone'
 
-  get _(): 'privacyKeyAddedByPhone' {
-    return 'privacyKeyAddedByPhone'
+  constructor() {
+    super()
+    this._ = 'privacyKeyAddedByPhone'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x42ffd42b)
   }
 }
@@ -234,15 +225,15 @@ export class PrivacyKeyAddedByPhone extends PrivacyKey$ {
  * privacyKeyVoiceMessages#697f414 = PrivacyKey;
  * ```
  */
-export class PrivacyKeyVoiceMessages extends PrivacyKey$ {
-  static override readonly id: number = 0x0697f414
-  static override readonly tlName: string = 'privacyKeyVoiceMessages'
+export class PrivacyKeyVoiceMessages extends TlObject {
+  declare readonly _: 'privacyKeyVoiceMessages'
 
-  get _(): 'privacyKeyVoiceMessages' {
-    return 'privacyKeyVoiceMessages'
+  constructor() {
+    super()
+    this._ = 'privacyKeyVoiceMessages'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x0697f414)
   }
 }
@@ -254,15 +245,15 @@ export class PrivacyKeyVoiceMessages extends PrivacyKey$ {
  * privacyKeyAbout#a486b761 = PrivacyKey;
  * ```
  */
-export class PrivacyKeyAbout extends PrivacyKey$ {
-  static override readonly id: number = 0xa486b761
-  static override readonly tlName: string = 'privacyKeyAbout'
+export class PrivacyKeyAbout extends TlObject {
+  declare readonly _: 'privacyKeyAbout'
 
-  get _(): 'privacyKeyAbout' {
-    return 'privacyKeyAbout'
+  constructor() {
+    super()
+    this._ = 'privacyKeyAbout'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0xa486b761 | 0)
   }
 }
@@ -274,15 +265,15 @@ export class PrivacyKeyAbout extends PrivacyKey$ {
  * privacyKeyBirthday#2000a518 = PrivacyKey;
  * ```
  */
-export class PrivacyKeyBirthday extends PrivacyKey$ {
-  static override readonly id: number = 0x2000a518
-  static override readonly tlName: string = 'privacyKeyBirthday'
+export class PrivacyKeyBirthday extends TlObject {
+  declare readonly _: 'privacyKeyBirthday'
 
-  get _(): 'privacyKeyBirthday' {
-    return 'privacyKeyBirthday'
+  constructor() {
+    super()
+    this._ = 'privacyKeyBirthday'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x2000a518)
   }
 }
@@ -294,15 +285,15 @@ export class PrivacyKeyBirthday extends PrivacyKey$ {
  * privacyKeyStarGiftsAutoSave#2ca4fdf8 = PrivacyKey;
  * ```
  */
-export class PrivacyKeyStarGiftsAutoSave extends PrivacyKey$ {
-  static override readonly id: number = 0x2ca4fdf8
-  static override readonly tlName: string = 'privacyKeyStarGiftsAutoSave'
+export class PrivacyKeyStarGiftsAutoSave extends TlObject {
+  declare readonly _: 'privacyKeyStarGiftsAutoSave'
 
-  get _(): 'privacyKeyStarGiftsAutoSave' {
-    return 'privacyKeyStarGiftsAutoSave'
+  constructor() {
+    super()
+    this._ = 'privacyKeyStarGiftsAutoSave'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x2ca4fdf8)
   }
 }
@@ -314,15 +305,15 @@ export class PrivacyKeyStarGiftsAutoSave extends PrivacyKey$ {
  * privacyKeyNoPaidMessages#17d348d2 = PrivacyKey;
  * ```
  */
-export class PrivacyKeyNoPaidMessages extends PrivacyKey$ {
-  static override readonly id: number = 0x17d348d2
-  static override readonly tlName: string = 'privacyKeyNoPaidMessages'
+export class PrivacyKeyNoPaidMessages extends TlObject {
+  declare readonly _: 'privacyKeyNoPaidMessages'
 
-  get _(): 'privacyKeyNoPaidMessages' {
-    return 'privacyKeyNoPaidMessages'
+  constructor() {
+    super()
+    this._ = 'privacyKeyNoPaidMessages'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0x17d348d2)
   }
 }
@@ -334,15 +325,15 @@ export class PrivacyKeyNoPaidMessages extends PrivacyKey$ {
  * privacyKeySavedMusic#ff7a571b = PrivacyKey;
  * ```
  */
-export class PrivacyKeySavedMusic extends PrivacyKey$ {
-  static override readonly id: number = 0xff7a571b
-  static override readonly tlName: string = 'privacyKeySavedMusic'
+export class PrivacyKeySavedMusic extends TlObject {
+  declare readonly _: 'privacyKeySavedMusic'
 
-  get _(): 'privacyKeySavedMusic' {
-    return 'privacyKeySavedMusic'
+  constructor() {
+    super()
+    this._ = 'privacyKeySavedMusic'
   }
 
-  override $write(writer: Writer): void {
+  $api$PrivacyKey(writer: Writer): void {
     writer.id(0xff7a571b | 0)
   }
 }

@@ -15,9 +15,6 @@ export type TypeProfileTab =
   | ProfileTabLinks
   | ProfileTabGifs
 
-/** What the constructors of `ProfileTab` have in common. */
-export abstract class ProfileTab$ extends TlObject {}
-
 /** Reads a `ProfileTab` with its constructor id. */
 export function readTypeProfileTab(reader: Reader): TypeProfileTab {
   const id = reader.int()
@@ -43,12 +40,6 @@ export function readTypeProfileTab(reader: Reader): TypeProfileTab {
   }
 }
 
-/** Writes a `ProfileTab` with its constructor id. */
-export function writeTypeProfileTab(writer: Writer, value: TypeProfileTab): void {
-  if (!(value instanceof ProfileTab$)) writer.wrong(value, 'ProfileTab')
-  value.$write(writer)
-}
-
 /**
  * Constructor `profileTabPosts` of `ProfileTab` · id `0xb98cd696` · layer 228
  *
@@ -56,15 +47,15 @@ export function writeTypeProfileTab(writer: Writer, value: TypeProfileTab): void
  * profileTabPosts#b98cd696 = ProfileTab;
  * ```
  */
-export class ProfileTabPosts extends ProfileTab$ {
-  static override readonly id: number = 0xb98cd696
-  static override readonly tlName: string = 'profileTabPosts'
+export class ProfileTabPosts extends TlObject {
+  declare readonly _: 'profileTabPosts'
 
-  get _(): 'profileTabPosts' {
-    return 'profileTabPosts'
+  constructor() {
+    super()
+    this._ = 'profileTabPosts'
   }
 
-  override $write(writer: Writer): void {
+  $api$ProfileTab(writer: Writer): void {
     writer.id(0xb98cd696 | 0)
   }
 }
@@ -76,15 +67,15 @@ export class ProfileTabPosts extends ProfileTab$ {
  * profileTabGifts#4d4bd46a = ProfileTab;
  * ```
  */
-export class ProfileTabGifts extends ProfileTab$ {
-  static override readonly id: number = 0x4d4bd46a
-  static override readonly tlName: string = 'profileTabGifts'
+export class ProfileTabGifts extends TlObject {
+  declare readonly _: 'profileTabGifts'
 
-  get _(): 'profileTabGifts' {
-    return 'profileTabGifts'
+  constructor() {
+    super()
+    this._ = 'profileTabGifts'
   }
 
-  override $write(writer: Writer): void {
+  $api$ProfileTab(writer: Writer): void {
     writer.id(0x4d4bd46a)
   }
 }
@@ -96,15 +87,15 @@ export class ProfileTabGifts extends ProfileTab$ {
  * profileTabMedia#72c64955 = ProfileTab;
  * ```
  */
-export class ProfileTabMedia extends ProfileTab$ {
-  static override readonly id: number = 0x72c64955
-  static override readonly tlName: string = 'profileTabMedia'
+export class ProfileTabMedia extends TlObject {
+  declare readonly _: 'profileTabMedia'
 
-  get _(): 'profileTabMedia' {
-    return 'profileTabMedia'
+  constructor() {
+    super()
+    this._ = 'profileTabMedia'
   }
 
-  override $write(writer: Writer): void {
+  $api$ProfileTab(writer: Writer): void {
     writer.id(0x72c64955)
   }
 }
@@ -116,15 +107,15 @@ export class ProfileTabMedia extends ProfileTab$ {
  * profileTabFiles#ab339c00 = ProfileTab;
  * ```
  */
-export class ProfileTabFiles extends ProfileTab$ {
-  static override readonly id: number = 0xab339c00
-  static override readonly tlName: string = 'profileTabFiles'
+export class ProfileTabFiles extends TlObject {
+  declare readonly _: 'profileTabFiles'
 
-  get _(): 'profileTabFiles' {
-    return 'profileTabFiles'
+  constructor() {
+    super()
+    this._ = 'profileTabFiles'
   }
 
-  override $write(writer: Writer): void {
+  $api$ProfileTab(writer: Writer): void {
     writer.id(0xab339c00 | 0)
   }
 }
@@ -136,15 +127,15 @@ export class ProfileTabFiles extends ProfileTab$ {
  * profileTabMusic#9f27d26e = ProfileTab;
  * ```
  */
-export class ProfileTabMusic extends ProfileTab$ {
-  static override readonly id: number = 0x9f27d26e
-  static override readonly tlName: string = 'profileTabMusic'
+export class ProfileTabMusic extends TlObject {
+  declare readonly _: 'profileTabMusic'
 
-  get _(): 'profileTabMusic' {
-    return 'profileTabMusic'
+  constructor() {
+    super()
+    this._ = 'profileTabMusic'
   }
 
-  override $write(writer: Writer): void {
+  $api$ProfileTab(writer: Writer): void {
     writer.id(0x9f27d26e | 0)
   }
 }
@@ -156,15 +147,15 @@ export class ProfileTabMusic extends ProfileTab$ {
  * profileTabVoice#e477092e = ProfileTab;
  * ```
  */
-export class ProfileTabVoice extends ProfileTab$ {
-  static override readonly id: number = 0xe477092e
-  static override readonly tlName: string = 'profileTabVoice'
+export class ProfileTabVoice extends TlObject {
+  declare readonly _: 'profileTabVoice'
 
-  get _(): 'profileTabVoice' {
-    return 'profileTabVoice'
+  constructor() {
+    super()
+    this._ = 'profileTabVoice'
   }
 
-  override $write(writer: Writer): void {
+  $api$ProfileTab(writer: Writer): void {
     writer.id(0xe477092e | 0)
   }
 }
@@ -176,15 +167,15 @@ export class ProfileTabVoice extends ProfileTab$ {
  * profileTabLinks#d3656499 = ProfileTab;
  * ```
  */
-export class ProfileTabLinks extends ProfileTab$ {
-  static override readonly id: number = 0xd3656499
-  static override readonly tlName: string = 'profileTabLinks'
+export class ProfileTabLinks extends TlObject {
+  declare readonly _: 'profileTabLinks'
 
-  get _(): 'profileTabLinks' {
-    return 'profileTabLinks'
+  constructor() {
+    super()
+    this._ = 'profileTabLinks'
   }
 
-  override $write(writer: Writer): void {
+  $api$ProfileTab(writer: Writer): void {
     writer.id(0xd3656499 | 0)
   }
 }
@@ -196,15 +187,15 @@ export class ProfileTabLinks extends ProfileTab$ {
  * profileTabGifs#a2c0f695 = ProfileTab;
  * ```
  */
-export class ProfileTabGifs extends ProfileTab$ {
-  static override readonly id: number = 0xa2c0f695
-  static override readonly tlName: string = 'profileTabGifs'
+export class ProfileTabGifs extends TlObject {
+  declare readonly _: 'profileTabGifs'
 
-  get _(): 'profileTabGifs' {
-    return 'profileTabGifs'
+  constructor() {
+    super()
+    this._ = 'profileTabGifs'
   }
 
-  override $write(writer: Writer): void {
+  $api$ProfileTab(writer: Writer): void {
     writer.id(0xa2c0f695 | 0)
   }
 }

@@ -7,9 +7,6 @@ import { type Writer } from '../../runtime/writer.js'
 /** Type `ReactionNotificationsFrom`: 2 constructors. */
 export type TypeReactionNotificationsFrom = ReactionNotificationsFromContacts | ReactionNotificationsFromAll
 
-/** What the constructors of `ReactionNotificationsFrom` have in common. */
-export abstract class ReactionNotificationsFrom$ extends TlObject {}
-
 /** Reads a `ReactionNotificationsFrom` with its constructor id. */
 export function readTypeReactionNotificationsFrom(reader: Reader): TypeReactionNotificationsFrom {
   const id = reader.int()
@@ -23,15 +20,6 @@ export function readTypeReactionNotificationsFrom(reader: Reader): TypeReactionN
   }
 }
 
-/** Writes a `ReactionNotificationsFrom` with its constructor id. */
-export function writeTypeReactionNotificationsFrom(
-  writer: Writer,
-  value: TypeReactionNotificationsFrom,
-): void {
-  if (!(value instanceof ReactionNotificationsFrom$)) writer.wrong(value, 'ReactionNotificationsFrom')
-  value.$write(writer)
-}
-
 /**
  * Constructor `reactionNotificationsFromContacts` of `ReactionNotificationsFrom` · id `0xbac3a61a` · layer 228
  *
@@ -39,15 +27,15 @@ export function writeTypeReactionNotificationsFrom(
  * reactionNotificationsFromContacts#bac3a61a = ReactionNotificationsFrom;
  * ```
  */
-export class ReactionNotificationsFromContacts extends ReactionNotificationsFrom$ {
-  static override readonly id: number = 0xbac3a61a
-  static override readonly tlName: string = 'reactionNotificationsFromContacts'
+export class ReactionNotificationsFromContacts extends TlObject {
+  declare readonly _: 'reactionNotificationsFromContacts'
 
-  get _(): 'reactionNotificationsFromContacts' {
-    return 'reactionNotificationsFromContacts'
+  constructor() {
+    super()
+    this._ = 'reactionNotificationsFromContacts'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReactionNotificationsFrom(writer: Writer): void {
     writer.id(0xbac3a61a | 0)
   }
 }
@@ -59,15 +47,15 @@ export class ReactionNotificationsFromContacts extends ReactionNotificationsFrom
  * reactionNotificationsFromAll#4b9e22a0 = ReactionNotificationsFrom;
  * ```
  */
-export class ReactionNotificationsFromAll extends ReactionNotificationsFrom$ {
-  static override readonly id: number = 0x4b9e22a0
-  static override readonly tlName: string = 'reactionNotificationsFromAll'
+export class ReactionNotificationsFromAll extends TlObject {
+  declare readonly _: 'reactionNotificationsFromAll'
 
-  get _(): 'reactionNotificationsFromAll' {
-    return 'reactionNotificationsFromAll'
+  constructor() {
+    super()
+    this._ = 'reactionNotificationsFromAll'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReactionNotificationsFrom(writer: Writer): void {
     writer.id(0x4b9e22a0)
   }
 }

@@ -17,9 +17,6 @@ export type TypeReportReason =
   | InputReportReasonIllegalDrugs
   | InputReportReasonPersonalDetails
 
-/** What the constructors of `ReportReason` have in common. */
-export abstract class ReportReason$ extends TlObject {}
-
 /** Reads a `ReportReason` with its constructor id. */
 export function readTypeReportReason(reader: Reader): TypeReportReason {
   const id = reader.int()
@@ -49,12 +46,6 @@ export function readTypeReportReason(reader: Reader): TypeReportReason {
   }
 }
 
-/** Writes a `ReportReason` with its constructor id. */
-export function writeTypeReportReason(writer: Writer, value: TypeReportReason): void {
-  if (!(value instanceof ReportReason$)) writer.wrong(value, 'ReportReason')
-  value.$write(writer)
-}
-
 /**
  * Constructor `inputReportReasonSpam` of `ReportReason` · id `0x58dbcab8` · layer 228
  *
@@ -62,15 +53,15 @@ export function writeTypeReportReason(writer: Writer, value: TypeReportReason): 
  * inputReportReasonSpam#58dbcab8 = ReportReason;
  * ```
  */
-export class InputReportReasonSpam extends ReportReason$ {
-  static override readonly id: number = 0x58dbcab8
-  static override readonly tlName: string = 'inputReportReasonSpam'
+export class InputReportReasonSpam extends TlObject {
+  declare readonly _: 'inputReportReasonSpam'
 
-  get _(): 'inputReportReasonSpam' {
-    return 'inputReportReasonSpam'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonSpam'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0x58dbcab8)
   }
 }
@@ -82,15 +73,15 @@ export class InputReportReasonSpam extends ReportReason$ {
  * inputReportReasonViolence#1e22c78d = ReportReason;
  * ```
  */
-export class InputReportReasonViolence extends ReportReason$ {
-  static override readonly id: number = 0x1e22c78d
-  static override readonly tlName: string = 'inputReportReasonViolence'
+export class InputReportReasonViolence extends TlObject {
+  declare readonly _: 'inputReportReasonViolence'
 
-  get _(): 'inputReportReasonViolence' {
-    return 'inputReportReasonViolence'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonViolence'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0x1e22c78d)
   }
 }
@@ -102,15 +93,15 @@ export class InputReportReasonViolence extends ReportReason$ {
  * inputReportReasonPornography#2e59d922 = ReportReason;
  * ```
  */
-export class InputReportReasonPornography extends ReportReason$ {
-  static override readonly id: number = 0x2e59d922
-  static override readonly tlName: string = 'inputReportReasonPornography'
+export class InputReportReasonPornography extends TlObject {
+  declare readonly _: 'inputReportReasonPornography'
 
-  get _(): 'inputReportReasonPornography' {
-    return 'inputReportReasonPornography'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonPornography'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0x2e59d922)
   }
 }
@@ -122,15 +113,15 @@ export class InputReportReasonPornography extends ReportReason$ {
  * inputReportReasonChildAbuse#adf44ee3 = ReportReason;
  * ```
  */
-export class InputReportReasonChildAbuse extends ReportReason$ {
-  static override readonly id: number = 0xadf44ee3
-  static override readonly tlName: string = 'inputReportReasonChildAbuse'
+export class InputReportReasonChildAbuse extends TlObject {
+  declare readonly _: 'inputReportReasonChildAbuse'
 
-  get _(): 'inputReportReasonChildAbuse' {
-    return 'inputReportReasonChildAbuse'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonChildAbuse'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0xadf44ee3 | 0)
   }
 }
@@ -142,15 +133,15 @@ export class InputReportReasonChildAbuse extends ReportReason$ {
  * inputReportReasonOther#c1e4a2b1 = ReportReason;
  * ```
  */
-export class InputReportReasonOther extends ReportReason$ {
-  static override readonly id: number = 0xc1e4a2b1
-  static override readonly tlName: string = 'inputReportReasonOther'
+export class InputReportReasonOther extends TlObject {
+  declare readonly _: 'inputReportReasonOther'
 
-  get _(): 'inputReportReasonOther' {
-    return 'inputReportReasonOther'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonOther'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0xc1e4a2b1 | 0)
   }
 }
@@ -162,15 +153,15 @@ export class InputReportReasonOther extends ReportReason$ {
  * inputReportReasonCopyright#9b89f93a = ReportReason;
  * ```
  */
-export class InputReportReasonCopyright extends ReportReason$ {
-  static override readonly id: number = 0x9b89f93a
-  static override readonly tlName: string = 'inputReportReasonCopyright'
+export class InputReportReasonCopyright extends TlObject {
+  declare readonly _: 'inputReportReasonCopyright'
 
-  get _(): 'inputReportReasonCopyright' {
-    return 'inputReportReasonCopyright'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonCopyright'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0x9b89f93a | 0)
   }
 }
@@ -182,15 +173,15 @@ export class InputReportReasonCopyright extends ReportReason$ {
  * inputReportReasonGeoIrrelevant#dbd4feed = ReportReason;
  * ```
  */
-export class InputReportReasonGeoIrrelevant extends ReportReason$ {
-  static override readonly id: number = 0xdbd4feed
-  static override readonly tlName: string = 'inputReportReasonGeoIrrelevant'
+export class InputReportReasonGeoIrrelevant extends TlObject {
+  declare readonly _: 'inputReportReasonGeoIrrelevant'
 
-  get _(): 'inputReportReasonGeoIrrelevant' {
-    return 'inputReportReasonGeoIrrelevant'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonGeoIrrelevant'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0xdbd4feed | 0)
   }
 }
@@ -202,15 +193,15 @@ export class InputReportReasonGeoIrrelevant extends ReportReason$ {
  * inputReportReasonFake#f5ddd6e7 = ReportReason;
  * ```
  */
-export class InputReportReasonFake extends ReportReason$ {
-  static override readonly id: number = 0xf5ddd6e7
-  static override readonly tlName: string = 'inputReportReasonFake'
+export class InputReportReasonFake extends TlObject {
+  declare readonly _: 'inputReportReasonFake'
 
-  get _(): 'inputReportReasonFake' {
-    return 'inputReportReasonFake'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonFake'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0xf5ddd6e7 | 0)
   }
 }
@@ -222,15 +213,15 @@ export class InputReportReasonFake extends ReportReason$ {
  * inputReportReasonIllegalDrugs#a8eb2be = ReportReason;
  * ```
  */
-export class InputReportReasonIllegalDrugs extends ReportReason$ {
-  static override readonly id: number = 0x0a8eb2be
-  static override readonly tlName: string = 'inputReportReasonIllegalDrugs'
+export class InputReportReasonIllegalDrugs extends TlObject {
+  declare readonly _: 'inputReportReasonIllegalDrugs'
 
-  get _(): 'inputReportReasonIllegalDrugs' {
-    return 'inputReportReasonIllegalDrugs'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonIllegalDrugs'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0x0a8eb2be)
   }
 }
@@ -242,15 +233,15 @@ export class InputReportReasonIllegalDrugs extends ReportReason$ {
  * inputReportReasonPersonalDetails#9ec7863d = ReportReason;
  * ```
  */
-export class InputReportReasonPersonalDetails extends ReportReason$ {
-  static override readonly id: number = 0x9ec7863d
-  static override readonly tlName: string = 'inputReportReasonPersonalDetails'
+export class InputReportReasonPersonalDetails extends TlObject {
+  declare readonly _: 'inputReportReasonPersonalDetails'
 
-  get _(): 'inputReportReasonPersonalDetails' {
-    return 'inputReportReasonPersonalDetails'
+  constructor() {
+    super()
+    this._ = 'inputReportReasonPersonalDetails'
   }
 
-  override $write(writer: Writer): void {
+  $api$ReportReason(writer: Writer): void {
     writer.id(0x9ec7863d | 0)
   }
 }

@@ -20,9 +20,6 @@ export type TypeSecureValueType =
   | SecureValueTypePhone
   | SecureValueTypeEmail
 
-/** What the constructors of `SecureValueType` have in common. */
-export abstract class SecureValueType$ extends TlObject {}
-
 /** Reads a `SecureValueType` with its constructor id. */
 export function readTypeSecureValueType(reader: Reader): TypeSecureValueType {
   const id = reader.int()
@@ -58,12 +55,6 @@ export function readTypeSecureValueType(reader: Reader): TypeSecureValueType {
   }
 }
 
-/** Writes a `SecureValueType` with its constructor id. */
-export function writeTypeSecureValueType(writer: Writer, value: TypeSecureValueType): void {
-  if (!(value instanceof SecureValueType$)) writer.wrong(value, 'SecureValueType')
-  value.$write(writer)
-}
-
 /**
  * Constructor `secureValueTypePersonalDetails` of `SecureValueType` · id `0x9d2a81e3` · layer 228
  *
@@ -71,15 +62,15 @@ export function writeTypeSecureValueType(writer: Writer, value: TypeSecureValueT
  * secureValueTypePersonalDetails#9d2a81e3 = SecureValueType;
  * ```
  */
-export class SecureValueTypePersonalDetails extends SecureValueType$ {
-  static override readonly id: number = 0x9d2a81e3
-  static override readonly tlName: string = 'secureValueTypePersonalDetails'
+export class SecureValueTypePersonalDetails extends TlObject {
+  declare readonly _: 'secureValueTypePersonalDetails'
 
-  get _(): 'secureValueTypePersonalDetails' {
-    return 'secureValueTypePersonalDetails'
+  constructor() {
+    super()
+    this._ = 'secureValueTypePersonalDetails'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0x9d2a81e3 | 0)
   }
 }
@@ -91,15 +82,15 @@ export class SecureValueTypePersonalDetails extends SecureValueType$ {
  * secureValueTypePassport#3dac6a00 = SecureValueType;
  * ```
  */
-export class SecureValueTypePassport extends SecureValueType$ {
-  static override readonly id: number = 0x3dac6a00
-  static override readonly tlName: string = 'secureValueTypePassport'
+export class SecureValueTypePassport extends TlObject {
+  declare readonly _: 'secureValueTypePassport'
 
-  get _(): 'secureValueTypePassport' {
-    return 'secureValueTypePassport'
+  constructor() {
+    super()
+    this._ = 'secureValueTypePassport'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0x3dac6a00)
   }
 }
@@ -111,15 +102,15 @@ export class SecureValueTypePassport extends SecureValueType$ {
  * secureValueTypeDriverLicense#6e425c4 = SecureValueType;
  * ```
  */
-export class SecureValueTypeDriverLicense extends SecureValueType$ {
-  static override readonly id: number = 0x06e425c4
-  static override readonly tlName: string = 'secureValueTypeDriverLicense'
+export class SecureValueTypeDriverLicense extends TlObject {
+  declare readonly _: 'secureValueTypeDriverLicense'
 
-  get _(): 'secureValueTypeDriverLicense' {
-    return 'secureValueTypeDriverLicense'
+  constructor() {
+    super()
+    this._ = 'secureValueTypeDriverLicense'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0x06e425c4)
   }
 }
@@ -131,15 +122,15 @@ export class SecureValueTypeDriverLicense extends SecureValueType$ {
  * secureValueTypeIdentityCard#a0d0744b = SecureValueType;
  * ```
  */
-export class SecureValueTypeIdentityCard extends SecureValueType$ {
-  static override readonly id: number = 0xa0d0744b
-  static override readonly tlName: string = 'secureValueTypeIdentityCard'
+export class SecureValueTypeIdentityCard extends TlObject {
+  declare readonly _: 'secureValueTypeIdentityCard'
 
-  get _(): 'secureValueTypeIdentityCard' {
-    return 'secureValueTypeIdentityCard'
+  constructor() {
+    super()
+    this._ = 'secureValueTypeIdentityCard'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0xa0d0744b | 0)
   }
 }
@@ -151,15 +142,15 @@ export class SecureValueTypeIdentityCard extends SecureValueType$ {
  * secureValueTypeInternalPassport#99a48f23 = SecureValueType;
  * ```
  */
-export class SecureValueTypeInternalPassport extends SecureValueType$ {
-  static override readonly id: number = 0x99a48f23
-  static override readonly tlName: string = 'secureValueTypeInternalPassport'
+export class SecureValueTypeInternalPassport extends TlObject {
+  declare readonly _: 'secureValueTypeInternalPassport'
 
-  get _(): 'secureValueTypeInternalPassport' {
-    return 'secureValueTypeInternalPassport'
+  constructor() {
+    super()
+    this._ = 'secureValueTypeInternalPassport'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0x99a48f23 | 0)
   }
 }
@@ -171,15 +162,15 @@ export class SecureValueTypeInternalPassport extends SecureValueType$ {
  * secureValueTypeAddress#cbe31e26 = SecureValueType;
  * ```
  */
-export class SecureValueTypeAddress extends SecureValueType$ {
-  static override readonly id: number = 0xcbe31e26
-  static override readonly tlName: string = 'secureValueTypeAddress'
+export class SecureValueTypeAddress extends TlObject {
+  declare readonly _: 'secureValueTypeAddress'
 
-  get _(): 'secureValueTypeAddress' {
-    return 'secureValueTypeAddress'
+  constructor() {
+    super()
+    this._ = 'secureValueTypeAddress'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0xcbe31e26 | 0)
   }
 }
@@ -191,15 +182,15 @@ export class SecureValueTypeAddress extends SecureValueType$ {
  * secureValueTypeUtilityBill#fc36954e = SecureValueType;
  * ```
  */
-export class SecureValueTypeUtilityBill extends SecureValueType$ {
-  static override readonly id: number = 0xfc36954e
-  static override readonly tlName: string = 'secureValueTypeUtilityBill'
+export class SecureValueTypeUtilityBill extends TlObject {
+  declare readonly _: 'secureValueTypeUtilityBill'
 
-  get _(): 'secureValueTypeUtilityBill' {
-    return 'secureValueTypeUtilityBill'
+  constructor() {
+    super()
+    this._ = 'secureValueTypeUtilityBill'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0xfc36954e | 0)
   }
 }
@@ -211,15 +202,15 @@ export class SecureValueTypeUtilityBill extends SecureValueType$ {
  * secureValueTypeBankStatement#89137c0d = SecureValueType;
  * ```
  */
-export class SecureValueTypeBankStatement extends SecureValueType$ {
-  static override readonly id: number = 0x89137c0d
-  static override readonly tlName: string = 'secureValueTypeBankStatement'
+export class SecureValueTypeBankStatement extends TlObject {
+  declare readonly _: 'secureValueTypeBankStatement'
 
-  get _(): 'secureValueTypeBankStatement' {
-    return 'secureValueTypeBankStatement'
+  constructor() {
+    super()
+    this._ = 'secureValueTypeBankStatement'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0x89137c0d | 0)
   }
 }
@@ -231,15 +222,15 @@ export class SecureValueTypeBankStatement extends SecureValueType$ {
  * secureValueTypeRentalAgreement#8b883488 = SecureValueType;
  * ```
  */
-export class SecureValueTypeRentalAgreement extends SecureValueType$ {
-  static override readonly id: number = 0x8b883488
-  static override readonly tlName: string = 'secureValueTypeRentalAgreement'
+export class SecureValueTypeRentalAgreement extends TlObject {
+  declare readonly _: 'secureValueTypeRentalAgreement'
 
-  get _(): 'secureValueTypeRentalAgreement' {
-    return 'secureValueTypeRentalAgreement'
+  constructor() {
+    super()
+    this._ = 'secureValueTypeRentalAgreement'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0x8b883488 | 0)
   }
 }
@@ -251,15 +242,15 @@ export class SecureValueTypeRentalAgreement extends SecureValueType$ {
  * secureValueTypePassportRegistration#99e3806a = SecureValueType;
  * ```
  */
-export class SecureValueTypePassportRegistration extends SecureValueType$ {
-  static override readonly id: number = 0x99e3806a
-  static override readonly tlName: string = 'secureValueTypePassportRegistration'
+export class SecureValueTypePassportRegistration extends TlObject {
+  declare readonly _: 'secureValueTypePassportRegistration'
 
-  get _(): 'secureValueTypePassportRegistration' {
-    return 'secureValueTypePassportRegistration'
+  constructor() {
+    super()
+    this._ = 'secureValueTypePassportRegistration'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0x99e3806a | 0)
   }
 }
@@ -271,15 +262,15 @@ export class SecureValueTypePassportRegistration extends SecureValueType$ {
  * secureValueTypeTemporaryRegistration#ea02ec33 = SecureValueType;
  * ```
  */
-export class SecureValueTypeTemporaryRegistration extends SecureValueType$ {
-  static override readonly id: number = 0xea02ec33
-  static override readonly tlName: string = 'secureValueTypeTemporaryRegistration'
+export class SecureValueTypeTemporaryRegistration extends TlObject {
+  declare readonly _: 'secureValueTypeTemporaryRegistration'
 
-  get _(): 'secureValueTypeTemporaryRegistration' {
-    return 'secureValueTypeTemporaryRegistration'
+  constructor() {
+    super()
+    this._ = 'secureValueTypeTemporaryRegistration'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0xea02ec33 | 0)
   }
 }
@@ -291,15 +282,15 @@ export class SecureValueTypeTemporaryRegistration extends SecureValueType$ {
  * secureValueTypePhone#b320aadb = SecureValueType;
  * ```
  */
-export class SecureValueTypePhone extends SecureValueType$ {
-  static override readonly id: number = 0xb320aadb
-  static override readonly tlName: string = 'secureValueTypePhone'
+export class SecureValueTypePhone extends TlObject {
+  declare readonly _: 'secureValueTypePhone'
 
-  get _(): 'secureValueTypePhone' {
-    return 'secureValueTypePhone'
+  constructor() {
+    super()
+    this._ = 'secureValueTypePhone'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0xb320aadb | 0)
   }
 }
@@ -311,15 +302,15 @@ export class SecureValueTypePhone extends SecureValueType$ {
  * secureValueTypeEmail#8e3ca7ee = SecureValueType;
  * ```
  */
-export class SecureValueTypeEmail extends SecureValueType$ {
-  static override readonly id: number = 0x8e3ca7ee
-  static override readonly tlName: string = 'secureValueTypeEmail'
+export class SecureValueTypeEmail extends TlObject {
+  declare readonly _: 'secureValueTypeEmail'
 
-  get _(): 'secureValueTypeEmail' {
-    return 'secureValueTypeEmail'
+  constructor() {
+    super()
+    this._ = 'secureValueTypeEmail'
   }
 
-  override $write(writer: Writer): void {
+  $api$SecureValueType(writer: Writer): void {
     writer.id(0x8e3ca7ee | 0)
   }
 }

@@ -17,9 +17,6 @@ export type TypeTopPeerCategory =
   | TopPeerCategoryBotsApp
   | TopPeerCategoryBotsGuestChat
 
-/** What the constructors of `TopPeerCategory` have in common. */
-export abstract class TopPeerCategory$ extends TlObject {}
-
 /** Reads a `TopPeerCategory` with its constructor id. */
 export function readTypeTopPeerCategory(reader: Reader): TypeTopPeerCategory {
   const id = reader.int()
@@ -49,12 +46,6 @@ export function readTypeTopPeerCategory(reader: Reader): TypeTopPeerCategory {
   }
 }
 
-/** Writes a `TopPeerCategory` with its constructor id. */
-export function writeTypeTopPeerCategory(writer: Writer, value: TypeTopPeerCategory): void {
-  if (!(value instanceof TopPeerCategory$)) writer.wrong(value, 'TopPeerCategory')
-  value.$write(writer)
-}
-
 /**
  * The bots talked to most often.
  *
@@ -64,15 +55,15 @@ export function writeTypeTopPeerCategory(writer: Writer, value: TypeTopPeerCateg
  * topPeerCategoryBotsPM#ab661b5b = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryBotsPM extends TopPeerCategory$ {
-  static override readonly id: number = 0xab661b5b
-  static override readonly tlName: string = 'topPeerCategoryBotsPM'
+export class TopPeerCategoryBotsPM extends TlObject {
+  declare readonly _: 'topPeerCategoryBotsPM'
 
-  get _(): 'topPeerCategoryBotsPM' {
-    return 'topPeerCategoryBotsPM'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryBotsPM'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0xab661b5b | 0)
   }
 }
@@ -86,15 +77,15 @@ export class TopPeerCategoryBotsPM extends TopPeerCategory$ {
  * topPeerCategoryBotsInline#148677e2 = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryBotsInline extends TopPeerCategory$ {
-  static override readonly id: number = 0x148677e2
-  static override readonly tlName: string = 'topPeerCategoryBotsInline'
+export class TopPeerCategoryBotsInline extends TlObject {
+  declare readonly _: 'topPeerCategoryBotsInline'
 
-  get _(): 'topPeerCategoryBotsInline' {
-    return 'topPeerCategoryBotsInline'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryBotsInline'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0x148677e2)
   }
 }
@@ -108,15 +99,15 @@ export class TopPeerCategoryBotsInline extends TopPeerCategory$ {
  * topPeerCategoryCorrespondents#637b7ed = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryCorrespondents extends TopPeerCategory$ {
-  static override readonly id: number = 0x0637b7ed
-  static override readonly tlName: string = 'topPeerCategoryCorrespondents'
+export class TopPeerCategoryCorrespondents extends TlObject {
+  declare readonly _: 'topPeerCategoryCorrespondents'
 
-  get _(): 'topPeerCategoryCorrespondents' {
-    return 'topPeerCategoryCorrespondents'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryCorrespondents'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0x0637b7ed)
   }
 }
@@ -130,15 +121,15 @@ export class TopPeerCategoryCorrespondents extends TopPeerCategory$ {
  * topPeerCategoryGroups#bd17a14a = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryGroups extends TopPeerCategory$ {
-  static override readonly id: number = 0xbd17a14a
-  static override readonly tlName: string = 'topPeerCategoryGroups'
+export class TopPeerCategoryGroups extends TlObject {
+  declare readonly _: 'topPeerCategoryGroups'
 
-  get _(): 'topPeerCategoryGroups' {
-    return 'topPeerCategoryGroups'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryGroups'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0xbd17a14a | 0)
   }
 }
@@ -152,15 +143,15 @@ export class TopPeerCategoryGroups extends TopPeerCategory$ {
  * topPeerCategoryChannels#161d9628 = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryChannels extends TopPeerCategory$ {
-  static override readonly id: number = 0x161d9628
-  static override readonly tlName: string = 'topPeerCategoryChannels'
+export class TopPeerCategoryChannels extends TlObject {
+  declare readonly _: 'topPeerCategoryChannels'
 
-  get _(): 'topPeerCategoryChannels' {
-    return 'topPeerCategoryChannels'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryChannels'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0x161d9628)
   }
 }
@@ -174,15 +165,15 @@ export class TopPeerCategoryChannels extends TopPeerCategory$ {
  * topPeerCategoryPhoneCalls#1e76a78c = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryPhoneCalls extends TopPeerCategory$ {
-  static override readonly id: number = 0x1e76a78c
-  static override readonly tlName: string = 'topPeerCategoryPhoneCalls'
+export class TopPeerCategoryPhoneCalls extends TlObject {
+  declare readonly _: 'topPeerCategoryPhoneCalls'
 
-  get _(): 'topPeerCategoryPhoneCalls' {
-    return 'topPeerCategoryPhoneCalls'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryPhoneCalls'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0x1e76a78c)
   }
 }
@@ -196,15 +187,15 @@ export class TopPeerCategoryPhoneCalls extends TopPeerCategory$ {
  * topPeerCategoryForwardUsers#a8406ca9 = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryForwardUsers extends TopPeerCategory$ {
-  static override readonly id: number = 0xa8406ca9
-  static override readonly tlName: string = 'topPeerCategoryForwardUsers'
+export class TopPeerCategoryForwardUsers extends TlObject {
+  declare readonly _: 'topPeerCategoryForwardUsers'
 
-  get _(): 'topPeerCategoryForwardUsers' {
-    return 'topPeerCategoryForwardUsers'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryForwardUsers'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0xa8406ca9 | 0)
   }
 }
@@ -218,15 +209,15 @@ export class TopPeerCategoryForwardUsers extends TopPeerCategory$ {
  * topPeerCategoryForwardChats#fbeec0f0 = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryForwardChats extends TopPeerCategory$ {
-  static override readonly id: number = 0xfbeec0f0
-  static override readonly tlName: string = 'topPeerCategoryForwardChats'
+export class TopPeerCategoryForwardChats extends TlObject {
+  declare readonly _: 'topPeerCategoryForwardChats'
 
-  get _(): 'topPeerCategoryForwardChats' {
-    return 'topPeerCategoryForwardChats'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryForwardChats'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0xfbeec0f0 | 0)
   }
 }
@@ -240,15 +231,15 @@ export class TopPeerCategoryForwardChats extends TopPeerCategory$ {
  * topPeerCategoryBotsApp#fd9e7bec = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryBotsApp extends TopPeerCategory$ {
-  static override readonly id: number = 0xfd9e7bec
-  static override readonly tlName: string = 'topPeerCategoryBotsApp'
+export class TopPeerCategoryBotsApp extends TlObject {
+  declare readonly _: 'topPeerCategoryBotsApp'
 
-  get _(): 'topPeerCategoryBotsApp' {
-    return 'topPeerCategoryBotsApp'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryBotsApp'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0xfd9e7bec | 0)
   }
 }
@@ -262,15 +253,15 @@ export class TopPeerCategoryBotsApp extends TopPeerCategory$ {
  * topPeerCategoryBotsGuestChat#6c24f3dd = TopPeerCategory;
  * ```
  */
-export class TopPeerCategoryBotsGuestChat extends TopPeerCategory$ {
-  static override readonly id: number = 0x6c24f3dd
-  static override readonly tlName: string = 'topPeerCategoryBotsGuestChat'
+export class TopPeerCategoryBotsGuestChat extends TlObject {
+  declare readonly _: 'topPeerCategoryBotsGuestChat'
 
-  get _(): 'topPeerCategoryBotsGuestChat' {
-    return 'topPeerCategoryBotsGuestChat'
+  constructor() {
+    super()
+    this._ = 'topPeerCategoryBotsGuestChat'
   }
 
-  override $write(writer: Writer): void {
+  $api$TopPeerCategory(writer: Writer): void {
     writer.id(0x6c24f3dd)
   }
 }

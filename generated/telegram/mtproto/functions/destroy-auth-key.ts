@@ -13,11 +13,11 @@ import { type TypeDestroyAuthKeyRes, readTypeDestroyAuthKeyRes } from '../types/
  * ```
  */
 export class DestroyAuthKey extends TlMethod<TypeDestroyAuthKeyRes> {
-  static override readonly id: number = 0xd1435160
-  static override readonly tlName: string = 'destroy_auth_key'
+  declare readonly _: 'destroy_auth_key'
 
-  get _(): 'destroy_auth_key' {
-    return 'destroy_auth_key'
+  constructor() {
+    super()
+    this._ = 'destroy_auth_key'
   }
 
   override $write(writer: Writer): void {

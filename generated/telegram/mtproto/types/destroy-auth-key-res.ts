@@ -7,9 +7,6 @@ import { type Writer } from '../../runtime/writer.js'
 /** Type `DestroyAuthKeyRes`: 3 constructors. */
 export type TypeDestroyAuthKeyRes = DestroyAuthKeyOk | DestroyAuthKeyNone | DestroyAuthKeyFail
 
-/** What the constructors of `DestroyAuthKeyRes` have in common. */
-export abstract class DestroyAuthKeyRes$ extends TlObject {}
-
 /** Reads a `DestroyAuthKeyRes` with its constructor id. */
 export function readTypeDestroyAuthKeyRes(reader: Reader): TypeDestroyAuthKeyRes {
   const id = reader.int()
@@ -25,12 +22,6 @@ export function readTypeDestroyAuthKeyRes(reader: Reader): TypeDestroyAuthKeyRes
   }
 }
 
-/** Writes a `DestroyAuthKeyRes` with its constructor id. */
-export function writeTypeDestroyAuthKeyRes(writer: Writer, value: TypeDestroyAuthKeyRes): void {
-  if (!(value instanceof DestroyAuthKeyRes$)) writer.wrong(value, 'DestroyAuthKeyRes')
-  value.$write(writer)
-}
-
 /**
  * Constructor `destroy_auth_key_ok` of `DestroyAuthKeyRes` · id `0xf660e1d4`
  *
@@ -38,15 +29,15 @@ export function writeTypeDestroyAuthKeyRes(writer: Writer, value: TypeDestroyAut
  * destroy_auth_key_ok#f660e1d4 = DestroyAuthKeyRes;
  * ```
  */
-export class DestroyAuthKeyOk extends DestroyAuthKeyRes$ {
-  static override readonly id: number = 0xf660e1d4
-  static override readonly tlName: string = 'destroy_auth_key_ok'
+export class DestroyAuthKeyOk extends TlObject {
+  declare readonly _: 'destroy_auth_key_ok'
 
-  get _(): 'destroy_auth_key_ok' {
-    return 'destroy_auth_key_ok'
+  constructor() {
+    super()
+    this._ = 'destroy_auth_key_ok'
   }
 
-  override $write(writer: Writer): void {
+  $mtproto$DestroyAuthKeyRes(writer: Writer): void {
     writer.id(0xf660e1d4 | 0)
   }
 }
@@ -58,15 +49,15 @@ export class DestroyAuthKeyOk extends DestroyAuthKeyRes$ {
  * destroy_auth_key_none#0a9f2259 = DestroyAuthKeyRes;
  * ```
  */
-export class DestroyAuthKeyNone extends DestroyAuthKeyRes$ {
-  static override readonly id: number = 0x0a9f2259
-  static override readonly tlName: string = 'destroy_auth_key_none'
+export class DestroyAuthKeyNone extends TlObject {
+  declare readonly _: 'destroy_auth_key_none'
 
-  get _(): 'destroy_auth_key_none' {
-    return 'destroy_auth_key_none'
+  constructor() {
+    super()
+    this._ = 'destroy_auth_key_none'
   }
 
-  override $write(writer: Writer): void {
+  $mtproto$DestroyAuthKeyRes(writer: Writer): void {
     writer.id(0x0a9f2259)
   }
 }
@@ -78,15 +69,15 @@ export class DestroyAuthKeyNone extends DestroyAuthKeyRes$ {
  * destroy_auth_key_fail#ea109b13 = DestroyAuthKeyRes;
  * ```
  */
-export class DestroyAuthKeyFail extends DestroyAuthKeyRes$ {
-  static override readonly id: number = 0xea109b13
-  static override readonly tlName: string = 'destroy_auth_key_fail'
+export class DestroyAuthKeyFail extends TlObject {
+  declare readonly _: 'destroy_auth_key_fail'
 
-  get _(): 'destroy_auth_key_fail' {
-    return 'destroy_auth_key_fail'
+  constructor() {
+    super()
+    this._ = 'destroy_auth_key_fail'
   }
 
-  override $write(writer: Writer): void {
+  $mtproto$DestroyAuthKeyRes(writer: Writer): void {
     writer.id(0xea109b13 | 0)
   }
 }

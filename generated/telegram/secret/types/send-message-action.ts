@@ -19,9 +19,6 @@ export type TypeSendMessageAction =
   | SendMessageRecordRoundAction
   | SendMessageUploadRoundAction
 
-/** What the constructors of `SendMessageAction` have in common. */
-export abstract class SendMessageAction$ extends TlObject {}
-
 /** Reads a `SendMessageAction` with its constructor id. */
 export function readTypeSendMessageAction(reader: Reader): TypeSendMessageAction {
   const id = reader.int()
@@ -55,12 +52,6 @@ export function readTypeSendMessageAction(reader: Reader): TypeSendMessageAction
   }
 }
 
-/** Writes a `SendMessageAction` with its constructor id. */
-export function writeTypeSendMessageAction(writer: Writer, value: TypeSendMessageAction): void {
-  if (!(value instanceof SendMessageAction$)) writer.wrong(value, 'SendMessageAction')
-  value.$write(writer)
-}
-
 /**
  * The sender is typing.
  *
@@ -70,15 +61,15 @@ export function writeTypeSendMessageAction(writer: Writer, value: TypeSendMessag
  * sendMessageTypingAction#16bf744e = SendMessageAction;
  * ```
  */
-export class SendMessageTypingAction extends SendMessageAction$ {
-  static override readonly id: number = 0x16bf744e
-  static override readonly tlName: string = 'sendMessageTypingAction'
+export class SendMessageTypingAction extends TlObject {
+  declare readonly _: 'sendMessageTypingAction'
 
-  get _(): 'sendMessageTypingAction' {
-    return 'sendMessageTypingAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageTypingAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0x16bf744e)
   }
 }
@@ -92,15 +83,15 @@ export class SendMessageTypingAction extends SendMessageAction$ {
  * sendMessageCancelAction#fd5ec8f5 = SendMessageAction;
  * ```
  */
-export class SendMessageCancelAction extends SendMessageAction$ {
-  static override readonly id: number = 0xfd5ec8f5
-  static override readonly tlName: string = 'sendMessageCancelAction'
+export class SendMessageCancelAction extends TlObject {
+  declare readonly _: 'sendMessageCancelAction'
 
-  get _(): 'sendMessageCancelAction' {
-    return 'sendMessageCancelAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageCancelAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0xfd5ec8f5 | 0)
   }
 }
@@ -114,15 +105,15 @@ export class SendMessageCancelAction extends SendMessageAction$ {
  * sendMessageRecordVideoAction#a187d66f = SendMessageAction;
  * ```
  */
-export class SendMessageRecordVideoAction extends SendMessageAction$ {
-  static override readonly id: number = 0xa187d66f
-  static override readonly tlName: string = 'sendMessageRecordVideoAction'
+export class SendMessageRecordVideoAction extends TlObject {
+  declare readonly _: 'sendMessageRecordVideoAction'
 
-  get _(): 'sendMessageRecordVideoAction' {
-    return 'sendMessageRecordVideoAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageRecordVideoAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0xa187d66f | 0)
   }
 }
@@ -136,15 +127,15 @@ export class SendMessageRecordVideoAction extends SendMessageAction$ {
  * sendMessageUploadVideoAction#92042ff7 = SendMessageAction;
  * ```
  */
-export class SendMessageUploadVideoAction extends SendMessageAction$ {
-  static override readonly id: number = 0x92042ff7
-  static override readonly tlName: string = 'sendMessageUploadVideoAction'
+export class SendMessageUploadVideoAction extends TlObject {
+  declare readonly _: 'sendMessageUploadVideoAction'
 
-  get _(): 'sendMessageUploadVideoAction' {
-    return 'sendMessageUploadVideoAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageUploadVideoAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0x92042ff7 | 0)
   }
 }
@@ -158,15 +149,15 @@ export class SendMessageUploadVideoAction extends SendMessageAction$ {
  * sendMessageRecordAudioAction#d52f73f7 = SendMessageAction;
  * ```
  */
-export class SendMessageRecordAudioAction extends SendMessageAction$ {
-  static override readonly id: number = 0xd52f73f7
-  static override readonly tlName: string = 'sendMessageRecordAudioAction'
+export class SendMessageRecordAudioAction extends TlObject {
+  declare readonly _: 'sendMessageRecordAudioAction'
 
-  get _(): 'sendMessageRecordAudioAction' {
-    return 'sendMessageRecordAudioAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageRecordAudioAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0xd52f73f7 | 0)
   }
 }
@@ -180,15 +171,15 @@ export class SendMessageRecordAudioAction extends SendMessageAction$ {
  * sendMessageUploadAudioAction#e6ac8a6f = SendMessageAction;
  * ```
  */
-export class SendMessageUploadAudioAction extends SendMessageAction$ {
-  static override readonly id: number = 0xe6ac8a6f
-  static override readonly tlName: string = 'sendMessageUploadAudioAction'
+export class SendMessageUploadAudioAction extends TlObject {
+  declare readonly _: 'sendMessageUploadAudioAction'
 
-  get _(): 'sendMessageUploadAudioAction' {
-    return 'sendMessageUploadAudioAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageUploadAudioAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0xe6ac8a6f | 0)
   }
 }
@@ -202,15 +193,15 @@ export class SendMessageUploadAudioAction extends SendMessageAction$ {
  * sendMessageUploadPhotoAction#990a3c1a = SendMessageAction;
  * ```
  */
-export class SendMessageUploadPhotoAction extends SendMessageAction$ {
-  static override readonly id: number = 0x990a3c1a
-  static override readonly tlName: string = 'sendMessageUploadPhotoAction'
+export class SendMessageUploadPhotoAction extends TlObject {
+  declare readonly _: 'sendMessageUploadPhotoAction'
 
-  get _(): 'sendMessageUploadPhotoAction' {
-    return 'sendMessageUploadPhotoAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageUploadPhotoAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0x990a3c1a | 0)
   }
 }
@@ -224,15 +215,15 @@ export class SendMessageUploadPhotoAction extends SendMessageAction$ {
  * sendMessageUploadDocumentAction#8faee98e = SendMessageAction;
  * ```
  */
-export class SendMessageUploadDocumentAction extends SendMessageAction$ {
-  static override readonly id: number = 0x8faee98e
-  static override readonly tlName: string = 'sendMessageUploadDocumentAction'
+export class SendMessageUploadDocumentAction extends TlObject {
+  declare readonly _: 'sendMessageUploadDocumentAction'
 
-  get _(): 'sendMessageUploadDocumentAction' {
-    return 'sendMessageUploadDocumentAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageUploadDocumentAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0x8faee98e | 0)
   }
 }
@@ -246,15 +237,15 @@ export class SendMessageUploadDocumentAction extends SendMessageAction$ {
  * sendMessageGeoLocationAction#176f8ba1 = SendMessageAction;
  * ```
  */
-export class SendMessageGeoLocationAction extends SendMessageAction$ {
-  static override readonly id: number = 0x176f8ba1
-  static override readonly tlName: string = 'sendMessageGeoLocationAction'
+export class SendMessageGeoLocationAction extends TlObject {
+  declare readonly _: 'sendMessageGeoLocationAction'
 
-  get _(): 'sendMessageGeoLocationAction' {
-    return 'sendMessageGeoLocationAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageGeoLocationAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0x176f8ba1)
   }
 }
@@ -268,15 +259,15 @@ export class SendMessageGeoLocationAction extends SendMessageAction$ {
  * sendMessageChooseContactAction#628cbc6f = SendMessageAction;
  * ```
  */
-export class SendMessageChooseContactAction extends SendMessageAction$ {
-  static override readonly id: number = 0x628cbc6f
-  static override readonly tlName: string = 'sendMessageChooseContactAction'
+export class SendMessageChooseContactAction extends TlObject {
+  declare readonly _: 'sendMessageChooseContactAction'
 
-  get _(): 'sendMessageChooseContactAction' {
-    return 'sendMessageChooseContactAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageChooseContactAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0x628cbc6f)
   }
 }
@@ -290,15 +281,15 @@ export class SendMessageChooseContactAction extends SendMessageAction$ {
  * sendMessageRecordRoundAction#88f27fbc = SendMessageAction;
  * ```
  */
-export class SendMessageRecordRoundAction extends SendMessageAction$ {
-  static override readonly id: number = 0x88f27fbc
-  static override readonly tlName: string = 'sendMessageRecordRoundAction'
+export class SendMessageRecordRoundAction extends TlObject {
+  declare readonly _: 'sendMessageRecordRoundAction'
 
-  get _(): 'sendMessageRecordRoundAction' {
-    return 'sendMessageRecordRoundAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageRecordRoundAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0x88f27fbc | 0)
   }
 }
@@ -312,15 +303,15 @@ export class SendMessageRecordRoundAction extends SendMessageAction$ {
  * sendMessageUploadRoundAction#bb718624 = SendMessageAction;
  * ```
  */
-export class SendMessageUploadRoundAction extends SendMessageAction$ {
-  static override readonly id: number = 0xbb718624
-  static override readonly tlName: string = 'sendMessageUploadRoundAction'
+export class SendMessageUploadRoundAction extends TlObject {
+  declare readonly _: 'sendMessageUploadRoundAction'
 
-  get _(): 'sendMessageUploadRoundAction' {
-    return 'sendMessageUploadRoundAction'
+  constructor() {
+    super()
+    this._ = 'sendMessageUploadRoundAction'
   }
 
-  override $write(writer: Writer): void {
+  $secret$SendMessageAction(writer: Writer): void {
     writer.id(0xbb718624 | 0)
   }
 }

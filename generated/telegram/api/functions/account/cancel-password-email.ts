@@ -17,11 +17,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * - `400 EMAIL_HASH_EXPIRED`: The hash in the email link is too old.
  */
 export class CancelPasswordEmail extends TlMethod<boolean> {
-  static override readonly id: number = 0xc1cbd5b6
-  static override readonly tlName: string = 'account.cancelPasswordEmail'
+  declare readonly _: 'account.cancelPasswordEmail'
 
-  get _(): 'account.cancelPasswordEmail' {
-    return 'account.cancelPasswordEmail'
+  constructor() {
+    super()
+    this._ = 'account.cancelPasswordEmail'
   }
 
   override $write(writer: Writer): void {

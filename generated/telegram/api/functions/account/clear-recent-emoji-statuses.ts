@@ -14,11 +14,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * For users only
  */
 export class ClearRecentEmojiStatuses extends TlMethod<boolean> {
-  static override readonly id: number = 0x18201aae
-  static override readonly tlName: string = 'account.clearRecentEmojiStatuses'
+  declare readonly _: 'account.clearRecentEmojiStatuses'
 
-  get _(): 'account.clearRecentEmojiStatuses' {
-    return 'account.clearRecentEmojiStatuses'
+  constructor() {
+    super()
+    this._ = 'account.clearRecentEmojiStatuses'
   }
 
   override $write(writer: Writer): void {

@@ -17,11 +17,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * - `400 RESET_REQUEST_MISSING`: No password reset is waiting.
  */
 export class DeclinePasswordReset extends TlMethod<boolean> {
-  static override readonly id: number = 0x4c9409f6
-  static override readonly tlName: string = 'account.declinePasswordReset'
+  declare readonly _: 'account.declinePasswordReset'
 
-  get _(): 'account.declinePasswordReset' {
-    return 'account.declinePasswordReset'
+  constructor() {
+    super()
+    this._ = 'account.declinePasswordReset'
   }
 
   override $write(writer: Writer): void {

@@ -14,11 +14,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * For users only
  */
 export class DeleteAutoSaveExceptions extends TlMethod<boolean> {
-  static override readonly id: number = 0x53bc0020
-  static override readonly tlName: string = 'account.deleteAutoSaveExceptions'
+  declare readonly _: 'account.deleteAutoSaveExceptions'
 
-  get _(): 'account.deleteAutoSaveExceptions' {
-    return 'account.deleteAutoSaveExceptions'
+  constructor() {
+    super()
+    this._ = 'account.deleteAutoSaveExceptions'
   }
 
   override $write(writer: Writer): void {

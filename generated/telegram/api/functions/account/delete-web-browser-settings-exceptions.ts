@@ -18,11 +18,11 @@ import {
  * For users only
  */
 export class DeleteWebBrowserSettingsExceptions extends TlMethod<TypeWebBrowserSettings> {
-  static override readonly id: number = 0x86a0765d
-  static override readonly tlName: string = 'account.deleteWebBrowserSettingsExceptions'
+  declare readonly _: 'account.deleteWebBrowserSettingsExceptions'
 
-  get _(): 'account.deleteWebBrowserSettingsExceptions' {
-    return 'account.deleteWebBrowserSettingsExceptions'
+  constructor() {
+    super()
+    this._ = 'account.deleteWebBrowserSettingsExceptions'
   }
 
   override $write(writer: Writer): void {

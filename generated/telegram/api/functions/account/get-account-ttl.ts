@@ -15,11 +15,11 @@ import { type TypeAccountDaysTTL, readTypeAccountDaysTTL } from '../../types/acc
  * For users only
  */
 export class GetAccountTTL extends TlMethod<TypeAccountDaysTTL> {
-  static override readonly id: number = 0x08fc711d
-  static override readonly tlName: string = 'account.getAccountTTL'
+  declare readonly _: 'account.getAccountTTL'
 
-  get _(): 'account.getAccountTTL' {
-    return 'account.getAccountTTL'
+  constructor() {
+    super()
+    this._ = 'account.getAccountTTL'
   }
 
   override $write(writer: Writer): void {

@@ -15,11 +15,11 @@ import { type TypeSecureValue, readTypeSecureValue } from '../../types/secure-va
  * For users only
  */
 export class GetAllSecureValues extends TlMethod<readonly TypeSecureValue[]> {
-  static override readonly id: number = 0xb288bc7d
-  static override readonly tlName: string = 'account.getAllSecureValues'
+  declare readonly _: 'account.getAllSecureValues'
 
-  get _(): 'account.getAllSecureValues' {
-    return 'account.getAllSecureValues'
+  constructor() {
+    super()
+    this._ = 'account.getAllSecureValues'
   }
 
   override $write(writer: Writer): void {

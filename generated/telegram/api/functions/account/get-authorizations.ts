@@ -15,11 +15,11 @@ import { type TypeAuthorizations, readTypeAuthorizations } from '../../types/acc
  * For users only
  */
 export class GetAuthorizations extends TlMethod<TypeAuthorizations> {
-  static override readonly id: number = 0xe320c158
-  static override readonly tlName: string = 'account.getAuthorizations'
+  declare readonly _: 'account.getAuthorizations'
 
-  get _(): 'account.getAuthorizations' {
-    return 'account.getAuthorizations'
+  constructor() {
+    super()
+    this._ = 'account.getAuthorizations'
   }
 
   override $write(writer: Writer): void {

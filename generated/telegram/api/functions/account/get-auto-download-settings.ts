@@ -18,11 +18,11 @@ import {
  * For users only
  */
 export class GetAutoDownloadSettings extends TlMethod<TypeAutoDownloadSettings> {
-  static override readonly id: number = 0x56da0b3f
-  static override readonly tlName: string = 'account.getAutoDownloadSettings'
+  declare readonly _: 'account.getAutoDownloadSettings'
 
-  get _(): 'account.getAutoDownloadSettings' {
-    return 'account.getAutoDownloadSettings'
+  constructor() {
+    super()
+    this._ = 'account.getAutoDownloadSettings'
   }
 
   override $write(writer: Writer): void {

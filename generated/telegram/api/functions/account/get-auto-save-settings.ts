@@ -18,11 +18,11 @@ import {
  * For users only
  */
 export class GetAutoSaveSettings extends TlMethod<TypeAutoSaveSettings> {
-  static override readonly id: number = 0xadcbbcda
-  static override readonly tlName: string = 'account.getAutoSaveSettings'
+  declare readonly _: 'account.getAutoSaveSettings'
 
-  get _(): 'account.getAutoSaveSettings' {
-    return 'account.getAutoSaveSettings'
+  constructor() {
+    super()
+    this._ = 'account.getAutoSaveSettings'
   }
 
   override $write(writer: Writer): void {

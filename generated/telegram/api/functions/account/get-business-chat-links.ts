@@ -18,11 +18,11 @@ import {
  * For users only
  */
 export class GetBusinessChatLinks extends TlMethod<TypeBusinessChatLinks> {
-  static override readonly id: number = 0x6f70dde1
-  static override readonly tlName: string = 'account.getBusinessChatLinks'
+  declare readonly _: 'account.getBusinessChatLinks'
 
-  get _(): 'account.getBusinessChatLinks' {
-    return 'account.getBusinessChatLinks'
+  constructor() {
+    super()
+    this._ = 'account.getBusinessChatLinks'
   }
 
   override $write(writer: Writer): void {

@@ -15,11 +15,11 @@ import { type TypeConnectedBots, readTypeConnectedBots } from '../../types/accou
  * For users only
  */
 export class GetConnectedBots extends TlMethod<TypeConnectedBots> {
-  static override readonly id: number = 0x4ea4c80f
-  static override readonly tlName: string = 'account.getConnectedBots'
+  declare readonly _: 'account.getConnectedBots'
 
-  get _(): 'account.getConnectedBots' {
-    return 'account.getConnectedBots'
+  constructor() {
+    super()
+    this._ = 'account.getConnectedBots'
   }
 
   override $write(writer: Writer): void {

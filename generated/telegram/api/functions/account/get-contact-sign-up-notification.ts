@@ -14,11 +14,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * For users only
  */
 export class GetContactSignUpNotification extends TlMethod<boolean> {
-  static override readonly id: number = 0x9f07c728
-  static override readonly tlName: string = 'account.getContactSignUpNotification'
+  declare readonly _: 'account.getContactSignUpNotification'
 
-  get _(): 'account.getContactSignUpNotification' {
-    return 'account.getContactSignUpNotification'
+  constructor() {
+    super()
+    this._ = 'account.getContactSignUpNotification'
   }
 
   override $write(writer: Writer): void {

@@ -15,11 +15,11 @@ import { type TypeContentSettings, readTypeContentSettings } from '../../types/a
  * For users only
  */
 export class GetContentSettings extends TlMethod<TypeContentSettings> {
-  static override readonly id: number = 0x8b9b4dae
-  static override readonly tlName: string = 'account.getContentSettings'
+  declare readonly _: 'account.getContentSettings'
 
-  get _(): 'account.getContentSettings' {
-    return 'account.getContentSettings'
+  constructor() {
+    super()
+    this._ = 'account.getContentSettings'
   }
 
   override $write(writer: Writer): void {

@@ -18,11 +18,11 @@ import {
  * For users only
  */
 export class GetGlobalPrivacySettings extends TlMethod<TypeGlobalPrivacySettings> {
-  static override readonly id: number = 0xeb2b4cf6
-  static override readonly tlName: string = 'account.getGlobalPrivacySettings'
+  declare readonly _: 'account.getGlobalPrivacySettings'
 
-  get _(): 'account.getGlobalPrivacySettings' {
-    return 'account.getGlobalPrivacySettings'
+  constructor() {
+    super()
+    this._ = 'account.getGlobalPrivacySettings'
   }
 
   override $write(writer: Writer): void {

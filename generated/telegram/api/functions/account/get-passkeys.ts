@@ -15,11 +15,11 @@ import { type TypePasskeys, readTypePasskeys } from '../../types/account/passkey
  * For users only
  */
 export class GetPasskeys extends TlMethod<TypePasskeys> {
-  static override readonly id: number = 0xea1f0c52
-  static override readonly tlName: string = 'account.getPasskeys'
+  declare readonly _: 'account.getPasskeys'
 
-  get _(): 'account.getPasskeys' {
-    return 'account.getPasskeys'
+  constructor() {
+    super()
+    this._ = 'account.getPasskeys'
   }
 
   override $write(writer: Writer): void {

@@ -15,11 +15,11 @@ import { type TypePassword, readTypePassword } from '../../types/account/passwor
  * For users only · needs no login
  */
 export class GetPassword extends TlMethod<TypePassword> {
-  static override readonly id: number = 0x548a30f5
-  static override readonly tlName: string = 'account.getPassword'
+  declare readonly _: 'account.getPassword'
 
-  get _(): 'account.getPassword' {
-    return 'account.getPassword'
+  constructor() {
+    super()
+    this._ = 'account.getPassword'
   }
 
   override $write(writer: Writer): void {

@@ -18,11 +18,11 @@ import {
  * For users only
  */
 export class GetReactionsNotifySettings extends TlMethod<TypeReactionsNotifySettings> {
-  static override readonly id: number = 0x06dd654c
-  static override readonly tlName: string = 'account.getReactionsNotifySettings'
+  declare readonly _: 'account.getReactionsNotifySettings'
 
-  get _(): 'account.getReactionsNotifySettings' {
-    return 'account.getReactionsNotifySettings'
+  constructor() {
+    super()
+    this._ = 'account.getReactionsNotifySettings'
   }
 
   override $write(writer: Writer): void {

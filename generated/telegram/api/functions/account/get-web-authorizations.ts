@@ -18,11 +18,11 @@ import {
  * For users only
  */
 export class GetWebAuthorizations extends TlMethod<TypeWebAuthorizations> {
-  static override readonly id: number = 0x182e6d6f
-  static override readonly tlName: string = 'account.getWebAuthorizations'
+  declare readonly _: 'account.getWebAuthorizations'
 
-  get _(): 'account.getWebAuthorizations' {
-    return 'account.getWebAuthorizations'
+  constructor() {
+    super()
+    this._ = 'account.getWebAuthorizations'
   }
 
   override $write(writer: Writer): void {

@@ -22,11 +22,11 @@ import {
  * - `406 FRESH_RESET_AUTHORISATION_FORBIDDEN`: A session that is less than a day old cannot end other ones.
  */
 export class InitPasskeyRegistration extends TlMethod<TypePasskeyRegistrationOptions> {
-  static override readonly id: number = 0x429547e8
-  static override readonly tlName: string = 'account.initPasskeyRegistration'
+  declare readonly _: 'account.initPasskeyRegistration'
 
-  get _(): 'account.initPasskeyRegistration' {
-    return 'account.initPasskeyRegistration'
+  constructor() {
+    super()
+    this._ = 'account.initPasskeyRegistration'
   }
 
   override $write(writer: Writer): void {

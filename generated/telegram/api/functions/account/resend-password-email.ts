@@ -17,11 +17,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * - `400 EMAIL_HASH_EXPIRED`: The hash in the email link is too old.
  */
 export class ResendPasswordEmail extends TlMethod<boolean> {
-  static override readonly id: number = 0x7a7f2a15
-  static override readonly tlName: string = 'account.resendPasswordEmail'
+  declare readonly _: 'account.resendPasswordEmail'
 
-  get _(): 'account.resendPasswordEmail' {
-    return 'account.resendPasswordEmail'
+  constructor() {
+    super()
+    this._ = 'account.resendPasswordEmail'
   }
 
   override $write(writer: Writer): void {

@@ -14,11 +14,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * For users only
  */
 export class ResetNotifySettings extends TlMethod<boolean> {
-  static override readonly id: number = 0xdb7e1747
-  static override readonly tlName: string = 'account.resetNotifySettings'
+  declare readonly _: 'account.resetNotifySettings'
 
-  get _(): 'account.resetNotifySettings' {
-    return 'account.resetNotifySettings'
+  constructor() {
+    super()
+    this._ = 'account.resetNotifySettings'
   }
 
   override $write(writer: Writer): void {

@@ -21,11 +21,11 @@ import {
  * - `400 PASSWORD_EMPTY`: The password is missing.
  */
 export class ResetPassword extends TlMethod<TypeResetPasswordResult> {
-  static override readonly id: number = 0x9308ce1b
-  static override readonly tlName: string = 'account.resetPassword'
+  declare readonly _: 'account.resetPassword'
 
-  get _(): 'account.resetPassword' {
-    return 'account.resetPassword'
+  constructor() {
+    super()
+    this._ = 'account.resetPassword'
   }
 
   override $write(writer: Writer): void {

@@ -14,11 +14,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * For users only
  */
 export class ResetWallPapers extends TlMethod<boolean> {
-  static override readonly id: number = 0xbb3b9804
-  static override readonly tlName: string = 'account.resetWallPapers'
+  declare readonly _: 'account.resetWallPapers'
 
-  get _(): 'account.resetWallPapers' {
-    return 'account.resetWallPapers'
+  constructor() {
+    super()
+    this._ = 'account.resetWallPapers'
   }
 
   override $write(writer: Writer): void {

@@ -14,11 +14,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * For users only
  */
 export class ResetWebAuthorizations extends TlMethod<boolean> {
-  static override readonly id: number = 0x682d2594
-  static override readonly tlName: string = 'account.resetWebAuthorizations'
+  declare readonly _: 'account.resetWebAuthorizations'
 
-  get _(): 'account.resetWebAuthorizations' {
-    return 'account.resetWebAuthorizations'
+  constructor() {
+    super()
+    this._ = 'account.resetWebAuthorizations'
   }
 
   override $write(writer: Writer): void {

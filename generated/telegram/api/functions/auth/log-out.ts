@@ -17,11 +17,11 @@ import { type TypeLoggedOut, readTypeLoggedOut } from '../../types/auth/logged-o
  * For users and bots
  */
 export class LogOut extends TlMethod<TypeLoggedOut> {
-  static override readonly id: number = 0x3e72ba19
-  static override readonly tlName: string = 'auth.logOut'
+  declare readonly _: 'auth.logOut'
 
-  get _(): 'auth.logOut' {
-    return 'auth.logOut'
+  constructor() {
+    super()
+    this._ = 'auth.logOut'
   }
 
   override $write(writer: Writer): void {

@@ -25,11 +25,11 @@ import { type TypePasswordRecovery, readTypePasswordRecovery } from '../../types
  * - `400 PASSWORD_RECOVERY_NA`: The password cannot be recovered, because the account has no recovery email.
  */
 export class RequestPasswordRecovery extends TlMethod<TypePasswordRecovery> {
-  static override readonly id: number = 0xd897bc66
-  static override readonly tlName: string = 'auth.requestPasswordRecovery'
+  declare readonly _: 'auth.requestPasswordRecovery'
 
-  get _(): 'auth.requestPasswordRecovery' {
-    return 'auth.requestPasswordRecovery'
+  constructor() {
+    super()
+    this._ = 'auth.requestPasswordRecovery'
   }
 
   override $write(writer: Writer): void {

@@ -19,11 +19,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * - `406 FRESH_RESET_AUTHORISATION_FORBIDDEN`: A session that is less than a day old cannot end other ones.
  */
 export class ResetAuthorizations extends TlMethod<boolean> {
-  static override readonly id: number = 0x9fab0d1a
-  static override readonly tlName: string = 'auth.resetAuthorizations'
+  declare readonly _: 'auth.resetAuthorizations'
 
-  get _(): 'auth.resetAuthorizations' {
-    return 'auth.resetAuthorizations'
+  constructor() {
+    super()
+    this._ = 'auth.resetAuthorizations'
   }
 
   override $write(writer: Writer): void {

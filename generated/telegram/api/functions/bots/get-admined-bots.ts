@@ -15,11 +15,11 @@ import { type TypeUser, readTypeUser } from '../../types/user.js'
  * For users only
  */
 export class GetAdminedBots extends TlMethod<readonly TypeUser[]> {
-  static override readonly id: number = 0xb0711d83
-  static override readonly tlName: string = 'bots.getAdminedBots'
+  declare readonly _: 'bots.getAdminedBots'
 
-  get _(): 'bots.getAdminedBots' {
-    return 'bots.getAdminedBots'
+  constructor() {
+    super()
+    this._ = 'bots.getAdminedBots'
   }
 
   override $write(writer: Writer): void {

@@ -15,11 +15,11 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
  * For users only
  */
 export class GetGroupsForDiscussion extends TlMethod<TypeChats> {
-  static override readonly id: number = 0xf5dad378
-  static override readonly tlName: string = 'channels.getGroupsForDiscussion'
+  declare readonly _: 'channels.getGroupsForDiscussion'
 
-  get _(): 'channels.getGroupsForDiscussion' {
-    return 'channels.getGroupsForDiscussion'
+  constructor() {
+    super()
+    this._ = 'channels.getGroupsForDiscussion'
   }
 
   override $write(writer: Writer): void {

@@ -15,11 +15,11 @@ import { type TypeInactiveChats, readTypeInactiveChats } from '../../types/messa
  * For users only
  */
 export class GetInactiveChannels extends TlMethod<TypeInactiveChats> {
-  static override readonly id: number = 0x11e831ee
-  static override readonly tlName: string = 'channels.getInactiveChannels'
+  declare readonly _: 'channels.getInactiveChannels'
 
-  get _(): 'channels.getInactiveChannels' {
-    return 'channels.getInactiveChannels'
+  constructor() {
+    super()
+    this._ = 'channels.getInactiveChannels'
   }
 
   override $write(writer: Writer): void {

@@ -13,11 +13,11 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
  * ```
  */
 export class GetJoinedCommunities extends TlMethod<TypeChats> {
-  static override readonly id: number = 0xa663e830
-  static override readonly tlName: string = 'communities.getJoinedCommunities'
+  declare readonly _: 'communities.getJoinedCommunities'
 
-  get _(): 'communities.getJoinedCommunities' {
-    return 'communities.getJoinedCommunities'
+  constructor() {
+    super()
+    this._ = 'communities.getJoinedCommunities'
   }
 
   override $write(writer: Writer): void {

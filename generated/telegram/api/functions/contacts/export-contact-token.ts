@@ -22,11 +22,11 @@ import {
  * For users only
  */
 export class ExportContactToken extends TlMethod<TypeExportedContactToken> {
-  static override readonly id: number = 0xf8654027
-  static override readonly tlName: string = 'contacts.exportContactToken'
+  declare readonly _: 'contacts.exportContactToken'
 
-  get _(): 'contacts.exportContactToken' {
-    return 'contacts.exportContactToken'
+  constructor() {
+    super()
+    this._ = 'contacts.exportContactToken'
   }
 
   override $write(writer: Writer): void {

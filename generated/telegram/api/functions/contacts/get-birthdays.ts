@@ -20,11 +20,11 @@ import {
  * For users only
  */
 export class GetBirthdays extends TlMethod<TypeContactBirthdays> {
-  static override readonly id: number = 0xdaeda864
-  static override readonly tlName: string = 'contacts.getBirthdays'
+  declare readonly _: 'contacts.getBirthdays'
 
-  get _(): 'contacts.getBirthdays' {
-    return 'contacts.getBirthdays'
+  constructor() {
+    super()
+    this._ = 'contacts.getBirthdays'
   }
 
   override $write(writer: Writer): void {

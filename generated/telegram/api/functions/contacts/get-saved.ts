@@ -24,11 +24,11 @@ import { type TypeSavedContact, readTypeSavedContact } from '../../types/saved-c
  * - `403 TAKEOUT_REQUIRED`: The call works within an export session only.
  */
 export class GetSaved extends TlMethod<readonly TypeSavedContact[]> {
-  static override readonly id: number = 0x82f1e39f
-  static override readonly tlName: string = 'contacts.getSaved'
+  declare readonly _: 'contacts.getSaved'
 
-  get _(): 'contacts.getSaved' {
-    return 'contacts.getSaved'
+  constructor() {
+    super()
+    this._ = 'contacts.getSaved'
   }
 
   override $write(writer: Writer): void {

@@ -17,11 +17,11 @@ import { type TypeContactStatus, readTypeContactStatus } from '../../types/conta
  * For users only
  */
 export class GetStatuses extends TlMethod<readonly TypeContactStatus[]> {
-  static override readonly id: number = 0xc4a353ee
-  static override readonly tlName: string = 'contacts.getStatuses'
+  declare readonly _: 'contacts.getStatuses'
 
-  get _(): 'contacts.getStatuses' {
-    return 'contacts.getStatuses'
+  constructor() {
+    super()
+    this._ = 'contacts.getStatuses'
   }
 
   override $write(writer: Writer): void {

@@ -16,11 +16,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * For users only
  */
 export class ResetSaved extends TlMethod<boolean> {
-  static override readonly id: number = 0x879537f1
-  static override readonly tlName: string = 'contacts.resetSaved'
+  declare readonly _: 'contacts.resetSaved'
 
-  get _(): 'contacts.resetSaved' {
-    return 'contacts.resetSaved'
+  constructor() {
+    super()
+    this._ = 'contacts.resetSaved'
   }
 
   override $write(writer: Writer): void {

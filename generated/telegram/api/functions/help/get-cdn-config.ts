@@ -15,11 +15,11 @@ import { type TypeCdnConfig, readTypeCdnConfig } from '../../types/cdn-config.js
  * For users and bots
  */
 export class GetCdnConfig extends TlMethod<TypeCdnConfig> {
-  static override readonly id: number = 0x52029342
-  static override readonly tlName: string = 'help.getCdnConfig'
+  declare readonly _: 'help.getCdnConfig'
 
-  get _(): 'help.getCdnConfig' {
-    return 'help.getCdnConfig'
+  constructor() {
+    super()
+    this._ = 'help.getCdnConfig'
   }
 
   override $write(writer: Writer): void {

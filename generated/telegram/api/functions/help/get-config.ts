@@ -24,11 +24,11 @@ import { type TypeConfig, readTypeConfig } from '../../types/config.js'
  * - `403 USER_PRIVACY_RESTRICTED`: The user's privacy settings forbid this.
  */
 export class GetConfig extends TlMethod<TypeConfig> {
-  static override readonly id: number = 0xc4f9186b
-  static override readonly tlName: string = 'help.getConfig'
+  declare readonly _: 'help.getConfig'
 
-  get _(): 'help.getConfig' {
-    return 'help.getConfig'
+  constructor() {
+    super()
+    this._ = 'help.getConfig'
   }
 
   override $write(writer: Writer): void {

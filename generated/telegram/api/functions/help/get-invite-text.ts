@@ -15,11 +15,11 @@ import { type TypeInviteText, readTypeInviteText } from '../../types/help/invite
  * For users only
  */
 export class GetInviteText extends TlMethod<TypeInviteText> {
-  static override readonly id: number = 0x4d392343
-  static override readonly tlName: string = 'help.getInviteText'
+  declare readonly _: 'help.getInviteText'
 
-  get _(): 'help.getInviteText' {
-    return 'help.getInviteText'
+  constructor() {
+    super()
+    this._ = 'help.getInviteText'
   }
 
   override $write(writer: Writer): void {

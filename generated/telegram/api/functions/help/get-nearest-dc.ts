@@ -15,11 +15,11 @@ import { type TypeNearestDc, readTypeNearestDc } from '../../types/nearest-dc.js
  * For users only · needs no login
  */
 export class GetNearestDc extends TlMethod<TypeNearestDc> {
-  static override readonly id: number = 0x1fb33026
-  static override readonly tlName: string = 'help.getNearestDc'
+  declare readonly _: 'help.getNearestDc'
 
-  get _(): 'help.getNearestDc' {
-    return 'help.getNearestDc'
+  constructor() {
+    super()
+    this._ = 'help.getNearestDc'
   }
 
   override $write(writer: Writer): void {

@@ -15,11 +15,11 @@ import { type TypePremiumPromo, readTypePremiumPromo } from '../../types/help/pr
  * For users only
  */
 export class GetPremiumPromo extends TlMethod<TypePremiumPromo> {
-  static override readonly id: number = 0xb81b93d4
-  static override readonly tlName: string = 'help.getPremiumPromo'
+  declare readonly _: 'help.getPremiumPromo'
 
-  get _(): 'help.getPremiumPromo' {
-    return 'help.getPremiumPromo'
+  constructor() {
+    super()
+    this._ = 'help.getPremiumPromo'
   }
 
   override $write(writer: Writer): void {

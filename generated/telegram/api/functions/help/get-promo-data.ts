@@ -15,11 +15,11 @@ import { type TypePromoData, readTypePromoData } from '../../types/help/promo-da
  * For users only
  */
 export class GetPromoData extends TlMethod<TypePromoData> {
-  static override readonly id: number = 0xc0977421
-  static override readonly tlName: string = 'help.getPromoData'
+  declare readonly _: 'help.getPromoData'
 
-  get _(): 'help.getPromoData' {
-    return 'help.getPromoData'
+  constructor() {
+    super()
+    this._ = 'help.getPromoData'
   }
 
   override $write(writer: Writer): void {

@@ -19,11 +19,11 @@ import { type TypeSupportName, readTypeSupportName } from '../../types/help/supp
  * - `403 USER_INVALID`: The user does not exist or cannot be used here.
  */
 export class GetSupportName extends TlMethod<TypeSupportName> {
-  static override readonly id: number = 0xd360e72c
-  static override readonly tlName: string = 'help.getSupportName'
+  declare readonly _: 'help.getSupportName'
 
-  get _(): 'help.getSupportName' {
-    return 'help.getSupportName'
+  constructor() {
+    super()
+    this._ = 'help.getSupportName'
   }
 
   override $write(writer: Writer): void {

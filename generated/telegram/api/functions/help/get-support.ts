@@ -15,11 +15,11 @@ import { type TypeSupport, readTypeSupport } from '../../types/help/support.js'
  * For users only
  */
 export class GetSupport extends TlMethod<TypeSupport> {
-  static override readonly id: number = 0x9cdf08cd
-  static override readonly tlName: string = 'help.getSupport'
+  declare readonly _: 'help.getSupport'
 
-  get _(): 'help.getSupport' {
-    return 'help.getSupport'
+  constructor() {
+    super()
+    this._ = 'help.getSupport'
   }
 
   override $write(writer: Writer): void {

@@ -18,11 +18,11 @@ import {
  * For users only
  */
 export class GetTermsOfServiceUpdate extends TlMethod<TypeTermsOfServiceUpdate> {
-  static override readonly id: number = 0x2ca51fd1
-  static override readonly tlName: string = 'help.getTermsOfServiceUpdate'
+  declare readonly _: 'help.getTermsOfServiceUpdate'
 
-  get _(): 'help.getTermsOfServiceUpdate' {
-    return 'help.getTermsOfServiceUpdate'
+  constructor() {
+    super()
+    this._ = 'help.getTermsOfServiceUpdate'
   }
 
   override $write(writer: Writer): void {

@@ -18,11 +18,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * For users only
  */
 export class ClearAllDrafts extends TlMethod<boolean> {
-  static override readonly id: number = 0x7e58ee9c
-  static override readonly tlName: string = 'messages.clearAllDrafts'
+  declare readonly _: 'messages.clearAllDrafts'
 
-  get _(): 'messages.clearAllDrafts' {
-    return 'messages.clearAllDrafts'
+  constructor() {
+    super()
+    this._ = 'messages.clearAllDrafts'
   }
 
   override $write(writer: Writer): void {

@@ -16,11 +16,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * For users only
  */
 export class ClearRecentReactions extends TlMethod<boolean> {
-  static override readonly id: number = 0x9dfeefb4
-  static override readonly tlName: string = 'messages.clearRecentReactions'
+  declare readonly _: 'messages.clearRecentReactions'
 
-  get _(): 'messages.clearRecentReactions' {
-    return 'messages.clearRecentReactions'
+  constructor() {
+    super()
+    this._ = 'messages.clearRecentReactions'
   }
 
   override $write(writer: Writer): void {

@@ -19,11 +19,11 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
  * For users only
  */
 export class GetAllDrafts extends TlMethod<TypeUpdates> {
-  static override readonly id: number = 0x6a3f8d65
-  static override readonly tlName: string = 'messages.getAllDrafts'
+  declare readonly _: 'messages.getAllDrafts'
 
-  get _(): 'messages.getAllDrafts' {
-    return 'messages.getAllDrafts'
+  constructor() {
+    super()
+    this._ = 'messages.getAllDrafts'
   }
 
   override $write(writer: Writer): void {

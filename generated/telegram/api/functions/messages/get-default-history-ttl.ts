@@ -17,11 +17,11 @@ import { type TypeDefaultHistoryTTL, readTypeDefaultHistoryTTL } from '../../typ
  * For users only
  */
 export class GetDefaultHistoryTTL extends TlMethod<TypeDefaultHistoryTTL> {
-  static override readonly id: number = 0x658b7188
-  static override readonly tlName: string = 'messages.getDefaultHistoryTTL'
+  declare readonly _: 'messages.getDefaultHistoryTTL'
 
-  get _(): 'messages.getDefaultHistoryTTL' {
-    return 'messages.getDefaultHistoryTTL'
+  constructor() {
+    super()
+    this._ = 'messages.getDefaultHistoryTTL'
   }
 
   override $write(writer: Writer): void {

@@ -19,11 +19,11 @@ import { type TypeDialogFilters, readTypeDialogFilters } from '../../types/messa
  * For users only
  */
 export class GetDialogFilters extends TlMethod<TypeDialogFilters> {
-  static override readonly id: number = 0xefd48c89
-  static override readonly tlName: string = 'messages.getDialogFilters'
+  declare readonly _: 'messages.getDialogFilters'
 
-  get _(): 'messages.getDialogFilters' {
-    return 'messages.getDialogFilters'
+  constructor() {
+    super()
+    this._ = 'messages.getDialogFilters'
   }
 
   override $write(writer: Writer): void {

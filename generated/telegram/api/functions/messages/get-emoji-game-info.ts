@@ -17,11 +17,11 @@ import { type TypeEmojiGameInfo, readTypeEmojiGameInfo } from '../../types/messa
  * For users only
  */
 export class GetEmojiGameInfo extends TlMethod<TypeEmojiGameInfo> {
-  static override readonly id: number = 0xfb7e8ca7
-  static override readonly tlName: string = 'messages.getEmojiGameInfo'
+  declare readonly _: 'messages.getEmojiGameInfo'
 
-  get _(): 'messages.getEmojiGameInfo' {
-    return 'messages.getEmojiGameInfo'
+  constructor() {
+    super()
+    this._ = 'messages.getEmojiGameInfo'
   }
 
   override $write(writer: Writer): void {

@@ -17,11 +17,11 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
  * For users only
  */
 export class GetPaidReactionPrivacy extends TlMethod<TypeUpdates> {
-  static override readonly id: number = 0x472455aa
-  static override readonly tlName: string = 'messages.getPaidReactionPrivacy'
+  declare readonly _: 'messages.getPaidReactionPrivacy'
 
-  get _(): 'messages.getPaidReactionPrivacy' {
-    return 'messages.getPaidReactionPrivacy'
+  constructor() {
+    super()
+    this._ = 'messages.getPaidReactionPrivacy'
   }
 
   override $write(writer: Writer): void {

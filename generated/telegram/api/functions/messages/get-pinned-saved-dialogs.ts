@@ -17,11 +17,11 @@ import { type TypeSavedDialogs, readTypeSavedDialogs } from '../../types/message
  * For users only
  */
 export class GetPinnedSavedDialogs extends TlMethod<TypeSavedDialogs> {
-  static override readonly id: number = 0xd63d94e0
-  static override readonly tlName: string = 'messages.getPinnedSavedDialogs'
+  declare readonly _: 'messages.getPinnedSavedDialogs'
 
-  get _(): 'messages.getPinnedSavedDialogs' {
-    return 'messages.getPinnedSavedDialogs'
+  constructor() {
+    super()
+    this._ = 'messages.getPinnedSavedDialogs'
   }
 
   override $write(writer: Writer): void {

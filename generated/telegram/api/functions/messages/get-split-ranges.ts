@@ -19,11 +19,11 @@ import { type TypeMessageRange, readTypeMessageRange } from '../../types/message
  * For users only
  */
 export class GetSplitRanges extends TlMethod<readonly TypeMessageRange[]> {
-  static override readonly id: number = 0x1cff7e08
-  static override readonly tlName: string = 'messages.getSplitRanges'
+  declare readonly _: 'messages.getSplitRanges'
 
-  get _(): 'messages.getSplitRanges' {
-    return 'messages.getSplitRanges'
+  constructor() {
+    super()
+    this._ = 'messages.getSplitRanges'
   }
 
   override $write(writer: Writer): void {

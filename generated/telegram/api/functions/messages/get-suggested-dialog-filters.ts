@@ -20,11 +20,11 @@ import {
  * For users only
  */
 export class GetSuggestedDialogFilters extends TlMethod<readonly TypeDialogFilterSuggested[]> {
-  static override readonly id: number = 0xa29cd42c
-  static override readonly tlName: string = 'messages.getSuggestedDialogFilters'
+  declare readonly _: 'messages.getSuggestedDialogFilters'
 
-  get _(): 'messages.getSuggestedDialogFilters' {
-    return 'messages.getSuggestedDialogFilters'
+  constructor() {
+    super()
+    this._ = 'messages.getSuggestedDialogFilters'
   }
 
   override $write(writer: Writer): void {

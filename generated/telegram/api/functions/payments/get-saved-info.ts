@@ -15,11 +15,11 @@ import { type TypeSavedInfo, readTypeSavedInfo } from '../../types/payments/save
  * For users only
  */
 export class GetSavedInfo extends TlMethod<TypeSavedInfo> {
-  static override readonly id: number = 0x227d824b
-  static override readonly tlName: string = 'payments.getSavedInfo'
+  declare readonly _: 'payments.getSavedInfo'
 
-  get _(): 'payments.getSavedInfo' {
-    return 'payments.getSavedInfo'
+  constructor() {
+    super()
+    this._ = 'payments.getSavedInfo'
   }
 
   override $write(writer: Writer): void {

@@ -18,11 +18,11 @@ import {
  * For users only
  */
 export class GetStarsGiveawayOptions extends TlMethod<readonly TypeStarsGiveawayOption[]> {
-  static override readonly id: number = 0xbd1efd3e
-  static override readonly tlName: string = 'payments.getStarsGiveawayOptions'
+  declare readonly _: 'payments.getStarsGiveawayOptions'
 
-  get _(): 'payments.getStarsGiveawayOptions' {
-    return 'payments.getStarsGiveawayOptions'
+  constructor() {
+    super()
+    this._ = 'payments.getStarsGiveawayOptions'
   }
 
   override $write(writer: Writer): void {

@@ -15,11 +15,11 @@ import { type TypeStarsTopupOption, readTypeStarsTopupOption } from '../../types
  * For users only
  */
 export class GetStarsTopupOptions extends TlMethod<readonly TypeStarsTopupOption[]> {
-  static override readonly id: number = 0xc00ec7d3
-  static override readonly tlName: string = 'payments.getStarsTopupOptions'
+  declare readonly _: 'payments.getStarsTopupOptions'
 
-  get _(): 'payments.getStarsTopupOptions' {
-    return 'payments.getStarsTopupOptions'
+  constructor() {
+    super()
+    this._ = 'payments.getStarsTopupOptions'
   }
 
   override $write(writer: Writer): void {

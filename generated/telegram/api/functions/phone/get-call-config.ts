@@ -15,11 +15,11 @@ import { type TypeDataJSON, readTypeDataJSON } from '../../types/data-json.js'
  * For users only
  */
 export class GetCallConfig extends TlMethod<TypeDataJSON> {
-  static override readonly id: number = 0x55451fa9
-  static override readonly tlName: string = 'phone.getCallConfig'
+  declare readonly _: 'phone.getCallConfig'
 
-  get _(): 'phone.getCallConfig' {
-    return 'phone.getCallConfig'
+  constructor() {
+    super()
+    this._ = 'phone.getCallConfig'
   }
 
   override $write(writer: Writer): void {

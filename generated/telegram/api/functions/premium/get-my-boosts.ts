@@ -15,11 +15,11 @@ import { type TypeMyBoosts, readTypeMyBoosts } from '../../types/premium/my-boos
  * For users only
  */
 export class GetMyBoosts extends TlMethod<TypeMyBoosts> {
-  static override readonly id: number = 0x0be77b4a
-  static override readonly tlName: string = 'premium.getMyBoosts'
+  declare readonly _: 'premium.getMyBoosts'
 
-  get _(): 'premium.getMyBoosts' {
-    return 'premium.getMyBoosts'
+  constructor() {
+    super()
+    this._ = 'premium.getMyBoosts'
   }
 
   override $write(writer: Writer): void {

@@ -18,11 +18,11 @@ import { type TypeStatus, readTypeStatus } from '../../types/smsjobs/status.js'
  * - `400 NOT_JOINED`: The account does not take part in the SMS program.
  */
 export class GetStatus extends TlMethod<TypeStatus> {
-  static override readonly id: number = 0x10a698e8
-  static override readonly tlName: string = 'smsjobs.getStatus'
+  declare readonly _: 'smsjobs.getStatus'
 
-  get _(): 'smsjobs.getStatus' {
-    return 'smsjobs.getStatus'
+  constructor() {
+    super()
+    this._ = 'smsjobs.getStatus'
   }
 
   override $write(writer: Writer): void {

@@ -21,11 +21,11 @@ import {
  * - `403 NOT_ELIGIBLE`: The account does not qualify for the SMS program.
  */
 export class IsEligibleToJoin extends TlMethod<TypeEligibilityToJoin> {
-  static override readonly id: number = 0x0edc39d0
-  static override readonly tlName: string = 'smsjobs.isEligibleToJoin'
+  declare readonly _: 'smsjobs.isEligibleToJoin'
 
-  get _(): 'smsjobs.isEligibleToJoin' {
-    return 'smsjobs.isEligibleToJoin'
+  constructor() {
+    super()
+    this._ = 'smsjobs.isEligibleToJoin'
   }
 
   override $write(writer: Writer): void {

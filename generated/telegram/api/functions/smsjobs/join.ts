@@ -17,11 +17,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * - `400 NOT_ELIGIBLE`: The account does not qualify for the SMS program.
  */
 export class Join extends TlMethod<boolean> {
-  static override readonly id: number = 0xa74ece2d
-  static override readonly tlName: string = 'smsjobs.join'
+  declare readonly _: 'smsjobs.join'
 
-  get _(): 'smsjobs.join' {
-    return 'smsjobs.join'
+  constructor() {
+    super()
+    this._ = 'smsjobs.join'
   }
 
   override $write(writer: Writer): void {

@@ -17,11 +17,11 @@ import { type Writer } from '../../../runtime/writer.js'
  * - `400 NOT_JOINED`: The account does not take part in the SMS program.
  */
 export class Leave extends TlMethod<boolean> {
-  static override readonly id: number = 0x9898ad73
-  static override readonly tlName: string = 'smsjobs.leave'
+  declare readonly _: 'smsjobs.leave'
 
-  get _(): 'smsjobs.leave' {
-    return 'smsjobs.leave'
+  constructor() {
+    super()
+    this._ = 'smsjobs.leave'
   }
 
   override $write(writer: Writer): void {

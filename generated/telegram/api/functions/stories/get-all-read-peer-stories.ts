@@ -15,11 +15,11 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
  * For users only
  */
 export class GetAllReadPeerStories extends TlMethod<TypeUpdates> {
-  static override readonly id: number = 0x9b5ae7f9
-  static override readonly tlName: string = 'stories.getAllReadPeerStories'
+  declare readonly _: 'stories.getAllReadPeerStories'
 
-  get _(): 'stories.getAllReadPeerStories' {
-    return 'stories.getAllReadPeerStories'
+  constructor() {
+    super()
+    this._ = 'stories.getAllReadPeerStories'
   }
 
   override $write(writer: Writer): void {

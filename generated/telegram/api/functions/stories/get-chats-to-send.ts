@@ -15,11 +15,11 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
  * For users only
  */
 export class GetChatsToSend extends TlMethod<TypeChats> {
-  static override readonly id: number = 0xa56a8b60
-  static override readonly tlName: string = 'stories.getChatsToSend'
+  declare readonly _: 'stories.getChatsToSend'
 
-  get _(): 'stories.getChatsToSend' {
-    return 'stories.getChatsToSend'
+  constructor() {
+    super()
+    this._ = 'stories.getChatsToSend'
   }
 
   override $write(writer: Writer): void {

@@ -19,11 +19,11 @@ import { type TypeState, readTypeState } from '../../types/updates/state.js'
  * For users and bots
  */
 export class GetState extends TlMethod<TypeState> {
-  static override readonly id: number = 0xedd4882a
-  static override readonly tlName: string = 'updates.getState'
+  declare readonly _: 'updates.getState'
 
-  get _(): 'updates.getState' {
-    return 'updates.getState'
+  constructor() {
+    super()
+    this._ = 'updates.getState'
   }
 
   override $write(writer: Writer): void {

@@ -8,9 +8,6 @@ import { type Writer } from '../../../runtime/writer.js'
 export type TypeCodeType =
   CodeTypeSms | CodeTypeCall | CodeTypeFlashCall | CodeTypeMissedCall | CodeTypeFragmentSms
 
-/** What the constructors of `auth.CodeType` have in common. */
-export abstract class CodeType$ extends TlObject {}
-
 /** Reads a `auth.CodeType` with its constructor id. */
 export function readTypeCodeType(reader: Reader): TypeCodeType {
   const id = reader.int()
@@ -30,12 +27,6 @@ export function readTypeCodeType(reader: Reader): TypeCodeType {
   }
 }
 
-/** Writes a `auth.CodeType` with its constructor id. */
-export function writeTypeCodeType(writer: Writer, value: TypeCodeType): void {
-  if (!(value instanceof CodeType$)) writer.wrong(value, 'auth.CodeType')
-  value.$write(writer)
-}
-
 /**
  * A code by SMS.
  *
@@ -45,15 +36,15 @@ export function writeTypeCodeType(writer: Writer, value: TypeCodeType): void {
  * auth.codeTypeSms#72a3158c = auth.CodeType;
  * ```
  */
-export class CodeTypeSms extends CodeType$ {
-  static override readonly id: number = 0x72a3158c
-  static override readonly tlName: string = 'auth.codeTypeSms'
+export class CodeTypeSms extends TlObject {
+  declare readonly _: 'auth.codeTypeSms'
 
-  get _(): 'auth.codeTypeSms' {
-    return 'auth.codeTypeSms'
+  constructor() {
+    super()
+    this._ = 'auth.codeTypeSms'
   }
 
-  override $write(writer: Writer): void {
+  $api$auth$CodeType(writer: Writer): void {
     writer.id(0x72a3158c)
   }
 }
@@ -67,15 +58,15 @@ export class CodeTypeSms extends CodeType$ {
  * auth.codeTypeCall#741cd3e3 = auth.CodeType;
  * ```
  */
-export class CodeTypeCall extends CodeType$ {
-  static override readonly id: number = 0x741cd3e3
-  static override readonly tlName: string = 'auth.codeTypeCall'
+export class CodeTypeCall extends TlObject {
+  declare readonly _: 'auth.codeTypeCall'
 
-  get _(): 'auth.codeTypeCall' {
-    return 'auth.codeTypeCall'
+  constructor() {
+    super()
+    this._ = 'auth.codeTypeCall'
   }
 
-  override $write(writer: Writer): void {
+  $api$auth$CodeType(writer: Writer): void {
     writer.id(0x741cd3e3)
   }
 }
@@ -89,15 +80,15 @@ export class CodeTypeCall extends CodeType$ {
  * auth.codeTypeFlashCall#226ccefb = auth.CodeType;
  * ```
  */
-export class CodeTypeFlashCall extends CodeType$ {
-  static override readonly id: number = 0x226ccefb
-  static override readonly tlName: string = 'auth.codeTypeFlashCall'
+export class CodeTypeFlashCall extends TlObject {
+  declare readonly _: 'auth.codeTypeFlashCall'
 
-  get _(): 'auth.codeTypeFlashCall' {
-    return 'auth.codeTypeFlashCall'
+  constructor() {
+    super()
+    this._ = 'auth.codeTypeFlashCall'
   }
 
-  override $write(writer: Writer): void {
+  $api$auth$CodeType(writer: Writer): void {
     writer.id(0x226ccefb)
   }
 }
@@ -111,15 +102,15 @@ export class CodeTypeFlashCall extends CodeType$ {
  * auth.codeTypeMissedCall#d61ad6ee = auth.CodeType;
  * ```
  */
-export class CodeTypeMissedCall extends CodeType$ {
-  static override readonly id: number = 0xd61ad6ee
-  static override readonly tlName: string = 'auth.codeTypeMissedCall'
+export class CodeTypeMissedCall extends TlObject {
+  declare readonly _: 'auth.codeTypeMissedCall'
 
-  get _(): 'auth.codeTypeMissedCall' {
-    return 'auth.codeTypeMissedCall'
+  constructor() {
+    super()
+    this._ = 'auth.codeTypeMissedCall'
   }
 
-  override $write(writer: Writer): void {
+  $api$auth$CodeType(writer: Writer): void {
     writer.id(0xd61ad6ee | 0)
   }
 }
@@ -133,15 +124,15 @@ export class CodeTypeMissedCall extends CodeType$ {
  * auth.codeTypeFragmentSms#6ed998c = auth.CodeType;
  * ```
  */
-export class CodeTypeFragmentSms extends CodeType$ {
-  static override readonly id: number = 0x06ed998c
-  static override readonly tlName: string = 'auth.codeTypeFragmentSms'
+export class CodeTypeFragmentSms extends TlObject {
+  declare readonly _: 'auth.codeTypeFragmentSms'
 
-  get _(): 'auth.codeTypeFragmentSms' {
-    return 'auth.codeTypeFragmentSms'
+  constructor() {
+    super()
+    this._ = 'auth.codeTypeFragmentSms'
   }
 
-  override $write(writer: Writer): void {
+  $api$auth$CodeType(writer: Writer): void {
     writer.id(0x06ed998c)
   }
 }

@@ -8,9 +8,6 @@ import { type Writer } from '../../../runtime/writer.js'
 export type TypeFileType =
   FileUnknown | FilePartial | FileJpeg | FileGif | FilePng | FilePdf | FileMp3 | FileMov | FileMp4 | FileWebp
 
-/** What the constructors of `storage.FileType` have in common. */
-export abstract class FileType$ extends TlObject {}
-
 /** Reads a `storage.FileType` with its constructor id. */
 export function readTypeFileType(reader: Reader): TypeFileType {
   const id = reader.int()
@@ -40,12 +37,6 @@ export function readTypeFileType(reader: Reader): TypeFileType {
   }
 }
 
-/** Writes a `storage.FileType` with its constructor id. */
-export function writeTypeFileType(writer: Writer, value: TypeFileType): void {
-  if (!(value instanceof FileType$)) writer.wrong(value, 'storage.FileType')
-  value.$write(writer)
-}
-
 /**
  * A file of unknown kind.
  *
@@ -55,15 +46,15 @@ export function writeTypeFileType(writer: Writer, value: TypeFileType): void {
  * storage.fileUnknown#aa963b05 = storage.FileType;
  * ```
  */
-export class FileUnknown extends FileType$ {
-  static override readonly id: number = 0xaa963b05
-  static override readonly tlName: string = 'storage.fileUnknown'
+export class FileUnknown extends TlObject {
+  declare readonly _: 'storage.fileUnknown'
 
-  get _(): 'storage.fileUnknown' {
-    return 'storage.fileUnknown'
+  constructor() {
+    super()
+    this._ = 'storage.fileUnknown'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0xaa963b05 | 0)
   }
 }
@@ -77,15 +68,15 @@ export class FileUnknown extends FileType$ {
  * storage.filePartial#40bc6f52 = storage.FileType;
  * ```
  */
-export class FilePartial extends FileType$ {
-  static override readonly id: number = 0x40bc6f52
-  static override readonly tlName: string = 'storage.filePartial'
+export class FilePartial extends TlObject {
+  declare readonly _: 'storage.filePartial'
 
-  get _(): 'storage.filePartial' {
-    return 'storage.filePartial'
+  constructor() {
+    super()
+    this._ = 'storage.filePartial'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0x40bc6f52)
   }
 }
@@ -99,15 +90,15 @@ export class FilePartial extends FileType$ {
  * storage.fileJpeg#7efe0e = storage.FileType;
  * ```
  */
-export class FileJpeg extends FileType$ {
-  static override readonly id: number = 0x007efe0e
-  static override readonly tlName: string = 'storage.fileJpeg'
+export class FileJpeg extends TlObject {
+  declare readonly _: 'storage.fileJpeg'
 
-  get _(): 'storage.fileJpeg' {
-    return 'storage.fileJpeg'
+  constructor() {
+    super()
+    this._ = 'storage.fileJpeg'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0x007efe0e)
   }
 }
@@ -121,15 +112,15 @@ export class FileJpeg extends FileType$ {
  * storage.fileGif#cae1aadf = storage.FileType;
  * ```
  */
-export class FileGif extends FileType$ {
-  static override readonly id: number = 0xcae1aadf
-  static override readonly tlName: string = 'storage.fileGif'
+export class FileGif extends TlObject {
+  declare readonly _: 'storage.fileGif'
 
-  get _(): 'storage.fileGif' {
-    return 'storage.fileGif'
+  constructor() {
+    super()
+    this._ = 'storage.fileGif'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0xcae1aadf | 0)
   }
 }
@@ -143,15 +134,15 @@ export class FileGif extends FileType$ {
  * storage.filePng#a4f63c0 = storage.FileType;
  * ```
  */
-export class FilePng extends FileType$ {
-  static override readonly id: number = 0x0a4f63c0
-  static override readonly tlName: string = 'storage.filePng'
+export class FilePng extends TlObject {
+  declare readonly _: 'storage.filePng'
 
-  get _(): 'storage.filePng' {
-    return 'storage.filePng'
+  constructor() {
+    super()
+    this._ = 'storage.filePng'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0x0a4f63c0)
   }
 }
@@ -165,15 +156,15 @@ export class FilePng extends FileType$ {
  * storage.filePdf#ae1e508d = storage.FileType;
  * ```
  */
-export class FilePdf extends FileType$ {
-  static override readonly id: number = 0xae1e508d
-  static override readonly tlName: string = 'storage.filePdf'
+export class FilePdf extends TlObject {
+  declare readonly _: 'storage.filePdf'
 
-  get _(): 'storage.filePdf' {
-    return 'storage.filePdf'
+  constructor() {
+    super()
+    this._ = 'storage.filePdf'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0xae1e508d | 0)
   }
 }
@@ -187,15 +178,15 @@ export class FilePdf extends FileType$ {
  * storage.fileMp3#528a0677 = storage.FileType;
  * ```
  */
-export class FileMp3 extends FileType$ {
-  static override readonly id: number = 0x528a0677
-  static override readonly tlName: string = 'storage.fileMp3'
+export class FileMp3 extends TlObject {
+  declare readonly _: 'storage.fileMp3'
 
-  get _(): 'storage.fileMp3' {
-    return 'storage.fileMp3'
+  constructor() {
+    super()
+    this._ = 'storage.fileMp3'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0x528a0677)
   }
 }
@@ -209,15 +200,15 @@ export class FileMp3 extends FileType$ {
  * storage.fileMov#4b09ebbc = storage.FileType;
  * ```
  */
-export class FileMov extends FileType$ {
-  static override readonly id: number = 0x4b09ebbc
-  static override readonly tlName: string = 'storage.fileMov'
+export class FileMov extends TlObject {
+  declare readonly _: 'storage.fileMov'
 
-  get _(): 'storage.fileMov' {
-    return 'storage.fileMov'
+  constructor() {
+    super()
+    this._ = 'storage.fileMov'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0x4b09ebbc)
   }
 }
@@ -231,15 +222,15 @@ export class FileMov extends FileType$ {
  * storage.fileMp4#b3cea0e4 = storage.FileType;
  * ```
  */
-export class FileMp4 extends FileType$ {
-  static override readonly id: number = 0xb3cea0e4
-  static override readonly tlName: string = 'storage.fileMp4'
+export class FileMp4 extends TlObject {
+  declare readonly _: 'storage.fileMp4'
 
-  get _(): 'storage.fileMp4' {
-    return 'storage.fileMp4'
+  constructor() {
+    super()
+    this._ = 'storage.fileMp4'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0xb3cea0e4 | 0)
   }
 }
@@ -253,15 +244,15 @@ export class FileMp4 extends FileType$ {
  * storage.fileWebp#1081464c = storage.FileType;
  * ```
  */
-export class FileWebp extends FileType$ {
-  static override readonly id: number = 0x1081464c
-  static override readonly tlName: string = 'storage.fileWebp'
+export class FileWebp extends TlObject {
+  declare readonly _: 'storage.fileWebp'
 
-  get _(): 'storage.fileWebp' {
-    return 'storage.fileWebp'
+  constructor() {
+    super()
+    this._ = 'storage.fileWebp'
   }
 
-  override $write(writer: Writer): void {
+  $api$storage$FileType(writer: Writer): void {
     writer.id(0x1081464c)
   }
 }

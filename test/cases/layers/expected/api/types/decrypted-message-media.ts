@@ -9,14 +9,9 @@ export type TypeDecryptedMessageMedia = DecryptedMessageMediaEmpty
 
 /** Reads a `DecryptedMessageMedia` with its constructor id. */
 export function readTypeDecryptedMessageMedia(reader: Reader): TypeDecryptedMessageMedia {
-  reader.expect(0x089f5c4a, 'DecryptedMessageMedia')
+  const id = reader.int()
+  if (id !== 0x089f5c4a) return reader.unknown(id, 'DecryptedMessageMedia')
   return new DecryptedMessageMediaEmpty()
-}
-
-/** Writes a `DecryptedMessageMedia` with its constructor id. */
-export function writeTypeDecryptedMessageMedia(writer: Writer, value: TypeDecryptedMessageMedia): void {
-  if (!(value instanceof DecryptedMessageMediaEmpty)) writer.wrong(value, 'DecryptedMessageMedia')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeDecryptedMessageMedia(writer: Writer, value: TypeDecryp
  * ```
  */
 export class DecryptedMessageMediaEmpty extends TlObject {
-  static override readonly id: number = 0x089f5c4a
-  static override readonly tlName: string = 'decryptedMessageMediaEmpty'
+  declare readonly _: 'decryptedMessageMediaEmpty'
 
-  get _(): 'decryptedMessageMediaEmpty' {
-    return 'decryptedMessageMediaEmpty'
+  constructor() {
+    super()
+    this._ = 'decryptedMessageMediaEmpty'
   }
 
-  override $write(writer: Writer): void {
+  $api$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x089f5c4a)
   }
 }

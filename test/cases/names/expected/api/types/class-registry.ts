@@ -9,14 +9,9 @@ export type TypeClassRegistry = ClassRegistry
 
 /** Reads a `ClassRegistry` with its constructor id. */
 export function readTypeClassRegistry(reader: Reader): TypeClassRegistry {
-  reader.expect(0x526de622, 'ClassRegistry')
+  const id = reader.int()
+  if (id !== 0x526de622) return reader.unknown(id, 'ClassRegistry')
   return new ClassRegistry()
-}
-
-/** Writes a `ClassRegistry` with its constructor id. */
-export function writeTypeClassRegistry(writer: Writer, value: TypeClassRegistry): void {
-  if (!(value instanceof ClassRegistry)) writer.wrong(value, 'ClassRegistry')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeClassRegistry(writer: Writer, value: TypeClassRegistry)
  * ```
  */
 export class ClassRegistry extends TlObject {
-  static override readonly id: number = 0x526de622
-  static override readonly tlName: string = 'classRegistry'
+  declare readonly _: 'classRegistry'
 
-  get _(): 'classRegistry' {
-    return 'classRegistry'
+  constructor() {
+    super()
+    this._ = 'classRegistry'
   }
 
-  override $write(writer: Writer): void {
+  $api$ClassRegistry(writer: Writer): void {
     writer.id(0x526de622)
   }
 }

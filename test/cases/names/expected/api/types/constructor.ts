@@ -9,14 +9,9 @@ export type TypeConstructor = Constructor
 
 /** Reads a `Constructor` with its constructor id. */
 export function readTypeConstructor(reader: Reader): TypeConstructor {
-  reader.expect(0xab021835 | 0, 'Constructor')
+  const id = reader.int()
+  if (id !== (0xab021835 | 0)) return reader.unknown(id, 'Constructor')
   return new Constructor()
-}
-
-/** Writes a `Constructor` with its constructor id. */
-export function writeTypeConstructor(writer: Writer, value: TypeConstructor): void {
-  if (!(value instanceof Constructor)) writer.wrong(value, 'Constructor')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeConstructor(writer: Writer, value: TypeConstructor): vo
  * ```
  */
 export class Constructor extends TlObject {
-  static override readonly id: number = 0xab021835
-  static override readonly tlName: string = 'constructor'
+  declare readonly _: 'constructor'
 
-  get _(): 'constructor' {
-    return 'constructor'
+  constructor() {
+    super()
+    this._ = 'constructor'
   }
 
-  override $write(writer: Writer): void {
+  $api$Constructor(writer: Writer): void {
     writer.id(0xab021835 | 0)
   }
 }

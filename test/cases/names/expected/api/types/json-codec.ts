@@ -9,14 +9,9 @@ export type TypeJsonCodec = JsonCodec
 
 /** Reads a `JsonCodec` with its constructor id. */
 export function readTypeJsonCodec(reader: Reader): TypeJsonCodec {
-  reader.expect(0xf2ff5c26 | 0, 'JsonCodec')
+  const id = reader.int()
+  if (id !== (0xf2ff5c26 | 0)) return reader.unknown(id, 'JsonCodec')
   return new JsonCodec()
-}
-
-/** Writes a `JsonCodec` with its constructor id. */
-export function writeTypeJsonCodec(writer: Writer, value: TypeJsonCodec): void {
-  if (!(value instanceof JsonCodec)) writer.wrong(value, 'JsonCodec')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeJsonCodec(writer: Writer, value: TypeJsonCodec): void {
  * ```
  */
 export class JsonCodec extends TlObject {
-  static override readonly id: number = 0xf2ff5c26
-  static override readonly tlName: string = 'jsonCodec'
+  declare readonly _: 'jsonCodec'
 
-  get _(): 'jsonCodec' {
-    return 'jsonCodec'
+  constructor() {
+    super()
+    this._ = 'jsonCodec'
   }
 
-  override $write(writer: Writer): void {
+  $api$JsonCodec(writer: Writer): void {
     writer.id(0xf2ff5c26 | 0)
   }
 }

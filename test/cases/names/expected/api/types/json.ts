@@ -9,14 +9,9 @@ export type TypeJson = Json
 
 /** Reads a `Json` with its constructor id. */
 export function readTypeJson(reader: Reader): TypeJson {
-  reader.expect(0xded0eabb | 0, 'Json')
+  const id = reader.int()
+  if (id !== (0xded0eabb | 0)) return reader.unknown(id, 'Json')
   return new Json()
-}
-
-/** Writes a `Json` with its constructor id. */
-export function writeTypeJson(writer: Writer, value: TypeJson): void {
-  if (!(value instanceof Json)) writer.wrong(value, 'Json')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeJson(writer: Writer, value: TypeJson): void {
  * ```
  */
 export class Json extends TlObject {
-  static override readonly id: number = 0xded0eabb
-  static override readonly tlName: string = 'json'
+  declare readonly _: 'json'
 
-  get _(): 'json' {
-    return 'json'
+  constructor() {
+    super()
+    this._ = 'json'
   }
 
-  override $write(writer: Writer): void {
+  $api$Json(writer: Writer): void {
     writer.id(0xded0eabb | 0)
   }
 }

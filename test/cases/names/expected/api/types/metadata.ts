@@ -9,14 +9,9 @@ export type TypeMetadata = Metadata
 
 /** Reads a `Metadata` with its constructor id. */
 export function readTypeMetadata(reader: Reader): TypeMetadata {
-  reader.expect(0x5f016a0c, 'Metadata')
+  const id = reader.int()
+  if (id !== 0x5f016a0c) return reader.unknown(id, 'Metadata')
   return new Metadata()
-}
-
-/** Writes a `Metadata` with its constructor id. */
-export function writeTypeMetadata(writer: Writer, value: TypeMetadata): void {
-  if (!(value instanceof Metadata)) writer.wrong(value, 'Metadata')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeMetadata(writer: Writer, value: TypeMetadata): void {
  * ```
  */
 export class Metadata extends TlObject {
-  static override readonly id: number = 0x5f016a0c
-  static override readonly tlName: string = 'metadata'
+  declare readonly _: 'metadata'
 
-  get _(): 'metadata' {
-    return 'metadata'
+  constructor() {
+    super()
+    this._ = 'metadata'
   }
 
-  override $write(writer: Writer): void {
+  $api$Metadata(writer: Writer): void {
     writer.id(0x5f016a0c)
   }
 }

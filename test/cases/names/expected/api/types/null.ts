@@ -9,14 +9,9 @@ export type TypeNull = Null
 
 /** Reads a `Null` with its constructor id. */
 export function readTypeNull(reader: Reader): TypeNull {
-  reader.expect(0x56730bcc, 'Null')
+  const id = reader.int()
+  if (id !== 0x56730bcc) return reader.unknown(id, 'Null')
   return new Null()
-}
-
-/** Writes a `Null` with its constructor id. */
-export function writeTypeNull(writer: Writer, value: TypeNull): void {
-  if (!(value instanceof Null)) writer.wrong(value, 'Null')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeNull(writer: Writer, value: TypeNull): void {
  * ```
  */
 export class Null extends TlObject {
-  static override readonly id: number = 0x56730bcc
-  static override readonly tlName: string = 'null'
+  declare readonly _: 'null'
 
-  get _(): 'null' {
-    return 'null'
+  constructor() {
+    super()
+    this._ = 'null'
   }
 
-  override $write(writer: Writer): void {
+  $api$Null(writer: Writer): void {
     writer.id(0x56730bcc)
   }
 }

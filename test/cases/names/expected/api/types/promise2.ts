@@ -9,14 +9,9 @@ export type TypePromise2 = Promise2
 
 /** Reads a `Promise2` with its constructor id. */
 export function readTypePromise2(reader: Reader): TypePromise2 {
-  reader.expect(0x4defa1fa, 'Promise2')
+  const id = reader.int()
+  if (id !== 0x4defa1fa) return reader.unknown(id, 'Promise2')
   return new Promise2()
-}
-
-/** Writes a `Promise2` with its constructor id. */
-export function writeTypePromise2(writer: Writer, value: TypePromise2): void {
-  if (!(value instanceof Promise2)) writer.wrong(value, 'Promise2')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypePromise2(writer: Writer, value: TypePromise2): void {
  * ```
  */
 export class Promise2 extends TlObject {
-  static override readonly id: number = 0x4defa1fa
-  static override readonly tlName: string = 'promise2'
+  declare readonly _: 'promise2'
 
-  get _(): 'promise2' {
-    return 'promise2'
+  constructor() {
+    super()
+    this._ = 'promise2'
   }
 
-  override $write(writer: Writer): void {
+  $api$Promise2(writer: Writer): void {
     writer.id(0x4defa1fa)
   }
 }

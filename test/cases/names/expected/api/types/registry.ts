@@ -9,14 +9,9 @@ export type TypeRegistry = Registry
 
 /** Reads a `Registry` with its constructor id. */
 export function readTypeRegistry(reader: Reader): TypeRegistry {
-  reader.expect(0x2d3b35eb, 'Registry')
+  const id = reader.int()
+  if (id !== 0x2d3b35eb) return reader.unknown(id, 'Registry')
   return new Registry()
-}
-
-/** Writes a `Registry` with its constructor id. */
-export function writeTypeRegistry(writer: Writer, value: TypeRegistry): void {
-  if (!(value instanceof Registry)) writer.wrong(value, 'Registry')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeRegistry(writer: Writer, value: TypeRegistry): void {
  * ```
  */
 export class Registry extends TlObject {
-  static override readonly id: number = 0x2d3b35eb
-  static override readonly tlName: string = 'registry'
+  declare readonly _: 'registry'
 
-  get _(): 'registry' {
-    return 'registry'
+  constructor() {
+    super()
+    this._ = 'registry'
   }
 
-  override $write(writer: Writer): void {
+  $api$Registry(writer: Writer): void {
     writer.id(0x2d3b35eb)
   }
 }

@@ -9,14 +9,9 @@ export type TypeSymbol = Symbol_
 
 /** Reads a `Symbol` with its constructor id. */
 export function readTypeSymbol(reader: Reader): TypeSymbol {
-  reader.expect(0x08a85e7f, 'Symbol')
+  const id = reader.int()
+  if (id !== 0x08a85e7f) return reader.unknown(id, 'Symbol')
   return new Symbol_()
-}
-
-/** Writes a `Symbol` with its constructor id. */
-export function writeTypeSymbol(writer: Writer, value: TypeSymbol): void {
-  if (!(value instanceof Symbol_)) writer.wrong(value, 'Symbol')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeSymbol(writer: Writer, value: TypeSymbol): void {
  * ```
  */
 export class Symbol_ extends TlObject {
-  static override readonly id: number = 0x08a85e7f
-  static override readonly tlName: string = 'symbol'
+  declare readonly _: 'symbol'
 
-  get _(): 'symbol' {
-    return 'symbol'
+  constructor() {
+    super()
+    this._ = 'symbol'
   }
 
-  override $write(writer: Writer): void {
+  $api$Symbol(writer: Writer): void {
     writer.id(0x08a85e7f)
   }
 }

@@ -9,14 +9,9 @@ export type TypeToString = ToString
 
 /** Reads a `ToString` with its constructor id. */
 export function readTypeToString(reader: Reader): TypeToString {
-  reader.expect(0x716ccadd, 'ToString')
+  const id = reader.int()
+  if (id !== 0x716ccadd) return reader.unknown(id, 'ToString')
   return new ToString()
-}
-
-/** Writes a `ToString` with its constructor id. */
-export function writeTypeToString(writer: Writer, value: TypeToString): void {
-  if (!(value instanceof ToString)) writer.wrong(value, 'ToString')
-  value.$write(writer)
 }
 
 /**
@@ -27,14 +22,14 @@ export function writeTypeToString(writer: Writer, value: TypeToString): void {
  * ```
  */
 export class ToString extends TlObject {
-  static override readonly id: number = 0x716ccadd
-  static override readonly tlName: string = 'toString'
+  declare readonly _: 'toString'
 
-  get _(): 'toString' {
-    return 'toString'
+  constructor() {
+    super()
+    this._ = 'toString'
   }
 
-  override $write(writer: Writer): void {
+  $api$ToString(writer: Writer): void {
     writer.id(0x716ccadd)
   }
 }

@@ -15,11 +15,11 @@ import { type TypeAuthorizationState, readTypeAuthorizationState } from '../type
  * ```
  */
 export class GetAuthorizationState extends TlMethod<TypeAuthorizationState> {
-  static override readonly id: number = 0x742dbe3d
-  static override readonly tlName: string = 'getAuthorizationState'
+  declare readonly _: 'getAuthorizationState'
 
-  get _(): 'getAuthorizationState' {
-    return 'getAuthorizationState'
+  constructor() {
+    super()
+    this._ = 'getAuthorizationState'
   }
 
   override $write(writer: Writer): void {
