@@ -3,6 +3,24 @@ import type { Diagnostic, SourceText } from './diagnostics/diagnostic.js'
 /** Which canonical text the constructor ids of a schema are the CRC32 of; `auto` takes the rule that fits more explicit ids. */
 export type IdRule = 'telegram' | 'tdlib' | 'auto'
 
+/** What a `long` is in TypeScript. */
+export const longPolicies = ['bigint', 'number', 'string'] as const
+export type LongPolicy = (typeof longPolicies)[number]
+
+/** Which definitions share a file. */
+export const layouts = ['definition', 'namespace', 'schema'] as const
+export type Layout = (typeof layouts)[number]
+
+/** Which part of a schema is generated. Patterns are globs over TL names. */
+export interface SubsetOptions {
+  /** Methods, constructors, types and namespaces; what they need comes with them. Without it, everything. */
+  readonly include?: readonly string[]
+  /** What is left out even where it is needed; a name that `include` gives in full stays. */
+  readonly exclude?: readonly string[]
+  /** What reading a constructor that was left out gives: an error (the default), or a value `Unknown`. */
+  readonly outside?: 'error' | 'unknown'
+}
+
 /** One schema of a target: it becomes a folder (an ES module) of the output. */
 export interface SchemaInput {
   /** Folder of the module: `api`, `mtproto`, `secret`. */
@@ -16,6 +34,7 @@ export interface SchemaInput {
   readonly errors?: readonly SourceText[]
   /** The form of the lists of their names; `const` (the default) needs no compiler. */
   readonly errorNames?: 'const' | 'enum'
+<<<<<<< HEAD
   /** Descriptions that are kept beside the schema. */
   readonly descriptions?: readonly DescriptionsFile[]
 }
@@ -27,6 +46,10 @@ export interface DescriptionsFile {
   readonly source: SourceText
   /** Absent: each name is looked for among methods, constructors and types, in this order. */
   readonly kind?: DescriptionsKind
+=======
+  /** The part of it that is generated; without it, all. */
+  readonly subset?: SubsetOptions
+>>>>>>> 35bcdab (Point at wrong options in the configuration; compute the subset of a schema that patterns name)
 }
 
 /** Everything one run needs; nothing is read from the disk or the environment. */
@@ -42,6 +65,18 @@ export interface GenerateOptions {
   readonly importExtension: 'js' | 'ts' | 'none'
   /** The texts of `templates/runtime`, by file name. */
   readonly runtime: readonly OutputFile[]
+  /** What a `long` is; a bigint by default. */
+  readonly long?: LongPolicy
+  /** The same by patterns of fields; the last one that fits wins. */
+  readonly longFields?: Readonly<Record<string, LongPolicy>>
+  /** The runtime is copied into the output (`bundled`, the default), or `imported` from `tlforge/runtime`. */
+  readonly runtimeFrom?: 'bundled' | 'imported'
+  /** What the names of classes begin with. */
+  readonly classPrefix?: string
+  /** Which definitions share a file; by default each type and method has its own. */
+  readonly layout?: Layout
+  /** Doc comments on everything, the default; without, on nothing. */
+  readonly documentation?: boolean
   /** Files written by hand that belong to the output. */
   readonly copies?: readonly CopiedFolder[]
   /** Folder of the cache of formatted files; without it nothing is kept between runs. */
@@ -90,6 +125,19 @@ export interface GenerateSummary {
   readonly verifiedIds: number
   readonly explainedExceptions: number
   readonly computedIds: number
+  /** One for each schema of which a part was generated. */
+  readonly subsets?: readonly SubsetSummary[]
+}
+
+/** How much of a schema a subset is. */
+export interface SubsetSummary {
+  readonly schema: string
+  readonly methods: number
+  readonly allMethods: number
+  readonly constructors: number
+  readonly allConstructors: number
+  /** Constructors that were left out of types that are there. */
+  readonly outside: number
 }
 
 export interface GenerateResult {

@@ -8,6 +8,7 @@ import { emitModule } from './emit/emit-module.js'
 import { packageFiles } from './emit/package-files.js'
 import type { GenerateOptions, GenerateResult, GenerateSummary, OutputFile, Stage } from './options.js'
 import { planModule, type ModulePlan } from './plan/module-plan.js'
+import { subsetOf, subsetSummary } from './plan/subset.js'
 import type { RenderJob } from './render/job.js'
 import { openRenderer, type Renderer } from './render/renderer.js'
 import { parseSchema } from './syntax/parse.js'
@@ -41,10 +42,18 @@ export async function generateWith(renderer: Renderer, options: GenerateOptions)
   const stages = new Stages(options.onProgress)
   const checked = runCheck(options, stages)
   const diagnostics = [...checked.diagnostics, ...checked.modules.flatMap(({ unsupported }) => unsupported)]
+  const failed = { files: [], summary: checked.summary }
   if (diagnostics.some(({ severity }) => severity === 'error')) {
-    return { files: [], diagnostics: sortDiagnostics(diagnostics), summary: checked.summary }
+    return { ...failed, diagnostics: sortDiagnostics(diagnostics) }
   }
-  const schemas = checked.modules.map(({ schema }) => schema)
+  const cuts = checked.modules.map(({ schema }, index) =>
+    subsetOf(schema, options.schemas[index]?.subset ?? {}, ['schemas', index]),
+  )
+  diagnostics.push(...cuts.flatMap((cut) => cut.diagnostics))
+  if (diagnostics.some(({ severity }) => severity === 'error')) {
+    return { ...failed, diagnostics: sortDiagnostics(diagnostics) }
+  }
+  const schemas = cuts.map(({ schema }) => schema)
   const plans = stages.run('plan', () => schemas.map(planModule), countPlans)
   const jobs = stages.run(
     'emit',
@@ -52,7 +61,9 @@ export async function generateWith(renderer: Renderer, options: GenerateOptions)
     (emitted) => ({ files: emitted.length }),
   )
   const files = await renderAll(jobs, renderer, stages)
-  return { files, diagnostics: sortDiagnostics(diagnostics), summary: checked.summary }
+  const subsets = schemas.flatMap((schema) => subsetSummary(schema) ?? [])
+  const summary = { ...checked.summary, ...(subsets.length > 0 && { subsets }) }
+  return { files, diagnostics: sortDiagnostics(diagnostics), summary }
 }
 
 function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readonly RenderJob[] {

@@ -17,6 +17,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   TL2019: 'a descriptions file: test/unit/check/descriptions',
   TL3001: 'a configuration: test/unit/cli',
   TL3002: 'a configuration: test/unit/cli',
+  TL3003: 'a configuration: test/unit/plan and test/unit/cli',
+  TL3004: 'a configuration: test/unit/plan',
   TL4001: 'a file that is missing: test/unit/cli',
   TL4002: 'an output folder: test/unit/write',
   TL4003: 'an output folder: test/unit/write',

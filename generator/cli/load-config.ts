@@ -1,10 +1,10 @@
 import { lilconfig, type Loaders } from 'lilconfig'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { parseConfig, type TlforgeConfig } from '../config.js'
+import { parseConfig, wrongValue, type TlforgeConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { fileErrorCode, fileErrorReason } from '../write/file-errors.js'
 import { loadModule } from './compile-config.js'
-import { shownPath } from './read-file.js'
+import { readSource } from './read-file.js'
 
 /** A configuration and where it comes from. */
 export interface LoadedConfig {
@@ -61,10 +61,7 @@ function isWithin(outer: string, inner: string): boolean {
 function checkOutputs({ config, root }: LoadedConfig): Diagnostic[] {
   const outputs = config.targets.map((target) => resolve(root, target.output))
   return outputs.flatMap((output, index): Diagnostic[] => {
-    const option = `the option \`targets[${index}].output\``
-    const wrong = (why: string): Diagnostic[] => [
-      { code: 'TL3002', severity: 'error', message: `wrong value of ${option}: ${why}` },
-    ]
+    const wrong = (why: string): Diagnostic[] => [wrongValue(['targets', index, 'output'], why)]
     if (isWithin(output, root)) return wrong('the folder contains the configuration itself')
     const other = outputs.findIndex(
       (path, at) => at < index && (isWithin(path, output) || isWithin(output, path)),
@@ -86,17 +83,27 @@ export async function loadConfig(cwd: string, file?: string): Promise<LoadResult
     return failed('TL4001', `no ${fileNames.join(', ')} in this folder or above it`, hint)
   }
   const parsed = parseConfig(found.value)
-  const name = shownPath(cwd, found.path)
-  if ('diagnostics' in parsed) return { kind: 'failed', diagnostics: inFile(parsed.diagnostics, name) }
-  const loaded = { config: parsed.config, file: found.path, root: dirname(found.path) }
-  const diagnostics = checkOutputs(loaded)
-  if (diagnostics.length > 0) return { kind: 'failed', diagnostics: inFile(diagnostics, name) }
-  return { kind: 'loaded', loaded }
+  const loaded = { file: found.path, root: dirname(found.path) }
+  const diagnostics =
+    'diagnostics' in parsed ? parsed.diagnostics : checkOutputs({ ...loaded, config: parsed.config })
+  if ('diagnostics' in parsed || diagnostics.length > 0) {
+    return { kind: 'failed', diagnostics: await inConfig(diagnostics, found.path, cwd) }
+  }
+  return { kind: 'loaded', loaded: { ...loaded, config: parsed.config } }
 }
 
-/** A configuration is a value, without places in a text: the file is a note. */
-function inFile(diagnostics: readonly Diagnostic[], name: string): readonly Diagnostic[] {
-  return diagnostics.map((diagnostic) => ({ ...diagnostic, notes: [{ message: `in ${name}` }] }))
+/** Diagnostics of options, with the place in the configuration file. */
+export async function inConfig(
+  diagnostics: readonly Diagnostic[],
+  file: string,
+  cwd: string,
+): Promise<readonly Diagnostic[]> {
+  if (!diagnostics.some(({ option, place }) => option && !place)) return diagnostics
+  const { source } = await readSource(cwd, file)
+  if (!source) return diagnostics
+  // The compiler that finds the places takes a while to load.
+  const { placeInConfig } = await import('./config-places.js')
+  return placeInConfig(diagnostics, source)
 }
 
 /** The folder of what is kept between runs. */

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join, posix } from 'node:path'
-import type { CopyConfig, TargetConfig } from '../config.js'
+import type { CopyConfig, SchemaConfig, TargetConfig } from '../config.js'
 import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
-import type { CopiedFolder, GenerateOptions, SchemaInput } from '../options.js'
+import type { CopiedFolder, GenerateOptions, SchemaInput, SubsetOptions } from '../options.js'
 import { loadDescriptions } from './load-descriptions.js'
 import { ownPackage, runtimeFiles } from './own-package.js'
 import { readSource, type ReadResult } from './read-file.js'
@@ -28,7 +28,9 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
     diagnostics.push(...results.flatMap((result) => result.diagnostics))
     return results.flatMap(({ source }) => (source ? [source] : []))
   }
-  for (const { name, files, idRule = 'auto', layer, errors, errorNames } of target.schemas) {
+  for (const schema of target.schemas) {
+    const { name, files, idRule = 'auto', layer, errors, errorNames = target.enums } = schema
+    const subset = subsetOf(schema)
     schemas.push({
       name,
       sources: await readAll(files),
@@ -36,6 +38,7 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
       ...(layer !== undefined && { layer }),
       ...(errors && { errors: await readAll(errors) }),
       ...(errorNames && { errorNames }),
+      ...(subset && { subset }),
     })
   }
   const main = target.main ?? target.schemas[0]?.name ?? ''
@@ -64,9 +67,29 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
     importExtension: target.importExtension ?? 'js',
     runtime: await runtimeFiles(own),
     ...(copies.length > 0 && { copies }),
+    ...formOf(target),
     version: own.version,
   }
   return { options, diagnostics }
+}
+
+/** Which part of a schema is wanted; undefined for the whole. */
+function subsetOf({ include, exclude, outside }: SchemaConfig): SubsetOptions | undefined {
+  if (!include && !exclude) return undefined
+  return { ...(include && { include }), ...(exclude && { exclude }), ...(outside && { outside }) }
+}
+
+/** The options about how the code looks. */
+function formOf(target: TargetConfig): Partial<GenerateOptions> {
+  const { long, longFields, runtime, classPrefix, layout, documentation } = target
+  return {
+    ...(long && { long }),
+    ...(longFields && { longFields }),
+    ...(runtime && { runtimeFrom: runtime }),
+    ...(classPrefix !== undefined && { classPrefix }),
+    ...(layout && { layout }),
+    ...(documentation !== undefined && { documentation }),
+  }
 }
 
 interface ReadCopies {

@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TargetConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import type { GenerateOptions, GenerateResult, GenerateSummary } from '../options.js'
+import type { GenerateOptions, GenerateResult, GenerateSummary, SubsetSummary } from '../options.js'
 import type { Renderer } from '../render/renderer.js'
 import { runKey } from '../write/run-key.js'
 import { isUpToDate, readRunRecord, writeRunRecord, type RunRecord } from '../write/run-record.js'
-import { cacheFolder, type LoadedConfig } from './load-config.js'
+import { cacheFolder, inConfig, type LoadedConfig } from './load-config.js'
 import { loadTarget } from './load-target.js'
 import { countOf, startProgress, type Progress } from './progress.js'
 import { shownPath } from './read-file.js'
@@ -56,7 +56,7 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
   const progress = await startProgress(target.name, terminal, context)
   try {
     const result = await generateTarget(input.options, before, context, progress)
-    const diagnostics = [...input.diagnostics, ...result.diagnostics]
+    const diagnostics = await inTarget([...input.diagnostics, ...result.diagnostics], target, context)
     if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
     const outcome = await bringOut(result, output, { ...context, before, progress })
     return {
@@ -66,6 +66,19 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
   } finally {
     progress.stop()
   }
+}
+
+/** Options of a target, which the pipeline knows, become those of the configuration. */
+async function inTarget(
+  diagnostics: readonly Diagnostic[],
+  target: TargetConfig,
+  { loaded: { config, file }, terminal: { cwd } }: TargetContext,
+): Promise<readonly Diagnostic[]> {
+  const above = ['targets', config.targets.indexOf(target)]
+  const options = diagnostics.map((diagnostic) =>
+    diagnostic.option ? { ...diagnostic, option: [...above, ...diagnostic.option] } : diagnostic,
+  )
+  return inConfig(options, file, cwd)
 }
 
 async function lookBack(
@@ -158,11 +171,23 @@ async function write(
   }
 }
 
-/** `2,490 definitions, 2,300 ids verified, 27 exceptions explained` */
-function found({ definitions, verifiedIds, explainedExceptions }: GenerateSummary): string {
-  return [
+/** `2,490 definitions, 2,300 ids verified, 27 exceptions explained; of api: 12 of 807 methods, …` */
+function found({ definitions, verifiedIds, explainedExceptions, subsets = [] }: GenerateSummary): string {
+  const counts = [
     `${countOf(definitions)} definitions`,
     `${countOf(verifiedIds)} ids verified`,
     `${countOf(explainedExceptions)} exceptions explained`,
   ].join(', ')
+  return [counts, ...subsets.map(subsetText)].join('; ')
+}
+
+/** `of api: 12 of 807 methods, 27 of 1,641 constructors` */
+function subsetText(subset: SubsetSummary): string {
+  const { schema, methods, allMethods, constructors, allConstructors, outside } = subset
+  const parts = [
+    `${countOf(methods)} of ${countOf(allMethods)} methods`,
+    `${countOf(constructors)} of ${countOf(allConstructors)} constructors`,
+    ...(outside > 0 ? [`${countOf(outside)} more left out of their types`] : []),
+  ]
+  return `of ${schema}: ${parts.join(', ')}`
 }

@@ -34,6 +34,8 @@ export const diagnosticCodes = {
   TL2019: 'description of what the schema does not have',
   TL3001: 'unknown option',
   TL3002: 'wrong value of an option',
+  TL3003: 'pattern that matches nothing',
+  TL3004: 'subset that does not hold together',
   TL4001: 'file that cannot be read',
   TL4002: 'file that cannot be written',
   TL4003: 'output that differs from the schema',

@@ -27,6 +27,9 @@ export interface DiagnosticNote {
   readonly place?: Place
 }
 
+/** The way to an option: `['targets', 0, 'output']`. */
+export type OptionPath = readonly (string | number)[]
+
 /** A problem as data; how it looks is the business of the renderers. */
 export interface Diagnostic {
   readonly code: DiagnosticCode
@@ -34,6 +37,8 @@ export interface Diagnostic {
   readonly message: string
   /** Absent where the problem has no place in a text (an option, a file that cannot be read). */
   readonly place?: Place
+  /** The option that is wrong: whoever knows the file that it was read from finds the place. */
+  readonly option?: OptionPath
   readonly notes?: readonly DiagnosticNote[]
   /** What the user could do: "did you mean `InputPeer`?". */
   readonly hint?: string

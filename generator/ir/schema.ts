@@ -71,8 +71,10 @@ export interface Union {
   /** The TL name: `messages.SentEncryptedMessage`. */
   readonly name: string
   readonly namespace: readonly string[]
-  /** Keys, in the order of the schema; never empty. */
+  /** Keys, in the order of the schema; empty only where a subset has none of them. */
   readonly constructors: readonly string[]
+  /** Keys of those that a subset leaves out, in the whole schema; absent where it leaves out none. */
+  readonly outside?: readonly string[]
   /** A value can hold another of the same type, so reading it counts against the depth limit. */
   readonly recursive: boolean
   readonly description?: string
@@ -92,4 +94,13 @@ export interface Schema {
   readonly errors?: ErrorTable
   /** The form of the lists of their names. */
   readonly errorNames?: 'const' | 'enum'
+  /** Set where the schema is a part of another. */
+  readonly subset?: Subset
+}
+
+/** What a cut-down schema is a part of. */
+export interface Subset {
+  readonly whole: Schema
+  /** What reading a constructor that was left out gives: an error, or a value `Unknown`. */
+  readonly outside: 'error' | 'unknown'
 }

@@ -24,6 +24,35 @@ in contradiction to another option. The message names the path of the option and
   targets: [{ name: 'demo', output: 'generated', schemas: [{ name: 'api', files: ['api.tl'] }] }],
 })`,
   },
+  TL3003: {
+    meaning: `A pattern of the configuration fits nothing in the schema: it is mistyped, or this layer does not have
+what it names. In \`include\` and \`exclude\`, \`*\` stands for any part of a name between its dots, \`**\` crosses
+them, and a name without a wildcard is a method, a constructor, a type or a whole namespace. The patterns of
+\`longFields\` are \`*.date\` (a field of any definition) or \`messages.*:hash\`, and mean fields of type long.`,
+    language: 'ts',
+    wrong: `export default defineConfig({
+  targets: [{ name: 'demo', output: 'generated',
+    schemas: [{ name: 'api', files: ['api.tl'], include: ['mesages.sendEncrypted*'] }] }],
+})`,
+    right: `export default defineConfig({
+  targets: [{ name: 'demo', output: 'generated',
+    schemas: [{ name: 'api', files: ['api.tl'], include: ['messages.sendEncrypted*'] }] }],
+})`,
+  },
+  TL3004: {
+    meaning: `What \`include\` and \`exclude\` leave of a schema is no schema: nothing is left at all, one name is in
+both lists, or a constructor is excluded that something else holds bare. A bare value has no id, so nothing
+else can stand in its place.`,
+    language: 'ts',
+    wrong: `export default defineConfig({
+  targets: [{ name: 'demo', output: 'generated',
+    schemas: [{ name: 'api', files: ['api.tl'], include: ['help'], exclude: ['help.*'] }] }],
+})`,
+    right: `export default defineConfig({
+  targets: [{ name: 'demo', output: 'generated',
+    schemas: [{ name: 'api', files: ['api.tl'], include: ['help'], exclude: ['help.getSupport'] }] }],
+})`,
+  },
   TL4001: {
     meaning: `A file that the run needs is not there or cannot be opened. Paths in a configuration are relative
 to the folder of the configuration file; paths on the command line to the working directory.`,

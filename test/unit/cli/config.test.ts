@@ -46,15 +46,15 @@ describe('parseConfig', () => {
       [
         'TL3002 | wrong value of the option `targets[0].schemas[0].files`: expected array, received string',
         'TL3002 | wrong value of the option `targets[0].schemas[0].layer`: expected number to be >0',
-        'TL3002 | wrong value of the option `targets[0].importExtension`: expected one of "js"|"ts"|"none"',
+        'TL3002 | wrong value of the option `targets[0].importExtension`: expected one of "js"|"ts"|"none" | did you mean `js`?',
       ],
     ],
     [
       { targets: [{ ...target, main: 'apo', schemas: [schema, schema] }, target] },
       [
-        'TL3002 | wrong value of the option `targets`: two targets have the name `demo`',
-        'TL3002 | wrong value of the option `targets[0].schemas`: two schemas have the name `api`',
-        'TL3002 | wrong value of the option `targets[0].main`: expected the name of a schema: `api`, `api`',
+        'TL3002 | wrong value of the option `targets[1].name`: two targets have the name `demo`',
+        'TL3002 | wrong value of the option `targets[0].schemas[1].name`: two schemas have the name `api`',
+        'TL3002 | wrong value of the option `targets[0].main`: expected the name of a schema: `api` | did you mean `api`?',
       ],
     ],
     [undefined, ['TL3002 | wrong value of the configuration: expected object, received undefined']],

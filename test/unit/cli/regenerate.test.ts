@@ -103,7 +103,10 @@ describe('regenerate', { timeout: 30_000 }, () => {
     const { code, stderr } = await workspace.run(['regenerate'])
     expect(code).toBe(1)
     expect(stderr).toBe(`error[TL3001]: unknown option \`targets[0].outptu\`
-note: in tlforge.config.json
+ --> tlforge.config.json:1:94
+  |
+1 | …s":[{"name":"demo","output":"out/demo","schemas":[{"name":"api","files":["api.tl"]}],"outptu":"x"}]}
+  |                                                                                       ^^^^^^^^
 hint: did you mean \`output\`?
 
 1 error

@@ -14,15 +14,34 @@ async function codesOf(text: string, code: DiagnosticCode): Promise<string[]> {
   return diagnostics.map((diagnostic) => diagnostic.code)
 }
 
+/** What the patterns of the examples are for. */
+const api = {
+  name: 'api.tl',
+  text: `---functions---
+messages.sendEncrypted = Bool;
+help.getSupport = Bool;
+help.getConfig = Bool;
+`,
+}
+
 /** The value behind `export default defineConfig(`, which is nearly JSON. */
-function configCodes(text: string): string[] {
+async function configCodes(text: string): Promise<string[]> {
   const json = text
     .replace(/^export default defineConfig\(|\)$/g, '')
     .replace(/([{,]\s*)(\w+):/g, '$1"$2":')
     .replaceAll("'", '"')
     .replace(/,(\s*[}\]])/g, '$1')
   const result = parseConfig(JSON.parse(json))
-  return 'diagnostics' in result ? result.diagnostics.map(({ code }) => code) : []
+  if ('diagnostics' in result) return result.diagnostics.map(({ code }) => code)
+  const schema = result.config.targets[0]?.schemas[0]
+  const { diagnostics } = await generate({
+    schemas: [{ name: 'api', sources: [api], idRule: 'telegram', subset: schema ?? {} }],
+    main: 'api',
+    importExtension: 'js',
+    runtime: [],
+    version: '0.0.0',
+  })
+  return diagnostics.map(({ code }) => code)
 }
 
 describe('the examples of the explanations', () => {
@@ -32,9 +51,9 @@ describe('the examples of the explanations', () => {
     expect(await codesOf(right, code)).toEqual([])
   })
 
-  it.each(codes.filter((code) => explanationPage(code).language === 'ts'))('%s', (code) => {
+  it.each(codes.filter((code) => explanationPage(code).language === 'ts'))('%s', async (code) => {
     const { wrong, right } = explanationPage(code)
-    expect(configCodes(wrong)).toContain(code)
-    expect(configCodes(right)).toEqual([])
+    expect(await configCodes(wrong)).toContain(code)
+    expect(await configCodes(right)).toEqual([])
   })
 })
