@@ -34,9 +34,10 @@ export interface SchemaInput {
   readonly errors?: readonly SourceText[]
   /** The form of the lists of their names; `const` (the default) needs no compiler. */
   readonly errorNames?: 'const' | 'enum'
-<<<<<<< HEAD
   /** Descriptions that are kept beside the schema. */
   readonly descriptions?: readonly DescriptionsFile[]
+  /** The part of it that is generated; without it, all. */
+  readonly subset?: SubsetOptions
 }
 
 /** What a file of descriptions is about, where its folder says that. */
@@ -46,10 +47,6 @@ export interface DescriptionsFile {
   readonly source: SourceText
   /** Absent: each name is looked for among methods, constructors and types, in this order. */
   readonly kind?: DescriptionsKind
-=======
-  /** The part of it that is generated; without it, all. */
-  readonly subset?: SubsetOptions
->>>>>>> 35bcdab (Point at wrong options in the configuration; compute the subset of a schema that patterns name)
 }
 
 /** Everything one run needs; nothing is read from the disk or the environment. */
