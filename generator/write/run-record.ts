@@ -28,6 +28,18 @@ const shape = z.object({
     verifiedIds: z.number(),
     explainedExceptions: z.number(),
     computedIds: z.number(),
+    subsets: z.exactOptional(
+      z.array(
+        z.object({
+          schema: z.string(),
+          methods: z.number(),
+          allMethods: z.number(),
+          constructors: z.number(),
+          allConstructors: z.number(),
+          outside: z.number(),
+        }),
+      ),
+    ),
   }),
   count: z.number(),
   files: z.array(z.tuple([z.string(), z.string(), z.string()])),
