@@ -17,15 +17,17 @@ export function readTypeAttachMenuBotIconColor(reader: Reader): TypeAttachMenuBo
 
 /** What a {@link AttachMenuBotIconColor} is made from. */
 export interface AttachMenuBotIconColorFields {
-  /** `name:string` */
+  /** What it is the colour of, in light or dark mode. — `name:string` */
   name: string
-  /** `color:int` */
+  /** The colour, RGB. — `color:int` */
   color: number
 }
 
 export interface AttachMenuBotIconColor extends AttachMenuBotIconColorFields {}
 
 /**
+ * A colour of an icon of the attachment menu.
+ *
  * Constructor `attachMenuBotIconColor` of `AttachMenuBotIconColor` · id `0x4576f3f0` · layer 228
  *
  * ```tl

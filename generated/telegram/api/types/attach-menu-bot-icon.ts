@@ -22,17 +22,19 @@ export function readTypeAttachMenuBotIcon(reader: Reader): TypeAttachMenuBotIcon
 
 /** What a {@link AttachMenuBotIcon} is made from. */
 export interface AttachMenuBotIconFields {
-  /** `name:string` */
+  /** For which app or place it is. — `name:string` */
   name: string
-  /** `icon:Document` */
+  /** The document of the icon. — `icon:Document` */
   icon: TypeDocument
-  /** `colors:flags.0?Vector<AttachMenuBotIconColor>` */
+  /** The colours. — `colors:flags.0?Vector<AttachMenuBotIconColor>` */
   colors?: readonly TypeAttachMenuBotIconColor[] | undefined
 }
 
 export interface AttachMenuBotIcon extends AttachMenuBotIconFields {}
 
 /**
+ * An icon of a bot of the attachment menu.
+ *
  * Constructor `attachMenuBotIcon` of `AttachMenuBotIcon` · id `0xb2a7386b` · layer 228
  *
  * ```tl

@@ -19,21 +19,21 @@ export function readTypeAttachMenuBot(reader: Reader): TypeAttachMenuBot {
 
 /** The fields of {@link AttachMenuBot} that share no bit. */
 export interface AttachMenuBotFields$ {
-  /** `inactive:flags.0?true` */
+  /** The user has to confirm it before the first use. — `inactive:flags.0?true` */
   inactive?: boolean | undefined
-  /** `has_settings:flags.1?true` */
+  /** Its Mini App has settings. — `has_settings:flags.1?true` */
   hasSettings?: boolean | undefined
-  /** `request_write_access:flags.2?true` */
+  /** It asks to be allowed to write to the user. — `request_write_access:flags.2?true` */
   requestWriteAccess?: boolean | undefined
-  /** `show_in_side_menu:flags.4?true` */
+  /** It is shown in the side menu of the app. — `show_in_side_menu:flags.4?true` */
   showInSideMenu?: boolean | undefined
-  /** `side_menu_disclaimer_needed:flags.5?true` */
+  /** A notice has to be shown before it is opened from the side menu. — `side_menu_disclaimer_needed:flags.5?true` */
   sideMenuDisclaimerNeeded?: boolean | undefined
-  /** `bot_id:long` */
+  /** The bot. — `bot_id:long` */
   botId: bigint
-  /** `short_name:string` */
+  /** The name shown in the menu. — `short_name:string` */
   shortName: string
-  /** `icons:Vector<AttachMenuBotIcon>` */
+  /** The icons. — `icons:Vector<AttachMenuBotIcon>` */
   icons: readonly TypeAttachMenuBotIcon[]
 }
 
@@ -45,13 +45,15 @@ export type AttachMenuBotFields = AttachMenuBotFields$ &
   )
 
 export interface AttachMenuBot extends AttachMenuBotFields$ {
-  /** `show_in_attach_menu:flags.3?true` */
+  /** It is shown in the attachment menu. — `show_in_attach_menu:flags.3?true` */
   showInAttachMenu?: boolean | undefined
-  /** `peer_types:flags.3?Vector<AttachMenuPeerType>` */
+  /** In which kinds of chats it is shown. — `peer_types:flags.3?Vector<AttachMenuPeerType>` */
   peerTypes?: readonly TypeAttachMenuPeerType[] | undefined
 }
 
 /**
+ * A bot of the attachment menu.
+ *
  * Constructor `attachMenuBot` of `AttachMenuBot` · id `0xd90d8dfe` · layer 228
  *
  * ```tl

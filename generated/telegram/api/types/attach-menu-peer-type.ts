@@ -32,6 +32,8 @@ export function readTypeAttachMenuPeerType(reader: Reader): TypeAttachMenuPeerTy
 }
 
 /**
+ * The chat with the bot of the attachment menu itself.
+ *
  * Constructor `attachMenuPeerTypeSameBotPM` of `AttachMenuPeerType` · id `0x7d6be90e` · layer 228
  *
  * ```tl
@@ -52,6 +54,8 @@ export class AttachMenuPeerTypeSameBotPM extends TlObject {
 }
 
 /**
+ * Chats with other bots.
+ *
  * Constructor `attachMenuPeerTypeBotPM` of `AttachMenuPeerType` · id `0xc32bfa1a` · layer 228
  *
  * ```tl
@@ -72,6 +76,8 @@ export class AttachMenuPeerTypeBotPM extends TlObject {
 }
 
 /**
+ * Private chats with users.
+ *
  * Constructor `attachMenuPeerTypePM` of `AttachMenuPeerType` · id `0xf146d31f` · layer 228
  *
  * ```tl
@@ -92,6 +98,8 @@ export class AttachMenuPeerTypePM extends TlObject {
 }
 
 /**
+ * Groups.
+ *
  * Constructor `attachMenuPeerTypeChat` of `AttachMenuPeerType` · id `0x0509113f` · layer 228
  *
  * ```tl
@@ -112,6 +120,8 @@ export class AttachMenuPeerTypeChat extends TlObject {
 }
 
 /**
+ * Channels.
+ *
  * Constructor `attachMenuPeerTypeBroadcast` of `AttachMenuPeerType` · id `0x7bfbdefc` · layer 228
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeAuctionBidLevel(reader: Reader): TypeAuctionBidLevel {
 
 /** What a {@link AuctionBidLevel} is made from. */
 export interface AuctionBidLevelFields {
-  /** `pos:int` */
+  /** The place. — `pos:int` */
   pos: number
-  /** `amount:long` */
+  /** The bid, in Stars. — `amount:long` */
   amount: bigint
-  /** `date:int` */
+  /** When it was made, Unix time. — `date:int` */
   date: number
 }
 
 export interface AuctionBidLevel extends AuctionBidLevelFields {}
 
 /**
+ * Which place a bid has in an auction.
+ *
  * Constructor `auctionBidLevel` of `AuctionBidLevel` · id `0x310240cc` · layer 228
  *
  * ```tl

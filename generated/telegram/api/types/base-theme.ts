@@ -28,6 +28,8 @@ export function readTypeBaseTheme(reader: Reader): TypeBaseTheme {
 }
 
 /**
+ * The classic theme.
+ *
  * Constructor `baseThemeClassic` of `BaseTheme` · id `0xc3a12462` · layer 228
  *
  * ```tl
@@ -48,6 +50,8 @@ export class BaseThemeClassic extends TlObject {
 }
 
 /**
+ * The light theme.
+ *
  * Constructor `baseThemeDay` of `BaseTheme` · id `0xfbd81688` · layer 228
  *
  * ```tl
@@ -68,6 +72,8 @@ export class BaseThemeDay extends TlObject {
 }
 
 /**
+ * The dark theme.
+ *
  * Constructor `baseThemeNight` of `BaseTheme` · id `0xb7b31ea8` · layer 228
  *
  * ```tl
@@ -88,6 +94,8 @@ export class BaseThemeNight extends TlObject {
 }
 
 /**
+ * The tinted dark theme.
+ *
  * Constructor `baseThemeTinted` of `BaseTheme` · id `0x6d5f77ee` · layer 228
  *
  * ```tl
@@ -108,6 +116,8 @@ export class BaseThemeTinted extends TlObject {
 }
 
 /**
+ * The arctic theme.
+ *
  * Constructor `baseThemeArctic` of `BaseTheme` · id `0x5b11125a` · layer 228
  *
  * ```tl

@@ -17,23 +17,23 @@ export function readTypeBoost(reader: Reader): TypeBoost {
 
 /** The fields of {@link Boost} that share no bit. */
 export interface BoostFields$ {
-  /** `gift:flags.1?true` */
+  /** It came from Premium given as a gift. — `gift:flags.1?true` */
   gift?: boolean | undefined
-  /** `unclaimed:flags.3?true` */
+  /** The prize of the giveaway was not taken. — `unclaimed:flags.3?true` */
   unclaimed?: boolean | undefined
-  /** `id:string` */
+  /** The id of the boost. — `id:string` */
   id: string
-  /** `user_id:flags.0?long` */
+  /** Who boosts. — `user_id:flags.0?long` */
   userId?: bigint | undefined
-  /** `date:int` */
+  /** When it began, Unix time. — `date:int` */
   date: number
-  /** `expires:int` */
+  /** When it ends, Unix time. — `expires:int` */
   expires: number
-  /** `used_gift_slug:flags.4?string` */
+  /** The name of the gift in its link. — `used_gift_slug:flags.4?string` */
   usedGiftSlug?: string | undefined
-  /** `multiplier:flags.5?int` */
+  /** As how many boosts it counts. — `multiplier:flags.5?int` */
   multiplier?: number | undefined
-  /** `stars:flags.6?long` */
+  /** How many Stars the giveaway gives. — `stars:flags.6?long` */
   stars?: bigint | undefined
 }
 
@@ -45,13 +45,15 @@ export type BoostFields = BoostFields$ &
   )
 
 export interface Boost extends BoostFields$ {
-  /** `giveaway:flags.2?true` */
+  /** It came from a giveaway. — `giveaway:flags.2?true` */
   giveaway?: boolean | undefined
-  /** `giveaway_msg_id:flags.2?int` */
+  /** The message that began the giveaway. — `giveaway_msg_id:flags.2?int` */
   giveawayMsgId?: number | undefined
 }
 
 /**
+ * A boost of a group or channel.
+ *
  * Constructor `boost` of `Boost` · id `0x4b3e14d6` · layer 228
  *
  * ```tl

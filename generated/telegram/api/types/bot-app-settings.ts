@@ -17,21 +17,23 @@ export function readTypeBotAppSettings(reader: Reader): TypeBotAppSettings {
 
 /** What a {@link BotAppSettings} is made from. */
 export interface BotAppSettingsFields {
-  /** `placeholder_path:flags.0?bytes` */
+  /** The outline shown while it is loaded, as a compressed SVG path. — `placeholder_path:flags.0?bytes` */
   placeholderPath?: Uint8Array | undefined
-  /** `background_color:flags.1?int` */
+  /** The colour of the ground, RGB. — `background_color:flags.1?int` */
   backgroundColor?: number | undefined
-  /** `background_dark_color:flags.2?int` */
+  /** The colour of the ground in dark mode, RGB. — `background_dark_color:flags.2?int` */
   backgroundDarkColor?: number | undefined
-  /** `header_color:flags.3?int` */
+  /** The colour of the header, RGB. — `header_color:flags.3?int` */
   headerColor?: number | undefined
-  /** `header_dark_color:flags.4?int` */
+  /** The colour of the header in dark mode, RGB. — `header_dark_color:flags.4?int` */
   headerDarkColor?: number | undefined
 }
 
 export interface BotAppSettings extends BotAppSettingsFields {}
 
 /**
+ * The settings of a bot's main Mini App.
+ *
  * Constructor `botAppSettings` of `BotAppSettings` · id `0xc99b1950` · layer 228
  *
  * ```tl

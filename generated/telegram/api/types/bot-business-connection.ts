@@ -18,23 +18,25 @@ export function readTypeBotBusinessConnection(reader: Reader): TypeBotBusinessCo
 
 /** What a {@link BotBusinessConnection} is made from. */
 export interface BotBusinessConnectionFields {
-  /** `disabled:flags.1?true` */
+  /** It is turned off. — `disabled:flags.1?true` */
   disabled?: boolean | undefined
-  /** `connection_id:string` */
+  /** The id of the business connection. — `connection_id:string` */
   connectionId: string
-  /** `user_id:long` */
+  /** The business account. — `user_id:long` */
   userId: bigint
-  /** `dc_id:int` */
+  /** The data centre to which the bot sends its requests. — `dc_id:int` */
   dcId: number
-  /** `date:int` */
+  /** When it was made, Unix time. — `date:int` */
   date: number
-  /** `rights:flags.2?BusinessBotRights` */
+  /** What the bot may do. — `rights:flags.2?BusinessBotRights` */
   rights?: TypeBusinessBotRights | undefined
 }
 
 export interface BotBusinessConnection extends BotBusinessConnectionFields {}
 
 /**
+ * The connection of a bot with a business account.
+ *
  * Constructor `botBusinessConnection` of `BotBusinessConnection` · id `0x8f34b2f5` · layer 228
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeBotCommand(reader: Reader): TypeBotCommand {
 
 /** What a {@link BotCommand} is made from. */
 export interface BotCommandFields {
-  /** `ephemeral:flags.0?true` */
+  /** The message with the command is not kept in the history. — `ephemeral:flags.0?true` */
   ephemeral?: boolean | undefined
-  /** `command:string` */
+  /** The command, without the slash. — `command:string` */
   command: string
-  /** `description:string` */
+  /** What it does. — `description:string` */
   description: string
 }
 
 export interface BotCommand extends BotCommandFields {}
 
 /**
+ * A command of a bot.
+ *
  * Constructor `botCommand` of `BotCommand` · id `0x9852d6d2` · layer 228
  *
  * ```tl

@@ -23,31 +23,33 @@ export function readTypeBotInfo(reader: Reader): TypeBotInfo {
 
 /** What a {@link BotInfo} is made from. */
 export interface BotInfoFields {
-  /** `has_preview_medias:flags.6?true` */
+  /** There are pictures and videos that show what the bot does. — `has_preview_medias:flags.6?true` */
   hasPreviewMedias?: boolean | undefined
-  /** `user_id:flags.0?long` */
+  /** The bot. — `user_id:flags.0?long` */
   userId?: bigint | undefined
-  /** `description:flags.1?string` */
+  /** What the empty chat with the bot shows. — `description:flags.1?string` */
   description?: string | undefined
-  /** `description_photo:flags.4?Photo` */
+  /** The photo above that text. — `description_photo:flags.4?Photo` */
   descriptionPhoto?: TypePhoto | undefined
-  /** `description_document:flags.5?Document` */
+  /** The animation above that text. — `description_document:flags.5?Document` */
   descriptionDocument?: TypeDocument | undefined
-  /** `commands:flags.2?Vector<BotCommand>` */
+  /** The commands. — `commands:flags.2?Vector<BotCommand>` */
   commands?: readonly TypeBotCommand[] | undefined
-  /** `menu_button:flags.3?BotMenuButton` */
+  /** The menu button of the chat with the bot. — `menu_button:flags.3?BotMenuButton` */
   menuButton?: TypeBotMenuButton | undefined
-  /** `privacy_policy_url:flags.7?string` */
+  /** The address of the privacy policy. — `privacy_policy_url:flags.7?string` */
   privacyPolicyUrl?: string | undefined
-  /** `app_settings:flags.8?BotAppSettings` */
+  /** The settings of its main Mini App. — `app_settings:flags.8?BotAppSettings` */
   appSettings?: TypeBotAppSettings | undefined
-  /** `verifier_settings:flags.9?BotVerifierSettings` */
+  /** How it verifies accounts in the name of an organisation. — `verifier_settings:flags.9?BotVerifierSettings` */
   verifierSettings?: TypeBotVerifierSettings | undefined
 }
 
 export interface BotInfo extends BotInfoFields {}
 
 /**
+ * The details of a bot.
+ *
  * Constructor `botInfo` of `BotInfo` · id `0x4d8a0299` · layer 228
  *
  * ```tl

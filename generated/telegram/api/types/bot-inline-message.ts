@@ -48,19 +48,21 @@ export function readTypeBotInlineMessage(reader: Reader): TypeBotInlineMessage {
 
 /** What a {@link BotInlineMessageMediaAuto} is made from. */
 export interface BotInlineMessageMediaAutoFields {
-  /** `invert_media:flags.3?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.3?true` */
   invertMedia?: boolean | undefined
-  /** `message:string` */
+  /** The caption; may be empty. — `message:string` */
   message: string
-  /** `entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.1?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface BotInlineMessageMediaAuto extends BotInlineMessageMediaAutoFields {}
 
 /**
+ * The message that an inline result sends: its photo or file, with a caption.
+ *
  * Constructor `botInlineMessageMediaAuto` of `BotInlineMessage` · id `0x764cf810` · layer 228
  *
  * ```tl
@@ -109,21 +111,23 @@ export class BotInlineMessageMediaAuto extends TlObject {
 
 /** What a {@link BotInlineMessageText} is made from. */
 export interface BotInlineMessageTextFields {
-  /** `no_webpage:flags.0?true` */
+  /** Shows no preview of links. — `no_webpage:flags.0?true` */
   noWebpage?: boolean | undefined
-  /** `invert_media:flags.3?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.3?true` */
   invertMedia?: boolean | undefined
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.1?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface BotInlineMessageText extends BotInlineMessageTextFields {}
 
 /**
+ * The message that an inline result sends: a text.
+ *
  * Constructor `botInlineMessageText` of `BotInlineMessage` · id `0x8c7f65e2` · layer 228
  *
  * ```tl
@@ -175,21 +179,23 @@ export class BotInlineMessageText extends TlObject {
 
 /** What a {@link BotInlineMessageMediaGeo} is made from. */
 export interface BotInlineMessageMediaGeoFields {
-  /** `geo:GeoPoint` */
+  /** The place. — `geo:GeoPoint` */
   geo: TypeGeoPoint
-  /** `heading:flags.0?int` */
+  /** The direction in which the user moves, 1 to 360 degrees. — `heading:flags.0?int` */
   heading?: number | undefined
-  /** `period:flags.1?int` */
+  /** For how many seconds the location is shared. — `period:flags.1?int` */
   period?: number | undefined
-  /** `proximity_notification_radius:flags.3?int` */
+  /** At which distance in metres members are told that others come near. — `proximity_notification_radius:flags.3?int` */
   proximityNotificationRadius?: number | undefined
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface BotInlineMessageMediaGeo extends BotInlineMessageMediaGeoFields {}
 
 /**
+ * The message that an inline result sends: a place or a live location.
+ *
  * Constructor `botInlineMessageMediaGeo` of `BotInlineMessage` · id `0x051846fd` · layer 228
  *
  * ```tl
@@ -247,25 +253,27 @@ export class BotInlineMessageMediaGeo extends TlObject {
 
 /** What a {@link BotInlineMessageMediaVenue} is made from. */
 export interface BotInlineMessageMediaVenueFields {
-  /** `geo:GeoPoint` */
+  /** Where the place is. — `geo:GeoPoint` */
   geo: TypeGeoPoint
-  /** `title:string` */
+  /** The name of the place. — `title:string` */
   title: string
-  /** `address:string` */
+  /** The address of the place. — `address:string` */
   address: string
-  /** `provider:string` */
+  /** Which service knows the place, such as `foursquare`. — `provider:string` */
   provider: string
-  /** `venue_id:string` */
+  /** The id of the place at that service. — `venue_id:string` */
   venueId: string
-  /** `venue_type:string` */
+  /** The kind of place, as that service calls it. — `venue_type:string` */
   venueType: string
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface BotInlineMessageMediaVenue extends BotInlineMessageMediaVenueFields {}
 
 /**
+ * The message that an inline result sends: a place with a name and an address.
+ *
  * Constructor `botInlineMessageMediaVenue` of `BotInlineMessage` · id `0x8a86659c` · layer 228
  *
  * ```tl
@@ -316,21 +324,23 @@ export class BotInlineMessageMediaVenue extends TlObject {
 
 /** What a {@link BotInlineMessageMediaContact} is made from. */
 export interface BotInlineMessageMediaContactFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `first_name:string` */
+  /** The first name. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The last name. — `last_name:string` */
   lastName: string
-  /** `vcard:string` */
+  /** More details of the contact as a vCard; may be empty. — `vcard:string` */
   vcard: string
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface BotInlineMessageMediaContact extends BotInlineMessageMediaContactFields {}
 
 /**
+ * The message that an inline result sends: a contact card.
+ *
  * Constructor `botInlineMessageMediaContact` of `BotInlineMessage` · id `0x18d1cdc2` · layer 228
  *
  * ```tl
@@ -375,27 +385,29 @@ export class BotInlineMessageMediaContact extends TlObject {
 
 /** What a {@link BotInlineMessageMediaInvoice} is made from. */
 export interface BotInlineMessageMediaInvoiceFields {
-  /** `shipping_address_requested:flags.1?true` */
+  /** The buyer has to give an address. — `shipping_address_requested:flags.1?true` */
   shippingAddressRequested?: boolean | undefined
-  /** `test:flags.3?true` */
+  /** It is a test: no money moves. — `test:flags.3?true` */
   test?: boolean | undefined
-  /** `title:string` */
+  /** The name of the goods. — `title:string` */
   title: string
-  /** `description:string` */
+  /** The description of the goods. — `description:string` */
   description: string
-  /** `photo:flags.0?WebDocument` */
+  /** A picture of the goods. — `photo:flags.0?WebDocument` */
   photo?: TypeWebDocument | undefined
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `total_amount:long` */
+  /** The price in the smallest units of the currency. — `total_amount:long` */
   totalAmount: bigint
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface BotInlineMessageMediaInvoice extends BotInlineMessageMediaInvoiceFields {}
 
 /**
+ * The message that an inline result sends: an invoice.
+ *
  * Constructor `botInlineMessageMediaInvoice` of `BotInlineMessage` · id `0x354a9b09` · layer 228
  *
  * ```tl
@@ -454,29 +466,31 @@ export class BotInlineMessageMediaInvoice extends TlObject {
 
 /** What a {@link BotInlineMessageMediaWebPage} is made from. */
 export interface BotInlineMessageMediaWebPageFields {
-  /** `invert_media:flags.3?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.3?true` */
   invertMedia?: boolean | undefined
-  /** `force_large_media:flags.4?true` */
+  /** Shows a large picture. — `force_large_media:flags.4?true` */
   forceLargeMedia?: boolean | undefined
-  /** `force_small_media:flags.5?true` */
+  /** Shows a small picture. — `force_small_media:flags.5?true` */
   forceSmallMedia?: boolean | undefined
-  /** `manual:flags.7?true` */
+  /** The bot chose the link. — `manual:flags.7?true` */
   manual?: boolean | undefined
-  /** `safe:flags.8?true` */
+  /** The link can be opened without asking the user. — `safe:flags.8?true` */
   safe?: boolean | undefined
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.1?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `url:string` */
+  /** The address of the page. — `url:string` */
   url: string
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface BotInlineMessageMediaWebPage extends BotInlineMessageMediaWebPageFields {}
 
 /**
+ * The message that an inline result sends: a text with a chosen preview of a link.
+ *
  * Constructor `botInlineMessageMediaWebPage` of `BotInlineMessage` · id `0x809ad9a6` · layer 228
  *
  * ```tl
@@ -540,15 +554,17 @@ export class BotInlineMessageMediaWebPage extends TlObject {
 
 /** What a {@link BotInlineMessageRichMessage} is made from. */
 export interface BotInlineMessageRichMessageFields {
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
-  /** `rich_message:RichMessage` */
+  /** The text. — `rich_message:RichMessage` */
   richMessage: TypeRichMessage
 }
 
 export interface BotInlineMessageRichMessage extends BotInlineMessageRichMessageFields {}
 
 /**
+ * The message that an inline result sends: a text with blocks.
+ *
  * Constructor `botInlineMessageRichMessage` of `BotInlineMessage` · id `0x0a617e7b` · layer 228
  *
  * ```tl

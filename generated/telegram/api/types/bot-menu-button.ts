@@ -24,6 +24,8 @@ export function readTypeBotMenuButton(reader: Reader): TypeBotMenuButton {
 }
 
 /**
+ * The default menu button.
+ *
  * Constructor `botMenuButtonDefault` of `BotMenuButton` · id `0x7533a588` · layer 228
  *
  * ```tl
@@ -44,6 +46,8 @@ export class BotMenuButtonDefault extends TlObject {
 }
 
 /**
+ * A menu button that opens the list of commands.
+ *
  * Constructor `botMenuButtonCommands` of `BotMenuButton` · id `0x4258c205` · layer 228
  *
  * ```tl
@@ -65,15 +69,17 @@ export class BotMenuButtonCommands extends TlObject {
 
 /** What a {@link BotMenuButton} is made from. */
 export interface BotMenuButtonFields {
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `url:string` */
+  /** The address of the Mini App. — `url:string` */
   url: string
 }
 
 export interface BotMenuButton extends BotMenuButtonFields {}
 
 /**
+ * A menu button that opens a Mini App.
+ *
  * Constructor `botMenuButton` of `BotMenuButton` · id `0xc7b57ce6` · layer 228
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeBotVerification(reader: Reader): TypeBotVerification {
 
 /** What a {@link BotVerification} is made from. */
 export interface BotVerificationFields {
-  /** `bot_id:long` */
+  /** The bot. — `bot_id:long` */
   botId: bigint
-  /** `icon:long` */
+  /** The document of the custom emoji shown beside the name. — `icon:long` */
   icon: bigint
-  /** `description:string` */
+  /** What the organisation says of the account. — `description:string` */
   description: string
 }
 
 export interface BotVerification extends BotVerificationFields {}
 
 /**
+ * How an organisation's bot verified an account.
+ *
  * Constructor `botVerification` of `BotVerification` · id `0xf93cd45c` · layer 228
  *
  * ```tl

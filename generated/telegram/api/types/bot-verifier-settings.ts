@@ -17,19 +17,21 @@ export function readTypeBotVerifierSettings(reader: Reader): TypeBotVerifierSett
 
 /** What a {@link BotVerifierSettings} is made from. */
 export interface BotVerifierSettingsFields {
-  /** `can_modify_custom_description:flags.1?true` */
+  /** The bot can write a text of its own for each account. — `can_modify_custom_description:flags.1?true` */
   canModifyCustomDescription?: boolean | undefined
-  /** `icon:long` */
+  /** The document of the custom emoji shown beside the name. — `icon:long` */
   icon: bigint
-  /** `company:string` */
+  /** The name of the organisation. — `company:string` */
   company: string
-  /** `custom_description:flags.0?string` */
+  /** The text shown when the bot gives none. — `custom_description:flags.0?string` */
   customDescription?: string | undefined
 }
 
 export interface BotVerifierSettings extends BotVerifierSettingsFields {}
 
 /**
+ * How a bot verifies accounts in the name of an organisation.
+ *
  * Constructor `botVerifierSettings` of `BotVerifierSettings` · id `0xb0cd6617` · layer 228
  *
  * ```tl

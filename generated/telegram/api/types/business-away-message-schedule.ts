@@ -27,6 +27,8 @@ export function readTypeBusinessAwayMessageSchedule(reader: Reader): TypeBusines
 }
 
 /**
+ * Always.
+ *
  * Constructor `businessAwayMessageScheduleAlways` of `BusinessAwayMessageSchedule` · id `0xc9b9e2b9` · layer 228
  *
  * ```tl
@@ -47,6 +49,8 @@ export class BusinessAwayMessageScheduleAlways extends TlObject {
 }
 
 /**
+ * While the business is closed.
+ *
  * Constructor `businessAwayMessageScheduleOutsideWorkHours` of `BusinessAwayMessageSchedule` · id `0xc3f2f501` · layer 228
  *
  * ```tl
@@ -68,15 +72,17 @@ export class BusinessAwayMessageScheduleOutsideWorkHours extends TlObject {
 
 /** What a {@link BusinessAwayMessageScheduleCustom} is made from. */
 export interface BusinessAwayMessageScheduleCustomFields {
-  /** `start_date:int` */
+  /** The first moment, Unix time. — `start_date:int` */
   startDate: number
-  /** `end_date:int` */
+  /** The last moment, Unix time. — `end_date:int` */
   endDate: number
 }
 
 export interface BusinessAwayMessageScheduleCustom extends BusinessAwayMessageScheduleCustomFields {}
 
 /**
+ * Between two moments.
+ *
  * Constructor `businessAwayMessageScheduleCustom` of `BusinessAwayMessageSchedule` · id `0xcc4d9ecc` · layer 228
  *
  * ```tl

@@ -22,19 +22,21 @@ export function readTypeBusinessAwayMessage(reader: Reader): TypeBusinessAwayMes
 
 /** What a {@link BusinessAwayMessage} is made from. */
 export interface BusinessAwayMessageFields {
-  /** `offline_only:flags.0?true` */
+  /** It is sent only while the account is offline. — `offline_only:flags.0?true` */
   offlineOnly?: boolean | undefined
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
-  /** `schedule:BusinessAwayMessageSchedule` */
+  /** When it is sent. — `schedule:BusinessAwayMessageSchedule` */
   schedule: TypeBusinessAwayMessageSchedule
-  /** `recipients:BusinessRecipients` */
+  /** Who receives it. — `recipients:BusinessRecipients` */
   recipients: TypeBusinessRecipients
 }
 
 export interface BusinessAwayMessage extends BusinessAwayMessageFields {}
 
 /**
+ * The message that a business sends while away.
+ *
  * Constructor `businessAwayMessage` of `BusinessAwayMessage` · id `0xef156a5c` · layer 228
  *
  * ```tl

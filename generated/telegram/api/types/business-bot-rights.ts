@@ -17,39 +17,41 @@ export function readTypeBusinessBotRights(reader: Reader): TypeBusinessBotRights
 
 /** What a {@link BusinessBotRights} is made from. */
 export interface BusinessBotRightsFields {
-  /** `reply:flags.0?true` */
+  /** To write in chats that were active in the last 24 hours. — `reply:flags.0?true` */
   reply?: boolean | undefined
-  /** `read_messages:flags.1?true` */
+  /** To mark messages as read. — `read_messages:flags.1?true` */
   readMessages?: boolean | undefined
-  /** `delete_sent_messages:flags.2?true` */
+  /** To delete messages that the bot sent. — `delete_sent_messages:flags.2?true` */
   deleteSentMessages?: boolean | undefined
-  /** `delete_received_messages:flags.3?true` */
+  /** To delete all messages. — `delete_received_messages:flags.3?true` */
   deleteReceivedMessages?: boolean | undefined
-  /** `edit_name:flags.4?true` */
+  /** To change the name. — `edit_name:flags.4?true` */
   editName?: boolean | undefined
-  /** `edit_bio:flags.5?true` */
+  /** To change the bio. — `edit_bio:flags.5?true` */
   editBio?: boolean | undefined
-  /** `edit_profile_photo:flags.6?true` */
+  /** To change the profile photo. — `edit_profile_photo:flags.6?true` */
   editProfilePhoto?: boolean | undefined
-  /** `edit_username:flags.7?true` */
+  /** To change the username. — `edit_username:flags.7?true` */
   editUsername?: boolean | undefined
-  /** `view_gifts:flags.8?true` */
+  /** To see gifts and the balance of Stars. — `view_gifts:flags.8?true` */
   viewGifts?: boolean | undefined
-  /** `sell_gifts:flags.9?true` */
+  /** To turn gifts into Stars. — `sell_gifts:flags.9?true` */
   sellGifts?: boolean | undefined
-  /** `change_gift_settings:flags.10?true` */
+  /** To change the settings for gifts. — `change_gift_settings:flags.10?true` */
   changeGiftSettings?: boolean | undefined
-  /** `transfer_and_upgrade_gifts:flags.11?true` */
+  /** To hand over and upgrade gifts. — `transfer_and_upgrade_gifts:flags.11?true` */
   transferAndUpgradeGifts?: boolean | undefined
-  /** `transfer_stars:flags.12?true` */
+  /** To move Stars to the bot, and to pay for gifts with them. — `transfer_stars:flags.12?true` */
   transferStars?: boolean | undefined
-  /** `manage_stories:flags.13?true` */
+  /** To post, change and delete stories. — `manage_stories:flags.13?true` */
   manageStories?: boolean | undefined
 }
 
 export interface BusinessBotRights extends BusinessBotRightsFields {}
 
 /**
+ * What a bot may do for a business account.
+ *
  * Constructor `businessBotRights` of `BusinessBotRights` · id `0xa0624cf7` · layer 228
  *
  * ```tl

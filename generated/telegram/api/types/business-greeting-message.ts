@@ -18,17 +18,19 @@ export function readTypeBusinessGreetingMessage(reader: Reader): TypeBusinessGre
 
 /** What a {@link BusinessGreetingMessage} is made from. */
 export interface BusinessGreetingMessageFields {
-  /** `shortcut_id:int` */
+  /** The id of the quick reply. — `shortcut_id:int` */
   shortcutId: number
-  /** `recipients:BusinessRecipients` */
+  /** Who receives it. — `recipients:BusinessRecipients` */
   recipients: TypeBusinessRecipients
-  /** `no_activity_days:int` */
+  /** After how many days without messages it is sent again. — `no_activity_days:int` */
   noActivityDays: number
 }
 
 export interface BusinessGreetingMessage extends BusinessGreetingMessageFields {}
 
 /**
+ * The message with which a business greets.
+ *
  * Constructor `businessGreetingMessage` of `BusinessGreetingMessage` · id `0xe519abab` · layer 228
  *
  * ```tl

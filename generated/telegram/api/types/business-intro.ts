@@ -18,17 +18,19 @@ export function readTypeBusinessIntro(reader: Reader): TypeBusinessIntro {
 
 /** What a {@link BusinessIntro} is made from. */
 export interface BusinessIntroFields {
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `description:string` */
+  /** The text. — `description:string` */
   description: string
-  /** `sticker:flags.0?Document` */
+  /** The sticker. — `sticker:flags.0?Document` */
   sticker?: TypeDocument | undefined
 }
 
 export interface BusinessIntro extends BusinessIntroFields {}
 
 /**
+ * What an empty chat with a business shows.
+ *
  * Constructor `businessIntro` of `BusinessIntro` · id `0x5a0a066d` · layer 228
  *
  * ```tl

@@ -18,15 +18,17 @@ export function readTypeBusinessLocation(reader: Reader): TypeBusinessLocation {
 
 /** What a {@link BusinessLocation} is made from. */
 export interface BusinessLocationFields {
-  /** `geo_point:flags.0?GeoPoint` */
+  /** The point on the map. — `geo_point:flags.0?GeoPoint` */
   geoPoint?: TypeGeoPoint | undefined
-  /** `address:string` */
+  /** The address. — `address:string` */
   address: string
 }
 
 export interface BusinessLocation extends BusinessLocationFields {}
 
 /**
+ * Where a business is.
+ *
  * Constructor `businessLocation` of `BusinessLocation` · id `0xac5c1af7` · layer 228
  *
  * ```tl

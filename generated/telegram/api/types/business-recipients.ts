@@ -17,23 +17,25 @@ export function readTypeBusinessRecipients(reader: Reader): TypeBusinessRecipien
 
 /** What a {@link BusinessRecipients} is made from. */
 export interface BusinessRecipientsFields {
-  /** `existing_chats:flags.0?true` */
+  /** Those with whom a chat exists already. — `existing_chats:flags.0?true` */
   existingChats?: boolean | undefined
-  /** `new_chats:flags.1?true` */
+  /** Those who write for the first time. — `new_chats:flags.1?true` */
   newChats?: boolean | undefined
-  /** `contacts:flags.2?true` */
+  /** Contacts. — `contacts:flags.2?true` */
   contacts?: boolean | undefined
-  /** `non_contacts:flags.3?true` */
+  /** Those who are no contacts. — `non_contacts:flags.3?true` */
   nonContacts?: boolean | undefined
-  /** `exclude_selected:flags.5?true` */
+  /** All but those chosen. — `exclude_selected:flags.5?true` */
   excludeSelected?: boolean | undefined
-  /** `users:flags.4?Vector<long>` */
+  /** The chosen users. — `users:flags.4?Vector<long>` */
   users?: readonly bigint[] | undefined
 }
 
 export interface BusinessRecipients extends BusinessRecipientsFields {}
 
 /**
+ * Who receives messages that a business sends automatically.
+ *
  * Constructor `businessRecipients` of `BusinessRecipients` · id `0x21108ff7` · layer 228
  *
  * ```tl

@@ -17,15 +17,17 @@ export function readTypeBusinessWeeklyOpen(reader: Reader): TypeBusinessWeeklyOp
 
 /** What a {@link BusinessWeeklyOpen} is made from. */
 export interface BusinessWeeklyOpenFields {
-  /** `start_minute:int` */
+  /** When it opens, in minutes since Monday 0:00. — `start_minute:int` */
   startMinute: number
-  /** `end_minute:int` */
+  /** When it closes, in minutes since Monday 0:00. — `end_minute:int` */
   endMinute: number
 }
 
 export interface BusinessWeeklyOpen extends BusinessWeeklyOpenFields {}
 
 /**
+ * A time at which a business is open in a week.
+ *
  * Constructor `businessWeeklyOpen` of `BusinessWeeklyOpen` · id `0x120b1ab9` · layer 228
  *
  * ```tl

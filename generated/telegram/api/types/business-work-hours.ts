@@ -18,17 +18,19 @@ export function readTypeBusinessWorkHours(reader: Reader): TypeBusinessWorkHours
 
 /** What a {@link BusinessWorkHours} is made from. */
 export interface BusinessWorkHoursFields {
-  /** `open_now:flags.0?true` */
+  /** It is open now. — `open_now:flags.0?true` */
   openNow?: boolean | undefined
-  /** `timezone_id:string` */
+  /** The name of the time zone. — `timezone_id:string` */
   timezoneId: string
-  /** `weekly_open:Vector<BusinessWeeklyOpen>` */
+  /** The times at which it is open in a week. — `weekly_open:Vector<BusinessWeeklyOpen>` */
   weeklyOpen: readonly TypeBusinessWeeklyOpen[]
 }
 
 export interface BusinessWorkHours extends BusinessWorkHoursFields {}
 
 /**
+ * When a business is open.
+ *
  * Constructor `businessWorkHours` of `BusinessWorkHours` · id `0x8c92b098` · layer 228
  *
  * ```tl

@@ -23,6 +23,8 @@ export function readTypeChannelLocation(reader: Reader): TypeChannelLocation {
 }
 
 /**
+ * No place.
+ *
  * Constructor `channelLocationEmpty` of `ChannelLocation` · id `0xbfb5ad8b` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class ChannelLocationEmpty extends TlObject {
 
 /** What a {@link ChannelLocation} is made from. */
 export interface ChannelLocationFields {
-  /** `geo_point:GeoPoint` */
+  /** Where it is. — `geo_point:GeoPoint` */
   geoPoint: TypeGeoPoint
-  /** `address:string` */
+  /** The address. — `address:string` */
   address: string
 }
 
 export interface ChannelLocation extends ChannelLocationFields {}
 
 /**
+ * The place that a group is tied to.
+ *
  * Constructor `channelLocation` of `ChannelLocation` · id `0x209b82db` · layer 228
  *
  * ```tl

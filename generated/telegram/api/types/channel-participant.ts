@@ -40,19 +40,21 @@ export function readTypeChannelParticipant(reader: Reader): TypeChannelParticipa
 
 /** What a {@link ChannelParticipant} is made from. */
 export interface ChannelParticipantFields {
-  /** `user_id:long` */
+  /** The member. — `user_id:long` */
   userId: bigint
-  /** `date:int` */
+  /** When the member joined, Unix time. — `date:int` */
   date: number
-  /** `subscription_until_date:flags.0?int` */
+  /** When the paid membership ends, Unix time. — `subscription_until_date:flags.0?int` */
   subscriptionUntilDate?: number | undefined
-  /** `rank:flags.2?string` */
+  /** The tag beside the name. — `rank:flags.2?string` */
   rank?: string | undefined
 }
 
 export interface ChannelParticipant extends ChannelParticipantFields {}
 
 /**
+ * A member of a channel or supergroup.
+ *
  * Constructor `channelParticipant` of `ChannelParticipant` · id `0x1bd54456` · layer 228
  *
  * ```tl
@@ -97,23 +99,25 @@ export class ChannelParticipant extends TlObject {
 
 /** What a {@link ChannelParticipantSelf} is made from. */
 export interface ChannelParticipantSelfFields {
-  /** `via_request:flags.0?true` */
+  /** A request to join was approved. — `via_request:flags.0?true` */
   viaRequest?: boolean | undefined
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
-  /** `inviter_id:long` */
+  /** Who added the user. — `inviter_id:long` */
   inviterId: bigint
-  /** `date:int` */
+  /** When the user joined, Unix time. — `date:int` */
   date: number
-  /** `subscription_until_date:flags.1?int` */
+  /** When the paid membership ends, Unix time. — `subscription_until_date:flags.1?int` */
   subscriptionUntilDate?: number | undefined
-  /** `rank:flags.2?string` */
+  /** The tag beside the name. — `rank:flags.2?string` */
   rank?: string | undefined
 }
 
 export interface ChannelParticipantSelf extends ChannelParticipantSelfFields {}
 
 /**
+ * The user as a member of a channel or supergroup.
+ *
  * Constructor `channelParticipantSelf` of `ChannelParticipant` · id `0xa9478a1a` · layer 228
  *
  * ```tl
@@ -166,17 +170,19 @@ export class ChannelParticipantSelf extends TlObject {
 
 /** What a {@link ChannelParticipantCreator} is made from. */
 export interface ChannelParticipantCreatorFields {
-  /** `user_id:long` */
+  /** The owner. — `user_id:long` */
   userId: bigint
-  /** `admin_rights:ChatAdminRights` */
+  /** What the owner may do. — `admin_rights:ChatAdminRights` */
   adminRights: TypeChatAdminRights
-  /** `rank:flags.0?string` */
+  /** The tag beside the name. — `rank:flags.0?string` */
   rank?: string | undefined
 }
 
 export interface ChannelParticipantCreator extends ChannelParticipantCreatorFields {}
 
 /**
+ * The owner of a channel or supergroup.
+ *
  * Constructor `channelParticipantCreator` of `ChannelParticipant` · id `0x2fe601d3` · layer 228
  *
  * ```tl
@@ -215,17 +221,17 @@ export class ChannelParticipantCreator extends TlObject {
 
 /** The fields of {@link ChannelParticipantAdmin} that share no bit. */
 export interface ChannelParticipantAdminFields$ {
-  /** `can_edit:flags.0?true` */
+  /** The user can change the administrator's rights. — `can_edit:flags.0?true` */
   canEdit?: boolean | undefined
-  /** `user_id:long` */
+  /** The administrator. — `user_id:long` */
   userId: bigint
-  /** `promoted_by:long` */
+  /** Who made the member an administrator. — `promoted_by:long` */
   promotedBy: bigint
-  /** `date:int` */
+  /** When the administrator joined, Unix time. — `date:int` */
   date: number
-  /** `admin_rights:ChatAdminRights` */
+  /** What the administrator may do. — `admin_rights:ChatAdminRights` */
   adminRights: TypeChatAdminRights
-  /** `rank:flags.2?string` */
+  /** The tag beside the name. — `rank:flags.2?string` */
   rank?: string | undefined
 }
 
@@ -234,13 +240,15 @@ export type ChannelParticipantAdminFields = ChannelParticipantAdminFields$ &
   (/* `flags.1` */ { self: true; inviterId: bigint } | { self?: false | undefined; inviterId?: undefined })
 
 export interface ChannelParticipantAdmin extends ChannelParticipantAdminFields$ {
-  /** `self:flags.1?true` */
+  /** It is the user. — `self:flags.1?true` */
   self?: boolean | undefined
-  /** `inviter_id:flags.1?long` */
+  /** Who added the administrator to the chat. — `inviter_id:flags.1?long` */
   inviterId?: bigint | undefined
 }
 
 /**
+ * An administrator of a channel or supergroup.
+ *
  * Constructor `channelParticipantAdmin` of `ChannelParticipant` · id `0x34c3bb53` · layer 228
  *
  * ```tl
@@ -296,23 +304,25 @@ export class ChannelParticipantAdmin extends TlObject {
 
 /** What a {@link ChannelParticipantBanned} is made from. */
 export interface ChannelParticipantBannedFields {
-  /** `left:flags.0?true` */
+  /** The user is not in the chat. — `left:flags.0?true` */
   left?: boolean | undefined
-  /** `peer:Peer` */
+  /** The user or channel. — `peer:Peer` */
   peer: TypePeer
-  /** `kicked_by:long` */
+  /** The administrator who did it. — `kicked_by:long` */
   kickedBy: bigint
-  /** `date:int` */
+  /** When it was done, Unix time. — `date:int` */
   date: number
-  /** `banned_rights:ChatBannedRights` */
+  /** What is forbidden. — `banned_rights:ChatBannedRights` */
   bannedRights: TypeChatBannedRights
-  /** `rank:flags.2?string` */
+  /** The tag beside the name. — `rank:flags.2?string` */
   rank?: string | undefined
 }
 
 export interface ChannelParticipantBanned extends ChannelParticipantBannedFields {}
 
 /**
+ * A user who is banned from a channel or supergroup, or restricted there.
+ *
  * Constructor `channelParticipantBanned` of `ChannelParticipant` · id `0xd5f0ad91` · layer 228
  *
  * ```tl
@@ -359,13 +369,15 @@ export class ChannelParticipantBanned extends TlObject {
 
 /** What a {@link ChannelParticipantLeft} is made from. */
 export interface ChannelParticipantLeftFields {
-  /** `peer:Peer` */
+  /** Who left. — `peer:Peer` */
   peer: TypePeer
 }
 
 export interface ChannelParticipantLeft extends ChannelParticipantLeftFields {}
 
 /**
+ * Somebody who left a channel or supergroup.
+ *
  * Constructor `channelParticipantLeft` of `ChannelParticipant` · id `0x1b03f006` · layer 228
  *
  * ```tl

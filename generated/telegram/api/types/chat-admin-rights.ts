@@ -17,47 +17,49 @@ export function readTypeChatAdminRights(reader: Reader): TypeChatAdminRights {
 
 /** What a {@link ChatAdminRights} is made from. */
 export interface ChatAdminRightsFields {
-  /** `change_info:flags.0?true` */
+  /** To change the title, the photo and the description. — `change_info:flags.0?true` */
   changeInfo?: boolean | undefined
-  /** `post_messages:flags.1?true` */
+  /** To post in the channel. — `post_messages:flags.1?true` */
   postMessages?: boolean | undefined
-  /** `edit_messages:flags.2?true` */
+  /** To edit the posts of others in the channel. — `edit_messages:flags.2?true` */
   editMessages?: boolean | undefined
-  /** `delete_messages:flags.3?true` */
+  /** To delete the messages of others. — `delete_messages:flags.3?true` */
   deleteMessages?: boolean | undefined
-  /** `ban_users:flags.4?true` */
+  /** To ban and restrict members. — `ban_users:flags.4?true` */
   banUsers?: boolean | undefined
-  /** `invite_users:flags.5?true` */
+  /** To add members and make invite links. — `invite_users:flags.5?true` */
   inviteUsers?: boolean | undefined
-  /** `pin_messages:flags.7?true` */
+  /** To pin messages. — `pin_messages:flags.7?true` */
   pinMessages?: boolean | undefined
-  /** `add_admins:flags.9?true` */
+  /** To make others administrators. — `add_admins:flags.9?true` */
   addAdmins?: boolean | undefined
-  /** `anonymous:flags.10?true` */
+  /** To write in the name of the group. — `anonymous:flags.10?true` */
   anonymous?: boolean | undefined
-  /** `manage_call:flags.11?true` */
+  /** To manage video chats and live streams. — `manage_call:flags.11?true` */
   manageCall?: boolean | undefined
-  /** `other:flags.12?true` */
+  /** None of the other rights: the administrator has only those that each has. — `other:flags.12?true` */
   other?: boolean | undefined
-  /** `manage_topics:flags.13?true` */
+  /** To manage topics. — `manage_topics:flags.13?true` */
   manageTopics?: boolean | undefined
-  /** `post_stories:flags.14?true` */
+  /** To post stories. — `post_stories:flags.14?true` */
   postStories?: boolean | undefined
-  /** `edit_stories:flags.15?true` */
+  /** To edit the stories of others. — `edit_stories:flags.15?true` */
   editStories?: boolean | undefined
-  /** `delete_stories:flags.16?true` */
+  /** To delete the stories of others. — `delete_stories:flags.16?true` */
   deleteStories?: boolean | undefined
-  /** `manage_direct_messages:flags.17?true` */
+  /** To manage the direct messages to the channel. — `manage_direct_messages:flags.17?true` */
   manageDirectMessages?: boolean | undefined
-  /** `manage_ranks:flags.18?true` */
+  /** To change the tags of members. — `manage_ranks:flags.18?true` */
   manageRanks?: boolean | undefined
-  /** `manage_linked_peers:flags.19?true` */
+  /** To add chats to the community or to remove them. — `manage_linked_peers:flags.19?true` */
   manageLinkedPeers?: boolean | undefined
 }
 
 export interface ChatAdminRights extends ChatAdminRightsFields {}
 
 /**
+ * What an administrator may do in a group or channel; each flag that is set allows something.
+ *
  * Constructor `chatAdminRights` of `ChatAdminRights` · id `0x5fb224d5` · layer 228
  *
  * ```tl

@@ -25,19 +25,21 @@ export function readTypeChatParticipant(reader: Reader): TypeChatParticipant {
 
 /** What a {@link ChatParticipant} is made from. */
 export interface ChatParticipantFields {
-  /** `user_id:long` */
+  /** The member. — `user_id:long` */
   userId: bigint
-  /** `inviter_id:long` */
+  /** Who added the member. — `inviter_id:long` */
   inviterId: bigint
-  /** `date:int` */
+  /** When the member came, Unix time. — `date:int` */
   date: number
-  /** `rank:flags.0?string` */
+  /** The tag beside the name. — `rank:flags.0?string` */
   rank?: string | undefined
 }
 
 export interface ChatParticipant extends ChatParticipantFields {}
 
 /**
+ * A member of a basic group.
+ *
  * Constructor `chatParticipant` of `ChatParticipant` · id `0x38e79fde` · layer 228
  *
  * ```tl
@@ -79,15 +81,17 @@ export class ChatParticipant extends TlObject {
 
 /** What a {@link ChatParticipantCreator} is made from. */
 export interface ChatParticipantCreatorFields {
-  /** `user_id:long` */
+  /** The owner. — `user_id:long` */
   userId: bigint
-  /** `rank:flags.0?string` */
+  /** The tag beside the name. — `rank:flags.0?string` */
   rank?: string | undefined
 }
 
 export interface ChatParticipantCreator extends ChatParticipantCreatorFields {}
 
 /**
+ * The owner of a basic group.
+ *
  * Constructor `chatParticipantCreator` of `ChatParticipant` · id `0xe1f867b8` · layer 228
  *
  * ```tl
@@ -123,19 +127,21 @@ export class ChatParticipantCreator extends TlObject {
 
 /** What a {@link ChatParticipantAdmin} is made from. */
 export interface ChatParticipantAdminFields {
-  /** `user_id:long` */
+  /** The administrator. — `user_id:long` */
   userId: bigint
-  /** `inviter_id:long` */
+  /** Who added the administrator to the group. — `inviter_id:long` */
   inviterId: bigint
-  /** `date:int` */
+  /** When the administrator came, Unix time. — `date:int` */
   date: number
-  /** `rank:flags.0?string` */
+  /** The tag beside the name. — `rank:flags.0?string` */
   rank?: string | undefined
 }
 
 export interface ChatParticipantAdmin extends ChatParticipantAdminFields {}
 
 /**
+ * An administrator of a basic group.
+ *
  * Constructor `chatParticipantAdmin` of `ChatParticipant` · id `0x0360d5d2` · layer 228
  *
  * ```tl

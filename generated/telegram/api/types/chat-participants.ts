@@ -24,15 +24,17 @@ export function readTypeChatParticipants(reader: Reader): TypeChatParticipants {
 
 /** What a {@link ChatParticipantsForbidden} is made from. */
 export interface ChatParticipantsForbiddenFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `self_participant:flags.0?ChatParticipant` */
+  /** The user as a member. — `self_participant:flags.0?ChatParticipant` */
   selfParticipant?: TypeChatParticipant | undefined
 }
 
 export interface ChatParticipantsForbidden extends ChatParticipantsForbiddenFields {}
 
 /**
+ * The members of a basic group, which the user may not see.
+ *
  * Constructor `chatParticipantsForbidden` of `ChatParticipants` · id `0x8763d3e1` · layer 228
  *
  * ```tl
@@ -68,17 +70,19 @@ export class ChatParticipantsForbidden extends TlObject {
 
 /** What a {@link ChatParticipants} is made from. */
 export interface ChatParticipantsFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `participants:Vector<ChatParticipant>` */
+  /** The members. — `participants:Vector<ChatParticipant>` */
   participants: readonly TypeChatParticipant[]
-  /** `version:int` */
+  /** The version of the list; it grows with each change. — `version:int` */
   version: number
 }
 
 export interface ChatParticipants extends ChatParticipantsFields {}
 
 /**
+ * The members of a basic group.
+ *
  * Constructor `chatParticipants` of `ChatParticipants` · id `0x3cbc93f8` · layer 228
  *
  * ```tl

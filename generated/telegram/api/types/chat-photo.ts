@@ -22,6 +22,8 @@ export function readTypeChatPhoto(reader: Reader): TypeChatPhoto {
 }
 
 /**
+ * No photo of a group or channel.
+ *
  * Constructor `chatPhotoEmpty` of `ChatPhoto` · id `0x37c1011c` · layer 228
  *
  * ```tl
@@ -43,19 +45,21 @@ export class ChatPhotoEmpty extends TlObject {
 
 /** What a {@link ChatPhoto} is made from. */
 export interface ChatPhotoFields {
-  /** `has_video:flags.0?true` */
+  /** The photo has a video. — `has_video:flags.0?true` */
   hasVideo?: boolean | undefined
-  /** `photo_id:long` */
+  /** The id of the photo. — `photo_id:long` */
   photoId: bigint
-  /** `stripped_thumb:flags.1?bytes` */
+  /** A tiny preview, as a stripped JPEG. — `stripped_thumb:flags.1?bytes` */
   strippedThumb?: Uint8Array | undefined
-  /** `dc_id:int` */
+  /** The data centre that holds the file. — `dc_id:int` */
   dcId: number
 }
 
 export interface ChatPhoto extends ChatPhotoFields {}
 
 /**
+ * The photo of a group or channel.
+ *
  * Constructor `chatPhoto` of `ChatPhoto` · id `0x1c6e1c11` · layer 228
  *
  * ```tl

@@ -25,13 +25,15 @@ export function readTypeChatTheme(reader: Reader): TypeChatTheme {
 
 /** What a {@link ChatTheme} is made from. */
 export interface ChatThemeFields {
-  /** `emoticon:string` */
+  /** The emoji. — `emoticon:string` */
   emoticon: string
 }
 
 export interface ChatTheme extends ChatThemeFields {}
 
 /**
+ * A theme of a chat, given by its emoji.
+ *
  * Constructor `chatTheme` of `ChatTheme` · id `0xc3dffc04` · layer 228
  *
  * ```tl
@@ -59,15 +61,17 @@ export class ChatTheme extends TlObject {
 
 /** What a {@link ChatThemeUniqueGift} is made from. */
 export interface ChatThemeUniqueGiftFields {
-  /** `gift:StarGift` */
+  /** The gift. — `gift:StarGift` */
   gift: TypeStarGift
-  /** `theme_settings:Vector<ThemeSettings>` */
+  /** The colours and the wallpaper. — `theme_settings:Vector<ThemeSettings>` */
   themeSettings: readonly TypeThemeSettings[]
 }
 
 export interface ChatThemeUniqueGift extends ChatThemeUniqueGiftFields {}
 
 /**
+ * A theme of a chat that belongs to a unique gift.
+ *
  * Constructor `chatThemeUniqueGift` of `ChatTheme` · id `0x3458f9c8` · layer 228
  *
  * ```tl

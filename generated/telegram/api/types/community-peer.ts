@@ -18,17 +18,19 @@ export function readTypeCommunityPeer(reader: Reader): TypeCommunityPeer {
 
 /** What a {@link CommunityPeer} is made from. */
 export interface CommunityPeerFields {
-  /** `can_view_history:flags.2?true` */
+  /** Its messages can be read without joining. — `can_view_history:flags.2?true` */
   canViewHistory?: boolean | undefined
-  /** `visible:flags.0?Bool` */
+  /** Whether it is shown to all members of the community. — `visible:flags.0?Bool` */
   visible?: boolean | undefined
-  /** `peer:Peer` */
+  /** The group or channel. — `peer:Peer` */
   peer: TypePeer
 }
 
 export interface CommunityPeer extends CommunityPeerFields {}
 
 /**
+ * A group or channel of a community.
+ *
  * Constructor `communityPeer` of `CommunityPeer` · id `0x76141ebd` · layer 228
  *
  * ```tl

@@ -17,31 +17,33 @@ export function readTypeDcOption(reader: Reader): TypeDcOption {
 
 /** What a {@link DcOption} is made from. */
 export interface DcOptionFields {
-  /** `ipv6:flags.0?true` */
+  /** It is an IPv6 address. — `ipv6:flags.0?true` */
   ipv6?: boolean | undefined
-  /** `media_only:flags.1?true` */
+  /** It is for loading and uploading files only. — `media_only:flags.1?true` */
   mediaOnly?: boolean | undefined
-  /** `tcpo_only:flags.2?true` */
+  /** It takes only the obfuscated form of the protocol. — `tcpo_only:flags.2?true` */
   tcpoOnly?: boolean | undefined
-  /** `cdn:flags.3?true` */
+  /** It is a content delivery data centre. — `cdn:flags.3?true` */
   cdn?: boolean | undefined
-  /** `static:flags.4?true` */
+  /** It is to be used when the client connects through a proxy. — `static:flags.4?true` */
   static?: boolean | undefined
-  /** `this_port_only:flags.5?true` */
+  /** Only the given port is to be used. — `this_port_only:flags.5?true` */
   thisPortOnly?: boolean | undefined
-  /** `id:int` */
+  /** The number of the data centre. — `id:int` */
   id: number
-  /** `ip_address:string` */
+  /** The address. — `ip_address:string` */
   ipAddress: string
-  /** `port:int` */
+  /** The port. — `port:int` */
   port: number
-  /** `secret:flags.10?bytes` */
+  /** The secret for the obfuscated form of the protocol. — `secret:flags.10?bytes` */
   secret?: Uint8Array | undefined
 }
 
 export interface DcOption extends DcOptionFields {}
 
 /**
+ * An address of a data centre.
+ *
  * Constructor `dcOption` of `DcOption` · id `0x18b7a10d` · layer 228
  *
  * ```tl

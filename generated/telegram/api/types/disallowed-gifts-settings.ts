@@ -17,21 +17,23 @@ export function readTypeDisallowedGiftsSettings(reader: Reader): TypeDisallowedG
 
 /** What a {@link DisallowedGiftsSettings} is made from. */
 export interface DisallowedGiftsSettingsFields {
-  /** `disallow_unlimited_stargifts:flags.0?true` */
+  /** Gifts of which there is any number. — `disallow_unlimited_stargifts:flags.0?true` */
   disallowUnlimitedStargifts?: boolean | undefined
-  /** `disallow_limited_stargifts:flags.1?true` */
+  /** Gifts of which there is a limited number. — `disallow_limited_stargifts:flags.1?true` */
   disallowLimitedStargifts?: boolean | undefined
-  /** `disallow_unique_stargifts:flags.2?true` */
+  /** Unique gifts. — `disallow_unique_stargifts:flags.2?true` */
   disallowUniqueStargifts?: boolean | undefined
-  /** `disallow_premium_gifts:flags.3?true` */
+  /** Premium. — `disallow_premium_gifts:flags.3?true` */
   disallowPremiumGifts?: boolean | undefined
-  /** `disallow_stargifts_from_channels:flags.4?true` */
+  /** Gifts from channels. — `disallow_stargifts_from_channels:flags.4?true` */
   disallowStargiftsFromChannels?: boolean | undefined
 }
 
 export interface DisallowedGiftsSettings extends DisallowedGiftsSettingsFields {}
 
 /**
+ * Which gifts a user does not want.
+ *
  * Constructor `disallowedGiftsSettings` of `DisallowedGiftsSettings` · id `0x71f276c4` · layer 228
  *
  * ```tl

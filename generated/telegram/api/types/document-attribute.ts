@@ -45,15 +45,17 @@ export function readTypeDocumentAttribute(reader: Reader): TypeDocumentAttribute
 
 /** What a {@link DocumentAttributeImageSize} is made from. */
 export interface DocumentAttributeImageSizeFields {
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
 }
 
 export interface DocumentAttributeImageSize extends DocumentAttributeImageSizeFields {}
 
 /**
+ * The size of a picture file.
+ *
  * Constructor `documentAttributeImageSize` of `DocumentAttribute` · id `0x6c37c15c` · layer 228
  *
  * ```tl
@@ -83,6 +85,8 @@ export class DocumentAttributeImageSize extends TlObject {
 }
 
 /**
+ * The file is an animation.
+ *
  * Constructor `documentAttributeAnimated` of `DocumentAttribute` · id `0x11b58939` · layer 228
  *
  * ```tl
@@ -104,19 +108,21 @@ export class DocumentAttributeAnimated extends TlObject {
 
 /** What a {@link DocumentAttributeSticker} is made from. */
 export interface DocumentAttributeStickerFields {
-  /** `mask:flags.1?true` */
+  /** It is a mask for photos. — `mask:flags.1?true` */
   mask?: boolean | undefined
-  /** `alt:string` */
+  /** The emoji that the sticker stands for. — `alt:string` */
   alt: string
-  /** `stickerset:InputStickerSet` */
+  /** The set that the sticker belongs to. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
-  /** `mask_coords:flags.0?MaskCoords` */
+  /** Where a mask goes on a face. — `mask_coords:flags.0?MaskCoords` */
   maskCoords?: TypeMaskCoords | undefined
 }
 
 export interface DocumentAttributeSticker extends DocumentAttributeStickerFields {}
 
 /**
+ * The file is a sticker.
+ *
  * Constructor `documentAttributeSticker` of `DocumentAttribute` · id `0x6319d612` · layer 228
  *
  * ```tl
@@ -157,29 +163,31 @@ export class DocumentAttributeSticker extends TlObject {
 
 /** What a {@link DocumentAttributeVideo} is made from. */
 export interface DocumentAttributeVideoFields {
-  /** `round_message:flags.0?true` */
+  /** It is a round video message. — `round_message:flags.0?true` */
   roundMessage?: boolean | undefined
-  /** `supports_streaming:flags.1?true` */
+  /** It can be played before all of it is loaded. — `supports_streaming:flags.1?true` */
   supportsStreaming?: boolean | undefined
-  /** `nosound:flags.3?true` */
+  /** It has no sound. — `nosound:flags.3?true` */
   nosound?: boolean | undefined
-  /** `duration:double` */
+  /** Length in seconds. — `duration:double` */
   duration: number
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `preload_prefix_size:flags.2?int` */
+  /** How many bytes from the beginning to load ahead. — `preload_prefix_size:flags.2?int` */
   preloadPrefixSize?: number | undefined
-  /** `video_start_ts:flags.4?double` */
+  /** The second that is shown as the still picture. — `video_start_ts:flags.4?double` */
   videoStartTs?: number | undefined
-  /** `video_codec:flags.5?string` */
+  /** The codec of the video. — `video_codec:flags.5?string` */
   videoCodec?: string | undefined
 }
 
 export interface DocumentAttributeVideo extends DocumentAttributeVideoFields {}
 
 /**
+ * The file is a video.
+ *
  * Constructor `documentAttributeVideo` of `DocumentAttribute` · id `0x43c57c48` · layer 228
  *
  * ```tl
@@ -245,21 +253,23 @@ export class DocumentAttributeVideo extends TlObject {
 
 /** What a {@link DocumentAttributeAudio} is made from. */
 export interface DocumentAttributeAudioFields {
-  /** `voice:flags.10?true` */
+  /** It is a voice message. — `voice:flags.10?true` */
   voice?: boolean | undefined
-  /** `duration:int` */
+  /** Length in seconds. — `duration:int` */
   duration: number
-  /** `title:flags.0?string` */
+  /** The title of the piece of music. — `title:flags.0?string` */
   title?: string | undefined
-  /** `performer:flags.1?string` */
+  /** Who performs the piece of music. — `performer:flags.1?string` */
   performer?: string | undefined
-  /** `waveform:flags.2?bytes` */
+  /** The loudness over time, packed as five bits per sample. — `waveform:flags.2?bytes` */
   waveform?: Uint8Array | undefined
 }
 
 export interface DocumentAttributeAudio extends DocumentAttributeAudioFields {}
 
 /**
+ * The file is music or a voice message.
+ *
  * Constructor `documentAttributeAudio` of `DocumentAttribute` · id `0x9852f9c6` · layer 228
  *
  * ```tl
@@ -313,13 +323,15 @@ export class DocumentAttributeAudio extends TlObject {
 
 /** What a {@link DocumentAttributeFilename} is made from. */
 export interface DocumentAttributeFilenameFields {
-  /** `file_name:string` */
+  /** The name, with its extension. — `file_name:string` */
   fileName: string
 }
 
 export interface DocumentAttributeFilename extends DocumentAttributeFilenameFields {}
 
 /**
+ * The name of the file.
+ *
  * Constructor `documentAttributeFilename` of `DocumentAttribute` · id `0x15590068` · layer 228
  *
  * ```tl
@@ -346,6 +358,8 @@ export class DocumentAttributeFilename extends TlObject {
 }
 
 /**
+ * There are stickers on the picture.
+ *
  * Constructor `documentAttributeHasStickers` of `DocumentAttribute` · id `0x9801d2f7` · layer 228
  *
  * ```tl
@@ -367,19 +381,21 @@ export class DocumentAttributeHasStickers extends TlObject {
 
 /** What a {@link DocumentAttributeCustomEmoji} is made from. */
 export interface DocumentAttributeCustomEmojiFields {
-  /** `free:flags.0?true` */
+  /** It can be used without Premium. — `free:flags.0?true` */
   free?: boolean | undefined
-  /** `text_color:flags.1?true` */
+  /** It takes the colour of the text. — `text_color:flags.1?true` */
   textColor?: boolean | undefined
-  /** `alt:string` */
+  /** The emoji that it replaces. — `alt:string` */
   alt: string
-  /** `stickerset:InputStickerSet` */
+  /** The set that it belongs to. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
 }
 
 export interface DocumentAttributeCustomEmoji extends DocumentAttributeCustomEmojiFields {}
 
 /**
+ * The file is a custom emoji.
+ *
  * Constructor `documentAttributeCustomEmoji` of `DocumentAttribute` · id `0xfd149899` · layer 228
  *
  * ```tl

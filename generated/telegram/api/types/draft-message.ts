@@ -28,13 +28,15 @@ export function readTypeDraftMessage(reader: Reader): TypeDraftMessage {
 
 /** What a {@link DraftMessageEmpty} is made from. */
 export interface DraftMessageEmptyFields {
-  /** `date:flags.0?int` */
+  /** When the draft was deleted, Unix time. — `date:flags.0?int` */
   date?: number | undefined
 }
 
 export interface DraftMessageEmpty extends DraftMessageEmptyFields {}
 
 /**
+ * No draft.
+ *
  * Constructor `draftMessageEmpty` of `DraftMessage` · id `0x1b0c841a` · layer 228
  *
  * ```tl
@@ -67,31 +69,33 @@ export class DraftMessageEmpty extends TlObject {
 
 /** What a {@link DraftMessage} is made from. */
 export interface DraftMessageFields {
-  /** `no_webpage:flags.1?true` */
+  /** Shows no preview of links. — `no_webpage:flags.1?true` */
   noWebpage?: boolean | undefined
-  /** `invert_media:flags.6?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.6?true` */
   invertMedia?: boolean | undefined
-  /** `reply_to:flags.4?InputReplyTo` */
+  /** What the draft answers. — `reply_to:flags.4?InputReplyTo` */
   replyTo?: TypeInputReplyTo | undefined
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `entities:flags.3?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.3?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `media:flags.5?InputMedia` */
+  /** The media. — `media:flags.5?InputMedia` */
   media?: TypeInputMedia | undefined
-  /** `date:int` */
+  /** When it was saved, Unix time. — `date:int` */
   date: number
-  /** `effect:flags.7?long` */
+  /** The animation that plays when the message is seen. — `effect:flags.7?long` */
   effect?: bigint | undefined
-  /** `suggested_post:flags.8?SuggestedPost` */
+  /** The price and time of the post that the draft suggests. — `suggested_post:flags.8?SuggestedPost` */
   suggestedPost?: TypeSuggestedPost | undefined
-  /** `rich_message:flags.9?RichMessage` */
+  /** The text with its blocks. — `rich_message:flags.9?RichMessage` */
   richMessage?: TypeRichMessage | undefined
 }
 
 export interface DraftMessage extends DraftMessageFields {}
 
 /**
+ * The draft of a chat.
+ *
  * Constructor `draftMessage` of `DraftMessage` · id `0x60fe3294` · layer 228
  *
  * ```tl

@@ -23,15 +23,17 @@ export function readTypeEmojiKeyword(reader: Reader): TypeEmojiKeyword {
 
 /** What a {@link EmojiKeyword} is made from. */
 export interface EmojiKeywordFields {
-  /** `keyword:string` */
+  /** The word. — `keyword:string` */
   keyword: string
-  /** `emoticons:Vector<string>` */
+  /** The emoji. — `emoticons:Vector<string>` */
   emoticons: readonly string[]
 }
 
 export interface EmojiKeyword extends EmojiKeywordFields {}
 
 /**
+ * Emoji that are found by a word.
+ *
  * Constructor `emojiKeyword` of `EmojiKeyword` · id `0xd5b3b9f9` · layer 228
  *
  * ```tl
@@ -64,15 +66,17 @@ export class EmojiKeyword extends TlObject {
 
 /** What a {@link EmojiKeywordDeleted} is made from. */
 export interface EmojiKeywordDeletedFields {
-  /** `keyword:string` */
+  /** The word. — `keyword:string` */
   keyword: string
-  /** `emoticons:Vector<string>` */
+  /** The emoji. — `emoticons:Vector<string>` */
   emoticons: readonly string[]
 }
 
 export interface EmojiKeywordDeleted extends EmojiKeywordDeletedFields {}
 
 /**
+ * Emoji that are no longer found by a word.
+ *
  * Constructor `emojiKeywordDeleted` of `EmojiKeyword` · id `0x236df622` · layer 228
  *
  * ```tl

@@ -27,6 +27,8 @@ export function readTypeEmojiStatus(reader: Reader): TypeEmojiStatus {
 }
 
 /**
+ * No emoji beside the name.
+ *
  * Constructor `emojiStatusEmpty` of `EmojiStatus` · id `0x2de11aae` · layer 228
  *
  * ```tl
@@ -48,15 +50,17 @@ export class EmojiStatusEmpty extends TlObject {
 
 /** What a {@link EmojiStatus} is made from. */
 export interface EmojiStatusFields {
-  /** `document_id:long` */
+  /** The document of the custom emoji. — `document_id:long` */
   documentId: bigint
-  /** `until:flags.0?int` */
+  /** Until when, Unix time. — `until:flags.0?int` */
   until?: number | undefined
 }
 
 export interface EmojiStatus extends EmojiStatusFields {}
 
 /**
+ * A custom emoji beside the name.
+ *
  * Constructor `emojiStatus` of `EmojiStatus` · id `0xe7ff068a` · layer 228
  *
  * ```tl
@@ -92,31 +96,33 @@ export class EmojiStatus extends TlObject {
 
 /** What a {@link EmojiStatusCollectible} is made from. */
 export interface EmojiStatusCollectibleFields {
-  /** `collectible_id:long` */
+  /** The id of the gift. — `collectible_id:long` */
   collectibleId: bigint
-  /** `document_id:long` */
+  /** The document of the custom emoji. — `document_id:long` */
   documentId: bigint
-  /** `title:string` */
+  /** The title of the gift. — `title:string` */
   title: string
-  /** `slug:string` */
+  /** The name of the gift in its link. — `slug:string` */
   slug: string
-  /** `pattern_document_id:long` */
+  /** The document of the pattern. — `pattern_document_id:long` */
   patternDocumentId: bigint
-  /** `center_color:int` */
+  /** The colour of the ground in the middle, RGB. — `center_color:int` */
   centerColor: number
-  /** `edge_color:int` */
+  /** The colour of the ground at the edge, RGB. — `edge_color:int` */
   edgeColor: number
-  /** `pattern_color:int` */
+  /** The colour of the pattern, RGB. — `pattern_color:int` */
   patternColor: number
-  /** `text_color:int` */
+  /** The colour of the text, RGB. — `text_color:int` */
   textColor: number
-  /** `until:flags.0?int` */
+  /** Until when, Unix time. — `until:flags.0?int` */
   until?: number | undefined
 }
 
 export interface EmojiStatusCollectible extends EmojiStatusCollectibleFields {}
 
 /**
+ * A unique gift beside the name.
+ *
  * Constructor `emojiStatusCollectible` of `EmojiStatus` · id `0x7184603b` · layer 228
  *
  * ```tl
@@ -176,15 +182,17 @@ export class EmojiStatusCollectible extends TlObject {
 
 /** What a {@link InputEmojiStatusCollectible} is made from. */
 export interface InputEmojiStatusCollectibleFields {
-  /** `collectible_id:long` */
+  /** The id of the gift. — `collectible_id:long` */
   collectibleId: bigint
-  /** `until:flags.0?int` */
+  /** Until when, Unix time. — `until:flags.0?int` */
   until?: number | undefined
 }
 
 export interface InputEmojiStatusCollectible extends InputEmojiStatusCollectibleFields {}
 
 /**
+ * A unique gift beside the name, in a request.
+ *
  * Constructor `inputEmojiStatusCollectible` of `EmojiStatus` · id `0x07141dbf` · layer 228
  *
  * ```tl

@@ -22,35 +22,37 @@ export function readTypeEphemeralMessage(reader: Reader): TypeEphemeralMessage {
 
 /** What a {@link EphemeralMessage} is made from. */
 export interface EphemeralMessageFields {
-  /** `out:flags.0?true` */
+  /** The message is the user's own. — `out:flags.0?true` */
   out?: boolean | undefined
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `from_id:Peer` */
+  /** Who sent it. — `from_id:Peer` */
   fromId: TypePeer
-  /** `peer_id:Peer` */
+  /** The chat. — `peer_id:Peer` */
   peerId: TypePeer
-  /** `receiver_id:long` */
+  /** The only one who sees it. — `receiver_id:long` */
   receiverId: bigint
-  /** `top_msg_id:flags.1?int` */
+  /** The topic or thread. — `top_msg_id:flags.1?int` */
   topMsgId?: number | undefined
-  /** `date:int` */
+  /** When the message was sent, Unix time. — `date:int` */
   date: number
-  /** `message:string` */
+  /** The text, or the caption of the media. — `message:string` */
   message: string
-  /** `entities:flags.2?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.2?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `media:flags.3?MessageMedia` */
+  /** The media. — `media:flags.3?MessageMedia` */
   media?: TypeMessageMedia | undefined
-  /** `reply_markup:flags.4?ReplyMarkup` */
+  /** The buttons. — `reply_markup:flags.4?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
-  /** `reply_to:flags.6?MessageReplyHeader` */
+  /** What the message answers. — `reply_to:flags.6?MessageReplyHeader` */
   replyTo?: TypeMessageReplyHeader | undefined
 }
 
 export interface EphemeralMessage extends EphemeralMessageFields {}
 
 /**
+ * A message that is not kept in the history.
+ *
  * Constructor `ephemeralMessage` of `EphemeralMessage` · id `0xd9c6dc1a` · layer 228
  *
  * ```tl

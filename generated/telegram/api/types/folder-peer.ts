@@ -18,15 +18,17 @@ export function readTypeFolderPeer(reader: Reader): TypeFolderPeer {
 
 /** What a {@link FolderPeer} is made from. */
 export interface FolderPeerFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
-  /** `folder_id:int` */
+  /** The folder of the chat list: 0 is the main one, 1 the archive. — `folder_id:int` */
   folderId: number
 }
 
 export interface FolderPeer extends FolderPeerFields {}
 
 /**
+ * A chat with its folder.
+ *
  * Constructor `folderPeer` of `FolderPeer` · id `0xe9baa668` · layer 228
  *
  * ```tl

@@ -18,23 +18,25 @@ export function readTypeFolder(reader: Reader): TypeFolder {
 
 /** What a {@link Folder} is made from. */
 export interface FolderFields {
-  /** `autofill_new_broadcasts:flags.0?true` */
+  /** New channels go into it. — `autofill_new_broadcasts:flags.0?true` */
   autofillNewBroadcasts?: boolean | undefined
-  /** `autofill_public_groups:flags.1?true` */
+  /** New public groups go into it. — `autofill_public_groups:flags.1?true` */
   autofillPublicGroups?: boolean | undefined
-  /** `autofill_new_correspondents:flags.2?true` */
+  /** New private chats go into it. — `autofill_new_correspondents:flags.2?true` */
   autofillNewCorrespondents?: boolean | undefined
-  /** `id:int` */
+  /** The id of the folder. — `id:int` */
   id: number
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `photo:flags.3?ChatPhoto` */
+  /** The picture. — `photo:flags.3?ChatPhoto` */
   photo?: TypeChatPhoto | undefined
 }
 
 export interface Folder extends FolderFields {}
 
 /**
+ * A folder shown as one entry of the chat list.
+ *
  * Constructor `folder` of `Folder` · id `0xff544e65` · layer 228
  *
  * ```tl

@@ -19,25 +19,27 @@ export function readTypeGame(reader: Reader): TypeGame {
 
 /** What a {@link Game} is made from. */
 export interface GameFields {
-  /** `id:long` */
+  /** The id of the game. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `short_name:string` */
+  /** The name in its link. — `short_name:string` */
   shortName: string
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `description:string` */
+  /** The description. — `description:string` */
   description: string
-  /** `photo:Photo` */
+  /** The picture. — `photo:Photo` */
   photo: TypePhoto
-  /** `document:flags.0?Document` */
+  /** The animation. — `document:flags.0?Document` */
   document?: TypeDocument | undefined
 }
 
 export interface Game extends GameFields {}
 
 /**
+ * A game.
+ *
  * Constructor `game` of `Game` · id `0xbdf9653b` · layer 228
  *
  * ```tl

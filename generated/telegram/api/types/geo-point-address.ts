@@ -17,19 +17,21 @@ export function readTypeGeoPointAddress(reader: Reader): TypeGeoPointAddress {
 
 /** What a {@link GeoPointAddress} is made from. */
 export interface GeoPointAddressFields {
-  /** `country_iso2:string` */
+  /** The country, as a two-letter code. — `country_iso2:string` */
   countryIso2: string
-  /** `state:flags.0?string` */
+  /** The state or region. — `state:flags.0?string` */
   state?: string | undefined
-  /** `city:flags.1?string` */
+  /** The city. — `city:flags.1?string` */
   city?: string | undefined
-  /** `street:flags.2?string` */
+  /** The street. — `street:flags.2?string` */
   street?: string | undefined
 }
 
 export interface GeoPointAddress extends GeoPointAddressFields {}
 
 /**
+ * The address of a point on the map.
+ *
  * Constructor `geoPointAddress` of `GeoPointAddress` · id `0xde4c5d93` · layer 228
  *
  * ```tl

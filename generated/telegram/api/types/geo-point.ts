@@ -22,6 +22,8 @@ export function readTypeGeoPoint(reader: Reader): TypeGeoPoint {
 }
 
 /**
+ * No point.
+ *
  * Constructor `geoPointEmpty` of `GeoPoint` · id `0x1117dd5f` · layer 228
  *
  * ```tl
@@ -43,19 +45,21 @@ export class GeoPointEmpty extends TlObject {
 
 /** What a {@link GeoPoint} is made from. */
 export interface GeoPointFields {
-  /** `long:double` */
+  /** Longitude in degrees. — `long:double` */
   long: number
-  /** `lat:double` */
+  /** Latitude in degrees. — `lat:double` */
   lat: number
-  /** `access_hash:long` */
+  /** The number that proves access to pictures of the map. — `access_hash:long` */
   accessHash: bigint
-  /** `accuracy_radius:flags.0?int` */
+  /** How exact the point is, in metres. — `accuracy_radius:flags.0?int` */
   accuracyRadius?: number | undefined
 }
 
 export interface GeoPoint extends GeoPointFields {}
 
 /**
+ * A point on the map.
+ *
  * Constructor `geoPoint` of `GeoPoint` · id `0xb2a2f663` · layer 228
  *
  * ```tl

@@ -19,23 +19,25 @@ export function readTypeGroupCallMessage(reader: Reader): TypeGroupCallMessage {
 
 /** What a {@link GroupCallMessage} is made from. */
 export interface GroupCallMessageFields {
-  /** `from_admin:flags.1?true` */
+  /** An administrator sent it. — `from_admin:flags.1?true` */
   fromAdmin?: boolean | undefined
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
-  /** `from_id:Peer` */
+  /** Who sent it. — `from_id:Peer` */
   fromId: TypePeer
-  /** `date:int` */
+  /** When the message was sent, Unix time. — `date:int` */
   date: number
-  /** `message:TextWithEntities` */
+  /** The text. — `message:TextWithEntities` */
   message: TypeTextWithEntities
-  /** `paid_message_stars:flags.0?long` */
+  /** How many Stars the sender paid for it. — `paid_message_stars:flags.0?long` */
   paidMessageStars?: bigint | undefined
 }
 
 export interface GroupCallMessage extends GroupCallMessageFields {}
 
 /**
+ * A message in a group call.
+ *
  * Constructor `groupCallMessage` of `GroupCallMessage` · id `0x1a8afc7e` · layer 228
  *
  * ```tl

@@ -19,15 +19,17 @@ export function readTypeGroupCallParticipantVideoSourceGroup(
 
 /** What a {@link GroupCallParticipantVideoSourceGroup} is made from. */
 export interface GroupCallParticipantVideoSourceGroupFields {
-  /** `semantics:string` */
+  /** What the group is for, such as `SIM` or `FID`. — `semantics:string` */
   semantics: string
-  /** `sources:Vector<int>` */
+  /** The numbers. — `sources:Vector<int>` */
   sources: readonly number[]
 }
 
 export interface GroupCallParticipantVideoSourceGroup extends GroupCallParticipantVideoSourceGroupFields {}
 
 /**
+ * The numbers of one group of a video stream's parts.
+ *
  * Constructor `groupCallParticipantVideoSourceGroup` of `GroupCallParticipantVideoSourceGroup` · id `0xdcb118b7` · layer 228
  *
  * ```tl

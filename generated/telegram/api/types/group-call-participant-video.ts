@@ -21,19 +21,21 @@ export function readTypeGroupCallParticipantVideo(reader: Reader): TypeGroupCall
 
 /** What a {@link GroupCallParticipantVideo} is made from. */
 export interface GroupCallParticipantVideoFields {
-  /** `paused:flags.0?true` */
+  /** It is paused. — `paused:flags.0?true` */
   paused?: boolean | undefined
-  /** `endpoint:string` */
+  /** The name of the stream. — `endpoint:string` */
   endpoint: string
-  /** `source_groups:Vector<GroupCallParticipantVideoSourceGroup>` */
+  /** The numbers of the stream's parts. — `source_groups:Vector<GroupCallParticipantVideoSourceGroup>` */
   sourceGroups: readonly TypeGroupCallParticipantVideoSourceGroup[]
-  /** `audio_source:flags.1?int` */
+  /** The number of the sound that goes with a shared screen. — `audio_source:flags.1?int` */
   audioSource?: number | undefined
 }
 
 export interface GroupCallParticipantVideo extends GroupCallParticipantVideoFields {}
 
 /**
+ * A video stream of a participant.
+ *
  * Constructor `groupCallParticipantVideo` of `GroupCallParticipantVideo` · id `0x67753ac8` · layer 228
  *
  * ```tl

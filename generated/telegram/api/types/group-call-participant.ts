@@ -22,51 +22,53 @@ export function readTypeGroupCallParticipant(reader: Reader): TypeGroupCallParti
 
 /** What a {@link GroupCallParticipant} is made from. */
 export interface GroupCallParticipantFields {
-  /** `muted:flags.0?true` */
+  /** The microphone is off. — `muted:flags.0?true` */
   muted?: boolean | undefined
-  /** `left:flags.1?true` */
+  /** The participant left. — `left:flags.1?true` */
   left?: boolean | undefined
-  /** `can_self_unmute:flags.2?true` */
+  /** The participant may turn the microphone on. — `can_self_unmute:flags.2?true` */
   canSelfUnmute?: boolean | undefined
-  /** `just_joined:flags.4?true` */
+  /** The participant has just joined. — `just_joined:flags.4?true` */
   justJoined?: boolean | undefined
-  /** `versioned:flags.5?true` */
+  /** The change counts in the version of the list. — `versioned:flags.5?true` */
   versioned?: boolean | undefined
-  /** `min:flags.8?true` */
+  /** Only a part of the fields came along; the client keeps what it knew of the others. — `min:flags.8?true` */
   min?: boolean | undefined
-  /** `muted_by_you:flags.9?true` */
+  /** The user muted the participant for oneself. — `muted_by_you:flags.9?true` */
   mutedByYou?: boolean | undefined
-  /** `volume_by_admin:flags.10?true` */
+  /** An administrator set the volume. — `volume_by_admin:flags.10?true` */
   volumeByAdmin?: boolean | undefined
-  /** `self:flags.12?true` */
+  /** It is the user. — `self:flags.12?true` */
   self?: boolean | undefined
-  /** `video_joined:flags.15?true` */
+  /** The participant can send video. — `video_joined:flags.15?true` */
   videoJoined?: boolean | undefined
-  /** `peer:Peer` */
+  /** The participant. — `peer:Peer` */
   peer: TypePeer
-  /** `date:int` */
+  /** When the participant joined, Unix time. — `date:int` */
   date: number
-  /** `active_date:flags.3?int` */
+  /** When the participant last spoke, Unix time. — `active_date:flags.3?int` */
   activeDate?: number | undefined
-  /** `source:int` */
+  /** The number of the sound stream. — `source:int` */
   source: number
-  /** `volume:flags.7?int` */
+  /** The volume, in hundredths of a percent, 1 to 20000. — `volume:flags.7?int` */
   volume?: number | undefined
-  /** `about:flags.11?string` */
+  /** The bio of the participant. — `about:flags.11?string` */
   about?: string | undefined
-  /** `raise_hand_rating:flags.13?long` */
+  /** The order of those who raised their hands; greater goes first. — `raise_hand_rating:flags.13?long` */
   raiseHandRating?: bigint | undefined
-  /** `video:flags.6?GroupCallParticipantVideo` */
+  /** The video stream of the camera. — `video:flags.6?GroupCallParticipantVideo` */
   video?: TypeGroupCallParticipantVideo | undefined
-  /** `presentation:flags.14?GroupCallParticipantVideo` */
+  /** The video stream of the shared screen. — `presentation:flags.14?GroupCallParticipantVideo` */
   presentation?: TypeGroupCallParticipantVideo | undefined
-  /** `paid_stars_total:flags.16?long` */
+  /** How many Stars the participant paid for messages in the call. — `paid_stars_total:flags.16?long` */
   paidStarsTotal?: bigint | undefined
 }
 
 export interface GroupCallParticipant extends GroupCallParticipantFields {}
 
 /**
+ * A participant of a group call.
+ *
  * Constructor `groupCallParticipant` of `GroupCallParticipant` · id `0x2a3dc7ac` · layer 228
  *
  * ```tl

@@ -24,17 +24,19 @@ export function readTypeGroupCall(reader: Reader): TypeGroupCall {
 
 /** What a {@link GroupCallDiscarded} is made from. */
 export interface GroupCallDiscardedFields {
-  /** `id:long` */
+  /** The id of the call. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `duration:int` */
+  /** How many seconds it lasted. — `duration:int` */
   duration: number
 }
 
 export interface GroupCallDiscarded extends GroupCallDiscardedFields {}
 
 /**
+ * A group call that ended.
+ *
  * Constructor `groupCallDiscarded` of `GroupCall` · id `0x7780bcb4` · layer 228
  *
  * ```tl
@@ -68,63 +70,65 @@ export class GroupCallDiscarded extends TlObject {
 
 /** What a {@link GroupCall} is made from. */
 export interface GroupCallFields {
-  /** `join_muted:flags.1?true` */
+  /** Who joins cannot speak at first. — `join_muted:flags.1?true` */
   joinMuted?: boolean | undefined
-  /** `can_change_join_muted:flags.2?true` */
+  /** The user can change that. — `can_change_join_muted:flags.2?true` */
   canChangeJoinMuted?: boolean | undefined
-  /** `join_date_asc:flags.6?true` */
+  /** The participants are ordered by when they joined. — `join_date_asc:flags.6?true` */
   joinDateAsc?: boolean | undefined
-  /** `schedule_start_subscribed:flags.8?true` */
+  /** The user is told when the scheduled call begins. — `schedule_start_subscribed:flags.8?true` */
   scheduleStartSubscribed?: boolean | undefined
-  /** `can_start_video:flags.9?true` */
+  /** The user can turn the camera on. — `can_start_video:flags.9?true` */
   canStartVideo?: boolean | undefined
-  /** `record_video_active:flags.11?true` */
+  /** The video is recorded. — `record_video_active:flags.11?true` */
   recordVideoActive?: boolean | undefined
-  /** `rtmp_stream:flags.12?true` */
+  /** It comes from another program by RTMP. — `rtmp_stream:flags.12?true` */
   rtmpStream?: boolean | undefined
-  /** `listeners_hidden:flags.13?true` */
+  /** The list of listeners is hidden. — `listeners_hidden:flags.13?true` */
   listenersHidden?: boolean | undefined
-  /** `conference:flags.14?true` */
+  /** It is tied to no chat and end-to-end encrypted. — `conference:flags.14?true` */
   conference?: boolean | undefined
-  /** `creator:flags.15?true` */
+  /** The user began it. — `creator:flags.15?true` */
   creator?: boolean | undefined
-  /** `messages_enabled:flags.17?true` */
+  /** Messages can be written in it. — `messages_enabled:flags.17?true` */
   messagesEnabled?: boolean | undefined
-  /** `can_change_messages_enabled:flags.18?true` */
+  /** The user can change that. — `can_change_messages_enabled:flags.18?true` */
   canChangeMessagesEnabled?: boolean | undefined
-  /** `min:flags.19?true` */
+  /** Only a part of the fields came along; the client keeps what it knew of the others. — `min:flags.19?true` */
   min?: boolean | undefined
-  /** `id:long` */
+  /** The id of the call. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `participants_count:int` */
+  /** How many take part. — `participants_count:int` */
   participantsCount: number
-  /** `title:flags.3?string` */
+  /** The title. — `title:flags.3?string` */
   title?: string | undefined
-  /** `stream_dc_id:flags.4?int` */
+  /** The data centre that holds the live stream. — `stream_dc_id:flags.4?int` */
   streamDcId?: number | undefined
-  /** `record_start_date:flags.5?int` */
+  /** When the recording began, Unix time. — `record_start_date:flags.5?int` */
   recordStartDate?: number | undefined
-  /** `schedule_date:flags.7?int` */
+  /** When it begins, Unix time. — `schedule_date:flags.7?int` */
   scheduleDate?: number | undefined
-  /** `unmuted_video_count:flags.10?int` */
+  /** How many have their cameras on. — `unmuted_video_count:flags.10?int` */
   unmutedVideoCount?: number | undefined
-  /** `unmuted_video_limit:int` */
+  /** How many can have their cameras on. — `unmuted_video_limit:int` */
   unmutedVideoLimit: number
-  /** `version:int` */
+  /** The version of the list of participants; it grows with each change. — `version:int` */
   version: number
-  /** `invite_link:flags.16?string` */
+  /** The link to the call. — `invite_link:flags.16?string` */
   inviteLink?: string | undefined
-  /** `send_paid_messages_stars:flags.20?long` */
+  /** How many Stars a message in it costs. — `send_paid_messages_stars:flags.20?long` */
   sendPaidMessagesStars?: bigint | undefined
-  /** `default_send_as:flags.21?Peer` */
+  /** In whose name the user writes in it. — `default_send_as:flags.21?Peer` */
   defaultSendAs?: TypePeer | undefined
 }
 
 export interface GroupCall extends GroupCallFields {}
 
 /**
+ * A video chat, live stream or group call.
+ *
  * Constructor `groupCall` of `GroupCall` · id `0xefb2b617` · layer 228
  *
  * ```tl

@@ -53,19 +53,21 @@ export function readTypeInputBotInlineMessage(reader: Reader): TypeInputBotInlin
 
 /** What a {@link InputBotInlineMessageMediaAuto} is made from. */
 export interface InputBotInlineMessageMediaAutoFields {
-  /** `invert_media:flags.3?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.3?true` */
   invertMedia?: boolean | undefined
-  /** `message:string` */
+  /** The caption; may be empty. — `message:string` */
   message: string
-  /** `entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.1?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface InputBotInlineMessageMediaAuto extends InputBotInlineMessageMediaAutoFields {}
 
 /**
+ * The message of an inline result: its photo or file, with a caption.
+ *
  * Constructor `inputBotInlineMessageMediaAuto` of `InputBotInlineMessage` · id `0x3380c786` · layer 228
  *
  * ```tl
@@ -114,21 +116,23 @@ export class InputBotInlineMessageMediaAuto extends TlObject {
 
 /** What a {@link InputBotInlineMessageText} is made from. */
 export interface InputBotInlineMessageTextFields {
-  /** `no_webpage:flags.0?true` */
+  /** Shows no preview of links. — `no_webpage:flags.0?true` */
   noWebpage?: boolean | undefined
-  /** `invert_media:flags.3?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.3?true` */
   invertMedia?: boolean | undefined
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.1?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface InputBotInlineMessageText extends InputBotInlineMessageTextFields {}
 
 /**
+ * The message of an inline result: a text.
+ *
  * Constructor `inputBotInlineMessageText` of `InputBotInlineMessage` · id `0x3dcd7a87` · layer 228
  *
  * ```tl
@@ -180,21 +184,23 @@ export class InputBotInlineMessageText extends TlObject {
 
 /** What a {@link InputBotInlineMessageMediaGeo} is made from. */
 export interface InputBotInlineMessageMediaGeoFields {
-  /** `geo_point:InputGeoPoint` */
+  /** The place. — `geo_point:InputGeoPoint` */
   geoPoint: TypeInputGeoPoint
-  /** `heading:flags.0?int` */
+  /** The direction in which the user moves, 1 to 360 degrees. — `heading:flags.0?int` */
   heading?: number | undefined
-  /** `period:flags.1?int` */
+  /** For how many seconds the location is shared. — `period:flags.1?int` */
   period?: number | undefined
-  /** `proximity_notification_radius:flags.3?int` */
+  /** At which distance in metres members are told that others come near. — `proximity_notification_radius:flags.3?int` */
   proximityNotificationRadius?: number | undefined
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface InputBotInlineMessageMediaGeo extends InputBotInlineMessageMediaGeoFields {}
 
 /**
+ * The message of an inline result: a place or a live location.
+ *
  * Constructor `inputBotInlineMessageMediaGeo` of `InputBotInlineMessage` · id `0x96929a85` · layer 228
  *
  * ```tl
@@ -252,25 +258,27 @@ export class InputBotInlineMessageMediaGeo extends TlObject {
 
 /** What a {@link InputBotInlineMessageMediaVenue} is made from. */
 export interface InputBotInlineMessageMediaVenueFields {
-  /** `geo_point:InputGeoPoint` */
+  /** Where the place is. — `geo_point:InputGeoPoint` */
   geoPoint: TypeInputGeoPoint
-  /** `title:string` */
+  /** The name of the place. — `title:string` */
   title: string
-  /** `address:string` */
+  /** The address of the place. — `address:string` */
   address: string
-  /** `provider:string` */
+  /** Which service knows the place, such as `foursquare`. — `provider:string` */
   provider: string
-  /** `venue_id:string` */
+  /** The id of the place at that service. — `venue_id:string` */
   venueId: string
-  /** `venue_type:string` */
+  /** The kind of place, as that service calls it. — `venue_type:string` */
   venueType: string
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface InputBotInlineMessageMediaVenue extends InputBotInlineMessageMediaVenueFields {}
 
 /**
+ * The message of an inline result: a place with a name and an address.
+ *
  * Constructor `inputBotInlineMessageMediaVenue` of `InputBotInlineMessage` · id `0x417bbf11` · layer 228
  *
  * ```tl
@@ -321,21 +329,23 @@ export class InputBotInlineMessageMediaVenue extends TlObject {
 
 /** What a {@link InputBotInlineMessageMediaContact} is made from. */
 export interface InputBotInlineMessageMediaContactFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `first_name:string` */
+  /** The first name. — `first_name:string` */
   firstName: string
-  /** `last_name:string` */
+  /** The last name. — `last_name:string` */
   lastName: string
-  /** `vcard:string` */
+  /** More details of the contact as a vCard; may be empty. — `vcard:string` */
   vcard: string
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface InputBotInlineMessageMediaContact extends InputBotInlineMessageMediaContactFields {}
 
 /**
+ * The message of an inline result: a contact card.
+ *
  * Constructor `inputBotInlineMessageMediaContact` of `InputBotInlineMessage` · id `0xa6edbffd` · layer 228
  *
  * ```tl
@@ -380,13 +390,15 @@ export class InputBotInlineMessageMediaContact extends TlObject {
 
 /** What a {@link InputBotInlineMessageGame} is made from. */
 export interface InputBotInlineMessageGameFields {
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface InputBotInlineMessageGame extends InputBotInlineMessageGameFields {}
 
 /**
+ * The message of an inline result: a game.
+ *
  * Constructor `inputBotInlineMessageGame` of `InputBotInlineMessage` · id `0x4b425864` · layer 228
  *
  * ```tl
@@ -419,27 +431,29 @@ export class InputBotInlineMessageGame extends TlObject {
 
 /** What a {@link InputBotInlineMessageMediaInvoice} is made from. */
 export interface InputBotInlineMessageMediaInvoiceFields {
-  /** `title:string` */
+  /** The name of the goods. — `title:string` */
   title: string
-  /** `description:string` */
+  /** The description of the goods. — `description:string` */
   description: string
-  /** `photo:flags.0?InputWebDocument` */
+  /** A picture of the goods. — `photo:flags.0?InputWebDocument` */
   photo?: TypeInputWebDocument | undefined
-  /** `invoice:Invoice` */
+  /** The price and the details that the buyer has to give. — `invoice:Invoice` */
   invoice: TypeInvoice
-  /** `payload:bytes` */
+  /** Data of the bot that come back with the payment; the buyer does not see them. — `payload:bytes` */
   payload: Uint8Array
-  /** `provider:string` */
+  /** The token of the payment provider. — `provider:string` */
   provider: string
-  /** `provider_data:DataJSON` */
+  /** Data for the payment provider, as JSON. — `provider_data:DataJSON` */
   providerData: TypeDataJSON
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface InputBotInlineMessageMediaInvoice extends InputBotInlineMessageMediaInvoiceFields {}
 
 /**
+ * The message of an inline result: an invoice.
+ *
  * Constructor `inputBotInlineMessageMediaInvoice` of `InputBotInlineMessage` · id `0xd7e78225` · layer 228
  *
  * ```tl
@@ -496,27 +510,29 @@ export class InputBotInlineMessageMediaInvoice extends TlObject {
 
 /** What a {@link InputBotInlineMessageMediaWebPage} is made from. */
 export interface InputBotInlineMessageMediaWebPageFields {
-  /** `invert_media:flags.3?true` */
+  /** Shows the media above the text instead of below. — `invert_media:flags.3?true` */
   invertMedia?: boolean | undefined
-  /** `force_large_media:flags.4?true` */
+  /** Shows a large picture. — `force_large_media:flags.4?true` */
   forceLargeMedia?: boolean | undefined
-  /** `force_small_media:flags.5?true` */
+  /** Shows a small picture. — `force_small_media:flags.5?true` */
   forceSmallMedia?: boolean | undefined
-  /** `optional:flags.6?true` */
+  /** Sends the message without a preview when there is none, instead of failing. — `optional:flags.6?true` */
   optional?: boolean | undefined
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.1?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `url:string` */
+  /** The address of the page. — `url:string` */
   url: string
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
 }
 
 export interface InputBotInlineMessageMediaWebPage extends InputBotInlineMessageMediaWebPageFields {}
 
 /**
+ * The message of an inline result: a text with a chosen preview of a link.
+ *
  * Constructor `inputBotInlineMessageMediaWebPage` of `InputBotInlineMessage` · id `0xbddcc510` · layer 228
  *
  * ```tl
@@ -577,15 +593,17 @@ export class InputBotInlineMessageMediaWebPage extends TlObject {
 
 /** What a {@link InputBotInlineMessageRichMessage} is made from. */
 export interface InputBotInlineMessageRichMessageFields {
-  /** `reply_markup:flags.2?ReplyMarkup` */
+  /** The buttons below the message. — `reply_markup:flags.2?ReplyMarkup` */
   replyMarkup?: TypeReplyMarkup | undefined
-  /** `rich_message:InputRichMessage` */
+  /** The text. — `rich_message:InputRichMessage` */
   richMessage: TypeInputRichMessage
 }
 
 export interface InputBotInlineMessageRichMessage extends InputBotInlineMessageRichMessageFields {}
 
 /**
+ * The message of an inline result: a text with blocks.
+ *
  * Constructor `inputBotInlineMessageRichMessage` of `InputBotInlineMessage` · id `0xb43df56c` · layer 228
  *
  * ```tl

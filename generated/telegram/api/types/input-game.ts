@@ -24,15 +24,17 @@ export function readTypeInputGame(reader: Reader): TypeInputGame {
 
 /** What a {@link InputGameID} is made from. */
 export interface InputGameIDFields {
-  /** `id:long` */
+  /** The id of the game. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputGameID extends InputGameIDFields {}
 
 /**
+ * A game given by its id.
+ *
  * Constructor `inputGameID` of `InputGame` · id `0x032c3e77` · layer 228
  *
  * ```tl
@@ -63,15 +65,17 @@ export class InputGameID extends TlObject {
 
 /** What a {@link InputGameShortName} is made from. */
 export interface InputGameShortNameFields {
-  /** `bot_id:InputUser` */
+  /** The bot. — `bot_id:InputUser` */
   botId: TypeInputUser
-  /** `short_name:string` */
+  /** The name in its link. — `short_name:string` */
   shortName: string
 }
 
 export interface InputGameShortName extends InputGameShortNameFields {}
 
 /**
+ * A game given by its bot and its short name.
+ *
  * Constructor `inputGameShortName` of `InputGame` · id `0xc331e80a` · layer 228
  *
  * ```tl

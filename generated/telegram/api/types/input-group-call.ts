@@ -25,15 +25,17 @@ export function readTypeInputGroupCall(reader: Reader): TypeInputGroupCall {
 
 /** What a {@link InputGroupCall} is made from. */
 export interface InputGroupCallFields {
-  /** `id:long` */
+  /** The id of the call. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
 }
 
 export interface InputGroupCall extends InputGroupCallFields {}
 
 /**
+ * A group call given by its id.
+ *
  * Constructor `inputGroupCall` of `InputGroupCall` · id `0xd8aa840f` · layer 228
  *
  * ```tl
@@ -64,13 +66,15 @@ export class InputGroupCall extends TlObject {
 
 /** What a {@link InputGroupCallSlug} is made from. */
 export interface InputGroupCallSlugFields {
-  /** `slug:string` */
+  /** The name at the end of the link. — `slug:string` */
   slug: string
 }
 
 export interface InputGroupCallSlug extends InputGroupCallSlugFields {}
 
 /**
+ * A group call given by the name in its link.
+ *
  * Constructor `inputGroupCallSlug` of `InputGroupCall` · id `0xfe06823f` · layer 228
  *
  * ```tl
@@ -98,13 +102,15 @@ export class InputGroupCallSlug extends TlObject {
 
 /** What a {@link InputGroupCallInviteMessage} is made from. */
 export interface InputGroupCallInviteMessageFields {
-  /** `msg_id:int` */
+  /** The id of the message. — `msg_id:int` */
   msgId: number
 }
 
 export interface InputGroupCallInviteMessage extends InputGroupCallInviteMessageFields {}
 
 /**
+ * A group call given by the message that invites to it.
+ *
  * Constructor `inputGroupCallInviteMessage` of `InputGroupCall` · id `0x8c10603f` · layer 228
  *
  * ```tl

@@ -24,15 +24,17 @@ export function readTypeInputPasskeyResponse(reader: Reader): TypeInputPasskeyRe
 
 /** What a {@link InputPasskeyResponseRegister} is made from. */
 export interface InputPasskeyResponseRegisterFields {
-  /** `client_data:DataJSON` */
+  /** The client data, as JSON. — `client_data:DataJSON` */
   clientData: TypeDataJSON
-  /** `attestation_data:bytes` */
+  /** The attestation object. — `attestation_data:bytes` */
   attestationData: Uint8Array
 }
 
 export interface InputPasskeyResponseRegister extends InputPasskeyResponseRegisterFields {}
 
 /**
+ * What a passkey signed when it was made.
+ *
  * Constructor `inputPasskeyResponseRegister` of `InputPasskeyResponse` · id `0x3e63935c` · layer 228
  *
  * ```tl
@@ -63,19 +65,21 @@ export class InputPasskeyResponseRegister extends TlObject {
 
 /** What a {@link InputPasskeyResponseLogin} is made from. */
 export interface InputPasskeyResponseLoginFields {
-  /** `client_data:DataJSON` */
+  /** The client data, as JSON. — `client_data:DataJSON` */
   clientData: TypeDataJSON
-  /** `authenticator_data:bytes` */
+  /** The authenticator data. — `authenticator_data:bytes` */
   authenticatorData: Uint8Array
-  /** `signature:bytes` */
+  /** The signature. — `signature:bytes` */
   signature: Uint8Array
-  /** `user_handle:string` */
+  /** The user handle, which names the account. — `user_handle:string` */
   userHandle: string
 }
 
 export interface InputPasskeyResponseLogin extends InputPasskeyResponseLoginFields {}
 
 /**
+ * What a passkey signed for a login.
+ *
  * Constructor `inputPasskeyResponseLogin` of `InputPasskeyResponse` · id `0xc31fc14a` · layer 228
  *
  * ```tl

@@ -22,6 +22,8 @@ export function readTypeInputPhoto(reader: Reader): TypeInputPhoto {
 }
 
 /**
+ * No photo, in a request.
+ *
  * Constructor `inputPhotoEmpty` of `InputPhoto` · id `0x1cd7bf0d` · layer 228
  *
  * ```tl
@@ -43,17 +45,19 @@ export class InputPhotoEmpty extends TlObject {
 
 /** What a {@link InputPhoto} is made from. */
 export interface InputPhotoFields {
-  /** `id:long` */
+  /** The id of the photo. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `file_reference:bytes` */
+  /** The reference to the file; it expires and is renewed by asking for the object that holds the file. — `file_reference:bytes` */
   fileReference: Uint8Array
 }
 
 export interface InputPhoto extends InputPhotoFields {}
 
 /**
+ * A photo that the server holds, in a request.
+ *
  * Constructor `inputPhoto` of `InputPhoto` · id `0x3bb3b94a` · layer 228
  *
  * ```tl

@@ -25,15 +25,17 @@ export function readTypeInputRichFile(reader: Reader): TypeInputRichFile {
 
 /** What a {@link InputRichFilePhoto} is made from. */
 export interface InputRichFilePhotoFields {
-  /** `id:string` */
+  /** The id in the text. — `id:string` */
   id: string
-  /** `photo:InputPhoto` */
+  /** The photo. — `photo:InputPhoto` */
   photo: TypeInputPhoto
 }
 
 export interface InputRichFilePhoto extends InputRichFilePhotoFields {}
 
 /**
+ * A photo that a text with blocks names by an id of its own.
+ *
  * Constructor `inputRichFilePhoto` of `InputRichFile` · id `0x9b00622b` · layer 228
  *
  * ```tl
@@ -64,15 +66,17 @@ export class InputRichFilePhoto extends TlObject {
 
 /** What a {@link InputRichFileDocument} is made from. */
 export interface InputRichFileDocumentFields {
-  /** `id:string` */
+  /** The id in the text. — `id:string` */
   id: string
-  /** `document:InputDocument` */
+  /** The document. — `document:InputDocument` */
   document: TypeInputDocument
 }
 
 export interface InputRichFileDocument extends InputRichFileDocumentFields {}
 
 /**
+ * A file that a text with blocks names by an id of its own.
+ *
  * Constructor `inputRichFileDocument` of `InputRichFile` · id `0x83281dbd` · layer 228
  *
  * ```tl

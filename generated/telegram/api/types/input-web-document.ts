@@ -18,19 +18,21 @@ export function readTypeInputWebDocument(reader: Reader): TypeInputWebDocument {
 
 /** What a {@link InputWebDocument} is made from. */
 export interface InputWebDocumentFields {
-  /** `url:string` */
+  /** The address of the file. — `url:string` */
   url: string
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `attributes:Vector<DocumentAttribute>` */
+  /** What else is known of the file. — `attributes:Vector<DocumentAttribute>` */
   attributes: readonly TypeDocumentAttribute[]
 }
 
 export interface InputWebDocument extends InputWebDocumentFields {}
 
 /**
+ * A file from the web, in a request.
+ *
  * Constructor `inputWebDocument` of `InputWebDocument` · id `0x9bed434d` · layer 228
  *
  * ```tl

@@ -18,31 +18,31 @@ export function readTypeInvoice(reader: Reader): TypeInvoice {
 
 /** The fields of {@link Invoice} that share no bit. */
 export interface InvoiceFields$ {
-  /** `test:flags.0?true` */
+  /** It is a test: no money moves. — `test:flags.0?true` */
   test?: boolean | undefined
-  /** `name_requested:flags.1?true` */
+  /** The buyer has to give a name. — `name_requested:flags.1?true` */
   nameRequested?: boolean | undefined
-  /** `phone_requested:flags.2?true` */
+  /** The buyer has to give a phone number. — `phone_requested:flags.2?true` */
   phoneRequested?: boolean | undefined
-  /** `email_requested:flags.3?true` */
+  /** The buyer has to give an email address. — `email_requested:flags.3?true` */
   emailRequested?: boolean | undefined
-  /** `shipping_address_requested:flags.4?true` */
+  /** The buyer has to give an address. — `shipping_address_requested:flags.4?true` */
   shippingAddressRequested?: boolean | undefined
-  /** `flexible:flags.5?true` */
+  /** The price depends on the way of shipping. — `flexible:flags.5?true` */
   flexible?: boolean | undefined
-  /** `phone_to_provider:flags.6?true` */
+  /** The phone number goes to the payment provider. — `phone_to_provider:flags.6?true` */
   phoneToProvider?: boolean | undefined
-  /** `email_to_provider:flags.7?true` */
+  /** The email address goes to the payment provider. — `email_to_provider:flags.7?true` */
   emailToProvider?: boolean | undefined
-  /** `recurring:flags.9?true` */
+  /** The payment is repeated. — `recurring:flags.9?true` */
   recurring?: boolean | undefined
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `prices:Vector<LabeledPrice>` */
+  /** The price, item by item. — `prices:Vector<LabeledPrice>` */
   prices: readonly TypeLabeledPrice[]
-  /** `terms_url:flags.10?string` */
+  /** The terms of service of a repeated payment. — `terms_url:flags.10?string` */
   termsUrl?: string | undefined
-  /** `subscription_period:flags.11?int` */
+  /** After how many seconds the payment is repeated. — `subscription_period:flags.11?int` */
   subscriptionPeriod?: number | undefined
 }
 
@@ -54,13 +54,15 @@ export type InvoiceFields = InvoiceFields$ &
   )
 
 export interface Invoice extends InvoiceFields$ {
-  /** `max_tip_amount:flags.8?long` */
+  /** How much can be given as a tip at most, in the smallest units of the currency. — `max_tip_amount:flags.8?long` */
   maxTipAmount?: bigint | undefined
-  /** `suggested_tip_amounts:flags.8?Vector<long>` */
+  /** Suggested tips, in the smallest units of the currency. — `suggested_tip_amounts:flags.8?Vector<long>` */
   suggestedTipAmounts?: readonly bigint[] | undefined
 }
 
 /**
+ * The price of goods, and what the buyer has to tell.
+ *
  * Constructor `invoice` of `Invoice` · id `0x049ee584` · layer 228
  *
  * ```tl

@@ -27,6 +27,8 @@ export function readTypeJoinChatBotResult(reader: Reader): TypeJoinChatBotResult
 }
 
 /**
+ * Says that the bot let the user in.
+ *
  * Constructor `joinChatBotResultApproved` of `JoinChatBotResult` · id `0xae152a69` · layer 228
  *
  * ```tl
@@ -47,6 +49,8 @@ export class JoinChatBotResultApproved extends TlObject {
 }
 
 /**
+ * Says that the bot did not let the user in.
+ *
  * Constructor `joinChatBotResultDeclined` of `JoinChatBotResult` · id `0x0efa0194` · layer 228
  *
  * ```tl
@@ -67,6 +71,8 @@ export class JoinChatBotResultDeclined extends TlObject {
 }
 
 /**
+ * Says that the request to join waits for a decision.
+ *
  * Constructor `joinChatBotResultQueued` of `JoinChatBotResult` · id `0x98a3a840` · layer 228
  *
  * ```tl
@@ -88,13 +94,15 @@ export class JoinChatBotResultQueued extends TlObject {
 
 /** What a {@link JoinChatBotResultWebView} is made from. */
 export interface JoinChatBotResultWebViewFields {
-  /** `url:string` */
+  /** The address of the Mini App. — `url:string` */
   url: string
 }
 
 export interface JoinChatBotResultWebView extends JoinChatBotResultWebViewFields {}
 
 /**
+ * Says that a Mini App decides whether the user may join.
+ *
  * Constructor `joinChatBotResultWebView` of `JoinChatBotResult` · id `0xd6e3b813` · layer 228
  *
  * ```tl

@@ -18,13 +18,15 @@ export function readTypeKeyboardButtonRow(reader: Reader): TypeKeyboardButtonRow
 
 /** What a {@link KeyboardButtonRow} is made from. */
 export interface KeyboardButtonRowFields {
-  /** `buttons:Vector<KeyboardButton>` */
+  /** The buttons. — `buttons:Vector<KeyboardButton>` */
   buttons: readonly TypeKeyboardButton[]
 }
 
 export interface KeyboardButtonRow extends KeyboardButtonRowFields {}
 
 /**
+ * A row of buttons.
+ *
  * Constructor `keyboardButtonRow` of `KeyboardButtonRow` · id `0x77608b83` · layer 228
  *
  * ```tl

@@ -17,19 +17,21 @@ export function readTypeKeyboardButtonStyle(reader: Reader): TypeKeyboardButtonS
 
 /** What a {@link KeyboardButtonStyle} is made from. */
 export interface KeyboardButtonStyleFields {
-  /** `bg_primary:flags.0?true` */
+  /** It has the main colour. — `bg_primary:flags.0?true` */
   bgPrimary?: boolean | undefined
-  /** `bg_danger:flags.1?true` */
+  /** It has the colour for dangerous actions. — `bg_danger:flags.1?true` */
   bgDanger?: boolean | undefined
-  /** `bg_success:flags.2?true` */
+  /** It has the colour for success. — `bg_success:flags.2?true` */
   bgSuccess?: boolean | undefined
-  /** `icon:flags.3?long` */
+  /** The document of the custom emoji before the text. — `icon:flags.3?long` */
   icon?: bigint | undefined
 }
 
 export interface KeyboardButtonStyle extends KeyboardButtonStyleFields {}
 
 /**
+ * The colour and the icon of a button.
+ *
  * Constructor `keyboardButtonStyle` of `KeyboardButtonStyle` · id `0x4fdd3430` · layer 228
  *
  * ```tl

@@ -77,15 +77,17 @@ export function readTypeKeyboardButton(reader: Reader): TypeKeyboardButton {
 
 /** What a {@link KeyboardButton} is made from. */
 export interface KeyboardButtonFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
 }
 
 export interface KeyboardButton extends KeyboardButtonFields {}
 
 /**
+ * A button that sends its text.
+ *
  * Constructor `keyboardButton` of `KeyboardButton` · id `0x7d170cff` · layer 228
  *
  * ```tl
@@ -122,17 +124,19 @@ export class KeyboardButton extends TlObject {
 
 /** What a {@link KeyboardButtonUrl} is made from. */
 export interface KeyboardButtonUrlFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `url:string` */
+  /** The address. — `url:string` */
   url: string
 }
 
 export interface KeyboardButtonUrl extends KeyboardButtonUrlFields {}
 
 /**
+ * A button that opens an address.
+ *
  * Constructor `keyboardButtonUrl` of `KeyboardButton` · id `0xd80c25ec` · layer 228
  *
  * ```tl
@@ -172,19 +176,23 @@ export class KeyboardButtonUrl extends TlObject {
 
 /** What a {@link KeyboardButtonCallback} is made from. */
 export interface KeyboardButtonCallbackFields {
-  /** `requires_password:flags.0?true` */
+  /** The user has to give the account's password. — `requires_password:flags.0?true` */
   requiresPassword?: boolean | undefined
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `data:bytes` */
+  /** The data that the bot receives. — `data:bytes` */
   data: Uint8Array
 }
 
 export interface KeyboardButtonCallback extends KeyboardButtonCallbackFields {}
 
 /**
+ * A button that asks its bot for an answer.
+ *
+ * See also `messages.getBotCallbackAnswer`.
+ *
  * Constructor `keyboardButtonCallback` of `KeyboardButton` · id `0xe62bc960` · layer 228
  *
  * ```tl
@@ -226,15 +234,17 @@ export class KeyboardButtonCallback extends TlObject {
 
 /** What a {@link KeyboardButtonRequestPhone} is made from. */
 export interface KeyboardButtonRequestPhoneFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
 }
 
 export interface KeyboardButtonRequestPhone extends KeyboardButtonRequestPhoneFields {}
 
 /**
+ * A button that sends the user's phone number.
+ *
  * Constructor `keyboardButtonRequestPhone` of `KeyboardButton` · id `0x417efd8f` · layer 228
  *
  * ```tl
@@ -271,15 +281,17 @@ export class KeyboardButtonRequestPhone extends TlObject {
 
 /** What a {@link KeyboardButtonRequestGeoLocation} is made from. */
 export interface KeyboardButtonRequestGeoLocationFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
 }
 
 export interface KeyboardButtonRequestGeoLocation extends KeyboardButtonRequestGeoLocationFields {}
 
 /**
+ * A button that sends the user's place.
+ *
  * Constructor `keyboardButtonRequestGeoLocation` of `KeyboardButton` · id `0xaa40f94d` · layer 228
  *
  * ```tl
@@ -316,21 +328,23 @@ export class KeyboardButtonRequestGeoLocation extends TlObject {
 
 /** What a {@link KeyboardButtonSwitchInline} is made from. */
 export interface KeyboardButtonSwitchInlineFields {
-  /** `same_peer:flags.0?true` */
+  /** The query begins in this chat. — `same_peer:flags.0?true` */
   samePeer?: boolean | undefined
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `query:string` */
+  /** The text of the query. — `query:string` */
   query: string
-  /** `peer_types:flags.1?Vector<InlineQueryPeerType>` */
+  /** The kinds of chats that can be chosen. — `peer_types:flags.1?Vector<InlineQueryPeerType>` */
   peerTypes?: readonly TypeInlineQueryPeerType[] | undefined
 }
 
 export interface KeyboardButtonSwitchInline extends KeyboardButtonSwitchInlineFields {}
 
 /**
+ * A button that begins an inline query in a chat that the user chooses.
+ *
  * Constructor `keyboardButtonSwitchInline` of `KeyboardButton` · id `0x991399fc` · layer 228
  *
  * ```tl
@@ -380,15 +394,17 @@ export class KeyboardButtonSwitchInline extends TlObject {
 
 /** What a {@link KeyboardButtonGame} is made from. */
 export interface KeyboardButtonGameFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
 }
 
 export interface KeyboardButtonGame extends KeyboardButtonGameFields {}
 
 /**
+ * A button that starts a game.
+ *
  * Constructor `keyboardButtonGame` of `KeyboardButton` · id `0x89c590f9` · layer 228
  *
  * ```tl
@@ -425,15 +441,17 @@ export class KeyboardButtonGame extends TlObject {
 
 /** What a {@link KeyboardButtonBuy} is made from. */
 export interface KeyboardButtonBuyFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
 }
 
 export interface KeyboardButtonBuy extends KeyboardButtonBuyFields {}
 
 /**
+ * A button that pays an invoice.
+ *
  * Constructor `keyboardButtonBuy` of `KeyboardButton` · id `0x3fa53905` · layer 228
  *
  * ```tl
@@ -470,21 +488,25 @@ export class KeyboardButtonBuy extends TlObject {
 
 /** What a {@link KeyboardButtonUrlAuth} is made from. */
 export interface KeyboardButtonUrlAuthFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `fwd_text:flags.0?string` */
+  /** The text of the button in forwarded messages. — `fwd_text:flags.0?string` */
   fwdText?: string | undefined
-  /** `url:string` */
+  /** The address of the website. — `url:string` */
   url: string
-  /** `button_id:int` */
+  /** The id of the button. — `button_id:int` */
   buttonId: number
 }
 
 export interface KeyboardButtonUrlAuth extends KeyboardButtonUrlAuthFields {}
 
 /**
+ * A button that logs the user in to a website.
+ *
+ * See also `messages.requestUrlAuth`, `messages.acceptUrlAuth`.
+ *
  * Constructor `keyboardButtonUrlAuth` of `KeyboardButton` · id `0xf51006f9` · layer 228
  *
  * ```tl
@@ -533,23 +555,25 @@ export class KeyboardButtonUrlAuth extends TlObject {
 
 /** What a {@link InputKeyboardButtonUrlAuth} is made from. */
 export interface InputKeyboardButtonUrlAuthFields {
-  /** `request_write_access:flags.0?true` */
+  /** The bot asks to be allowed to write to the user. — `request_write_access:flags.0?true` */
   requestWriteAccess?: boolean | undefined
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `fwd_text:flags.1?string` */
+  /** The text of the button in forwarded messages. — `fwd_text:flags.1?string` */
   fwdText?: string | undefined
-  /** `url:string` */
+  /** The address of the website. — `url:string` */
   url: string
-  /** `bot:InputUser` */
+  /** The bot of the website. — `bot:InputUser` */
   bot: TypeInputUser
 }
 
 export interface InputKeyboardButtonUrlAuth extends InputKeyboardButtonUrlAuthFields {}
 
 /**
+ * A button that logs the user in to a website, in a request.
+ *
  * Constructor `inputKeyboardButtonUrlAuth` of `KeyboardButton` · id `0x68013e72` · layer 228
  *
  * ```tl
@@ -603,17 +627,19 @@ export class InputKeyboardButtonUrlAuth extends TlObject {
 
 /** What a {@link KeyboardButtonRequestPoll} is made from. */
 export interface KeyboardButtonRequestPollFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `quiz:flags.0?Bool` */
+  /** Whether only a quiz, or no quiz, can be made. — `quiz:flags.0?Bool` */
   quiz?: boolean | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
 }
 
 export interface KeyboardButtonRequestPoll extends KeyboardButtonRequestPollFields {}
 
 /**
+ * A button that lets the user make a poll and send it to the bot.
+ *
  * Constructor `keyboardButtonRequestPoll` of `KeyboardButton` · id `0x7a11d782` · layer 228
  *
  * ```tl
@@ -656,17 +682,19 @@ export class KeyboardButtonRequestPoll extends TlObject {
 
 /** What a {@link InputKeyboardButtonUserProfile} is made from. */
 export interface InputKeyboardButtonUserProfileFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
 }
 
 export interface InputKeyboardButtonUserProfile extends InputKeyboardButtonUserProfileFields {}
 
 /**
+ * A button that opens the profile of a user, in a request.
+ *
  * Constructor `inputKeyboardButtonUserProfile` of `KeyboardButton` · id `0x7d5e07c7` · layer 228
  *
  * ```tl
@@ -706,17 +734,19 @@ export class InputKeyboardButtonUserProfile extends TlObject {
 
 /** What a {@link KeyboardButtonUserProfile} is made from. */
 export interface KeyboardButtonUserProfileFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `user_id:long` */
+  /** The id of the user. — `user_id:long` */
   userId: bigint
 }
 
 export interface KeyboardButtonUserProfile extends KeyboardButtonUserProfileFields {}
 
 /**
+ * A button that opens the profile of a user.
+ *
  * Constructor `keyboardButtonUserProfile` of `KeyboardButton` · id `0xc0fd5d09` · layer 228
  *
  * ```tl
@@ -756,17 +786,21 @@ export class KeyboardButtonUserProfile extends TlObject {
 
 /** What a {@link KeyboardButtonWebView} is made from. */
 export interface KeyboardButtonWebViewFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `url:string` */
+  /** The address of the Mini App. — `url:string` */
   url: string
 }
 
 export interface KeyboardButtonWebView extends KeyboardButtonWebViewFields {}
 
 /**
+ * A button that opens a Mini App.
+ *
+ * See also `messages.requestWebView`.
+ *
  * Constructor `keyboardButtonWebView` of `KeyboardButton` · id `0xe846b1a0` · layer 228
  *
  * ```tl
@@ -806,17 +840,21 @@ export class KeyboardButtonWebView extends TlObject {
 
 /** What a {@link KeyboardButtonSimpleWebView} is made from. */
 export interface KeyboardButtonSimpleWebViewFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `url:string` */
+  /** The address of the Mini App. — `url:string` */
   url: string
 }
 
 export interface KeyboardButtonSimpleWebView extends KeyboardButtonSimpleWebViewFields {}
 
 /**
+ * A button that opens a Mini App which can send data to the bot.
+ *
+ * See also `messages.requestSimpleWebView`, `messages.sendWebViewData`.
+ *
  * Constructor `keyboardButtonSimpleWebView` of `KeyboardButton` · id `0xe15c4370` · layer 228
  *
  * ```tl
@@ -856,21 +894,25 @@ export class KeyboardButtonSimpleWebView extends TlObject {
 
 /** What a {@link KeyboardButtonRequestPeer} is made from. */
 export interface KeyboardButtonRequestPeerFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `button_id:int` */
+  /** The id of the button. — `button_id:int` */
   buttonId: number
-  /** `peer_type:RequestPeerType` */
+  /** What can be chosen. — `peer_type:RequestPeerType` */
   peerType: TypeRequestPeerType
-  /** `max_quantity:int` */
+  /** How many can be chosen. — `max_quantity:int` */
   maxQuantity: number
 }
 
 export interface KeyboardButtonRequestPeer extends KeyboardButtonRequestPeerFields {}
 
 /**
+ * A button that lets the user choose chats or users for the bot.
+ *
+ * See also `messages.sendBotRequestedPeer`.
+ *
  * Constructor `keyboardButtonRequestPeer` of `KeyboardButton` · id `0x5b0f15f5` · layer 228
  *
  * ```tl
@@ -916,27 +958,29 @@ export class KeyboardButtonRequestPeer extends TlObject {
 
 /** What a {@link InputKeyboardButtonRequestPeer} is made from. */
 export interface InputKeyboardButtonRequestPeerFields {
-  /** `name_requested:flags.0?true` */
+  /** The bot asks for their names. — `name_requested:flags.0?true` */
   nameRequested?: boolean | undefined
-  /** `username_requested:flags.1?true` */
+  /** The bot asks for their usernames. — `username_requested:flags.1?true` */
   usernameRequested?: boolean | undefined
-  /** `photo_requested:flags.2?true` */
+  /** The bot asks for their photos. — `photo_requested:flags.2?true` */
   photoRequested?: boolean | undefined
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `button_id:int` */
+  /** The id of the button. — `button_id:int` */
   buttonId: number
-  /** `peer_type:RequestPeerType` */
+  /** What can be chosen. — `peer_type:RequestPeerType` */
   peerType: TypeRequestPeerType
-  /** `max_quantity:int` */
+  /** How many can be chosen. — `max_quantity:int` */
   maxQuantity: number
 }
 
 export interface InputKeyboardButtonRequestPeer extends InputKeyboardButtonRequestPeerFields {}
 
 /**
+ * A button that lets the user choose chats or users for the bot, in a request.
+ *
  * Constructor `inputKeyboardButtonRequestPeer` of `KeyboardButton` · id `0x02b78156` · layer 228
  *
  * ```tl
@@ -992,17 +1036,19 @@ export class InputKeyboardButtonRequestPeer extends TlObject {
 
 /** What a {@link KeyboardButtonCopy} is made from. */
 export interface KeyboardButtonCopyFields {
-  /** `style:flags.10?KeyboardButtonStyle` */
+  /** The colour and the icon of the button. — `style:flags.10?KeyboardButtonStyle` */
   style?: TypeKeyboardButtonStyle | undefined
-  /** `text:string` */
+  /** The text of the button. — `text:string` */
   text: string
-  /** `copy_text:string` */
+  /** The text to copy. — `copy_text:string` */
   copyText: string
 }
 
 export interface KeyboardButtonCopy extends KeyboardButtonCopyFields {}
 
 /**
+ * A button that copies a text.
+ *
  * Constructor `keyboardButtonCopy` of `KeyboardButton` · id `0xbcc4af10` · layer 228
  *
  * ```tl

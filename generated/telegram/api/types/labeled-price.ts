@@ -17,15 +17,17 @@ export function readTypeLabeledPrice(reader: Reader): TypeLabeledPrice {
 
 /** What a {@link LabeledPrice} is made from. */
 export interface LabeledPriceFields {
-  /** `label:string` */
+  /** What it is for. — `label:string` */
   label: string
-  /** `amount:long` */
+  /** The price in the smallest units of the currency; negative for a discount. — `amount:long` */
   amount: bigint
 }
 
 export interface LabeledPrice extends LabeledPriceFields {}
 
 /**
+ * One item of a price.
+ *
  * Constructor `labeledPrice` of `LabeledPrice` · id `0xcb296bf8` · layer 228
  *
  * ```tl

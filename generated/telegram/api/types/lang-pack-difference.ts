@@ -18,19 +18,21 @@ export function readTypeLangPackDifference(reader: Reader): TypeLangPackDifferen
 
 /** What a {@link LangPackDifference} is made from. */
 export interface LangPackDifferenceFields {
-  /** `lang_code:string` */
+  /** The code of the language. — `lang_code:string` */
   langCode: string
-  /** `from_version:int` */
+  /** The version before. — `from_version:int` */
   fromVersion: number
-  /** `version:int` */
+  /** The version now. — `version:int` */
   version: number
-  /** `strings:Vector<LangPackString>` */
+  /** The texts. — `strings:Vector<LangPackString>` */
   strings: readonly TypeLangPackString[]
 }
 
 export interface LangPackDifference extends LangPackDifferenceFields {}
 
 /**
+ * Texts of the app that changed.
+ *
  * Constructor `langPackDifference` of `LangPackDifference` · id `0xf385c1f6` · layer 228
  *
  * ```tl

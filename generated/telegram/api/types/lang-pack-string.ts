@@ -25,15 +25,17 @@ export function readTypeLangPackString(reader: Reader): TypeLangPackString {
 
 /** What a {@link LangPackString} is made from. */
 export interface LangPackStringFields {
-  /** `key:string` */
+  /** The name of the text. — `key:string` */
   key: string
-  /** `value:string` */
+  /** The text. — `value:string` */
   value: string
 }
 
 export interface LangPackString extends LangPackStringFields {}
 
 /**
+ * A text of the app.
+ *
  * Constructor `langPackString` of `LangPackString` · id `0xcad181f6` · layer 228
  *
  * ```tl
@@ -64,25 +66,27 @@ export class LangPackString extends TlObject {
 
 /** What a {@link LangPackStringPluralized} is made from. */
 export interface LangPackStringPluralizedFields {
-  /** `key:string` */
+  /** The name of the text. — `key:string` */
   key: string
-  /** `zero_value:flags.0?string` */
+  /** The text for zero. — `zero_value:flags.0?string` */
   zeroValue?: string | undefined
-  /** `one_value:flags.1?string` */
+  /** The text for the singular. — `one_value:flags.1?string` */
   oneValue?: string | undefined
-  /** `two_value:flags.2?string` */
+  /** The text for the dual. — `two_value:flags.2?string` */
   twoValue?: string | undefined
-  /** `few_value:flags.3?string` */
+  /** The text for few. — `few_value:flags.3?string` */
   fewValue?: string | undefined
-  /** `many_value:flags.4?string` */
+  /** The text for many. — `many_value:flags.4?string` */
   manyValue?: string | undefined
-  /** `other_value:string` */
+  /** The text for all other numbers. — `other_value:string` */
   otherValue: string
 }
 
 export interface LangPackStringPluralized extends LangPackStringPluralizedFields {}
 
 /**
+ * A text of the app that depends on a number.
+ *
  * Constructor `langPackStringPluralized` of `LangPackString` · id `0x6c47ac9f` · layer 228
  *
  * ```tl
@@ -151,13 +155,15 @@ export class LangPackStringPluralized extends TlObject {
 
 /** What a {@link LangPackStringDeleted} is made from. */
 export interface LangPackStringDeletedFields {
-  /** `key:string` */
+  /** The name of the text. — `key:string` */
   key: string
 }
 
 export interface LangPackStringDeleted extends LangPackStringDeletedFields {}
 
 /**
+ * A text of the app that was removed.
+ *
  * Constructor `langPackStringDeleted` of `LangPackString` · id `0x2979eeb2` · layer 228
  *
  * ```tl

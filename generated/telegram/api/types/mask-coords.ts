@@ -17,19 +17,21 @@ export function readTypeMaskCoords(reader: Reader): TypeMaskCoords {
 
 /** What a {@link MaskCoords} is made from. */
 export interface MaskCoordsFields {
-  /** `n:int` */
+  /** The part of the face: 0 the forehead, 1 the eyes, 2 the mouth, 3 the chin. — `n:int` */
   n: number
-  /** `x:double` */
+  /** How far to the side, in widths of the mask. — `x:double` */
   x: number
-  /** `y:double` */
+  /** How far down, in heights of the mask. — `y:double` */
   y: number
-  /** `zoom:double` */
+  /** How large, as a factor. — `zoom:double` */
   zoom: number
 }
 
 export interface MaskCoords extends MaskCoordsFields {}
 
 /**
+ * Where a mask goes on a face.
+ *
  * Constructor `maskCoords` of `MaskCoords` · id `0xaed6dbb2` · layer 228
  *
  * ```tl

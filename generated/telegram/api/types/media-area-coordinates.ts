@@ -17,23 +17,25 @@ export function readTypeMediaAreaCoordinates(reader: Reader): TypeMediaAreaCoord
 
 /** What a {@link MediaAreaCoordinates} is made from. */
 export interface MediaAreaCoordinatesFields {
-  /** `x:double` */
+  /** The middle from the left, in percent of the width. — `x:double` */
   x: number
-  /** `y:double` */
+  /** The middle from the top, in percent of the height. — `y:double` */
   y: number
-  /** `w:double` */
+  /** The width, in percent of the whole width. — `w:double` */
   w: number
-  /** `h:double` */
+  /** The height, in percent of the whole height. — `h:double` */
   h: number
-  /** `rotation:double` */
+  /** The clockwise turn in degrees. — `rotation:double` */
   rotation: number
-  /** `radius:flags.0?double` */
+  /** The radius of the corners, in percent of the width. — `radius:flags.0?double` */
   radius?: number | undefined
 }
 
 export interface MediaAreaCoordinates extends MediaAreaCoordinatesFields {}
 
 /**
+ * Where something is on a story.
+ *
  * Constructor `mediaAreaCoordinates` of `MediaAreaCoordinates` · id `0xcfc9e002` · layer 228
  *
  * ```tl

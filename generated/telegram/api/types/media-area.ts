@@ -51,25 +51,27 @@ export function readTypeMediaArea(reader: Reader): TypeMediaArea {
 
 /** What a {@link MediaAreaVenue} is made from. */
 export interface MediaAreaVenueFields {
-  /** `coordinates:MediaAreaCoordinates` */
+  /** Where it is on the story. — `coordinates:MediaAreaCoordinates` */
   coordinates: TypeMediaAreaCoordinates
-  /** `geo:GeoPoint` */
+  /** Where the place is. — `geo:GeoPoint` */
   geo: TypeGeoPoint
-  /** `title:string` */
+  /** The name of the place. — `title:string` */
   title: string
-  /** `address:string` */
+  /** The address of the place. — `address:string` */
   address: string
-  /** `provider:string` */
+  /** Which service knows the place, such as `foursquare`. — `provider:string` */
   provider: string
-  /** `venue_id:string` */
+  /** The id of the place at that service. — `venue_id:string` */
   venueId: string
-  /** `venue_type:string` */
+  /** The kind of place, as that service calls it. — `venue_type:string` */
   venueType: string
 }
 
 export interface MediaAreaVenue extends MediaAreaVenueFields {}
 
 /**
+ * A place with a name and an address, on a story.
+ *
  * Constructor `mediaAreaVenue` of `MediaArea` · id `0xbe82db9c` · layer 228
  *
  * ```tl
@@ -115,17 +117,19 @@ export class MediaAreaVenue extends TlObject {
 
 /** What a {@link InputMediaAreaVenue} is made from. */
 export interface InputMediaAreaVenueFields {
-  /** `coordinates:MediaAreaCoordinates` */
+  /** Where it is on the story. — `coordinates:MediaAreaCoordinates` */
   coordinates: TypeMediaAreaCoordinates
-  /** `query_id:long` */
+  /** The id of the inline query. — `query_id:long` */
   queryId: bigint
-  /** `result_id:string` */
+  /** The id of the chosen result. — `result_id:string` */
   resultId: string
 }
 
 export interface InputMediaAreaVenue extends InputMediaAreaVenueFields {}
 
 /**
+ * A place with a name and an address, on a story, chosen from inline results.
+ *
  * Constructor `inputMediaAreaVenue` of `MediaArea` · id `0xb282217f` · layer 228
  *
  * ```tl
@@ -159,17 +163,19 @@ export class InputMediaAreaVenue extends TlObject {
 
 /** What a {@link MediaAreaGeoPoint} is made from. */
 export interface MediaAreaGeoPointFields {
-  /** `coordinates:MediaAreaCoordinates` */
+  /** Where it is on the story. — `coordinates:MediaAreaCoordinates` */
   coordinates: TypeMediaAreaCoordinates
-  /** `geo:GeoPoint` */
+  /** The point. — `geo:GeoPoint` */
   geo: TypeGeoPoint
-  /** `address:flags.0?GeoPointAddress` */
+  /** The address. — `address:flags.0?GeoPointAddress` */
   address?: TypeGeoPointAddress | undefined
 }
 
 export interface MediaAreaGeoPoint extends MediaAreaGeoPointFields {}
 
 /**
+ * A point on the map, on a story.
+ *
  * Constructor `mediaAreaGeoPoint` of `MediaArea` · id `0xcad5452d` · layer 228
  *
  * ```tl
@@ -208,19 +214,21 @@ export class MediaAreaGeoPoint extends TlObject {
 
 /** What a {@link MediaAreaSuggestedReaction} is made from. */
 export interface MediaAreaSuggestedReactionFields {
-  /** `dark:flags.0?true` */
+  /** It has a dark ground. — `dark:flags.0?true` */
   dark?: boolean | undefined
-  /** `flipped:flags.1?true` */
+  /** It is mirrored. — `flipped:flags.1?true` */
   flipped?: boolean | undefined
-  /** `coordinates:MediaAreaCoordinates` */
+  /** Where it is on the story. — `coordinates:MediaAreaCoordinates` */
   coordinates: TypeMediaAreaCoordinates
-  /** `reaction:Reaction` */
+  /** The reaction. — `reaction:Reaction` */
   reaction: TypeReaction
 }
 
 export interface MediaAreaSuggestedReaction extends MediaAreaSuggestedReactionFields {}
 
 /**
+ * A reaction that viewers can give with a tap, on a story.
+ *
  * Constructor `mediaAreaSuggestedReaction` of `MediaArea` · id `0x14455871` · layer 228
  *
  * ```tl
@@ -258,17 +266,19 @@ export class MediaAreaSuggestedReaction extends TlObject {
 
 /** What a {@link MediaAreaChannelPost} is made from. */
 export interface MediaAreaChannelPostFields {
-  /** `coordinates:MediaAreaCoordinates` */
+  /** Where it is on the story. — `coordinates:MediaAreaCoordinates` */
   coordinates: TypeMediaAreaCoordinates
-  /** `channel_id:long` */
+  /** The id of the channel. — `channel_id:long` */
   channelId: bigint
-  /** `msg_id:int` */
+  /** The post. — `msg_id:int` */
   msgId: number
 }
 
 export interface MediaAreaChannelPost extends MediaAreaChannelPostFields {}
 
 /**
+ * A channel post on a story.
+ *
  * Constructor `mediaAreaChannelPost` of `MediaArea` · id `0x770416af` · layer 228
  *
  * ```tl
@@ -302,17 +312,19 @@ export class MediaAreaChannelPost extends TlObject {
 
 /** What a {@link InputMediaAreaChannelPost} is made from. */
 export interface InputMediaAreaChannelPostFields {
-  /** `coordinates:MediaAreaCoordinates` */
+  /** Where it is on the story. — `coordinates:MediaAreaCoordinates` */
   coordinates: TypeMediaAreaCoordinates
-  /** `channel:InputChannel` */
+  /** The channel. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `msg_id:int` */
+  /** The post. — `msg_id:int` */
   msgId: number
 }
 
 export interface InputMediaAreaChannelPost extends InputMediaAreaChannelPostFields {}
 
 /**
+ * A channel post on a story, in a request.
+ *
  * Constructor `inputMediaAreaChannelPost` of `MediaArea` · id `0x2271f2bf` · layer 228
  *
  * ```tl
@@ -346,15 +358,17 @@ export class InputMediaAreaChannelPost extends TlObject {
 
 /** What a {@link MediaAreaUrl} is made from. */
 export interface MediaAreaUrlFields {
-  /** `coordinates:MediaAreaCoordinates` */
+  /** Where it is on the story. — `coordinates:MediaAreaCoordinates` */
   coordinates: TypeMediaAreaCoordinates
-  /** `url:string` */
+  /** The address. — `url:string` */
   url: string
 }
 
 export interface MediaAreaUrl extends MediaAreaUrlFields {}
 
 /**
+ * A link on a story.
+ *
  * Constructor `mediaAreaUrl` of `MediaArea` · id `0x37381085` · layer 228
  *
  * ```tl
@@ -385,19 +399,21 @@ export class MediaAreaUrl extends TlObject {
 
 /** What a {@link MediaAreaWeather} is made from. */
 export interface MediaAreaWeatherFields {
-  /** `coordinates:MediaAreaCoordinates` */
+  /** Where it is on the story. — `coordinates:MediaAreaCoordinates` */
   coordinates: TypeMediaAreaCoordinates
-  /** `emoji:string` */
+  /** The emoji of the weather. — `emoji:string` */
   emoji: string
-  /** `temperature_c:double` */
+  /** The temperature in degrees Celsius. — `temperature_c:double` */
   temperatureC: number
-  /** `color:int` */
+  /** The colour of the ground, ARGB. — `color:int` */
   color: number
 }
 
 export interface MediaAreaWeather extends MediaAreaWeatherFields {}
 
 /**
+ * The weather on a story.
+ *
  * Constructor `mediaAreaWeather` of `MediaArea` · id `0x49a6549c` · layer 228
  *
  * ```tl
@@ -434,15 +450,17 @@ export class MediaAreaWeather extends TlObject {
 
 /** What a {@link MediaAreaStarGift} is made from. */
 export interface MediaAreaStarGiftFields {
-  /** `coordinates:MediaAreaCoordinates` */
+  /** Where it is on the story. — `coordinates:MediaAreaCoordinates` */
   coordinates: TypeMediaAreaCoordinates
-  /** `slug:string` */
+  /** The name of the gift in its link. — `slug:string` */
   slug: string
 }
 
 export interface MediaAreaStarGift extends MediaAreaStarGiftFields {}
 
 /**
+ * A unique gift on a story.
+ *
  * Constructor `mediaAreaStarGift` of `MediaArea` · id `0x5787686d` · layer 228
  *
  * ```tl

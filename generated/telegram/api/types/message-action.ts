@@ -247,6 +247,8 @@ export function readTypeMessageAction(reader: Reader): TypeMessageAction {
 }
 
 /**
+ * No event.
+ *
  * Constructor `messageActionEmpty` of `MessageAction` · id `0xb6aef7b0` · layer 228
  *
  * ```tl
@@ -268,15 +270,17 @@ export class MessageActionEmpty extends TlObject {
 
 /** What a {@link MessageActionChatCreate} is made from. */
 export interface MessageActionChatCreateFields {
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `users:Vector<long>` */
+  /** The first members. — `users:Vector<long>` */
   users: readonly bigint[]
 }
 
 export interface MessageActionChatCreate extends MessageActionChatCreateFields {}
 
 /**
+ * A basic group was made.
+ *
  * Constructor `messageActionChatCreate` of `MessageAction` · id `0xbd47cbad` · layer 228
  *
  * ```tl
@@ -309,13 +313,15 @@ export class MessageActionChatCreate extends TlObject {
 
 /** What a {@link MessageActionChatEditTitle} is made from. */
 export interface MessageActionChatEditTitleFields {
-  /** `title:string` */
+  /** The new title. — `title:string` */
   title: string
 }
 
 export interface MessageActionChatEditTitle extends MessageActionChatEditTitleFields {}
 
 /**
+ * The title of a group changed.
+ *
  * Constructor `messageActionChatEditTitle` of `MessageAction` · id `0xb5a1ce5a` · layer 228
  *
  * ```tl
@@ -343,13 +349,15 @@ export class MessageActionChatEditTitle extends TlObject {
 
 /** What a {@link MessageActionChatEditPhoto} is made from. */
 export interface MessageActionChatEditPhotoFields {
-  /** `photo:Photo` */
+  /** The new photo. — `photo:Photo` */
   photo: TypePhoto
 }
 
 export interface MessageActionChatEditPhoto extends MessageActionChatEditPhotoFields {}
 
 /**
+ * The photo of a group changed.
+ *
  * Constructor `messageActionChatEditPhoto` of `MessageAction` · id `0x7fcb13a8` · layer 228
  *
  * ```tl
@@ -376,6 +384,8 @@ export class MessageActionChatEditPhoto extends TlObject {
 }
 
 /**
+ * The photo of a group was removed.
+ *
  * Constructor `messageActionChatDeletePhoto` of `MessageAction` · id `0x95e3fbef` · layer 228
  *
  * ```tl
@@ -397,13 +407,15 @@ export class MessageActionChatDeletePhoto extends TlObject {
 
 /** What a {@link MessageActionChatAddUser} is made from. */
 export interface MessageActionChatAddUserFields {
-  /** `users:Vector<long>` */
+  /** The users. — `users:Vector<long>` */
   users: readonly bigint[]
 }
 
 export interface MessageActionChatAddUser extends MessageActionChatAddUserFields {}
 
 /**
+ * Users came into a group.
+ *
  * Constructor `messageActionChatAddUser` of `MessageAction` · id `0x15cefd00` · layer 228
  *
  * ```tl
@@ -433,13 +445,15 @@ export class MessageActionChatAddUser extends TlObject {
 
 /** What a {@link MessageActionChatDeleteUser} is made from. */
 export interface MessageActionChatDeleteUserFields {
-  /** `user_id:long` */
+  /** The user. — `user_id:long` */
   userId: bigint
 }
 
 export interface MessageActionChatDeleteUser extends MessageActionChatDeleteUserFields {}
 
 /**
+ * A user left a group or was removed.
+ *
  * Constructor `messageActionChatDeleteUser` of `MessageAction` · id `0xa43f30cc` · layer 228
  *
  * ```tl
@@ -467,13 +481,15 @@ export class MessageActionChatDeleteUser extends TlObject {
 
 /** What a {@link MessageActionChatJoinedByLink} is made from. */
 export interface MessageActionChatJoinedByLinkFields {
-  /** `inviter_id:long` */
+  /** The administrator who made the link. — `inviter_id:long` */
   inviterId: bigint
 }
 
 export interface MessageActionChatJoinedByLink extends MessageActionChatJoinedByLinkFields {}
 
 /**
+ * A user joined by an invite link.
+ *
  * Constructor `messageActionChatJoinedByLink` of `MessageAction` · id `0x031224c3` · layer 228
  *
  * ```tl
@@ -501,13 +517,15 @@ export class MessageActionChatJoinedByLink extends TlObject {
 
 /** What a {@link MessageActionChannelCreate} is made from. */
 export interface MessageActionChannelCreateFields {
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
 }
 
 export interface MessageActionChannelCreate extends MessageActionChannelCreateFields {}
 
 /**
+ * A channel or supergroup was made.
+ *
  * Constructor `messageActionChannelCreate` of `MessageAction` · id `0x95d2ac92` · layer 228
  *
  * ```tl
@@ -535,13 +553,15 @@ export class MessageActionChannelCreate extends TlObject {
 
 /** What a {@link MessageActionChatMigrateTo} is made from. */
 export interface MessageActionChatMigrateToFields {
-  /** `channel_id:long` */
+  /** The supergroup. — `channel_id:long` */
   channelId: bigint
 }
 
 export interface MessageActionChatMigrateTo extends MessageActionChatMigrateToFields {}
 
 /**
+ * The basic group became a supergroup.
+ *
  * Constructor `messageActionChatMigrateTo` of `MessageAction` · id `0xe1037f92` · layer 228
  *
  * ```tl
@@ -569,15 +589,17 @@ export class MessageActionChatMigrateTo extends TlObject {
 
 /** What a {@link MessageActionChannelMigrateFrom} is made from. */
 export interface MessageActionChannelMigrateFromFields {
-  /** `title:string` */
+  /** The title of the basic group. — `title:string` */
   title: string
-  /** `chat_id:long` */
+  /** The basic group. — `chat_id:long` */
   chatId: bigint
 }
 
 export interface MessageActionChannelMigrateFrom extends MessageActionChannelMigrateFromFields {}
 
 /**
+ * The supergroup was made from a basic group.
+ *
  * Constructor `messageActionChannelMigrateFrom` of `MessageAction` · id `0xea3948e9` · layer 228
  *
  * ```tl
@@ -607,6 +629,8 @@ export class MessageActionChannelMigrateFrom extends TlObject {
 }
 
 /**
+ * A message was pinned; it is the one that this message answers.
+ *
  * Constructor `messageActionPinMessage` of `MessageAction` · id `0x94bd38ed` · layer 228
  *
  * ```tl
@@ -627,6 +651,8 @@ export class MessageActionPinMessage extends TlObject {
 }
 
 /**
+ * The history was cleared.
+ *
  * Constructor `messageActionHistoryClear` of `MessageAction` · id `0x9fbab604` · layer 228
  *
  * ```tl
@@ -648,15 +674,17 @@ export class MessageActionHistoryClear extends TlObject {
 
 /** What a {@link MessageActionGameScore} is made from. */
 export interface MessageActionGameScoreFields {
-  /** `game_id:long` */
+  /** The id of the game. — `game_id:long` */
   gameId: bigint
-  /** `score:int` */
+  /** The score. — `score:int` */
   score: number
 }
 
 export interface MessageActionGameScore extends MessageActionGameScoreFields {}
 
 /**
+ * Somebody reached a score in a game; the message with the game is the one that this message answers.
+ *
  * Constructor `messageActionGameScore` of `MessageAction` · id `0x92a72876` · layer 228
  *
  * ```tl
@@ -687,29 +715,31 @@ export class MessageActionGameScore extends TlObject {
 
 /** What a {@link MessageActionPaymentSentMe} is made from. */
 export interface MessageActionPaymentSentMeFields {
-  /** `recurring_init:flags.2?true` */
+  /** It is the first payment of a subscription. — `recurring_init:flags.2?true` */
   recurringInit?: boolean | undefined
-  /** `recurring_used:flags.3?true` */
+  /** It is a later payment of a subscription. — `recurring_used:flags.3?true` */
   recurringUsed?: boolean | undefined
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `total_amount:long` */
+  /** The price in the smallest units of the currency. — `total_amount:long` */
   totalAmount: bigint
-  /** `payload:bytes` */
+  /** The bot's own data of the invoice. — `payload:bytes` */
   payload: Uint8Array
-  /** `info:flags.0?PaymentRequestedInfo` */
+  /** What the buyer told of name, contact and address. — `info:flags.0?PaymentRequestedInfo` */
   info?: TypePaymentRequestedInfo | undefined
-  /** `shipping_option_id:flags.1?string` */
+  /** The chosen way of shipping. — `shipping_option_id:flags.1?string` */
   shippingOptionId?: string | undefined
-  /** `charge:PaymentCharge` */
+  /** The ids of the payment. — `charge:PaymentCharge` */
   charge: TypePaymentCharge
-  /** `subscription_until_date:flags.4?int` */
+  /** Until when the subscription is paid, Unix time. — `subscription_until_date:flags.4?int` */
   subscriptionUntilDate?: number | undefined
 }
 
 export interface MessageActionPaymentSentMe extends MessageActionPaymentSentMeFields {}
 
 /**
+ * A payment was made to the bot. For bots.
+ *
  * Constructor `messageActionPaymentSentMe` of `MessageAction` · id `0xffa00ccc` · layer 228
  *
  * ```tl
@@ -775,23 +805,25 @@ export class MessageActionPaymentSentMe extends TlObject {
 
 /** What a {@link MessageActionPaymentSent} is made from. */
 export interface MessageActionPaymentSentFields {
-  /** `recurring_init:flags.2?true` */
+  /** It is the first payment of a subscription. — `recurring_init:flags.2?true` */
   recurringInit?: boolean | undefined
-  /** `recurring_used:flags.3?true` */
+  /** It is a later payment of a subscription. — `recurring_used:flags.3?true` */
   recurringUsed?: boolean | undefined
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `total_amount:long` */
+  /** The price in the smallest units of the currency. — `total_amount:long` */
   totalAmount: bigint
-  /** `invoice_slug:flags.0?string` */
+  /** The name of the invoice in its link. — `invoice_slug:flags.0?string` */
   invoiceSlug?: string | undefined
-  /** `subscription_until_date:flags.4?int` */
+  /** Until when the subscription is paid, Unix time. — `subscription_until_date:flags.4?int` */
   subscriptionUntilDate?: number | undefined
 }
 
 export interface MessageActionPaymentSent extends MessageActionPaymentSentFields {}
 
 /**
+ * The user paid an invoice.
+ *
  * Constructor `messageActionPaymentSent` of `MessageAction` · id `0xc624b16e` · layer 228
  *
  * ```tl
@@ -844,19 +876,21 @@ export class MessageActionPaymentSent extends TlObject {
 
 /** What a {@link MessageActionPhoneCall} is made from. */
 export interface MessageActionPhoneCallFields {
-  /** `video:flags.2?true` */
+  /** It is a video call. — `video:flags.2?true` */
   video?: boolean | undefined
-  /** `call_id:long` */
+  /** The id of the call. — `call_id:long` */
   callId: bigint
-  /** `reason:flags.0?PhoneCallDiscardReason` */
+  /** How it ended. — `reason:flags.0?PhoneCallDiscardReason` */
   reason?: TypePhoneCallDiscardReason | undefined
-  /** `duration:flags.1?int` */
+  /** How many seconds it lasted. — `duration:flags.1?int` */
   duration?: number | undefined
 }
 
 export interface MessageActionPhoneCall extends MessageActionPhoneCallFields {}
 
 /**
+ * A call.
+ *
  * Constructor `messageActionPhoneCall` of `MessageAction` · id `0x80e11a7f` · layer 228
  *
  * ```tl
@@ -900,6 +934,8 @@ export class MessageActionPhoneCall extends TlObject {
 }
 
 /**
+ * Somebody took a screenshot of the chat.
+ *
  * Constructor `messageActionScreenshotTaken` of `MessageAction` · id `0x4792929b` · layer 228
  *
  * ```tl
@@ -921,13 +957,15 @@ export class MessageActionScreenshotTaken extends TlObject {
 
 /** What a {@link MessageActionCustomAction} is made from. */
 export interface MessageActionCustomActionFields {
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
 }
 
 export interface MessageActionCustomAction extends MessageActionCustomActionFields {}
 
 /**
+ * An event with a text of its own.
+ *
  * Constructor `messageActionCustomAction` of `MessageAction` · id `0xfae69f56` · layer 228
  *
  * ```tl
@@ -955,19 +993,21 @@ export class MessageActionCustomAction extends TlObject {
 
 /** What a {@link MessageActionBotAllowed} is made from. */
 export interface MessageActionBotAllowedFields {
-  /** `attach_menu:flags.1?true` */
+  /** By adding it to the attachment menu. — `attach_menu:flags.1?true` */
   attachMenu?: boolean | undefined
-  /** `from_request:flags.3?true` */
+  /** The bot's Mini App asked for it. — `from_request:flags.3?true` */
   fromRequest?: boolean | undefined
-  /** `domain:flags.0?string` */
+  /** By logging in to this website. — `domain:flags.0?string` */
   domain?: string | undefined
-  /** `app:flags.2?BotApp` */
+  /** By opening this Mini App. — `app:flags.2?BotApp` */
   app?: TypeBotApp | undefined
 }
 
 export interface MessageActionBotAllowed extends MessageActionBotAllowedFields {}
 
 /**
+ * The user allowed a bot to write.
+ *
  * Constructor `messageActionBotAllowed` of `MessageAction` · id `0xc516d679` · layer 228
  *
  * ```tl
@@ -1014,15 +1054,17 @@ export class MessageActionBotAllowed extends TlObject {
 
 /** What a {@link MessageActionSecureValuesSentMe} is made from. */
 export interface MessageActionSecureValuesSentMeFields {
-  /** `values:Vector<SecureValue>` */
+  /** The encrypted documents. — `values:Vector<SecureValue>` */
   values: readonly TypeSecureValue[]
-  /** `credentials:SecureCredentialsEncrypted` */
+  /** What is needed to decrypt them. — `credentials:SecureCredentialsEncrypted` */
   credentials: TypeSecureCredentialsEncrypted
 }
 
 export interface MessageActionSecureValuesSentMe extends MessageActionSecureValuesSentMeFields {}
 
 /**
+ * A user sent documents of Telegram Passport to the bot. For bots.
+ *
  * Constructor `messageActionSecureValuesSentMe` of `MessageAction` · id `0x1b287353` · layer 228
  *
  * ```tl
@@ -1056,13 +1098,15 @@ export class MessageActionSecureValuesSentMe extends TlObject {
 
 /** What a {@link MessageActionSecureValuesSent} is made from. */
 export interface MessageActionSecureValuesSentFields {
-  /** `types:Vector<SecureValueType>` */
+  /** The kinds of documents. — `types:Vector<SecureValueType>` */
   types: readonly TypeSecureValueType[]
 }
 
 export interface MessageActionSecureValuesSent extends MessageActionSecureValuesSentFields {}
 
 /**
+ * The user sent documents of Telegram Passport to a bot.
+ *
  * Constructor `messageActionSecureValuesSent` of `MessageAction` · id `0xd95c6154` · layer 228
  *
  * ```tl
@@ -1091,6 +1135,8 @@ export class MessageActionSecureValuesSent extends TlObject {
 }
 
 /**
+ * A contact joined Telegram.
+ *
  * Constructor `messageActionContactSignUp` of `MessageAction` · id `0xf3f25f76` · layer 228
  *
  * ```tl
@@ -1112,17 +1158,19 @@ export class MessageActionContactSignUp extends TlObject {
 
 /** What a {@link MessageActionGeoProximityReached} is made from. */
 export interface MessageActionGeoProximityReachedFields {
-  /** `from_id:Peer` */
+  /** Who came near. — `from_id:Peer` */
   fromId: TypePeer
-  /** `to_id:Peer` */
+  /** To whom. — `to_id:Peer` */
   toId: TypePeer
-  /** `distance:int` */
+  /** The distance in metres. — `distance:int` */
   distance: number
 }
 
 export interface MessageActionGeoProximityReached extends MessageActionGeoProximityReachedFields {}
 
 /**
+ * A user who shares the live location came near another one.
+ *
  * Constructor `messageActionGeoProximityReached` of `MessageAction` · id `0x98e0d697` · layer 228
  *
  * ```tl
@@ -1156,15 +1204,17 @@ export class MessageActionGeoProximityReached extends TlObject {
 
 /** What a {@link MessageActionGroupCall} is made from. */
 export interface MessageActionGroupCallFields {
-  /** `call:InputGroupCall` */
+  /** The call. — `call:InputGroupCall` */
   call: TypeInputGroupCall
-  /** `duration:flags.0?int` */
+  /** How many seconds it lasted; absent at its beginning. — `duration:flags.0?int` */
   duration?: number | undefined
 }
 
 export interface MessageActionGroupCall extends MessageActionGroupCallFields {}
 
 /**
+ * A video chat or live stream began or ended.
+ *
  * Constructor `messageActionGroupCall` of `MessageAction` · id `0x7a0d7f42` · layer 228
  *
  * ```tl
@@ -1200,15 +1250,17 @@ export class MessageActionGroupCall extends TlObject {
 
 /** What a {@link MessageActionInviteToGroupCall} is made from. */
 export interface MessageActionInviteToGroupCallFields {
-  /** `call:InputGroupCall` */
+  /** The call. — `call:InputGroupCall` */
   call: TypeInputGroupCall
-  /** `users:Vector<long>` */
+  /** The users. — `users:Vector<long>` */
   users: readonly bigint[]
 }
 
 export interface MessageActionInviteToGroupCall extends MessageActionInviteToGroupCallFields {}
 
 /**
+ * Users were invited to a video chat.
+ *
  * Constructor `messageActionInviteToGroupCall` of `MessageAction` · id `0x502f92f7` · layer 228
  *
  * ```tl
@@ -1241,15 +1293,17 @@ export class MessageActionInviteToGroupCall extends TlObject {
 
 /** What a {@link MessageActionSetMessagesTTL} is made from. */
 export interface MessageActionSetMessagesTTLFields {
-  /** `period:int` */
+  /** The time in seconds; 0 when it was turned off. — `period:int` */
   period: number
-  /** `auto_setting_from:flags.0?long` */
+  /** The user whose default for new chats set it. — `auto_setting_from:flags.0?long` */
   autoSettingFrom?: bigint | undefined
 }
 
 export interface MessageActionSetMessagesTTL extends MessageActionSetMessagesTTLFields {}
 
 /**
+ * The time after which messages delete themselves changed.
+ *
  * Constructor `messageActionSetMessagesTTL` of `MessageAction` · id `0x3c134d7b` · layer 228
  *
  * ```tl
@@ -1285,15 +1339,17 @@ export class MessageActionSetMessagesTTL extends TlObject {
 
 /** What a {@link MessageActionGroupCallScheduled} is made from. */
 export interface MessageActionGroupCallScheduledFields {
-  /** `call:InputGroupCall` */
+  /** The call. — `call:InputGroupCall` */
   call: TypeInputGroupCall
-  /** `schedule_date:int` */
+  /** When it begins, Unix time. — `schedule_date:int` */
   scheduleDate: number
 }
 
 export interface MessageActionGroupCallScheduled extends MessageActionGroupCallScheduledFields {}
 
 /**
+ * A video chat or live stream was scheduled.
+ *
  * Constructor `messageActionGroupCallScheduled` of `MessageAction` · id `0xb3a07661` · layer 228
  *
  * ```tl
@@ -1324,13 +1380,15 @@ export class MessageActionGroupCallScheduled extends TlObject {
 
 /** What a {@link MessageActionSetChatTheme} is made from. */
 export interface MessageActionSetChatThemeFields {
-  /** `theme:ChatTheme` */
+  /** The new theme. — `theme:ChatTheme` */
   theme: TypeChatTheme
 }
 
 export interface MessageActionSetChatTheme extends MessageActionSetChatThemeFields {}
 
 /**
+ * The theme of the chat changed.
+ *
  * Constructor `messageActionSetChatTheme` of `MessageAction` · id `0xb91bbd3a` · layer 228
  *
  * ```tl
@@ -1357,6 +1415,8 @@ export class MessageActionSetChatTheme extends TlObject {
 }
 
 /**
+ * A request to join was approved.
+ *
  * Constructor `messageActionChatJoinedByRequest` of `MessageAction` · id `0xebbca3cb` · layer 228
  *
  * ```tl
@@ -1378,15 +1438,17 @@ export class MessageActionChatJoinedByRequest extends TlObject {
 
 /** What a {@link MessageActionWebViewDataSentMe} is made from. */
 export interface MessageActionWebViewDataSentMeFields {
-  /** `text:string` */
+  /** The text of the button that opened the Mini App. — `text:string` */
   text: string
-  /** `data:string` */
+  /** The data. — `data:string` */
   data: string
 }
 
 export interface MessageActionWebViewDataSentMe extends MessageActionWebViewDataSentMeFields {}
 
 /**
+ * A Mini App sent data to the bot. For bots.
+ *
  * Constructor `messageActionWebViewDataSentMe` of `MessageAction` · id `0x47dd8079` · layer 228
  *
  * ```tl
@@ -1417,13 +1479,15 @@ export class MessageActionWebViewDataSentMe extends TlObject {
 
 /** What a {@link MessageActionWebViewDataSent} is made from. */
 export interface MessageActionWebViewDataSentFields {
-  /** `text:string` */
+  /** The text of the button that opened the Mini App. — `text:string` */
   text: string
 }
 
 export interface MessageActionWebViewDataSent extends MessageActionWebViewDataSentFields {}
 
 /**
+ * The user sent data from a Mini App to a bot.
+ *
  * Constructor `messageActionWebViewDataSent` of `MessageAction` · id `0xb4c38cb5` · layer 228
  *
  * ```tl
@@ -1451,13 +1515,13 @@ export class MessageActionWebViewDataSent extends TlObject {
 
 /** The fields of {@link MessageActionGiftPremium} that share no bit. */
 export interface MessageActionGiftPremiumFields$ {
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `amount:long` */
+  /** The price in the smallest units of the currency. — `amount:long` */
   amount: bigint
-  /** `days:int` */
+  /** For how many days. — `days:int` */
   days: number
-  /** `message:flags.1?TextWithEntities` */
+  /** The words that go with it. — `message:flags.1?TextWithEntities` */
   message?: TypeTextWithEntities | undefined
 }
 
@@ -1469,13 +1533,15 @@ export type MessageActionGiftPremiumFields = MessageActionGiftPremiumFields$ &
   )
 
 export interface MessageActionGiftPremium extends MessageActionGiftPremiumFields$ {
-  /** `crypto_currency:flags.0?string` */
+  /** The cryptocurrency that was paid with. — `crypto_currency:flags.0?string` */
   cryptoCurrency?: string | undefined
-  /** `crypto_amount:flags.0?long` */
+  /** The price in the smallest units of the cryptocurrency. — `crypto_amount:flags.0?long` */
   cryptoAmount?: bigint | undefined
 }
 
 /**
+ * Somebody gave Premium as a gift.
+ *
  * Constructor `messageActionGiftPremium` of `MessageAction` · id `0x48e91302` · layer 228
  *
  * ```tl
@@ -1531,19 +1597,21 @@ export class MessageActionGiftPremium extends TlObject {
 
 /** What a {@link MessageActionTopicCreate} is made from. */
 export interface MessageActionTopicCreateFields {
-  /** `title_missing:flags.1?true` */
+  /** The user gave it no title. — `title_missing:flags.1?true` */
   titleMissing?: boolean | undefined
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `icon_color:int` */
+  /** The colour of the default icon, RGB. — `icon_color:int` */
   iconColor: number
-  /** `icon_emoji_id:flags.0?long` */
+  /** The document of the custom emoji that is the icon. — `icon_emoji_id:flags.0?long` */
   iconEmojiId?: bigint | undefined
 }
 
 export interface MessageActionTopicCreate extends MessageActionTopicCreateFields {}
 
 /**
+ * A topic was made.
+ *
  * Constructor `messageActionTopicCreate` of `MessageAction` · id `0x0d999256` · layer 228
  *
  * ```tl
@@ -1584,19 +1652,21 @@ export class MessageActionTopicCreate extends TlObject {
 
 /** What a {@link MessageActionTopicEdit} is made from. */
 export interface MessageActionTopicEditFields {
-  /** `title:flags.0?string` */
+  /** The new title. — `title:flags.0?string` */
   title?: string | undefined
-  /** `icon_emoji_id:flags.1?long` */
+  /** The document of the custom emoji that is the new icon; 0 for none. — `icon_emoji_id:flags.1?long` */
   iconEmojiId?: bigint | undefined
-  /** `closed:flags.2?Bool` */
+  /** Whether it was closed to new messages or opened. — `closed:flags.2?Bool` */
   closed?: boolean | undefined
-  /** `hidden:flags.3?Bool` */
+  /** Whether the general topic was hidden or shown. — `hidden:flags.3?Bool` */
   hidden?: boolean | undefined
 }
 
 export interface MessageActionTopicEdit extends MessageActionTopicEditFields {}
 
 /**
+ * A topic was changed.
+ *
  * Constructor `messageActionTopicEdit` of `MessageAction` · id `0xc0944820` · layer 228
  *
  * ```tl
@@ -1651,13 +1721,15 @@ export class MessageActionTopicEdit extends TlObject {
 
 /** What a {@link MessageActionSuggestProfilePhoto} is made from. */
 export interface MessageActionSuggestProfilePhotoFields {
-  /** `photo:Photo` */
+  /** The photo. — `photo:Photo` */
   photo: TypePhoto
 }
 
 export interface MessageActionSuggestProfilePhoto extends MessageActionSuggestProfilePhotoFields {}
 
 /**
+ * Somebody suggests a profile photo to the user.
+ *
  * Constructor `messageActionSuggestProfilePhoto` of `MessageAction` · id `0x57de635e` · layer 228
  *
  * ```tl
@@ -1685,15 +1757,17 @@ export class MessageActionSuggestProfilePhoto extends TlObject {
 
 /** What a {@link MessageActionRequestedPeer} is made from. */
 export interface MessageActionRequestedPeerFields {
-  /** `button_id:int` */
+  /** The id of the button. — `button_id:int` */
   buttonId: number
-  /** `peers:Vector<Peer>` */
+  /** The chosen chats or users. — `peers:Vector<Peer>` */
   peers: readonly TypePeer[]
 }
 
 export interface MessageActionRequestedPeer extends MessageActionRequestedPeerFields {}
 
 /**
+ * The user chose the chats or users that a bot asked for.
+ *
  * Constructor `messageActionRequestedPeer` of `MessageAction` · id `0x31518e9b` · layer 228
  *
  * ```tl
@@ -1726,17 +1800,19 @@ export class MessageActionRequestedPeer extends TlObject {
 
 /** What a {@link MessageActionSetChatWallPaper} is made from. */
 export interface MessageActionSetChatWallPaperFields {
-  /** `same:flags.0?true` */
+  /** The one that the other side had set was taken over. — `same:flags.0?true` */
   same?: boolean | undefined
-  /** `for_both:flags.1?true` */
+  /** It was set for both sides. — `for_both:flags.1?true` */
   forBoth?: boolean | undefined
-  /** `wallpaper:WallPaper` */
+  /** The new wallpaper. — `wallpaper:WallPaper` */
   wallpaper: TypeWallPaper
 }
 
 export interface MessageActionSetChatWallPaper extends MessageActionSetChatWallPaperFields {}
 
 /**
+ * The wallpaper of the chat changed.
+ *
  * Constructor `messageActionSetChatWallPaper` of `MessageAction` · id `0x5060a3f4` · layer 228
  *
  * ```tl
@@ -1771,17 +1847,17 @@ export class MessageActionSetChatWallPaper extends TlObject {
 
 /** The fields of {@link MessageActionGiftCode} that share no bit. */
 export interface MessageActionGiftCodeFields$ {
-  /** `via_giveaway:flags.0?true` */
+  /** It was won in a giveaway. — `via_giveaway:flags.0?true` */
   viaGiveaway?: boolean | undefined
-  /** `unclaimed:flags.5?true` */
+  /** It was not taken by the winner, so it comes back to the one who paid. — `unclaimed:flags.5?true` */
   unclaimed?: boolean | undefined
-  /** `boost_peer:flags.1?Peer` */
+  /** The channel that made the giveaway. — `boost_peer:flags.1?Peer` */
   boostPeer?: TypePeer | undefined
-  /** `days:int` */
+  /** For how many days. — `days:int` */
   days: number
-  /** `slug:string` */
+  /** The name at the end of the link. — `slug:string` */
   slug: string
-  /** `message:flags.4?TextWithEntities` */
+  /** The words that go with it. — `message:flags.4?TextWithEntities` */
   message?: TypeTextWithEntities | undefined
 }
 
@@ -1794,17 +1870,19 @@ export type MessageActionGiftCodeFields = MessageActionGiftCodeFields$ &
   )
 
 export interface MessageActionGiftCode extends MessageActionGiftCodeFields$ {
-  /** `currency:flags.2?string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:flags.2?string` */
   currency?: string | undefined
-  /** `amount:flags.2?long` */
+  /** The price in the smallest units of the currency. — `amount:flags.2?long` */
   amount?: bigint | undefined
-  /** `crypto_currency:flags.3?string` */
+  /** The cryptocurrency that was paid with. — `crypto_currency:flags.3?string` */
   cryptoCurrency?: string | undefined
-  /** `crypto_amount:flags.3?long` */
+  /** The price in the smallest units of the cryptocurrency. — `crypto_amount:flags.3?long` */
   cryptoAmount?: bigint | undefined
 }
 
 /**
+ * A link that gives Premium, from a gift or a giveaway.
+ *
  * Constructor `messageActionGiftCode` of `MessageAction` · id `0x31c48347` · layer 228
  *
  * ```tl
@@ -1886,13 +1964,15 @@ export class MessageActionGiftCode extends TlObject {
 
 /** What a {@link MessageActionGiveawayLaunch} is made from. */
 export interface MessageActionGiveawayLaunchFields {
-  /** `stars:flags.0?long` */
+  /** How many Stars are given away. — `stars:flags.0?long` */
   stars?: bigint | undefined
 }
 
 export interface MessageActionGiveawayLaunch extends MessageActionGiveawayLaunchFields {}
 
 /**
+ * A giveaway began.
+ *
  * Constructor `messageActionGiveawayLaunch` of `MessageAction` · id `0xa80f51e4` · layer 228
  *
  * ```tl
@@ -1925,17 +2005,19 @@ export class MessageActionGiveawayLaunch extends TlObject {
 
 /** What a {@link MessageActionGiveawayResults} is made from. */
 export interface MessageActionGiveawayResultsFields {
-  /** `stars:flags.0?true` */
+  /** Stars were given away, not Premium. — `stars:flags.0?true` */
   stars?: boolean | undefined
-  /** `winners_count:int` */
+  /** How many won. — `winners_count:int` */
   winnersCount: number
-  /** `unclaimed_count:int` */
+  /** How many prizes were not taken. — `unclaimed_count:int` */
   unclaimedCount: number
 }
 
 export interface MessageActionGiveawayResults extends MessageActionGiveawayResultsFields {}
 
 /**
+ * A giveaway ended.
+ *
  * Constructor `messageActionGiveawayResults` of `MessageAction` · id `0x87e2f155` · layer 228
  *
  * ```tl
@@ -1971,13 +2053,15 @@ export class MessageActionGiveawayResults extends TlObject {
 
 /** What a {@link MessageActionBoostApply} is made from. */
 export interface MessageActionBoostApplyFields {
-  /** `boosts:int` */
+  /** How many times. — `boosts:int` */
   boosts: number
 }
 
 export interface MessageActionBoostApply extends MessageActionBoostApplyFields {}
 
 /**
+ * A member boosted the group.
+ *
  * Constructor `messageActionBoostApply` of `MessageAction` · id `0xcc02aa6d` · layer 228
  *
  * ```tl
@@ -2005,15 +2089,17 @@ export class MessageActionBoostApply extends TlObject {
 
 /** What a {@link MessageActionRequestedPeerSentMe} is made from. */
 export interface MessageActionRequestedPeerSentMeFields {
-  /** `button_id:int` */
+  /** The id of the button. — `button_id:int` */
   buttonId: number
-  /** `peers:Vector<RequestedPeer>` */
+  /** The chosen chats or users with what the bot asked to know of them. — `peers:Vector<RequestedPeer>` */
   peers: readonly TypeRequestedPeer[]
 }
 
 export interface MessageActionRequestedPeerSentMe extends MessageActionRequestedPeerSentMeFields {}
 
 /**
+ * A user chose the chats or users that the bot asked for. For bots.
+ *
  * Constructor `messageActionRequestedPeerSentMe` of `MessageAction` · id `0x93b31848` · layer 228
  *
  * ```tl
@@ -2046,21 +2132,23 @@ export class MessageActionRequestedPeerSentMe extends TlObject {
 
 /** What a {@link MessageActionPaymentRefunded} is made from. */
 export interface MessageActionPaymentRefundedFields {
-  /** `peer:Peer` */
+  /** Who returned it. — `peer:Peer` */
   peer: TypePeer
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `total_amount:long` */
+  /** The price in the smallest units of the currency. — `total_amount:long` */
   totalAmount: bigint
-  /** `payload:flags.0?bytes` */
+  /** The bot's own data of the invoice. — `payload:flags.0?bytes` */
   payload?: Uint8Array | undefined
-  /** `charge:PaymentCharge` */
+  /** The ids of the payment. — `charge:PaymentCharge` */
   charge: TypePaymentCharge
 }
 
 export interface MessageActionPaymentRefunded extends MessageActionPaymentRefundedFields {}
 
 /**
+ * A payment was returned.
+ *
  * Constructor `messageActionPaymentRefunded` of `MessageAction` · id `0x41b3e202` · layer 228
  *
  * ```tl
@@ -2106,13 +2194,13 @@ export class MessageActionPaymentRefunded extends TlObject {
 
 /** The fields of {@link MessageActionGiftStars} that share no bit. */
 export interface MessageActionGiftStarsFields$ {
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `amount:long` */
+  /** The price in the smallest units of the currency. — `amount:long` */
   amount: bigint
-  /** `stars:long` */
+  /** How many Stars. — `stars:long` */
   stars: bigint
-  /** `transaction_id:flags.1?string` */
+  /** The id of the transaction. — `transaction_id:flags.1?string` */
   transactionId?: string | undefined
 }
 
@@ -2124,13 +2212,15 @@ export type MessageActionGiftStarsFields = MessageActionGiftStarsFields$ &
   )
 
 export interface MessageActionGiftStars extends MessageActionGiftStarsFields$ {
-  /** `crypto_currency:flags.0?string` */
+  /** The cryptocurrency that was paid with. — `crypto_currency:flags.0?string` */
   cryptoCurrency?: string | undefined
-  /** `crypto_amount:flags.0?long` */
+  /** The price in the smallest units of the cryptocurrency. — `crypto_amount:flags.0?long` */
   cryptoAmount?: bigint | undefined
 }
 
 /**
+ * Somebody gave Stars as a gift.
+ *
  * Constructor `messageActionGiftStars` of `MessageAction` · id `0x45d5b021` · layer 228
  *
  * ```tl
@@ -2186,21 +2276,23 @@ export class MessageActionGiftStars extends TlObject {
 
 /** What a {@link MessageActionPrizeStars} is made from. */
 export interface MessageActionPrizeStarsFields {
-  /** `unclaimed:flags.0?true` */
+  /** They were not taken by the winner, so they come back to the one who paid. — `unclaimed:flags.0?true` */
   unclaimed?: boolean | undefined
-  /** `stars:long` */
+  /** How many Stars. — `stars:long` */
   stars: bigint
-  /** `transaction_id:string` */
+  /** The id of the transaction. — `transaction_id:string` */
   transactionId: string
-  /** `boost_peer:Peer` */
+  /** The channel that made the giveaway. — `boost_peer:Peer` */
   boostPeer: TypePeer
-  /** `giveaway_msg_id:int` */
+  /** The message that began the giveaway. — `giveaway_msg_id:int` */
   giveawayMsgId: number
 }
 
 export interface MessageActionPrizeStars extends MessageActionPrizeStarsFields {}
 
 /**
+ * Stars were won in a giveaway.
+ *
  * Constructor `messageActionPrizeStars` of `MessageAction` · id `0xb00c47a2` · layer 228
  *
  * ```tl
@@ -2242,39 +2334,39 @@ export class MessageActionPrizeStars extends TlObject {
 
 /** The fields of {@link MessageActionStarGift} that share no bit. */
 export interface MessageActionStarGiftFields$ {
-  /** `name_hidden:flags.0?true` */
+  /** The name of the giver is hidden from others. — `name_hidden:flags.0?true` */
   nameHidden?: boolean | undefined
-  /** `saved:flags.2?true` */
+  /** It is shown in the profile. — `saved:flags.2?true` */
   saved?: boolean | undefined
-  /** `converted:flags.3?true` */
+  /** It was turned into Stars. — `converted:flags.3?true` */
   converted?: boolean | undefined
-  /** `refunded:flags.9?true` */
+  /** It was returned, and so was the payment. — `refunded:flags.9?true` */
   refunded?: boolean | undefined
-  /** `can_upgrade:flags.10?true` */
+  /** It can be upgraded to a unique gift. — `can_upgrade:flags.10?true` */
   canUpgrade?: boolean | undefined
-  /** `prepaid_upgrade:flags.13?true` */
+  /** The giver paid for the upgrade too. — `prepaid_upgrade:flags.13?true` */
   prepaidUpgrade?: boolean | undefined
-  /** `upgrade_separate:flags.16?true` */
+  /** The upgrade was paid for after the gift. — `upgrade_separate:flags.16?true` */
   upgradeSeparate?: boolean | undefined
-  /** `auction_acquired:flags.17?true` */
+  /** It was won in an auction. — `auction_acquired:flags.17?true` */
   auctionAcquired?: boolean | undefined
-  /** `gift:StarGift` */
+  /** The gift. — `gift:StarGift` */
   gift: TypeStarGift
-  /** `message:flags.1?TextWithEntities` */
+  /** The words that go with it. — `message:flags.1?TextWithEntities` */
   message?: TypeTextWithEntities | undefined
-  /** `convert_stars:flags.4?long` */
+  /** How many Stars it can be turned into. — `convert_stars:flags.4?long` */
   convertStars?: bigint | undefined
-  /** `upgrade_stars:flags.8?long` */
+  /** How many Stars were paid for the upgrade. — `upgrade_stars:flags.8?long` */
   upgradeStars?: bigint | undefined
-  /** `from_id:flags.11?Peer` */
+  /** Who gave it. — `from_id:flags.11?Peer` */
   fromId?: TypePeer | undefined
-  /** `prepaid_upgrade_hash:flags.14?string` */
+  /** The hash with which others can pay for the upgrade. — `prepaid_upgrade_hash:flags.14?string` */
   prepaidUpgradeHash?: string | undefined
-  /** `gift_msg_id:flags.15?int` */
+  /** The message with the gift, in a message about the upgrade. — `gift_msg_id:flags.15?int` */
   giftMsgId?: number | undefined
-  /** `to_id:flags.18?Peer` */
+  /** For whom it was bought. — `to_id:flags.18?Peer` */
   toId?: TypePeer | undefined
-  /** `gift_num:flags.19?int` */
+  /** The number of the gift in the auction. — `gift_num:flags.19?int` */
   giftNum?: number | undefined
 }
 
@@ -2287,17 +2379,19 @@ export type MessageActionStarGiftFields = MessageActionStarGiftFields$ &
   (/* `flags.12` */ { peer: TypePeer; savedId: bigint } | { peer?: undefined; savedId?: undefined })
 
 export interface MessageActionStarGift extends MessageActionStarGiftFields$ {
-  /** `upgraded:flags.5?true` */
+  /** It was upgraded to a unique gift. — `upgraded:flags.5?true` */
   upgraded?: boolean | undefined
-  /** `upgrade_msg_id:flags.5?int` */
+  /** The message about the upgrade. — `upgrade_msg_id:flags.5?int` */
   upgradeMsgId?: number | undefined
-  /** `peer:flags.12?Peer` */
+  /** Who received it. — `peer:flags.12?Peer` */
   peer?: TypePeer | undefined
-  /** `saved_id:flags.12?long` */
+  /** The id of the gift at the channel that received it. — `saved_id:flags.12?long` */
   savedId?: bigint | undefined
 }
 
 /**
+ * Somebody sent a gift.
+ *
  * Constructor `messageActionStarGift` of `MessageAction` · id `0xea2c31d3` · layer 228
  *
  * ```tl
@@ -2431,39 +2525,39 @@ export class MessageActionStarGift extends TlObject {
 
 /** The fields of {@link MessageActionStarGiftUnique} that share no bit. */
 export interface MessageActionStarGiftUniqueFields$ {
-  /** `upgrade:flags.0?true` */
+  /** It was upgraded. — `upgrade:flags.0?true` */
   upgrade?: boolean | undefined
-  /** `transferred:flags.1?true` */
+  /** It was handed over by its owner. — `transferred:flags.1?true` */
   transferred?: boolean | undefined
-  /** `saved:flags.2?true` */
+  /** It is shown in the profile. — `saved:flags.2?true` */
   saved?: boolean | undefined
-  /** `refunded:flags.5?true` */
+  /** It was returned, and so was the payment. — `refunded:flags.5?true` */
   refunded?: boolean | undefined
-  /** `prepaid_upgrade:flags.11?true` */
+  /** The upgrade was paid for by somebody else. — `prepaid_upgrade:flags.11?true` */
   prepaidUpgrade?: boolean | undefined
-  /** `assigned:flags.13?true` */
+  /** It was assigned from the blockchain. — `assigned:flags.13?true` */
   assigned?: boolean | undefined
-  /** `from_offer:flags.14?true` */
+  /** It was sold by accepting an offer. — `from_offer:flags.14?true` */
   fromOffer?: boolean | undefined
-  /** `craft:flags.16?true` */
+  /** It was crafted from other gifts. — `craft:flags.16?true` */
   craft?: boolean | undefined
-  /** `gift:StarGift` */
+  /** The gift. — `gift:StarGift` */
   gift: TypeStarGift
-  /** `can_export_at:flags.3?int` */
+  /** When it can be exported to the blockchain, Unix time. — `can_export_at:flags.3?int` */
   canExportAt?: number | undefined
-  /** `transfer_stars:flags.4?long` */
+  /** How many Stars it costs to hand it over. — `transfer_stars:flags.4?long` */
   transferStars?: bigint | undefined
-  /** `from_id:flags.6?Peer` */
+  /** Who gave it. — `from_id:flags.6?Peer` */
   fromId?: TypePeer | undefined
-  /** `resale_amount:flags.8?StarsAmount` */
+  /** For how much it was sold. — `resale_amount:flags.8?StarsAmount` */
   resaleAmount?: TypeStarsAmount | undefined
-  /** `can_transfer_at:flags.9?int` */
+  /** When it can be handed over, Unix time. — `can_transfer_at:flags.9?int` */
   canTransferAt?: number | undefined
-  /** `can_resell_at:flags.10?int` */
+  /** When it can be sold, Unix time. — `can_resell_at:flags.10?int` */
   canResellAt?: number | undefined
-  /** `drop_original_details_stars:flags.12?long` */
+  /** How many Stars it costs to remove the details of its origin. — `drop_original_details_stars:flags.12?long` */
   dropOriginalDetailsStars?: bigint | undefined
-  /** `can_craft_at:flags.15?int` */
+  /** When it can be used for crafting, Unix time. — `can_craft_at:flags.15?int` */
   canCraftAt?: number | undefined
 }
 
@@ -2472,13 +2566,15 @@ export type MessageActionStarGiftUniqueFields = MessageActionStarGiftUniqueField
   (/* `flags.7` */ { peer: TypePeer; savedId: bigint } | { peer?: undefined; savedId?: undefined })
 
 export interface MessageActionStarGiftUnique extends MessageActionStarGiftUniqueFields$ {
-  /** `peer:flags.7?Peer` */
+  /** Who received it. — `peer:flags.7?Peer` */
   peer?: TypePeer | undefined
-  /** `saved_id:flags.7?long` */
+  /** The id of the gift at the channel that received it. — `saved_id:flags.7?long` */
   savedId?: bigint | undefined
 }
 
 /**
+ * A gift became unique, or a unique gift went to another owner.
+ *
  * Constructor `messageActionStarGiftUnique` of `MessageAction` · id `0xe6c31522` · layer 228
  *
  * ```tl
@@ -2602,15 +2698,17 @@ export class MessageActionStarGiftUnique extends TlObject {
 
 /** What a {@link MessageActionPaidMessagesRefunded} is made from. */
 export interface MessageActionPaidMessagesRefundedFields {
-  /** `count:int` */
+  /** How many messages. — `count:int` */
   count: number
-  /** `stars:long` */
+  /** How many Stars. — `stars:long` */
   stars: bigint
 }
 
 export interface MessageActionPaidMessagesRefunded extends MessageActionPaidMessagesRefundedFields {}
 
 /**
+ * Payments for messages were returned.
+ *
  * Constructor `messageActionPaidMessagesRefunded` of `MessageAction` · id `0xac1f1fcd` · layer 228
  *
  * ```tl
@@ -2641,15 +2739,17 @@ export class MessageActionPaidMessagesRefunded extends TlObject {
 
 /** What a {@link MessageActionPaidMessagesPrice} is made from. */
 export interface MessageActionPaidMessagesPriceFields {
-  /** `broadcast_messages_allowed:flags.0?true` */
+  /** Direct messages to the channel are allowed. — `broadcast_messages_allowed:flags.0?true` */
   broadcastMessagesAllowed?: boolean | undefined
-  /** `stars:long` */
+  /** How many Stars a message costs now; 0 for free. — `stars:long` */
   stars: bigint
 }
 
 export interface MessageActionPaidMessagesPrice extends MessageActionPaidMessagesPriceFields {}
 
 /**
+ * The price for messages changed.
+ *
  * Constructor `messageActionPaidMessagesPrice` of `MessageAction` · id `0x84b88578` · layer 228
  *
  * ```tl
@@ -2682,23 +2782,25 @@ export class MessageActionPaidMessagesPrice extends TlObject {
 
 /** What a {@link MessageActionConferenceCall} is made from. */
 export interface MessageActionConferenceCallFields {
-  /** `missed:flags.0?true` */
+  /** The user did not take it. — `missed:flags.0?true` */
   missed?: boolean | undefined
-  /** `active:flags.1?true` */
+  /** It is still running. — `active:flags.1?true` */
   active?: boolean | undefined
-  /** `video:flags.4?true` */
+  /** It is a video call. — `video:flags.4?true` */
   video?: boolean | undefined
-  /** `call_id:long` */
+  /** The id of the call. — `call_id:long` */
   callId: bigint
-  /** `duration:flags.2?int` */
+  /** How many seconds it lasted. — `duration:flags.2?int` */
   duration?: number | undefined
-  /** `other_participants:flags.3?Vector<Peer>` */
+  /** The other participants. — `other_participants:flags.3?Vector<Peer>` */
   otherParticipants?: readonly TypePeer[] | undefined
 }
 
 export interface MessageActionConferenceCall extends MessageActionConferenceCallFields {}
 
 /**
+ * A group call that is tied to no chat.
+ *
  * Constructor `messageActionConferenceCall` of `MessageAction` · id `0x2ffe2f7a` · layer 228
  *
  * ```tl
@@ -2753,15 +2855,17 @@ export class MessageActionConferenceCall extends TlObject {
 
 /** What a {@link MessageActionTodoCompletions} is made from. */
 export interface MessageActionTodoCompletionsFields {
-  /** `completed:Vector<int>` */
+  /** The ids of items that are done. — `completed:Vector<int>` */
   completed: readonly number[]
-  /** `incompleted:Vector<int>` */
+  /** The ids of items that are not done. — `incompleted:Vector<int>` */
   incompleted: readonly number[]
 }
 
 export interface MessageActionTodoCompletions extends MessageActionTodoCompletionsFields {}
 
 /**
+ * Items of a checklist were ticked as done or not done.
+ *
  * Constructor `messageActionTodoCompletions` of `MessageAction` · id `0xcc7c5c89` · layer 228
  *
  * ```tl
@@ -2797,13 +2901,15 @@ export class MessageActionTodoCompletions extends TlObject {
 
 /** What a {@link MessageActionTodoAppendTasks} is made from. */
 export interface MessageActionTodoAppendTasksFields {
-  /** `list:Vector<TodoItem>` */
+  /** The new items. — `list:Vector<TodoItem>` */
   list: readonly TypeTodoItem[]
 }
 
 export interface MessageActionTodoAppendTasks extends MessageActionTodoAppendTasksFields {}
 
 /**
+ * Items were added to a checklist.
+ *
  * Constructor `messageActionTodoAppendTasks` of `MessageAction` · id `0xc7edbc83` · layer 228
  *
  * ```tl
@@ -2833,21 +2939,23 @@ export class MessageActionTodoAppendTasks extends TlObject {
 
 /** What a {@link MessageActionSuggestedPostApproval} is made from. */
 export interface MessageActionSuggestedPostApprovalFields {
-  /** `rejected:flags.0?true` */
+  /** It was declined. — `rejected:flags.0?true` */
   rejected?: boolean | undefined
-  /** `balance_too_low:flags.1?true` */
+  /** The author has not enough to pay for it. — `balance_too_low:flags.1?true` */
   balanceTooLow?: boolean | undefined
-  /** `reject_comment:flags.2?string` */
+  /** Why it was declined. — `reject_comment:flags.2?string` */
   rejectComment?: string | undefined
-  /** `schedule_date:flags.3?int` */
+  /** When it is published, Unix time. — `schedule_date:flags.3?int` */
   scheduleDate?: number | undefined
-  /** `price:flags.4?StarsAmount` */
+  /** What the author pays. — `price:flags.4?StarsAmount` */
   price?: TypeStarsAmount | undefined
 }
 
 export interface MessageActionSuggestedPostApproval extends MessageActionSuggestedPostApprovalFields {}
 
 /**
+ * A suggested post was accepted or declined.
+ *
  * Constructor `messageActionSuggestedPostApproval` of `MessageAction` · id `0xee7a1596` · layer 228
  *
  * ```tl
@@ -2901,13 +3009,15 @@ export class MessageActionSuggestedPostApproval extends TlObject {
 
 /** What a {@link MessageActionSuggestedPostSuccess} is made from. */
 export interface MessageActionSuggestedPostSuccessFields {
-  /** `price:StarsAmount` */
+  /** What was paid. — `price:StarsAmount` */
   price: TypeStarsAmount
 }
 
 export interface MessageActionSuggestedPostSuccess extends MessageActionSuggestedPostSuccessFields {}
 
 /**
+ * The payment for a suggested post went to the channel.
+ *
  * Constructor `messageActionSuggestedPostSuccess` of `MessageAction` · id `0x95ddcf69` · layer 228
  *
  * ```tl
@@ -2935,13 +3045,15 @@ export class MessageActionSuggestedPostSuccess extends TlObject {
 
 /** What a {@link MessageActionSuggestedPostRefund} is made from. */
 export interface MessageActionSuggestedPostRefundFields {
-  /** `payer_initiated:flags.0?true` */
+  /** The author of the post asked for it. — `payer_initiated:flags.0?true` */
   payerInitiated?: boolean | undefined
 }
 
 export interface MessageActionSuggestedPostRefund extends MessageActionSuggestedPostRefundFields {}
 
 /**
+ * The payment for a suggested post was returned.
+ *
  * Constructor `messageActionSuggestedPostRefund` of `MessageAction` · id `0x69f916f8` · layer 228
  *
  * ```tl
@@ -2971,21 +3083,23 @@ export class MessageActionSuggestedPostRefund extends TlObject {
 
 /** What a {@link MessageActionGiftTon} is made from. */
 export interface MessageActionGiftTonFields {
-  /** `currency:string` */
+  /** The three-letter currency code; `XTR` for Stars. — `currency:string` */
   currency: string
-  /** `amount:long` */
+  /** The price in the smallest units of the currency. — `amount:long` */
   amount: bigint
-  /** `crypto_currency:string` */
+  /** The cryptocurrency that was paid with. — `crypto_currency:string` */
   cryptoCurrency: string
-  /** `crypto_amount:long` */
+  /** The price in the smallest units of the cryptocurrency. — `crypto_amount:long` */
   cryptoAmount: bigint
-  /** `transaction_id:flags.0?string` */
+  /** The id of the transaction. — `transaction_id:flags.0?string` */
   transactionId?: string | undefined
 }
 
 export interface MessageActionGiftTon extends MessageActionGiftTonFields {}
 
 /**
+ * Somebody gave Toncoin as a gift.
+ *
  * Constructor `messageActionGiftTon` of `MessageAction` · id `0xa8a3c699` · layer 228
  *
  * ```tl
@@ -3030,13 +3144,15 @@ export class MessageActionGiftTon extends TlObject {
 
 /** What a {@link MessageActionSuggestBirthday} is made from. */
 export interface MessageActionSuggestBirthdayFields {
-  /** `birthday:Birthday` */
+  /** The suggested date. — `birthday:Birthday` */
   birthday: TypeBirthday
 }
 
 export interface MessageActionSuggestBirthday extends MessageActionSuggestBirthdayFields {}
 
 /**
+ * Somebody suggests which birthday to put into the profile.
+ *
  * Constructor `messageActionSuggestBirthday` of `MessageAction` · id `0x2c8f2a25` · layer 228
  *
  * ```tl
@@ -3064,21 +3180,23 @@ export class MessageActionSuggestBirthday extends TlObject {
 
 /** What a {@link MessageActionStarGiftPurchaseOffer} is made from. */
 export interface MessageActionStarGiftPurchaseOfferFields {
-  /** `accepted:flags.0?true` */
+  /** The offer was accepted. — `accepted:flags.0?true` */
   accepted?: boolean | undefined
-  /** `declined:flags.1?true` */
+  /** The offer was declined. — `declined:flags.1?true` */
   declined?: boolean | undefined
-  /** `gift:StarGift` */
+  /** The gift. — `gift:StarGift` */
   gift: TypeStarGift
-  /** `price:StarsAmount` */
+  /** What is offered. — `price:StarsAmount` */
   price: TypeStarsAmount
-  /** `expires_at:int` */
+  /** When the offer ends, Unix time. — `expires_at:int` */
   expiresAt: number
 }
 
 export interface MessageActionStarGiftPurchaseOffer extends MessageActionStarGiftPurchaseOfferFields {}
 
 /**
+ * Somebody offers to buy a unique gift.
+ *
  * Constructor `messageActionStarGiftPurchaseOffer` of `MessageAction` · id `0x774278d4` · layer 228
  *
  * ```tl
@@ -3119,17 +3237,19 @@ export class MessageActionStarGiftPurchaseOffer extends TlObject {
 
 /** What a {@link MessageActionStarGiftPurchaseOfferDeclined} is made from. */
 export interface MessageActionStarGiftPurchaseOfferDeclinedFields {
-  /** `expired:flags.0?true` */
+  /** It ended by itself. — `expired:flags.0?true` */
   expired?: boolean | undefined
-  /** `gift:StarGift` */
+  /** The gift. — `gift:StarGift` */
   gift: TypeStarGift
-  /** `price:StarsAmount` */
+  /** What was offered. — `price:StarsAmount` */
   price: TypeStarsAmount
 }
 
 export interface MessageActionStarGiftPurchaseOfferDeclined extends MessageActionStarGiftPurchaseOfferDeclinedFields {}
 
 /**
+ * An offer to buy a unique gift was declined or ended.
+ *
  * Constructor `messageActionStarGiftPurchaseOfferDeclined` of `MessageAction` · id `0x73ada76b` · layer 228
  *
  * ```tl
@@ -3165,13 +3285,15 @@ export class MessageActionStarGiftPurchaseOfferDeclined extends TlObject {
 
 /** What a {@link MessageActionNewCreatorPending} is made from. */
 export interface MessageActionNewCreatorPendingFields {
-  /** `new_creator_id:long` */
+  /** The future owner. — `new_creator_id:long` */
   newCreatorId: bigint
 }
 
 export interface MessageActionNewCreatorPending extends MessageActionNewCreatorPendingFields {}
 
 /**
+ * The owner left, and another member will become the owner.
+ *
  * Constructor `messageActionNewCreatorPending` of `MessageAction` · id `0xb07ed085` · layer 228
  *
  * ```tl
@@ -3199,13 +3321,15 @@ export class MessageActionNewCreatorPending extends TlObject {
 
 /** What a {@link MessageActionChangeCreator} is made from. */
 export interface MessageActionChangeCreatorFields {
-  /** `new_creator_id:long` */
+  /** The new owner. — `new_creator_id:long` */
   newCreatorId: bigint
 }
 
 export interface MessageActionChangeCreator extends MessageActionChangeCreatorFields {}
 
 /**
+ * The group or channel got another owner.
+ *
  * Constructor `messageActionChangeCreator` of `MessageAction` · id `0xe188503b` · layer 228
  *
  * ```tl
@@ -3233,15 +3357,17 @@ export class MessageActionChangeCreator extends TlObject {
 
 /** What a {@link MessageActionNoForwardsToggle} is made from. */
 export interface MessageActionNoForwardsToggleFields {
-  /** `prev_value:Bool` */
+  /** Whether it was forbidden before. — `prev_value:Bool` */
   prevValue: boolean
-  /** `new_value:Bool` */
+  /** Whether it is forbidden now. — `new_value:Bool` */
   newValue: boolean
 }
 
 export interface MessageActionNoForwardsToggle extends MessageActionNoForwardsToggleFields {}
 
 /**
+ * Forwarding and saving of the chat's messages was forbidden or allowed.
+ *
  * Constructor `messageActionNoForwardsToggle` of `MessageAction` · id `0xbf7d6572` · layer 228
  *
  * ```tl
@@ -3272,17 +3398,19 @@ export class MessageActionNoForwardsToggle extends TlObject {
 
 /** What a {@link MessageActionNoForwardsRequest} is made from. */
 export interface MessageActionNoForwardsRequestFields {
-  /** `expired:flags.0?true` */
+  /** The request has ended. — `expired:flags.0?true` */
   expired?: boolean | undefined
-  /** `prev_value:Bool` */
+  /** Whether it is forbidden now. — `prev_value:Bool` */
   prevValue: boolean
-  /** `new_value:Bool` */
+  /** Whether it shall be forbidden. — `new_value:Bool` */
   newValue: boolean
 }
 
 export interface MessageActionNoForwardsRequest extends MessageActionNoForwardsRequestFields {}
 
 /**
+ * One side of a private chat asks to forbid or allow forwarding and saving.
+ *
  * Constructor `messageActionNoForwardsRequest` of `MessageAction` · id `0x3e2793ba` · layer 228
  *
  * ```tl
@@ -3318,13 +3446,15 @@ export class MessageActionNoForwardsRequest extends TlObject {
 
 /** What a {@link MessageActionPollAppendAnswer} is made from. */
 export interface MessageActionPollAppendAnswerFields {
-  /** `answer:PollAnswer` */
+  /** The answer. — `answer:PollAnswer` */
   answer: TypePollAnswer
 }
 
 export interface MessageActionPollAppendAnswer extends MessageActionPollAppendAnswerFields {}
 
 /**
+ * An answer was added to a poll.
+ *
  * Constructor `messageActionPollAppendAnswer` of `MessageAction` · id `0x9da1cd6c` · layer 228
  *
  * ```tl
@@ -3352,13 +3482,15 @@ export class MessageActionPollAppendAnswer extends TlObject {
 
 /** What a {@link MessageActionPollDeleteAnswer} is made from. */
 export interface MessageActionPollDeleteAnswerFields {
-  /** `answer:PollAnswer` */
+  /** The answer. — `answer:PollAnswer` */
   answer: TypePollAnswer
 }
 
 export interface MessageActionPollDeleteAnswer extends MessageActionPollDeleteAnswerFields {}
 
 /**
+ * An answer was removed from a poll.
+ *
  * Constructor `messageActionPollDeleteAnswer` of `MessageAction` · id `0x399674dc` · layer 228
  *
  * ```tl
@@ -3386,13 +3518,15 @@ export class MessageActionPollDeleteAnswer extends TlObject {
 
 /** What a {@link MessageActionManagedBotCreated} is made from. */
 export interface MessageActionManagedBotCreatedFields {
-  /** `bot_id:long` */
+  /** The new bot. — `bot_id:long` */
   botId: bigint
 }
 
 export interface MessageActionManagedBotCreated extends MessageActionManagedBotCreatedFields {}
 
 /**
+ * A bot was made that another bot manages.
+ *
  * Constructor `messageActionManagedBotCreated` of `MessageAction` · id `0x16605e3e` · layer 228
  *
  * ```tl
@@ -3420,13 +3554,15 @@ export class MessageActionManagedBotCreated extends TlObject {
 
 /** What a {@link MessageActionChangeCommunity} is made from. */
 export interface MessageActionChangeCommunityFields {
-  /** `community_id:flags.0?long` */
+  /** The community; absent when the chat was taken out. — `community_id:flags.0?long` */
   communityId?: bigint | undefined
 }
 
 export interface MessageActionChangeCommunity extends MessageActionChangeCommunityFields {}
 
 /**
+ * The chat was added to a community or taken out of it.
+ *
  * Constructor `messageActionChangeCommunity` of `MessageAction` · id `0x5d20bae8` · layer 228
  *
  * ```tl

@@ -32,9 +32,9 @@ export function readTypeMessageExtendedMedia(reader: Reader): TypeMessageExtende
 
 /** The fields of {@link MessageExtendedMediaPreview} that share no bit. */
 export interface MessageExtendedMediaPreviewFields$ {
-  /** `thumb:flags.1?PhotoSize` */
+  /** A blurred preview. — `thumb:flags.1?PhotoSize` */
   thumb?: TypePhotoSize | undefined
-  /** `video_duration:flags.2?int` */
+  /** Length of the video in seconds. — `video_duration:flags.2?int` */
   videoDuration?: number | undefined
 }
 
@@ -43,13 +43,15 @@ export type MessageExtendedMediaPreviewFields = MessageExtendedMediaPreviewField
   (/* `flags.0` */ { w: number; h: number } | { w?: undefined; h?: undefined })
 
 export interface MessageExtendedMediaPreview extends MessageExtendedMediaPreviewFields$ {
-  /** `w:flags.0?int` */
+  /** Width in pixels. — `w:flags.0?int` */
   w?: number | undefined
-  /** `h:flags.0?int` */
+  /** Height in pixels. — `h:flags.0?int` */
   h?: number | undefined
 }
 
 /**
+ * What is shown of media before they are paid for.
+ *
  * Constructor `messageExtendedMediaPreview` of `MessageExtendedMedia` · id `0xad628cc8` · layer 228
  *
  * ```tl
@@ -104,13 +106,15 @@ export class MessageExtendedMediaPreview extends TlObject {
 
 /** What a {@link MessageExtendedMedia} is made from. */
 export interface MessageExtendedMediaFields {
-  /** `media:MessageMedia` */
+  /** The media. — `media:MessageMedia` */
   media: TypeMessageMedia
 }
 
 export interface MessageExtendedMedia extends MessageExtendedMediaFields {}
 
 /**
+ * Media that were paid for.
+ *
  * Constructor `messageExtendedMedia` of `MessageExtendedMedia` · id `0xee479c64` · layer 228
  *
  * ```tl

@@ -18,27 +18,27 @@ export function readTypeMessageFwdHeader(reader: Reader): TypeMessageFwdHeader {
 
 /** The fields of {@link MessageFwdHeader} that share no bit. */
 export interface MessageFwdHeaderFields$ {
-  /** `imported:flags.7?true` */
+  /** It was imported from another app. — `imported:flags.7?true` */
   imported?: boolean | undefined
-  /** `saved_out:flags.11?true` */
+  /** The saved message was the user's own. — `saved_out:flags.11?true` */
   savedOut?: boolean | undefined
-  /** `from_id:flags.0?Peer` */
+  /** The author; absent when the account is hidden. — `from_id:flags.0?Peer` */
   fromId?: TypePeer | undefined
-  /** `from_name:flags.5?string` */
+  /** The name of the author, when the account is hidden. — `from_name:flags.5?string` */
   fromName?: string | undefined
-  /** `date:int` */
+  /** When the original was sent, Unix time. — `date:int` */
   date: number
-  /** `channel_post:flags.2?int` */
+  /** The id of the original, when it is a channel post. — `channel_post:flags.2?int` */
   channelPost?: number | undefined
-  /** `post_author:flags.3?string` */
+  /** The signature of the post. — `post_author:flags.3?string` */
   postAuthor?: string | undefined
-  /** `saved_from_id:flags.8?Peer` */
+  /** Who sent the message that was saved. — `saved_from_id:flags.8?Peer` */
   savedFromId?: TypePeer | undefined
-  /** `saved_from_name:flags.9?string` */
+  /** The name of that sender, when the account is hidden. — `saved_from_name:flags.9?string` */
   savedFromName?: string | undefined
-  /** `saved_date:flags.10?int` */
+  /** When the message that was saved was sent, Unix time. — `saved_date:flags.10?int` */
   savedDate?: number | undefined
-  /** `psa_type:flags.6?string` */
+  /** The kind of a public service announcement. — `psa_type:flags.6?string` */
   psaType?: string | undefined
 }
 
@@ -50,13 +50,15 @@ export type MessageFwdHeaderFields = MessageFwdHeaderFields$ &
   )
 
 export interface MessageFwdHeader extends MessageFwdHeaderFields$ {
-  /** `saved_from_peer:flags.4?Peer` */
+  /** The chat from which it was saved. — `saved_from_peer:flags.4?Peer` */
   savedFromPeer?: TypePeer | undefined
-  /** `saved_from_msg_id:flags.4?int` */
+  /** The message from which it was saved. — `saved_from_msg_id:flags.4?int` */
   savedFromMsgId?: number | undefined
 }
 
 /**
+ * Where a message was forwarded from.
+ *
  * Constructor `messageFwdHeader` of `MessageFwdHeader` · id `0x4e4df4bb` · layer 228
  *
  * ```tl

@@ -20,23 +20,25 @@ export function readTypeMessageReactions(reader: Reader): TypeMessageReactions {
 
 /** What a {@link MessageReactions} is made from. */
 export interface MessageReactionsFields {
-  /** `min:flags.0?true` */
+  /** What the user chose did not come along; the client keeps what it knew. — `min:flags.0?true` */
   min?: boolean | undefined
-  /** `can_see_list:flags.2?true` */
+  /** The user can see who gave them. — `can_see_list:flags.2?true` */
   canSeeList?: boolean | undefined
-  /** `reactions_as_tags:flags.3?true` */
+  /** They are tags of a saved message. — `reactions_as_tags:flags.3?true` */
   reactionsAsTags?: boolean | undefined
-  /** `results:Vector<ReactionCount>` */
+  /** The reactions with their numbers. — `results:Vector<ReactionCount>` */
   results: readonly TypeReactionCount[]
-  /** `recent_reactions:flags.1?Vector<MessagePeerReaction>` */
+  /** Who reacted last. — `recent_reactions:flags.1?Vector<MessagePeerReaction>` */
   recentReactions?: readonly TypeMessagePeerReaction[] | undefined
-  /** `top_reactors:flags.4?Vector<MessageReactor>` */
+  /** Who paid most for reactions. — `top_reactors:flags.4?Vector<MessageReactor>` */
   topReactors?: readonly TypeMessageReactor[] | undefined
 }
 
 export interface MessageReactions extends MessageReactionsFields {}
 
 /**
+ * The reactions of a message.
+ *
  * Constructor `messageReactions` of `MessageReactions` · id `0x0a339f0b` · layer 228
  *
  * ```tl

@@ -18,21 +18,23 @@ export function readTypeMessageReactor(reader: Reader): TypeMessageReactor {
 
 /** What a {@link MessageReactor} is made from. */
 export interface MessageReactorFields {
-  /** `top:flags.0?true` */
+  /** It is one of those who paid most. — `top:flags.0?true` */
   top?: boolean | undefined
-  /** `my:flags.1?true` */
+  /** It is the user. — `my:flags.1?true` */
   my?: boolean | undefined
-  /** `anonymous:flags.2?true` */
+  /** The name is hidden. — `anonymous:flags.2?true` */
   anonymous?: boolean | undefined
-  /** `peer_id:flags.3?Peer` */
+  /** Who paid. — `peer_id:flags.3?Peer` */
   peerId?: TypePeer | undefined
-  /** `count:int` */
+  /** How many Stars. — `count:int` */
   count: number
 }
 
 export interface MessageReactor extends MessageReactorFields {}
 
 /**
+ * Who paid for reactions to a message.
+ *
  * Constructor `messageReactor` of `MessageReactor` · id `0x4ba3a95a` · layer 228
  *
  * ```tl

@@ -18,15 +18,15 @@ export function readTypeMessageReplies(reader: Reader): TypeMessageReplies {
 
 /** The fields of {@link MessageReplies} that share no bit. */
 export interface MessageRepliesFields$ {
-  /** `replies:int` */
+  /** How many there are. — `replies:int` */
   replies: number
-  /** `replies_pts:int` */
+  /** The `pts` of the chat for which the number holds. — `replies_pts:int` */
   repliesPts: number
-  /** `recent_repliers:flags.1?Vector<Peer>` */
+  /** Some who wrote last. — `recent_repliers:flags.1?Vector<Peer>` */
   recentRepliers?: readonly TypePeer[] | undefined
-  /** `max_id:flags.2?int` */
+  /** The newest message. — `max_id:flags.2?int` */
   maxId?: number | undefined
-  /** `read_max_id:flags.3?int` */
+  /** The newest message that the user read. — `read_max_id:flags.3?int` */
   readMaxId?: number | undefined
 }
 
@@ -38,13 +38,15 @@ export type MessageRepliesFields = MessageRepliesFields$ &
   )
 
 export interface MessageReplies extends MessageRepliesFields$ {
-  /** `comments:flags.0?true` */
+  /** They are comments in a discussion group. — `comments:flags.0?true` */
   comments?: boolean | undefined
-  /** `channel_id:flags.0?long` */
+  /** The discussion group. — `channel_id:flags.0?long` */
   channelId?: bigint | undefined
 }
 
 /**
+ * The comments below a post, or the thread below a message.
+ *
  * Constructor `messageReplies` of `MessageReplies` · id `0x83d60fc2` · layer 228
  *
  * ```tl

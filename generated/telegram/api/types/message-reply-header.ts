@@ -27,39 +27,41 @@ export function readTypeMessageReplyHeader(reader: Reader): TypeMessageReplyHead
 
 /** What a {@link MessageReplyHeader} is made from. */
 export interface MessageReplyHeaderFields {
-  /** `reply_to_scheduled:flags.2?true` */
+  /** It is a scheduled message. — `reply_to_scheduled:flags.2?true` */
   replyToScheduled?: boolean | undefined
-  /** `forum_topic:flags.3?true` */
+  /** The message belongs to a topic. — `forum_topic:flags.3?true` */
   forumTopic?: boolean | undefined
-  /** `quote:flags.9?true` */
+  /** The sender chose the quoted part. — `quote:flags.9?true` */
   quote?: boolean | undefined
-  /** `reply_to_ephemeral:flags.13?true` */
+  /** It is a message that is not kept in the history. — `reply_to_ephemeral:flags.13?true` */
   replyToEphemeral?: boolean | undefined
-  /** `reply_to_msg_id:flags.4?int` */
+  /** The id of the answered message. — `reply_to_msg_id:flags.4?int` */
   replyToMsgId?: number | undefined
-  /** `reply_to_peer_id:flags.0?Peer` */
+  /** The chat of the answered message, when it is another one. — `reply_to_peer_id:flags.0?Peer` */
   replyToPeerId?: TypePeer | undefined
-  /** `reply_from:flags.5?MessageFwdHeader` */
+  /** Where the answered message came from, when it is in another chat. — `reply_from:flags.5?MessageFwdHeader` */
   replyFrom?: TypeMessageFwdHeader | undefined
-  /** `reply_media:flags.8?MessageMedia` */
+  /** The media of the answered message, when it is in another chat. — `reply_media:flags.8?MessageMedia` */
   replyMedia?: TypeMessageMedia | undefined
-  /** `reply_to_top_id:flags.1?int` */
+  /** The topic or the first message of the thread. — `reply_to_top_id:flags.1?int` */
   replyToTopId?: number | undefined
-  /** `quote_text:flags.6?string` */
+  /** The part of the text that is quoted. — `quote_text:flags.6?string` */
   quoteText?: string | undefined
-  /** `quote_entities:flags.7?Vector<MessageEntity>` */
+  /** The formatting of the quoted part. — `quote_entities:flags.7?Vector<MessageEntity>` */
   quoteEntities?: readonly TypeMessageEntity[] | undefined
-  /** `quote_offset:flags.10?int` */
+  /** Where the quoted part begins, in UTF-16 code units. — `quote_offset:flags.10?int` */
   quoteOffset?: number | undefined
-  /** `todo_item_id:flags.11?int` */
+  /** The item of a checklist that is answered. — `todo_item_id:flags.11?int` */
   todoItemId?: number | undefined
-  /** `poll_option:flags.12?bytes` */
+  /** The answer of a poll that is answered. — `poll_option:flags.12?bytes` */
   pollOption?: Uint8Array | undefined
 }
 
 export interface MessageReplyHeader extends MessageReplyHeaderFields {}
 
 /**
+ * What a message answers: another message.
+ *
  * Constructor `messageReplyHeader` of `MessageReplyHeader` · id `0x1b97dd66` · layer 228
  *
  * ```tl
@@ -170,15 +172,17 @@ export class MessageReplyHeader extends TlObject {
 
 /** What a {@link MessageReplyStoryHeader} is made from. */
 export interface MessageReplyStoryHeaderFields {
-  /** `peer:Peer` */
+  /** Whose story it is. — `peer:Peer` */
   peer: TypePeer
-  /** `story_id:int` */
+  /** The id of the story. — `story_id:int` */
   storyId: number
 }
 
 export interface MessageReplyStoryHeader extends MessageReplyStoryHeaderFields {}
 
 /**
+ * What a message answers: a story.
+ *
  * Constructor `messageReplyStoryHeader` of `MessageReplyHeader` · id `0x0e5af939` · layer 228
  *
  * ```tl

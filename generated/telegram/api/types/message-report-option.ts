@@ -17,15 +17,17 @@ export function readTypeMessageReportOption(reader: Reader): TypeMessageReportOp
 
 /** What a {@link MessageReportOption} is made from. */
 export interface MessageReportOptionFields {
-  /** `text:string` */
+  /** The text. — `text:string` */
   text: string
-  /** `option:bytes` */
+  /** The bytes to send when it is chosen. — `option:bytes` */
   option: Uint8Array
 }
 
 export interface MessageReportOption extends MessageReportOptionFields {}
 
 /**
+ * An option to choose when messages are reported.
+ *
  * Constructor `messageReportOption` of `MessageReportOption` · id `0x7903e3d9` · layer 228
  *
  * ```tl

@@ -27,6 +27,8 @@ export function readTypeNotificationSound(reader: Reader): TypeNotificationSound
 }
 
 /**
+ * The default sound.
+ *
  * Constructor `notificationSoundDefault` of `NotificationSound` · id `0x97e8bebe` · layer 228
  *
  * ```tl
@@ -47,6 +49,8 @@ export class NotificationSoundDefault extends TlObject {
 }
 
 /**
+ * No sound.
+ *
  * Constructor `notificationSoundNone` of `NotificationSound` · id `0x6f0c34df` · layer 228
  *
  * ```tl
@@ -68,15 +72,17 @@ export class NotificationSoundNone extends TlObject {
 
 /** What a {@link NotificationSoundLocal} is made from. */
 export interface NotificationSoundLocalFields {
-  /** `title:string` */
+  /** The name of the sound. — `title:string` */
   title: string
-  /** `data:string` */
+  /** What the app needs to find it. — `data:string` */
   data: string
 }
 
 export interface NotificationSoundLocal extends NotificationSoundLocalFields {}
 
 /**
+ * A sound of the app.
+ *
  * Constructor `notificationSoundLocal` of `NotificationSound` · id `0x830b9ae4` · layer 228
  *
  * ```tl
@@ -107,13 +113,15 @@ export class NotificationSoundLocal extends TlObject {
 
 /** What a {@link NotificationSoundRingtone} is made from. */
 export interface NotificationSoundRingtoneFields {
-  /** `id:long` */
+  /** The id of the document. — `id:long` */
   id: bigint
 }
 
 export interface NotificationSoundRingtone extends NotificationSoundRingtoneFields {}
 
 /**
+ * A sound that the user uploaded.
+ *
  * Constructor `notificationSoundRingtone` of `NotificationSound` · id `0xff6c8049` · layer 228
  *
  * ```tl

@@ -33,13 +33,15 @@ export function readTypeNotifyPeer(reader: Reader): TypeNotifyPeer {
 
 /** What a {@link NotifyPeer} is made from. */
 export interface NotifyPeerFields {
-  /** `peer:Peer` */
+  /** The chat. — `peer:Peer` */
   peer: TypePeer
 }
 
 export interface NotifyPeer extends NotifyPeerFields {}
 
 /**
+ * Notifications of one chat.
+ *
  * Constructor `notifyPeer` of `NotifyPeer` · id `0x9fd40bd8` · layer 228
  *
  * ```tl
@@ -66,6 +68,8 @@ export class NotifyPeer extends TlObject {
 }
 
 /**
+ * Notifications of private chats.
+ *
  * Constructor `notifyUsers` of `NotifyPeer` · id `0xb4c83b4c` · layer 228
  *
  * ```tl
@@ -86,6 +90,8 @@ export class NotifyUsers extends TlObject {
 }
 
 /**
+ * Notifications of groups.
+ *
  * Constructor `notifyChats` of `NotifyPeer` · id `0xc007cec3` · layer 228
  *
  * ```tl
@@ -106,6 +112,8 @@ export class NotifyChats extends TlObject {
 }
 
 /**
+ * Notifications of channels.
+ *
  * Constructor `notifyBroadcasts` of `NotifyPeer` · id `0xd612e8ef` · layer 228
  *
  * ```tl
@@ -127,15 +135,17 @@ export class NotifyBroadcasts extends TlObject {
 
 /** What a {@link NotifyForumTopic} is made from. */
 export interface NotifyForumTopicFields {
-  /** `peer:Peer` */
+  /** The forum. — `peer:Peer` */
   peer: TypePeer
-  /** `top_msg_id:int` */
+  /** The topic. — `top_msg_id:int` */
   topMsgId: number
 }
 
 export interface NotifyForumTopic extends NotifyForumTopicFields {}
 
 /**
+ * Notifications of one topic.
+ *
  * Constructor `notifyForumTopic` of `NotifyPeer` · id `0x226e6308` · layer 228
  *
  * ```tl
@@ -166,13 +176,15 @@ export class NotifyForumTopic extends TlObject {
 
 /** What a {@link NotifyCommunity} is made from. */
 export interface NotifyCommunityFields {
-  /** `community_id:long` */
+  /** The id of the community. — `community_id:long` */
   communityId: bigint
 }
 
 export interface NotifyCommunity extends NotifyCommunityFields {}
 
 /**
+ * Notifications of a community.
+ *
  * Constructor `notifyCommunity` of `NotifyPeer` · id `0xbe376999` · layer 228
  *
  * ```tl

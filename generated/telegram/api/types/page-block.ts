@@ -188,6 +188,8 @@ export function readTypePageBlock(reader: Reader): TypePageBlock {
 }
 
 /**
+ * A block that the client's layer does not know.
+ *
  * Constructor `pageBlockUnsupported` of `PageBlock` · id `0x13567e8a` · layer 228
  *
  * ```tl
@@ -209,13 +211,15 @@ export class PageBlockUnsupported extends TlObject {
 
 /** What a {@link PageBlockTitle} is made from. */
 export interface PageBlockTitleFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockTitle extends PageBlockTitleFields {}
 
 /**
+ * The title of a page.
+ *
  * Constructor `pageBlockTitle` of `PageBlock` · id `0x70abc3fd` · layer 228
  *
  * ```tl
@@ -243,13 +247,15 @@ export class PageBlockTitle extends TlObject {
 
 /** What a {@link PageBlockSubtitle} is made from. */
 export interface PageBlockSubtitleFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockSubtitle extends PageBlockSubtitleFields {}
 
 /**
+ * The subtitle of a page.
+ *
  * Constructor `pageBlockSubtitle` of `PageBlock` · id `0x8ffa9a1f` · layer 228
  *
  * ```tl
@@ -277,15 +283,17 @@ export class PageBlockSubtitle extends TlObject {
 
 /** What a {@link PageBlockAuthorDate} is made from. */
 export interface PageBlockAuthorDateFields {
-  /** `author:RichText` */
+  /** The author. — `author:RichText` */
   author: TypeRichText
-  /** `published_date:int` */
+  /** When it was published, Unix time; 0 when it is not known. — `published_date:int` */
   publishedDate: number
 }
 
 export interface PageBlockAuthorDate extends PageBlockAuthorDateFields {}
 
 /**
+ * The author and the date of a page.
+ *
  * Constructor `pageBlockAuthorDate` of `PageBlock` · id `0xbaafe5e0` · layer 228
  *
  * ```tl
@@ -316,13 +324,15 @@ export class PageBlockAuthorDate extends TlObject {
 
 /** What a {@link PageBlockHeader} is made from. */
 export interface PageBlockHeaderFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockHeader extends PageBlockHeaderFields {}
 
 /**
+ * A heading.
+ *
  * Constructor `pageBlockHeader` of `PageBlock` · id `0xbfd064ec` · layer 228
  *
  * ```tl
@@ -350,13 +360,15 @@ export class PageBlockHeader extends TlObject {
 
 /** What a {@link PageBlockSubheader} is made from. */
 export interface PageBlockSubheaderFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockSubheader extends PageBlockSubheaderFields {}
 
 /**
+ * A smaller heading.
+ *
  * Constructor `pageBlockSubheader` of `PageBlock` · id `0xf12bb6e1` · layer 228
  *
  * ```tl
@@ -384,13 +396,15 @@ export class PageBlockSubheader extends TlObject {
 
 /** What a {@link PageBlockParagraph} is made from. */
 export interface PageBlockParagraphFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockParagraph extends PageBlockParagraphFields {}
 
 /**
+ * A paragraph.
+ *
  * Constructor `pageBlockParagraph` of `PageBlock` · id `0x467a0766` · layer 228
  *
  * ```tl
@@ -418,15 +432,17 @@ export class PageBlockParagraph extends TlObject {
 
 /** What a {@link PageBlockPreformatted} is made from. */
 export interface PageBlockPreformattedFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `language:string` */
+  /** The programming language, or an empty string. — `language:string` */
   language: string
 }
 
 export interface PageBlockPreformatted extends PageBlockPreformattedFields {}
 
 /**
+ * Text in a fixed-width font, such as code.
+ *
  * Constructor `pageBlockPreformatted` of `PageBlock` · id `0xc070d93e` · layer 228
  *
  * ```tl
@@ -457,13 +473,15 @@ export class PageBlockPreformatted extends TlObject {
 
 /** What a {@link PageBlockFooter} is made from. */
 export interface PageBlockFooterFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockFooter extends PageBlockFooterFields {}
 
 /**
+ * The footer of a page.
+ *
  * Constructor `pageBlockFooter` of `PageBlock` · id `0x48870999` · layer 228
  *
  * ```tl
@@ -490,6 +508,8 @@ export class PageBlockFooter extends TlObject {
 }
 
 /**
+ * A line between two parts.
+ *
  * Constructor `pageBlockDivider` of `PageBlock` · id `0xdb20b188` · layer 228
  *
  * ```tl
@@ -511,13 +531,15 @@ export class PageBlockDivider extends TlObject {
 
 /** What a {@link PageBlockAnchor} is made from. */
 export interface PageBlockAnchorFields {
-  /** `name:string` */
+  /** The name of the place. — `name:string` */
   name: string
 }
 
 export interface PageBlockAnchor extends PageBlockAnchorFields {}
 
 /**
+ * A place that links within the page can lead to.
+ *
  * Constructor `pageBlockAnchor` of `PageBlock` · id `0xce0d37b0` · layer 228
  *
  * ```tl
@@ -545,13 +567,15 @@ export class PageBlockAnchor extends TlObject {
 
 /** What a {@link PageBlockList} is made from. */
 export interface PageBlockListFields {
-  /** `items:Vector<PageListItem>` */
+  /** The items. — `items:Vector<PageListItem>` */
   items: readonly TypePageListItem[]
 }
 
 export interface PageBlockList extends PageBlockListFields {}
 
 /**
+ * A list without numbers.
+ *
  * Constructor `pageBlockList` of `PageBlock` · id `0xe4e88011` · layer 228
  *
  * ```tl
@@ -581,15 +605,17 @@ export class PageBlockList extends TlObject {
 
 /** What a {@link PageBlockBlockquote} is made from. */
 export interface PageBlockBlockquoteFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `caption:RichText` */
+  /** The caption. — `caption:RichText` */
   caption: TypeRichText
 }
 
 export interface PageBlockBlockquote extends PageBlockBlockquoteFields {}
 
 /**
+ * A quotation set apart from the text.
+ *
  * Constructor `pageBlockBlockquote` of `PageBlock` · id `0x263d7c26` · layer 228
  *
  * ```tl
@@ -620,15 +646,17 @@ export class PageBlockBlockquote extends TlObject {
 
 /** What a {@link PageBlockPullquote} is made from. */
 export interface PageBlockPullquoteFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `caption:RichText` */
+  /** The caption. — `caption:RichText` */
   caption: TypeRichText
 }
 
 export interface PageBlockPullquote extends PageBlockPullquoteFields {}
 
 /**
+ * A quotation that catches the eye.
+ *
  * Constructor `pageBlockPullquote` of `PageBlock` · id `0x4f4456d3` · layer 228
  *
  * ```tl
@@ -659,11 +687,11 @@ export class PageBlockPullquote extends TlObject {
 
 /** The fields of {@link PageBlockPhoto} that share no bit. */
 export interface PageBlockPhotoFields$ {
-  /** `spoiler:flags.1?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.1?true` */
   spoiler?: boolean | undefined
-  /** `photo_id:long` */
+  /** The id of the photo. — `photo_id:long` */
   photoId: bigint
-  /** `caption:PageCaption` */
+  /** The caption. — `caption:PageCaption` */
   caption: TypePageCaption
 }
 
@@ -672,13 +700,15 @@ export type PageBlockPhotoFields = PageBlockPhotoFields$ &
   (/* `flags.0` */ { url: string; webpageId: bigint } | { url?: undefined; webpageId?: undefined })
 
 export interface PageBlockPhoto extends PageBlockPhotoFields$ {
-  /** `url:flags.0?string` */
+  /** The address that a click leads to. — `url:flags.0?string` */
   url?: string | undefined
-  /** `webpage_id:flags.0?long` */
+  /** The id of that address's preview. — `webpage_id:flags.0?long` */
   webpageId?: bigint | undefined
 }
 
 /**
+ * A photo in a page.
+ *
  * Constructor `pageBlockPhoto` of `PageBlock` · id `0x1759c560` · layer 228
  *
  * ```tl
@@ -726,21 +756,23 @@ export class PageBlockPhoto extends TlObject {
 
 /** What a {@link PageBlockVideo} is made from. */
 export interface PageBlockVideoFields {
-  /** `autoplay:flags.0?true` */
+  /** It plays by itself. — `autoplay:flags.0?true` */
   autoplay?: boolean | undefined
-  /** `loop:flags.1?true` */
+  /** It begins again at its end. — `loop:flags.1?true` */
   loop?: boolean | undefined
-  /** `spoiler:flags.2?true` */
+  /** The media are hidden until they are tapped. — `spoiler:flags.2?true` */
   spoiler?: boolean | undefined
-  /** `video_id:long` */
+  /** The id of the document. — `video_id:long` */
   videoId: bigint
-  /** `caption:PageCaption` */
+  /** The caption. — `caption:PageCaption` */
   caption: TypePageCaption
 }
 
 export interface PageBlockVideo extends PageBlockVideoFields {}
 
 /**
+ * A video in a page.
+ *
  * Constructor `pageBlockVideo` of `PageBlock` · id `0x7c8fe7b6` · layer 228
  *
  * ```tl
@@ -780,13 +812,15 @@ export class PageBlockVideo extends TlObject {
 
 /** What a {@link PageBlockCover} is made from. */
 export interface PageBlockCoverFields {
-  /** `cover:PageBlock` */
+  /** The block with the picture or video. — `cover:PageBlock` */
   cover: TypePageBlock
 }
 
 export interface PageBlockCover extends PageBlockCoverFields {}
 
 /**
+ * The cover of a page.
+ *
  * Constructor `pageBlockCover` of `PageBlock` · id `0x39f23300` · layer 228
  *
  * ```tl
@@ -814,17 +848,17 @@ export class PageBlockCover extends TlObject {
 
 /** The fields of {@link PageBlockEmbed} that share no bit. */
 export interface PageBlockEmbedFields$ {
-  /** `full_width:flags.0?true` */
+  /** It takes the full width. — `full_width:flags.0?true` */
   fullWidth?: boolean | undefined
-  /** `allow_scrolling:flags.3?true` */
+  /** It can be scrolled. — `allow_scrolling:flags.3?true` */
   allowScrolling?: boolean | undefined
-  /** `url:flags.1?string` */
+  /** The address to embed. — `url:flags.1?string` */
   url?: string | undefined
-  /** `html:flags.2?string` */
+  /** The HTML to embed. — `html:flags.2?string` */
   html?: string | undefined
-  /** `poster_photo_id:flags.4?long` */
+  /** The photo shown before it is opened. — `poster_photo_id:flags.4?long` */
   posterPhotoId?: bigint | undefined
-  /** `caption:PageCaption` */
+  /** The caption. — `caption:PageCaption` */
   caption: TypePageCaption
 }
 
@@ -833,13 +867,15 @@ export type PageBlockEmbedFields = PageBlockEmbedFields$ &
   (/* `flags.5` */ { w: number; h: number } | { w?: undefined; h?: undefined })
 
 export interface PageBlockEmbed extends PageBlockEmbedFields$ {
-  /** `w:flags.5?int` */
+  /** Width in pixels. — `w:flags.5?int` */
   w?: number | undefined
-  /** `h:flags.5?int` */
+  /** Height in pixels. — `h:flags.5?int` */
   h?: number | undefined
 }
 
 /**
+ * An embedded page.
+ *
  * Constructor `pageBlockEmbed` of `PageBlock` · id `0xa8718dc5` · layer 228
  *
  * ```tl
@@ -911,25 +947,27 @@ export class PageBlockEmbed extends TlObject {
 
 /** What a {@link PageBlockEmbedPost} is made from. */
 export interface PageBlockEmbedPostFields {
-  /** `url:string` */
+  /** The address of the post. — `url:string` */
   url: string
-  /** `webpage_id:long` */
+  /** The id of the address's preview. — `webpage_id:long` */
   webpageId: bigint
-  /** `author_photo_id:long` */
+  /** The photo of the author. — `author_photo_id:long` */
   authorPhotoId: bigint
-  /** `author:string` */
+  /** The name of the author. — `author:string` */
   author: string
-  /** `date:int` */
+  /** When it was posted, Unix time. — `date:int` */
   date: number
-  /** `blocks:Vector<PageBlock>` */
+  /** The content. — `blocks:Vector<PageBlock>` */
   blocks: readonly TypePageBlock[]
-  /** `caption:PageCaption` */
+  /** The caption. — `caption:PageCaption` */
   caption: TypePageCaption
 }
 
 export interface PageBlockEmbedPost extends PageBlockEmbedPostFields {}
 
 /**
+ * An embedded post of another service.
+ *
  * Constructor `pageBlockEmbedPost` of `PageBlock` · id `0xf259a80b` · layer 228
  *
  * ```tl
@@ -978,15 +1016,17 @@ export class PageBlockEmbedPost extends TlObject {
 
 /** What a {@link PageBlockCollage} is made from. */
 export interface PageBlockCollageFields {
-  /** `items:Vector<PageBlock>` */
+  /** The blocks with photos and videos. — `items:Vector<PageBlock>` */
   items: readonly TypePageBlock[]
-  /** `caption:PageCaption` */
+  /** The caption. — `caption:PageCaption` */
   caption: TypePageCaption
 }
 
 export interface PageBlockCollage extends PageBlockCollageFields {}
 
 /**
+ * Several photos and videos at once.
+ *
  * Constructor `pageBlockCollage` of `PageBlock` · id `0x65a0fa4d` · layer 228
  *
  * ```tl
@@ -1020,15 +1060,17 @@ export class PageBlockCollage extends TlObject {
 
 /** What a {@link PageBlockSlideshow} is made from. */
 export interface PageBlockSlideshowFields {
-  /** `items:Vector<PageBlock>` */
+  /** The blocks with photos and videos. — `items:Vector<PageBlock>` */
   items: readonly TypePageBlock[]
-  /** `caption:PageCaption` */
+  /** The caption. — `caption:PageCaption` */
   caption: TypePageCaption
 }
 
 export interface PageBlockSlideshow extends PageBlockSlideshowFields {}
 
 /**
+ * Several photos and videos one after another.
+ *
  * Constructor `pageBlockSlideshow` of `PageBlock` · id `0x031f9590` · layer 228
  *
  * ```tl
@@ -1062,13 +1104,15 @@ export class PageBlockSlideshow extends TlObject {
 
 /** What a {@link PageBlockChannel} is made from. */
 export interface PageBlockChannelFields {
-  /** `channel:Chat` */
+  /** The channel. — `channel:Chat` */
   channel: TypeChat
 }
 
 export interface PageBlockChannel extends PageBlockChannelFields {}
 
 /**
+ * A link to a channel.
+ *
  * Constructor `pageBlockChannel` of `PageBlock` · id `0xef1751b5` · layer 228
  *
  * ```tl
@@ -1096,15 +1140,17 @@ export class PageBlockChannel extends TlObject {
 
 /** What a {@link PageBlockAudio} is made from. */
 export interface PageBlockAudioFields {
-  /** `audio_id:long` */
+  /** The id of the document. — `audio_id:long` */
   audioId: bigint
-  /** `caption:PageCaption` */
+  /** The caption. — `caption:PageCaption` */
   caption: TypePageCaption
 }
 
 export interface PageBlockAudio extends PageBlockAudioFields {}
 
 /**
+ * A piece of music or speech in a page.
+ *
  * Constructor `pageBlockAudio` of `PageBlock` · id `0x804361ea` · layer 228
  *
  * ```tl
@@ -1135,13 +1181,15 @@ export class PageBlockAudio extends TlObject {
 
 /** What a {@link PageBlockKicker} is made from. */
 export interface PageBlockKickerFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockKicker extends PageBlockKickerFields {}
 
 /**
+ * The short line above the title.
+ *
  * Constructor `pageBlockKicker` of `PageBlock` · id `0x1e148390` · layer 228
  *
  * ```tl
@@ -1169,19 +1217,21 @@ export class PageBlockKicker extends TlObject {
 
 /** What a {@link PageBlockTable} is made from. */
 export interface PageBlockTableFields {
-  /** `bordered:flags.0?true` */
+  /** It has borders. — `bordered:flags.0?true` */
   bordered?: boolean | undefined
-  /** `striped:flags.1?true` */
+  /** Every other row has another ground. — `striped:flags.1?true` */
   striped?: boolean | undefined
-  /** `title:RichText` */
+  /** The title. — `title:RichText` */
   title: TypeRichText
-  /** `rows:Vector<PageTableRow>` */
+  /** The rows. — `rows:Vector<PageTableRow>` */
   rows: readonly TypePageTableRow[]
 }
 
 export interface PageBlockTable extends PageBlockTableFields {}
 
 /**
+ * A table.
+ *
  * Constructor `pageBlockTable` of `PageBlock` · id `0xbf4dea82` · layer 228
  *
  * ```tl
@@ -1221,19 +1271,21 @@ export class PageBlockTable extends TlObject {
 
 /** What a {@link PageBlockOrderedList} is made from. */
 export interface PageBlockOrderedListFields {
-  /** `reversed:flags.2?true` */
+  /** The numbers go down. — `reversed:flags.2?true` */
   reversed?: boolean | undefined
-  /** `items:Vector<PageListOrderedItem>` */
+  /** The items. — `items:Vector<PageListOrderedItem>` */
   items: readonly TypePageListOrderedItem[]
-  /** `start:flags.0?int` */
+  /** The first number. — `start:flags.0?int` */
   start?: number | undefined
-  /** `type:flags.1?string` */
+  /** The kind of numbers or letters. — `type:flags.1?string` */
   type?: string | undefined
 }
 
 export interface PageBlockOrderedList extends PageBlockOrderedListFields {}
 
 /**
+ * A list with numbers.
+ *
  * Constructor `pageBlockOrderedList` of `PageBlock` · id `0x1fd6f6c1` · layer 228
  *
  * ```tl
@@ -1281,17 +1333,19 @@ export class PageBlockOrderedList extends TlObject {
 
 /** What a {@link PageBlockDetails} is made from. */
 export interface PageBlockDetailsFields {
-  /** `open:flags.0?true` */
+  /** It is open at first. — `open:flags.0?true` */
   open?: boolean | undefined
-  /** `blocks:Vector<PageBlock>` */
+  /** The content. — `blocks:Vector<PageBlock>` */
   blocks: readonly TypePageBlock[]
-  /** `title:RichText` */
+  /** The line that is always shown. — `title:RichText` */
   title: TypeRichText
 }
 
 export interface PageBlockDetails extends PageBlockDetailsFields {}
 
 /**
+ * A part that can be opened and closed.
+ *
  * Constructor `pageBlockDetails` of `PageBlock` · id `0x76768bed` · layer 228
  *
  * ```tl
@@ -1330,15 +1384,17 @@ export class PageBlockDetails extends TlObject {
 
 /** What a {@link PageBlockRelatedArticles} is made from. */
 export interface PageBlockRelatedArticlesFields {
-  /** `title:RichText` */
+  /** The heading. — `title:RichText` */
   title: TypeRichText
-  /** `articles:Vector<PageRelatedArticle>` */
+  /** The pages. — `articles:Vector<PageRelatedArticle>` */
   articles: readonly TypePageRelatedArticle[]
 }
 
 export interface PageBlockRelatedArticles extends PageBlockRelatedArticlesFields {}
 
 /**
+ * Links to related pages.
+ *
  * Constructor `pageBlockRelatedArticles` of `PageBlock` · id `0x16115a96` · layer 228
  *
  * ```tl
@@ -1371,21 +1427,23 @@ export class PageBlockRelatedArticles extends TlObject {
 
 /** What a {@link PageBlockMap} is made from. */
 export interface PageBlockMapFields {
-  /** `geo:GeoPoint` */
+  /** The centre of the map. — `geo:GeoPoint` */
   geo: TypeGeoPoint
-  /** `zoom:int` */
+  /** The zoom level. — `zoom:int` */
   zoom: number
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `caption:PageCaption` */
+  /** The caption. — `caption:PageCaption` */
   caption: TypePageCaption
 }
 
 export interface PageBlockMap extends PageBlockMapFields {}
 
 /**
+ * A map.
+ *
  * Constructor `pageBlockMap` of `PageBlock` · id `0xa44f3ef6` · layer 228
  *
  * ```tl
@@ -1425,13 +1483,15 @@ export class PageBlockMap extends TlObject {
 
 /** What a {@link PageBlockHeading1} is made from. */
 export interface PageBlockHeading1Fields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockHeading1 extends PageBlockHeading1Fields {}
 
 /**
+ * A heading of the first level.
+ *
  * Constructor `pageBlockHeading1` of `PageBlock` · id `0xbaff072f` · layer 228
  *
  * ```tl
@@ -1459,13 +1519,15 @@ export class PageBlockHeading1 extends TlObject {
 
 /** What a {@link PageBlockHeading2} is made from. */
 export interface PageBlockHeading2Fields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockHeading2 extends PageBlockHeading2Fields {}
 
 /**
+ * A heading of the second level.
+ *
  * Constructor `pageBlockHeading2` of `PageBlock` · id `0x096b2aec` · layer 228
  *
  * ```tl
@@ -1493,13 +1555,15 @@ export class PageBlockHeading2 extends TlObject {
 
 /** What a {@link PageBlockHeading3} is made from. */
 export interface PageBlockHeading3Fields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockHeading3 extends PageBlockHeading3Fields {}
 
 /**
+ * A heading of the third level.
+ *
  * Constructor `pageBlockHeading3` of `PageBlock` · id `0x67e731ad` · layer 228
  *
  * ```tl
@@ -1527,13 +1591,15 @@ export class PageBlockHeading3 extends TlObject {
 
 /** What a {@link PageBlockHeading4} is made from. */
 export interface PageBlockHeading4Fields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockHeading4 extends PageBlockHeading4Fields {}
 
 /**
+ * A heading of the fourth level.
+ *
  * Constructor `pageBlockHeading4` of `PageBlock` · id `0xb532772b` · layer 228
  *
  * ```tl
@@ -1561,13 +1627,15 @@ export class PageBlockHeading4 extends TlObject {
 
 /** What a {@link PageBlockHeading5} is made from. */
 export interface PageBlockHeading5Fields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockHeading5 extends PageBlockHeading5Fields {}
 
 /**
+ * A heading of the fifth level.
+ *
  * Constructor `pageBlockHeading5` of `PageBlock` · id `0xdbbe6c6a` · layer 228
  *
  * ```tl
@@ -1595,13 +1663,15 @@ export class PageBlockHeading5 extends TlObject {
 
 /** What a {@link PageBlockHeading6} is made from. */
 export interface PageBlockHeading6Fields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockHeading6 extends PageBlockHeading6Fields {}
 
 /**
+ * A heading of the sixth level.
+ *
  * Constructor `pageBlockHeading6` of `PageBlock` · id `0x682a41a9` · layer 228
  *
  * ```tl
@@ -1629,13 +1699,15 @@ export class PageBlockHeading6 extends TlObject {
 
 /** What a {@link PageBlockMath} is made from. */
 export interface PageBlockMathFields {
-  /** `source:string` */
+  /** The source of the formula. — `source:string` */
   source: string
 }
 
 export interface PageBlockMath extends PageBlockMathFields {}
 
 /**
+ * A formula set apart from the text.
+ *
  * Constructor `pageBlockMath` of `PageBlock` · id `0x59080c20` · layer 228
  *
  * ```tl
@@ -1663,13 +1735,15 @@ export class PageBlockMath extends TlObject {
 
 /** What a {@link PageBlockThinking} is made from. */
 export interface PageBlockThinkingFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageBlockThinking extends PageBlockThinkingFields {}
 
 /**
+ * A text that is marked as thinking.
+ *
  * Constructor `pageBlockThinking` of `PageBlock` · id `0x3c29a3e2` · layer 228
  *
  * ```tl
@@ -1697,21 +1771,23 @@ export class PageBlockThinking extends TlObject {
 
 /** What a {@link InputPageBlockMap} is made from. */
 export interface InputPageBlockMapFields {
-  /** `geo:InputGeoPoint` */
+  /** The centre of the map. — `geo:InputGeoPoint` */
   geo: TypeInputGeoPoint
-  /** `zoom:int` */
+  /** The zoom level. — `zoom:int` */
   zoom: number
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `caption:PageCaption` */
+  /** The caption. — `caption:PageCaption` */
   caption: TypePageCaption
 }
 
 export interface InputPageBlockMap extends InputPageBlockMapFields {}
 
 /**
+ * A map, in a request.
+ *
  * Constructor `inputPageBlockMap` of `PageBlock` · id `0x574b617f` · layer 228
  *
  * ```tl
@@ -1751,15 +1827,17 @@ export class InputPageBlockMap extends TlObject {
 
 /** What a {@link PageBlockBlockquoteBlocks} is made from. */
 export interface PageBlockBlockquoteBlocksFields {
-  /** `blocks:Vector<PageBlock>` */
+  /** The content. — `blocks:Vector<PageBlock>` */
   blocks: readonly TypePageBlock[]
-  /** `caption:RichText` */
+  /** The caption. — `caption:RichText` */
   caption: TypeRichText
 }
 
 export interface PageBlockBlockquoteBlocks extends PageBlockBlockquoteBlocksFields {}
 
 /**
+ * A quotation that consists of blocks.
+ *
  * Constructor `pageBlockBlockquoteBlocks` of `PageBlock` · id `0x0e6e47c4` · layer 228
  *
  * ```tl

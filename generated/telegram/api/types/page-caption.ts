@@ -18,15 +18,17 @@ export function readTypePageCaption(reader: Reader): TypePageCaption {
 
 /** What a {@link PageCaption} is made from. */
 export interface PageCaptionFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `credit:RichText` */
+  /** Whom the media come from. — `credit:RichText` */
   credit: TypeRichText
 }
 
 export interface PageCaption extends PageCaptionFields {}
 
 /**
+ * The caption of media in a page.
+ *
  * Constructor `pageCaption` of `PageCaption` · id `0x6f747657` · layer 228
  *
  * ```tl

@@ -32,17 +32,19 @@ export function readTypePageListItem(reader: Reader): TypePageListItem {
 
 /** What a {@link PageListItemText} is made from. */
 export interface PageListItemTextFields {
-  /** `checkbox:flags.0?true` */
+  /** It has a box to tick. — `checkbox:flags.0?true` */
   checkbox?: boolean | undefined
-  /** `checked:flags.1?true` */
+  /** The box is ticked. — `checked:flags.1?true` */
   checked?: boolean | undefined
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface PageListItemText extends PageListItemTextFields {}
 
 /**
+ * An item of a list: a text.
+ *
  * Constructor `pageListItemText` of `PageListItem` · id `0x2f58683c` · layer 228
  *
  * ```tl
@@ -77,17 +79,19 @@ export class PageListItemText extends TlObject {
 
 /** What a {@link PageListItemBlocks} is made from. */
 export interface PageListItemBlocksFields {
-  /** `checkbox:flags.0?true` */
+  /** It has a box to tick. — `checkbox:flags.0?true` */
   checkbox?: boolean | undefined
-  /** `checked:flags.1?true` */
+  /** The box is ticked. — `checked:flags.1?true` */
   checked?: boolean | undefined
-  /** `blocks:Vector<PageBlock>` */
+  /** The blocks. — `blocks:Vector<PageBlock>` */
   blocks: readonly TypePageBlock[]
 }
 
 export interface PageListItemBlocks extends PageListItemBlocksFields {}
 
 /**
+ * An item of a list: several blocks.
+ *
  * Constructor `pageListItemBlocks` of `PageListItem` · id `0x63ca67aa` · layer 228
  *
  * ```tl

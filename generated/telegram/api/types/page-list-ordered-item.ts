@@ -32,23 +32,25 @@ export function readTypePageListOrderedItem(reader: Reader): TypePageListOrdered
 
 /** What a {@link PageListOrderedItemText} is made from. */
 export interface PageListOrderedItemTextFields {
-  /** `checkbox:flags.0?true` */
+  /** It has a box to tick. — `checkbox:flags.0?true` */
   checkbox?: boolean | undefined
-  /** `checked:flags.1?true` */
+  /** The box is ticked. — `checked:flags.1?true` */
   checked?: boolean | undefined
-  /** `num:flags.2?string` */
+  /** The number as it is shown. — `num:flags.2?string` */
   num?: string | undefined
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `value:flags.3?int` */
+  /** The number. — `value:flags.3?int` */
   value?: number | undefined
-  /** `type:flags.4?string` */
+  /** The kind of numbers or letters. — `type:flags.4?string` */
   type?: string | undefined
 }
 
 export interface PageListOrderedItemText extends PageListOrderedItemTextFields {}
 
 /**
+ * An item of a list with numbers: a text.
+ *
  * Constructor `pageListOrderedItemText` of `PageListOrderedItem` · id `0x15031189` · layer 228
  *
  * ```tl
@@ -105,23 +107,25 @@ export class PageListOrderedItemText extends TlObject {
 
 /** What a {@link PageListOrderedItemBlocks} is made from. */
 export interface PageListOrderedItemBlocksFields {
-  /** `checkbox:flags.0?true` */
+  /** It has a box to tick. — `checkbox:flags.0?true` */
   checkbox?: boolean | undefined
-  /** `checked:flags.1?true` */
+  /** The box is ticked. — `checked:flags.1?true` */
   checked?: boolean | undefined
-  /** `num:flags.2?string` */
+  /** The number as it is shown. — `num:flags.2?string` */
   num?: string | undefined
-  /** `blocks:Vector<PageBlock>` */
+  /** The blocks. — `blocks:Vector<PageBlock>` */
   blocks: readonly TypePageBlock[]
-  /** `value:flags.3?int` */
+  /** The number. — `value:flags.3?int` */
   value?: number | undefined
-  /** `type:flags.4?string` */
+  /** The kind of numbers or letters. — `type:flags.4?string` */
   type?: string | undefined
 }
 
 export interface PageListOrderedItemBlocks extends PageListOrderedItemBlocksFields {}
 
 /**
+ * An item of a list with numbers: several blocks.
+ *
  * Constructor `pageListOrderedItemBlocks` of `PageListOrderedItem` · id `0x8ff2d5f0` · layer 228
  *
  * ```tl

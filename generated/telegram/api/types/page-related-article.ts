@@ -17,25 +17,27 @@ export function readTypePageRelatedArticle(reader: Reader): TypePageRelatedArtic
 
 /** What a {@link PageRelatedArticle} is made from. */
 export interface PageRelatedArticleFields {
-  /** `url:string` */
+  /** The address. — `url:string` */
   url: string
-  /** `webpage_id:long` */
+  /** The id of the address's preview. — `webpage_id:long` */
   webpageId: bigint
-  /** `title:flags.0?string` */
+  /** The title of the page. — `title:flags.0?string` */
   title?: string | undefined
-  /** `description:flags.1?string` */
+  /** The description of the page. — `description:flags.1?string` */
   description?: string | undefined
-  /** `photo_id:flags.2?long` */
+  /** The picture. — `photo_id:flags.2?long` */
   photoId?: bigint | undefined
-  /** `author:flags.3?string` */
+  /** The author. — `author:flags.3?string` */
   author?: string | undefined
-  /** `published_date:flags.4?int` */
+  /** When it was published, Unix time. — `published_date:flags.4?int` */
   publishedDate?: number | undefined
 }
 
 export interface PageRelatedArticle extends PageRelatedArticleFields {}
 
 /**
+ * A link to a related page.
+ *
  * Constructor `pageRelatedArticle` of `PageRelatedArticle` · id `0xb390dc08` · layer 228
  *
  * ```tl

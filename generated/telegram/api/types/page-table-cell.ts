@@ -18,27 +18,29 @@ export function readTypePageTableCell(reader: Reader): TypePageTableCell {
 
 /** What a {@link PageTableCell} is made from. */
 export interface PageTableCellFields {
-  /** `header:flags.0?true` */
+  /** It is a heading. — `header:flags.0?true` */
   header?: boolean | undefined
-  /** `align_center:flags.3?true` */
+  /** The text is centred. — `align_center:flags.3?true` */
   alignCenter?: boolean | undefined
-  /** `align_right:flags.4?true` */
+  /** The text is at the right. — `align_right:flags.4?true` */
   alignRight?: boolean | undefined
-  /** `valign_middle:flags.5?true` */
+  /** The text is in the middle of the height. — `valign_middle:flags.5?true` */
   valignMiddle?: boolean | undefined
-  /** `valign_bottom:flags.6?true` */
+  /** The text is at the bottom. — `valign_bottom:flags.6?true` */
   valignBottom?: boolean | undefined
-  /** `text:flags.7?RichText` */
+  /** The text. — `text:flags.7?RichText` */
   text?: TypeRichText | undefined
-  /** `colspan:flags.1?int` */
+  /** Over how many columns it goes. — `colspan:flags.1?int` */
   colspan?: number | undefined
-  /** `rowspan:flags.2?int` */
+  /** Over how many rows it goes. — `rowspan:flags.2?int` */
   rowspan?: number | undefined
 }
 
 export interface PageTableCell extends PageTableCellFields {}
 
 /**
+ * A cell of a table.
+ *
  * Constructor `pageTableCell` of `PageTableCell` · id `0x34566b6a` · layer 228
  *
  * ```tl

@@ -18,13 +18,15 @@ export function readTypePageTableRow(reader: Reader): TypePageTableRow {
 
 /** What a {@link PageTableRow} is made from. */
 export interface PageTableRowFields {
-  /** `cells:Vector<PageTableCell>` */
+  /** The cells. — `cells:Vector<PageTableCell>` */
   cells: readonly TypePageTableCell[]
 }
 
 export interface PageTableRow extends PageTableRowFields {}
 
 /**
+ * A row of a table.
+ *
  * Constructor `pageTableRow` of `PageTableRow` · id `0xe0c0c5e5` · layer 228
  *
  * ```tl

@@ -20,27 +20,29 @@ export function readTypePage(reader: Reader): TypePage {
 
 /** What a {@link Page} is made from. */
 export interface PageFields {
-  /** `part:flags.0?true` */
+  /** Only a part of it came along. — `part:flags.0?true` */
   part?: boolean | undefined
-  /** `rtl:flags.1?true` */
+  /** It is written from right to left. — `rtl:flags.1?true` */
   rtl?: boolean | undefined
-  /** `v2:flags.2?true` */
+  /** It uses the second version of the format. — `v2:flags.2?true` */
   v2?: boolean | undefined
-  /** `url:string` */
+  /** The address of the original. — `url:string` */
   url: string
-  /** `blocks:Vector<PageBlock>` */
+  /** The blocks. — `blocks:Vector<PageBlock>` */
   blocks: readonly TypePageBlock[]
-  /** `photos:Vector<Photo>` */
+  /** The photos that the blocks use. — `photos:Vector<Photo>` */
   photos: readonly TypePhoto[]
-  /** `documents:Vector<Document>` */
+  /** The documents that the blocks use. — `documents:Vector<Document>` */
   documents: readonly TypeDocument[]
-  /** `views:flags.3?int` */
+  /** How often it was seen. — `views:flags.3?int` */
   views?: number | undefined
 }
 
 export interface Page extends PageFields {}
 
 /**
+ * A page as Instant View.
+ *
  * Constructor `page` of `Page` · id `0x98657f0d` · layer 228
  *
  * ```tl

@@ -23,6 +23,8 @@ export function readTypePasswordKdfAlgo(reader: Reader): TypePasswordKdfAlgo {
 }
 
 /**
+ * An algorithm for passwords that the client's layer does not know.
+ *
  * Constructor `passwordKdfAlgoUnknown` of `PasswordKdfAlgo` · id `0xd45ab096` · layer 228
  *
  * ```tl
@@ -44,19 +46,21 @@ export class PasswordKdfAlgoUnknown extends TlObject {
 
 /** What a {@link PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow} is made from. */
 export interface PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPowFields {
-  /** `salt1:bytes` */
+  /** The first salt. — `salt1:bytes` */
   salt1: Uint8Array
-  /** `salt2:bytes` */
+  /** The second salt. — `salt2:bytes` */
   salt2: Uint8Array
-  /** `g:int` */
+  /** The generator. — `g:int` */
   g: number
-  /** `p:bytes` */
+  /** The prime modulus, big-endian, 256 bytes. — `p:bytes` */
   p: Uint8Array
 }
 
 export interface PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow extends PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPowFields {}
 
 /**
+ * The algorithm for passwords: salted SHA-256, PBKDF2 with HMAC-SHA-512 and 100,000 rounds, SHA-256, then a power modulo p.
+ *
  * Constructor `passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow` of `PasswordKdfAlgo` · id `0x3a912d4a` · layer 228
  *
  * ```tl

@@ -17,15 +17,17 @@ export function readTypePaymentCharge(reader: Reader): TypePaymentCharge {
 
 /** What a {@link PaymentCharge} is made from. */
 export interface PaymentChargeFields {
-  /** `id:string` */
+  /** The id at Telegram. — `id:string` */
   id: string
-  /** `provider_charge_id:string` */
+  /** The id at the payment provider. — `provider_charge_id:string` */
   providerChargeId: string
 }
 
 export interface PaymentCharge extends PaymentChargeFields {}
 
 /**
+ * The ids of a payment.
+ *
  * Constructor `paymentCharge` of `PaymentCharge` · id `0xea02c27e` · layer 228
  *
  * ```tl

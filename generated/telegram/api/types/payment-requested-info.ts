@@ -18,19 +18,21 @@ export function readTypePaymentRequestedInfo(reader: Reader): TypePaymentRequest
 
 /** What a {@link PaymentRequestedInfo} is made from. */
 export interface PaymentRequestedInfoFields {
-  /** `name:flags.0?string` */
+  /** The name. — `name:flags.0?string` */
   name?: string | undefined
-  /** `phone:flags.1?string` */
+  /** The phone number. — `phone:flags.1?string` */
   phone?: string | undefined
-  /** `email:flags.2?string` */
+  /** The email address. — `email:flags.2?string` */
   email?: string | undefined
-  /** `shipping_address:flags.3?PostAddress` */
+  /** The address. — `shipping_address:flags.3?PostAddress` */
   shippingAddress?: TypePostAddress | undefined
 }
 
 export interface PaymentRequestedInfo extends PaymentRequestedInfoFields {}
 
 /**
+ * What a buyer told of name, contact and address.
+ *
  * Constructor `paymentRequestedInfo` of `PaymentRequestedInfo` · id `0x909c3f94` · layer 228
  *
  * ```tl

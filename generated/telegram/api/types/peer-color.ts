@@ -25,15 +25,17 @@ export function readTypePeerColor(reader: Reader): TypePeerColor {
 
 /** What a {@link PeerColor} is made from. */
 export interface PeerColorFields {
-  /** `color:flags.0?int` */
+  /** The number of the colour. — `color:flags.0?int` */
   color?: number | undefined
-  /** `background_emoji_id:flags.1?long` */
+  /** The custom emoji of the pattern. — `background_emoji_id:flags.1?long` */
   backgroundEmojiId?: bigint | undefined
 }
 
 export interface PeerColor extends PeerColorFields {}
 
 /**
+ * The colour of a name and of answers.
+ *
  * Constructor `peerColor` of `PeerColor` · id `0xb54b5acf` · layer 228
  *
  * ```tl
@@ -72,25 +74,27 @@ export class PeerColor extends TlObject {
 
 /** What a {@link PeerColorCollectible} is made from. */
 export interface PeerColorCollectibleFields {
-  /** `collectible_id:long` */
+  /** The id of the gift. — `collectible_id:long` */
   collectibleId: bigint
-  /** `gift_emoji_id:long` */
+  /** The custom emoji of the gift. — `gift_emoji_id:long` */
   giftEmojiId: bigint
-  /** `background_emoji_id:long` */
+  /** The custom emoji of the pattern. — `background_emoji_id:long` */
   backgroundEmojiId: bigint
-  /** `accent_color:int` */
+  /** The colour of the name, RGB. — `accent_color:int` */
   accentColor: number
-  /** `colors:Vector<int>` */
+  /** The colours of the line beside answers, RGB. — `colors:Vector<int>` */
   colors: readonly number[]
-  /** `dark_accent_color:flags.0?int` */
+  /** The colour of the name in dark mode, RGB. — `dark_accent_color:flags.0?int` */
   darkAccentColor?: number | undefined
-  /** `dark_colors:flags.1?Vector<int>` */
+  /** The colours of the line beside answers in dark mode, RGB. — `dark_colors:flags.1?Vector<int>` */
   darkColors?: readonly number[] | undefined
 }
 
 export interface PeerColorCollectible extends PeerColorCollectibleFields {}
 
 /**
+ * The colour of a name and of answers that belongs to a unique gift.
+ *
  * Constructor `peerColorCollectible` of `PeerColor` · id `0xb9c0639a` · layer 228
  *
  * ```tl
@@ -149,13 +153,15 @@ export class PeerColorCollectible extends TlObject {
 
 /** What a {@link InputPeerColorCollectible} is made from. */
 export interface InputPeerColorCollectibleFields {
-  /** `collectible_id:long` */
+  /** The id of the gift. — `collectible_id:long` */
   collectibleId: bigint
 }
 
 export interface InputPeerColorCollectible extends InputPeerColorCollectibleFields {}
 
 /**
+ * The colour of a name and of answers that belongs to a unique gift, in a request.
+ *
  * Constructor `inputPeerColorCollectible` of `PeerColor` · id `0xb8ea86a9` · layer 228
  *
  * ```tl

@@ -24,17 +24,19 @@ export function readTypePeerLocated(reader: Reader): TypePeerLocated {
 
 /** What a {@link PeerLocated} is made from. */
 export interface PeerLocatedFields {
-  /** `peer:Peer` */
+  /** The user or group. — `peer:Peer` */
   peer: TypePeer
-  /** `expires:int` */
+  /** Until when it is shown, Unix time. — `expires:int` */
   expires: number
-  /** `distance:int` */
+  /** How far away, in metres. — `distance:int` */
   distance: number
 }
 
 export interface PeerLocated extends PeerLocatedFields {}
 
 /**
+ * Somebody nearby, or a group nearby.
+ *
  * Constructor `peerLocated` of `PeerLocated` · id `0xca461b5d` · layer 228
  *
  * ```tl
@@ -68,13 +70,15 @@ export class PeerLocated extends TlObject {
 
 /** What a {@link PeerSelfLocated} is made from. */
 export interface PeerSelfLocatedFields {
-  /** `expires:int` */
+  /** Until when, Unix time. — `expires:int` */
   expires: number
 }
 
 export interface PeerSelfLocated extends PeerSelfLocatedFields {}
 
 /**
+ * Says that others can find the user nearby.
+ *
  * Constructor `peerSelfLocated` of `PeerLocated` · id `0xf8ec284b` · layer 228
  *
  * ```tl

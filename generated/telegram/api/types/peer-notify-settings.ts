@@ -18,33 +18,35 @@ export function readTypePeerNotifySettings(reader: Reader): TypePeerNotifySettin
 
 /** What a {@link PeerNotifySettings} is made from. */
 export interface PeerNotifySettingsFields {
-  /** `show_previews:flags.0?Bool` */
+  /** Whether the text of messages is shown. — `show_previews:flags.0?Bool` */
   showPreviews?: boolean | undefined
-  /** `silent:flags.1?Bool` */
+  /** Whether there is no sound. — `silent:flags.1?Bool` */
   silent?: boolean | undefined
-  /** `mute_until:flags.2?int` */
+  /** Until when there are no notifications, Unix time. — `mute_until:flags.2?int` */
   muteUntil?: number | undefined
-  /** `ios_sound:flags.3?NotificationSound` */
+  /** The sound on iOS. — `ios_sound:flags.3?NotificationSound` */
   iosSound?: TypeNotificationSound | undefined
-  /** `android_sound:flags.4?NotificationSound` */
+  /** The sound on Android. — `android_sound:flags.4?NotificationSound` */
   androidSound?: TypeNotificationSound | undefined
-  /** `other_sound:flags.5?NotificationSound` */
+  /** The sound in other apps. — `other_sound:flags.5?NotificationSound` */
   otherSound?: TypeNotificationSound | undefined
-  /** `stories_muted:flags.6?Bool` */
+  /** Whether there are no notifications for stories. — `stories_muted:flags.6?Bool` */
   storiesMuted?: boolean | undefined
-  /** `stories_hide_sender:flags.7?Bool` */
+  /** Whether the name is hidden in notifications for stories. — `stories_hide_sender:flags.7?Bool` */
   storiesHideSender?: boolean | undefined
-  /** `stories_ios_sound:flags.8?NotificationSound` */
+  /** The sound for stories on iOS. — `stories_ios_sound:flags.8?NotificationSound` */
   storiesIosSound?: TypeNotificationSound | undefined
-  /** `stories_android_sound:flags.9?NotificationSound` */
+  /** The sound for stories on Android. — `stories_android_sound:flags.9?NotificationSound` */
   storiesAndroidSound?: TypeNotificationSound | undefined
-  /** `stories_other_sound:flags.10?NotificationSound` */
+  /** The sound for stories in other apps. — `stories_other_sound:flags.10?NotificationSound` */
   storiesOtherSound?: TypeNotificationSound | undefined
 }
 
 export interface PeerNotifySettings extends PeerNotifySettingsFields {}
 
 /**
+ * How notifications are given.
+ *
  * Constructor `peerNotifySettings` of `PeerNotifySettings` · id `0x99622c0c` · layer 228
  *
  * ```tl

@@ -19,17 +19,19 @@ export function readTypePeerStories(reader: Reader): TypePeerStories {
 
 /** What a {@link PeerStories} is made from. */
 export interface PeerStoriesFields {
-  /** `peer:Peer` */
+  /** The peer. — `peer:Peer` */
   peer: TypePeer
-  /** `max_read_id:flags.0?int` */
+  /** The newest story that the user saw. — `max_read_id:flags.0?int` */
   maxReadId?: number | undefined
-  /** `stories:Vector<StoryItem>` */
+  /** The stories. — `stories:Vector<StoryItem>` */
   stories: readonly TypeStoryItem[]
 }
 
 export interface PeerStories extends PeerStoriesFields {}
 
 /**
+ * The stories of a peer.
+ *
  * Constructor `peerStories` of `PeerStories` · id `0x9a35e999` · layer 228
  *
  * ```tl

@@ -33,6 +33,8 @@ export function readTypePhoneCallDiscardReason(reader: Reader): TypePhoneCallDis
 }
 
 /**
+ * The call was not taken.
+ *
  * Constructor `phoneCallDiscardReasonMissed` of `PhoneCallDiscardReason` · id `0x85e42301` · layer 228
  *
  * ```tl
@@ -53,6 +55,8 @@ export class PhoneCallDiscardReasonMissed extends TlObject {
 }
 
 /**
+ * The connection of the call broke.
+ *
  * Constructor `phoneCallDiscardReasonDisconnect` of `PhoneCallDiscardReason` · id `0xe095c1a0` · layer 228
  *
  * ```tl
@@ -73,6 +77,8 @@ export class PhoneCallDiscardReasonDisconnect extends TlObject {
 }
 
 /**
+ * One side ended the call.
+ *
  * Constructor `phoneCallDiscardReasonHangup` of `PhoneCallDiscardReason` · id `0x57adc690` · layer 228
  *
  * ```tl
@@ -93,6 +99,8 @@ export class PhoneCallDiscardReasonHangup extends TlObject {
 }
 
 /**
+ * The other side was busy or declined the call.
+ *
  * Constructor `phoneCallDiscardReasonBusy` of `PhoneCallDiscardReason` · id `0xfaf7e8c9` · layer 228
  *
  * ```tl
@@ -114,13 +122,15 @@ export class PhoneCallDiscardReasonBusy extends TlObject {
 
 /** What a {@link PhoneCallDiscardReasonMigrateConferenceCall} is made from. */
 export interface PhoneCallDiscardReasonMigrateConferenceCallFields {
-  /** `slug:string` */
+  /** The name at the end of the group call's link. — `slug:string` */
   slug: string
 }
 
 export interface PhoneCallDiscardReasonMigrateConferenceCall extends PhoneCallDiscardReasonMigrateConferenceCallFields {}
 
 /**
+ * The call became a group call.
+ *
  * Constructor `phoneCallDiscardReasonMigrateConferenceCall` of `PhoneCallDiscardReason` · id `0x9fbbf1f7` · layer 228
  *
  * ```tl

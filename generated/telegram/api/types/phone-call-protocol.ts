@@ -17,21 +17,23 @@ export function readTypePhoneCallProtocol(reader: Reader): TypePhoneCallProtocol
 
 /** What a {@link PhoneCallProtocol} is made from. */
 export interface PhoneCallProtocolFields {
-  /** `udp_p2p:flags.0?true` */
+  /** It can connect from device to device. — `udp_p2p:flags.0?true` */
   udpP2p?: boolean | undefined
-  /** `udp_reflector:flags.1?true` */
+  /** It can connect through the servers of Telegram. — `udp_reflector:flags.1?true` */
   udpReflector?: boolean | undefined
-  /** `min_layer:int` */
+  /** The lowest layer of the call protocol. — `min_layer:int` */
   minLayer: number
-  /** `max_layer:int` */
+  /** The highest layer of the call protocol. — `max_layer:int` */
   maxLayer: number
-  /** `library_versions:Vector<string>` */
+  /** The versions of the call library that it has. — `library_versions:Vector<string>` */
   libraryVersions: readonly string[]
 }
 
 export interface PhoneCallProtocol extends PhoneCallProtocolFields {}
 
 /**
+ * What an app can do in calls.
+ *
  * Constructor `phoneCallProtocol` of `PhoneCallProtocol` · id `0xfc878fc8` · layer 228
  *
  * ```tl

@@ -39,13 +39,15 @@ export function readTypePhoneCall(reader: Reader): TypePhoneCall {
 
 /** What a {@link PhoneCallEmpty} is made from. */
 export interface PhoneCallEmptyFields {
-  /** `id:long` */
+  /** The id of the call. — `id:long` */
   id: bigint
 }
 
 export interface PhoneCallEmpty extends PhoneCallEmptyFields {}
 
 /**
+ * A call of which only the id is known.
+ *
  * Constructor `phoneCallEmpty` of `PhoneCall` · id `0x5366c915` · layer 228
  *
  * ```tl
@@ -73,27 +75,29 @@ export class PhoneCallEmpty extends TlObject {
 
 /** What a {@link PhoneCallWaiting} is made from. */
 export interface PhoneCallWaitingFields {
-  /** `video:flags.6?true` */
+  /** It is a video call. — `video:flags.6?true` */
   video?: boolean | undefined
-  /** `id:long` */
+  /** The id of the call. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `date:int` */
+  /** When it began, Unix time. — `date:int` */
   date: number
-  /** `admin_id:long` */
+  /** The user who calls. — `admin_id:long` */
   adminId: bigint
-  /** `participant_id:long` */
+  /** The user who is called. — `participant_id:long` */
   participantId: bigint
-  /** `protocol:PhoneCallProtocol` */
+  /** What the app can do in calls. — `protocol:PhoneCallProtocol` */
   protocol: TypePhoneCallProtocol
-  /** `receive_date:flags.0?int` */
+  /** When it reached the other side's device, Unix time. — `receive_date:flags.0?int` */
   receiveDate?: number | undefined
 }
 
 export interface PhoneCallWaiting extends PhoneCallWaitingFields {}
 
 /**
+ * A call that the other side has not taken yet.
+ *
  * Constructor `phoneCallWaiting` of `PhoneCall` · id `0xc5226f17` · layer 228
  *
  * ```tl
@@ -146,27 +150,29 @@ export class PhoneCallWaiting extends TlObject {
 
 /** What a {@link PhoneCallRequested} is made from. */
 export interface PhoneCallRequestedFields {
-  /** `video:flags.6?true` */
+  /** It is a video call. — `video:flags.6?true` */
   video?: boolean | undefined
-  /** `id:long` */
+  /** The id of the call. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `date:int` */
+  /** When it began, Unix time. — `date:int` */
   date: number
-  /** `admin_id:long` */
+  /** The user who calls. — `admin_id:long` */
   adminId: bigint
-  /** `participant_id:long` */
+  /** The user who is called. — `participant_id:long` */
   participantId: bigint
-  /** `g_a_hash:bytes` */
+  /** The SHA-256 of the caller's half of the key exchange. — `g_a_hash:bytes` */
   gAHash: Uint8Array
-  /** `protocol:PhoneCallProtocol` */
+  /** What the app can do in calls. — `protocol:PhoneCallProtocol` */
   protocol: TypePhoneCallProtocol
 }
 
 export interface PhoneCallRequested extends PhoneCallRequestedFields {}
 
 /**
+ * A call that comes in.
+ *
  * Constructor `phoneCallRequested` of `PhoneCall` · id `0x14b0ed0c` · layer 228
  *
  * ```tl
@@ -217,27 +223,29 @@ export class PhoneCallRequested extends TlObject {
 
 /** What a {@link PhoneCallAccepted} is made from. */
 export interface PhoneCallAcceptedFields {
-  /** `video:flags.6?true` */
+  /** It is a video call. — `video:flags.6?true` */
   video?: boolean | undefined
-  /** `id:long` */
+  /** The id of the call. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `date:int` */
+  /** When it began, Unix time. — `date:int` */
   date: number
-  /** `admin_id:long` */
+  /** The user who calls. — `admin_id:long` */
   adminId: bigint
-  /** `participant_id:long` */
+  /** The user who is called. — `participant_id:long` */
   participantId: bigint
-  /** `g_b:bytes` */
+  /** The other side's half of the key exchange. — `g_b:bytes` */
   gB: Uint8Array
-  /** `protocol:PhoneCallProtocol` */
+  /** What the app can do in calls. — `protocol:PhoneCallProtocol` */
   protocol: TypePhoneCallProtocol
 }
 
 export interface PhoneCallAccepted extends PhoneCallAcceptedFields {}
 
 /**
+ * A call that the other side took, while the keys are still exchanged.
+ *
  * Constructor `phoneCallAccepted` of `PhoneCall` · id `0x3660c311` · layer 228
  *
  * ```tl
@@ -288,39 +296,41 @@ export class PhoneCallAccepted extends TlObject {
 
 /** What a {@link PhoneCall} is made from. */
 export interface PhoneCallFields {
-  /** `p2p_allowed:flags.5?true` */
+  /** It may go from device to device. — `p2p_allowed:flags.5?true` */
   p2pAllowed?: boolean | undefined
-  /** `video:flags.6?true` */
+  /** It is a video call. — `video:flags.6?true` */
   video?: boolean | undefined
-  /** `conference_supported:flags.8?true` */
+  /** Others can be added. — `conference_supported:flags.8?true` */
   conferenceSupported?: boolean | undefined
-  /** `id:long` */
+  /** The id of the call. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `date:int` */
+  /** When it began, Unix time. — `date:int` */
   date: number
-  /** `admin_id:long` */
+  /** The user who calls. — `admin_id:long` */
   adminId: bigint
-  /** `participant_id:long` */
+  /** The user who is called. — `participant_id:long` */
   participantId: bigint
-  /** `g_a_or_b:bytes` */
+  /** The other side's half of the key exchange. — `g_a_or_b:bytes` */
   gAOrB: Uint8Array
-  /** `key_fingerprint:long` */
+  /** The fingerprint of the common key. — `key_fingerprint:long` */
   keyFingerprint: bigint
-  /** `protocol:PhoneCallProtocol` */
+  /** What the app can do in calls. — `protocol:PhoneCallProtocol` */
   protocol: TypePhoneCallProtocol
-  /** `connections:Vector<PhoneConnection>` */
+  /** The servers through which it may go. — `connections:Vector<PhoneConnection>` */
   connections: readonly TypePhoneConnection[]
-  /** `start_date:int` */
+  /** When the other side took it, Unix time. — `start_date:int` */
   startDate: number
-  /** `custom_parameters:flags.7?DataJSON` */
+  /** Settings for the call, as JSON. — `custom_parameters:flags.7?DataJSON` */
   customParameters?: TypeDataJSON | undefined
 }
 
 export interface PhoneCall extends PhoneCallFields {}
 
 /**
+ * A running call.
+ *
  * Constructor `phoneCall` of `PhoneCall` · id `0x30535af5` · layer 228
  *
  * ```tl
@@ -396,23 +406,25 @@ export class PhoneCall extends TlObject {
 
 /** What a {@link PhoneCallDiscarded} is made from. */
 export interface PhoneCallDiscardedFields {
-  /** `need_rating:flags.2?true` */
+  /** The client should ask the user how good it was. — `need_rating:flags.2?true` */
   needRating?: boolean | undefined
-  /** `need_debug:flags.3?true` */
+  /** The client should send its debug data. — `need_debug:flags.3?true` */
   needDebug?: boolean | undefined
-  /** `video:flags.6?true` */
+  /** It is a video call. — `video:flags.6?true` */
   video?: boolean | undefined
-  /** `id:long` */
+  /** The id of the call. — `id:long` */
   id: bigint
-  /** `reason:flags.0?PhoneCallDiscardReason` */
+  /** How it ended. — `reason:flags.0?PhoneCallDiscardReason` */
   reason?: TypePhoneCallDiscardReason | undefined
-  /** `duration:flags.1?int` */
+  /** How many seconds it lasted. — `duration:flags.1?int` */
   duration?: number | undefined
 }
 
 export interface PhoneCallDiscarded extends PhoneCallDiscardedFields {}
 
 /**
+ * A call that ended.
+ *
  * Constructor `phoneCallDiscarded` of `PhoneCall` · id `0x50ca4de1` · layer 228
  *
  * ```tl

@@ -23,23 +23,25 @@ export function readTypePhoneConnection(reader: Reader): TypePhoneConnection {
 
 /** What a {@link PhoneConnection} is made from. */
 export interface PhoneConnectionFields {
-  /** `tcp:flags.0?true` */
+  /** It is reached by TCP. — `tcp:flags.0?true` */
   tcp?: boolean | undefined
-  /** `id:long` */
+  /** The id of the server. — `id:long` */
   id: bigint
-  /** `ip:string` */
+  /** The IPv4 address. — `ip:string` */
   ip: string
-  /** `ipv6:string` */
+  /** The IPv6 address. — `ipv6:string` */
   ipv6: string
-  /** `port:int` */
+  /** The port. — `port:int` */
   port: number
-  /** `peer_tag:bytes` */
+  /** The tag that names the call at the server. — `peer_tag:bytes` */
   peerTag: Uint8Array
 }
 
 export interface PhoneConnection extends PhoneConnectionFields {}
 
 /**
+ * A server through which a call may go.
+ *
  * Constructor `phoneConnection` of `PhoneConnection` · id `0x9cc123c7` · layer 228
  *
  * ```tl
@@ -84,27 +86,29 @@ export class PhoneConnection extends TlObject {
 
 /** What a {@link PhoneConnectionWebrtc} is made from. */
 export interface PhoneConnectionWebrtcFields {
-  /** `turn:flags.0?true` */
+  /** It is a TURN server. — `turn:flags.0?true` */
   turn?: boolean | undefined
-  /** `stun:flags.1?true` */
+  /** It is a STUN server. — `stun:flags.1?true` */
   stun?: boolean | undefined
-  /** `id:long` */
+  /** The id of the server. — `id:long` */
   id: bigint
-  /** `ip:string` */
+  /** The IPv4 address. — `ip:string` */
   ip: string
-  /** `ipv6:string` */
+  /** The IPv6 address. — `ipv6:string` */
   ipv6: string
-  /** `port:int` */
+  /** The port. — `port:int` */
   port: number
-  /** `username:string` */
+  /** The name to sign in with. — `username:string` */
   username: string
-  /** `password:string` */
+  /** The password to sign in with. — `password:string` */
   password: string
 }
 
 export interface PhoneConnectionWebrtc extends PhoneConnectionWebrtcFields {}
 
 /**
+ * A WebRTC server for a call.
+ *
  * Constructor `phoneConnectionWebrtc` of `PhoneConnection` · id `0x635fe375` · layer 228
  *
  * ```tl

@@ -32,13 +32,15 @@ export function readTypePhotoSize(reader: Reader): TypePhotoSize {
 
 /** What a {@link PhotoSizeEmpty} is made from. */
 export interface PhotoSizeEmptyFields {
-  /** `type:string` */
+  /** The letter of the preview's size. — `type:string` */
   type: string
 }
 
 export interface PhotoSizeEmpty extends PhotoSizeEmptyFields {}
 
 /**
+ * A size of a photo that does not exist.
+ *
  * Constructor `photoSizeEmpty` of `PhotoSize` · id `0x0e17e23c` · layer 228
  *
  * ```tl
@@ -66,19 +68,21 @@ export class PhotoSizeEmpty extends TlObject {
 
 /** What a {@link PhotoSize} is made from. */
 export interface PhotoSizeFields {
-  /** `type:string` */
+  /** The letter of the preview's size. — `type:string` */
   type: string
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
 }
 
 export interface PhotoSize extends PhotoSizeFields {}
 
 /**
+ * A size of a photo that can be loaded from the server.
+ *
  * Constructor `photoSize` of `PhotoSize` · id `0x75c78e60` · layer 228
  *
  * ```tl
@@ -115,19 +119,21 @@ export class PhotoSize extends TlObject {
 
 /** What a {@link PhotoCachedSize} is made from. */
 export interface PhotoCachedSizeFields {
-  /** `type:string` */
+  /** The letter of the preview's size. — `type:string` */
   type: string
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `bytes:bytes` */
+  /** The bytes of the picture. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface PhotoCachedSize extends PhotoCachedSizeFields {}
 
 /**
+ * A size of a photo that came along.
+ *
  * Constructor `photoCachedSize` of `PhotoSize` · id `0x021e1ad6` · layer 228
  *
  * ```tl
@@ -164,15 +170,17 @@ export class PhotoCachedSize extends TlObject {
 
 /** What a {@link PhotoStrippedSize} is made from. */
 export interface PhotoStrippedSizeFields {
-  /** `type:string` */
+  /** The letter of the preview's size. — `type:string` */
   type: string
-  /** `bytes:bytes` */
+  /** The JPEG without its header. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface PhotoStrippedSize extends PhotoStrippedSizeFields {}
 
 /**
+ * A tiny blurred version of a photo that came along.
+ *
  * Constructor `photoStrippedSize` of `PhotoSize` · id `0xe0b0bc2e` · layer 228
  *
  * ```tl
@@ -203,19 +211,21 @@ export class PhotoStrippedSize extends TlObject {
 
 /** What a {@link PhotoSizeProgressive} is made from. */
 export interface PhotoSizeProgressiveFields {
-  /** `type:string` */
+  /** The letter of the preview's size. — `type:string` */
   type: string
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `sizes:Vector<int>` */
+  /** After how many bytes the picture can be shown in each quality. — `sizes:Vector<int>` */
   sizes: readonly number[]
 }
 
 export interface PhotoSizeProgressive extends PhotoSizeProgressiveFields {}
 
 /**
+ * A size of a photo as a progressive JPEG, which can be shown before all of it is loaded.
+ *
  * Constructor `photoSizeProgressive` of `PhotoSize` · id `0xfa3efb95` · layer 228
  *
  * ```tl
@@ -254,15 +264,17 @@ export class PhotoSizeProgressive extends TlObject {
 
 /** What a {@link PhotoPathSize} is made from. */
 export interface PhotoPathSizeFields {
-  /** `type:string` */
+  /** The letter of the preview's size. — `type:string` */
   type: string
-  /** `bytes:bytes` */
+  /** The outline as a compressed SVG path. — `bytes:bytes` */
   bytes: Uint8Array
 }
 
 export interface PhotoPathSize extends PhotoPathSizeFields {}
 
 /**
+ * The outline of a sticker, to show while it is loaded.
+ *
  * Constructor `photoPathSize` of `PhotoSize` · id `0xd8214d41` · layer 228
  *
  * ```tl

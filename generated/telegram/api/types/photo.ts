@@ -25,13 +25,15 @@ export function readTypePhoto(reader: Reader): TypePhoto {
 
 /** What a {@link PhotoEmpty} is made from. */
 export interface PhotoEmptyFields {
-  /** `id:long` */
+  /** The id of the photo. — `id:long` */
   id: bigint
 }
 
 export interface PhotoEmpty extends PhotoEmptyFields {}
 
 /**
+ * A photo of which only the id is known.
+ *
  * Constructor `photoEmpty` of `Photo` · id `0x2331b22d` · layer 228
  *
  * ```tl
@@ -59,27 +61,31 @@ export class PhotoEmpty extends TlObject {
 
 /** What a {@link Photo} is made from. */
 export interface PhotoFields {
-  /** `has_stickers:flags.0?true` */
+  /** There are stickers on it. — `has_stickers:flags.0?true` */
   hasStickers?: boolean | undefined
-  /** `id:long` */
+  /** The id of the photo. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `file_reference:bytes` */
+  /** The reference to the file; it expires and is renewed by asking for the object that holds the file. — `file_reference:bytes` */
   fileReference: Uint8Array
-  /** `date:int` */
+  /** When it was uploaded, Unix time. — `date:int` */
   date: number
-  /** `sizes:Vector<PhotoSize>` */
+  /** The sizes. — `sizes:Vector<PhotoSize>` */
   sizes: readonly TypePhotoSize[]
-  /** `video_sizes:flags.1?Vector<VideoSize>` */
+  /** The videos of a moving profile photo. — `video_sizes:flags.1?Vector<VideoSize>` */
   videoSizes?: readonly TypeVideoSize[] | undefined
-  /** `dc_id:int` */
+  /** The data centre that holds the file. — `dc_id:int` */
   dcId: number
 }
 
 export interface Photo extends PhotoFields {}
 
 /**
+ * A photo in several sizes.
+ *
+ * See also `inputPhotoFileLocation`, `upload.getFile`.
+ *
  * Constructor `photo` of `Photo` · id `0xfb197a65` · layer 228
  *
  * ```tl

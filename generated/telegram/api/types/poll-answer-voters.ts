@@ -18,11 +18,11 @@ export function readTypePollAnswerVoters(reader: Reader): TypePollAnswerVoters {
 
 /** The fields of {@link PollAnswerVoters} that share no bit. */
 export interface PollAnswerVotersFields$ {
-  /** `chosen:flags.0?true` */
+  /** The user chose it. — `chosen:flags.0?true` */
   chosen?: boolean | undefined
-  /** `correct:flags.1?true` */
+  /** It is a right answer of the quiz. — `correct:flags.1?true` */
   correct?: boolean | undefined
-  /** `option:bytes` */
+  /** The bytes that name the answer. — `option:bytes` */
   option: Uint8Array
 }
 
@@ -34,13 +34,15 @@ export type PollAnswerVotersFields = PollAnswerVotersFields$ &
   )
 
 export interface PollAnswerVoters extends PollAnswerVotersFields$ {
-  /** `voters:flags.2?int` */
+  /** How many chose it. — `voters:flags.2?int` */
   voters?: number | undefined
-  /** `recent_voters:flags.2?Vector<Peer>` */
+  /** Who chose it last. — `recent_voters:flags.2?Vector<Peer>` */
   recentVoters?: readonly TypePeer[] | undefined
 }
 
 /**
+ * The votes for an answer of a poll.
+ *
  * Constructor `pollAnswerVoters` of `PollAnswerVoters` · id `0x3645230a` · layer 228
  *
  * ```tl

@@ -24,19 +24,19 @@ export function readTypePollResults(reader: Reader): TypePollResults {
 
 /** The fields of {@link PollResults} that share no bit. */
 export interface PollResultsFields$ {
-  /** `min:flags.0?true` */
+  /** What the user chose did not come along; the client keeps what it knew. — `min:flags.0?true` */
   min?: boolean | undefined
-  /** `has_unread_votes:flags.6?true` */
+  /** There are votes that the author has not seen. — `has_unread_votes:flags.6?true` */
   hasUnreadVotes?: boolean | undefined
-  /** `can_view_stats:flags.7?true` */
+  /** The user can see the statistics. — `can_view_stats:flags.7?true` */
   canViewStats?: boolean | undefined
-  /** `results:flags.1?Vector<PollAnswerVoters>` */
+  /** The votes for each answer. — `results:flags.1?Vector<PollAnswerVoters>` */
   results?: readonly TypePollAnswerVoters[] | undefined
-  /** `total_voters:flags.2?int` */
+  /** How many voted. — `total_voters:flags.2?int` */
   totalVoters?: number | undefined
-  /** `recent_voters:flags.3?Vector<Peer>` */
+  /** Who voted last. — `recent_voters:flags.3?Vector<Peer>` */
   recentVoters?: readonly TypePeer[] | undefined
-  /** `solution_media:flags.5?MessageMedia` */
+  /** Media shown with the explanation. — `solution_media:flags.5?MessageMedia` */
   solutionMedia?: TypeMessageMedia | undefined
 }
 
@@ -48,13 +48,15 @@ export type PollResultsFields = PollResultsFields$ &
   )
 
 export interface PollResults extends PollResultsFields$ {
-  /** `solution:flags.4?string` */
+  /** The explanation shown after a wrong answer of a quiz. — `solution:flags.4?string` */
   solution?: string | undefined
-  /** `solution_entities:flags.4?Vector<MessageEntity>` */
+  /** The formatting of the explanation. — `solution_entities:flags.4?Vector<MessageEntity>` */
   solutionEntities?: readonly TypeMessageEntity[] | undefined
 }
 
 /**
+ * The results of a poll.
+ *
  * Constructor `pollResults` of `PollResults` · id `0xba7bb15e` · layer 228
  *
  * ```tl

@@ -22,45 +22,47 @@ export function readTypePoll(reader: Reader): TypePoll {
 
 /** What a {@link Poll} is made from. */
 export interface PollFields {
-  /** `id:long` */
+  /** The id of the poll. — `id:long` */
   id: bigint
-  /** `closed:flags.0?true` */
+  /** Nobody can vote any more. — `closed:flags.0?true` */
   closed?: boolean | undefined
-  /** `public_voters:flags.1?true` */
+  /** Everyone sees who voted how. — `public_voters:flags.1?true` */
   publicVoters?: boolean | undefined
-  /** `multiple_choice:flags.2?true` */
+  /** Several answers can be chosen. — `multiple_choice:flags.2?true` */
   multipleChoice?: boolean | undefined
-  /** `quiz:flags.3?true` */
+  /** It is a quiz with right answers. — `quiz:flags.3?true` */
   quiz?: boolean | undefined
-  /** `open_answers:flags.6?true` */
+  /** Voters can add answers. — `open_answers:flags.6?true` */
   openAnswers?: boolean | undefined
-  /** `revoting_disabled:flags.7?true` */
+  /** A vote cannot be changed. — `revoting_disabled:flags.7?true` */
   revotingDisabled?: boolean | undefined
-  /** `shuffle_answers:flags.8?true` */
+  /** The answers are shown in random order. — `shuffle_answers:flags.8?true` */
   shuffleAnswers?: boolean | undefined
-  /** `hide_results_until_close:flags.9?true` */
+  /** The results are hidden until it is closed. — `hide_results_until_close:flags.9?true` */
   hideResultsUntilClose?: boolean | undefined
-  /** `creator:flags.10?true` */
+  /** The user made it. — `creator:flags.10?true` */
   creator?: boolean | undefined
-  /** `subscribers_only:flags.11?true` */
+  /** Only members of the channel can vote. — `subscribers_only:flags.11?true` */
   subscribersOnly?: boolean | undefined
-  /** `question:TextWithEntities` */
+  /** The question. — `question:TextWithEntities` */
   question: TypeTextWithEntities
-  /** `answers:Vector<PollAnswer>` */
+  /** The answers. — `answers:Vector<PollAnswer>` */
   answers: readonly TypePollAnswer[]
-  /** `close_period:flags.4?int` */
+  /** After how many seconds it closes itself. — `close_period:flags.4?int` */
   closePeriod?: number | undefined
-  /** `close_date:flags.5?int` */
+  /** When it closes itself, Unix time. — `close_date:flags.5?int` */
   closeDate?: number | undefined
-  /** `countries_iso2:flags.12?Vector<string>` */
+  /** Only users from these countries can vote, as two-letter codes. — `countries_iso2:flags.12?Vector<string>` */
   countriesIso2?: readonly string[] | undefined
-  /** `hash:long` */
+  /** The hash of the poll, to ask for its results with. — `hash:long` */
   hash: bigint
 }
 
 export interface Poll extends PollFields {}
 
 /**
+ * A poll.
+ *
  * Constructor `poll` of `Poll` · id `0x966e2dbf` · layer 228
  *
  * ```tl

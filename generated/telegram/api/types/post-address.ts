@@ -17,23 +17,25 @@ export function readTypePostAddress(reader: Reader): TypePostAddress {
 
 /** What a {@link PostAddress} is made from. */
 export interface PostAddressFields {
-  /** `street_line1:string` */
+  /** The first line of the street. — `street_line1:string` */
   streetLine1: string
-  /** `street_line2:string` */
+  /** The second line of the street. — `street_line2:string` */
   streetLine2: string
-  /** `city:string` */
+  /** The city. — `city:string` */
   city: string
-  /** `state:string` */
+  /** The state or region. — `state:string` */
   state: string
-  /** `country_iso2:string` */
+  /** The country, as a two-letter code. — `country_iso2:string` */
   countryIso2: string
-  /** `post_code:string` */
+  /** The post code. — `post_code:string` */
   postCode: string
 }
 
 export interface PostAddress extends PostAddressFields {}
 
 /**
+ * A postal address.
+ *
  * Constructor `postAddress` of `PostAddress` · id `0x1e8caaeb` · layer 228
  *
  * ```tl

@@ -59,6 +59,8 @@ export function readTypePrivacyKey(reader: Reader): TypePrivacyKey {
 }
 
 /**
+ * Who can see when the user was last online.
+ *
  * Constructor `privacyKeyStatusTimestamp` of `PrivacyKey` · id `0xbc2eab30` · layer 228
  *
  * ```tl
@@ -79,6 +81,8 @@ export class PrivacyKeyStatusTimestamp extends TlObject {
 }
 
 /**
+ * Who can add the user to groups.
+ *
  * Constructor `privacyKeyChatInvite` of `PrivacyKey` · id `0x500e6dfa` · layer 228
  *
  * ```tl
@@ -99,6 +103,8 @@ export class PrivacyKeyChatInvite extends TlObject {
 }
 
 /**
+ * Who can call the user.
+ *
  * Constructor `privacyKeyPhoneCall` of `PrivacyKey` · id `0x3d662b7b` · layer 228
  *
  * ```tl
@@ -119,6 +125,8 @@ export class PrivacyKeyPhoneCall extends TlObject {
 }
 
 /**
+ * With whom calls may go from device to device, which shows the network address.
+ *
  * Constructor `privacyKeyPhoneP2P` of `PrivacyKey` · id `0x39491cc8` · layer 228
  *
  * ```tl
@@ -139,6 +147,8 @@ export class PrivacyKeyPhoneP2P extends TlObject {
 }
 
 /**
+ * Whether the name in forwarded messages leads to the account.
+ *
  * Constructor `privacyKeyForwards` of `PrivacyKey` · id `0x69ec56a3` · layer 228
  *
  * ```tl
@@ -159,6 +169,8 @@ export class PrivacyKeyForwards extends TlObject {
 }
 
 /**
+ * Who can see the profile photo.
+ *
  * Constructor `privacyKeyProfilePhoto` of `PrivacyKey` · id `0x96151fed` · layer 228
  *
  * ```tl
@@ -179,6 +191,8 @@ export class PrivacyKeyProfilePhoto extends TlObject {
 }
 
 /**
+ * Who can see the phone number.
+ *
  * Constructor `privacyKeyPhoneNumber` of `PrivacyKey` · id `0xd19ae46d` · layer 228
  *
  * ```tl
@@ -199,6 +213,8 @@ export class PrivacyKeyPhoneNumber extends TlObject {
 }
 
 /**
+ * Who can find the user by the phone number.
+ *
  * Constructor `privacyKeyAddedByPhone` of `PrivacyKey` · id `0x42ffd42b` · layer 228
  *
  * ```tl
@@ -219,6 +235,8 @@ export class PrivacyKeyAddedByPhone extends TlObject {
 }
 
 /**
+ * Who can send voice messages to the user.
+ *
  * Constructor `privacyKeyVoiceMessages` of `PrivacyKey` · id `0x0697f414` · layer 228
  *
  * ```tl
@@ -239,6 +257,8 @@ export class PrivacyKeyVoiceMessages extends TlObject {
 }
 
 /**
+ * Who can see the bio.
+ *
  * Constructor `privacyKeyAbout` of `PrivacyKey` · id `0xa486b761` · layer 228
  *
  * ```tl
@@ -259,6 +279,8 @@ export class PrivacyKeyAbout extends TlObject {
 }
 
 /**
+ * Who can see the birthday.
+ *
  * Constructor `privacyKeyBirthday` of `PrivacyKey` · id `0x2000a518` · layer 228
  *
  * ```tl
@@ -279,6 +301,8 @@ export class PrivacyKeyBirthday extends TlObject {
 }
 
 /**
+ * Whose gifts are shown in the profile without asking.
+ *
  * Constructor `privacyKeyStarGiftsAutoSave` of `PrivacyKey` · id `0x2ca4fdf8` · layer 228
  *
  * ```tl
@@ -299,6 +323,8 @@ export class PrivacyKeyStarGiftsAutoSave extends TlObject {
 }
 
 /**
+ * Who can write without paying, where messages cost Stars.
+ *
  * Constructor `privacyKeyNoPaidMessages` of `PrivacyKey` · id `0x17d348d2` · layer 228
  *
  * ```tl
@@ -319,6 +345,8 @@ export class PrivacyKeyNoPaidMessages extends TlObject {
 }
 
 /**
+ * Who can see the music of the profile.
+ *
  * Constructor `privacyKeySavedMusic` of `PrivacyKey` · id `0xff7a571b` · layer 228
  *
  * ```tl

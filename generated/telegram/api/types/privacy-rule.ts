@@ -54,6 +54,8 @@ export function readTypePrivacyRule(reader: Reader): TypePrivacyRule {
 }
 
 /**
+ * Allows it to contacts.
+ *
  * Constructor `privacyValueAllowContacts` of `PrivacyRule` · id `0xfffe1bac` · layer 228
  *
  * ```tl
@@ -74,6 +76,8 @@ export class PrivacyValueAllowContacts extends TlObject {
 }
 
 /**
+ * Allows it to everyone.
+ *
  * Constructor `privacyValueAllowAll` of `PrivacyRule` · id `0x65427b82` · layer 228
  *
  * ```tl
@@ -95,13 +99,15 @@ export class PrivacyValueAllowAll extends TlObject {
 
 /** What a {@link PrivacyValueAllowUsers} is made from. */
 export interface PrivacyValueAllowUsersFields {
-  /** `users:Vector<long>` */
+  /** The users. — `users:Vector<long>` */
   users: readonly bigint[]
 }
 
 export interface PrivacyValueAllowUsers extends PrivacyValueAllowUsersFields {}
 
 /**
+ * Allows it to certain users.
+ *
  * Constructor `privacyValueAllowUsers` of `PrivacyRule` · id `0xb8905fb2` · layer 228
  *
  * ```tl
@@ -130,6 +136,8 @@ export class PrivacyValueAllowUsers extends TlObject {
 }
 
 /**
+ * Forbids it to contacts.
+ *
  * Constructor `privacyValueDisallowContacts` of `PrivacyRule` · id `0xf888fa1a` · layer 228
  *
  * ```tl
@@ -150,6 +158,8 @@ export class PrivacyValueDisallowContacts extends TlObject {
 }
 
 /**
+ * Forbids it to everyone.
+ *
  * Constructor `privacyValueDisallowAll` of `PrivacyRule` · id `0x8b73e763` · layer 228
  *
  * ```tl
@@ -171,13 +181,15 @@ export class PrivacyValueDisallowAll extends TlObject {
 
 /** What a {@link PrivacyValueDisallowUsers} is made from. */
 export interface PrivacyValueDisallowUsersFields {
-  /** `users:Vector<long>` */
+  /** The users. — `users:Vector<long>` */
   users: readonly bigint[]
 }
 
 export interface PrivacyValueDisallowUsers extends PrivacyValueDisallowUsersFields {}
 
 /**
+ * Forbids it to certain users.
+ *
  * Constructor `privacyValueDisallowUsers` of `PrivacyRule` · id `0xe4621141` · layer 228
  *
  * ```tl
@@ -207,13 +219,15 @@ export class PrivacyValueDisallowUsers extends TlObject {
 
 /** What a {@link PrivacyValueAllowChatParticipants} is made from. */
 export interface PrivacyValueAllowChatParticipantsFields {
-  /** `chats:Vector<long>` */
+  /** The ids of the groups. — `chats:Vector<long>` */
   chats: readonly bigint[]
 }
 
 export interface PrivacyValueAllowChatParticipants extends PrivacyValueAllowChatParticipantsFields {}
 
 /**
+ * Allows it to the members of certain groups.
+ *
  * Constructor `privacyValueAllowChatParticipants` of `PrivacyRule` · id `0x6b134e8e` · layer 228
  *
  * ```tl
@@ -243,13 +257,15 @@ export class PrivacyValueAllowChatParticipants extends TlObject {
 
 /** What a {@link PrivacyValueDisallowChatParticipants} is made from. */
 export interface PrivacyValueDisallowChatParticipantsFields {
-  /** `chats:Vector<long>` */
+  /** The ids of the groups. — `chats:Vector<long>` */
   chats: readonly bigint[]
 }
 
 export interface PrivacyValueDisallowChatParticipants extends PrivacyValueDisallowChatParticipantsFields {}
 
 /**
+ * Forbids it to the members of certain groups.
+ *
  * Constructor `privacyValueDisallowChatParticipants` of `PrivacyRule` · id `0x41c87565` · layer 228
  *
  * ```tl
@@ -278,6 +294,8 @@ export class PrivacyValueDisallowChatParticipants extends TlObject {
 }
 
 /**
+ * Allows it to close friends.
+ *
  * Constructor `privacyValueAllowCloseFriends` of `PrivacyRule` · id `0xf7e8d89b` · layer 228
  *
  * ```tl
@@ -298,6 +316,8 @@ export class PrivacyValueAllowCloseFriends extends TlObject {
 }
 
 /**
+ * Allows it to accounts with Premium.
+ *
  * Constructor `privacyValueAllowPremium` of `PrivacyRule` · id `0xece9814b` · layer 228
  *
  * ```tl
@@ -318,6 +338,8 @@ export class PrivacyValueAllowPremium extends TlObject {
 }
 
 /**
+ * Allows it to bots.
+ *
  * Constructor `privacyValueAllowBots` of `PrivacyRule` · id `0x21461b5d` · layer 228
  *
  * ```tl
@@ -338,6 +360,8 @@ export class PrivacyValueAllowBots extends TlObject {
 }
 
 /**
+ * Forbids it to bots.
+ *
  * Constructor `privacyValueDisallowBots` of `PrivacyRule` · id `0xf6a5f82f` · layer 228
  *
  * ```tl

@@ -41,6 +41,8 @@ export function readTypeProfileTab(reader: Reader): TypeProfileTab {
 }
 
 /**
+ * The tab of a profile with stories.
+ *
  * Constructor `profileTabPosts` of `ProfileTab` · id `0xb98cd696` · layer 228
  *
  * ```tl
@@ -61,6 +63,8 @@ export class ProfileTabPosts extends TlObject {
 }
 
 /**
+ * The tab of a profile with gifts.
+ *
  * Constructor `profileTabGifts` of `ProfileTab` · id `0x4d4bd46a` · layer 228
  *
  * ```tl
@@ -81,6 +85,8 @@ export class ProfileTabGifts extends TlObject {
 }
 
 /**
+ * The tab of a profile with photos and videos.
+ *
  * Constructor `profileTabMedia` of `ProfileTab` · id `0x72c64955` · layer 228
  *
  * ```tl
@@ -101,6 +107,8 @@ export class ProfileTabMedia extends TlObject {
 }
 
 /**
+ * The tab of a profile with files.
+ *
  * Constructor `profileTabFiles` of `ProfileTab` · id `0xab339c00` · layer 228
  *
  * ```tl
@@ -121,6 +129,8 @@ export class ProfileTabFiles extends TlObject {
 }
 
 /**
+ * The tab of a profile with music.
+ *
  * Constructor `profileTabMusic` of `ProfileTab` · id `0x9f27d26e` · layer 228
  *
  * ```tl
@@ -141,6 +151,8 @@ export class ProfileTabMusic extends TlObject {
 }
 
 /**
+ * The tab of a profile with voice messages.
+ *
  * Constructor `profileTabVoice` of `ProfileTab` · id `0xe477092e` · layer 228
  *
  * ```tl
@@ -161,6 +173,8 @@ export class ProfileTabVoice extends TlObject {
 }
 
 /**
+ * The tab of a profile with links.
+ *
  * Constructor `profileTabLinks` of `ProfileTab` · id `0xd3656499` · layer 228
  *
  * ```tl
@@ -181,6 +195,8 @@ export class ProfileTabLinks extends TlObject {
 }
 
 /**
+ * The tab of a profile with animations.
+ *
  * Constructor `profileTabGifs` of `ProfileTab` · id `0xa2c0f695` · layer 228
  *
  * ```tl

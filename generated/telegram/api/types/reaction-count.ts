@@ -18,17 +18,19 @@ export function readTypeReactionCount(reader: Reader): TypeReactionCount {
 
 /** What a {@link ReactionCount} is made from. */
 export interface ReactionCountFields {
-  /** `chosen_order:flags.0?int` */
+  /** The place among the user's own reactions; absent when the user did not give it. — `chosen_order:flags.0?int` */
   chosenOrder?: number | undefined
-  /** `reaction:Reaction` */
+  /** The reaction. — `reaction:Reaction` */
   reaction: TypeReaction
-  /** `count:int` */
+  /** How often. — `count:int` */
   count: number
 }
 
 export interface ReactionCount extends ReactionCountFields {}
 
 /**
+ * How often a reaction was given.
+ *
  * Constructor `reactionCount` of `ReactionCount` · id `0xa3d1cb80` · layer 228
  *
  * ```tl

@@ -17,15 +17,17 @@ export function readTypeRecentStory(reader: Reader): TypeRecentStory {
 
 /** What a {@link RecentStory} is made from. */
 export interface RecentStoryFields {
-  /** `live:flags.0?true` */
+  /** There is a live stream. — `live:flags.0?true` */
   live?: boolean | undefined
-  /** `max_id:flags.1?int` */
+  /** The id of the newest story. — `max_id:flags.1?int` */
   maxId?: number | undefined
 }
 
 export interface RecentStory extends RecentStoryFields {}
 
 /**
+ * The newest story of a peer.
+ *
  * Constructor `recentStory` of `RecentStory` · id `0x711d692d` · layer 228
  *
  * ```tl

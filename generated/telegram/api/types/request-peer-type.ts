@@ -29,15 +29,17 @@ export function readTypeRequestPeerType(reader: Reader): TypeRequestPeerType {
 
 /** What a {@link RequestPeerTypeUser} is made from. */
 export interface RequestPeerTypeUserFields {
-  /** `bot:flags.0?Bool` */
+  /** Whether only bots, or no bots. — `bot:flags.0?Bool` */
   bot?: boolean | undefined
-  /** `premium:flags.1?Bool` */
+  /** Whether only accounts with Premium, or only those without. — `premium:flags.1?Bool` */
   premium?: boolean | undefined
 }
 
 export interface RequestPeerTypeUser extends RequestPeerTypeUserFields {}
 
 /**
+ * Users can be chosen.
+ *
  * Constructor `requestPeerTypeUser` of `RequestPeerType` · id `0x5f3b8a00` · layer 228
  *
  * ```tl
@@ -76,23 +78,25 @@ export class RequestPeerTypeUser extends TlObject {
 
 /** What a {@link RequestPeerTypeChat} is made from. */
 export interface RequestPeerTypeChatFields {
-  /** `creator:flags.0?true` */
+  /** Only groups that the user owns. — `creator:flags.0?true` */
   creator?: boolean | undefined
-  /** `bot_participant:flags.5?true` */
+  /** Only groups of which the bot is a member. — `bot_participant:flags.5?true` */
   botParticipant?: boolean | undefined
-  /** `has_username:flags.3?Bool` */
+  /** Whether only groups with a username, or only those without. — `has_username:flags.3?Bool` */
   hasUsername?: boolean | undefined
-  /** `forum:flags.4?Bool` */
+  /** Whether only forums, or no forums. — `forum:flags.4?Bool` */
   forum?: boolean | undefined
-  /** `user_admin_rights:flags.1?ChatAdminRights` */
+  /** What the user has to be allowed there. — `user_admin_rights:flags.1?ChatAdminRights` */
   userAdminRights?: TypeChatAdminRights | undefined
-  /** `bot_admin_rights:flags.2?ChatAdminRights` */
+  /** What the bot has to be allowed there. — `bot_admin_rights:flags.2?ChatAdminRights` */
   botAdminRights?: TypeChatAdminRights | undefined
 }
 
 export interface RequestPeerTypeChat extends RequestPeerTypeChatFields {}
 
 /**
+ * Groups can be chosen.
+ *
  * Constructor `requestPeerTypeChat` of `RequestPeerType` · id `0xc9f06e1b` · layer 228
  *
  * ```tl
@@ -153,19 +157,21 @@ export class RequestPeerTypeChat extends TlObject {
 
 /** What a {@link RequestPeerTypeBroadcast} is made from. */
 export interface RequestPeerTypeBroadcastFields {
-  /** `creator:flags.0?true` */
+  /** Only channels that the user owns. — `creator:flags.0?true` */
   creator?: boolean | undefined
-  /** `has_username:flags.3?Bool` */
+  /** Whether only channels with a username, or only those without. — `has_username:flags.3?Bool` */
   hasUsername?: boolean | undefined
-  /** `user_admin_rights:flags.1?ChatAdminRights` */
+  /** What the user has to be allowed there. — `user_admin_rights:flags.1?ChatAdminRights` */
   userAdminRights?: TypeChatAdminRights | undefined
-  /** `bot_admin_rights:flags.2?ChatAdminRights` */
+  /** What the bot has to be allowed there. — `bot_admin_rights:flags.2?ChatAdminRights` */
   botAdminRights?: TypeChatAdminRights | undefined
 }
 
 export interface RequestPeerTypeBroadcast extends RequestPeerTypeBroadcastFields {}
 
 /**
+ * Channels can be chosen.
+ *
  * Constructor `requestPeerTypeBroadcast` of `RequestPeerType` · id `0x339bef6c` · layer 228
  *
  * ```tl
@@ -216,17 +222,19 @@ export class RequestPeerTypeBroadcast extends TlObject {
 
 /** What a {@link RequestPeerTypeCreateBot} is made from. */
 export interface RequestPeerTypeCreateBotFields {
-  /** `bot_managed:flags.0?true` */
+  /** The bot that asks will manage it. — `bot_managed:flags.0?true` */
   botManaged?: boolean | undefined
-  /** `suggested_name:flags.1?string` */
+  /** The suggested name. — `suggested_name:flags.1?string` */
   suggestedName?: string | undefined
-  /** `suggested_username:flags.2?string` */
+  /** The suggested username. — `suggested_username:flags.2?string` */
   suggestedUsername?: string | undefined
 }
 
 export interface RequestPeerTypeCreateBot extends RequestPeerTypeCreateBotFields {}
 
 /**
+ * A bot can be made.
+ *
  * Constructor `requestPeerTypeCreateBot` of `RequestPeerType` · id `0x3e81e078` · layer 228
  *
  * ```tl

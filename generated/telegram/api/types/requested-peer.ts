@@ -26,11 +26,11 @@ export function readTypeRequestedPeer(reader: Reader): TypeRequestedPeer {
 
 /** The fields of {@link RequestedPeerUser} that share no bit. */
 export interface RequestedPeerUserFields$ {
-  /** `user_id:long` */
+  /** The id of the user. — `user_id:long` */
   userId: bigint
-  /** `username:flags.1?string` */
+  /** The username. — `username:flags.1?string` */
   username?: string | undefined
-  /** `photo:flags.2?Photo` */
+  /** The photo. — `photo:flags.2?Photo` */
   photo?: TypePhoto | undefined
 }
 
@@ -39,13 +39,15 @@ export type RequestedPeerUserFields = RequestedPeerUserFields$ &
   (/* `flags.0` */ { firstName: string; lastName: string } | { firstName?: undefined; lastName?: undefined })
 
 export interface RequestedPeerUser extends RequestedPeerUserFields$ {
-  /** `first_name:flags.0?string` */
+  /** The first name. — `first_name:flags.0?string` */
   firstName?: string | undefined
-  /** `last_name:flags.0?string` */
+  /** The last name. — `last_name:flags.0?string` */
   lastName?: string | undefined
 }
 
 /**
+ * A user whom somebody chose for the bot.
+ *
  * Constructor `requestedPeerUser` of `RequestedPeer` · id `0xd62ff46a` · layer 228
  *
  * ```tl
@@ -103,17 +105,19 @@ export class RequestedPeerUser extends TlObject {
 
 /** What a {@link RequestedPeerChat} is made from. */
 export interface RequestedPeerChatFields {
-  /** `chat_id:long` */
+  /** The id of the basic group. — `chat_id:long` */
   chatId: bigint
-  /** `title:flags.0?string` */
+  /** The title. — `title:flags.0?string` */
   title?: string | undefined
-  /** `photo:flags.2?Photo` */
+  /** The photo. — `photo:flags.2?Photo` */
   photo?: TypePhoto | undefined
 }
 
 export interface RequestedPeerChat extends RequestedPeerChatFields {}
 
 /**
+ * A basic group that somebody chose for the bot.
+ *
  * Constructor `requestedPeerChat` of `RequestedPeer` · id `0x7307544f` · layer 228
  *
  * ```tl
@@ -155,19 +159,21 @@ export class RequestedPeerChat extends TlObject {
 
 /** What a {@link RequestedPeerChannel} is made from. */
 export interface RequestedPeerChannelFields {
-  /** `channel_id:long` */
+  /** The id of the channel or supergroup. — `channel_id:long` */
   channelId: bigint
-  /** `title:flags.0?string` */
+  /** The title. — `title:flags.0?string` */
   title?: string | undefined
-  /** `username:flags.1?string` */
+  /** The username. — `username:flags.1?string` */
   username?: string | undefined
-  /** `photo:flags.2?Photo` */
+  /** The photo. — `photo:flags.2?Photo` */
   photo?: TypePhoto | undefined
 }
 
 export interface RequestedPeerChannel extends RequestedPeerChannelFields {}
 
 /**
+ * A channel or supergroup that somebody chose for the bot.
+ *
  * Constructor `requestedPeerChannel` of `RequestedPeer` · id `0x8ba403e4` · layer 228
  *
  * ```tl

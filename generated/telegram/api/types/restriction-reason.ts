@@ -17,17 +17,19 @@ export function readTypeRestrictionReason(reader: Reader): TypeRestrictionReason
 
 /** What a {@link RestrictionReason} is made from. */
 export interface RestrictionReasonFields {
-  /** `platform:string` */
+  /** The platform on which it is: `all`, `android`, `ios` and others. — `platform:string` */
   platform: string
-  /** `reason:string` */
+  /** The short name of the reason, such as `porn` or `terms`. — `reason:string` */
   reason: string
-  /** `text:string` */
+  /** The text to show. — `text:string` */
   text: string
 }
 
 export interface RestrictionReason extends RestrictionReasonFields {}
 
 /**
+ * Why access to something is restricted.
+ *
  * Constructor `restrictionReason` of `RestrictionReason` · id `0xd072acb4` · layer 228
  *
  * ```tl

@@ -143,6 +143,8 @@ export function readTypeRichText(reader: Reader): TypeRichText {
 }
 
 /**
+ * No text.
+ *
  * Constructor `textEmpty` of `RichText` · id `0xdc3d824f` · layer 228
  *
  * ```tl
@@ -164,13 +166,15 @@ export class TextEmpty extends TlObject {
 
 /** What a {@link TextPlain} is made from. */
 export interface TextPlainFields {
-  /** `text:string` */
+  /** The text. — `text:string` */
   text: string
 }
 
 export interface TextPlain extends TextPlainFields {}
 
 /**
+ * Plain text in a page.
+ *
  * Constructor `textPlain` of `RichText` · id `0x744694e0` · layer 228
  *
  * ```tl
@@ -198,13 +202,15 @@ export class TextPlain extends TlObject {
 
 /** What a {@link TextBold} is made from. */
 export interface TextBoldFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextBold extends TextBoldFields {}
 
 /**
+ * Bold text in a page.
+ *
  * Constructor `textBold` of `RichText` · id `0x6724abc4` · layer 228
  *
  * ```tl
@@ -232,13 +238,15 @@ export class TextBold extends TlObject {
 
 /** What a {@link TextItalic} is made from. */
 export interface TextItalicFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextItalic extends TextItalicFields {}
 
 /**
+ * Italic text in a page.
+ *
  * Constructor `textItalic` of `RichText` · id `0xd912a59c` · layer 228
  *
  * ```tl
@@ -266,13 +274,15 @@ export class TextItalic extends TlObject {
 
 /** What a {@link TextUnderline} is made from. */
 export interface TextUnderlineFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextUnderline extends TextUnderlineFields {}
 
 /**
+ * Underlined text in a page.
+ *
  * Constructor `textUnderline` of `RichText` · id `0xc12622c4` · layer 228
  *
  * ```tl
@@ -300,13 +310,15 @@ export class TextUnderline extends TlObject {
 
 /** What a {@link TextStrike} is made from. */
 export interface TextStrikeFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextStrike extends TextStrikeFields {}
 
 /**
+ * Text struck through in a page.
+ *
  * Constructor `textStrike` of `RichText` · id `0x9bf8bb95` · layer 228
  *
  * ```tl
@@ -334,13 +346,15 @@ export class TextStrike extends TlObject {
 
 /** What a {@link TextFixed} is made from. */
 export interface TextFixedFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextFixed extends TextFixedFields {}
 
 /**
+ * Text in a fixed-width font in a page.
+ *
  * Constructor `textFixed` of `RichText` · id `0x6c3f19b9` · layer 228
  *
  * ```tl
@@ -368,17 +382,19 @@ export class TextFixed extends TlObject {
 
 /** What a {@link TextUrl} is made from. */
 export interface TextUrlFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `url:string` */
+  /** The address. — `url:string` */
   url: string
-  /** `webpage_id:long` */
+  /** The id of the address's preview, when it has an Instant View. — `webpage_id:long` */
   webpageId: bigint
 }
 
 export interface TextUrl extends TextUrlFields {}
 
 /**
+ * A link in a page.
+ *
  * Constructor `textUrl` of `RichText` · id `0x3c2884c1` · layer 228
  *
  * ```tl
@@ -412,15 +428,17 @@ export class TextUrl extends TlObject {
 
 /** What a {@link TextEmail} is made from. */
 export interface TextEmailFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `email:string` */
+  /** The email address. — `email:string` */
   email: string
 }
 
 export interface TextEmail extends TextEmailFields {}
 
 /**
+ * A link to an email address in a page.
+ *
  * Constructor `textEmail` of `RichText` · id `0xde5a0dd6` · layer 228
  *
  * ```tl
@@ -451,13 +469,15 @@ export class TextEmail extends TlObject {
 
 /** What a {@link TextConcat} is made from. */
 export interface TextConcatFields {
-  /** `texts:Vector<RichText>` */
+  /** The texts. — `texts:Vector<RichText>` */
   texts: readonly TypeRichText[]
 }
 
 export interface TextConcat extends TextConcatFields {}
 
 /**
+ * Several texts one after another.
+ *
  * Constructor `textConcat` of `RichText` · id `0x7e6260d7` · layer 228
  *
  * ```tl
@@ -487,13 +507,15 @@ export class TextConcat extends TlObject {
 
 /** What a {@link TextSubscript} is made from. */
 export interface TextSubscriptFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextSubscript extends TextSubscriptFields {}
 
 /**
+ * Text below the line.
+ *
  * Constructor `textSubscript` of `RichText` · id `0xed6a8504` · layer 228
  *
  * ```tl
@@ -521,13 +543,15 @@ export class TextSubscript extends TlObject {
 
 /** What a {@link TextSuperscript} is made from. */
 export interface TextSuperscriptFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextSuperscript extends TextSuperscriptFields {}
 
 /**
+ * Text above the line.
+ *
  * Constructor `textSuperscript` of `RichText` · id `0xc7fb5e01` · layer 228
  *
  * ```tl
@@ -555,13 +579,15 @@ export class TextSuperscript extends TlObject {
 
 /** What a {@link TextMarked} is made from. */
 export interface TextMarkedFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextMarked extends TextMarkedFields {}
 
 /**
+ * Highlighted text.
+ *
  * Constructor `textMarked` of `RichText` · id `0x034b8621` · layer 228
  *
  * ```tl
@@ -589,15 +615,17 @@ export class TextMarked extends TlObject {
 
 /** What a {@link TextPhone} is made from. */
 export interface TextPhoneFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `phone:string` */
+  /** The phone number. — `phone:string` */
   phone: string
 }
 
 export interface TextPhone extends TextPhoneFields {}
 
 /**
+ * A link to a phone number in a page.
+ *
  * Constructor `textPhone` of `RichText` · id `0x1ccb966a` · layer 228
  *
  * ```tl
@@ -628,17 +656,19 @@ export class TextPhone extends TlObject {
 
 /** What a {@link TextImage} is made from. */
 export interface TextImageFields {
-  /** `document_id:long` */
+  /** The document of the picture. — `document_id:long` */
   documentId: bigint
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
 }
 
 export interface TextImage extends TextImageFields {}
 
 /**
+ * A small picture within the text.
+ *
  * Constructor `textImage` of `RichText` · id `0x081ccf4f` · layer 228
  *
  * ```tl
@@ -672,15 +702,17 @@ export class TextImage extends TlObject {
 
 /** What a {@link TextAnchor} is made from. */
 export interface TextAnchorFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `name:string` */
+  /** The name of the place. — `name:string` */
   name: string
 }
 
 export interface TextAnchor extends TextAnchorFields {}
 
 /**
+ * Text that links within the page can lead to.
+ *
  * Constructor `textAnchor` of `RichText` · id `0x35553762` · layer 228
  *
  * ```tl
@@ -711,13 +743,15 @@ export class TextAnchor extends TlObject {
 
 /** What a {@link TextMath} is made from. */
 export interface TextMathFields {
-  /** `source:string` */
+  /** The source of the formula. — `source:string` */
   source: string
 }
 
 export interface TextMath extends TextMathFields {}
 
 /**
+ * A formula within the text.
+ *
  * Constructor `textMath` of `RichText` · id `0x9d2eac97` · layer 228
  *
  * ```tl
@@ -745,15 +779,17 @@ export class TextMath extends TlObject {
 
 /** What a {@link TextCustomEmoji} is made from. */
 export interface TextCustomEmojiFields {
-  /** `document_id:long` */
+  /** The document of the custom emoji. — `document_id:long` */
   documentId: bigint
-  /** `alt:string` */
+  /** The emoji that it replaces. — `alt:string` */
   alt: string
 }
 
 export interface TextCustomEmoji extends TextCustomEmojiFields {}
 
 /**
+ * A custom emoji within the text of a page.
+ *
  * Constructor `textCustomEmoji` of `RichText` · id `0xa26156c0` · layer 228
  *
  * ```tl
@@ -784,13 +820,15 @@ export class TextCustomEmoji extends TlObject {
 
 /** What a {@link TextSpoiler} is made from. */
 export interface TextSpoilerFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextSpoiler extends TextSpoilerFields {}
 
 /**
+ * Text of a page that stays hidden until it is tapped.
+ *
  * Constructor `textSpoiler` of `RichText` · id `0x4c2a5d62` · layer 228
  *
  * ```tl
@@ -818,13 +856,15 @@ export class TextSpoiler extends TlObject {
 
 /** What a {@link TextMention} is made from. */
 export interface TextMentionFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextMention extends TextMentionFields {}
 
 /**
+ * A username in a page.
+ *
  * Constructor `textMention` of `RichText` · id `0xcd24cf44` · layer 228
  *
  * ```tl
@@ -852,13 +892,15 @@ export class TextMention extends TlObject {
 
 /** What a {@link TextHashtag} is made from. */
 export interface TextHashtagFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextHashtag extends TextHashtagFields {}
 
 /**
+ * A hashtag in a page.
+ *
  * Constructor `textHashtag` of `RichText` · id `0x519524ea` · layer 228
  *
  * ```tl
@@ -886,13 +928,15 @@ export class TextHashtag extends TlObject {
 
 /** What a {@link TextBotCommand} is made from. */
 export interface TextBotCommandFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextBotCommand extends TextBotCommandFields {}
 
 /**
+ * A bot command in a page.
+ *
  * Constructor `textBotCommand` of `RichText` · id `0x02ff29d3` · layer 228
  *
  * ```tl
@@ -920,13 +964,15 @@ export class TextBotCommand extends TlObject {
 
 /** What a {@link TextCashtag} is made from. */
 export interface TextCashtagFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextCashtag extends TextCashtagFields {}
 
 /**
+ * A cashtag in a page.
+ *
  * Constructor `textCashtag` of `RichText` · id `0x7b9e1801` · layer 228
  *
  * ```tl
@@ -954,13 +1000,15 @@ export class TextCashtag extends TlObject {
 
 /** What a {@link TextAutoUrl} is made from. */
 export interface TextAutoUrlFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextAutoUrl extends TextAutoUrlFields {}
 
 /**
+ * An address that was recognised in the text of a page.
+ *
  * Constructor `textAutoUrl` of `RichText` · id `0xac6a83aa` · layer 228
  *
  * ```tl
@@ -988,13 +1036,15 @@ export class TextAutoUrl extends TlObject {
 
 /** What a {@link TextAutoEmail} is made from. */
 export interface TextAutoEmailFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextAutoEmail extends TextAutoEmailFields {}
 
 /**
+ * An email address that was recognised in the text of a page.
+ *
  * Constructor `textAutoEmail` of `RichText` · id `0xc556a45d` · layer 228
  *
  * ```tl
@@ -1022,13 +1072,15 @@ export class TextAutoEmail extends TlObject {
 
 /** What a {@link TextAutoPhone} is made from. */
 export interface TextAutoPhoneFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextAutoPhone extends TextAutoPhoneFields {}
 
 /**
+ * A phone number that was recognised in the text of a page.
+ *
  * Constructor `textAutoPhone` of `RichText` · id `0x24c26789` · layer 228
  *
  * ```tl
@@ -1056,13 +1108,15 @@ export class TextAutoPhone extends TlObject {
 
 /** What a {@link TextBankCard} is made from. */
 export interface TextBankCardFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
 }
 
 export interface TextBankCard extends TextBankCardFields {}
 
 /**
+ * The number of a bank card in a page.
+ *
  * Constructor `textBankCard` of `RichText` · id `0xb956812d` · layer 228
  *
  * ```tl
@@ -1090,15 +1144,17 @@ export class TextBankCard extends TlObject {
 
 /** What a {@link TextMentionName} is made from. */
 export interface TextMentionNameFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `user_id:long` */
+  /** The id of the user. — `user_id:long` */
   userId: bigint
 }
 
 export interface TextMentionName extends TextMentionNameFields {}
 
 /**
+ * Text of a page that names a user who may have no username.
+ *
  * Constructor `textMentionName` of `RichText` · id `0x01a9fbfc` · layer 228
  *
  * ```tl
@@ -1129,27 +1185,29 @@ export class TextMentionName extends TlObject {
 
 /** What a {@link TextDate} is made from. */
 export interface TextDateFields {
-  /** `relative:flags.0?true` */
+  /** Shown relative to now, such as "in two hours". — `relative:flags.0?true` */
   relative?: boolean | undefined
-  /** `short_time:flags.1?true` */
+  /** Shows the time in short form. — `short_time:flags.1?true` */
   shortTime?: boolean | undefined
-  /** `long_time:flags.2?true` */
+  /** Shows the time in long form. — `long_time:flags.2?true` */
   longTime?: boolean | undefined
-  /** `short_date:flags.3?true` */
+  /** Shows the date in short form. — `short_date:flags.3?true` */
   shortDate?: boolean | undefined
-  /** `long_date:flags.4?true` */
+  /** Shows the date in long form. — `long_date:flags.4?true` */
   longDate?: boolean | undefined
-  /** `day_of_week:flags.5?true` */
+  /** Shows the day of the week. — `day_of_week:flags.5?true` */
   dayOfWeek?: boolean | undefined
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `date:int` */
+  /** The moment, Unix time. — `date:int` */
   date: number
 }
 
 export interface TextDate extends TextDateFields {}
 
 /**
+ * A moment in a page that each reader sees in the own time zone.
+ *
  * Constructor `textDate` of `RichText` · id `0xa5b45e2b` · layer 228
  *
  * ```tl
@@ -1201,15 +1259,17 @@ export class TextDate extends TlObject {
 
 /** What a {@link TextDiff} is made from. */
 export interface TextDiffFields {
-  /** `text:RichText` */
+  /** The text. — `text:RichText` */
   text: TypeRichText
-  /** `old_text:RichText` */
+  /** The text before. — `old_text:RichText` */
   oldText: TypeRichText
 }
 
 export interface TextDiff extends TextDiffFields {}
 
 /**
+ * Text that replaced another, in a comparison of two pages.
+ *
  * Constructor `textDiff` of `RichText` · id `0x9686cb50` · layer 228
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeSecureCredentialsEncrypted(reader: Reader): TypeSecureCr
 
 /** What a {@link SecureCredentialsEncrypted} is made from. */
 export interface SecureCredentialsEncryptedFields {
-  /** `data:bytes` */
+  /** The encrypted credentials, as JSON. — `data:bytes` */
   data: Uint8Array
-  /** `hash:bytes` */
+  /** The hash of the credentials. — `hash:bytes` */
   hash: Uint8Array
-  /** `secret:bytes` */
+  /** The secret of the credentials, encrypted with the bot's public key. — `secret:bytes` */
   secret: Uint8Array
 }
 
 export interface SecureCredentialsEncrypted extends SecureCredentialsEncryptedFields {}
 
 /**
+ * What is needed to decrypt documents of Telegram Passport, encrypted for the bot.
+ *
  * Constructor `secureCredentialsEncrypted` of `SecureCredentialsEncrypted` · id `0x33f0ea47` · layer 228
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeSecureData(reader: Reader): TypeSecureData {
 
 /** What a {@link SecureData} is made from. */
 export interface SecureDataFields {
-  /** `data:bytes` */
+  /** The encrypted data. — `data:bytes` */
   data: Uint8Array
-  /** `data_hash:bytes` */
+  /** The hash of the data. — `data_hash:bytes` */
   dataHash: Uint8Array
-  /** `secret:bytes` */
+  /** The encrypted secret of the data. — `secret:bytes` */
   secret: Uint8Array
 }
 
 export interface SecureData extends SecureDataFields {}
 
 /**
+ * Encrypted data fields of Telegram Passport.
+ *
  * Constructor `secureData` of `SecureData` · id `0x8aeabec3` · layer 228
  *
  * ```tl

@@ -22,6 +22,8 @@ export function readTypeSecureFile(reader: Reader): TypeSecureFile {
 }
 
 /**
+ * No file of Telegram Passport.
+ *
  * Constructor `secureFileEmpty` of `SecureFile` · id `0x64199744` · layer 228
  *
  * ```tl
@@ -43,25 +45,27 @@ export class SecureFileEmpty extends TlObject {
 
 /** What a {@link SecureFile} is made from. */
 export interface SecureFileFields {
-  /** `id:long` */
+  /** The id of the file. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `size:long` */
+  /** Size of the file in bytes. — `size:long` */
   size: bigint
-  /** `dc_id:int` */
+  /** The data centre that holds the file. — `dc_id:int` */
   dcId: number
-  /** `date:int` */
+  /** When it was uploaded, Unix time. — `date:int` */
   date: number
-  /** `file_hash:bytes` */
+  /** The hash of the file. — `file_hash:bytes` */
   fileHash: Uint8Array
-  /** `secret:bytes` */
+  /** The encrypted secret of the file. — `secret:bytes` */
   secret: Uint8Array
 }
 
 export interface SecureFile extends SecureFileFields {}
 
 /**
+ * An encrypted file of Telegram Passport.
+ *
  * Constructor `secureFile` of `SecureFile` · id `0x7d09c27e` · layer 228
  *
  * ```tl

@@ -25,6 +25,8 @@ export function readTypeSecurePasswordKdfAlgo(reader: Reader): TypeSecurePasswor
 }
 
 /**
+ * An algorithm for Telegram Passport that the client's layer does not know.
+ *
  * Constructor `securePasswordKdfAlgoUnknown` of `SecurePasswordKdfAlgo` · id `0x004a8537` · layer 228
  *
  * ```tl
@@ -46,13 +48,15 @@ export class SecurePasswordKdfAlgoUnknown extends TlObject {
 
 /** What a {@link SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000} is made from. */
 export interface SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000Fields {
-  /** `salt:bytes` */
+  /** The salt. — `salt:bytes` */
   salt: Uint8Array
 }
 
 export interface SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000 extends SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000Fields {}
 
 /**
+ * The algorithm for Telegram Passport: PBKDF2 with HMAC-SHA-512 and 100,000 rounds.
+ *
  * Constructor `securePasswordKdfAlgoPBKDF2HMACSHA512iter100000` of `SecurePasswordKdfAlgo` · id `0xbbf2dda0` · layer 228
  *
  * ```tl
@@ -80,13 +84,15 @@ export class SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000 extends TlObject {
 
 /** What a {@link SecurePasswordKdfAlgoSHA512} is made from. */
 export interface SecurePasswordKdfAlgoSHA512Fields {
-  /** `salt:bytes` */
+  /** The salt. — `salt:bytes` */
   salt: Uint8Array
 }
 
 export interface SecurePasswordKdfAlgoSHA512 extends SecurePasswordKdfAlgoSHA512Fields {}
 
 /**
+ * The older algorithm for Telegram Passport: salted SHA-512.
+ *
  * Constructor `securePasswordKdfAlgoSHA512` of `SecurePasswordKdfAlgo` · id `0x86471d92` · layer 228
  *
  * ```tl

@@ -23,13 +23,15 @@ export function readTypeSecurePlainData(reader: Reader): TypeSecurePlainData {
 
 /** What a {@link SecurePlainPhone} is made from. */
 export interface SecurePlainPhoneFields {
-  /** `phone:string` */
+  /** The phone number. — `phone:string` */
   phone: string
 }
 
 export interface SecurePlainPhone extends SecurePlainPhoneFields {}
 
 /**
+ * A phone number in Telegram Passport.
+ *
  * Constructor `securePlainPhone` of `SecurePlainData` · id `0x7d6099dd` · layer 228
  *
  * ```tl
@@ -57,13 +59,15 @@ export class SecurePlainPhone extends TlObject {
 
 /** What a {@link SecurePlainEmail} is made from. */
 export interface SecurePlainEmailFields {
-  /** `email:string` */
+  /** The email address. — `email:string` */
   email: string
 }
 
 export interface SecurePlainEmail extends SecurePlainEmailFields {}
 
 /**
+ * An email address in Telegram Passport.
+ *
  * Constructor `securePlainEmail` of `SecurePlainData` · id `0x21ec5a5f` · layer 228
  *
  * ```tl

@@ -18,17 +18,19 @@ export function readTypeSecureSecretSettings(reader: Reader): TypeSecureSecretSe
 
 /** What a {@link SecureSecretSettings} is made from. */
 export interface SecureSecretSettingsFields {
-  /** `secure_algo:SecurePasswordKdfAlgo` */
+  /** The algorithm with which the password was hashed. — `secure_algo:SecurePasswordKdfAlgo` */
   secureAlgo: TypeSecurePasswordKdfAlgo
-  /** `secure_secret:bytes` */
+  /** The encrypted secret. — `secure_secret:bytes` */
   secureSecret: Uint8Array
-  /** `secure_secret_id:long` */
+  /** The id of the secret. — `secure_secret_id:long` */
   secureSecretId: bigint
 }
 
 export interface SecureSecretSettings extends SecureSecretSettingsFields {}
 
 /**
+ * The secret of Telegram Passport, encrypted with the password.
+ *
  * Constructor `secureSecretSettings` of `SecureSecretSettings` · id `0x1527bcac` · layer 228
  *
  * ```tl

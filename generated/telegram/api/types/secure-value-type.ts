@@ -56,6 +56,8 @@ export function readTypeSecureValueType(reader: Reader): TypeSecureValueType {
 }
 
 /**
+ * Personal details.
+ *
  * Constructor `secureValueTypePersonalDetails` of `SecureValueType` · id `0x9d2a81e3` · layer 228
  *
  * ```tl
@@ -76,6 +78,8 @@ export class SecureValueTypePersonalDetails extends TlObject {
 }
 
 /**
+ * A passport.
+ *
  * Constructor `secureValueTypePassport` of `SecureValueType` · id `0x3dac6a00` · layer 228
  *
  * ```tl
@@ -96,6 +100,8 @@ export class SecureValueTypePassport extends TlObject {
 }
 
 /**
+ * A driving licence.
+ *
  * Constructor `secureValueTypeDriverLicense` of `SecureValueType` · id `0x06e425c4` · layer 228
  *
  * ```tl
@@ -116,6 +122,8 @@ export class SecureValueTypeDriverLicense extends TlObject {
 }
 
 /**
+ * An identity card.
+ *
  * Constructor `secureValueTypeIdentityCard` of `SecureValueType` · id `0xa0d0744b` · layer 228
  *
  * ```tl
@@ -136,6 +144,8 @@ export class SecureValueTypeIdentityCard extends TlObject {
 }
 
 /**
+ * An internal passport.
+ *
  * Constructor `secureValueTypeInternalPassport` of `SecureValueType` · id `0x99a48f23` · layer 228
  *
  * ```tl
@@ -156,6 +166,8 @@ export class SecureValueTypeInternalPassport extends TlObject {
 }
 
 /**
+ * An address.
+ *
  * Constructor `secureValueTypeAddress` of `SecureValueType` · id `0xcbe31e26` · layer 228
  *
  * ```tl
@@ -176,6 +188,8 @@ export class SecureValueTypeAddress extends TlObject {
 }
 
 /**
+ * A bill for gas, water or the like.
+ *
  * Constructor `secureValueTypeUtilityBill` of `SecureValueType` · id `0xfc36954e` · layer 228
  *
  * ```tl
@@ -196,6 +210,8 @@ export class SecureValueTypeUtilityBill extends TlObject {
 }
 
 /**
+ * A statement of a bank.
+ *
  * Constructor `secureValueTypeBankStatement` of `SecureValueType` · id `0x89137c0d` · layer 228
  *
  * ```tl
@@ -216,6 +232,8 @@ export class SecureValueTypeBankStatement extends TlObject {
 }
 
 /**
+ * A rental agreement.
+ *
  * Constructor `secureValueTypeRentalAgreement` of `SecureValueType` · id `0x8b883488` · layer 228
  *
  * ```tl
@@ -236,6 +254,8 @@ export class SecureValueTypeRentalAgreement extends TlObject {
 }
 
 /**
+ * The page of an internal passport with the registered address.
+ *
  * Constructor `secureValueTypePassportRegistration` of `SecureValueType` · id `0x99e3806a` · layer 228
  *
  * ```tl
@@ -256,6 +276,8 @@ export class SecureValueTypePassportRegistration extends TlObject {
 }
 
 /**
+ * A temporary registration of residence.
+ *
  * Constructor `secureValueTypeTemporaryRegistration` of `SecureValueType` · id `0xea02ec33` · layer 228
  *
  * ```tl
@@ -276,6 +298,8 @@ export class SecureValueTypeTemporaryRegistration extends TlObject {
 }
 
 /**
+ * A phone number.
+ *
  * Constructor `secureValueTypePhone` of `SecureValueType` · id `0xb320aadb` · layer 228
  *
  * ```tl
@@ -296,6 +320,8 @@ export class SecureValueTypePhone extends TlObject {
 }
 
 /**
+ * An email address.
+ *
  * Constructor `secureValueTypeEmail` of `SecureValueType` · id `0x8e3ca7ee` · layer 228
  *
  * ```tl

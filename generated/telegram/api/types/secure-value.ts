@@ -21,29 +21,31 @@ export function readTypeSecureValue(reader: Reader): TypeSecureValue {
 
 /** What a {@link SecureValue} is made from. */
 export interface SecureValueFields {
-  /** `type:SecureValueType` */
+  /** The kind of document. — `type:SecureValueType` */
   type: TypeSecureValueType
-  /** `data:flags.0?SecureData` */
+  /** The encrypted data fields. — `data:flags.0?SecureData` */
   data?: TypeSecureData | undefined
-  /** `front_side:flags.1?SecureFile` */
+  /** The encrypted picture of the front side. — `front_side:flags.1?SecureFile` */
   frontSide?: TypeSecureFile | undefined
-  /** `reverse_side:flags.2?SecureFile` */
+  /** The encrypted picture of the reverse side. — `reverse_side:flags.2?SecureFile` */
   reverseSide?: TypeSecureFile | undefined
-  /** `selfie:flags.3?SecureFile` */
+  /** The encrypted picture of the user with the document. — `selfie:flags.3?SecureFile` */
   selfie?: TypeSecureFile | undefined
-  /** `translation:flags.6?Vector<SecureFile>` */
+  /** The encrypted scans of the translation. — `translation:flags.6?Vector<SecureFile>` */
   translation?: readonly TypeSecureFile[] | undefined
-  /** `files:flags.4?Vector<SecureFile>` */
+  /** The encrypted scans. — `files:flags.4?Vector<SecureFile>` */
   files?: readonly TypeSecureFile[] | undefined
-  /** `plain_data:flags.5?SecurePlainData` */
+  /** The phone number or email address, which is not encrypted. — `plain_data:flags.5?SecurePlainData` */
   plainData?: TypeSecurePlainData | undefined
-  /** `hash:bytes` */
+  /** The hash of the whole document. — `hash:bytes` */
   hash: Uint8Array
 }
 
 export interface SecureValue extends SecureValueFields {}
 
 /**
+ * An encrypted document of Telegram Passport.
+ *
  * Constructor `secureValue` of `SecureValue` · id `0x187fa0ca` · layer 228
  *
  * ```tl

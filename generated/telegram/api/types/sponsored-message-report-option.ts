@@ -17,15 +17,17 @@ export function readTypeSponsoredMessageReportOption(reader: Reader): TypeSponso
 
 /** What a {@link SponsoredMessageReportOption} is made from. */
 export interface SponsoredMessageReportOptionFields {
-  /** `text:string` */
+  /** The text. — `text:string` */
   text: string
-  /** `option:bytes` */
+  /** The bytes to send when it is chosen. — `option:bytes` */
   option: Uint8Array
 }
 
 export interface SponsoredMessageReportOption extends SponsoredMessageReportOptionFields {}
 
 /**
+ * An option to choose when a sponsored message is reported.
+ *
  * Constructor `sponsoredMessageReportOption` of `SponsoredMessageReportOption` · id `0x430d3150` · layer 228
  *
  * ```tl

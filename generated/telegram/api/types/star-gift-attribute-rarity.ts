@@ -34,13 +34,15 @@ export function readTypeStarGiftAttributeRarity(reader: Reader): TypeStarGiftAtt
 
 /** What a {@link StarGiftAttributeRarity} is made from. */
 export interface StarGiftAttributeRarityFields {
-  /** `permille:int` */
+  /** In how many of a thousand gifts it occurs. — `permille:int` */
   permille: number
 }
 
 export interface StarGiftAttributeRarity extends StarGiftAttributeRarityFields {}
 
 /**
+ * How rare an attribute of a unique gift is.
+ *
  * Constructor `starGiftAttributeRarity` of `StarGiftAttributeRarity` · id `0x36437737` · layer 228
  *
  * ```tl
@@ -67,6 +69,8 @@ export class StarGiftAttributeRarity extends TlObject {
 }
 
 /**
+ * An uncommon attribute.
+ *
  * Constructor `starGiftAttributeRarityUncommon` of `StarGiftAttributeRarity` · id `0xdbce6389` · layer 228
  *
  * ```tl
@@ -87,6 +91,8 @@ export class StarGiftAttributeRarityUncommon extends TlObject {
 }
 
 /**
+ * A rare attribute.
+ *
  * Constructor `starGiftAttributeRarityRare` of `StarGiftAttributeRarity` · id `0xf08d516b` · layer 228
  *
  * ```tl
@@ -107,6 +113,8 @@ export class StarGiftAttributeRarityRare extends TlObject {
 }
 
 /**
+ * A very rare attribute.
+ *
  * Constructor `starGiftAttributeRarityEpic` of `StarGiftAttributeRarity` · id `0x78fbf3a8` · layer 228
  *
  * ```tl
@@ -127,6 +135,8 @@ export class StarGiftAttributeRarityEpic extends TlObject {
 }
 
 /**
+ * One of the rarest attributes.
+ *
  * Constructor `starGiftAttributeRarityLegendary` of `StarGiftAttributeRarity` · id `0xcef7e7a8` · layer 228
  *
  * ```tl

@@ -38,19 +38,21 @@ export function readTypeStarGiftAttribute(reader: Reader): TypeStarGiftAttribute
 
 /** What a {@link StarGiftAttributeModel} is made from. */
 export interface StarGiftAttributeModelFields {
-  /** `crafted:flags.0?true` */
+  /** It comes from crafting only. — `crafted:flags.0?true` */
   crafted?: boolean | undefined
-  /** `name:string` */
+  /** The name of the attribute. — `name:string` */
   name: string
-  /** `document:Document` */
+  /** The sticker. — `document:Document` */
   document: TypeDocument
-  /** `rarity:StarGiftAttributeRarity` */
+  /** How rare it is. — `rarity:StarGiftAttributeRarity` */
   rarity: TypeStarGiftAttributeRarity
 }
 
 export interface StarGiftAttributeModel extends StarGiftAttributeModelFields {}
 
 /**
+ * The model of a unique gift.
+ *
  * Constructor `starGiftAttributeModel` of `StarGiftAttribute` · id `0x565251e2` · layer 228
  *
  * ```tl
@@ -89,17 +91,19 @@ export class StarGiftAttributeModel extends TlObject {
 
 /** What a {@link StarGiftAttributePattern} is made from. */
 export interface StarGiftAttributePatternFields {
-  /** `name:string` */
+  /** The name of the attribute. — `name:string` */
   name: string
-  /** `document:Document` */
+  /** The sticker of the pattern. — `document:Document` */
   document: TypeDocument
-  /** `rarity:StarGiftAttributeRarity` */
+  /** How rare it is. — `rarity:StarGiftAttributeRarity` */
   rarity: TypeStarGiftAttributeRarity
 }
 
 export interface StarGiftAttributePattern extends StarGiftAttributePatternFields {}
 
 /**
+ * The pattern of a unique gift.
+ *
  * Constructor `starGiftAttributePattern` of `StarGiftAttribute` · id `0x4e7085ea` · layer 228
  *
  * ```tl
@@ -133,25 +137,27 @@ export class StarGiftAttributePattern extends TlObject {
 
 /** What a {@link StarGiftAttributeBackdrop} is made from. */
 export interface StarGiftAttributeBackdropFields {
-  /** `name:string` */
+  /** The name of the attribute. — `name:string` */
   name: string
-  /** `backdrop_id:int` */
+  /** The id of the ground. — `backdrop_id:int` */
   backdropId: number
-  /** `center_color:int` */
+  /** The colour in the middle, RGB. — `center_color:int` */
   centerColor: number
-  /** `edge_color:int` */
+  /** The colour at the edge, RGB. — `edge_color:int` */
   edgeColor: number
-  /** `pattern_color:int` */
+  /** The colour of the pattern, RGB. — `pattern_color:int` */
   patternColor: number
-  /** `text_color:int` */
+  /** The colour of the text, RGB. — `text_color:int` */
   textColor: number
-  /** `rarity:StarGiftAttributeRarity` */
+  /** How rare it is. — `rarity:StarGiftAttributeRarity` */
   rarity: TypeStarGiftAttributeRarity
 }
 
 export interface StarGiftAttributeBackdrop extends StarGiftAttributeBackdropFields {}
 
 /**
+ * The ground of a unique gift.
+ *
  * Constructor `starGiftAttributeBackdrop` of `StarGiftAttribute` · id `0x9f2504e4` · layer 228
  *
  * ```tl
@@ -197,19 +203,21 @@ export class StarGiftAttributeBackdrop extends TlObject {
 
 /** What a {@link StarGiftAttributeOriginalDetails} is made from. */
 export interface StarGiftAttributeOriginalDetailsFields {
-  /** `sender_id:flags.0?Peer` */
+  /** Who gave it. — `sender_id:flags.0?Peer` */
   senderId?: TypePeer | undefined
-  /** `recipient_id:Peer` */
+  /** Who received it. — `recipient_id:Peer` */
   recipientId: TypePeer
-  /** `date:int` */
+  /** When, Unix time. — `date:int` */
   date: number
-  /** `message:flags.1?TextWithEntities` */
+  /** The words that went with it. — `message:flags.1?TextWithEntities` */
   message?: TypeTextWithEntities | undefined
 }
 
 export interface StarGiftAttributeOriginalDetails extends StarGiftAttributeOriginalDetailsFields {}
 
 /**
+ * Where a unique gift came from.
+ *
  * Constructor `starGiftAttributeOriginalDetails` of `StarGiftAttribute` · id `0xe0bff26c` · layer 228
  *
  * ```tl

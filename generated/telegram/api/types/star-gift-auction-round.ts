@@ -23,15 +23,17 @@ export function readTypeStarGiftAuctionRound(reader: Reader): TypeStarGiftAuctio
 
 /** What a {@link StarGiftAuctionRound} is made from. */
 export interface StarGiftAuctionRoundFields {
-  /** `num:int` */
+  /** The number of the round. — `num:int` */
   num: number
-  /** `duration:int` */
+  /** How many seconds it lasts. — `duration:int` */
   duration: number
 }
 
 export interface StarGiftAuctionRound extends StarGiftAuctionRoundFields {}
 
 /**
+ * A round of an auction of gifts.
+ *
  * Constructor `starGiftAuctionRound` of `StarGiftAuctionRound` · id `0x3aae0528` · layer 228
  *
  * ```tl
@@ -62,19 +64,21 @@ export class StarGiftAuctionRound extends TlObject {
 
 /** What a {@link StarGiftAuctionRoundExtendable} is made from. */
 export interface StarGiftAuctionRoundExtendableFields {
-  /** `num:int` */
+  /** The number of the round. — `num:int` */
   num: number
-  /** `duration:int` */
+  /** How many seconds it lasts. — `duration:int` */
   duration: number
-  /** `extend_top:int` */
+  /** Up to which place a change among the highest bids makes it longer. — `extend_top:int` */
   extendTop: number
-  /** `extend_window:int` */
+  /** In how many last seconds a change makes it longer. — `extend_window:int` */
   extendWindow: number
 }
 
 export interface StarGiftAuctionRoundExtendable extends StarGiftAuctionRoundExtendableFields {}
 
 /**
+ * A round of an auction of gifts that late bids make longer.
+ *
  * Constructor `starGiftAuctionRoundExtendable` of `StarGiftAuctionRound` · id `0x0aa021e5` · layer 228
  *
  * ```tl

@@ -27,6 +27,8 @@ export function readTypeStarGiftAuctionState(reader: Reader): TypeStarGiftAuctio
 }
 
 /**
+ * Says that the client's state of the auction is current.
+ *
  * Constructor `starGiftAuctionStateNotModified` of `StarGiftAuctionState` · id `0xfe333952` · layer 228
  *
  * ```tl
@@ -48,35 +50,37 @@ export class StarGiftAuctionStateNotModified extends TlObject {
 
 /** What a {@link StarGiftAuctionState} is made from. */
 export interface StarGiftAuctionStateFields {
-  /** `version:int` */
+  /** The version of the state; it grows with each change. — `version:int` */
   version: number
-  /** `start_date:int` */
+  /** When the auction began, Unix time. — `start_date:int` */
   startDate: number
-  /** `end_date:int` */
+  /** When it ends, Unix time. — `end_date:int` */
   endDate: number
-  /** `min_bid_amount:long` */
+  /** The lowest bid, in Stars. — `min_bid_amount:long` */
   minBidAmount: bigint
-  /** `bid_levels:Vector<AuctionBidLevel>` */
+  /** Which place each bid has. — `bid_levels:Vector<AuctionBidLevel>` */
   bidLevels: readonly TypeAuctionBidLevel[]
-  /** `top_bidders:Vector<long>` */
+  /** Who bids most. — `top_bidders:Vector<long>` */
   topBidders: readonly bigint[]
-  /** `next_round_at:int` */
+  /** When the next round begins, Unix time. — `next_round_at:int` */
   nextRoundAt: number
-  /** `last_gift_num:int` */
+  /** The number of the last gift that was won. — `last_gift_num:int` */
   lastGiftNum: number
-  /** `gifts_left:int` */
+  /** How many gifts are left. — `gifts_left:int` */
   giftsLeft: number
-  /** `current_round:int` */
+  /** The number of the round. — `current_round:int` */
   currentRound: number
-  /** `total_rounds:int` */
+  /** How many rounds there are. — `total_rounds:int` */
   totalRounds: number
-  /** `rounds:Vector<StarGiftAuctionRound>` */
+  /** The rounds. — `rounds:Vector<StarGiftAuctionRound>` */
   rounds: readonly TypeStarGiftAuctionRound[]
 }
 
 export interface StarGiftAuctionState extends StarGiftAuctionStateFields {}
 
 /**
+ * The state of a running auction of gifts.
+ *
  * Constructor `starGiftAuctionState` of `StarGiftAuctionState` · id `0x771a4e66` · layer 228
  *
  * ```tl
@@ -145,13 +149,13 @@ export class StarGiftAuctionState extends TlObject {
 
 /** The fields of {@link StarGiftAuctionStateFinished} that share no bit. */
 export interface StarGiftAuctionStateFinishedFields$ {
-  /** `start_date:int` */
+  /** When the auction began, Unix time. — `start_date:int` */
   startDate: number
-  /** `end_date:int` */
+  /** When it ended, Unix time. — `end_date:int` */
   endDate: number
-  /** `average_price:long` */
+  /** What a gift cost on average, in Stars. — `average_price:long` */
   averagePrice: bigint
-  /** `listed_count:flags.0?int` */
+  /** How many of the gifts are on sale in Telegram. — `listed_count:flags.0?int` */
   listedCount?: number | undefined
 }
 
@@ -163,13 +167,15 @@ export type StarGiftAuctionStateFinishedFields = StarGiftAuctionStateFinishedFie
   )
 
 export interface StarGiftAuctionStateFinished extends StarGiftAuctionStateFinishedFields$ {
-  /** `fragment_listed_count:flags.1?int` */
+  /** How many of the gifts are on sale at fragment.com. — `fragment_listed_count:flags.1?int` */
   fragmentListedCount?: number | undefined
-  /** `fragment_listed_url:flags.1?string` */
+  /** The page at fragment.com with the gifts. — `fragment_listed_url:flags.1?string` */
   fragmentListedUrl?: string | undefined
 }
 
 /**
+ * The state of an auction of gifts that ended.
+ *
  * Constructor `starGiftAuctionStateFinished` of `StarGiftAuctionState` · id `0x972dabbf` · layer 228
  *
  * ```tl

@@ -18,9 +18,9 @@ export function readTypeStarGiftAuctionUserState(reader: Reader): TypeStarGiftAu
 
 /** The fields of {@link StarGiftAuctionUserState} that share no bit. */
 export interface StarGiftAuctionUserStateFields$ {
-  /** `returned:flags.1?true` */
+  /** The bid was returned, because it was too low. — `returned:flags.1?true` */
   returned?: boolean | undefined
-  /** `acquired_count:int` */
+  /** How many gifts the user won. — `acquired_count:int` */
   acquiredCount: number
 }
 
@@ -32,17 +32,19 @@ export type StarGiftAuctionUserStateFields = StarGiftAuctionUserStateFields$ &
   )
 
 export interface StarGiftAuctionUserState extends StarGiftAuctionUserStateFields$ {
-  /** `bid_amount:flags.0?long` */
+  /** The bid, in Stars. — `bid_amount:flags.0?long` */
   bidAmount?: bigint | undefined
-  /** `bid_date:flags.0?int` */
+  /** When the bid was made, Unix time. — `bid_date:flags.0?int` */
   bidDate?: number | undefined
-  /** `min_bid_amount:flags.0?long` */
+  /** The lowest amount to which the bid can be raised, in Stars. — `min_bid_amount:flags.0?long` */
   minBidAmount?: bigint | undefined
-  /** `bid_peer:flags.0?Peer` */
+  /** For whom the gift is. — `bid_peer:flags.0?Peer` */
   bidPeer?: TypePeer | undefined
 }
 
 /**
+ * The user's place in an auction of gifts.
+ *
  * Constructor `starGiftAuctionUserState` of `StarGiftAuctionUserState` · id `0x2eeed1c4` · layer 228
  *
  * ```tl

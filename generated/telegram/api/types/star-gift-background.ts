@@ -17,17 +17,19 @@ export function readTypeStarGiftBackground(reader: Reader): TypeStarGiftBackgrou
 
 /** What a {@link StarGiftBackground} is made from. */
 export interface StarGiftBackgroundFields {
-  /** `center_color:int` */
+  /** The colour in the middle, RGB. — `center_color:int` */
   centerColor: number
-  /** `edge_color:int` */
+  /** The colour at the edge, RGB. — `edge_color:int` */
   edgeColor: number
-  /** `text_color:int` */
+  /** The colour of the text, RGB. — `text_color:int` */
   textColor: number
 }
 
 export interface StarGiftBackground extends StarGiftBackgroundFields {}
 
 /**
+ * The colours of a gift's ground.
+ *
  * Constructor `starGiftBackground` of `StarGiftBackground` · id `0xaff56398` · layer 228
  *
  * ```tl

@@ -29,31 +29,31 @@ export function readTypeStarGift(reader: Reader): TypeStarGift {
 
 /** The fields of {@link StarGift} that share no bit. */
 export interface StarGiftFields$ {
-  /** `birthday:flags.2?true` */
+  /** It is meant for birthdays. — `birthday:flags.2?true` */
   birthday?: boolean | undefined
-  /** `require_premium:flags.7?true` */
+  /** Only accounts with Premium can buy it. — `require_premium:flags.7?true` */
   requirePremium?: boolean | undefined
-  /** `peer_color_available:flags.10?true` */
+  /** Unique gifts made from it bring a colour for the name. — `peer_color_available:flags.10?true` */
   peerColorAvailable?: boolean | undefined
-  /** `id:long` */
+  /** The id of the gift. — `id:long` */
   id: bigint
-  /** `sticker:Document` */
+  /** The sticker of the gift. — `sticker:Document` */
   sticker: TypeDocument
-  /** `stars:long` */
+  /** The price in Stars. — `stars:long` */
   stars: bigint
-  /** `convert_stars:long` */
+  /** How many Stars it can be turned into. — `convert_stars:long` */
   convertStars: bigint
-  /** `upgrade_stars:flags.3?long` */
+  /** How many Stars the upgrade to a unique gift costs. — `upgrade_stars:flags.3?long` */
   upgradeStars?: bigint | undefined
-  /** `title:flags.5?string` */
+  /** The title. — `title:flags.5?string` */
   title?: string | undefined
-  /** `released_by:flags.6?Peer` */
+  /** Who released it. — `released_by:flags.6?Peer` */
   releasedBy?: TypePeer | undefined
-  /** `locked_until_date:flags.9?int` */
+  /** When it can be sent, Unix time. — `locked_until_date:flags.9?int` */
   lockedUntilDate?: number | undefined
-  /** `upgrade_variants:flags.12?int` */
+  /** How many different unique gifts can be made from it. — `upgrade_variants:flags.12?int` */
   upgradeVariants?: number | undefined
-  /** `background:flags.13?StarGiftBackground` */
+  /** The colours of the ground. — `background:flags.13?StarGiftBackground` */
   background?: TypeStarGiftBackground | undefined
 }
 
@@ -86,39 +86,41 @@ export type StarGiftFields = StarGiftFields$ &
   )
 
 export interface StarGift extends StarGiftFields$ {
-  /** `limited:flags.0?true` */
+  /** There is a limited number. — `limited:flags.0?true` */
   limited?: boolean | undefined
-  /** `sold_out:flags.1?true` */
+  /** None is left. — `sold_out:flags.1?true` */
   soldOut?: boolean | undefined
-  /** `limited_per_user:flags.8?true` */
+  /** Each user can buy a limited number. — `limited_per_user:flags.8?true` */
   limitedPerUser?: boolean | undefined
-  /** `auction:flags.11?true` */
+  /** It is sold by auction. — `auction:flags.11?true` */
   auction?: boolean | undefined
-  /** `availability_remains:flags.0?int` */
+  /** How many are left. — `availability_remains:flags.0?int` */
   availabilityRemains?: number | undefined
-  /** `availability_total:flags.0?int` */
+  /** How many there are in all. — `availability_total:flags.0?int` */
   availabilityTotal?: number | undefined
-  /** `availability_resale:flags.4?long` */
+  /** How many unique ones are on sale. — `availability_resale:flags.4?long` */
   availabilityResale?: bigint | undefined
-  /** `first_sale_date:flags.1?int` */
+  /** When the first one was sold, Unix time. — `first_sale_date:flags.1?int` */
   firstSaleDate?: number | undefined
-  /** `last_sale_date:flags.1?int` */
+  /** When the last one was sold, Unix time. — `last_sale_date:flags.1?int` */
   lastSaleDate?: number | undefined
-  /** `resell_min_stars:flags.4?long` */
+  /** The lowest price of unique ones on sale, in Stars. — `resell_min_stars:flags.4?long` */
   resellMinStars?: bigint | undefined
-  /** `per_user_total:flags.8?int` */
+  /** How many each user can buy. — `per_user_total:flags.8?int` */
   perUserTotal?: number | undefined
-  /** `per_user_remains:flags.8?int` */
+  /** How many the user can still buy. — `per_user_remains:flags.8?int` */
   perUserRemains?: number | undefined
-  /** `auction_slug:flags.11?string` */
+  /** The name at the end of the auction's link. — `auction_slug:flags.11?string` */
   auctionSlug?: string | undefined
-  /** `gifts_per_round:flags.11?int` */
+  /** How many are won in each round of the auction. — `gifts_per_round:flags.11?int` */
   giftsPerRound?: number | undefined
-  /** `auction_start_date:flags.11?int` */
+  /** When the auction begins, Unix time. — `auction_start_date:flags.11?int` */
   auctionStartDate?: number | undefined
 }
 
 /**
+ * A gift that can be bought with Stars.
+ *
  * Constructor `starGift` of `StarGift` · id `0x313a9547` · layer 228
  *
  * ```tl
@@ -310,53 +312,53 @@ export class StarGift extends TlObject {
 
 /** The fields of {@link StarGiftUnique} that share no bit. */
 export interface StarGiftUniqueFields$ {
-  /** `require_premium:flags.6?true` */
+  /** Only accounts with Premium could buy it. — `require_premium:flags.6?true` */
   requirePremium?: boolean | undefined
-  /** `resale_ton_only:flags.7?true` */
+  /** It is sold only for Toncoin. — `resale_ton_only:flags.7?true` */
   resaleTonOnly?: boolean | undefined
-  /** `theme_available:flags.9?true` */
+  /** It brings a theme for chats. — `theme_available:flags.9?true` */
   themeAvailable?: boolean | undefined
-  /** `burned:flags.14?true` */
+  /** It was used up for crafting another gift. — `burned:flags.14?true` */
   burned?: boolean | undefined
-  /** `crafted:flags.15?true` */
+  /** It was crafted from other gifts. — `crafted:flags.15?true` */
   crafted?: boolean | undefined
-  /** `id:long` */
+  /** The id of the unique gift. — `id:long` */
   id: bigint
-  /** `gift_id:long` */
+  /** The id of the gift that it was made from. — `gift_id:long` */
   giftId: bigint
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `slug:string` */
+  /** The name in its link. — `slug:string` */
   slug: string
-  /** `num:int` */
+  /** Its number among the unique gifts made from the same gift. — `num:int` */
   num: number
-  /** `owner_id:flags.0?Peer` */
+  /** The owner. — `owner_id:flags.0?Peer` */
   ownerId?: TypePeer | undefined
-  /** `owner_name:flags.1?string` */
+  /** The name of an owner without account. — `owner_name:flags.1?string` */
   ownerName?: string | undefined
-  /** `owner_address:flags.2?string` */
+  /** The address of the owner on the blockchain. — `owner_address:flags.2?string` */
   ownerAddress?: string | undefined
-  /** `attributes:Vector<StarGiftAttribute>` */
+  /** What makes it unique. — `attributes:Vector<StarGiftAttribute>` */
   attributes: readonly TypeStarGiftAttribute[]
-  /** `availability_issued:int` */
+  /** How many unique gifts were made from the same gift. — `availability_issued:int` */
   availabilityIssued: number
-  /** `availability_total:int` */
+  /** How many unique gifts can be made from the same gift. — `availability_total:int` */
   availabilityTotal: number
-  /** `gift_address:flags.3?string` */
+  /** The address of the gift on the blockchain. — `gift_address:flags.3?string` */
   giftAddress?: string | undefined
-  /** `resell_amount:flags.4?Vector<StarsAmount>` */
+  /** For how much it is on sale. — `resell_amount:flags.4?Vector<StarsAmount>` */
   resellAmount?: readonly TypeStarsAmount[] | undefined
-  /** `released_by:flags.5?Peer` */
+  /** Who released it. — `released_by:flags.5?Peer` */
   releasedBy?: TypePeer | undefined
-  /** `theme_peer:flags.10?Peer` */
+  /** The chat that uses its theme. — `theme_peer:flags.10?Peer` */
   themePeer?: TypePeer | undefined
-  /** `peer_color:flags.11?PeerColor` */
+  /** The colour for the name that it brings. — `peer_color:flags.11?PeerColor` */
   peerColor?: TypePeerColor | undefined
-  /** `host_id:flags.12?Peer` */
+  /** The account that holds it for an owner on the blockchain. — `host_id:flags.12?Peer` */
   hostId?: TypePeer | undefined
-  /** `offer_min_stars:flags.13?int` */
+  /** The lowest offer to buy it, in Stars. — `offer_min_stars:flags.13?int` */
   offerMinStars?: number | undefined
-  /** `craft_chance_permille:flags.16?int` */
+  /** The chance that crafting with it succeeds, in thousandths. — `craft_chance_permille:flags.16?int` */
   craftChancePermille?: number | undefined
 }
 
@@ -368,15 +370,17 @@ export type StarGiftUniqueFields = StarGiftUniqueFields$ &
   )
 
 export interface StarGiftUnique extends StarGiftUniqueFields$ {
-  /** `value_amount:flags.8?long` */
+  /** What it is worth, in the smallest units of the currency. — `value_amount:flags.8?long` */
   valueAmount?: bigint | undefined
-  /** `value_currency:flags.8?string` */
+  /** The currency of that worth, as a three-letter code. — `value_currency:flags.8?string` */
   valueCurrency?: string | undefined
-  /** `value_usd_amount:flags.8?long` */
+  /** What it is worth, in hundredths of a US dollar. — `value_usd_amount:flags.8?long` */
   valueUsdAmount?: bigint | undefined
 }
 
 /**
+ * A unique gift.
+ *
  * Constructor `starGiftUnique` of `StarGift` · id `0x85f0a9cd` · layer 228
  *
  * ```tl

@@ -18,21 +18,23 @@ export function readTypeStarRefProgram(reader: Reader): TypeStarRefProgram {
 
 /** What a {@link StarRefProgram} is made from. */
 export interface StarRefProgramFields {
-  /** `bot_id:long` */
+  /** The bot. — `bot_id:long` */
   botId: bigint
-  /** `commission_permille:int` */
+  /** The share of the affiliate, in thousandths. — `commission_permille:int` */
   commissionPermille: number
-  /** `duration_months:flags.0?int` */
+  /** For how many months after a user came the share is paid; absent for ever. — `duration_months:flags.0?int` */
   durationMonths?: number | undefined
-  /** `end_date:flags.1?int` */
+  /** When the programme ends, Unix time. — `end_date:flags.1?int` */
   endDate?: number | undefined
-  /** `daily_revenue_per_user:flags.2?StarsAmount` */
+  /** What a user brings in a day on average. — `daily_revenue_per_user:flags.2?StarsAmount` */
   dailyRevenuePerUser?: TypeStarsAmount | undefined
 }
 
 export interface StarRefProgram extends StarRefProgramFields {}
 
 /**
+ * The affiliate programme of a bot.
+ *
  * Constructor `starRefProgram` of `StarRefProgram` · id `0xdd0c66f2` · layer 228
  *
  * ```tl

@@ -23,15 +23,17 @@ export function readTypeStarsAmount(reader: Reader): TypeStarsAmount {
 
 /** What a {@link StarsAmount} is made from. */
 export interface StarsAmountFields {
-  /** `amount:long` */
+  /** The whole Stars. — `amount:long` */
   amount: bigint
-  /** `nanos:int` */
+  /** The rest, in billionths of a Star. — `nanos:int` */
   nanos: number
 }
 
 export interface StarsAmount extends StarsAmountFields {}
 
 /**
+ * An amount of Stars.
+ *
  * Constructor `starsAmount` of `StarsAmount` · id `0xbbb6b4a3` · layer 228
  *
  * ```tl
@@ -62,13 +64,15 @@ export class StarsAmount extends TlObject {
 
 /** What a {@link StarsTonAmount} is made from. */
 export interface StarsTonAmountFields {
-  /** `amount:long` */
+  /** The amount in billionths of a Toncoin. — `amount:long` */
   amount: bigint
 }
 
 export interface StarsTonAmount extends StarsTonAmountFields {}
 
 /**
+ * An amount of Toncoin.
+ *
  * Constructor `starsTonAmount` of `StarsAmount` · id `0x74aee3e0` · layer 228
  *
  * ```tl

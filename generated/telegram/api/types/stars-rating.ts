@@ -17,19 +17,21 @@ export function readTypeStarsRating(reader: Reader): TypeStarsRating {
 
 /** What a {@link StarsRating} is made from. */
 export interface StarsRatingFields {
-  /** `level:int` */
+  /** The level. — `level:int` */
   level: number
-  /** `current_level_stars:long` */
+  /** How many Stars this level takes. — `current_level_stars:long` */
   currentLevelStars: bigint
-  /** `stars:long` */
+  /** How many Stars the user has. — `stars:long` */
   stars: bigint
-  /** `next_level_stars:flags.0?long` */
+  /** How many Stars the next level takes; absent at the highest. — `next_level_stars:flags.0?long` */
   nextLevelStars?: bigint | undefined
 }
 
 export interface StarsRating extends StarsRatingFields {}
 
 /**
+ * The rating of a user by Stars spent.
+ *
  * Constructor `starsRating` of `StarsRating` · id `0x1b0e4f07` · layer 228
  *
  * ```tl

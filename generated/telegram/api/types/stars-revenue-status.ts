@@ -18,21 +18,23 @@ export function readTypeStarsRevenueStatus(reader: Reader): TypeStarsRevenueStat
 
 /** What a {@link StarsRevenueStatus} is made from. */
 export interface StarsRevenueStatusFields {
-  /** `withdrawal_enabled:flags.0?true` */
+  /** It can be withdrawn. — `withdrawal_enabled:flags.0?true` */
   withdrawalEnabled?: boolean | undefined
-  /** `current_balance:StarsAmount` */
+  /** What has not been withdrawn. — `current_balance:StarsAmount` */
   currentBalance: TypeStarsAmount
-  /** `available_balance:StarsAmount` */
+  /** What can be withdrawn now. — `available_balance:StarsAmount` */
   availableBalance: TypeStarsAmount
-  /** `overall_revenue:StarsAmount` */
+  /** What was earned in all. — `overall_revenue:StarsAmount` */
   overallRevenue: TypeStarsAmount
-  /** `next_withdrawal_at:flags.1?int` */
+  /** When it can be withdrawn next, Unix time. — `next_withdrawal_at:flags.1?int` */
   nextWithdrawalAt?: number | undefined
 }
 
 export interface StarsRevenueStatus extends StarsRevenueStatusFields {}
 
 /**
+ * The revenue of a bot or channel.
+ *
  * Constructor `starsRevenueStatus` of `StarsRevenueStatus` · id `0xfebe5491` · layer 228
  *
  * ```tl

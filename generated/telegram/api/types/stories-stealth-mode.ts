@@ -17,15 +17,17 @@ export function readTypeStoriesStealthMode(reader: Reader): TypeStoriesStealthMo
 
 /** What a {@link StoriesStealthMode} is made from. */
 export interface StoriesStealthModeFields {
-  /** `active_until_date:flags.0?int` */
+  /** Until when, Unix time. — `active_until_date:flags.0?int` */
   activeUntilDate?: number | undefined
-  /** `cooldown_until_date:flags.1?int` */
+  /** When it can be turned on again, Unix time. — `cooldown_until_date:flags.1?int` */
   cooldownUntilDate?: number | undefined
 }
 
 export interface StoriesStealthMode extends StoriesStealthModeFields {}
 
 /**
+ * Until when the user looks at stories unseen.
+ *
  * Constructor `storiesStealthMode` of `StoriesStealthMode` · id `0x712e27fd` · layer 228
  *
  * ```tl

@@ -18,19 +18,21 @@ export function readTypeStoryFwdHeader(reader: Reader): TypeStoryFwdHeader {
 
 /** What a {@link StoryFwdHeader} is made from. */
 export interface StoryFwdHeaderFields {
-  /** `modified:flags.3?true` */
+  /** It was changed. — `modified:flags.3?true` */
   modified?: boolean | undefined
-  /** `from:flags.0?Peer` */
+  /** Who posted it. — `from:flags.0?Peer` */
   from?: TypePeer | undefined
-  /** `from_name:flags.1?string` */
+  /** The name of who posted it, when the account is hidden. — `from_name:flags.1?string` */
   fromName?: string | undefined
-  /** `story_id:flags.2?int` */
+  /** The id of the story. — `story_id:flags.2?int` */
   storyId?: number | undefined
 }
 
 export interface StoryFwdHeader extends StoryFwdHeaderFields {}
 
 /**
+ * The story that another one was made from.
+ *
  * Constructor `storyFwdHeader` of `StoryFwdHeader` · id `0xb826e150` · layer 228
  *
  * ```tl

@@ -42,13 +42,15 @@ export function readTypeStoryItem(reader: Reader): TypeStoryItem {
 
 /** What a {@link StoryItemDeleted} is made from. */
 export interface StoryItemDeletedFields {
-  /** `id:int` */
+  /** The id of the story. — `id:int` */
   id: number
 }
 
 export interface StoryItemDeleted extends StoryItemDeletedFields {}
 
 /**
+ * A story that was deleted.
+ *
  * Constructor `storyItemDeleted` of `StoryItem` · id `0x51e6ee4f` · layer 228
  *
  * ```tl
@@ -76,21 +78,23 @@ export class StoryItemDeleted extends TlObject {
 
 /** What a {@link StoryItemSkipped} is made from. */
 export interface StoryItemSkippedFields {
-  /** `close_friends:flags.8?true` */
+  /** Only close friends can see it. — `close_friends:flags.8?true` */
   closeFriends?: boolean | undefined
-  /** `live:flags.9?true` */
+  /** It is a live stream. — `live:flags.9?true` */
   live?: boolean | undefined
-  /** `id:int` */
+  /** The id of the story. — `id:int` */
   id: number
-  /** `date:int` */
+  /** When it was posted, Unix time. — `date:int` */
   date: number
-  /** `expire_date:int` */
+  /** When it ends, Unix time. — `expire_date:int` */
   expireDate: number
 }
 
 export interface StoryItemSkipped extends StoryItemSkippedFields {}
 
 /**
+ * A story of which only the dates came along.
+ *
  * Constructor `storyItemSkipped` of `StoryItem` · id `0xffadc913` · layer 228
  *
  * ```tl
@@ -131,57 +135,59 @@ export class StoryItemSkipped extends TlObject {
 
 /** What a {@link StoryItem} is made from. */
 export interface StoryItemFields {
-  /** `pinned:flags.5?true` */
+  /** It stays on the profile. — `pinned:flags.5?true` */
   pinned?: boolean | undefined
-  /** `public:flags.7?true` */
+  /** Everyone can see it. — `public:flags.7?true` */
   public?: boolean | undefined
-  /** `close_friends:flags.8?true` */
+  /** Only close friends can see it. — `close_friends:flags.8?true` */
   closeFriends?: boolean | undefined
-  /** `min:flags.9?true` */
+  /** Only a part of the fields came along; the client keeps what it knew of the others. — `min:flags.9?true` */
   min?: boolean | undefined
-  /** `noforwards:flags.10?true` */
+  /** It may not be forwarded or saved. — `noforwards:flags.10?true` */
   noforwards?: boolean | undefined
-  /** `edited:flags.11?true` */
+  /** It was edited. — `edited:flags.11?true` */
   edited?: boolean | undefined
-  /** `contacts:flags.12?true` */
+  /** Only contacts can see it. — `contacts:flags.12?true` */
   contacts?: boolean | undefined
-  /** `selected_contacts:flags.13?true` */
+  /** Only chosen contacts can see it. — `selected_contacts:flags.13?true` */
   selectedContacts?: boolean | undefined
-  /** `out:flags.16?true` */
+  /** It is the user's own. — `out:flags.16?true` */
   out?: boolean | undefined
-  /** `id:int` */
+  /** The id of the story. — `id:int` */
   id: number
-  /** `date:int` */
+  /** When it was posted, Unix time. — `date:int` */
   date: number
-  /** `from_id:flags.18?Peer` */
+  /** Who posted it in the name of a channel. — `from_id:flags.18?Peer` */
   fromId?: TypePeer | undefined
-  /** `fwd_from:flags.17?StoryFwdHeader` */
+  /** The story that it was made from. — `fwd_from:flags.17?StoryFwdHeader` */
   fwdFrom?: TypeStoryFwdHeader | undefined
-  /** `expire_date:int` */
+  /** When it ends, Unix time. — `expire_date:int` */
   expireDate: number
-  /** `caption:flags.0?string` */
+  /** The caption. — `caption:flags.0?string` */
   caption?: string | undefined
-  /** `entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.1?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `media:MessageMedia` */
+  /** The photo or video. — `media:MessageMedia` */
   media: TypeMessageMedia
-  /** `media_areas:flags.14?Vector<MediaArea>` */
+  /** What can be tapped on it. — `media_areas:flags.14?Vector<MediaArea>` */
   mediaAreas?: readonly TypeMediaArea[] | undefined
-  /** `privacy:flags.2?Vector<PrivacyRule>` */
+  /** Who can see it. — `privacy:flags.2?Vector<PrivacyRule>` */
   privacy?: readonly TypePrivacyRule[] | undefined
-  /** `views:flags.3?StoryViews` */
+  /** How often it was seen. — `views:flags.3?StoryViews` */
   views?: TypeStoryViews | undefined
-  /** `sent_reaction:flags.15?Reaction` */
+  /** The user's reaction. — `sent_reaction:flags.15?Reaction` */
   sentReaction?: TypeReaction | undefined
-  /** `albums:flags.19?Vector<int>` */
+  /** The albums that it is in. — `albums:flags.19?Vector<int>` */
   albums?: readonly number[] | undefined
-  /** `music:flags.20?Document` */
+  /** The music. — `music:flags.20?Document` */
   music?: TypeDocument | undefined
 }
 
 export interface StoryItem extends StoryItemFields {}
 
 /**
+ * A story.
+ *
  * Constructor `storyItem` of `StoryItem` · id `0x16a4b93c` · layer 228
  *
  * ```tl

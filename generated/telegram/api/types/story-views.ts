@@ -18,23 +18,25 @@ export function readTypeStoryViews(reader: Reader): TypeStoryViews {
 
 /** What a {@link StoryViews} is made from. */
 export interface StoryViewsFields {
-  /** `has_viewers:flags.1?true` */
+  /** The list of those who saw it can be loaded. — `has_viewers:flags.1?true` */
   hasViewers?: boolean | undefined
-  /** `views_count:int` */
+  /** How often it was seen. — `views_count:int` */
   viewsCount: number
-  /** `forwards_count:flags.2?int` */
+  /** How often it was forwarded. — `forwards_count:flags.2?int` */
   forwardsCount?: number | undefined
-  /** `reactions:flags.3?Vector<ReactionCount>` */
+  /** The reactions with their numbers. — `reactions:flags.3?Vector<ReactionCount>` */
   reactions?: readonly TypeReactionCount[] | undefined
-  /** `reactions_count:flags.4?int` */
+  /** How many reactions it has. — `reactions_count:flags.4?int` */
   reactionsCount?: number | undefined
-  /** `recent_viewers:flags.0?Vector<long>` */
+  /** Some who saw it last. — `recent_viewers:flags.0?Vector<long>` */
   recentViewers?: readonly bigint[] | undefined
 }
 
 export interface StoryViews extends StoryViewsFields {}
 
 /**
+ * How often a story was seen.
+ *
  * Constructor `storyViews` of `StoryViews` · id `0x8d595cd6` · layer 228
  *
  * ```tl

@@ -19,23 +19,25 @@ export function readTypeThemeSettings(reader: Reader): TypeThemeSettings {
 
 /** What a {@link ThemeSettings} is made from. */
 export interface ThemeSettingsFields {
-  /** `message_colors_animated:flags.2?true` */
+  /** The gradient of the messages moves. — `message_colors_animated:flags.2?true` */
   messageColorsAnimated?: boolean | undefined
-  /** `base_theme:BaseTheme` */
+  /** The theme that it builds on. — `base_theme:BaseTheme` */
   baseTheme: TypeBaseTheme
-  /** `accent_color:int` */
+  /** The main colour, RGB. — `accent_color:int` */
   accentColor: number
-  /** `outbox_accent_color:flags.3?int` */
+  /** The main colour of the user's own messages, RGB. — `outbox_accent_color:flags.3?int` */
   outboxAccentColor?: number | undefined
-  /** `message_colors:flags.0?Vector<int>` */
+  /** The colours of the gradient of the user's own messages, RGB. — `message_colors:flags.0?Vector<int>` */
   messageColors?: readonly number[] | undefined
-  /** `wallpaper:flags.1?WallPaper` */
+  /** The wallpaper. — `wallpaper:flags.1?WallPaper` */
   wallpaper?: TypeWallPaper | undefined
 }
 
 export interface ThemeSettings extends ThemeSettingsFields {}
 
 /**
+ * The colours and the wallpaper of a theme.
+ *
  * Constructor `themeSettings` of `ThemeSettings` · id `0xfa58b6d4` · layer 228
  *
  * ```tl

@@ -19,33 +19,35 @@ export function readTypeTheme(reader: Reader): TypeTheme {
 
 /** What a {@link Theme} is made from. */
 export interface ThemeFields {
-  /** `creator:flags.0?true` */
+  /** The user made it. — `creator:flags.0?true` */
   creator?: boolean | undefined
-  /** `default:flags.1?true` */
+  /** It is the default one. — `default:flags.1?true` */
   default?: boolean | undefined
-  /** `for_chat:flags.5?true` */
+  /** It is meant for chats. — `for_chat:flags.5?true` */
   forChat?: boolean | undefined
-  /** `id:long` */
+  /** The id of the theme. — `id:long` */
   id: bigint
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `slug:string` */
+  /** The name at the end of its link. — `slug:string` */
   slug: string
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `document:flags.2?Document` */
+  /** The file. — `document:flags.2?Document` */
   document?: TypeDocument | undefined
-  /** `settings:flags.3?Vector<ThemeSettings>` */
+  /** The colours and the wallpaper. — `settings:flags.3?Vector<ThemeSettings>` */
   settings?: readonly TypeThemeSettings[] | undefined
-  /** `emoticon:flags.6?string` */
+  /** The emoji of a theme for chats. — `emoticon:flags.6?string` */
   emoticon?: string | undefined
-  /** `installs_count:flags.4?int` */
+  /** How many use it. — `installs_count:flags.4?int` */
   installsCount?: number | undefined
 }
 
 export interface Theme extends ThemeFields {}
 
 /**
+ * A theme of the app.
+ *
  * Constructor `theme` of `Theme` · id `0xa00e67d6` · layer 228
  *
  * ```tl

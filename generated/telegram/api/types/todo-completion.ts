@@ -18,17 +18,19 @@ export function readTypeTodoCompletion(reader: Reader): TypeTodoCompletion {
 
 /** What a {@link TodoCompletion} is made from. */
 export interface TodoCompletionFields {
-  /** `id:int` */
+  /** The id of the item. — `id:int` */
   id: number
-  /** `completed_by:Peer` */
+  /** Who ticked it. — `completed_by:Peer` */
   completedBy: TypePeer
-  /** `date:int` */
+  /** When, Unix time. — `date:int` */
   date: number
 }
 
 export interface TodoCompletion extends TodoCompletionFields {}
 
 /**
+ * An item of a checklist that is done.
+ *
  * Constructor `todoCompletion` of `TodoCompletion` · id `0x221bb5e4` · layer 228
  *
  * ```tl

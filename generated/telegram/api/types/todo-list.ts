@@ -19,19 +19,21 @@ export function readTypeTodoList(reader: Reader): TypeTodoList {
 
 /** What a {@link TodoList} is made from. */
 export interface TodoListFields {
-  /** `others_can_append:flags.0?true` */
+  /** Others can add items. — `others_can_append:flags.0?true` */
   othersCanAppend?: boolean | undefined
-  /** `others_can_complete:flags.1?true` */
+  /** Others can tick items. — `others_can_complete:flags.1?true` */
   othersCanComplete?: boolean | undefined
-  /** `title:TextWithEntities` */
+  /** The title. — `title:TextWithEntities` */
   title: TypeTextWithEntities
-  /** `list:Vector<TodoItem>` */
+  /** The items. — `list:Vector<TodoItem>` */
   list: readonly TypeTodoItem[]
 }
 
 export interface TodoList extends TodoListFields {}
 
 /**
+ * A checklist.
+ *
  * Constructor `todoList` of `TodoList` · id `0x49b92a26` · layer 228
  *
  * ```tl

@@ -18,15 +18,17 @@ export function readTypeTopPeer(reader: Reader): TypeTopPeer {
 
 /** What a {@link TopPeer} is made from. */
 export interface TopPeerFields {
-  /** `peer:Peer` */
+  /** The peer. — `peer:Peer` */
   peer: TypePeer
-  /** `rating:double` */
+  /** How frequent, as a number that falls with time. — `rating:double` */
   rating: number
 }
 
 export interface TopPeer extends TopPeerFields {}
 
 /**
+ * A frequent peer.
+ *
  * Constructor `topPeer` of `TopPeer` · id `0xedcdc05b` · layer 228
  *
  * ```tl

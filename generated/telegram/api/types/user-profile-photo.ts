@@ -22,6 +22,8 @@ export function readTypeUserProfilePhoto(reader: Reader): TypeUserProfilePhoto {
 }
 
 /**
+ * No profile photo.
+ *
  * Constructor `userProfilePhotoEmpty` of `UserProfilePhoto` · id `0x4f11bae1` · layer 228
  *
  * ```tl
@@ -43,21 +45,23 @@ export class UserProfilePhotoEmpty extends TlObject {
 
 /** What a {@link UserProfilePhoto} is made from. */
 export interface UserProfilePhotoFields {
-  /** `has_video:flags.0?true` */
+  /** The photo has a video. — `has_video:flags.0?true` */
   hasVideo?: boolean | undefined
-  /** `personal:flags.2?true` */
+  /** The current account chose it for this contact. — `personal:flags.2?true` */
   personal?: boolean | undefined
-  /** `photo_id:long` */
+  /** The id of the photo. — `photo_id:long` */
   photoId: bigint
-  /** `stripped_thumb:flags.1?bytes` */
+  /** A tiny preview, as a stripped JPEG. — `stripped_thumb:flags.1?bytes` */
   strippedThumb?: Uint8Array | undefined
-  /** `dc_id:int` */
+  /** The data centre that holds the file. — `dc_id:int` */
   dcId: number
 }
 
 export interface UserProfilePhoto extends UserProfilePhotoFields {}
 
 /**
+ * The profile photo of a user.
+ *
  * Constructor `userProfilePhoto` of `UserProfilePhoto` · id `0x82d1f706` · layer 228
  *
  * ```tl

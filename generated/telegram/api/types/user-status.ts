@@ -36,6 +36,8 @@ export function readTypeUserStatus(reader: Reader): TypeUserStatus {
 }
 
 /**
+ * Nothing is known of when the user was online.
+ *
  * Constructor `userStatusEmpty` of `UserStatus` · id `0x09d05049` · layer 228
  *
  * ```tl
@@ -57,13 +59,15 @@ export class UserStatusEmpty extends TlObject {
 
 /** What a {@link UserStatusOnline} is made from. */
 export interface UserStatusOnlineFields {
-  /** `expires:int` */
+  /** When the user goes offline if nothing else happens, Unix time. — `expires:int` */
   expires: number
 }
 
 export interface UserStatusOnline extends UserStatusOnlineFields {}
 
 /**
+ * The user is online.
+ *
  * Constructor `userStatusOnline` of `UserStatus` · id `0xedb93949` · layer 228
  *
  * ```tl
@@ -91,13 +95,15 @@ export class UserStatusOnline extends TlObject {
 
 /** What a {@link UserStatusOffline} is made from. */
 export interface UserStatusOfflineFields {
-  /** `was_online:int` */
+  /** When the user was last online, Unix time. — `was_online:int` */
   wasOnline: number
 }
 
 export interface UserStatusOffline extends UserStatusOfflineFields {}
 
 /**
+ * The user is offline.
+ *
  * Constructor `userStatusOffline` of `UserStatus` · id `0x008c703f` · layer 228
  *
  * ```tl
@@ -125,13 +131,15 @@ export class UserStatusOffline extends TlObject {
 
 /** What a {@link UserStatusRecently} is made from. */
 export interface UserStatusRecentlyFields {
-  /** `by_me:flags.0?true` */
+  /** The time is hidden because the current account hides its own. — `by_me:flags.0?true` */
   byMe?: boolean | undefined
 }
 
 export interface UserStatusRecently extends UserStatusRecentlyFields {}
 
 /**
+ * The user hides the exact time, but was online lately.
+ *
  * Constructor `userStatusRecently` of `UserStatus` · id `0x7b197dc8` · layer 228
  *
  * ```tl
@@ -161,13 +169,15 @@ export class UserStatusRecently extends TlObject {
 
 /** What a {@link UserStatusLastWeek} is made from. */
 export interface UserStatusLastWeekFields {
-  /** `by_me:flags.0?true` */
+  /** The time is hidden because the current account hides its own. — `by_me:flags.0?true` */
   byMe?: boolean | undefined
 }
 
 export interface UserStatusLastWeek extends UserStatusLastWeekFields {}
 
 /**
+ * The user hides the exact time, but was online within a week.
+ *
  * Constructor `userStatusLastWeek` of `UserStatus` · id `0x541a1d1a` · layer 228
  *
  * ```tl
@@ -197,13 +207,15 @@ export class UserStatusLastWeek extends TlObject {
 
 /** What a {@link UserStatusLastMonth} is made from. */
 export interface UserStatusLastMonthFields {
-  /** `by_me:flags.0?true` */
+  /** The time is hidden because the current account hides its own. — `by_me:flags.0?true` */
   byMe?: boolean | undefined
 }
 
 export interface UserStatusLastMonth extends UserStatusLastMonthFields {}
 
 /**
+ * The user hides the exact time, but was online within a month.
+ *
  * Constructor `userStatusLastMonth` of `UserStatus` · id `0x65899777` · layer 228
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeUsername(reader: Reader): TypeUsername {
 
 /** What a {@link Username} is made from. */
 export interface UsernameFields {
-  /** `editable:flags.0?true` */
+  /** The user can change it. — `editable:flags.0?true` */
   editable?: boolean | undefined
-  /** `active:flags.1?true` */
+  /** It is in use. — `active:flags.1?true` */
   active?: boolean | undefined
-  /** `username:string` */
+  /** The username, without `@`. — `username:string` */
   username: string
 }
 
 export interface Username extends UsernameFields {}
 
 /**
+ * A username.
+ *
  * Constructor `username` of `Username` · id `0xb4073647` · layer 228
  *
  * ```tl

@@ -26,21 +26,23 @@ export function readTypeVideoSize(reader: Reader): TypeVideoSize {
 
 /** What a {@link VideoSize} is made from. */
 export interface VideoSizeFields {
-  /** `type:string` */
+  /** The letter of the kind: `u` and `p` for profile videos, `v` for previews of animations, `f` for effects of stickers. — `type:string` */
   type: string
-  /** `w:int` */
+  /** Width in pixels. — `w:int` */
   w: number
-  /** `h:int` */
+  /** Height in pixels. — `h:int` */
   h: number
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `video_start_ts:flags.0?double` */
+  /** The second that is shown as the still picture. — `video_start_ts:flags.0?double` */
   videoStartTs?: number | undefined
 }
 
 export interface VideoSize extends VideoSizeFields {}
 
 /**
+ * A video of a moving profile photo or a preview.
+ *
  * Constructor `videoSize` of `VideoSize` · id `0xde33b094` · layer 228
  *
  * ```tl
@@ -85,15 +87,17 @@ export class VideoSize extends TlObject {
 
 /** What a {@link VideoSizeEmojiMarkup} is made from. */
 export interface VideoSizeEmojiMarkupFields {
-  /** `emoji_id:long` */
+  /** The document of the custom emoji. — `emoji_id:long` */
   emojiId: bigint
-  /** `background_colors:Vector<int>` */
+  /** The colours of the ground, RGB, one to four. — `background_colors:Vector<int>` */
   backgroundColors: readonly number[]
 }
 
 export interface VideoSizeEmojiMarkup extends VideoSizeEmojiMarkupFields {}
 
 /**
+ * A custom emoji on a coloured ground as a profile video.
+ *
  * Constructor `videoSizeEmojiMarkup` of `VideoSize` · id `0xf85c413c` · layer 228
  *
  * ```tl
@@ -126,17 +130,19 @@ export class VideoSizeEmojiMarkup extends TlObject {
 
 /** What a {@link VideoSizeStickerMarkup} is made from. */
 export interface VideoSizeStickerMarkupFields {
-  /** `stickerset:InputStickerSet` */
+  /** The set of the sticker. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
-  /** `sticker_id:long` */
+  /** The document of the sticker. — `sticker_id:long` */
   stickerId: bigint
-  /** `background_colors:Vector<int>` */
+  /** The colours of the ground, RGB, one to four. — `background_colors:Vector<int>` */
   backgroundColors: readonly number[]
 }
 
 export interface VideoSizeStickerMarkup extends VideoSizeStickerMarkupFields {}
 
 /**
+ * A sticker on a coloured ground as a profile video.
+ *
  * Constructor `videoSizeStickerMarkup` of `VideoSize` · id `0x0da082fe` · layer 228
  *
  * ```tl

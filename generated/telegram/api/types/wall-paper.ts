@@ -25,29 +25,31 @@ export function readTypeWallPaper(reader: Reader): TypeWallPaper {
 
 /** What a {@link WallPaper} is made from. */
 export interface WallPaperFields {
-  /** `id:long` */
+  /** The id of the wallpaper. — `id:long` */
   id: bigint
-  /** `creator:flags.0?true` */
+  /** The user made it. — `creator:flags.0?true` */
   creator?: boolean | undefined
-  /** `default:flags.1?true` */
+  /** It is the default one. — `default:flags.1?true` */
   default?: boolean | undefined
-  /** `pattern:flags.3?true` */
+  /** It is a pattern over a colour. — `pattern:flags.3?true` */
   pattern?: boolean | undefined
-  /** `dark:flags.4?true` */
+  /** It is meant for dark mode. — `dark:flags.4?true` */
   dark?: boolean | undefined
-  /** `access_hash:long` */
+  /** The number that proves access to the object; valid for this account only. — `access_hash:long` */
   accessHash: bigint
-  /** `slug:string` */
+  /** The name at the end of its link. — `slug:string` */
   slug: string
-  /** `document:Document` */
+  /** The file. — `document:Document` */
   document: TypeDocument
-  /** `settings:flags.2?WallPaperSettings` */
+  /** How it is shown. — `settings:flags.2?WallPaperSettings` */
   settings?: TypeWallPaperSettings | undefined
 }
 
 export interface WallPaper extends WallPaperFields {}
 
 /**
+ * A wallpaper with a file.
+ *
  * Constructor `wallPaper` of `WallPaper` · id `0xa437c3ed` · layer 228
  *
  * ```tl
@@ -105,19 +107,21 @@ export class WallPaper extends TlObject {
 
 /** What a {@link WallPaperNoFile} is made from. */
 export interface WallPaperNoFileFields {
-  /** `id:long` */
+  /** The id of the wallpaper. — `id:long` */
   id: bigint
-  /** `default:flags.1?true` */
+  /** It is the default one. — `default:flags.1?true` */
   default?: boolean | undefined
-  /** `dark:flags.4?true` */
+  /** It is meant for dark mode. — `dark:flags.4?true` */
   dark?: boolean | undefined
-  /** `settings:flags.2?WallPaperSettings` */
+  /** The colours. — `settings:flags.2?WallPaperSettings` */
   settings?: TypeWallPaperSettings | undefined
 }
 
 export interface WallPaperNoFile extends WallPaperNoFileFields {}
 
 /**
+ * A wallpaper that consists of a colour or a gradient alone.
+ *
  * Constructor `wallPaperNoFile` of `WallPaper` · id `0xe0804116` · layer 228
  *
  * ```tl

@@ -24,21 +24,23 @@ export function readTypeWebDocument(reader: Reader): TypeWebDocument {
 
 /** What a {@link WebDocument} is made from. */
 export interface WebDocumentFields {
-  /** `url:string` */
+  /** The address of the file. — `url:string` */
   url: string
-  /** `access_hash:long` */
+  /** The number that proves access to the file. — `access_hash:long` */
   accessHash: bigint
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `attributes:Vector<DocumentAttribute>` */
+  /** What else is known of the file. — `attributes:Vector<DocumentAttribute>` */
   attributes: readonly TypeDocumentAttribute[]
 }
 
 export interface WebDocument extends WebDocumentFields {}
 
 /**
+ * A file from the web, which Telegram's servers fetch for the client.
+ *
  * Constructor `webDocument` of `WebDocument` · id `0x1c570ed1` · layer 228
  *
  * ```tl
@@ -80,19 +82,21 @@ export class WebDocument extends TlObject {
 
 /** What a {@link WebDocumentNoProxy} is made from. */
 export interface WebDocumentNoProxyFields {
-  /** `url:string` */
+  /** The address of the file. — `url:string` */
   url: string
-  /** `size:int` */
+  /** Size of the file in bytes. — `size:int` */
   size: number
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `attributes:Vector<DocumentAttribute>` */
+  /** What else is known of the file. — `attributes:Vector<DocumentAttribute>` */
   attributes: readonly TypeDocumentAttribute[]
 }
 
 export interface WebDocumentNoProxy extends WebDocumentNoProxyFields {}
 
 /**
+ * A file from the web, which the client fetches itself.
+ *
  * Constructor `webDocumentNoProxy` of `WebDocument` · id `0xf9c8bcc6` · layer 228
  *
  * ```tl

@@ -17,19 +17,21 @@ export function readTypeWebDomainException(reader: Reader): TypeWebDomainExcepti
 
 /** What a {@link WebDomainException} is made from. */
 export interface WebDomainExceptionFields {
-  /** `domain:string` */
+  /** The site. — `domain:string` */
   domain: string
-  /** `url:string` */
+  /** The address. — `url:string` */
   url: string
-  /** `title:string` */
+  /** The title of the site. — `title:string` */
   title: string
-  /** `favicon:flags.0?long` */
+  /** The document of the site's icon. — `favicon:flags.0?long` */
   favicon?: bigint | undefined
 }
 
 export interface WebDomainException extends WebDomainExceptionFields {}
 
 /**
+ * A site with settings of its own in the browser of the app.
+ *
  * Constructor `webDomainException` of `WebDomainException` · id `0x933ca597` · layer 228
  *
  * ```tl

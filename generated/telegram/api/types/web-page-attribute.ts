@@ -57,15 +57,17 @@ export function readTypeWebPageAttribute(reader: Reader): TypeWebPageAttribute {
 
 /** What a {@link WebPageAttributeTheme} is made from. */
 export interface WebPageAttributeThemeFields {
-  /** `documents:flags.0?Vector<Document>` */
+  /** The files of the theme. — `documents:flags.0?Vector<Document>` */
   documents?: readonly TypeDocument[] | undefined
-  /** `settings:flags.1?ThemeSettings` */
+  /** The colours and the wallpaper. — `settings:flags.1?ThemeSettings` */
   settings?: TypeThemeSettings | undefined
 }
 
 export interface WebPageAttributeTheme extends WebPageAttributeThemeFields {}
 
 /**
+ * The page is about a theme.
+ *
  * Constructor `webPageAttributeTheme` of `WebPageAttribute` · id `0x54b56617` · layer 228
  *
  * ```tl
@@ -106,17 +108,19 @@ export class WebPageAttributeTheme extends TlObject {
 
 /** What a {@link WebPageAttributeStory} is made from. */
 export interface WebPageAttributeStoryFields {
-  /** `peer:Peer` */
+  /** Whose story it is. — `peer:Peer` */
   peer: TypePeer
-  /** `id:int` */
+  /** The id of the story. — `id:int` */
   id: number
-  /** `story:flags.0?StoryItem` */
+  /** The story. — `story:flags.0?StoryItem` */
   story?: TypeStoryItem | undefined
 }
 
 export interface WebPageAttributeStory extends WebPageAttributeStoryFields {}
 
 /**
+ * The page is about a story.
+ *
  * Constructor `webPageAttributeStory` of `WebPageAttribute` · id `0x2e94c3e7` · layer 228
  *
  * ```tl
@@ -155,17 +159,19 @@ export class WebPageAttributeStory extends TlObject {
 
 /** What a {@link WebPageAttributeStickerSet} is made from. */
 export interface WebPageAttributeStickerSetFields {
-  /** `emojis:flags.0?true` */
+  /** It holds custom emoji. — `emojis:flags.0?true` */
   emojis?: boolean | undefined
-  /** `text_color:flags.1?true` */
+  /** The custom emoji take the colour of the text. — `text_color:flags.1?true` */
   textColor?: boolean | undefined
-  /** `stickers:Vector<Document>` */
+  /** Some of the stickers. — `stickers:Vector<Document>` */
   stickers: readonly TypeDocument[]
 }
 
 export interface WebPageAttributeStickerSet extends WebPageAttributeStickerSetFields {}
 
 /**
+ * The page is about a sticker set.
+ *
  * Constructor `webPageAttributeStickerSet` of `WebPageAttribute` · id `0x50cc03d3` · layer 228
  *
  * ```tl
@@ -202,13 +208,15 @@ export class WebPageAttributeStickerSet extends TlObject {
 
 /** What a {@link WebPageAttributeUniqueStarGift} is made from. */
 export interface WebPageAttributeUniqueStarGiftFields {
-  /** `gift:StarGift` */
+  /** The gift. — `gift:StarGift` */
   gift: TypeStarGift
 }
 
 export interface WebPageAttributeUniqueStarGift extends WebPageAttributeUniqueStarGiftFields {}
 
 /**
+ * The page is about a unique gift.
+ *
  * Constructor `webPageAttributeUniqueStarGift` of `WebPageAttribute` · id `0xcf6f6db8` · layer 228
  *
  * ```tl
@@ -236,13 +244,15 @@ export class WebPageAttributeUniqueStarGift extends TlObject {
 
 /** What a {@link WebPageAttributeStarGiftCollection} is made from. */
 export interface WebPageAttributeStarGiftCollectionFields {
-  /** `icons:Vector<Document>` */
+  /** The pictures of some of the gifts. — `icons:Vector<Document>` */
   icons: readonly TypeDocument[]
 }
 
 export interface WebPageAttributeStarGiftCollection extends WebPageAttributeStarGiftCollectionFields {}
 
 /**
+ * The page is about a collection of gifts.
+ *
  * Constructor `webPageAttributeStarGiftCollection` of `WebPageAttribute` · id `0x31cad303` · layer 228
  *
  * ```tl
@@ -272,15 +282,17 @@ export class WebPageAttributeStarGiftCollection extends TlObject {
 
 /** What a {@link WebPageAttributeStarGiftAuction} is made from. */
 export interface WebPageAttributeStarGiftAuctionFields {
-  /** `gift:StarGift` */
+  /** The gift. — `gift:StarGift` */
   gift: TypeStarGift
-  /** `end_date:int` */
+  /** When the auction ends, Unix time. — `end_date:int` */
   endDate: number
 }
 
 export interface WebPageAttributeStarGiftAuction extends WebPageAttributeStarGiftAuctionFields {}
 
 /**
+ * The page is about an auction of gifts.
+ *
  * Constructor `webPageAttributeStarGiftAuction` of `WebPageAttribute` · id `0x01c641c2` · layer 228
  *
  * ```tl
@@ -311,13 +323,15 @@ export class WebPageAttributeStarGiftAuction extends TlObject {
 
 /** What a {@link WebPageAttributeAiComposeTone} is made from. */
 export interface WebPageAttributeAiComposeToneFields {
-  /** `emoji_id:long` */
+  /** The document of the custom emoji that stands for the style. — `emoji_id:long` */
   emojiId: bigint
 }
 
 export interface WebPageAttributeAiComposeTone extends WebPageAttributeAiComposeToneFields {}
 
 /**
+ * The page is about a style for writing with a language model.
+ *
  * Constructor `webPageAttributeAiComposeTone` of `WebPageAttribute` · id `0x7781fe18` · layer 228
  *
  * ```tl
