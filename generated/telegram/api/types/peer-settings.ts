@@ -25,7 +25,7 @@ export interface PeerSettingsFields$ {
   blockContact?: boolean | undefined
   /** Offers to share the own phone number. — `share_contact:flags.3?true` */
   shareContact?: boolean | undefined
-  /** `need_contacts_exception:flags.4?true` */
+  /** Who adds the user to the contacts is asked whether the user may see one's phone number. — `need_contacts_exception:flags.4?true` */
   needContactsException?: boolean | undefined
   /** Offers to report that the group does not belong to its place. — `report_geo:flags.5?true` */
   reportGeo?: boolean | undefined
