@@ -12,7 +12,7 @@ interface Codec {
   fromJson(type: JsonClass, json: Json): TlObject
 }
 
-interface GeneratedClass extends JsonClass {
+export interface GeneratedClass extends JsonClass {
   readonly id: number
   fromBytes(bytes: Uint8Array, options?: ReaderOptions): TlObject
 }

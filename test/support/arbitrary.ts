@@ -115,7 +115,7 @@ export class SchemaArbitraries {
     const spare = fields.filter(isVisibleMask).map((mask) => this.#spareBits(mask, fields))
     return fc.tuple(fc.record(parts), fc.tuple(...groups), fc.tuple(...spare)).map(([fixed, some, bits]) => {
       const all = merge([fixed, ...some])
-      return { ...all, ...masksOf(fields, all, merge(bits)), ...countsOf(fields, all) }
+      return { ...all, ...masksOf(fields, merge(bits)), ...countsOf(fields, all) }
     })
   }
 
@@ -157,10 +157,13 @@ export class SchemaArbitraries {
         const minLength = field?.condition ? (this.#options.minOptionalItems ?? 0) : 0
         if (!Number.isFinite(this.#heights.ofType(type.item))) return fc.constant([])
         const maxLength = Math.max(depth === 0 ? 0 : depth + 1, minLength)
+        // Not even the arbitrary of an item is made: it might need this one again.
+        if (maxLength === 0) return fc.constant([])
         return fc.array(this.#type(type.item, depth, definition, field), { minLength, maxLength })
       }
       case 'repetition': {
         const length = typeof type.count === 'number' ? type.count : undefined
+        if (length === 0 || (length === undefined && depth === 0)) return fc.constant([])
         const item = this.#type(type.item, depth, definition, field)
         return fc.array(
           item,
@@ -244,15 +247,12 @@ function bitsFor(mask: Field, fields: readonly Field[]): number {
   )
 }
 
-/** Masks that are properties: the bits of the fields that are there, and the spare ones. */
-function masksOf(fields: readonly Field[], values: Properties, spare: Properties): Properties {
+/** Masks that are properties have the bits that stand for no field: what is there is seen by the fields themselves. */
+function masksOf(fields: readonly Field[], spare: Properties): Properties {
   return Object.fromEntries(
-    fields.filter(isVisibleMask).map((mask) => {
-      const present = fields.filter(
-        ({ tlName, condition }) => condition?.mask === mask.tlName && propertyName(tlName) in values,
-      )
-      return [propertyName(mask.tlName), Number(spare[mask.tlName] ?? 0) | bitsFor(mask, present)]
-    }),
+    fields
+      .filter(isVisibleMask)
+      .map((mask) => [propertyName(mask.tlName), Number(spare[mask.tlName] ?? 0) >>> 0]),
   )
 }
 
