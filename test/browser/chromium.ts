@@ -31,6 +31,7 @@ export type SiteFiles = ReadonlyMap<string, string | Uint8Array>
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   json: 'application/json; charset=utf-8',
   svg: 'image/svg+xml',
@@ -47,8 +48,9 @@ export interface Site {
 export async function serve(files: SiteFiles): Promise<Site> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const body = files.get(pathname.endsWith('/') ? `${pathname}index.html` : pathname)
-    const type = types[pathname.split('.').at(-1) ?? ''] ?? 'text/html; charset=utf-8'
+    const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname
+    const body = files.get(path)
+    const type = types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': type })
     response.end(body)
   })
