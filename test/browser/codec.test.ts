@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -118,15 +117,16 @@ function programOf(name: string): string | undefined {
 }
 
 describe('other programs', () => {
+  let mains = 0
   const main = (prelude: string): string =>
     `${prelude}
     const { runSuite } = await import('./suite.mjs')
     const { default: vectors } = await import('./vectors.json', { with: { type: 'json' } })
     console.log(JSON.stringify(runSuite(vectors)))`
   const report = async (program: string, args: readonly string[], prelude: string): Promise<SuiteReport> => {
-    const file = join(folder, `${String(Math.random()).slice(2)}.mjs`)
+    const file = join(folder, `main${String(mains++)}.mjs`)
     writeFileSync(file, main(prelude))
-    const { stdout } = await run(program, [...args, pathToFileURL(file).href.replace('file://', '')], {
+    const { stdout } = await run(program, [...args, file], {
       maxBuffer: 0x1000000,
     })
     return parseReport(parseJson(stdout))

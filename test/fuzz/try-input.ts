@@ -45,8 +45,8 @@ export function tryInput(target: Target, bytes: Uint8Array, options: ReaderOptio
   const result = readOrRefuse(target, bytes, options)
   const took = performance.now() - start
   const grown = held() - before
-  if (took > bounds.cpu && leastTime(target, bytes, options) > bounds.cpu) fail(`took ${took.toFixed()} ms`)
   if (grown > bounds.memory + bytes.length) fail(`took ${String(grown)} bytes`)
+  if (took > bounds.cpu && leastTime(target, bytes, options) > bounds.cpu) fail(`took ${took.toFixed()} ms`)
   if ('refused' in result) {
     const { refused } = result
     if (!(refused instanceof TlReadError)) return fail(`threw ${String(refused)}`, refused)
