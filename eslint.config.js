@@ -46,6 +46,11 @@ export default defineConfig(
     },
   },
   {
+    // The numbers of another package's enum, so that it need not be loaded for them.
+    files: ['generator/emit/structure-kind.ts'],
+    rules: { '@typescript-eslint/no-unsafe-enum-assignment': 'off' },
+  },
+  {
     // Tests and benchmarks print, and name what must not compile.
     files: ['test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
     rules: { 'no-console': 'off', 'max-lines': 'off' },

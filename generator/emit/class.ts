@@ -1,12 +1,11 @@
-import {
-  StructureKind,
-  type ClassDeclarationStructure,
-  type ConstructorDeclarationStructure,
-  type GetAccessorDeclarationStructure,
-  type MethodDeclarationStructure,
-  type OptionalKind,
-  type PropertyDeclarationStructure,
-  type StatementStructures,
+import type {
+  ClassDeclarationStructure,
+  ConstructorDeclarationStructure,
+  GetAccessorDeclarationStructure,
+  MethodDeclarationStructure,
+  OptionalKind,
+  PropertyDeclarationStructure,
+  StatementStructures,
 } from 'ts-morph'
 import type { Definition, Field } from '../ir/schema.js'
 import type { TypeRef } from '../ir/type-ref.js'
@@ -20,6 +19,7 @@ import { unionPlan } from './lookup.js'
 import { isFlag, isHiddenMask, knownBits, localName, visibleFields } from './masks.js'
 import { readField } from './read-text.js'
 import { reader, writer } from './runtime-symbols.js'
+import { StructureKind } from './structure-kind.js'
 import { writeStatements } from './write-text.js'
 
 /** What differs between the class of a constructor and that of a method. */

@@ -1,4 +1,5 @@
-import { StructureKind, type JSDocStructure } from 'ts-morph'
+import type { JSDocStructure } from 'ts-morph'
+import { StructureKind } from './structure-kind.js'
 
 /** Text of a schema as the inside of a doc comment: nothing in it can end the comment or become a tag. */
 export function escapeDocComment(text: string): string {

@@ -1,10 +1,11 @@
-import { StructureKind, VariableDeclarationKind, type StatementStructures } from 'ts-morph'
+import type { StatementStructures } from 'ts-morph'
 import type { ErrorTable } from '../ir/errors.js'
 import { docComment } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { exportedType } from './errors-text.js'
 import { Imports } from './imports.js'
 import { requestName, rpcErrorBase, rpcErrorNames } from './runtime-symbols.js'
+import { StructureKind } from './structure-kind.js'
 
 /** `RpcError` for the errors of one schema, and the types of single errors. */
 export function emitErrorClass(table: ErrorTable, path: string, extension: ImportExtension): EmittedFile {
@@ -17,7 +18,6 @@ export function emitErrorClass(table: ErrorTable, path: string, extension: Impor
   const statements: readonly StatementStructures[] = [
     {
       kind: StructureKind.VariableStatement,
-      declarationKind: VariableDeclarationKind.Const,
       declarations: [
         { name: 'names', initializer: `/* @__PURE__ */ new ${namesClass}(\n${patternText(table)},\n)` },
       ],

@@ -1,4 +1,4 @@
-import { StructureKind, type StatementStructures } from 'ts-morph'
+import type { StatementStructures } from 'ts-morph'
 import type { ErrorTable } from '../ir/errors.js'
 import type { ModulePlan } from '../plan/module-plan.js'
 import { specifier } from '../plan/symbol.js'
@@ -11,6 +11,7 @@ import { emitErrorNames } from './errors-names.js'
 import { exportedConst, objectText } from './errors-text.js'
 import { Imports } from './imports.js'
 import { describeWith, rpcErrorBase } from './runtime-symbols.js'
+import { StructureKind } from './structure-kind.js'
 
 /** Everything about the errors of a schema's methods; nothing where no errors were given. */
 export function emitErrorFiles(plan: ModulePlan, extension: ImportExtension): readonly EmittedFile[] {
@@ -68,13 +69,13 @@ function emitIndex(plan: ModulePlan, path: string, extension: ImportExtension): 
     path,
     statements: [
       ...['descriptions', 'method-info', 'names', 'rpc-error'].map((file) => ({
-        kind: StructureKind.ExportDeclaration as const,
+        kind: StructureKind.ExportDeclaration,
         moduleSpecifier: from(`${folder}/${file}`),
       })),
       ...(root && hasMethods(root)
         ? [
             {
-              kind: StructureKind.ExportDeclaration as const,
+              kind: StructureKind.ExportDeclaration,
               moduleSpecifier: from(methodsPath(plan.schema.name, [])),
               namespaceExport: 'methods',
             },

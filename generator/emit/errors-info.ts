@@ -1,9 +1,4 @@
-import {
-  StructureKind,
-  type ImportDeclarationStructure,
-  type InterfaceDeclarationStructure,
-  type StatementStructures,
-} from 'ts-morph'
+import type { ImportDeclarationStructure, InterfaceDeclarationStructure, StatementStructures } from 'ts-morph'
 import type { ModulePlan } from '../plan/module-plan.js'
 import { specifier } from '../plan/symbol.js'
 import { docComment } from './doc-comment.js'
@@ -13,6 +8,7 @@ import { exportedConst, exportedType, objectText } from './errors-text.js'
 import { Imports } from './imports.js'
 import { methodClassPlan } from './lookup.js'
 import { tlMethod } from './runtime-symbols.js'
+import { StructureKind } from './structure-kind.js'
 
 const byName = 'MethodInfoByName'
 const anyMethod = 'Method extends { readonly _: MethodName }'

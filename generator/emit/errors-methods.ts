@@ -1,5 +1,4 @@
 import type { StatementStructures } from 'ts-morph'
-import { StructureKind } from 'ts-morph'
 import type { ErrorTable } from '../ir/errors.js'
 import type { Method } from '../ir/schema.js'
 import { fileName, namespaceName } from '../naming/names.js'
@@ -9,6 +8,7 @@ import { docCode } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { exportedConst, listText } from './errors-text.js'
 import { methodClassPlan } from './lookup.js'
+import { StructureKind } from './structure-kind.js'
 
 /** Who may call a method; where nothing is known of it, nothing speaks against it. */
 export function availabilityOf(table: ErrorTable, method: Method): Readonly<Record<string, boolean>> {
@@ -48,7 +48,7 @@ export function emitMethodErrors(
       statements: [
         ...namespace.methods.map(({ method }) => methodConst(method, plan, table)),
         ...namespace.children.filter(hasMethods).map((child) => ({
-          kind: StructureKind.ExportDeclaration as const,
+          kind: StructureKind.ExportDeclaration,
           moduleSpecifier: specifier(path, methodsPath(root, child.path), extension),
           namespaceExport: namespaceName(child.path.at(-1) ?? ''),
         })),

@@ -1,8 +1,9 @@
-import { StructureKind, type StatementStructures } from 'ts-morph'
+import type { StatementStructures } from 'ts-morph'
 import type { ErrorTable } from '../ir/errors.js'
 import { errorFamilyName, errorMembers } from '../naming/error-names.js'
 import type { EmittedFile } from './emitted-file.js'
 import { exportedConst, exportedType, listText, objectText, unionText } from './errors-text.js'
+import { StructureKind } from './structure-kind.js'
 
 /** The lists of all names, and of those of each code; the types of their keys and arguments. */
 export function emitErrorNames(table: ErrorTable, path: string, form: 'const' | 'enum'): EmittedFile {

@@ -1,10 +1,6 @@
-import {
-  StructureKind,
-  VariableDeclarationKind,
-  type TypeAliasDeclarationStructure,
-  type VariableStatementStructure,
-} from 'ts-morph'
+import type { TypeAliasDeclarationStructure, VariableStatementStructure } from 'ts-morph'
 import { docComment } from './doc-comment.js'
+import { StructureKind } from './structure-kind.js'
 
 /** An exported constant; `as const` gives it the types of its literals. */
 export function exportedConst(
@@ -16,7 +12,6 @@ export function exportedConst(
   return {
     kind: StructureKind.VariableStatement,
     isExported: true,
-    declarationKind: VariableDeclarationKind.Const,
     ...(doc === undefined ? {} : { docs: [docComment([doc])] }),
     declarations: [
       type === undefined ? { name, initializer: `${initializer} as const` } : { name, type, initializer },

@@ -1,8 +1,7 @@
-import {
-  StructureKind,
-  type InterfaceDeclarationStructure,
-  type PropertySignatureStructure,
-  type TypeAliasDeclarationStructure,
+import type {
+  InterfaceDeclarationStructure,
+  PropertySignatureStructure,
+  TypeAliasDeclarationStructure,
 } from 'ts-morph'
 import type { Definition, Field } from '../ir/schema.js'
 import { ownFieldsName, propertyName } from '../naming/names.js'
@@ -11,6 +10,7 @@ import { fieldDocs } from './class-docs.js'
 import type { ClassContext } from './context.js'
 import { docCode, docComment } from './doc-comment.js'
 import { isFlag, sharedBits, visibleFields, type BitGroup } from './masks.js'
+import { StructureKind } from './structure-kind.js'
 import { typeText } from './type-text.js'
 
 /** Type parameters as they stand behind a name: `<X>`. */

@@ -1,6 +1,7 @@
-import { StructureKind, type ImportDeclarationStructure } from 'ts-morph'
+import type { ImportDeclarationStructure } from 'ts-morph'
 import { specifier, type FileSymbol } from '../plan/symbol.js'
 import { qualifiedName } from '../naming/names.js'
+import { StructureKind } from './structure-kind.js'
 
 /** Collects what the text of one file really uses, and gives each import a name of its own. */
 export class Imports {

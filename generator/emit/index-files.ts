@@ -1,4 +1,4 @@
-import { StructureKind, type ExportDeclarationStructure } from 'ts-morph'
+import type { ExportDeclarationStructure } from 'ts-morph'
 import { fieldsName, namespaceName } from '../naming/names.js'
 import type { ClassPlan, MethodPlan, ModulePlan, NamespacePlan, TypeExports } from '../plan/module-plan.js'
 import { specifier } from '../plan/symbol.js'
@@ -6,6 +6,7 @@ import { visibleFields } from './masks.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { schemaStamp } from './header.js'
 import { classPlan, methodClassPlan } from './lookup.js'
+import { StructureKind } from './structure-kind.js'
 
 /** One file for each namespace, and the index of the module: what its users import. */
 export function emitIndexFiles(plan: ModulePlan, extension: ImportExtension): readonly EmittedFile[] {

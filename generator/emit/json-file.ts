@@ -1,4 +1,3 @@
-import { StructureKind, VariableDeclarationKind } from 'ts-morph'
 import { assertNever } from '../ir/assert-never.js'
 import type { Definition, Field } from '../ir/schema.js'
 import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
@@ -10,6 +9,7 @@ import { Imports } from './imports.js'
 import { classPlan, methodClassPlan } from './lookup.js'
 import { isFlag, visibleFields } from './masks.js'
 import { jsonCodec, metadataType } from './runtime-symbols.js'
+import { StructureKind } from './structure-kind.js'
 
 /** What JSON needs to know of the fields, in the compact form of `runtime/metadata`. */
 export function emitMetadataFile(plan: ModulePlan, extension: ImportExtension): EmittedFile {
@@ -29,7 +29,6 @@ export function emitMetadataFile(plan: ModulePlan, extension: ImportExtension): 
       {
         kind: StructureKind.VariableStatement,
         isExported: true,
-        declarationKind: VariableDeclarationKind.Const,
         docs: [docComment(['The fields of every definition: their TL names, properties and kinds.'])],
         declarations: [
           { name: 'metadata', type, initializer: `{\n${entries.map((one) => `${one},\n`).join('')}}` },
@@ -54,7 +53,6 @@ export function emitJsonFile(plan: ModulePlan, extension: ImportExtension): Emit
       {
         kind: StructureKind.VariableStatement,
         isExported: true,
-        declarationKind: VariableDeclarationKind.Const,
         docs: [
           docComment([
             'Turns objects of the schema into JSON and back: `json.toJson(x)`, `json.fromJson(Class, text)`.',

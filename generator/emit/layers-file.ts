@@ -1,4 +1,4 @@
-import { StructureKind, VariableDeclarationKind, type StatementStructures } from 'ts-morph'
+import type { StatementStructures } from 'ts-morph'
 import type { Constructor } from '../ir/schema.js'
 import type { ModulePlan } from '../plan/module-plan.js'
 import { docComment } from './doc-comment.js'
@@ -6,6 +6,7 @@ import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { Imports } from './imports.js'
 import { classPlan } from './lookup.js'
 import { layers } from './runtime-symbols.js'
+import { StructureKind } from './structure-kind.js'
 
 /** The constructors that one layer brought. */
 interface Block {
@@ -130,7 +131,6 @@ function layersConstant(blocks: readonly Block[], plan: ModulePlan, imports: Imp
     kind: StructureKind.VariableStatement,
     leadingTrivia: '\n',
     isExported: true,
-    declarationKind: VariableDeclarationKind.Const,
     docs: [docComment(['Brings values to the forms of a layer, and those of old peers to the newest.'])],
     declarations: [
       {

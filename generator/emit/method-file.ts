@@ -1,4 +1,3 @@
-import { StructureKind } from 'ts-morph'
 import type { TypeRef } from '../ir/type-ref.js'
 import type { MethodPlan, ModulePlan } from '../plan/module-plan.js'
 import { classStatements } from './class.js'
@@ -9,6 +8,7 @@ import { Imports } from './imports.js'
 import { methodClassPlan } from './lookup.js'
 import { readText } from './read-text.js'
 import { reader, tlMethod } from './runtime-symbols.js'
+import { StructureKind } from './structure-kind.js'
 import { typeText } from './type-text.js'
 
 /** The file of a method: its request class, which can read its result. */
@@ -28,7 +28,7 @@ export function emitMethodFile(
     extends: `${imports.value(tlMethod)}<${resultType}>`,
     methods: [
       {
-        kind: StructureKind.Method as const,
+        kind: StructureKind.Method,
         name: '$readResult',
         hasOverrideKeyword: true,
         parameters: [{ name: 'reader', type: imports.type(reader) }],

@@ -1,4 +1,10 @@
-import { IndentationText, Project } from 'ts-morph'
+import {
+  IndentationText,
+  Project,
+  StructureKind,
+  VariableDeclarationKind,
+  type StatementStructures,
+} from 'ts-morph'
 import type { OutputFile } from '../options.js'
 import type { EmittedFile } from './emitted-file.js'
 import { header } from './header.js'
@@ -20,8 +26,14 @@ function sharedProject(): Project {
  * with the square of their number.
  */
 export function printFile({ path, madeFrom, statements }: EmittedFile, version: string): OutputFile {
-  const file = sharedProject().createSourceFile(`${path}.ts`, { statements: [...statements] })
+  const file = sharedProject().createSourceFile(`${path}.ts`, { statements: statements.map(asConstant) })
   const text = header(version, madeFrom) + file.getFullText()
   sharedProject().removeSourceFile(file)
   return { path: `${path}.ts`, text }
+}
+
+/** All variables that are emitted are constants; saying so takes a value of ts-morph, which emitters do not load. */
+function asConstant(statement: StatementStructures): StatementStructures {
+  if (statement.kind !== StructureKind.VariableStatement) return statement
+  return { ...statement, declarationKind: VariableDeclarationKind.Const }
 }

@@ -1,4 +1,3 @@
-import { StructureKind, VariableDeclarationKind } from 'ts-morph'
 import type { ModulePlan } from '../plan/module-plan.js'
 import type { FileSymbol } from '../plan/symbol.js'
 import { docComment } from './doc-comment.js'
@@ -6,6 +5,7 @@ import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { Imports } from './imports.js'
 import { classPlan, methodClassPlan } from './lookup.js'
 import { classRegistry } from './runtime-symbols.js'
+import { StructureKind } from './structure-kind.js'
 
 /** All classes by id, for those who read anything: nothing else imports this file, so nobody else pays for it. */
 export function emitRegistryFile(plan: ModulePlan, extension: ImportExtension): EmittedFile {
@@ -20,7 +20,6 @@ export function emitRegistryFile(plan: ModulePlan, extension: ImportExtension): 
       {
         kind: StructureKind.VariableStatement,
         isExported: true,
-        declarationKind: VariableDeclarationKind.Const,
         docs: [docComment(['Finds the class of any constructor id of the schema.'])],
         declarations: [
           {

@@ -1,4 +1,4 @@
-import { StructureKind, type FunctionDeclarationStructure, type StatementStructures } from 'ts-morph'
+import type { FunctionDeclarationStructure, StatementStructures } from 'ts-morph'
 import type { ModulePlan, UnionPlan } from '../plan/module-plan.js'
 import { classStatements } from './class.js'
 import type { ClassContext } from './context.js'
@@ -9,6 +9,7 @@ import { classPlan } from './lookup.js'
 import { madeText } from './read-text.js'
 import { reader, tlObject } from './runtime-symbols.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
+import { StructureKind } from './structure-kind.js'
 
 /** The file of a type: its union, what reads and writes a value of it, and the classes of its constructors. */
 export function emitTypeFile(

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { RenderJob } from './job.js'
 
-/** Threads that render; they load their tools as soon as the pool is made. */
+/** Threads that render. */
 export interface RenderPool {
   /** The texts of the jobs, in their order; each is told when it is there. */
   readonly render: (
@@ -18,7 +18,10 @@ const depth = 3
  * Threads take memory for their own copies of the tools, so their heaps are kept small; one file of the largest
  * schemas takes about a third of it.
  */
-const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 } as const
+const resourceLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 } as const
+
+/** From so many files on, a second thread is worth the half second that it takes to load its tools. */
+const largeRun = 60
 
 interface Reply {
   readonly index: number
@@ -28,13 +31,19 @@ interface Reply {
 /** Starts a pool. Threads run JavaScript: they are not for who runs tlforge from its sources. */
 export function startPool(threads: number): RenderPool {
   const file = new URL('./worker.js', import.meta.url)
-  const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(file, { resourceLimits })
-    worker.unref()
-    return worker
-  })
+  const workers: Worker[] = []
+  const start = (count: number): void => {
+    while (workers.length < count) {
+      const worker = new Worker(file, { resourceLimits })
+      worker.unref()
+      workers.push(worker)
+    }
+  }
+  // One has its tools ready by the time that it is known what is to be done; the others are for large runs.
+  start(1)
   return {
     render: async (jobs, onText) => {
+      start(jobs.length < largeRun ? 1 : threads)
       const queue = [...jobs.entries()]
       await Promise.all(workers.map((worker) => serve(worker, queue, onText)))
     },

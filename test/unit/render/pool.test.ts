@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const jobs = Array.from({ length: 40 }, (_, index): RenderJob => {
+const jobs = Array.from({ length: 80 }, (_, index): RenderJob => {
   if (index % 2 === 0)
     return { kind: 'text', file: { path: `${index}.ts`, text: `export const a = ${index};` } }
   const name = `A${index}`
@@ -51,10 +51,10 @@ describe('threads', () => {
     const renderer = await open({ threads })
     const counts: number[] = []
     expect(await renderer.render(jobs, ({ done }) => counts.push(done))).toEqual(inPlace)
-    expect(counts).toEqual(Array.from({ length: 41 }, (_, index) => index))
+    expect(counts).toEqual(Array.from({ length: 81 }, (_, index) => index))
     // The second time all is known.
     expect(await renderer.render(jobs, ({ fromCache }) => counts.push(fromCache))).toEqual(inPlace)
-    expect(counts.at(-1)).toBe(40)
+    expect(counts.at(-1)).toBe(80)
     await renderer.close()
   })
 
