@@ -58,6 +58,8 @@ export interface GenerateOptions {
   readonly idExceptions?: SourceText
   /** Adds a package.json and a README.md to the output. */
   readonly package?: { readonly name: string; readonly version: string; readonly description: string }
+  /** The script that bundles the built package for Node, where there is a package. */
+  readonly bundle?: OutputFile
   /** How a generated file names another: `./a.js` (default), `./a.ts` or `./a`. */
   readonly importExtension: 'js' | 'ts' | 'none'
   /** The texts of `templates/runtime`, by file name. */

@@ -4,7 +4,7 @@ import type { CopyConfig, SchemaConfig, TargetConfig } from '../config.js'
 import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
 import type { CopiedFolder, GenerateOptions, SchemaInput, SubsetOptions } from '../options.js'
 import { loadDescriptions } from './load-descriptions.js'
-import { ownPackage, runtimeFiles } from './own-package.js'
+import { bundleScript, ownPackage, runtimeFiles } from './own-package.js'
 import { readSource, type ReadResult } from './read-file.js'
 
 /** The options of a run; without them where a file could not be read. */
@@ -63,7 +63,7 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
     }),
     main,
     ...(exceptions?.source && { idExceptions: exceptions.source }),
-    ...(target.package && { package: target.package }),
+    ...(target.package && { package: target.package, bundle: await bundleScript(own) }),
     importExtension: target.importExtension ?? 'js',
     runtime: await runtimeFiles(own),
     ...(copies.length > 0 && { copies }),

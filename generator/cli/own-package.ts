@@ -38,3 +38,9 @@ export async function runtimeFiles(own: OwnPackage): Promise<OutputFile[]> {
   const names = (await readdir(folder)).filter((name) => /(?<!\.(?:d|test))\.ts$/.test(name)).sort()
   return Promise.all(names.map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })))
 }
+
+/** The script of `templates/package` that generated packages are bundled with. */
+export async function bundleScript(own: OwnPackage): Promise<OutputFile> {
+  const path = 'bundle.mjs'
+  return { path, text: await readFile(join(own.folder, 'templates', 'package', path), 'utf8') }
+}

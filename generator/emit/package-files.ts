@@ -21,7 +21,14 @@ export function packageFiles(options: GenerateOptions, schemas: readonly Schema[
     })),
   )
   const about = options.package
-    ? [packageJson(options, schemas), readme(options, schemas), buildConfig(schemas)]
+    ? [
+        packageJson(options, schemas),
+        readme(options, schemas),
+        buildConfig(schemas),
+        ...(options.bundle
+          ? [{ path: options.bundle.path, text: header(options.version) + options.bundle.text }]
+          : []),
+      ]
     : []
   return [index, ...runtime, ...copies, ...about]
 }
@@ -51,8 +58,19 @@ function errorsEntry(prefix: string, name: string, schemas: readonly Schema[]): 
   }
 }
 
+/** Node has few large files to read; bundlers have many small ones to choose from. */
+function withBundles(exports: Readonly<Record<string, object | string>>): object {
+  return Object.fromEntries(
+    Object.entries(exports).map(([path, target]) => {
+      if (typeof target === 'string' || !('types' in target) || !('default' in target)) return [path, target]
+      const node = String(target.default).replace('./dist/', './dist/node/')
+      return [path, { types: target.types, node, default: target.default }]
+    }),
+  )
+}
+
 function packageJson(
-  { package: about, main, copies }: GenerateOptions,
+  { package: about, main, copies, bundle }: GenerateOptions,
   schemas: readonly Schema[],
 ): OutputFile {
   const modules = schemas.map(({ name }) => name)
@@ -91,9 +109,10 @@ function packageJson(
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20' },
-    exports,
+    exports: bundle ? withBundles(exports) : exports,
     files: ['dist'],
-    scripts: { prepack: 'tsc -p tsconfig.json' },
+    scripts: { prepack: bundle ? `tsc -p tsconfig.json && node ${bundle.path}` : 'tsc -p tsconfig.json' },
+    ...(bundle && { devDependencies: { rolldown: '^1.2.0', typescript: '>=5.9' } }),
   }
   return { path: 'package.json', text: `${JSON.stringify(json, undefined, 2)}\n` }
 }

@@ -1,0 +1,42 @@
+// node bundle.mjs [FOLDER]: bundles the built modules of FOLDER (`dist`) into FOLDER/node, for the condition `node` of
+// the package. Node resolves and reads a module in about 0.4 ms: the classes of a large schema are one file there.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { rolldown } from 'rolldown'
+
+const folder = process.argv[2] ?? 'dist'
+const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.js') && !path.startsWith('node/'))
+  .sort()
+// Classes and what they need are reached through these; nobody imports their files by themselves.
+const entries = paths.filter(
+  (path) =>
+    !/^[^/]+\/(types|functions)\//.test(path) && !/^(runtime|secret-chat)\/(?!index|node|wasm)/.test(path),
+)
+const schemas = [...new Set(paths.flatMap((path) => /^([^/]+)\/(?:types|functions)\//.exec(path)?.[1] ?? []))]
+
+const bundle = await rolldown({
+  input: Object.fromEntries(entries.map((path) => [path.slice(0, -3), join(folder, path)])),
+  external: /^node:/,
+  treeshake: { moduleSideEffects: false },
+})
+await bundle.write({
+  dir: join(folder, 'node'),
+  format: 'esm',
+  chunkFileNames: 'chunks/[name].js',
+  // Less to scan at each import; names stay, as stack traces and `constructor.name` show them.
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  comments: { legal: false, jsdoc: false, annotation: true },
+  codeSplitting: {
+    groups: [
+      { name: 'runtime', test: /[\\/]runtime[\\/]/, priority: 3 },
+      ...schemas.map((name) => ({
+        name,
+        test: new RegExp(`[\\\\/]${name}[\\\\/](types|functions|namespaces|index)`),
+        priority: 2,
+      })),
+    ],
+  },
+})
