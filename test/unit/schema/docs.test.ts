@@ -4,7 +4,7 @@ import { checkDescriptions } from '../../../generator/check/descriptions.js'
 import { checkModule } from '../../../generator/check/check-module.js'
 import { loadTarget } from '../../../generator/cli/load-target.js'
 import type { Diagnostic } from '../../../generator/diagnostics/diagnostic.js'
-import type { Definition, Schema } from '../../../generator/ir/schema.js'
+import type { Definition, Schema, Union } from '../../../generator/ir/schema.js'
 import type { TypeRef } from '../../../generator/ir/type-ref.js'
 import { parseSchema } from '../../../generator/syntax/parse.js'
 import config from '../../../tlforge.config.js'
@@ -101,6 +101,10 @@ function undescribed(definitions: readonly Definition[]): readonly string[] {
   ])
 }
 
+function textsOfType({ name, description }: Union): readonly Text[] {
+  return description === undefined ? [] : [{ of: name, text: description, longest: 200 }]
+}
+
 function textsOf(definition: Definition): readonly Text[] {
   const { tlName, description, fields, notes = [] } = definition
   const text = (of: string, value: string | undefined, longest: number): readonly Text[] =>
@@ -129,13 +133,26 @@ describe('the descriptions of the Telegram schemas', () => {
     expect(undescribed(all(secret))).toEqual([])
   })
 
+  it('cover the types whose constructors need something to be said of them together', () => {
+    const inScope = new Set(scopeOf(api).flatMap((one) => (one.kind === 'constructor' ? [one.union] : [])))
+    const types = [
+      ...[...api.unions.values()].filter(({ name }) => inScope.has(name)),
+      ...secret.unions.values(),
+    ]
+    const missing = types.filter((type) => type.constructors.length > 1 && type.description === undefined)
+    expect(missing.map(({ name }) => name)).toEqual([])
+  })
+
   it('leave out just the fields that are named with a reason', () => {
     const missing = new Set(undescribed(scopeOf(api)))
     expect(Object.keys(unknown).filter((name) => !missing.has(name))).toEqual([])
   })
 
   it('are sentences of a bounded length', () => {
-    const texts = [...all(api), ...all(secret)].flatMap(textsOf)
+    const texts = [api, secret].flatMap((schema) => [
+      ...all(schema).flatMap(textsOf),
+      ...[...schema.unions.values()].flatMap(textsOfType),
+    ])
     expect(texts.length).toBeGreaterThan(5000)
     const wrong = texts.filter(
       ({ text, longest }) =>

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeAttachMenuBot, readTypeAttachMenuBot } from './attach-menu-bot.js'
 import { type TypeUser, readTypeUser } from './user.js'
 
-/** Type `AttachMenuBots`: 2 constructors. */
+/**
+ * The bots of the attachment menu, or that they have not changed.
+ *
+ * Type `AttachMenuBots`: 2 constructors.
+ */
 export type TypeAttachMenuBots = AttachMenuBotsNotModified | AttachMenuBots
 
 /** Reads a `AttachMenuBots` with its constructor id. */

@@ -4,7 +4,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `AttachMenuPeerType`: 5 constructors. */
+/**
+ * A kind of chat, for the attachment menu.
+ *
+ * Type `AttachMenuPeerType`: 5 constructors.
+ */
 export type TypeAttachMenuPeerType =
   | AttachMenuPeerTypeSameBotPM
   | AttachMenuPeerTypeBotPM

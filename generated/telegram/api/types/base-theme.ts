@@ -4,7 +4,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `BaseTheme`: 5 constructors. */
+/**
+ * A theme that others build on.
+ *
+ * Type `BaseTheme`: 5 constructors.
+ */
 export type TypeBaseTheme =
   BaseThemeClassic | BaseThemeDay | BaseThemeNight | BaseThemeTinted | BaseThemeArctic
 

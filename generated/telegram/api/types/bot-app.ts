@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
 
-/** Type `BotApp`: 2 constructors. */
+/**
+ * A Mini App, or that it has not changed.
+ *
+ * Type `BotApp`: 2 constructors.
+ */
 export type TypeBotApp = BotAppNotModified | BotApp
 
 /** Reads a `BotApp` with its constructor id. */

@@ -10,7 +10,11 @@ import { type TypeReplyMarkup, readTypeReplyMarkup } from './reply-markup.js'
 import { type TypeRichMessage, readTypeRichMessage } from './rich-message.js'
 import { type TypeWebDocument, readTypeWebDocument } from './web-document.js'
 
-/** Type `BotInlineMessage`: 8 constructors. */
+/**
+ * The message that an inline result sends.
+ *
+ * Type `BotInlineMessage`: 8 constructors.
+ */
 export type TypeBotInlineMessage =
   | BotInlineMessageMediaAuto
   | BotInlineMessageText

@@ -9,7 +9,11 @@ import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
 import { type TypeWebDocument, readTypeWebDocument } from './web-document.js'
 
-/** Type `BotInlineResult`: 2 constructors. */
+/**
+ * A result of an inline bot, as the user receives it.
+ *
+ * Type `BotInlineResult`: 2 constructors.
+ */
 export type TypeBotInlineResult = BotInlineResult | BotInlineMediaResult
 
 /** Reads a `BotInlineResult` with its constructor id. */

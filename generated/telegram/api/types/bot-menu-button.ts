@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `BotMenuButton`: 3 constructors. */
+/**
+ * The menu button of a bot's chat.
+ *
+ * Type `BotMenuButton`: 3 constructors.
+ */
 export type TypeBotMenuButton = BotMenuButtonDefault | BotMenuButtonCommands | BotMenuButton
 
 /** Reads a `BotMenuButton` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `BusinessAwayMessageSchedule`: 3 constructors. */
+/**
+ * When a business sends its away message.
+ *
+ * Type `BusinessAwayMessageSchedule`: 3 constructors.
+ */
 export type TypeBusinessAwayMessageSchedule =
   | BusinessAwayMessageScheduleAlways
   | BusinessAwayMessageScheduleOutsideWorkHours

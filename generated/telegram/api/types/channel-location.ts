@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
 
-/** Type `ChannelLocation`: 2 constructors. */
+/**
+ * The place that a group is tied to, if there is one.
+ *
+ * Type `ChannelLocation`: 2 constructors.
+ */
 export type TypeChannelLocation = ChannelLocationEmpty | ChannelLocation
 
 /** Reads a `ChannelLocation` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeMessageRange, readTypeMessageRange } from './message-range.js'
 
-/** Type `ChannelMessagesFilter`: 2 constructors. */
+/**
+ * Which messages of a channel the client wants updates of.
+ *
+ * Type `ChannelMessagesFilter`: 2 constructors.
+ */
 export type TypeChannelMessagesFilter = ChannelMessagesFilterEmpty | ChannelMessagesFilter
 
 /** Reads a `ChannelMessagesFilter` with its constructor id. */

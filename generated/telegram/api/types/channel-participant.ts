@@ -8,7 +8,11 @@ import { type TypeChatAdminRights, readTypeChatAdminRights } from './chat-admin-
 import { type TypeChatBannedRights, readTypeChatBannedRights } from './chat-banned-rights.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `ChannelParticipant`: 6 constructors. */
+/**
+ * A member of a channel or supergroup, with the role.
+ *
+ * Type `ChannelParticipant`: 6 constructors.
+ */
 export type TypeChannelParticipant =
   | ChannelParticipant
   | ChannelParticipantSelf

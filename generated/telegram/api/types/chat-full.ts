@@ -20,7 +20,11 @@ import { type TypeProfileTab, readTypeProfileTab } from './profile-tab.js'
 import { type TypeStickerSet, readTypeStickerSet } from './sticker-set.js'
 import { type TypeWallPaper, readTypeWallPaper } from './wall-paper.js'
 
-/** Type `ChatFull`: 3 constructors. */
+/**
+ * The details of a group, channel or community.
+ *
+ * Type `ChatFull`: 3 constructors.
+ */
 export type TypeChatFull = ChatFull | ChannelFull | CommunityFull
 
 /** Reads a `ChatFull` with its constructor id. */

@@ -13,7 +13,11 @@ import {
 } from './stars-subscription-pricing.js'
 import { type TypeUser, readTypeUser } from './user.js'
 
-/** Type `ChatInvite`: 3 constructors. */
+/**
+ * What is behind an invite link.
+ *
+ * Type `ChatInvite`: 3 constructors.
+ */
 export type TypeChatInvite = ChatInviteAlready | ChatInvite | ChatInvitePeek
 
 /** Reads a `ChatInvite` with its constructor id. */

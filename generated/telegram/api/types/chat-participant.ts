@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `ChatParticipant`: 3 constructors. */
+/**
+ * A member of a basic group, with the role.
+ *
+ * Type `ChatParticipant`: 3 constructors.
+ */
 export type TypeChatParticipant = ChatParticipant | ChatParticipantCreator | ChatParticipantAdmin
 
 /** Reads a `ChatParticipant` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeChatParticipant, readTypeChatParticipant } from './chat-participant.js'
 
-/** Type `ChatParticipants`: 2 constructors. */
+/**
+ * The members of a basic group, as far as the user may see them.
+ *
+ * Type `ChatParticipants`: 2 constructors.
+ */
 export type TypeChatParticipants = ChatParticipantsForbidden | ChatParticipants
 
 /** Reads a `ChatParticipants` with its constructor id. */

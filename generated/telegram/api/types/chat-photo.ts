@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `ChatPhoto`: 2 constructors. */
+/**
+ * The photo of a group or channel, if there is one.
+ *
+ * Type `ChatPhoto`: 2 constructors.
+ */
 export type TypeChatPhoto = ChatPhotoEmpty | ChatPhoto
 
 /** Reads a `ChatPhoto` with its constructor id. */

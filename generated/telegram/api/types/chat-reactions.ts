@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
 
-/** Type `ChatReactions`: 3 constructors. */
+/**
+ * Which reactions a chat allows.
+ *
+ * Type `ChatReactions`: 3 constructors.
+ */
 export type TypeChatReactions = ChatReactionsNone | ChatReactionsAll | ChatReactionsSome
 
 /** Reads a `ChatReactions` with its constructor id. */

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeStarGift, readTypeStarGift } from './star-gift.js'
 import { type TypeThemeSettings, readTypeThemeSettings } from './theme-settings.js'
 
-/** Type `ChatTheme`: 2 constructors. */
+/**
+ * The theme of a chat.
+ *
+ * Type `ChatTheme`: 2 constructors.
+ */
 export type TypeChatTheme = ChatTheme | ChatThemeUniqueGift
 
 /** Reads a `ChatTheme` with its constructor id. */

@@ -14,7 +14,11 @@ import { type TypeRecentStory, readTypeRecentStory } from './recent-story.js'
 import { type TypeRestrictionReason, readTypeRestrictionReason } from './restriction-reason.js'
 import { type TypeUsername, readTypeUsername } from './username.js'
 
-/** Type `Chat`: 7 constructors. */
+/**
+ * A group, channel or community.
+ *
+ * Type `Chat`: 7 constructors.
+ */
 export type TypeChat =
   ChatEmpty | Chat | ChatForbidden | Channel | ChannelForbidden | CommunityForbidden | Community
 

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
-/** Type `DialogFilter`: 3 constructors. */
+/**
+ * A folder of the chat list, as the user sees it.
+ *
+ * Type `DialogFilter`: 3 constructors.
+ */
 export type TypeDialogFilter = DialogFilter | DialogFilterDefault | DialogFilterChatlist
 
 /** Reads a `DialogFilter` with its constructor id. */

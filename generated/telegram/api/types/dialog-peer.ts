@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `DialogPeer`: 3 constructors. */
+/**
+ * What an entry of the chat list stands for.
+ *
+ * Type `DialogPeer`: 3 constructors.
+ */
 export type TypeDialogPeer = DialogPeer | DialogPeerFolder | DialogPeerCommunity
 
 /** Reads a `DialogPeer` with its constructor id. */

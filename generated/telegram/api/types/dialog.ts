@@ -9,7 +9,11 @@ import { type TypeFolder, readTypeFolder } from './folder.js'
 import { type TypePeerNotifySettings, readTypePeerNotifySettings } from './peer-notify-settings.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `Dialog`: 3 constructors. */
+/**
+ * An entry of the chat list.
+ *
+ * Type `Dialog`: 3 constructors.
+ */
 export type TypeDialog = Dialog | DialogFolder | DialogCommunity
 
 /** Reads a `Dialog` with its constructor id. */

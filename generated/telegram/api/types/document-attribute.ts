@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
 import { type TypeMaskCoords, readTypeMaskCoords } from './mask-coords.js'
 
-/** Type `DocumentAttribute`: 8 constructors. */
+/**
+ * Something that is known of a file.
+ *
+ * Type `DocumentAttribute`: 8 constructors.
+ */
 export type TypeDocumentAttribute =
   | DocumentAttributeImageSize
   | DocumentAttributeAnimated

@@ -8,7 +8,11 @@ import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './documen
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
 import { type TypeVideoSize, readTypeVideoSize } from './video-size.js'
 
-/** Type `Document`: 2 constructors. */
+/**
+ * A file on the server.
+ *
+ * Type `Document`: 2 constructors.
+ */
 export type TypeDocument = DocumentEmpty | Document
 
 /** Reads a `Document` with its constructor id. */

@@ -10,7 +10,11 @@ import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.
 import { type TypeRichMessage, readTypeRichMessage } from './rich-message.js'
 import { type TypeSuggestedPost, readTypeSuggestedPost } from './suggested-post.js'
 
-/** Type `DraftMessage`: 2 constructors. */
+/**
+ * The draft of a chat, if there is one.
+ *
+ * Type `DraftMessage`: 2 constructors.
+ */
 export type TypeDraftMessage = DraftMessageEmpty | DraftMessage
 
 /** Reads a `DraftMessage` with its constructor id. */

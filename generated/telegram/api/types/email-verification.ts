@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `EmailVerification`: 3 constructors. */
+/**
+ * The proof that an email address belongs to the user.
+ *
+ * Type `EmailVerification`: 3 constructors.
+ */
 export type TypeEmailVerification = EmailVerificationCode | EmailVerificationGoogle | EmailVerificationApple
 
 /** Reads a `EmailVerification` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `EmojiGroup`: 3 constructors. */
+/**
+ * A category of emoji.
+ *
+ * Type `EmojiGroup`: 3 constructors.
+ */
 export type TypeEmojiGroup = EmojiGroup | EmojiGroupGreeting | EmojiGroupPremium
 
 /** Reads a `EmojiGroup` with its constructor id. */

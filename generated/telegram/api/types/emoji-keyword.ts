@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `EmojiKeyword`: 2 constructors. */
+/**
+ * A change in the words by which emoji are found.
+ *
+ * Type `EmojiKeyword`: 2 constructors.
+ */
 export type TypeEmojiKeyword = EmojiKeyword | EmojiKeywordDeleted
 
 /** Reads a `EmojiKeyword` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `EmojiList`: 2 constructors. */
+/**
+ * A list of custom emoji, or that it has not changed.
+ *
+ * Type `EmojiList`: 2 constructors.
+ */
 export type TypeEmojiList = EmojiListNotModified | EmojiList
 
 /** Reads a `EmojiList` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `EmojiStatus`: 4 constructors. */
+/**
+ * The emoji beside a name.
+ *
+ * Type `EmojiStatus`: 4 constructors.
+ */
 export type TypeEmojiStatus =
   EmojiStatusEmpty | EmojiStatus | EmojiStatusCollectible | InputEmojiStatusCollectible
 

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `EncryptedChat`: 5 constructors. */
+/**
+ * A secret chat in one of its states.
+ *
+ * Type `EncryptedChat`: 5 constructors.
+ */
 export type TypeEncryptedChat =
   EncryptedChatEmpty | EncryptedChatWaiting | EncryptedChatRequested | EncryptedChat | EncryptedChatDiscarded
 

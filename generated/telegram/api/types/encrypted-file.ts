@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `EncryptedFile`: 2 constructors. */
+/**
+ * An encrypted file, if there is one.
+ *
+ * Type `EncryptedFile`: 2 constructors.
+ */
 export type TypeEncryptedFile = EncryptedFileEmpty | EncryptedFile
 
 /** Reads a `EncryptedFile` with its constructor id. */

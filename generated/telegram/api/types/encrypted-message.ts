@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeEncryptedFile, readTypeEncryptedFile } from './encrypted-file.js'
 
-/** Type `EncryptedMessage`: 2 constructors. */
+/**
+ * An encrypted message that arrived.
+ *
+ * Type `EncryptedMessage`: 2 constructors.
+ */
 export type TypeEncryptedMessage = EncryptedMessage | EncryptedMessageService
 
 /** Reads a `EncryptedMessage` with its constructor id. */

@@ -9,7 +9,11 @@ import {
   readTypeStarsSubscriptionPricing,
 } from './stars-subscription-pricing.js'
 
-/** Type `ExportedChatInvite`: 2 constructors. */
+/**
+ * An invite link.
+ *
+ * Type `ExportedChatInvite`: 2 constructors.
+ */
 export type TypeExportedChatInvite = ChatInviteExported | ChatInvitePublicJoinRequests
 
 /** Reads a `ExportedChatInvite` with its constructor id. */

@@ -8,7 +8,11 @@ import { type TypeDraftMessage, readTypeDraftMessage } from './draft-message.js'
 import { type TypePeerNotifySettings, readTypePeerNotifySettings } from './peer-notify-settings.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `ForumTopic`: 2 constructors. */
+/**
+ * A topic of a forum, or that it was deleted.
+ *
+ * Type `ForumTopic`: 2 constructors.
+ */
 export type TypeForumTopic = ForumTopicDeleted | ForumTopic
 
 /** Reads a `ForumTopic` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `GeoPoint`: 2 constructors. */
+/**
+ * A point on the map, if there is one.
+ *
+ * Type `GeoPoint`: 2 constructors.
+ */
 export type TypeGeoPoint = GeoPointEmpty | GeoPoint
 
 /** Reads a `GeoPoint` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `GroupCall`: 2 constructors. */
+/**
+ * A group call, running or ended.
+ *
+ * Type `GroupCall`: 2 constructors.
+ */
 export type TypeGroupCall = GroupCallDiscarded | GroupCall
 
 /** Reads a `GroupCall` with its constructor id. */

@@ -4,7 +4,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InlineQueryPeerType`: 6 constructors. */
+/**
+ * A kind of chat, for inline queries.
+ *
+ * Type `InlineQueryPeerType`: 6 constructors.
+ */
 export type TypeInlineQueryPeerType =
   | InlineQueryPeerTypeSameBotPM
   | InlineQueryPeerTypePM

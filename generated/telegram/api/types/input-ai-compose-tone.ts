@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputAiComposeTone`: 4 constructors. */
+/**
+ * A style for writing with a language model, in a request.
+ *
+ * Type `InputAiComposeTone`: 4 constructors.
+ */
 export type TypeInputAiComposeTone =
   InputAiComposeToneDefault | InputAiComposeToneID | InputAiComposeToneSlug | InputAiComposeToneSingleUse
 

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 
-/** Type `InputBotApp`: 2 constructors. */
+/**
+ * A Mini App in a request.
+ *
+ * Type `InputBotApp`: 2 constructors.
+ */
 export type TypeInputBotApp = InputBotAppID | InputBotAppShortName
 
 /** Reads a `InputBotApp` with its constructor id. */

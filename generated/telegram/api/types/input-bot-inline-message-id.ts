@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputBotInlineMessageID`: 2 constructors. */
+/**
+ * The id of a message that was sent through an inline bot.
+ *
+ * Type `InputBotInlineMessageID`: 2 constructors.
+ */
 export type TypeInputBotInlineMessageID = InputBotInlineMessageID | InputBotInlineMessageID64
 
 /** Reads a `InputBotInlineMessageID` with its constructor id. */

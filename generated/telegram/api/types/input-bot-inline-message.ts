@@ -12,7 +12,11 @@ import { type TypeInvoice, readTypeInvoice } from './invoice.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 import { type TypeReplyMarkup, readTypeReplyMarkup } from './reply-markup.js'
 
-/** Type `InputBotInlineMessage`: 9 constructors. */
+/**
+ * The message of an inline result, as the bot gives it.
+ *
+ * Type `InputBotInlineMessage`: 9 constructors.
+ */
 export type TypeInputBotInlineMessage =
   | InputBotInlineMessageMediaAuto
   | InputBotInlineMessageText

@@ -9,7 +9,11 @@ import { type TypeInputDocument, readTypeInputDocument } from './input-document.
 import { type TypeInputPhoto, readTypeInputPhoto } from './input-photo.js'
 import { type TypeInputWebDocument, readTypeInputWebDocument } from './input-web-document.js'
 
-/** Type `InputBotInlineResult`: 4 constructors. */
+/**
+ * A result of an inline bot, as the bot gives it.
+ *
+ * Type `InputBotInlineResult`: 4 constructors.
+ */
 export type TypeInputBotInlineResult =
   InputBotInlineResult | InputBotInlineResultPhoto | InputBotInlineResultDocument | InputBotInlineResultGame
 

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
-/** Type `InputChannel`: 3 constructors. */
+/**
+ * A channel or supergroup, or none, in a request.
+ *
+ * Type `InputChannel`: 3 constructors.
+ */
 export type TypeInputChannel = InputChannelEmpty | InputChannel | InputChannelFromMessage
 
 /** Reads a `InputChannel` with its constructor id. */

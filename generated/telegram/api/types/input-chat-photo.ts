@@ -8,7 +8,11 @@ import { type TypeInputFile, readTypeInputFile } from './input-file.js'
 import { type TypeInputPhoto, readTypeInputPhoto } from './input-photo.js'
 import { type TypeVideoSize, readTypeVideoSize } from './video-size.js'
 
-/** Type `InputChatPhoto`: 3 constructors. */
+/**
+ * The photo that a group or channel gets.
+ *
+ * Type `InputChatPhoto`: 3 constructors.
+ */
 export type TypeInputChatPhoto = InputChatPhotoEmpty | InputChatUploadedPhoto | InputChatPhoto
 
 /** Reads a `InputChatPhoto` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputChatTheme`: 3 constructors. */
+/**
+ * The theme of a chat, in a request.
+ *
+ * Type `InputChatTheme`: 3 constructors.
+ */
 export type TypeInputChatTheme = InputChatThemeEmpty | InputChatTheme | InputChatThemeUniqueGift
 
 /** Reads a `InputChatTheme` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputCheckPasswordSRP`: 2 constructors. */
+/**
+ * The proof that the client knows the password.
+ *
+ * Type `InputCheckPasswordSRP`: 2 constructors.
+ */
 export type TypeInputCheckPasswordSRP = InputCheckPasswordEmpty | InputCheckPasswordSRP
 
 /** Reads a `InputCheckPasswordSRP` with its constructor id. */

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputChannel, readTypeInputChannel } from './input-channel.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
-/** Type `InputDialogPeer`: 3 constructors. */
+/**
+ * An entry of the chat list, in a request.
+ *
+ * Type `InputDialogPeer`: 3 constructors.
+ */
 export type TypeInputDialogPeer = InputDialogPeer | InputDialogPeerFolder | InputDialogPeerCommunity
 
 /** Reads a `InputDialogPeer` with its constructor id. */

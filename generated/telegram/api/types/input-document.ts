@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputDocument`: 2 constructors. */
+/**
+ * A document in a request.
+ *
+ * Type `InputDocument`: 2 constructors.
+ */
 export type TypeInputDocument = InputDocumentEmpty | InputDocument
 
 /** Reads a `InputDocument` with its constructor id. */

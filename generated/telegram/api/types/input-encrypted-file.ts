@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputEncryptedFile`: 4 constructors. */
+/**
+ * An encrypted file in a request.
+ *
+ * Type `InputEncryptedFile`: 4 constructors.
+ */
 export type TypeInputEncryptedFile =
   InputEncryptedFileEmpty | InputEncryptedFileUploaded | InputEncryptedFile | InputEncryptedFileBigUploaded
 

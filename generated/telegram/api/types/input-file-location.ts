@@ -8,7 +8,11 @@ import { type TypeInputGroupCall, readTypeInputGroupCall } from './input-group-c
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
 
-/** Type `InputFileLocation`: 12 constructors. */
+/**
+ * Where a file is stored, to load it.
+ *
+ * Type `InputFileLocation`: 12 constructors.
+ */
 export type TypeInputFileLocation =
   | InputPeerPhotoFileLocationLegacy
   | InputStickerSetThumbLegacy

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 
-/** Type `InputFile`: 3 constructors. */
+/**
+ * An uploaded file, before it is used.
+ *
+ * Type `InputFile`: 3 constructors.
+ */
 export type TypeInputFile = InputFile | InputFileBig | InputFileStoryDocument
 
 /** Reads a `InputFile` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 
-/** Type `InputGame`: 2 constructors. */
+/**
+ * A game in a request.
+ *
+ * Type `InputGame`: 2 constructors.
+ */
 export type TypeInputGame = InputGameID | InputGameShortName
 
 /** Reads a `InputGame` with its constructor id. */

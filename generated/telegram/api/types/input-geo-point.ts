@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputGeoPoint`: 2 constructors. */
+/**
+ * A point on the map, in a request.
+ *
+ * Type `InputGeoPoint`: 2 constructors.
+ */
 export type TypeInputGeoPoint = InputGeoPointEmpty | InputGeoPoint
 
 /** Reads a `InputGeoPoint` with its constructor id. */

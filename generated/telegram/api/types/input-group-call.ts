@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputGroupCall`: 3 constructors. */
+/**
+ * A group call in a request.
+ *
+ * Type `InputGroupCall`: 3 constructors.
+ */
 export type TypeInputGroupCall = InputGroupCall | InputGroupCallSlug | InputGroupCallInviteMessage
 
 /** Reads a `InputGroupCall` with its constructor id. */

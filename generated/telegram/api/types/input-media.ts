@@ -18,7 +18,11 @@ import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.
 import { type TypePoll, readTypePoll } from './poll.js'
 import { type TypeTodoList, readTypeTodoList } from './todo-list.js'
 
-/** Type `InputMedia`: 20 constructors. */
+/**
+ * Media to send.
+ *
+ * Type `InputMedia`: 20 constructors.
+ */
 export type TypeInputMedia =
   | InputMediaEmpty
   | InputMediaUploadedPhoto

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputMessage`: 4 constructors. */
+/**
+ * A message in a request.
+ *
+ * Type `InputMessage`: 4 constructors.
+ */
 export type TypeInputMessage =
   InputMessageID | InputMessageReplyTo | InputMessagePinned | InputMessageCallbackQuery
 

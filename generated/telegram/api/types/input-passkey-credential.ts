@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputPasskeyResponse, readTypeInputPasskeyResponse } from './input-passkey-response.js'
 
-/** Type `InputPasskeyCredential`: 2 constructors. */
+/**
+ * The proof with which a login by passkey ends.
+ *
+ * Type `InputPasskeyCredential`: 2 constructors.
+ */
 export type TypeInputPasskeyCredential = InputPasskeyCredentialPublicKey | InputPasskeyCredentialFirebasePNV
 
 /** Reads a `InputPasskeyCredential` with its constructor id. */

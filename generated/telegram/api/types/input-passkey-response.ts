@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
 
-/** Type `InputPasskeyResponse`: 2 constructors. */
+/**
+ * What a passkey signed.
+ *
+ * Type `InputPasskeyResponse`: 2 constructors.
+ */
 export type TypeInputPasskeyResponse = InputPasskeyResponseRegister | InputPasskeyResponseLogin
 
 /** Reads a `InputPasskeyResponse` with its constructor id. */

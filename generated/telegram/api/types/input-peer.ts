@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputPeer`: 7 constructors. */
+/**
+ * A user, group or channel in a request.
+ *
+ * Type `InputPeer`: 7 constructors.
+ */
 export type TypeInputPeer =
   | InputPeerEmpty
   | InputPeerSelf

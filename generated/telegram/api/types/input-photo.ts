@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputPhoto`: 2 constructors. */
+/**
+ * A photo in a request.
+ *
+ * Type `InputPhoto`: 2 constructors.
+ */
 export type TypeInputPhoto = InputPhotoEmpty | InputPhoto
 
 /** Reads a `InputPhoto` with its constructor id. */

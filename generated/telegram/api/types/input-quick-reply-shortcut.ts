@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputQuickReplyShortcut`: 2 constructors. */
+/**
+ * A quick reply in a request.
+ *
+ * Type `InputQuickReplyShortcut`: 2 constructors.
+ */
 export type TypeInputQuickReplyShortcut = InputQuickReplyShortcut | InputQuickReplyShortcutId
 
 /** Reads a `InputQuickReplyShortcut` with its constructor id. */

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 
-/** Type `InputReplyTo`: 4 constructors. */
+/**
+ * What a new message answers.
+ *
+ * Type `InputReplyTo`: 4 constructors.
+ */
 export type TypeInputReplyTo =
   InputReplyToMessage | InputReplyToStory | InputReplyToMonoForum | InputReplyToEphemeralMessage
 

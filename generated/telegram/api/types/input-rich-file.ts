@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 import { type TypeInputPhoto, readTypeInputPhoto } from './input-photo.js'
 
-/** Type `InputRichFile`: 2 constructors. */
+/**
+ * A file that a text with blocks uses, in a request.
+ *
+ * Type `InputRichFile`: 2 constructors.
+ */
 export type TypeInputRichFile = InputRichFilePhoto | InputRichFileDocument
 
 /** Reads a `InputRichFile` with its constructor id. */

@@ -10,7 +10,11 @@ import { type TypeInputRichFile, readTypeInputRichFile } from './input-rich-file
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 import { type TypePageBlock, readTypePageBlock } from './page-block.js'
 
-/** Type `InputRichMessage`: 3 constructors. */
+/**
+ * A text with headings, lists, tables and other blocks, in a request.
+ *
+ * Type `InputRichMessage`: 3 constructors.
+ */
 export type TypeInputRichMessage = InputRichMessage | InputRichMessageHTML | InputRichMessageMarkdown
 
 /** Reads a `InputRichMessage` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputStickerSet`: 12 constructors. */
+/**
+ * A sticker set in a request.
+ *
+ * Type `InputStickerSet`: 12 constructors.
+ */
 export type TypeInputStickerSet =
   | InputStickerSetEmpty
   | InputStickerSetID

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 import { type TypeInputPhoto, readTypeInputPhoto } from './input-photo.js'
 
-/** Type `InputStickeredMedia`: 2 constructors. */
+/**
+ * A photo or file with stickers on it, in a request.
+ *
+ * Type `InputStickeredMedia`: 2 constructors.
+ */
 export type TypeInputStickeredMedia = InputStickeredMediaPhoto | InputStickeredMediaDocument
 
 /** Reads a `InputStickeredMedia` with its constructor id. */

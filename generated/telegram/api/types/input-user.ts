@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
-/** Type `InputUser`: 4 constructors. */
+/**
+ * A user in a request.
+ *
+ * Type `InputUser`: 4 constructors.
+ */
 export type TypeInputUser = InputUserEmpty | InputUserSelf | InputUser | InputUserFromMessage
 
 /** Reads a `InputUser` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputWallPaper`: 3 constructors. */
+/**
+ * A wallpaper in a request.
+ *
+ * Type `InputWallPaper`: 3 constructors.
+ */
 export type TypeInputWallPaper = InputWallPaper | InputWallPaperSlug | InputWallPaperNoFile
 
 /** Reads a `InputWallPaper` with its constructor id. */

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 import { type TypeInputGeoPoint, readTypeInputGeoPoint } from './input-geo-point.js'
 
-/** Type `InputWebFileLocation`: 3 constructors. */
+/**
+ * Where a file from the web is, to load it.
+ *
+ * Type `InputWebFileLocation`: 3 constructors.
+ */
 export type TypeInputWebFileLocation =
   InputWebFileLocation | InputWebFileGeoPointLocation | InputWebFileAudioAlbumThumbLocation
 

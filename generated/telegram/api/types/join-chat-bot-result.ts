@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `JoinChatBotResult`: 4 constructors. */
+/**
+ * What a bot decided about who asked to join.
+ *
+ * Type `JoinChatBotResult`: 4 constructors.
+ */
 export type TypeJoinChatBotResult =
   JoinChatBotResultApproved | JoinChatBotResultDeclined | JoinChatBotResultQueued | JoinChatBotResultWebView
 

@@ -9,7 +9,11 @@ import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 import { type TypeKeyboardButtonStyle, readTypeKeyboardButtonStyle } from './keyboard-button-style.js'
 import { type TypeRequestPeerType, readTypeRequestPeerType } from './request-peer-type.js'
 
-/** Type `KeyboardButton`: 18 constructors. */
+/**
+ * A button of a bot.
+ *
+ * Type `KeyboardButton`: 18 constructors.
+ */
 export type TypeKeyboardButton =
   | KeyboardButton
   | KeyboardButtonUrl

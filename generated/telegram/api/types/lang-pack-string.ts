@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `LangPackString`: 3 constructors. */
+/**
+ * A text of the app in one language.
+ *
+ * Type `LangPackString`: 3 constructors.
+ */
 export type TypeLangPackString = LangPackString | LangPackStringPluralized | LangPackStringDeleted
 
 /** Reads a `LangPackString` with its constructor id. */

@@ -10,7 +10,11 @@ import { type TypeInputChannel, readTypeInputChannel } from './input-channel.js'
 import { type TypeMediaAreaCoordinates, readTypeMediaAreaCoordinates } from './media-area-coordinates.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
 
-/** Type `MediaArea`: 9 constructors. */
+/**
+ * Something on a story that can be tapped.
+ *
+ * Type `MediaArea`: 9 constructors.
+ */
 export type TypeMediaArea =
   | MediaAreaVenue
   | InputMediaAreaVenue

@@ -30,7 +30,11 @@ import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with
 import { type TypeTodoItem, readTypeTodoItem } from './todo-item.js'
 import { type TypeWallPaper, readTypeWallPaper } from './wall-paper.js'
 
-/** Type `MessageAction`: 68 constructors. */
+/**
+ * An event in a chat, which a service message tells of.
+ *
+ * Type `MessageAction`: 68 constructors.
+ */
 export type TypeMessageAction =
   | MessageActionEmpty
   | MessageActionChatCreate

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 
-/** Type `MessageEntity`: 25 constructors. */
+/**
+ * The formatting or meaning of a part of a text.
+ *
+ * Type `MessageEntity`: 25 constructors.
+ */
 export type TypeMessageEntity =
   | MessageEntityUnknown
   | MessageEntityMention

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
 
-/** Type `MessageExtendedMedia`: 2 constructors. */
+/**
+ * Media that have to be paid for, before or after the payment.
+ *
+ * Type `MessageExtendedMedia`: 2 constructors.
+ */
 export type TypeMessageExtendedMedia = MessageExtendedMediaPreview | MessageExtendedMedia
 
 /** Reads a `MessageExtendedMedia` with its constructor id. */

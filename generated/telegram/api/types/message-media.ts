@@ -20,7 +20,11 @@ import { type TypeTodoList, readTypeTodoList } from './todo-list.js'
 import { type TypeWebDocument, readTypeWebDocument } from './web-document.js'
 import { type TypeWebPage, readTypeWebPage } from './web-page.js'
 
-/** Type `MessageMedia`: 19 constructors. */
+/**
+ * The media of a message.
+ *
+ * Type `MessageMedia`: 19 constructors.
+ */
 export type TypeMessageMedia =
   | MessageMediaEmpty
   | MessageMediaPhoto

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `MessagePeerVote`: 3 constructors. */
+/**
+ * A vote in a poll.
+ *
+ * Type `MessagePeerVote`: 3 constructors.
+ */
 export type TypeMessagePeerVote = MessagePeerVote | MessagePeerVoteInputOption | MessagePeerVoteMultiple
 
 /** Reads a `MessagePeerVote` with its constructor id. */

@@ -9,7 +9,11 @@ import { type TypeMessageFwdHeader, readTypeMessageFwdHeader } from './message-f
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `MessageReplyHeader`: 2 constructors. */
+/**
+ * What a message answers.
+ *
+ * Type `MessageReplyHeader`: 2 constructors.
+ */
 export type TypeMessageReplyHeader = MessageReplyHeader | MessageReplyStoryHeader
 
 /** Reads a `MessageReplyHeader` with its constructor id. */

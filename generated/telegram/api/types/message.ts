@@ -18,7 +18,11 @@ import { type TypeRestrictionReason, readTypeRestrictionReason } from './restric
 import { type TypeRichMessage, readTypeRichMessage } from './rich-message.js'
 import { type TypeSuggestedPost, readTypeSuggestedPost } from './suggested-post.js'
 
-/** Type `Message`: 3 constructors. */
+/**
+ * A message, or a message about an event in a chat.
+ *
+ * Type `Message`: 3 constructors.
+ */
 export type TypeMessage = MessageEmpty | Message | MessageService
 
 /** Reads a `Message` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `MessagesFilter`: 18 constructors. */
+/**
+ * Which kind of messages to look for.
+ *
+ * Type `MessagesFilter`: 18 constructors.
+ */
 export type TypeMessagesFilter =
   | InputMessagesFilterEmpty
   | InputMessagesFilterPhotos

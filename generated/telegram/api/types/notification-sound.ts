@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `NotificationSound`: 4 constructors. */
+/**
+ * The sound of notifications.
+ *
+ * Type `NotificationSound`: 4 constructors.
+ */
 export type TypeNotificationSound =
   NotificationSoundDefault | NotificationSoundNone | NotificationSoundLocal | NotificationSoundRingtone
 

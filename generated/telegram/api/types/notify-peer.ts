@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `NotifyPeer`: 6 constructors. */
+/**
+ * What settings of notifications are for.
+ *
+ * Type `NotifyPeer`: 6 constructors.
+ */
 export type TypeNotifyPeer =
   NotifyPeer | NotifyUsers | NotifyChats | NotifyBroadcasts | NotifyForumTopic | NotifyCommunity
 

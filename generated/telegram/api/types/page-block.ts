@@ -14,7 +14,11 @@ import { type TypePageRelatedArticle, readTypePageRelatedArticle } from './page-
 import { type TypePageTableRow, readTypePageTableRow } from './page-table-row.js'
 import { type TypeRichText, readTypeRichText } from './rich-text.js'
 
-/** Type `PageBlock`: 39 constructors. */
+/**
+ * A block of a page.
+ *
+ * Type `PageBlock`: 39 constructors.
+ */
 export type TypePageBlock =
   | PageBlockUnsupported
   | PageBlockTitle

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypePageBlock, readTypePageBlock } from './page-block.js'
 import { type TypeRichText, readTypeRichText } from './rich-text.js'
 
-/** Type `PageListItem`: 2 constructors. */
+/**
+ * An item of a list without numbers.
+ *
+ * Type `PageListItem`: 2 constructors.
+ */
 export type TypePageListItem = PageListItemText | PageListItemBlocks
 
 /** Reads a `PageListItem` with its constructor id. */

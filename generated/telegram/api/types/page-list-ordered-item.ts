@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypePageBlock, readTypePageBlock } from './page-block.js'
 import { type TypeRichText, readTypeRichText } from './rich-text.js'
 
-/** Type `PageListOrderedItem`: 2 constructors. */
+/**
+ * An item of a list with numbers.
+ *
+ * Type `PageListOrderedItem`: 2 constructors.
+ */
 export type TypePageListOrderedItem = PageListOrderedItemText | PageListOrderedItemBlocks
 
 /** Reads a `PageListOrderedItem` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
-/** Type `PaidReactionPrivacy`: 3 constructors. */
+/**
+ * Who is named as the payer of a paid reaction.
+ *
+ * Type `PaidReactionPrivacy`: 3 constructors.
+ */
 export type TypePaidReactionPrivacy =
   PaidReactionPrivacyDefault | PaidReactionPrivacyAnonymous | PaidReactionPrivacyPeer
 

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `PasswordKdfAlgo`: 2 constructors. */
+/**
+ * The algorithm with which a password is hashed.
+ *
+ * Type `PasswordKdfAlgo`: 2 constructors.
+ */
 export type TypePasswordKdfAlgo =
   PasswordKdfAlgoUnknown | PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow
 

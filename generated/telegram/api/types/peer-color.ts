@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `PeerColor`: 3 constructors. */
+/**
+ * The colours of a name and of answers.
+ *
+ * Type `PeerColor`: 3 constructors.
+ */
 export type TypePeerColor = PeerColor | PeerColorCollectible | InputPeerColorCollectible
 
 /** Reads a `PeerColor` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `PeerLocated`: 2 constructors. */
+/**
+ * Somebody or something nearby.
+ *
+ * Type `PeerLocated`: 2 constructors.
+ */
 export type TypePeerLocated = PeerLocated | PeerSelfLocated
 
 /** Reads a `PeerLocated` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `Peer`: 3 constructors. */
+/**
+ * A user, group or channel, by the id alone.
+ *
+ * Type `Peer`: 3 constructors.
+ */
 export type TypePeer = PeerUser | PeerChat | PeerChannel
 
 /** Reads a `Peer` with its constructor id. */

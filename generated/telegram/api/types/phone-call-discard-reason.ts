@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `PhoneCallDiscardReason`: 5 constructors. */
+/**
+ * How a call ended.
+ *
+ * Type `PhoneCallDiscardReason`: 5 constructors.
+ */
 export type TypePhoneCallDiscardReason =
   | PhoneCallDiscardReasonMissed
   | PhoneCallDiscardReasonDisconnect

@@ -12,7 +12,11 @@ import {
 import { type TypePhoneCallProtocol, readTypePhoneCallProtocol } from './phone-call-protocol.js'
 import { type TypePhoneConnection, readTypePhoneConnection } from './phone-connection.js'
 
-/** Type `PhoneCall`: 6 constructors. */
+/**
+ * A call in one of its states.
+ *
+ * Type `PhoneCall`: 6 constructors.
+ */
 export type TypePhoneCall =
   PhoneCallEmpty | PhoneCallWaiting | PhoneCallRequested | PhoneCallAccepted | PhoneCall | PhoneCallDiscarded
 

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `PhoneConnection`: 2 constructors. */
+/**
+ * A server through which a call may go.
+ *
+ * Type `PhoneConnection`: 2 constructors.
+ */
 export type TypePhoneConnection = PhoneConnection | PhoneConnectionWebrtc
 
 /** Reads a `PhoneConnection` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `PhotoSize`: 6 constructors. */
+/**
+ * One size of a photo, or a preview.
+ *
+ * Type `PhotoSize`: 6 constructors.
+ */
 export type TypePhotoSize =
   PhotoSizeEmpty | PhotoSize | PhotoCachedSize | PhotoStrippedSize | PhotoSizeProgressive | PhotoPathSize
 

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
 import { type TypeVideoSize, readTypeVideoSize } from './video-size.js'
 
-/** Type `Photo`: 2 constructors. */
+/**
+ * A photo on the server, if there is one.
+ *
+ * Type `Photo`: 2 constructors.
+ */
 export type TypePhoto = PhotoEmpty | Photo
 
 /** Reads a `Photo` with its constructor id. */

@@ -9,7 +9,11 @@ import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
-/** Type `PollAnswer`: 2 constructors. */
+/**
+ * An answer of a poll.
+ *
+ * Type `PollAnswer`: 2 constructors.
+ */
 export type TypePollAnswer = PollAnswer | InputPollAnswer
 
 /** Reads a `PollAnswer` with its constructor id. */

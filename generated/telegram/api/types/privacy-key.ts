@@ -4,7 +4,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `PrivacyKey`: 14 constructors. */
+/**
+ * A privacy setting.
+ *
+ * Type `PrivacyKey`: 14 constructors.
+ */
 export type TypePrivacyKey =
   | PrivacyKeyStatusTimestamp
   | PrivacyKeyChatInvite

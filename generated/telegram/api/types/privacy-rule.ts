@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `PrivacyRule`: 12 constructors. */
+/**
+ * To whom a privacy setting allows or forbids something.
+ *
+ * Type `PrivacyRule`: 12 constructors.
+ */
 export type TypePrivacyRule =
   | PrivacyValueAllowContacts
   | PrivacyValueAllowAll

@@ -4,7 +4,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `ProfileTab`: 8 constructors. */
+/**
+ * A tab of a profile.
+ *
+ * Type `ProfileTab`: 8 constructors.
+ */
 export type TypeProfileTab =
   | ProfileTabPosts
   | ProfileTabGifts

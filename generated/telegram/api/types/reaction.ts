@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `Reaction`: 4 constructors. */
+/**
+ * A reaction to a message or story.
+ *
+ * Type `Reaction`: 4 constructors.
+ */
 export type TypeReaction = ReactionEmpty | ReactionEmoji | ReactionCustomEmoji | ReactionPaid
 
 /** Reads a `Reaction` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeKeyboardButtonRow, readTypeKeyboardButtonRow } from './keyboard-button-row.js'
 
-/** Type `ReplyMarkup`: 4 constructors. */
+/**
+ * The buttons of a bot, below a message or in place of the keyboard.
+ *
+ * Type `ReplyMarkup`: 4 constructors.
+ */
 export type TypeReplyMarkup =
   ReplyKeyboardHide | ReplyKeyboardForceReply | ReplyKeyboardMarkup | ReplyInlineMarkup
 

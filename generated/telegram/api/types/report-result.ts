@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeMessageReportOption, readTypeMessageReportOption } from './message-report-option.js'
 
-/** Type `ReportResult`: 3 constructors. */
+/**
+ * How a report goes on.
+ *
+ * Type `ReportResult`: 3 constructors.
+ */
 export type TypeReportResult = ReportResultChooseOption | ReportResultAddComment | ReportResultReported
 
 /** Reads a `ReportResult` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeChatAdminRights, readTypeChatAdminRights } from './chat-admin-rights.js'
 
-/** Type `RequestPeerType`: 4 constructors. */
+/**
+ * What the user can choose for a bot.
+ *
+ * Type `RequestPeerType`: 4 constructors.
+ */
 export type TypeRequestPeerType =
   RequestPeerTypeUser | RequestPeerTypeChat | RequestPeerTypeBroadcast | RequestPeerTypeCreateBot
 

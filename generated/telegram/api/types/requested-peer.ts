@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
 
-/** Type `RequestedPeer`: 3 constructors. */
+/**
+ * What the user chose for a bot.
+ *
+ * Type `RequestedPeer`: 3 constructors.
+ */
 export type TypeRequestedPeer = RequestedPeerUser | RequestedPeerChat | RequestedPeerChannel
 
 /** Reads a `RequestedPeer` with its constructor id. */

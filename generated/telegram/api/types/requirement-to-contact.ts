@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `RequirementToContact`: 3 constructors. */
+/**
+ * What stands in the way of writing to a user.
+ *
+ * Type `RequirementToContact`: 3 constructors.
+ */
 export type TypeRequirementToContact =
   RequirementToContactEmpty | RequirementToContactPremium | RequirementToContactPaidMessages
 

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `RichText`: 30 constructors. */
+/**
+ * Text with formatting in a page, built from other texts.
+ *
+ * Type `RichText`: 30 constructors.
+ */
 export type TypeRichText =
   | TextEmpty
   | TextPlain

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeDraftMessage, readTypeDraftMessage } from './draft-message.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
-/** Type `SavedDialog`: 2 constructors. */
+/**
+ * A dialog of the saved messages or of a channel's direct messages.
+ *
+ * Type `SavedDialog`: 2 constructors.
+ */
 export type TypeSavedDialog = SavedDialog | MonoForumDialog
 
 /** Reads a `SavedDialog` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `SecureFile`: 2 constructors. */
+/**
+ * An encrypted file of Telegram Passport, if there is one.
+ *
+ * Type `SecureFile`: 2 constructors.
+ */
 export type TypeSecureFile = SecureFileEmpty | SecureFile
 
 /** Reads a `SecureFile` with its constructor id. */

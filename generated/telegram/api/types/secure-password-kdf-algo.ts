@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `SecurePasswordKdfAlgo`: 3 constructors. */
+/**
+ * The algorithm with which the secret of Telegram Passport is encrypted.
+ *
+ * Type `SecurePasswordKdfAlgo`: 3 constructors.
+ */
 export type TypeSecurePasswordKdfAlgo =
   SecurePasswordKdfAlgoUnknown | SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000 | SecurePasswordKdfAlgoSHA512
 

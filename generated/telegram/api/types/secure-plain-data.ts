@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `SecurePlainData`: 2 constructors. */
+/**
+ * A phone number or email address in Telegram Passport.
+ *
+ * Type `SecurePlainData`: 2 constructors.
+ */
 export type TypeSecurePlainData = SecurePlainPhone | SecurePlainEmail
 
 /** Reads a `SecurePlainData` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeSecureValueType, readTypeSecureValueType } from './secure-value-type.js'
 
-/** Type `SecureValueError`: 9 constructors. */
+/**
+ * A mistake in a document of Telegram Passport.
+ *
+ * Type `SecureValueError`: 9 constructors.
+ */
 export type TypeSecureValueError =
   | SecureValueErrorData
   | SecureValueErrorFrontSide

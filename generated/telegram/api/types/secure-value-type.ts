@@ -4,7 +4,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `SecureValueType`: 13 constructors. */
+/**
+ * A kind of document of Telegram Passport.
+ *
+ * Type `SecureValueType`: 13 constructors.
+ */
 export type TypeSecureValueType =
   | SecureValueTypePersonalDetails
   | SecureValueTypePassport

@@ -9,7 +9,11 @@ import { type TypeInputRichMessage, readTypeInputRichMessage } from './input-ric
 import { type TypeRichMessage, readTypeRichMessage } from './rich-message.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
-/** Type `SendMessageAction`: 21 constructors. */
+/**
+ * What somebody in a chat is doing.
+ *
+ * Type `SendMessageAction`: 21 constructors.
+ */
 export type TypeSendMessageAction =
   | SendMessageTypingAction
   | SendMessageCancelAction

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `StarGiftAttributeRarity`: 5 constructors. */
+/**
+ * How rare an attribute of a unique gift is.
+ *
+ * Type `StarGiftAttributeRarity`: 5 constructors.
+ */
 export type TypeStarGiftAttributeRarity =
   | StarGiftAttributeRarity
   | StarGiftAttributeRarityUncommon

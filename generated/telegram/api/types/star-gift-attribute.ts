@@ -12,7 +12,11 @@ import {
 } from './star-gift-attribute-rarity.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
-/** Type `StarGiftAttribute`: 4 constructors. */
+/**
+ * What makes a unique gift unique.
+ *
+ * Type `StarGiftAttribute`: 4 constructors.
+ */
 export type TypeStarGiftAttribute =
   | StarGiftAttributeModel
   | StarGiftAttributePattern

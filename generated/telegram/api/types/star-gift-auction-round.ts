@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `StarGiftAuctionRound`: 2 constructors. */
+/**
+ * A round of an auction of gifts.
+ *
+ * Type `StarGiftAuctionRound`: 2 constructors.
+ */
 export type TypeStarGiftAuctionRound = StarGiftAuctionRound | StarGiftAuctionRoundExtendable
 
 /** Reads a `StarGiftAuctionRound` with its constructor id. */

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeAuctionBidLevel, readTypeAuctionBidLevel } from './auction-bid-level.js'
 import { type TypeStarGiftAuctionRound, readTypeStarGiftAuctionRound } from './star-gift-auction-round.js'
 
-/** Type `StarGiftAuctionState`: 3 constructors. */
+/**
+ * The state of an auction of gifts.
+ *
+ * Type `StarGiftAuctionState`: 3 constructors.
+ */
 export type TypeStarGiftAuctionState =
   StarGiftAuctionStateNotModified | StarGiftAuctionState | StarGiftAuctionStateFinished
 

@@ -11,7 +11,11 @@ import { type TypeStarGiftAttribute, readTypeStarGiftAttribute } from './star-gi
 import { type TypeStarGiftBackground, readTypeStarGiftBackground } from './star-gift-background.js'
 import { type TypeStarsAmount, readTypeStarsAmount } from './stars-amount.js'
 
-/** Type `StarGift`: 2 constructors. */
+/**
+ * A gift, of a kind or unique.
+ *
+ * Type `StarGift`: 2 constructors.
+ */
 export type TypeStarGift = StarGift | StarGiftUnique
 
 /** Reads a `StarGift` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `StarsAmount`: 2 constructors. */
+/**
+ * An amount of Stars or Toncoin.
+ *
+ * Type `StarsAmount`: 2 constructors.
+ */
 export type TypeStarsAmount = StarsAmount | StarsTonAmount
 
 /** Reads a `StarsAmount` with its constructor id. */

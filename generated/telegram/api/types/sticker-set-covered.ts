@@ -9,7 +9,11 @@ import { type TypeStickerKeyword, readTypeStickerKeyword } from './sticker-keywo
 import { type TypeStickerPack, readTypeStickerPack } from './sticker-pack.js'
 import { type TypeStickerSet, readTypeStickerSet } from './sticker-set.js'
 
-/** Type `StickerSetCovered`: 4 constructors. */
+/**
+ * A sticker set with stickers to show.
+ *
+ * Type `StickerSetCovered`: 4 constructors.
+ */
 export type TypeStickerSetCovered =
   StickerSetCovered | StickerSetMultiCovered | StickerSetFullCovered | StickerSetNoCovered
 

@@ -14,7 +14,11 @@ import { type TypeReaction, readTypeReaction } from './reaction.js'
 import { type TypeStoryFwdHeader, readTypeStoryFwdHeader } from './story-fwd-header.js'
 import { type TypeStoryViews, readTypeStoryViews } from './story-views.js'
 
-/** Type `StoryItem`: 3 constructors. */
+/**
+ * A story, as far as it came along.
+ *
+ * Type `StoryItem`: 3 constructors.
+ */
 export type TypeStoryItem = StoryItemDeleted | StoryItemSkipped | StoryItem
 
 /** Reads a `StoryItem` with its constructor id. */

@@ -4,7 +4,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `TopPeerCategory`: 10 constructors. */
+/**
+ * A category of frequent peers.
+ *
+ * Type `TopPeerCategory`: 10 constructors.
+ */
 export type TypeTopPeerCategory =
   | TopPeerCategoryBotsPM
   | TopPeerCategoryBotsInline

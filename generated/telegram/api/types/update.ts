@@ -76,7 +76,11 @@ import { type TypeWallPaper, readTypeWallPaper } from './wall-paper.js'
 import { type TypeWebDomainException, readTypeWebDomainException } from './web-domain-exception.js'
 import { type TypeWebPage, readTypeWebPage } from './web-page.js'
 
-/** Type `Update`: 165 constructors. */
+/**
+ * One change that the server tells of.
+ *
+ * Type `Update`: 165 constructors.
+ */
 export type TypeUpdate =
   | UpdateNewMessage
   | UpdateMessageID

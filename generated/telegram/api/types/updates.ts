@@ -12,7 +12,11 @@ import { type TypeMessageReplyHeader, readTypeMessageReplyHeader } from './messa
 import { type TypeUpdate, readTypeUpdate } from './update.js'
 import { type TypeUser, readTypeUser } from './user.js'
 
-/** Type `Updates`: 7 constructors. */
+/**
+ * What the server tells of changes: one or several updates, in full or in short form.
+ *
+ * Type `Updates`: 7 constructors.
+ */
 export type TypeUpdates =
   | UpdatesTooLong
   | UpdateShortMessage

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeUser, readTypeUser } from './user.js'
 
-/** Type `UrlAuthResult`: 3 constructors. */
+/**
+ * How a login to a website goes on.
+ *
+ * Type `UrlAuthResult`: 3 constructors.
+ */
 export type TypeUrlAuthResult = UrlAuthResultRequest | UrlAuthResultAccepted | UrlAuthResultDefault
 
 /** Reads a `UrlAuthResult` with its constructor id. */

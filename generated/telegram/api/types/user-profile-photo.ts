@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `UserProfilePhoto`: 2 constructors. */
+/**
+ * The profile photo of a user, if there is one.
+ *
+ * Type `UserProfilePhoto`: 2 constructors.
+ */
 export type TypeUserProfilePhoto = UserProfilePhotoEmpty | UserProfilePhoto
 
 /** Reads a `UserProfilePhoto` with its constructor id. */

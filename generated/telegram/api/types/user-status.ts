@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `UserStatus`: 6 constructors. */
+/**
+ * When a user was online.
+ *
+ * Type `UserStatus`: 6 constructors.
+ */
 export type TypeUserStatus =
   | UserStatusEmpty
   | UserStatusOnline

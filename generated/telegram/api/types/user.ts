@@ -12,7 +12,11 @@ import { type TypeUserProfilePhoto, readTypeUserProfilePhoto } from './user-prof
 import { type TypeUserStatus, readTypeUserStatus } from './user-status.js'
 import { type TypeUsername, readTypeUsername } from './username.js'
 
-/** Type `User`: 2 constructors. */
+/**
+ * A user or bot.
+ *
+ * Type `User`: 2 constructors.
+ */
 export type TypeUser = UserEmpty | User
 
 /** Reads a `User` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
 
-/** Type `VideoSize`: 3 constructors. */
+/**
+ * A moving profile photo or preview.
+ *
+ * Type `VideoSize`: 3 constructors.
+ */
 export type TypeVideoSize = VideoSize | VideoSizeEmojiMarkup | VideoSizeStickerMarkup
 
 /** Reads a `VideoSize` with its constructor id. */

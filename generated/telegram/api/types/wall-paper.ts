@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypeWallPaperSettings, readTypeWallPaperSettings } from './wall-paper-settings.js'
 
-/** Type `WallPaper`: 2 constructors. */
+/**
+ * A wallpaper.
+ *
+ * Type `WallPaper`: 2 constructors.
+ */
 export type TypeWallPaper = WallPaper | WallPaperNoFile
 
 /** Reads a `WallPaper` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
 
-/** Type `WebDocument`: 2 constructors. */
+/**
+ * A file from the web.
+ *
+ * Type `WebDocument`: 2 constructors.
+ */
 export type TypeWebDocument = WebDocument | WebDocumentNoProxy
 
 /** Reads a `WebDocument` with its constructor id. */

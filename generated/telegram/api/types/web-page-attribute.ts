@@ -10,7 +10,11 @@ import { type TypeStarGift, readTypeStarGift } from './star-gift.js'
 import { type TypeStoryItem, readTypeStoryItem } from './story-item.js'
 import { type TypeThemeSettings, readTypeThemeSettings } from './theme-settings.js'
 
-/** Type `WebPageAttribute`: 7 constructors. */
+/**
+ * More about a special page.
+ *
+ * Type `WebPageAttribute`: 7 constructors.
+ */
 export type TypeWebPageAttribute =
   | WebPageAttributeTheme
   | WebPageAttributeStory

@@ -9,7 +9,11 @@ import { type TypePage, readTypePage } from './page.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
 import { type TypeWebPageAttribute, readTypeWebPageAttribute } from './web-page-attribute.js'
 
-/** Type `WebPage`: 4 constructors. */
+/**
+ * The preview of a link.
+ *
+ * Type `WebPage`: 4 constructors.
+ */
 export type TypeWebPage = WebPageEmpty | WebPagePending | WebPage | WebPageNotModified
 
 /** Reads a `WebPage` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeSendMessageAction, readTypeSendMessageAction } from './send-message-action.js'
 
-/** Type `DecryptedMessageAction`: 13 constructors. */
+/**
+ * What a service message of a secret chat asks for or tells.
+ *
+ * Type `DecryptedMessageAction`: 13 constructors.
+ */
 export type TypeDecryptedMessageAction =
   | DecryptedMessageActionSetMessageTTL
   | DecryptedMessageActionReadMessages

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeDecryptedMessage, readTypeDecryptedMessage } from './decrypted-message.js'
 
-/** Type `DecryptedMessageLayer`: one constructor. */
+/**
+ * The envelope around each message of a secret chat.
+ *
+ * Type `DecryptedMessageLayer`: one constructor.
+ */
 export type TypeDecryptedMessageLayer = DecryptedMessageLayer
 
 /** Reads a `DecryptedMessageLayer` with its constructor id. */

@@ -7,7 +7,11 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
 
-/** Type `DecryptedMessageMedia`: 16 constructors. */
+/**
+ * The media of a message in a secret chat.
+ *
+ * Type `DecryptedMessageMedia`: 16 constructors.
+ */
 export type TypeDecryptedMessageMedia =
   | DecryptedMessageMediaEmpty
   | DecryptedMessageMediaPhoto8

@@ -11,7 +11,11 @@ import {
 import { type TypeDecryptedMessageMedia, readTypeDecryptedMessageMedia } from './decrypted-message-media.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 
-/** Type `DecryptedMessage`: 6 constructors. */
+/**
+ * A message of a secret chat before encryption.
+ *
+ * Type `DecryptedMessage`: 6 constructors.
+ */
 export type TypeDecryptedMessage =
   | DecryptedMessage8
   | DecryptedMessageService8

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
 
-/** Type `DocumentAttribute`: 10 constructors. */
+/**
+ * Something that is known of a file in a secret chat.
+ *
+ * Type `DocumentAttribute`: 10 constructors.
+ */
 export type TypeDocumentAttribute =
   | DocumentAttributeImageSize
   | DocumentAttributeAnimated

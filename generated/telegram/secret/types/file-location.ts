@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `FileLocation`: 2 constructors. */
+/**
+ * Where a preview is stored.
+ *
+ * Type `FileLocation`: 2 constructors.
+ */
 export type TypeFileLocation = FileLocationUnavailable | FileLocation
 
 /** Reads a `FileLocation` with its constructor id. */

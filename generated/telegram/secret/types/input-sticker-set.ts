@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `InputStickerSet`: 2 constructors. */
+/**
+ * The sticker set of a sticker in a secret chat.
+ *
+ * Type `InputStickerSet`: 2 constructors.
+ */
 export type TypeInputStickerSet = InputStickerSetShortName | InputStickerSetEmpty
 
 /** Reads a `InputStickerSet` with its constructor id. */

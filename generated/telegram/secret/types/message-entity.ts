@@ -5,7 +5,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `MessageEntity`: 20 constructors. */
+/**
+ * The formatting or meaning of a part of a text in a secret chat.
+ *
+ * Type `MessageEntity`: 20 constructors.
+ */
 export type TypeMessageEntity =
   | MessageEntityUnknown
   | MessageEntityMention

@@ -6,7 +6,11 @@ import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeFileLocation, readTypeFileLocation } from './file-location.js'
 
-/** Type `PhotoSize`: 3 constructors. */
+/**
+ * A preview of a file that the server holds for everyone.
+ *
+ * Type `PhotoSize`: 3 constructors.
+ */
 export type TypePhotoSize = PhotoSizeEmpty | PhotoSize | PhotoCachedSize
 
 /** Reads a `PhotoSize` with its constructor id. */

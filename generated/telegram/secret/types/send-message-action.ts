@@ -4,7 +4,11 @@ import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
 
-/** Type `SendMessageAction`: 12 constructors. */
+/**
+ * What the other side of a secret chat is doing.
+ *
+ * Type `SendMessageAction`: 12 constructors.
+ */
 export type TypeSendMessageAction =
   | SendMessageTypingAction
   | SendMessageCancelAction

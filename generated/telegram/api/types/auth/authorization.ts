@@ -7,7 +7,11 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeTermsOfService, readTypeTermsOfService } from '../help/terms-of-service.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `auth.Authorization`: 2 constructors. */
+/**
+ * The outcome of a login.
+ *
+ * Type `auth.Authorization`: 2 constructors.
+ */
 export type TypeAuthorization = Authorization | AuthorizationSignUpRequired
 
 /** Reads a `auth.Authorization` with its constructor id. */

@@ -4,7 +4,11 @@ import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
-/** Type `auth.CodeType`: 5 constructors. */
+/**
+ * A way in which a login code can come.
+ *
+ * Type `auth.CodeType`: 5 constructors.
+ */
 export type TypeCodeType =
   CodeTypeSms | CodeTypeCall | CodeTypeFlashCall | CodeTypeMissedCall | CodeTypeFragmentSms
 

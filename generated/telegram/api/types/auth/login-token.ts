@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAuthorization, readTypeAuthorization } from './authorization.js'
 
-/** Type `auth.LoginToken`: 3 constructors. */
+/**
+ * How a login by QR code goes on.
+ *
+ * Type `auth.LoginToken`: 3 constructors.
+ */
 export type TypeLoginToken = LoginToken | LoginTokenMigrateTo | LoginTokenSuccess
 
 /** Reads a `auth.LoginToken` with its constructor id. */

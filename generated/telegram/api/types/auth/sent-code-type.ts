@@ -5,7 +5,11 @@ import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
-/** Type `auth.SentCodeType`: 11 constructors. */
+/**
+ * How a login code was sent, with what to tell the user.
+ *
+ * Type `auth.SentCodeType`: 11 constructors.
+ */
 export type TypeSentCodeType =
   | SentCodeTypeApp
   | SentCodeTypeSms

@@ -8,7 +8,11 @@ import { type TypeAuthorization, readTypeAuthorization } from './authorization.j
 import { type TypeCodeType, readTypeCodeType } from './code-type.js'
 import { type TypeSentCodeType, readTypeSentCodeType } from './sent-code-type.js'
 
-/** Type `auth.SentCode`: 3 constructors. */
+/**
+ * How a login goes on after a code was asked for.
+ *
+ * Type `auth.SentCode`: 3 constructors.
+ */
 export type TypeSentCode = SentCode | SentCodeSuccess | SentCodePaymentRequired
 
 /** Reads a `auth.SentCode` with its constructor id. */

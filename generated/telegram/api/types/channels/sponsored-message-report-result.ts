@@ -9,7 +9,11 @@ import {
   readTypeSponsoredMessageReportOption,
 } from '../sponsored-message-report-option.js'
 
-/** Type `channels.SponsoredMessageReportResult`: 3 constructors. */
+/**
+ * How the report of a sponsored message goes on.
+ *
+ * Type `channels.SponsoredMessageReportResult`: 3 constructors.
+ */
 export type TypeSponsoredMessageReportResult =
   | SponsoredMessageReportResultChooseOption
   | SponsoredMessageReportResultAdsHidden

@@ -8,7 +8,11 @@ import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeerBlocked, readTypePeerBlocked } from '../peer-blocked.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `contacts.Blocked`: 2 constructors. */
+/**
+ * The block list, or a part of it.
+ *
+ * Type `contacts.Blocked`: 2 constructors.
+ */
 export type TypeBlocked = Blocked | BlockedSlice
 
 /** Reads a `contacts.Blocked` with its constructor id. */

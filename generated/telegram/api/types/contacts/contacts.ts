@@ -7,7 +7,11 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeContact, readTypeContact } from '../contact.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `contacts.Contacts`: 2 constructors. */
+/**
+ * The contact list, or that it has not changed.
+ *
+ * Type `contacts.Contacts`: 2 constructors.
+ */
 export type TypeContacts = ContactsNotModified | Contacts
 
 /** Reads a `contacts.Contacts` with its constructor id. */

@@ -8,7 +8,11 @@ import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeSponsoredPeer, readTypeSponsoredPeer } from '../sponsored-peer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `contacts.SponsoredPeers`: 2 constructors. */
+/**
+ * Sponsored peers for a search, if there are any.
+ *
+ * Type `contacts.SponsoredPeers`: 2 constructors.
+ */
 export type TypeSponsoredPeers = SponsoredPeersEmpty | SponsoredPeers
 
 /** Reads a `contacts.SponsoredPeers` with its constructor id. */

@@ -8,7 +8,11 @@ import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeTopPeerCategoryPeers, readTypeTopPeerCategoryPeers } from '../top-peer-category-peers.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `contacts.TopPeers`: 3 constructors. */
+/**
+ * The frequent peers, that they have not changed, or that they are turned off.
+ *
+ * Type `contacts.TopPeers`: 3 constructors.
+ */
 export type TypeTopPeers = TopPeersNotModified | TopPeers | TopPeersDisabled
 
 /** Reads a `contacts.TopPeers` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeStickerSet, readTypeStickerSet } from '../sticker-set.js'
 
-/** Type `messages.AllStickers`: 2 constructors. */
+/**
+ * The user's sticker sets, or that they have not changed.
+ *
+ * Type `messages.AllStickers`: 2 constructors.
+ */
 export type TypeAllStickers = AllStickersNotModified | AllStickers
 
 /** Reads a `messages.AllStickers` with its constructor id. */

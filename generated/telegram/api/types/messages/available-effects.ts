@@ -7,7 +7,11 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAvailableEffect, readTypeAvailableEffect } from '../available-effect.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
-/** Type `messages.AvailableEffects`: 2 constructors. */
+/**
+ * The offered message effects, or that they have not changed.
+ *
+ * Type `messages.AvailableEffects`: 2 constructors.
+ */
 export type TypeAvailableEffects = AvailableEffectsNotModified | AvailableEffects
 
 /** Reads a `messages.AvailableEffects` with its constructor id. */

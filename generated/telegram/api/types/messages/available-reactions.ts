@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAvailableReaction, readTypeAvailableReaction } from '../available-reaction.js'
 
-/** Type `messages.AvailableReactions`: 2 constructors. */
+/**
+ * The offered reactions, or that they have not changed.
+ *
+ * Type `messages.AvailableReactions`: 2 constructors.
+ */
 export type TypeAvailableReactions = AvailableReactionsNotModified | AvailableReactions
 
 /** Reads a `messages.AvailableReactions` with its constructor id. */

@@ -7,7 +7,11 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeUpdates, readTypeUpdates } from '../updates.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `messages.ChatInviteJoinResult`: 2 constructors. */
+/**
+ * The outcome of joining by an invite link.
+ *
+ * Type `messages.ChatInviteJoinResult`: 2 constructors.
+ */
 export type TypeChatInviteJoinResult = ChatInviteJoinResultOk | ChatInviteJoinResultWebView
 
 /** Reads a `messages.ChatInviteJoinResult` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 
-/** Type `messages.Chats`: 2 constructors. */
+/**
+ * Groups and channels, all or a part.
+ *
+ * Type `messages.Chats`: 2 constructors.
+ */
 export type TypeChats = Chats | ChatsSlice
 
 /** Reads a `messages.Chats` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
-/** Type `messages.DhConfig`: 2 constructors. */
+/**
+ * The numbers for the key exchange, or that they have not changed.
+ *
+ * Type `messages.DhConfig`: 2 constructors.
+ */
 export type TypeDhConfig = DhConfigNotModified | DhConfig
 
 /** Reads a `messages.DhConfig` with its constructor id. */

@@ -9,7 +9,11 @@ import { type TypeDialog, readTypeDialog } from '../dialog.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `messages.Dialogs`: 3 constructors. */
+/**
+ * The list of chats, a part of it, or that it has not changed.
+ *
+ * Type `messages.Dialogs`: 3 constructors.
+ */
 export type TypeDialogs = Dialogs | DialogsSlice | DialogsNotModified
 
 /** Reads a `messages.Dialogs` with its constructor id. */

@@ -5,7 +5,11 @@ import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
-/** Type `messages.EmojiGameInfo`: 2 constructors. */
+/**
+ * The state of the game in which Toncoin are staked on a dice.
+ *
+ * Type `messages.EmojiGameInfo`: 2 constructors.
+ */
 export type TypeEmojiGameInfo = EmojiGameUnavailable | EmojiGameDiceInfo
 
 /** Reads a `messages.EmojiGameInfo` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeEmojiGroup, readTypeEmojiGroup } from '../emoji-group.js'
 
-/** Type `messages.EmojiGroups`: 2 constructors. */
+/**
+ * Categories of emoji, or that they have not changed.
+ *
+ * Type `messages.EmojiGroups`: 2 constructors.
+ */
 export type TypeEmojiGroups = EmojiGroupsNotModified | EmojiGroups
 
 /** Reads a `messages.EmojiGroups` with its constructor id. */

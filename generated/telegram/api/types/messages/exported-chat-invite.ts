@@ -10,7 +10,11 @@ import {
 } from '../exported-chat-invite.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `messages.ExportedChatInvite`: 2 constructors. */
+/**
+ * An invite link with its users.
+ *
+ * Type `messages.ExportedChatInvite`: 2 constructors.
+ */
 export type TypeExportedChatInvite = ExportedChatInvite | ExportedChatInviteReplaced
 
 /** Reads a `messages.ExportedChatInvite` with its constructor id. */

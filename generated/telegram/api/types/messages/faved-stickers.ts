@@ -7,7 +7,11 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 import { type TypeStickerPack, readTypeStickerPack } from '../sticker-pack.js'
 
-/** Type `messages.FavedStickers`: 2 constructors. */
+/**
+ * The favourite stickers, or that they have not changed.
+ *
+ * Type `messages.FavedStickers`: 2 constructors.
+ */
 export type TypeFavedStickers = FavedStickersNotModified | FavedStickers
 
 /** Reads a `messages.FavedStickers` with its constructor id. */

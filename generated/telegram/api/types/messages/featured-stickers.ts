@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
 
-/** Type `messages.FeaturedStickers`: 2 constructors. */
+/**
+ * Featured sticker sets, or that they have not changed.
+ *
+ * Type `messages.FeaturedStickers`: 2 constructors.
+ */
 export type TypeFeaturedStickers = FeaturedStickersNotModified | FeaturedStickers
 
 /** Reads a `messages.FeaturedStickers` with its constructor id. */

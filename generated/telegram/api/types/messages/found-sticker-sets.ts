@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
 
-/** Type `messages.FoundStickerSets`: 2 constructors. */
+/**
+ * The sticker sets that a search found, or that they have not changed.
+ *
+ * Type `messages.FoundStickerSets`: 2 constructors.
+ */
 export type TypeFoundStickerSets = FoundStickerSetsNotModified | FoundStickerSets
 
 /** Reads a `messages.FoundStickerSets` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
-/** Type `messages.FoundStickers`: 2 constructors. */
+/**
+ * The stickers that a search found, or that they have not changed.
+ *
+ * Type `messages.FoundStickers`: 2 constructors.
+ */
 export type TypeFoundStickers = FoundStickersNotModified | FoundStickers
 
 /** Reads a `messages.FoundStickers` with its constructor id. */

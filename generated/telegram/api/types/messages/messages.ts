@@ -10,7 +10,11 @@ import { type TypeMessage, readTypeMessage } from '../message.js'
 import { type TypeSearchPostsFlood, readTypeSearchPostsFlood } from '../search-posts-flood.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `messages.Messages`: 4 constructors. */
+/**
+ * Messages, a part of them, or that they have not changed.
+ *
+ * Type `messages.Messages`: 4 constructors.
+ */
 export type TypeMessages = Messages | MessagesSlice | ChannelMessages | MessagesNotModified
 
 /** Reads a `messages.Messages` with its constructor id. */

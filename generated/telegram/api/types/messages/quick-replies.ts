@@ -9,7 +9,11 @@ import { type TypeMessage, readTypeMessage } from '../message.js'
 import { type TypeQuickReply, readTypeQuickReply } from '../quick-reply.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `messages.QuickReplies`: 2 constructors. */
+/**
+ * The quick replies, or that they have not changed.
+ *
+ * Type `messages.QuickReplies`: 2 constructors.
+ */
 export type TypeQuickReplies = QuickReplies | QuickRepliesNotModified
 
 /** Reads a `messages.QuickReplies` with its constructor id. */

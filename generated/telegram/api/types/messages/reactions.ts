@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeReaction, readTypeReaction } from '../reaction.js'
 
-/** Type `messages.Reactions`: 2 constructors. */
+/**
+ * A list of reactions, or that it has not changed.
+ *
+ * Type `messages.Reactions`: 2 constructors.
+ */
 export type TypeReactions = ReactionsNotModified | Reactions
 
 /** Reads a `messages.Reactions` with its constructor id. */

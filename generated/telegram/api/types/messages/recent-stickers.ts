@@ -7,7 +7,11 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 import { type TypeStickerPack, readTypeStickerPack } from '../sticker-pack.js'
 
-/** Type `messages.RecentStickers`: 2 constructors. */
+/**
+ * The stickers used last, or that they have not changed.
+ *
+ * Type `messages.RecentStickers`: 2 constructors.
+ */
 export type TypeRecentStickers = RecentStickersNotModified | RecentStickers
 
 /** Reads a `messages.RecentStickers` with its constructor id. */

@@ -9,7 +9,11 @@ import { type TypeMessage, readTypeMessage } from '../message.js'
 import { type TypeSavedDialog, readTypeSavedDialog } from '../saved-dialog.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `messages.SavedDialogs`: 3 constructors. */
+/**
+ * Dialogs of the saved messages, a part of them, or that they have not changed.
+ *
+ * Type `messages.SavedDialogs`: 3 constructors.
+ */
 export type TypeSavedDialogs = SavedDialogs | SavedDialogsSlice | SavedDialogsNotModified
 
 /** Reads a `messages.SavedDialogs` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
-/** Type `messages.SavedGifs`: 2 constructors. */
+/**
+ * The saved animations, or that they have not changed.
+ *
+ * Type `messages.SavedGifs`: 2 constructors.
+ */
 export type TypeSavedGifs = SavedGifsNotModified | SavedGifs
 
 /** Reads a `messages.SavedGifs` with its constructor id. */

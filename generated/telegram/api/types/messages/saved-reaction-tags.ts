@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeSavedReactionTag, readTypeSavedReactionTag } from '../saved-reaction-tag.js'
 
-/** Type `messages.SavedReactionTags`: 2 constructors. */
+/**
+ * The tags of saved messages, or that they have not changed.
+ *
+ * Type `messages.SavedReactionTags`: 2 constructors.
+ */
 export type TypeSavedReactionTags = SavedReactionTagsNotModified | SavedReactionTags
 
 /** Reads a `messages.SavedReactionTags` with its constructor id. */

@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeEncryptedFile, readTypeEncryptedFile } from '../encrypted-file.js'
 
-/** Type `messages.SentEncryptedMessage`: 2 constructors. */
+/**
+ * Says that an encrypted message was accepted, with its file or without.
+ *
+ * Type `messages.SentEncryptedMessage`: 2 constructors.
+ */
 export type TypeSentEncryptedMessage = SentEncryptedMessage | SentEncryptedFile
 
 /** Reads a `messages.SentEncryptedMessage` with its constructor id. */

@@ -8,7 +8,11 @@ import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeSponsoredMessage, readTypeSponsoredMessage } from '../sponsored-message.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `messages.SponsoredMessages`: 2 constructors. */
+/**
+ * Sponsored messages, if there are any.
+ *
+ * Type `messages.SponsoredMessages`: 2 constructors.
+ */
 export type TypeSponsoredMessages = SponsoredMessages | SponsoredMessagesEmpty
 
 /** Reads a `messages.SponsoredMessages` with its constructor id. */

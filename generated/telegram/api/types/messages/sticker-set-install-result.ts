@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
 
-/** Type `messages.StickerSetInstallResult`: 2 constructors. */
+/**
+ * The outcome of adding a sticker set.
+ *
+ * Type `messages.StickerSetInstallResult`: 2 constructors.
+ */
 export type TypeStickerSetInstallResult = StickerSetInstallResultSuccess | StickerSetInstallResultArchive
 
 /** Reads a `messages.StickerSetInstallResult` with its constructor id. */

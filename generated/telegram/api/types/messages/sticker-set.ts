@@ -12,7 +12,11 @@ import {
   readTypeStickerSet as RootreadTypeStickerSet,
 } from '../sticker-set.js'
 
-/** Type `messages.StickerSet`: 2 constructors. */
+/**
+ * A sticker set with its stickers, or that it has not changed.
+ *
+ * Type `messages.StickerSet`: 2 constructors.
+ */
 export type TypeStickerSet = StickerSet | StickerSetNotModified
 
 /** Reads a `messages.StickerSet` with its constructor id. */

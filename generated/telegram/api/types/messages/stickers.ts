@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
-/** Type `messages.Stickers`: 2 constructors. */
+/**
+ * Stickers for an emoji, or that they have not changed.
+ *
+ * Type `messages.Stickers`: 2 constructors.
+ */
 export type TypeStickers = StickersNotModified | Stickers
 
 /** Reads a `messages.Stickers` with its constructor id. */

@@ -4,7 +4,11 @@ import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
-/** Type `storage.FileType`: 10 constructors. */
+/**
+ * The kind of a loaded file.
+ *
+ * Type `storage.FileType`: 10 constructors.
+ */
 export type TypeFileType =
   FileUnknown | FilePartial | FileJpeg | FileGif | FilePng | FilePdf | FileMp3 | FileMov | FileMp4 | FileWebp
 

@@ -10,7 +10,11 @@ import { type TypeMessage, readTypeMessage } from '../message.js'
 import { type TypeUpdate, readTypeUpdate } from '../update.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `updates.ChannelDifference`: 3 constructors. */
+/**
+ * What the client missed in a channel.
+ *
+ * Type `updates.ChannelDifference`: 3 constructors.
+ */
 export type TypeChannelDifference = ChannelDifferenceEmpty | ChannelDifferenceTooLong | ChannelDifference
 
 /** Reads a `updates.ChannelDifference` with its constructor id. */

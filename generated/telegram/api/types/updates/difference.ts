@@ -11,7 +11,11 @@ import { type TypeUpdate, readTypeUpdate } from '../update.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 import { type TypeState, readTypeState } from './state.js'
 
-/** Type `updates.Difference`: 4 constructors. */
+/**
+ * What the client missed.
+ *
+ * Type `updates.Difference`: 4 constructors.
+ */
 export type TypeDifference = DifferenceEmpty | Difference | DifferenceSlice | DifferenceTooLong
 
 /** Reads a `updates.Difference` with its constructor id. */

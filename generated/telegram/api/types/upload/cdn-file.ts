@@ -5,7 +5,11 @@ import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
-/** Type `upload.CdnFile`: 2 constructors. */
+/**
+ * A piece of a file from a content delivery data centre, or that it is not there.
+ *
+ * Type `upload.CdnFile`: 2 constructors.
+ */
 export type TypeCdnFile = CdnFileReuploadNeeded | CdnFile
 
 /** Reads a `upload.CdnFile` with its constructor id. */

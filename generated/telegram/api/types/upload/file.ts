@@ -7,7 +7,11 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeFileHash, readTypeFileHash } from '../file-hash.js'
 import { type TypeFileType, readTypeFileType } from '../storage/file-type.js'
 
-/** Type `upload.File`: 2 constructors. */
+/**
+ * A piece of a file, or where else to load it.
+ *
+ * Type `upload.File`: 2 constructors.
+ */
 export type TypeFile = File | FileCdnRedirect
 
 /** Reads a `upload.File` with its constructor id. */

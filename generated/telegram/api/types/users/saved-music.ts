@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
-/** Type `users.SavedMusic`: 2 constructors. */
+/**
+ * The music of a profile, or that it has not changed.
+ *
+ * Type `users.SavedMusic`: 2 constructors.
+ */
 export type TypeSavedMusic = SavedMusicNotModified | SavedMusic
 
 /** Reads a `users.SavedMusic` with its constructor id. */

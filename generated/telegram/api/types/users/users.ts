@@ -6,7 +6,11 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
-/** Type `users.Users`: 2 constructors. */
+/**
+ * Users, all or a part.
+ *
+ * Type `users.Users`: 2 constructors.
+ */
 export type TypeUsers = Users | UsersSlice
 
 /** Reads a `users.Users` with its constructor id. */
