@@ -78,6 +78,8 @@ export interface GenerateOptions {
   readonly documentation?: boolean
   /** Files written by hand that belong to the output. */
   readonly copies?: readonly CopiedFolder[]
+  /** `false` leaves the files as they are emitted: for those that go through a compiler next. */
+  readonly format?: false
   /** Folder of the cache of formatted files; without it nothing is kept between runs. */
   readonly formatCache?: string
   /** How many threads print and format the files; by default it is done in place. */

@@ -68,14 +68,15 @@ export async function generateWith(renderer: Renderer, options: GenerateOptions)
 
 function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readonly RenderJob[] {
   const { version, importExtension } = options
+  const style = options.format === false ? ({ format: false } as const) : {}
   const emitted = plans.flatMap((plan) => emitModule(plan, importExtension))
   const about = packageFiles(
     options,
     plans.map(({ schema }) => schema),
   )
   return [
-    ...emitted.map((file): RenderJob => ({ kind: 'structures', file, version })),
-    ...about.map((file): RenderJob => ({ kind: 'text', file })),
+    ...emitted.map((file): RenderJob => ({ kind: 'structures', file, version, ...style })),
+    ...about.map((file): RenderJob => ({ kind: 'text', file, ...style })),
   ]
 }
 

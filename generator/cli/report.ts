@@ -19,7 +19,7 @@ export function formatOption(): Option {
 }
 
 /** A wrong byte is read as U+FFFD, which the parser rejects, too; the report about the byte says more. */
-function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+export function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = ({ place }: Diagnostic): string => `${place?.span.start ?? -1} ${place?.source.name ?? ''}`
   const wrongBytes = new Set(diagnostics.filter(({ code }) => code === 'TL1008').map(key))
   return diagnostics.filter((diagnostic) => diagnostic.code !== 'TL1002' || !wrongBytes.has(key(diagnostic)))

@@ -57,6 +57,11 @@ function renderFrame(place: Place, color: (text: string) => string, colors: Colo
   ].join('\n')
 }
 
+/** A place by itself, as it stands in the text of a diagnostic. */
+export function renderPlace(place: Place, colors: Colors): string {
+  return renderFrame(place, colors.red, colors)
+}
+
 /**
  * A diagnostic for people:
  *

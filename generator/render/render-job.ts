@@ -4,6 +4,7 @@ import type { OutputFile } from '../options.js'
 import type { RenderJob } from './job.js'
 
 /** Structures or text to formatted text. This is the one module of the stage that loads ts-morph and prettier. */
-export function renderJob(job: RenderJob): Promise<OutputFile> {
-  return formatFile(job.kind === 'structures' ? printFile(job.file, job.version) : job.file)
+export async function renderJob(job: RenderJob): Promise<OutputFile> {
+  const file = job.kind === 'structures' ? printFile(job.file, job.version) : job.file
+  return job.format === false ? file : formatFile(file)
 }
