@@ -27,6 +27,7 @@ interface Text {
 }
 
 let api: Schema
+let mtproto: Schema
 let secret: Schema
 let diagnostics: readonly Diagnostic[]
 
@@ -48,6 +49,7 @@ beforeAll(async () => {
     return found.schema
   }
   api = schemaOf('api')
+  mtproto = schemaOf('mtproto')
   secret = schemaOf('secret')
 })
 
@@ -129,8 +131,8 @@ describe('the descriptions of the Telegram schemas', () => {
     expect(undescribed(scope).filter((name) => !(name in unknown))).toEqual([])
   })
 
-  it('cover every layer of the secret chats', () => {
-    expect(undescribed(all(secret))).toEqual([])
+  it('cover every layer of the secret chats, and MTProto', () => {
+    expect([secret, mtproto].flatMap((schema) => undescribed(all(schema)))).toEqual([])
   })
 
   it('cover the types whose constructors need something to be said of them together', () => {
@@ -149,7 +151,7 @@ describe('the descriptions of the Telegram schemas', () => {
   })
 
   it('are sentences of a bounded length', () => {
-    const texts = [api, secret].flatMap((schema) => [
+    const texts = [api, mtproto, secret].flatMap((schema) => [
       ...all(schema).flatMap(textsOf),
       ...[...schema.unions.values()].flatMap(textsOfType),
     ])
@@ -165,13 +167,15 @@ describe('the descriptions of the Telegram schemas', () => {
   })
 
   it('say what a method does', () => {
-    const methods = [...api.methods.values()].filter(({ description }) => description !== undefined)
+    const methods = [...api.methods.values(), ...mtproto.methods.values()].filter(
+      ({ description }) => description !== undefined,
+    )
     const wrong = methods.filter(({ description = '' }) => !/^[A-Z][a-z]+s\b/.test(description))
     expect(wrong.map(({ tlName }) => tlName)).toEqual([])
   })
 
   it('tell definitions apart', () => {
-    for (const schema of [api, secret]) {
+    for (const schema of [api, mtproto, secret]) {
       const described = new Map<string, Set<string>>()
       for (const { tlName, description = '' } of all(schema)) {
         if (description.length < 40) continue

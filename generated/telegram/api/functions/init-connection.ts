@@ -8,31 +8,35 @@ import { type TypeJSONValue, readTypeJSONValue } from '../types/json-value.js'
 
 /** What a {@link InitConnection} is made from. */
 export interface InitConnectionFields<X> {
-  /** `api_id:int` */
+  /** The id of the application, from my.telegram.org. — `api_id:int` */
   apiId: number
-  /** `device_model:string` */
+  /** The device. — `device_model:string` */
   deviceModel: string
-  /** `system_version:string` */
+  /** The version of the operating system. — `system_version:string` */
   systemVersion: string
-  /** `app_version:string` */
+  /** The version of the application. — `app_version:string` */
   appVersion: string
-  /** `system_lang_code:string` */
+  /** The code of the language that the device has. — `system_lang_code:string` */
   systemLangCode: string
-  /** `lang_pack:string` */
+  /** The name of the app's language pack; empty for apps without one. — `lang_pack:string` */
   langPack: string
-  /** `lang_code:string` */
+  /** The code of the language that the app has. — `lang_code:string` */
   langCode: string
-  /** `proxy:flags.0?InputClientProxy` */
+  /** The MTProto proxy through which the client connects. — `proxy:flags.0?InputClientProxy` */
   proxy?: TypeInputClientProxy | undefined
-  /** `params:flags.1?JSONValue` */
+  /** More about the client, as JSON, such as the time zone. — `params:flags.1?JSONValue` */
   params?: TypeJSONValue | undefined
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InitConnection<X> extends InitConnectionFields<X> {}
 
 /**
+ * Calls a method and tells the server about the client; needed once in each session.
+ *
+ * See also `invokeWithLayer`.
+ *
  * Method `initConnection`, whose result is `X` · id `0xc1cd5ea9` · layer 228
  *
  * ```tl

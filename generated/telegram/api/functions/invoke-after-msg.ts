@@ -6,15 +6,17 @@ import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeAfterMsg} is made from. */
 export interface InvokeAfterMsgFields<X> {
-  /** `msg_id:long` */
+  /** The id of the message with the other call. — `msg_id:long` */
   msgId: bigint
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeAfterMsg<X> extends InvokeAfterMsgFields<X> {}
 
 /**
+ * Calls a method after another call is done.
+ *
  * Method `invokeAfterMsg`, whose result is `X` · id `0xcb9f372d` · layer 228
  *
  * ```tl

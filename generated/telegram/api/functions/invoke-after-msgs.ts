@@ -6,15 +6,17 @@ import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeAfterMsgs} is made from. */
 export interface InvokeAfterMsgsFields<X> {
-  /** `msg_ids:Vector<long>` */
+  /** The ids of the messages with the other calls. — `msg_ids:Vector<long>` */
   msgIds: readonly bigint[]
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeAfterMsgs<X> extends InvokeAfterMsgsFields<X> {}
 
 /**
+ * Calls a method after several other calls are done.
+ *
  * Method `invokeAfterMsgs`, whose result is `X` · id `0x3dc4b4f0` · layer 228
  *
  * ```tl

@@ -6,17 +6,19 @@ import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeWithApnsSecret} is made from. */
 export interface InvokeWithApnsSecretFields<X> {
-  /** `nonce:string` */
+  /** The number that the server asked with. — `nonce:string` */
   nonce: string
-  /** `secret:string` */
+  /** The secret from the push notification. — `secret:string` */
   secret: string
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeWithApnsSecret<X> extends InvokeWithApnsSecretFields<X> {}
 
 /**
+ * Calls a method with the proof by a push notification that the official app on iOS is genuine.
+ *
  * Method `invokeWithApnsSecret`, whose result is `X` · id `0x0dae54f8` · layer 228
  *
  * ```tl

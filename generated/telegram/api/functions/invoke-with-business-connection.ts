@@ -6,15 +6,17 @@ import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeWithBusinessConnection} is made from. */
 export interface InvokeWithBusinessConnectionFields<X> {
-  /** `connection_id:string` */
+  /** The id of the business connection. — `connection_id:string` */
   connectionId: string
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeWithBusinessConnection<X> extends InvokeWithBusinessConnectionFields<X> {}
 
 /**
+ * Calls a method in the name of a business account. For bots.
+ *
  * Method `invokeWithBusinessConnection`, whose result is `X` · id `0xdd289f8e` · layer 228
  *
  * ```tl

@@ -6,17 +6,19 @@ import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeWithGooglePlayIntegrity} is made from. */
 export interface InvokeWithGooglePlayIntegrityFields<X> {
-  /** `nonce:string` */
+  /** What Play Integrity signed. — `nonce:string` */
   nonce: string
-  /** `token:string` */
+  /** The answer of Play Integrity. — `token:string` */
   token: string
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeWithGooglePlayIntegrity<X> extends InvokeWithGooglePlayIntegrityFields<X> {}
 
 /**
+ * Calls a method with the proof by Play Integrity that the official app is genuine.
+ *
  * Method `invokeWithGooglePlayIntegrity`, whose result is `X` · id `0x1df92984` · layer 228
  *
  * ```tl

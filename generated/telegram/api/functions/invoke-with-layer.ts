@@ -6,15 +6,19 @@ import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeWithLayer} is made from. */
 export interface InvokeWithLayerFields<X> {
-  /** `layer:int` */
+  /** The layer. — `layer:int` */
   layer: number
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeWithLayer<X> extends InvokeWithLayerFields<X> {}
 
 /**
+ * Calls a method and tells the server which layer of the schema the client has.
+ *
+ * See also `initConnection`.
+ *
  * Method `invokeWithLayer`, whose result is `X` · id `0xda9b0d0d` · layer 228
  *
  * ```tl

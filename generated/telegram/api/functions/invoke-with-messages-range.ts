@@ -7,15 +7,19 @@ import { type TypeMessageRange, readTypeMessageRange } from '../types/message-ra
 
 /** What a {@link InvokeWithMessagesRange} is made from. */
 export interface InvokeWithMessagesRangeFields<X> {
-  /** `range:MessageRange` */
+  /** The range. — `range:MessageRange` */
   range: TypeMessageRange
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeWithMessagesRange<X> extends InvokeWithMessagesRangeFields<X> {}
 
 /**
+ * Calls a method of a data export within a range of message ids.
+ *
+ * See also `messages.getSplitRanges`.
+ *
  * Method `invokeWithMessagesRange`, whose result is `X` · id `0x365275f2` · layer 228
  *
  * ```tl

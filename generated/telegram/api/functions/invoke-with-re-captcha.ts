@@ -6,15 +6,17 @@ import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeWithReCaptcha} is made from. */
 export interface InvokeWithReCaptchaFields<X> {
-  /** `token:string` */
+  /** The answer of reCAPTCHA. — `token:string` */
   token: string
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeWithReCaptcha<X> extends InvokeWithReCaptchaFields<X> {}
 
 /**
+ * Calls a method with the proof by reCAPTCHA that a human uses the official app.
+ *
  * Method `invokeWithReCaptcha`, whose result is `X` · id `0xadbb0f94` · layer 228
  *
  * ```tl

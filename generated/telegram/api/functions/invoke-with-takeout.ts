@@ -6,15 +6,19 @@ import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeWithTakeout} is made from. */
 export interface InvokeWithTakeoutFields<X> {
-  /** `takeout_id:long` */
+  /** The id of the export. — `takeout_id:long` */
   takeoutId: bigint
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeWithTakeout<X> extends InvokeWithTakeoutFields<X> {}
 
 /**
+ * Calls a method as a part of a data export, with milder limits.
+ *
+ * See also `account.initTakeoutSession`.
+ *
  * Method `invokeWithTakeout`, whose result is `X` · id `0xaca9fd2e` · layer 228
  *
  * ```tl

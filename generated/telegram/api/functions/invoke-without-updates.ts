@@ -6,13 +6,15 @@ import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeWithoutUpdates} is made from. */
 export interface InvokeWithoutUpdatesFields<X> {
-  /** `query:!X` */
+  /** The method to call. — `query:!X` */
   query: TlMethod<X>
 }
 
 export interface InvokeWithoutUpdates<X> extends InvokeWithoutUpdatesFields<X> {}
 
 /**
+ * Calls a method without asking for updates, for connections that only load or upload files.
+ *
  * Method `invokeWithoutUpdates`, whose result is `X` · id `0xbf9459b7` · layer 228
  *
  * ```tl

@@ -134,7 +134,7 @@ export interface InputFileStoryDocumentFields {
 export interface InputFileStoryDocument extends InputFileStoryDocumentFields {}
 
 /**
- * The video or photo of a story, used again in an edited story.
+ * The document of a story, used again when the story is edited.
  *
  * Constructor `inputFileStoryDocument` of `InputFile` · id `0x62dc8b48` · layer 228
  *

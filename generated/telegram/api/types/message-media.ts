@@ -333,7 +333,7 @@ export class MessageMediaUnsupported extends TlObject {
 
 /** What a {@link MessageMediaDocument} is made from. */
 export interface MessageMediaDocumentFields {
-  /** The sticker or emoji can be used without Premium. — `nopremium:flags.3?true` */
+  /** It is an ordinary sticker, without the animation of Premium stickers. — `nopremium:flags.3?true` */
   nopremium?: boolean | undefined
   /** The media are hidden until they are tapped. — `spoiler:flags.4?true` */
   spoiler?: boolean | undefined

@@ -1384,7 +1384,7 @@ export interface UpdateServiceNotificationFields {
   invertMedia?: boolean | undefined
   /** When it was received, Unix time; with it the notice is shown as a message from Telegram. — `inbox_date:flags.1?int` */
   inboxDate?: number | undefined
-  /** The kind of notice; one of the same kind may replace an older one. — `type:string` */
+  /** The kind of notice; a repeated one of the same kind may be left out for a while. — `type:string` */
   type: string
   /** The text. — `message:string` */
   message: string

@@ -6,6 +6,8 @@ import { type Writer } from '../../runtime/writer.js'
 import { type TypeDestroyAuthKeyRes, readTypeDestroyAuthKeyRes } from '../types/destroy-auth-key-res.js'
 
 /**
+ * Destroys the authorisation key with which it is sent.
+ *
  * Method `destroy_auth_key`, whose result is `DestroyAuthKeyRes` · id `0xd1435160`
  *
  * ```tl

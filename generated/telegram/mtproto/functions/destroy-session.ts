@@ -7,13 +7,15 @@ import { type TypeDestroySessionRes, readTypeDestroySessionRes } from '../types/
 
 /** What a {@link DestroySession} is made from. */
 export interface DestroySessionFields {
-  /** `session_id:long` */
+  /** The id of the session. — `session_id:long` */
   sessionId: bigint
 }
 
 export interface DestroySession extends DestroySessionFields {}
 
 /**
+ * Ends another session of the same authorisation key.
+ *
  * Method `destroy_session`, whose result is `DestroySessionRes` · id `0xe7512126`
  *
  * ```tl

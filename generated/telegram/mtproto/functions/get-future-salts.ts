@@ -7,13 +7,15 @@ import { type TypeFutureSalts, readTypeFutureSalts } from '../types/future-salts
 
 /** What a {@link GetFutureSalts} is made from. */
 export interface GetFutureSaltsFields {
-  /** `num:int` */
+  /** How many salts, 1 to 64. — `num:int` */
   num: number
 }
 
 export interface GetFutureSalts extends GetFutureSaltsFields {}
 
 /**
+ * Returns the salts that will be valid next.
+ *
  * Method `get_future_salts`, whose result is `FutureSalts` · id `0xb921bd04`
  *
  * ```tl

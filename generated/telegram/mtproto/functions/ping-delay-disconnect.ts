@@ -7,15 +7,17 @@ import { type TypePong, readTypePong } from '../types/pong.js'
 
 /** What a {@link PingDelayDisconnect} is made from. */
 export interface PingDelayDisconnectFields {
-  /** `ping_id:long` */
+  /** A random number, which comes back. — `ping_id:long` */
   pingId: bigint
-  /** `disconnect_delay:int` */
+  /** After how many seconds the server closes the connection. — `disconnect_delay:int` */
   disconnectDelay: number
 }
 
 export interface PingDelayDisconnect extends PingDelayDisconnectFields {}
 
 /**
+ * Checks that the connection works, and lets the server close it when no further ping comes.
+ *
  * Method `ping_delay_disconnect`, whose result is `Pong` · id `0xf3427b8c`
  *
  * ```tl

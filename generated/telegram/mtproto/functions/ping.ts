@@ -7,13 +7,15 @@ import { type TypePong, readTypePong } from '../types/pong.js'
 
 /** What a {@link Ping} is made from. */
 export interface PingFields {
-  /** `ping_id:long` */
+  /** A random number, which comes back. — `ping_id:long` */
   pingId: bigint
 }
 
 export interface Ping extends PingFields {}
 
 /**
+ * Checks that the connection works.
+ *
  * Method `ping`, whose result is `Pong` · id `0x7abe77ec`
  *
  * ```tl

@@ -7,23 +7,25 @@ import { type TypeServerDHParams, readTypeServerDHParams } from '../types/server
 
 /** What a {@link ReqDHParams} is made from. */
 export interface ReqDHParamsFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `p:bytes` */
+  /** The smaller prime, big-endian. — `p:bytes` */
   p: Uint8Array
-  /** `q:bytes` */
+  /** The larger prime, big-endian. — `q:bytes` */
   q: Uint8Array
-  /** `public_key_fingerprint:long` */
+  /** The fingerprint of the server's public key that was used. — `public_key_fingerprint:long` */
   publicKeyFingerprint: bigint
-  /** `encrypted_data:bytes` */
+  /** A p_q_inner_data_dc or p_q_inner_data_temp_dc, encrypted with that key. — `encrypted_data:bytes` */
   encryptedData: Uint8Array
 }
 
 export interface ReqDHParams extends ReqDHParamsFields {}
 
 /**
+ * Shows that the client factored the number, and asks for the server's half of the exchange.
+ *
  * Method `req_DH_params`, whose result is `Server_DH_Params` · id `0xd712e4be`
  *
  * ```tl

@@ -7,13 +7,17 @@ import { type TypeResPQ, readTypeResPQ } from '../types/res-pq.js'
 
 /** What a {@link ReqPqMulti} is made from. */
 export interface ReqPqMultiFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
 }
 
 export interface ReqPqMulti extends ReqPqMultiFields {}
 
 /**
+ * Begins the exchange of an authorisation key.
+ *
+ * See also `req_DH_params`, `set_client_DH_params`.
+ *
  * Method `req_pq_multi`, whose result is `ResPQ` · id `0xbe7e8ef1`
  *
  * ```tl

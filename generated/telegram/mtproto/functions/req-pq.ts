@@ -7,13 +7,17 @@ import { type TypeResPQ, readTypeResPQ } from '../types/res-pq.js'
 
 /** What a {@link ReqPq} is made from. */
 export interface ReqPqFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
 }
 
 export interface ReqPq extends ReqPqFields {}
 
 /**
+ * Begins the exchange of an authorisation key, in the older form.
+ *
+ * See also `req_pq_multi`.
+ *
  * Method `req_pq`, whose result is `ResPQ` · id `0x60469778`
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeRpcDropAnswer, readTypeRpcDropAnswer } from '../types/rpc-drop
 
 /** What a {@link RpcDropAnswer} is made from. */
 export interface RpcDropAnswerFields {
-  /** `req_msg_id:long` */
+  /** The id of the message with the call. — `req_msg_id:long` */
   reqMsgId: bigint
 }
 
 export interface RpcDropAnswer extends RpcDropAnswerFields {}
 
 /**
+ * Asks the server to forget the answer to a call.
+ *
  * Method `rpc_drop_answer`, whose result is `RpcDropAnswer` · id `0x58e4a740`
  *
  * ```tl

@@ -10,17 +10,19 @@ import {
 
 /** What a {@link SetClientDHParams} is made from. */
 export interface SetClientDHParamsFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `encrypted_data:bytes` */
+  /** A client_DH_inner_data, encrypted with a key made of the random numbers. — `encrypted_data:bytes` */
   encryptedData: Uint8Array
 }
 
 export interface SetClientDHParams extends SetClientDHParamsFields {}
 
 /**
+ * Sends the client's half of the exchange.
+ *
  * Method `set_client_DH_params`, whose result is `Set_client_DH_params_answer` · id `0xf5045f1f`
  *
  * ```tl

@@ -23,17 +23,19 @@ export function readTypeBadMsgNotification(reader: Reader): TypeBadMsgNotificati
 
 /** What a {@link BadMsgNotification} is made from. */
 export interface BadMsgNotificationFields {
-  /** `bad_msg_id:long` */
+  /** The id of the ignored message. — `bad_msg_id:long` */
   badMsgId: bigint
-  /** `bad_msg_seqno:int` */
+  /** The sequence number of the ignored message. — `bad_msg_seqno:int` */
   badMsgSeqno: number
-  /** `error_code:int` */
+  /** What was wrong: 16 and 17 the time in the id, 18 to 20 the id itself, 32 to 35 the sequence number, 64 the container. — `error_code:int` */
   errorCode: number
 }
 
 export interface BadMsgNotification extends BadMsgNotificationFields {}
 
 /**
+ * Says that the other side ignored a message, because something about it was wrong.
+ *
  * Constructor `bad_msg_notification` of `BadMsgNotification` · id `0xa7eff811`
  *
  * ```tl
@@ -67,19 +69,21 @@ export class BadMsgNotification extends TlObject {
 
 /** What a {@link BadServerSalt} is made from. */
 export interface BadServerSaltFields {
-  /** `bad_msg_id:long` */
+  /** The id of the ignored message. — `bad_msg_id:long` */
   badMsgId: bigint
-  /** `bad_msg_seqno:int` */
+  /** The sequence number of the ignored message. — `bad_msg_seqno:int` */
   badMsgSeqno: number
-  /** `error_code:int` */
+  /** Always 48: the salt was wrong. — `error_code:int` */
   errorCode: number
-  /** `new_server_salt:long` */
+  /** The salt that is valid now. — `new_server_salt:long` */
   newServerSalt: bigint
 }
 
 export interface BadServerSalt extends BadServerSaltFields {}
 
 /**
+ * Says that a message was ignored because of its salt; it has to be sent again with the new one.
+ *
  * Constructor `bad_server_salt` of `BadMsgNotification` · id `0xedab447b`
  *
  * ```tl

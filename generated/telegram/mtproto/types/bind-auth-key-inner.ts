@@ -17,21 +17,25 @@ export function readTypeBindAuthKeyInner(reader: Reader): TypeBindAuthKeyInner {
 
 /** What a {@link BindAuthKeyInner} is made from. */
 export interface BindAuthKeyInnerFields {
-  /** `nonce:long` */
+  /** A random number, the same as in auth.bindTempAuthKey. — `nonce:long` */
   nonce: bigint
-  /** `temp_auth_key_id:long` */
+  /** The id of the temporary key. — `temp_auth_key_id:long` */
   tempAuthKeyId: bigint
-  /** `perm_auth_key_id:long` */
+  /** The id of the permanent key. — `perm_auth_key_id:long` */
   permAuthKeyId: bigint
-  /** `temp_session_id:long` */
+  /** The id of the session that uses the temporary key. — `temp_session_id:long` */
   tempSessionId: bigint
-  /** `expires_at:int` */
+  /** When the temporary key ends, Unix time. — `expires_at:int` */
   expiresAt: number
 }
 
 export interface BindAuthKeyInner extends BindAuthKeyInnerFields {}
 
 /**
+ * The proof that a temporary key belongs to a permanent one, encrypted with the permanent one.
+ *
+ * See also `auth.bindTempAuthKey`.
+ *
  * Constructor `bind_auth_key_inner` of `BindAuthKeyInner` · id `0x75a3f765`
  *
  * ```tl

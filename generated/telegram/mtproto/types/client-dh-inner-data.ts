@@ -17,19 +17,21 @@ export function readTypeClientDHInnerData(reader: Reader): TypeClientDHInnerData
 
 /** What a {@link ClientDHInnerData} is made from. */
 export interface ClientDHInnerDataFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `retry_id:long` */
+  /** The auxiliary hash of the key that failed; 0 at first. — `retry_id:long` */
   retryId: bigint
-  /** `g_b:bytes` */
+  /** g to the power of the client's secret, modulo the prime, big-endian. — `g_b:bytes` */
   gB: Uint8Array
 }
 
 export interface ClientDHInnerData extends ClientDHInnerDataFields {}
 
 /**
+ * The client's half of the exchange.
+ *
  * Constructor `client_DH_inner_data` of `Client_DH_Inner_Data` · id `0x6643b654`
  *
  * ```tl

@@ -23,6 +23,8 @@ export function readTypeDestroyAuthKeyRes(reader: Reader): TypeDestroyAuthKeyRes
 }
 
 /**
+ * Says that the key was destroyed.
+ *
  * Constructor `destroy_auth_key_ok` of `DestroyAuthKeyRes` · id `0xf660e1d4`
  *
  * ```tl
@@ -43,6 +45,8 @@ export class DestroyAuthKeyOk extends TlObject {
 }
 
 /**
+ * Says that there is no such key.
+ *
  * Constructor `destroy_auth_key_none` of `DestroyAuthKeyRes` · id `0x0a9f2259`
  *
  * ```tl
@@ -63,6 +67,8 @@ export class DestroyAuthKeyNone extends TlObject {
 }
 
 /**
+ * Says that the key could not be destroyed.
+ *
  * Constructor `destroy_auth_key_fail` of `DestroyAuthKeyRes` · id `0xea109b13`
  *
  * ```tl

@@ -23,13 +23,15 @@ export function readTypeDestroySessionRes(reader: Reader): TypeDestroySessionRes
 
 /** What a {@link DestroySessionOk} is made from. */
 export interface DestroySessionOkFields {
-  /** `session_id:long` */
+  /** The id of the session. — `session_id:long` */
   sessionId: bigint
 }
 
 export interface DestroySessionOk extends DestroySessionOkFields {}
 
 /**
+ * Says that the session was ended.
+ *
  * Constructor `destroy_session_ok` of `DestroySessionRes` · id `0xe22045fc`
  *
  * ```tl
@@ -57,13 +59,15 @@ export class DestroySessionOk extends TlObject {
 
 /** What a {@link DestroySessionNone} is made from. */
 export interface DestroySessionNoneFields {
-  /** `session_id:long` */
+  /** The id of the session. — `session_id:long` */
   sessionId: bigint
 }
 
 export interface DestroySessionNone extends DestroySessionNoneFields {}
 
 /**
+ * Says that there is no such session.
+ *
  * Constructor `destroy_session_none` of `DestroySessionRes` · id `0x62d350c9`
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeFutureSalt(reader: Reader): TypeFutureSalt {
 
 /** What a {@link FutureSalt} is made from. */
 export interface FutureSaltFields {
-  /** `valid_since:int` */
+  /** From when on, Unix time. — `valid_since:int` */
   validSince: number
-  /** `valid_until:int` */
+  /** Until when, Unix time. — `valid_until:int` */
   validUntil: number
-  /** `salt:long` */
+  /** The salt. — `salt:long` */
   salt: bigint
 }
 
 export interface FutureSalt extends FutureSaltFields {}
 
 /**
+ * A salt and when it is valid.
+ *
  * Constructor `future_salt` of `FutureSalt` · id `0x0949d9dc`
  *
  * ```tl

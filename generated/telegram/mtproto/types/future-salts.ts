@@ -18,17 +18,19 @@ export function readTypeFutureSalts(reader: Reader): TypeFutureSalts {
 
 /** What a {@link FutureSalts} is made from. */
 export interface FutureSaltsFields {
-  /** `req_msg_id:long` */
+  /** The id of the message that asked for them. — `req_msg_id:long` */
   reqMsgId: bigint
-  /** `now:int` */
+  /** The time of the server, Unix time. — `now:int` */
   now: number
-  /** `salts:vector<future_salt>` */
+  /** The salts. — `salts:vector<future_salt>` */
   salts: readonly FutureSalt[]
 }
 
 export interface FutureSalts extends FutureSaltsFields {}
 
 /**
+ * Salts that are valid now and next.
+ *
  * Constructor `future_salts` of `FutureSalts` · id `0xae500895`
  *
  * ```tl

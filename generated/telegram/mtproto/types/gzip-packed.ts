@@ -17,13 +17,15 @@ export function readTypeGzipPacked(reader: Reader): TypeGzipPacked {
 
 /** What a {@link GzipPacked} is made from. */
 export interface GzipPackedFields {
-  /** `packed_data:bytes` */
+  /** The compressed object. — `packed_data:bytes` */
   packedData: Uint8Array
 }
 
 export interface GzipPacked extends GzipPackedFields {}
 
 /**
+ * An object compressed with gzip.
+ *
  * Constructor `gzip_packed` of `GzipPacked` · id `0x3072cfa1`
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeHttpWait(reader: Reader): TypeHttpWait {
 
 /** What a {@link HttpWait} is made from. */
 export interface HttpWaitFields {
-  /** `max_delay:int` */
+  /** For how many milliseconds it may wait at most after the first message. — `max_delay:int` */
   maxDelay: number
-  /** `wait_after:int` */
+  /** For how many milliseconds it waits for further messages after the last one. — `wait_after:int` */
   waitAfter: number
-  /** `max_wait:int` */
+  /** After how many milliseconds it answers even when there is nothing to send. — `max_wait:int` */
   maxWait: number
 }
 
 export interface HttpWait extends HttpWaitFields {}
 
 /**
+ * Tells the server how long it may hold an answer over HTTP back.
+ *
  * Constructor `http_wait` of `HttpWait` · id `0x9299359f`
  *
  * ```tl

@@ -18,13 +18,15 @@ export function readTypeMessageContainer(reader: Reader): TypeMessageContainer {
 
 /** What a {@link MsgContainer} is made from. */
 export interface MsgContainerFields {
-  /** `messages:vector<%Message>` */
+  /** The messages. — `messages:vector<%Message>` */
   messages: readonly Message[]
 }
 
 export interface MsgContainer extends MsgContainerFields {}
 
 /**
+ * Several messages in one.
+ *
  * Constructor `msg_container` of `MessageContainer` · id `0x73f1f8dc`
  *
  * ```tl

@@ -18,13 +18,15 @@ export function readTypeMessageCopy(reader: Reader): TypeMessageCopy {
 
 /** What a {@link MsgCopy} is made from. */
 export interface MsgCopyFields {
-  /** `orig_message:Message` */
+  /** The message. — `orig_message:Message` */
   origMessage: TypeMessage
 }
 
 export interface MsgCopy extends MsgCopyFields {}
 
 /**
+ * A message that is sent once more inside a new one.
+ *
  * Constructor `msg_copy` of `MessageCopy` · id `0xe06046b2`
  *
  * ```tl

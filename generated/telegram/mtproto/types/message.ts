@@ -17,19 +17,21 @@ export function readTypeMessage(reader: Reader): TypeMessage {
 
 /** What a {@link Message} is made from. */
 export interface MessageFields {
-  /** `msg_id:long` */
+  /** The id of the message. — `msg_id:long` */
   msgId: bigint
-  /** `seqno:int` */
+  /** The sequence number. — `seqno:int` */
   seqno: number
-  /** `bytes:int` */
+  /** How many bytes the body has. — `bytes:int` */
   bytes: number
-  /** `body:Object` */
+  /** The body. — `body:Object` */
   body: TlObject
 }
 
 export interface Message extends MessageFields {}
 
 /**
+ * A message inside a container.
+ *
  * Constructor `message` of `Message` · id `0x5bb8e511`
  *
  * ```tl

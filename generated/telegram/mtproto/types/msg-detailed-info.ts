@@ -23,19 +23,21 @@ export function readTypeMsgDetailedInfo(reader: Reader): TypeMsgDetailedInfo {
 
 /** What a {@link MsgDetailedInfo} is made from. */
 export interface MsgDetailedInfoFields {
-  /** `msg_id:long` */
+  /** The id of the message with the call. — `msg_id:long` */
   msgId: bigint
-  /** `answer_msg_id:long` */
+  /** The id of the answer. — `answer_msg_id:long` */
   answerMsgId: bigint
-  /** `bytes:int` */
+  /** How many bytes the answer has. — `bytes:int` */
   bytes: number
-  /** `status:int` */
+  /** What is known of the message, as in msgs_state_info. — `status:int` */
   status: number
 }
 
 export interface MsgDetailedInfo extends MsgDetailedInfoFields {}
 
 /**
+ * Says that an answer exists which was not sent again, because it is long.
+ *
  * Constructor `msg_detailed_info` of `MsgDetailedInfo` · id `0x276d3ec6`
  *
  * ```tl
@@ -72,17 +74,19 @@ export class MsgDetailedInfo extends TlObject {
 
 /** What a {@link MsgNewDetailedInfo} is made from. */
 export interface MsgNewDetailedInfoFields {
-  /** `answer_msg_id:long` */
+  /** The id of the message. — `answer_msg_id:long` */
   answerMsgId: bigint
-  /** `bytes:int` */
+  /** How many bytes the message has. — `bytes:int` */
   bytes: number
-  /** `status:int` */
+  /** What is known of the message, as in msgs_state_info. — `status:int` */
   status: number
 }
 
 export interface MsgNewDetailedInfo extends MsgNewDetailedInfoFields {}
 
 /**
+ * Says that a message exists which was not sent again and answers nothing.
+ *
  * Constructor `msg_new_detailed_info` of `MsgDetailedInfo` · id `0x809db6df`
  *
  * ```tl

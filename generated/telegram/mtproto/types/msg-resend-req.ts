@@ -23,13 +23,15 @@ export function readTypeMsgResendReq(reader: Reader): TypeMsgResendReq {
 
 /** What a {@link MsgResendReq} is made from. */
 export interface MsgResendReqFields {
-  /** `msg_ids:Vector<long>` */
+  /** The ids of the messages. — `msg_ids:Vector<long>` */
   msgIds: readonly bigint[]
 }
 
 export interface MsgResendReq extends MsgResendReqFields {}
 
 /**
+ * Asks the other side to send messages again.
+ *
  * Constructor `msg_resend_req` of `MsgResendReq` · id `0x7d861a08`
  *
  * ```tl
@@ -59,13 +61,15 @@ export class MsgResendReq extends TlObject {
 
 /** What a {@link MsgResendAnsReq} is made from. */
 export interface MsgResendAnsReqFields {
-  /** `msg_ids:Vector<long>` */
+  /** The ids of the messages. — `msg_ids:Vector<long>` */
   msgIds: readonly bigint[]
 }
 
 export interface MsgResendAnsReq extends MsgResendAnsReqFields {}
 
 /**
+ * Asks the other side to send the answers to messages again.
+ *
  * Constructor `msg_resend_ans_req` of `MsgResendReq` · id `0x8610baeb`
  *
  * ```tl

@@ -17,13 +17,15 @@ export function readTypeMsgsAck(reader: Reader): TypeMsgsAck {
 
 /** What a {@link MsgsAck} is made from. */
 export interface MsgsAckFields {
-  /** `msg_ids:Vector<long>` */
+  /** The ids of the messages. — `msg_ids:Vector<long>` */
   msgIds: readonly bigint[]
 }
 
 export interface MsgsAck extends MsgsAckFields {}
 
 /**
+ * Confirms that messages arrived.
+ *
  * Constructor `msgs_ack` of `MsgsAck` · id `0x62d6b459`
  *
  * ```tl

@@ -17,15 +17,17 @@ export function readTypeMsgsAllInfo(reader: Reader): TypeMsgsAllInfo {
 
 /** What a {@link MsgsAllInfo} is made from. */
 export interface MsgsAllInfoFields {
-  /** `msg_ids:Vector<long>` */
+  /** The ids of the messages. — `msg_ids:Vector<long>` */
   msgIds: readonly bigint[]
-  /** `info:bytes` */
+  /** One byte for each message. — `info:bytes` */
   info: Uint8Array
 }
 
 export interface MsgsAllInfo extends MsgsAllInfoFields {}
 
 /**
+ * What the other side knows of messages, without being asked.
+ *
  * Constructor `msgs_all_info` of `MsgsAllInfo` · id `0x8cc0d131`
  *
  * ```tl

@@ -17,15 +17,17 @@ export function readTypeMsgsStateInfo(reader: Reader): TypeMsgsStateInfo {
 
 /** What a {@link MsgsStateInfo} is made from. */
 export interface MsgsStateInfoFields {
-  /** `req_msg_id:long` */
+  /** The id of the message that asked. — `req_msg_id:long` */
   reqMsgId: bigint
-  /** `info:bytes` */
+  /** One byte for each message, in the order of the question. — `info:bytes` */
   info: Uint8Array
 }
 
 export interface MsgsStateInfo extends MsgsStateInfoFields {}
 
 /**
+ * What the other side knows of messages that it was asked about.
+ *
  * Constructor `msgs_state_info` of `MsgsStateInfo` · id `0x04deb57d`
  *
  * ```tl

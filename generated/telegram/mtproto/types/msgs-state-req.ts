@@ -17,13 +17,15 @@ export function readTypeMsgsStateReq(reader: Reader): TypeMsgsStateReq {
 
 /** What a {@link MsgsStateReq} is made from. */
 export interface MsgsStateReqFields {
-  /** `msg_ids:Vector<long>` */
+  /** The ids of the messages. — `msg_ids:Vector<long>` */
   msgIds: readonly bigint[]
 }
 
 export interface MsgsStateReq extends MsgsStateReqFields {}
 
 /**
+ * Asks what the other side knows of messages.
+ *
  * Constructor `msgs_state_req` of `MsgsStateReq` · id `0xda69fb52`
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeNewSession(reader: Reader): TypeNewSession {
 
 /** What a {@link NewSessionCreated} is made from. */
 export interface NewSessionCreatedFields {
-  /** `first_msg_id:long` */
+  /** The id of the first message of the new session; older ones have to be sent again. — `first_msg_id:long` */
   firstMsgId: bigint
-  /** `unique_id:long` */
+  /** A number that names this creation of the session. — `unique_id:long` */
   uniqueId: bigint
-  /** `server_salt:long` */
+  /** The salt that is valid now. — `server_salt:long` */
   serverSalt: bigint
 }
 
 export interface NewSessionCreated extends NewSessionCreatedFields {}
 
 /**
+ * Says that the server made a new session; updates may have been missed.
+ *
  * Constructor `new_session_created` of `NewSession` · id `0x9ec20908`
  *
  * ```tl

@@ -27,23 +27,25 @@ export function readTypePQInnerData(reader: Reader): TypePQInnerData {
 
 /** What a {@link PQInnerData} is made from. */
 export interface PQInnerDataFields {
-  /** `pq:bytes` */
+  /** The product of two primes, big-endian. — `pq:bytes` */
   pq: Uint8Array
-  /** `p:bytes` */
+  /** The smaller prime, big-endian. — `p:bytes` */
   p: Uint8Array
-  /** `q:bytes` */
+  /** The larger prime, big-endian. — `q:bytes` */
   q: Uint8Array
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `new_nonce:int256` */
+  /** A second random number of the client, which nobody else knows. — `new_nonce:int256` */
   newNonce: Uint8Array
 }
 
 export interface PQInnerData extends PQInnerDataFields {}
 
 /**
+ * The factors and the client's second random number, in the older form.
+ *
  * Constructor `p_q_inner_data` of `P_Q_inner_data` · id `0x83c95aec`
  *
  * ```tl
@@ -86,25 +88,27 @@ export class PQInnerData extends TlObject {
 
 /** What a {@link PQInnerDataDc} is made from. */
 export interface PQInnerDataDcFields {
-  /** `pq:bytes` */
+  /** The product of two primes, big-endian. — `pq:bytes` */
   pq: Uint8Array
-  /** `p:bytes` */
+  /** The smaller prime, big-endian. — `p:bytes` */
   p: Uint8Array
-  /** `q:bytes` */
+  /** The larger prime, big-endian. — `q:bytes` */
   q: Uint8Array
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `new_nonce:int256` */
+  /** A second random number of the client, which nobody else knows. — `new_nonce:int256` */
   newNonce: Uint8Array
-  /** `dc:int` */
+  /** The number of the data centre; 10000 is added for test ones, and it is negative for those of media. — `dc:int` */
   dc: number
 }
 
 export interface PQInnerDataDc extends PQInnerDataDcFields {}
 
 /**
+ * The factors and the client's second random number, for a permanent key.
+ *
  * Constructor `p_q_inner_data_dc` of `P_Q_inner_data` · id `0xa9f55f95`
  *
  * ```tl
@@ -150,25 +154,27 @@ export class PQInnerDataDc extends TlObject {
 
 /** What a {@link PQInnerDataTemp} is made from. */
 export interface PQInnerDataTempFields {
-  /** `pq:bytes` */
+  /** The product of two primes, big-endian. — `pq:bytes` */
   pq: Uint8Array
-  /** `p:bytes` */
+  /** The smaller prime, big-endian. — `p:bytes` */
   p: Uint8Array
-  /** `q:bytes` */
+  /** The larger prime, big-endian. — `q:bytes` */
   q: Uint8Array
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `new_nonce:int256` */
+  /** A second random number of the client, which nobody else knows. — `new_nonce:int256` */
   newNonce: Uint8Array
-  /** `expires_in:int` */
+  /** How many seconds the key lives. — `expires_in:int` */
   expiresIn: number
 }
 
 export interface PQInnerDataTemp extends PQInnerDataTempFields {}
 
 /**
+ * The factors and the client's second random number, for a temporary key, in the older form.
+ *
  * Constructor `p_q_inner_data_temp` of `P_Q_inner_data` · id `0x3c6a84d4`
  *
  * ```tl
@@ -214,27 +220,29 @@ export class PQInnerDataTemp extends TlObject {
 
 /** What a {@link PQInnerDataTempDc} is made from. */
 export interface PQInnerDataTempDcFields {
-  /** `pq:bytes` */
+  /** The product of two primes, big-endian. — `pq:bytes` */
   pq: Uint8Array
-  /** `p:bytes` */
+  /** The smaller prime, big-endian. — `p:bytes` */
   p: Uint8Array
-  /** `q:bytes` */
+  /** The larger prime, big-endian. — `q:bytes` */
   q: Uint8Array
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `new_nonce:int256` */
+  /** A second random number of the client, which nobody else knows. — `new_nonce:int256` */
   newNonce: Uint8Array
-  /** `dc:int` */
+  /** The number of the data centre; 10000 is added for test ones, and it is negative for those of media. — `dc:int` */
   dc: number
-  /** `expires_in:int` */
+  /** How many seconds the key lives. — `expires_in:int` */
   expiresIn: number
 }
 
 export interface PQInnerDataTempDc extends PQInnerDataTempDcFields {}
 
 /**
+ * The factors and the client's second random number, for a temporary key.
+ *
  * Constructor `p_q_inner_data_temp_dc` of `P_Q_inner_data` · id `0x56fddf88`
  *
  * ```tl

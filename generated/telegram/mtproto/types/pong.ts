@@ -17,15 +17,17 @@ export function readTypePong(reader: Reader): TypePong {
 
 /** What a {@link Pong} is made from. */
 export interface PongFields {
-  /** `msg_id:long` */
+  /** The id of the message with the ping. — `msg_id:long` */
   msgId: bigint
-  /** `ping_id:long` */
+  /** The random number of the ping. — `ping_id:long` */
   pingId: bigint
 }
 
 export interface Pong extends PongFields {}
 
 /**
+ * The answer to a ping.
+ *
  * Constructor `pong` of `Pong` · id `0x347773c5`
  *
  * ```tl

@@ -17,19 +17,21 @@ export function readTypeResPQ(reader: Reader): TypeResPQ {
 
 /** What a {@link ResPQ} is made from. */
 export interface ResPQFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `pq:bytes` */
+  /** The product of two primes, big-endian. — `pq:bytes` */
   pq: Uint8Array
-  /** `server_public_key_fingerprints:Vector<long>` */
+  /** The fingerprints of the public keys that the server has. — `server_public_key_fingerprints:Vector<long>` */
   serverPublicKeyFingerprints: readonly bigint[]
 }
 
 export interface ResPQ extends ResPQFields {}
 
 /**
+ * The server's first answer in the exchange of a key.
+ *
  * Constructor `resPQ` of `ResPQ` · id `0x05162463`
  *
  * ```tl

@@ -24,6 +24,8 @@ export function readTypeRpcDropAnswer(reader: Reader): TypeRpcDropAnswer {
 }
 
 /**
+ * Says that the server knows nothing of the call.
+ *
  * Constructor `rpc_answer_unknown` of `RpcDropAnswer` · id `0x5e2ad36e`
  *
  * ```tl
@@ -44,6 +46,8 @@ export class RpcAnswerUnknown extends TlObject {
 }
 
 /**
+ * Says that the call still ran, and that its answer will be dropped.
+ *
  * Constructor `rpc_answer_dropped_running` of `RpcDropAnswer` · id `0xcd78e586`
  *
  * ```tl
@@ -65,17 +69,19 @@ export class RpcAnswerDroppedRunning extends TlObject {
 
 /** What a {@link RpcAnswerDropped} is made from. */
 export interface RpcAnswerDroppedFields {
-  /** `msg_id:long` */
+  /** The id of the answer. — `msg_id:long` */
   msgId: bigint
-  /** `seq_no:int` */
+  /** The sequence number of the answer. — `seq_no:int` */
   seqNo: number
-  /** `bytes:int` */
+  /** How many bytes the answer has. — `bytes:int` */
   bytes: number
 }
 
 export interface RpcAnswerDropped extends RpcAnswerDroppedFields {}
 
 /**
+ * Says that the answer was dropped.
+ *
  * Constructor `rpc_answer_dropped` of `RpcDropAnswer` · id `0xa43ad8b7`
  *
  * ```tl

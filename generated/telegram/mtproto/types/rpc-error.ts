@@ -17,15 +17,17 @@ export function readTypeRpcError(reader: Reader): TypeRpcError {
 
 /** What a {@link RpcError} is made from. */
 export interface RpcErrorFields {
-  /** `error_code:int` */
+  /** The number of the kind of error, as in HTTP: 400, 401, 420 and others. — `error_code:int` */
   errorCode: number
-  /** `error_message:string` */
+  /** The name of the error, such as `FLOOD_WAIT_60`. — `error_message:string` */
   errorMessage: string
 }
 
 export interface RpcError extends RpcErrorFields {}
 
 /**
+ * Says that a call failed.
+ *
  * Constructor `rpc_error` of `RpcError` · id `0x2144ca19`
  *
  * ```tl

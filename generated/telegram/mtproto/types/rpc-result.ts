@@ -17,15 +17,17 @@ export function readTypeRpcResult(reader: Reader): TypeRpcResult {
 
 /** What a {@link RpcResult} is made from. */
 export interface RpcResultFields {
-  /** `req_msg_id:long` */
+  /** The id of the message with the call. — `req_msg_id:long` */
   reqMsgId: bigint
-  /** `result:Object` */
+  /** The result, or an rpc_error. — `result:Object` */
   result: TlObject
 }
 
 export interface RpcResult extends RpcResultFields {}
 
 /**
+ * The answer to a call.
+ *
  * Constructor `rpc_result` of `RpcResult` · id `0xf35c6d01`
  *
  * ```tl

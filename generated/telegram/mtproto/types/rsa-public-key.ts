@@ -17,15 +17,17 @@ export function readTypeRSAPublicKey(reader: Reader): TypeRSAPublicKey {
 
 /** What a {@link RsaPublicKey} is made from. */
 export interface RsaPublicKeyFields {
-  /** `n:bytes` */
+  /** The modulus, big-endian. — `n:bytes` */
   n: Uint8Array
-  /** `e:bytes` */
+  /** The exponent, big-endian. — `e:bytes` */
   e: Uint8Array
 }
 
 export interface RsaPublicKey extends RsaPublicKeyFields {}
 
 /**
+ * A public key of the server; the last 64 bits of the SHA1 of this form are its fingerprint.
+ *
  * Constructor `rsa_public_key` of `RSAPublicKey` · id `0x7a19cb76`
  *
  * ```tl

@@ -17,23 +17,25 @@ export function readTypeServerDHInnerData(reader: Reader): TypeServerDHInnerData
 
 /** What a {@link ServerDHInnerData} is made from. */
 export interface ServerDHInnerDataFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `g:int` */
+  /** The generator. — `g:int` */
   g: number
-  /** `dh_prime:bytes` */
+  /** The prime modulus, big-endian, 256 bytes. — `dh_prime:bytes` */
   dhPrime: Uint8Array
-  /** `g_a:bytes` */
+  /** g to the power of the server's secret, modulo the prime, big-endian. — `g_a:bytes` */
   gA: Uint8Array
-  /** `server_time:int` */
+  /** The time of the server, Unix time. — `server_time:int` */
   serverTime: number
 }
 
 export interface ServerDHInnerData extends ServerDHInnerDataFields {}
 
 /**
+ * The server's half of the exchange.
+ *
  * Constructor `server_DH_inner_data` of `Server_DH_inner_data` · id `0xb5890dba`
  *
  * ```tl

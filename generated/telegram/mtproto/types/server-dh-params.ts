@@ -23,17 +23,19 @@ export function readTypeServerDHParams(reader: Reader): TypeServerDHParams {
 
 /** What a {@link ServerDHParamsFail} is made from. */
 export interface ServerDHParamsFailFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `new_nonce_hash:int128` */
+  /** The last 128 bits of the SHA1 of the client's second random number. — `new_nonce_hash:int128` */
   newNonceHash: Uint8Array
 }
 
 export interface ServerDHParamsFail extends ServerDHParamsFailFields {}
 
 /**
+ * Says that the server did not accept the factors.
+ *
  * Constructor `server_DH_params_fail` of `Server_DH_Params` · id `0x79cb045d`
  *
  * ```tl
@@ -67,17 +69,19 @@ export class ServerDHParamsFail extends TlObject {
 
 /** What a {@link ServerDHParamsOk} is made from. */
 export interface ServerDHParamsOkFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `encrypted_answer:bytes` */
+  /** A server_DH_inner_data, encrypted with a key made of the random numbers. — `encrypted_answer:bytes` */
   encryptedAnswer: Uint8Array
 }
 
 export interface ServerDHParamsOk extends ServerDHParamsOkFields {}
 
 /**
+ * The server's half of the exchange, encrypted.
+ *
  * Constructor `server_DH_params_ok` of `Server_DH_Params` · id `0xd0e8075c`
  *
  * ```tl

@@ -25,17 +25,19 @@ export function readTypeSetClientDHParamsAnswer(reader: Reader): TypeSetClientDH
 
 /** What a {@link DhGenOk} is made from. */
 export interface DhGenOkFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `new_nonce_hash1:int128` */
+  /** A hash of the key and the client's second random number, which shows that the server has the same key. — `new_nonce_hash1:int128` */
   newNonceHash1: Uint8Array
 }
 
 export interface DhGenOk extends DhGenOkFields {}
 
 /**
+ * Says that the key is made.
+ *
  * Constructor `dh_gen_ok` of `Set_client_DH_params_answer` · id `0x3bcbf734`
  *
  * ```tl
@@ -69,17 +71,19 @@ export class DhGenOk extends TlObject {
 
 /** What a {@link DhGenRetry} is made from. */
 export interface DhGenRetryFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `new_nonce_hash2:int128` */
+  /** A hash of the key and the client's second random number, with 2 in it. — `new_nonce_hash2:int128` */
   newNonceHash2: Uint8Array
 }
 
 export interface DhGenRetry extends DhGenRetryFields {}
 
 /**
+ * Says that another half of the client is needed, because such a key exists already.
+ *
  * Constructor `dh_gen_retry` of `Set_client_DH_params_answer` · id `0x46dc1fb9`
  *
  * ```tl
@@ -113,17 +117,19 @@ export class DhGenRetry extends TlObject {
 
 /** What a {@link DhGenFail} is made from. */
 export interface DhGenFailFields {
-  /** `nonce:int128` */
+  /** The client's random number of this key exchange. — `nonce:int128` */
   nonce: Uint8Array
-  /** `server_nonce:int128` */
+  /** The server's random number of this key exchange. — `server_nonce:int128` */
   serverNonce: Uint8Array
-  /** `new_nonce_hash3:int128` */
+  /** A hash of the key and the client's second random number, with 3 in it. — `new_nonce_hash3:int128` */
   newNonceHash3: Uint8Array
 }
 
 export interface DhGenFail extends DhGenFailFields {}
 
 /**
+ * Says that the exchange failed and begins anew.
+ *
  * Constructor `dh_gen_fail` of `Set_client_DH_params_answer` · id `0xa69dae02`
  *
  * ```tl

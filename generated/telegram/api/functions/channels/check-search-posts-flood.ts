@@ -7,13 +7,15 @@ import { type TypeSearchPostsFlood, readTypeSearchPostsFlood } from '../../types
 
 /** What a {@link CheckSearchPostsFlood} is made from. */
 export interface CheckSearchPostsFloodFields {
-  /** `query:flags.0?string` */
+  /** The text that the user wants to look for. — `query:flags.0?string` */
   query?: string | undefined
 }
 
 export interface CheckSearchPostsFlood extends CheckSearchPostsFloodFields {}
 
 /**
+ * Returns how many searches in public posts are free.
+ *
  * Method `channels.checkSearchPostsFlood`, whose result is `SearchPostsFlood` · id `0x22567115` · namespace `channels` · layer 228
  *
  * ```tl

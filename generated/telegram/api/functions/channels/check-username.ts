@@ -7,15 +7,17 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link CheckUsername} is made from. */
 export interface CheckUsernameFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `username:string` */
+  /** The username, without `@`. — `username:string` */
   username: string
 }
 
 export interface CheckUsername extends CheckUsernameFields {}
 
 /**
+ * Tells whether a channel or supergroup can have a username.
+ *
  * Method `channels.checkUsername`, whose result is `Bool` · id `0x10e6bd2c` · namespace `channels` · layer 228
  *
  * ```tl

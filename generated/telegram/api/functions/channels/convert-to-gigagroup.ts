@@ -8,13 +8,15 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ConvertToGigagroup} is made from. */
 export interface ConvertToGigagroupFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
 }
 
 export interface ConvertToGigagroup extends ConvertToGigagroupFields {}
 
 /**
+ * Turns a supergroup into a group of any size in which only administrators write.
+ *
  * Method `channels.convertToGigagroup`, whose result is `Updates` · id `0x0b290c69` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,19 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** The fields of {@link CreateChannel} that share no bit. */
 export interface CreateChannelFields$ {
-  /** `broadcast:flags.0?true` */
+  /** Makes a channel. — `broadcast:flags.0?true` */
   broadcast?: boolean | undefined
-  /** `megagroup:flags.1?true` */
+  /** Makes a supergroup. — `megagroup:flags.1?true` */
   megagroup?: boolean | undefined
-  /** `for_import:flags.3?true` */
+  /** The group will receive an exported chat. — `for_import:flags.3?true` */
   forImport?: boolean | undefined
-  /** `forum:flags.5?true` */
+  /** The supergroup is divided into topics. — `forum:flags.5?true` */
   forum?: boolean | undefined
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `about:string` */
+  /** The description. — `about:string` */
   about: string
-  /** `ttl_period:flags.4?int` */
+  /** After how many seconds messages delete themselves. — `ttl_period:flags.4?int` */
   ttlPeriod?: number | undefined
 }
 
@@ -32,13 +32,15 @@ export type CreateChannelFields = CreateChannelFields$ &
   )
 
 export interface CreateChannel extends CreateChannelFields$ {
-  /** `geo_point:flags.2?InputGeoPoint` */
+  /** The place that the group is tied to. — `geo_point:flags.2?InputGeoPoint` */
   geoPoint?: TypeInputGeoPoint | undefined
-  /** `address:flags.2?string` */
+  /** The address of that place. — `address:flags.2?string` */
   address?: string | undefined
 }
 
 /**
+ * Makes a channel or supergroup.
+ *
  * Method `channels.createChannel`, whose result is `Updates` · id `0x91006707` · namespace `channels` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link DeactivateAllUsernames} is made from. */
 export interface DeactivateAllUsernamesFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
 }
 
 export interface DeactivateAllUsernames extends DeactivateAllUsernamesFields {}
 
 /**
+ * Takes all usernames of a channel or supergroup out of use that were bought.
+ *
  * Method `channels.deactivateAllUsernames`, whose result is `Bool` · id `0x0a245dd3` · namespace `channels` · layer 228
  *
  * ```tl

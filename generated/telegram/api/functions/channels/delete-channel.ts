@@ -8,13 +8,15 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link DeleteChannel} is made from. */
 export interface DeleteChannelFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
 }
 
 export interface DeleteChannel extends DeleteChannelFields {}
 
 /**
+ * Deletes a channel or supergroup for everyone.
+ *
  * Method `channels.deleteChannel`, whose result is `Updates` · id `0xc0111fe3` · namespace `channels` · layer 228
  *
  * ```tl

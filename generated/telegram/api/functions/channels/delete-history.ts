@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link DeleteHistory} is made from. */
 export interface DeleteHistoryFields {
-  /** `for_everyone:flags.0?true` */
+  /** Deletes them for everyone. — `for_everyone:flags.0?true` */
   forEveryone?: boolean | undefined
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `max_id:int` */
+  /** Only messages up to this id; 0 for all. — `max_id:int` */
   maxId: number
 }
 
 export interface DeleteHistory extends DeleteHistoryFields {}
 
 /**
+ * Deletes the messages of a supergroup, for the user or for everyone.
+ *
  * Method `channels.deleteHistory`, whose result is `Updates` · id `0x9baa9647` · namespace `channels` · layer 228
  *
  * ```tl

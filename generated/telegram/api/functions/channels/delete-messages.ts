@@ -11,15 +11,17 @@ import {
 
 /** What a {@link DeleteMessages} is made from. */
 export interface DeleteMessagesFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface DeleteMessages extends DeleteMessagesFields {}
 
 /**
+ * Deletes messages of a channel or supergroup for everyone.
+ *
  * Method `channels.deleteMessages`, whose result is `messages.AffectedMessages` · id `0x84c1fd4e` · namespace `channels` · layer 228
  *
  * ```tl

@@ -9,15 +9,17 @@ import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/m
 
 /** What a {@link DeleteParticipantHistory} is made from. */
 export interface DeleteParticipantHistoryFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `participant:InputPeer` */
+  /** The member. — `participant:InputPeer` */
   participant: TypeInputPeer
 }
 
 export interface DeleteParticipantHistory extends DeleteParticipantHistoryFields {}
 
 /**
+ * Deletes all messages of a member of a supergroup.
+ *
  * Method `channels.deleteParticipantHistory`, whose result is `messages.AffectedHistory` · id `0x367544db` · namespace `channels` · layer 228
  *
  * ```tl

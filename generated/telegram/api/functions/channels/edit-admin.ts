@@ -10,19 +10,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditAdmin} is made from. */
 export interface EditAdminFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `user_id:InputUser` */
+  /** The member. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `admin_rights:ChatAdminRights` */
+  /** What the administrator may do; none to take them back. — `admin_rights:ChatAdminRights` */
   adminRights: TypeChatAdminRights
-  /** `rank:flags.0?string` */
+  /** The tag beside the name. — `rank:flags.0?string` */
   rank?: string | undefined
 }
 
 export interface EditAdmin extends EditAdminFields {}
 
 /**
+ * Makes a member of a channel or supergroup an administrator, changes the rights, or takes them back.
+ *
  * Method `channels.editAdmin`, whose result is `Updates` · id `0x9a98ad68` · namespace `channels` · layer 228
  *
  * ```tl

@@ -10,17 +10,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditBanned} is made from. */
 export interface EditBannedFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `participant:InputPeer` */
+  /** The member. — `participant:InputPeer` */
   participant: TypeInputPeer
-  /** `banned_rights:ChatBannedRights` */
+  /** What is forbidden; nothing to take it back. — `banned_rights:ChatBannedRights` */
   bannedRights: TypeChatBannedRights
 }
 
 export interface EditBanned extends EditBannedFields {}
 
 /**
+ * Bans or restricts a member of a channel or supergroup, or takes that back.
+ *
  * Method `channels.editBanned`, whose result is `Updates` · id `0x96e6cd81` · namespace `channels` · layer 228
  *
  * ```tl

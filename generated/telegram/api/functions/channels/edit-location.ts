@@ -8,17 +8,19 @@ import { type TypeInputGeoPoint, readTypeInputGeoPoint } from '../../types/input
 
 /** What a {@link EditLocation} is made from. */
 export interface EditLocationFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `geo_point:InputGeoPoint` */
+  /** Where it is. — `geo_point:InputGeoPoint` */
   geoPoint: TypeInputGeoPoint
-  /** `address:string` */
+  /** The address. — `address:string` */
   address: string
 }
 
 export interface EditLocation extends EditLocationFields {}
 
 /**
+ * Changes the place that a supergroup is tied to.
+ *
  * Method `channels.editLocation`, whose result is `Bool` · id `0x58e63f6d` · namespace `channels` · layer 228
  *
  * ```tl

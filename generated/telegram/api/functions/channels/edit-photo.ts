@@ -9,15 +9,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditPhoto} is made from. */
 export interface EditPhotoFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `photo:InputChatPhoto` */
+  /** The new photo. — `photo:InputChatPhoto` */
   photo: TypeInputChatPhoto
 }
 
 export interface EditPhoto extends EditPhotoFields {}
 
 /**
+ * Changes the photo of a channel or supergroup.
+ *
  * Method `channels.editPhoto`, whose result is `Updates` · id `0xf12e57c9` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditTitle} is made from. */
 export interface EditTitleFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `title:string` */
+  /** The new title. — `title:string` */
   title: string
 }
 
 export interface EditTitle extends EditTitleFields {}
 
 /**
+ * Changes the title of a channel or supergroup.
+ *
  * Method `channels.editTitle`, whose result is `Updates` · id `0x566decd0` · namespace `channels` · layer 228
  *
  * ```tl

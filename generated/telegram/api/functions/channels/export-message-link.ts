@@ -11,19 +11,21 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link ExportMessageLink} is made from. */
 export interface ExportMessageLinkFields {
-  /** `grouped:flags.0?true` */
+  /** The link leads to the whole album. — `grouped:flags.0?true` */
   grouped?: boolean | undefined
-  /** `thread:flags.1?true` */
+  /** The link leads to the thread of the message. — `thread:flags.1?true` */
   thread?: boolean | undefined
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
 }
 
 export interface ExportMessageLink extends ExportMessageLinkFields {}
 
 /**
+ * Returns the link to a message of a channel or supergroup.
+ *
  * Method `channels.exportMessageLink`, whose result is `ExportedMessageLink` · id `0xe63fadeb` · namespace `channels` · layer 228
  *
  * ```tl

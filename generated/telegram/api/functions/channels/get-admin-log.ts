@@ -13,25 +13,27 @@ import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js
 
 /** What a {@link GetAdminLog} is made from. */
 export interface GetAdminLogFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `q:string` */
+  /** The text to look for. — `q:string` */
   q: string
-  /** `events_filter:flags.0?ChannelAdminLogEventsFilter` */
+  /** Only these kinds of events. — `events_filter:flags.0?ChannelAdminLogEventsFilter` */
   eventsFilter?: TypeChannelAdminLogEventsFilter | undefined
-  /** `admins:flags.1?Vector<InputUser>` */
+  /** Only what these administrators did. — `admins:flags.1?Vector<InputUser>` */
   admins?: readonly TypeInputUser[] | undefined
-  /** `max_id:long` */
+  /** Only events with smaller ids; 0 for no bound. — `max_id:long` */
   maxId: bigint
-  /** `min_id:long` */
+  /** Only events with greater ids; 0 for no bound. — `min_id:long` */
   minId: bigint
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetAdminLog extends GetAdminLogFields {}
 
 /**
+ * Returns what administrators did lately in a channel or supergroup.
+ *
  * Method `channels.getAdminLog`, whose result is `channels.AdminLogResults` · id `0x33ddf480` · namespace `channels` · layer 228
  *
  * ```tl

@@ -7,19 +7,21 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
 
 /** What a {@link GetAdminedPublicChannels} is made from. */
 export interface GetAdminedPublicChannelsFields {
-  /** `by_location:flags.0?true` */
+  /** Returns groups that are tied to a place. — `by_location:flags.0?true` */
   byLocation?: boolean | undefined
-  /** `check_limit:flags.1?true` */
+  /** Fails when the user has as many public ones as allowed, instead of returning them. — `check_limit:flags.1?true` */
   checkLimit?: boolean | undefined
-  /** `for_personal:flags.2?true` */
+  /** Returns channels that can be shown in the profile. — `for_personal:flags.2?true` */
   forPersonal?: boolean | undefined
-  /** `for_community_peer:flags.3?true` */
+  /** Returns those that can be added to a community. — `for_community_peer:flags.3?true` */
   forCommunityPeer?: boolean | undefined
 }
 
 export interface GetAdminedPublicChannels extends GetAdminedPublicChannelsFields {}
 
 /**
+ * Returns the public channels and supergroups of the user.
+ *
  * Method `channels.getAdminedPublicChannels`, whose result is `messages.Chats` · id `0xf8b036af` · namespace `channels` · layer 228
  *
  * ```tl

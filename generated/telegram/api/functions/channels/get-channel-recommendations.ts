@@ -8,13 +8,15 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
 
 /** What a {@link GetChannelRecommendations} is made from. */
 export interface GetChannelRecommendationsFields {
-  /** `channel:flags.0?InputChannel` */
+  /** The channel; without it, those that may interest the user. — `channel:flags.0?InputChannel` */
   channel?: TypeInputChannel | undefined
 }
 
 export interface GetChannelRecommendations extends GetChannelRecommendationsFields {}
 
 /**
+ * Returns channels that are like another one, or that may interest the user.
+ *
  * Method `channels.getChannelRecommendations`, whose result is `messages.Chats` · id `0x25a71742` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,13 +8,15 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
 
 /** What a {@link GetChannels} is made from. */
 export interface GetChannelsFields {
-  /** `id:Vector<InputChannel>` */
+  /** The channels and supergroups. — `id:Vector<InputChannel>` */
   id: readonly TypeInputChannel[]
 }
 
 export interface GetChannels extends GetChannelsFields {}
 
 /**
+ * Returns what is known of channels and supergroups.
+ *
  * Method `channels.getChannels`, whose result is `messages.Chats` · id `0x0a7f6bbb` · namespace `channels` · layer 228
  *
  * ```tl

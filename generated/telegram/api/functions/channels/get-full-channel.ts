@@ -8,13 +8,15 @@ import { type TypeChatFull, readTypeChatFull } from '../../types/messages/chat-f
 
 /** What a {@link GetFullChannel} is made from. */
 export interface GetFullChannelFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
 }
 
 export interface GetFullChannel extends GetFullChannelFields {}
 
 /**
+ * Returns everything about a channel or supergroup.
+ *
  * Method `channels.getFullChannel`, whose result is `messages.ChatFull` · id `0x08736a09` · namespace `channels` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
 
 /**
+ * Returns the groups that can become the discussion group of a channel.
+ *
  * Method `channels.getGroupsForDiscussion`, whose result is `messages.Chats` · id `0xf5dad378` · namespace `channels` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInactiveChats, readTypeInactiveChats } from '../../types/messages/inactive-chats.js'
 
 /**
+ * Returns channels and supergroups that the user has not used for long.
+ *
  * Method `channels.getInactiveChannels`, whose result is `messages.InactiveChats` · id `0x11e831ee` · namespace `channels` · layer 228
  *
  * ```tl

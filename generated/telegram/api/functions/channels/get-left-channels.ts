@@ -7,13 +7,17 @@ import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
 
 /** What a {@link GetLeftChannels} is made from. */
 export interface GetLeftChannelsFields {
-  /** `offset:int` */
+  /** How many to skip. — `offset:int` */
   offset: number
 }
 
 export interface GetLeftChannels extends GetLeftChannelsFields {}
 
 /**
+ * Returns the channels and supergroups that the user left.
+ *
+ * Needs a takeout session.
+ *
  * Method `channels.getLeftChannels`, whose result is `messages.Chats` · id `0x8341ecc0` · namespace `channels` · layer 228
  *
  * ```tl

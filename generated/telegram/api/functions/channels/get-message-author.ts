@@ -8,15 +8,17 @@ import { type TypeUser, readTypeUser } from '../../types/user.js'
 
 /** What a {@link GetMessageAuthor} is made from. */
 export interface GetMessageAuthorFields {
-  /** `channel:InputChannel` */
+  /** The chat that holds the direct messages. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `id:int` */
+  /** The id of the message. — `id:int` */
   id: number
 }
 
 export interface GetMessageAuthor extends GetMessageAuthorFields {}
 
 /**
+ * Returns who wrote a direct message in the name of a channel.
+ *
  * Method `channels.getMessageAuthor`, whose result is `User` · id `0xece2a0e6` · namespace `channels` · layer 228
  *
  * ```tl

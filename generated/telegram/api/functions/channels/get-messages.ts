@@ -9,15 +9,17 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link GetMessages} is made from. */
 export interface GetMessagesFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `id:Vector<InputMessage>` */
+  /** The messages. — `id:Vector<InputMessage>` */
   id: readonly TypeInputMessage[]
 }
 
 export interface GetMessages extends GetMessagesFields {}
 
 /**
+ * Returns messages of a channel or supergroup by their ids.
+ *
  * Method `channels.getMessages`, whose result is `messages.Messages` · id `0xad8c9a23` · namespace `channels` · layer 228
  *
  * ```tl

@@ -12,15 +12,17 @@ import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js
 
 /** What a {@link GetParticipant} is made from. */
 export interface GetParticipantFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `participant:InputPeer` */
+  /** The member. — `participant:InputPeer` */
   participant: TypeInputPeer
 }
 
 export interface GetParticipant extends GetParticipantFields {}
 
 /**
+ * Returns what is known of one member of a channel or supergroup.
+ *
  * Method `channels.getParticipant`, whose result is `channels.ChannelParticipant` · id `0xa0ab6cc6` · namespace `channels` · layer 228
  *
  * ```tl

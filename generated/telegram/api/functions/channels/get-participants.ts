@@ -15,21 +15,23 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link GetParticipants} is made from. */
 export interface GetParticipantsFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `filter:ChannelParticipantsFilter` */
+  /** Which members. — `filter:ChannelParticipantsFilter` */
   filter: TypeChannelParticipantsFilter
-  /** `offset:int` */
+  /** How many members to skip. — `offset:int` */
   offset: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetParticipants extends GetParticipantsFields {}
 
 /**
+ * Returns the members of a channel or supergroup.
+ *
  * Method `channels.getParticipants`, whose result is `channels.ChannelParticipants` · id `0x77ced9d0` · namespace `channels` · layer 228
  *
  * ```tl

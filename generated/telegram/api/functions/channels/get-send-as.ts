@@ -8,17 +8,19 @@ import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js
 
 /** What a {@link GetSendAs} is made from. */
 export interface GetSendAsFields {
-  /** `for_paid_reactions:flags.0?true` */
+  /** Those who can pay for reactions. — `for_paid_reactions:flags.0?true` */
   forPaidReactions?: boolean | undefined
-  /** `for_live_stories:flags.1?true` */
+  /** Those who can write in a live stream of a story. — `for_live_stories:flags.1?true` */
   forLiveStories?: boolean | undefined
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface GetSendAs extends GetSendAsFields {}
 
 /**
+ * Returns in whose name the user can write in a chat.
+ *
  * Method `channels.getSendAs`, whose result is `channels.SendAsPeers` · id `0xe785a43f` · namespace `channels` · layer 228
  *
  * ```tl

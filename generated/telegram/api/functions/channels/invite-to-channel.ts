@@ -9,15 +9,19 @@ import { type TypeInvitedUsers, readTypeInvitedUsers } from '../../types/message
 
 /** What a {@link InviteToChannel} is made from. */
 export interface InviteToChannelFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `users:Vector<InputUser>` */
+  /** The users. — `users:Vector<InputUser>` */
   users: readonly TypeInputUser[]
 }
 
 export interface InviteToChannel extends InviteToChannelFields {}
 
 /**
+ * Adds users to a channel or supergroup.
+ *
+ * Result: The updates, and whom the server could not add.
+ *
  * Method `channels.inviteToChannel`, whose result is `messages.InvitedUsers` · id `0xc9e33d54` · namespace `channels` · layer 228
  *
  * ```tl

@@ -11,13 +11,15 @@ import {
 
 /** What a {@link JoinChannel} is made from. */
 export interface JoinChannelFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
 }
 
 export interface JoinChannel extends JoinChannelFields {}
 
 /**
+ * Joins a channel or supergroup.
+ *
  * Method `channels.joinChannel`, whose result is `messages.ChatInviteJoinResult` · id `0x7f6a1e22` · namespace `channels` · layer 228
  *
  * ```tl

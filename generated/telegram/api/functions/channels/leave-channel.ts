@@ -8,13 +8,15 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link LeaveChannel} is made from. */
 export interface LeaveChannelFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
 }
 
 export interface LeaveChannel extends LeaveChannelFields {}
 
 /**
+ * Leaves a channel or supergroup.
+ *
  * Method `channels.leaveChannel`, whose result is `Updates` · id `0xf836aa95` · namespace `channels` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link ReadHistory} is made from. */
 export interface ReadHistoryFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `max_id:int` */
+  /** The newest message that was read. — `max_id:int` */
   maxId: number
 }
 
 export interface ReadHistory extends ReadHistoryFields {}
 
 /**
+ * Marks the messages of a channel or supergroup as read, up to one of them.
+ *
  * Method `channels.readHistory`, whose result is `Bool` · id `0xcc104937` · namespace `channels` · layer 228
  *
  * ```tl

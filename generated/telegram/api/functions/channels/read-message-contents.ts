@@ -7,15 +7,17 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link ReadMessageContents} is made from. */
 export interface ReadMessageContentsFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface ReadMessageContents extends ReadMessageContentsFields {}
 
 /**
+ * Marks the contents of messages in a channel or supergroup as seen: voice messages, mentions.
+ *
  * Method `channels.readMessageContents`, whose result is `Bool` · id `0xeab5dc38` · namespace `channels` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link ReorderUsernames} is made from. */
 export interface ReorderUsernamesFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `order:Vector<string>` */
+  /** The usernames in use, in the new order. — `order:Vector<string>` */
   order: readonly string[]
 }
 
 export interface ReorderUsernames extends ReorderUsernamesFields {}
 
 /**
+ * Changes the order of the usernames of a channel or supergroup.
+ *
  * Method `channels.reorderUsernames`, whose result is `Bool` · id `0xb45ced1d` · namespace `channels` · layer 228
  *
  * ```tl

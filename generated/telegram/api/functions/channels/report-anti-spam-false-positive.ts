@@ -7,15 +7,17 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link ReportAntiSpamFalsePositive} is made from. */
 export interface ReportAntiSpamFalsePositiveFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `msg_id:int` */
+  /** The message. — `msg_id:int` */
   msgId: number
 }
 
 export interface ReportAntiSpamFalsePositive extends ReportAntiSpamFalsePositiveFields {}
 
 /**
+ * Tells that the protection from spam deleted a message which was none.
+ *
  * Method `channels.reportAntiSpamFalsePositive`, whose result is `Bool` · id `0xa850a693` · namespace `channels` · layer 228
  *
  * ```tl

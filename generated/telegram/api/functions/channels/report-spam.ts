@@ -8,17 +8,19 @@ import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js
 
 /** What a {@link ReportSpam} is made from. */
 export interface ReportSpamFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `participant:InputPeer` */
+  /** The member. — `participant:InputPeer` */
   participant: TypeInputPeer
-  /** `id:Vector<int>` */
+  /** The ids of the messages. — `id:Vector<int>` */
   id: readonly number[]
 }
 
 export interface ReportSpam extends ReportSpamFields {}
 
 /**
+ * Reports messages of a member of a supergroup as spam.
+ *
  * Method `channels.reportSpam`, whose result is `Bool` · id `0xf44a8315` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link RestrictSponsoredMessages} is made from. */
 export interface RestrictSponsoredMessagesFields {
-  /** `channel:InputChannel` */
+  /** The channel. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `restricted:Bool` */
+  /** Whether they are off. — `restricted:Bool` */
   restricted: boolean
 }
 
 export interface RestrictSponsoredMessages extends RestrictSponsoredMessagesFields {}
 
 /**
+ * Turns the sponsored messages of a channel on or off.
+ *
  * Method `channels.restrictSponsoredMessages`, whose result is `Updates` · id `0x9ae91519` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,25 +8,29 @@ import { type TypeMessages, readTypeMessages } from '../../types/messages/messag
 
 /** What a {@link SearchPosts} is made from. */
 export interface SearchPostsFields {
-  /** `hashtag:flags.0?string` */
+  /** The hashtag, without `#`. — `hashtag:flags.0?string` */
   hashtag?: string | undefined
-  /** `query:flags.1?string` */
+  /** The text. — `query:flags.1?string` */
   query?: string | undefined
-  /** `offset_rate:int` */
+  /** The `next_rate` of the last answer; 0 at first. — `offset_rate:int` */
   offsetRate: number
-  /** `offset_peer:InputPeer` */
+  /** The chat of the last message found; empty at first. — `offset_peer:InputPeer` */
   offsetPeer: TypeInputPeer
-  /** `offset_id:int` */
+  /** The id of the last message found; 0 at first. — `offset_id:int` */
   offsetId: number
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `allow_paid_stars:flags.2?long` */
+  /** How many Stars the user agrees to pay for the search. — `allow_paid_stars:flags.2?long` */
   allowPaidStars?: bigint | undefined
 }
 
 export interface SearchPosts extends SearchPostsFields {}
 
 /**
+ * Finds posts of public channels, by hashtag or text.
+ *
+ * See also `channels.checkSearchPostsFlood`.
+ *
  * Method `channels.searchPosts`, whose result is `messages.Messages` · id `0xf2c4f24d` · namespace `channels` · layer 228
  *
  * ```tl

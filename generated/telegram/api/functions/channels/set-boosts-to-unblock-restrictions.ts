@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link SetBoostsToUnblockRestrictions} is made from. */
 export interface SetBoostsToUnblockRestrictionsFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `boosts:int` */
+  /** How many; 0 turns it off. — `boosts:int` */
   boosts: number
 }
 
 export interface SetBoostsToUnblockRestrictions extends SetBoostsToUnblockRestrictionsFields {}
 
 /**
+ * Sets how many boosts free a member of a supergroup from slow mode and restrictions.
+ *
  * Method `channels.setBoostsToUnblockRestrictions`, whose result is `Updates` · id `0xad399cee` · namespace `channels` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link SetDiscussionGroup} is made from. */
 export interface SetDiscussionGroupFields {
-  /** `broadcast:InputChannel` */
+  /** The channel. — `broadcast:InputChannel` */
   broadcast: TypeInputChannel
-  /** `group:InputChannel` */
+  /** The group; empty for none. — `group:InputChannel` */
   group: TypeInputChannel
 }
 
 export interface SetDiscussionGroup extends SetDiscussionGroupFields {}
 
 /**
+ * Chooses the discussion group of a channel.
+ *
  * Method `channels.setDiscussionGroup`, whose result is `Bool` · id `0x40582bb2` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeInputStickerSet, readTypeInputStickerSet } from '../../types/i
 
 /** What a {@link SetEmojiStickers} is made from. */
 export interface SetEmojiStickersFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `stickerset:InputStickerSet` */
+  /** The set. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
 }
 
 export interface SetEmojiStickers extends SetEmojiStickersFields {}
 
 /**
+ * Chooses the set of custom emoji of a supergroup.
+ *
  * Method `channels.setEmojiStickers`, whose result is `Bool` · id `0x3cd930b7` · namespace `channels` · layer 228
  *
  * ```tl

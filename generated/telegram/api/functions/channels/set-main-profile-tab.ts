@@ -8,15 +8,17 @@ import { type TypeProfileTab, readTypeProfileTab } from '../../types/profile-tab
 
 /** What a {@link SetMainProfileTab} is made from. */
 export interface SetMainProfileTabFields {
-  /** `channel:InputChannel` */
+  /** The channel. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `tab:ProfileTab` */
+  /** The tab. — `tab:ProfileTab` */
   tab: TypeProfileTab
 }
 
 export interface SetMainProfileTab extends SetMainProfileTabFields {}
 
 /**
+ * Chooses which tab of a channel's profile is shown first.
+ *
  * Method `channels.setMainProfileTab`, whose result is `Bool` · id `0x3583fcb1` · namespace `channels` · layer 228
  *
  * ```tl

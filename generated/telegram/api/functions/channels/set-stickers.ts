@@ -8,15 +8,17 @@ import { type TypeInputStickerSet, readTypeInputStickerSet } from '../../types/i
 
 /** What a {@link SetStickers} is made from. */
 export interface SetStickersFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `stickerset:InputStickerSet` */
+  /** The set. — `stickerset:InputStickerSet` */
   stickerset: TypeInputStickerSet
 }
 
 export interface SetStickers extends SetStickersFields {}
 
 /**
+ * Chooses the sticker set of a supergroup.
+ *
  * Method `channels.setStickers`, whose result is `Bool` · id `0xea8ca4f9` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleAntiSpam} is made from. */
 export interface ToggleAntiSpamFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `enabled:Bool` */
+  /** Whether it is on. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface ToggleAntiSpam extends ToggleAntiSpamFields {}
 
 /**
+ * Turns the automatic protection from spam on or off.
+ *
  * Method `channels.toggleAntiSpam`, whose result is `Updates` · id `0x68f3e4eb` · namespace `channels` · layer 228
  *
  * ```tl

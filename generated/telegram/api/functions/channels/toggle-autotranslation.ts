@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleAutotranslation} is made from. */
 export interface ToggleAutotranslationFields {
-  /** `channel:InputChannel` */
+  /** The channel. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `enabled:Bool` */
+  /** Whether they are translated. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface ToggleAutotranslation extends ToggleAutotranslationFields {}
 
 /**
+ * Translates the posts of a channel for everyone, or not.
+ *
  * Method `channels.toggleAutotranslation`, whose result is `Updates` · id `0x167fc0a1` · namespace `channels` · layer 228
  *
  * ```tl

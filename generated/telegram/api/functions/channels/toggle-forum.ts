@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleForum} is made from. */
 export interface ToggleForumFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `enabled:Bool` */
+  /** Whether it is divided. — `enabled:Bool` */
   enabled: boolean
-  /** `tabs:Bool` */
+  /** Whether topics are shown as tabs. — `tabs:Bool` */
   tabs: boolean
 }
 
 export interface ToggleForum extends ToggleForumFields {}
 
 /**
+ * Divides a supergroup into topics, or makes it one chat again.
+ *
  * Method `channels.toggleForum`, whose result is `Updates` · id `0x3ff75734` · namespace `channels` · layer 228
  *
  * ```tl

@@ -9,19 +9,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleJoinRequest} is made from. */
 export interface ToggleJoinRequestFields {
-  /** `apply_to_invites:flags.1?true` */
+  /** Holds for invite links too. — `apply_to_invites:flags.1?true` */
   applyToInvites?: boolean | undefined
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `enabled:Bool` */
+  /** Whether they have to approve it. — `enabled:Bool` */
   enabled: boolean
-  /** `guard_bot:flags.0?InputUser` */
+  /** The bot that decides who may join. — `guard_bot:flags.0?InputUser` */
   guardBot?: TypeInputUser | undefined
 }
 
 export interface ToggleJoinRequest extends ToggleJoinRequestFields {}
 
 /**
+ * Lets administrators approve who joins a supergroup, or everyone join.
+ *
  * Method `channels.toggleJoinRequest`, whose result is `Updates` · id `0x0ecc2618` · namespace `channels` · layer 228
  *
  * ```tl

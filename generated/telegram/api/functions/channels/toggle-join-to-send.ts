@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleJoinToSend} is made from. */
 export interface ToggleJoinToSendFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `enabled:Bool` */
+  /** Whether only members can write. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface ToggleJoinToSend extends ToggleJoinToSendFields {}
 
 /**
+ * Lets only members, or everyone, write in a discussion group.
+ *
  * Method `channels.toggleJoinToSend`, whose result is `Updates` · id `0xe4cb9580` · namespace `channels` · layer 228
  *
  * ```tl

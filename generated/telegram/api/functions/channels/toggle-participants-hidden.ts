@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleParticipantsHidden} is made from. */
 export interface ToggleParticipantsHiddenFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `enabled:Bool` */
+  /** Whether it is hidden. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface ToggleParticipantsHidden extends ToggleParticipantsHiddenFields {}
 
 /**
+ * Hides or shows the list of members of a supergroup.
+ *
  * Method `channels.toggleParticipantsHidden`, whose result is `Updates` · id `0x6a6e7854` · namespace `channels` · layer 228
  *
  * ```tl

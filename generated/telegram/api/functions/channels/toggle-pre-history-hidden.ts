@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link TogglePreHistoryHidden} is made from. */
 export interface TogglePreHistoryHiddenFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `enabled:Bool` */
+  /** Whether they are hidden. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface TogglePreHistoryHidden extends TogglePreHistoryHiddenFields {}
 
 /**
+ * Hides older messages of a supergroup from new members, or shows them.
+ *
  * Method `channels.togglePreHistoryHidden`, whose result is `Updates` · id `0xeabbb94c` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleSignatures} is made from. */
 export interface ToggleSignaturesFields {
-  /** `signatures_enabled:flags.0?true` */
+  /** Shows the names of the authors. — `signatures_enabled:flags.0?true` */
   signaturesEnabled?: boolean | undefined
-  /** `profiles_enabled:flags.1?true` */
+  /** Shows the profiles of the authors. — `profiles_enabled:flags.1?true` */
   profilesEnabled?: boolean | undefined
-  /** `channel:InputChannel` */
+  /** The channel. — `channel:InputChannel` */
   channel: TypeInputChannel
 }
 
 export interface ToggleSignatures extends ToggleSignaturesFields {}
 
 /**
+ * Shows or hides who wrote the posts of a channel.
+ *
  * Method `channels.toggleSignatures`, whose result is `Updates` · id `0x418d549c` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleSlowMode} is made from. */
 export interface ToggleSlowModeFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `seconds:int` */
+  /** How many seconds; 0 turns it off. — `seconds:int` */
   seconds: number
 }
 
 export interface ToggleSlowMode extends ToggleSlowModeFields {}
 
 /**
+ * Sets how long members of a supergroup have to wait between two messages.
+ *
  * Method `channels.toggleSlowMode`, whose result is `Updates` · id `0xedd49ef0` · namespace `channels` · layer 228
  *
  * ```tl

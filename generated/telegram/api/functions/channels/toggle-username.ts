@@ -7,17 +7,19 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link ToggleUsername} is made from. */
 export interface ToggleUsernameFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `username:string` */
+  /** The username, without `@`. — `username:string` */
   username: string
-  /** `active:Bool` */
+  /** Whether it is in use. — `active:Bool` */
   active: boolean
 }
 
 export interface ToggleUsername extends ToggleUsernameFields {}
 
 /**
+ * Takes a username of a channel or supergroup into use, or out of it.
+ *
  * Method `channels.toggleUsername`, whose result is `Bool` · id `0x50f24105` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleViewForumAsMessages} is made from. */
 export interface ToggleViewForumAsMessagesFields {
-  /** `channel:InputChannel` */
+  /** The supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `enabled:Bool` */
+  /** Whether it is shown as one chat. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface ToggleViewForumAsMessages extends ToggleViewForumAsMessagesFields {}
 
 /**
+ * Shows a forum to the user as one chat, or by topics.
+ *
  * Method `channels.toggleViewForumAsMessages`, whose result is `Updates` · id `0x9738bb15` · namespace `channels` · layer 228
  *
  * ```tl

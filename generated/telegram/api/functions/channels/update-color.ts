@@ -8,19 +8,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link UpdateColor} is made from. */
 export interface UpdateColorFields {
-  /** `for_profile:flags.1?true` */
+  /** The colours of the profile page instead of those of the name. — `for_profile:flags.1?true` */
   forProfile?: boolean | undefined
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `color:flags.2?int` */
+  /** The number of the colour. — `color:flags.2?int` */
   color?: number | undefined
-  /** `background_emoji_id:flags.0?long` */
+  /** The custom emoji of the pattern. — `background_emoji_id:flags.0?long` */
   backgroundEmojiId?: bigint | undefined
 }
 
 export interface UpdateColor extends UpdateColorFields {}
 
 /**
+ * Changes the colours of a channel or supergroup.
+ *
  * Method `channels.updateColor`, whose result is `Updates` · id `0xd8aa3671` · namespace `channels` · layer 228
  *
  * ```tl

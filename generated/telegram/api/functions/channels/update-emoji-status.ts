@@ -9,15 +9,17 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link UpdateEmojiStatus} is made from. */
 export interface UpdateEmojiStatusFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `emoji_status:EmojiStatus` */
+  /** The new emoji. — `emoji_status:EmojiStatus` */
   emojiStatus: TypeEmojiStatus
 }
 
 export interface UpdateEmojiStatus extends UpdateEmojiStatusFields {}
 
 /**
+ * Changes the emoji beside the title of a channel or supergroup.
+ *
  * Method `channels.updateEmojiStatus`, whose result is `Updates` · id `0xf0d3e6a8` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link UpdatePaidMessagesPrice} is made from. */
 export interface UpdatePaidMessagesPriceFields {
-  /** `broadcast_messages_allowed:flags.0?true` */
+  /** Allows direct messages to the channel. — `broadcast_messages_allowed:flags.0?true` */
   broadcastMessagesAllowed?: boolean | undefined
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `send_paid_messages_stars:long` */
+  /** How many Stars; 0 for free. — `send_paid_messages_stars:long` */
   sendPaidMessagesStars: bigint
 }
 
 export interface UpdatePaidMessagesPrice extends UpdatePaidMessagesPriceFields {}
 
 /**
+ * Sets how many Stars a message to a supergroup, or a direct message to a channel, costs.
+ *
  * Method `channels.updatePaidMessagesPrice`, whose result is `Updates` · id `0x4b12327b` · namespace `channels` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link UpdateUsername} is made from. */
 export interface UpdateUsernameFields {
-  /** `channel:InputChannel` */
+  /** The channel or supergroup. — `channel:InputChannel` */
   channel: TypeInputChannel
-  /** `username:string` */
+  /** The new username, without `@`; empty for none. — `username:string` */
   username: string
 }
 
 export interface UpdateUsername extends UpdateUsernameFields {}
 
 /**
+ * Changes the username of a channel or supergroup.
+ *
  * Method `channels.updateUsername`, whose result is `Bool` · id `0x3514b3de` · namespace `channels` · layer 228
  *
  * ```tl

@@ -8,13 +8,15 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link EditPeerFolders} is made from. */
 export interface EditPeerFoldersFields {
-  /** `folder_peers:Vector<InputFolderPeer>` */
+  /** The chats with their new folders. — `folder_peers:Vector<InputFolderPeer>` */
   folderPeers: readonly TypeInputFolderPeer[]
 }
 
 export interface EditPeerFolders extends EditPeerFoldersFields {}
 
 /**
+ * Moves chats to the archive or out of it.
+ *
  * Method `folders.editPeerFolders`, whose result is `Updates` · id `0x6847d0ab` · namespace `folders` · layer 228
  *
  * ```tl

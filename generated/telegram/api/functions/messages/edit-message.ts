@@ -28,7 +28,7 @@ export interface EditMessageFields {
   replyMarkup?: TypeReplyMarkup | undefined
   /** The formatting of the text. — `entities:flags.3?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** When the message shall be sent, Unix time; without it, at once. — `schedule_date:flags.15?int` */
+  /** The new date of a scheduled message, Unix time. — `schedule_date:flags.15?int` */
   scheduleDate?: number | undefined
   /** After how many seconds the scheduled message is sent again, each time. — `schedule_repeat_period:flags.18?int` */
   scheduleRepeatPeriod?: number | undefined

@@ -7,13 +7,17 @@ import { type TypeInputPhoto, readTypeInputPhoto } from '../../types/input-photo
 
 /** What a {@link DeletePhotos} is made from. */
 export interface DeletePhotosFields {
-  /** `id:Vector<InputPhoto>` */
+  /** The photos. — `id:Vector<InputPhoto>` */
   id: readonly TypeInputPhoto[]
 }
 
 export interface DeletePhotos extends DeletePhotosFields {}
 
 /**
+ * Deletes profile photos.
+ *
+ * Result: The ids of the deleted photos.
+ *
  * Method `photos.deletePhotos`, whose result is `Vector<long>` · id `0x87cf7f2f` · namespace `photos` · layer 228
  *
  * ```tl

@@ -8,19 +8,21 @@ import { type TypePhotos, readTypePhotos } from '../../types/photos/photos.js'
 
 /** What a {@link GetUserPhotos} is made from. */
 export interface GetUserPhotosFields {
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `offset:int` */
+  /** How many photos to skip. — `offset:int` */
   offset: number
-  /** `max_id:long` */
+  /** Only photos with smaller ids; 0 for no bound. — `max_id:long` */
   maxId: bigint
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
 }
 
 export interface GetUserPhotos extends GetUserPhotosFields {}
 
 /**
+ * Returns the profile photos of a user.
+ *
  * Method `photos.getUserPhotos`, whose result is `photos.Photos` · id `0x91cd32a8` · namespace `photos` · layer 228
  *
  * ```tl

@@ -9,17 +9,19 @@ import { type TypePhoto, readTypePhoto } from '../../types/photos/photo.js'
 
 /** What a {@link UpdateProfilePhoto} is made from. */
 export interface UpdateProfilePhotoFields {
-  /** `fallback:flags.0?true` */
+  /** The photo for those who may not see the other one. — `fallback:flags.0?true` */
   fallback?: boolean | undefined
-  /** `bot:flags.1?InputUser` */
+  /** The bot whose photo it is, instead of the user. — `bot:flags.1?InputUser` */
   bot?: TypeInputUser | undefined
-  /** `id:InputPhoto` */
+  /** The photo; empty for none. — `id:InputPhoto` */
   id: TypeInputPhoto
 }
 
 export interface UpdateProfilePhoto extends UpdateProfilePhotoFields {}
 
 /**
+ * Makes a photo that the server holds the profile photo.
+ *
  * Method `photos.updateProfilePhoto`, whose result is `photos.Photo` · id `0x09e82039` · namespace `photos` · layer 228
  *
  * ```tl

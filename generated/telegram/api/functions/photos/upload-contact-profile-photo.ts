@@ -10,25 +10,27 @@ import { type TypeVideoSize, readTypeVideoSize } from '../../types/video-size.js
 
 /** What a {@link UploadContactProfilePhoto} is made from. */
 export interface UploadContactProfilePhotoFields {
-  /** `suggest:flags.3?true` */
+  /** Suggests it. — `suggest:flags.3?true` */
   suggest?: boolean | undefined
-  /** `save:flags.4?true` */
+  /** Sets it, or without a photo removes the one that was set. — `save:flags.4?true` */
   save?: boolean | undefined
-  /** `user_id:InputUser` */
+  /** The contact. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `file:flags.0?InputFile` */
+  /** The uploaded photo. — `file:flags.0?InputFile` */
   file?: TypeInputFile | undefined
-  /** `video:flags.1?InputFile` */
+  /** The uploaded square video. — `video:flags.1?InputFile` */
   video?: TypeInputFile | undefined
-  /** `video_start_ts:flags.2?double` */
+  /** The second of the video that is shown as the still picture. — `video_start_ts:flags.2?double` */
   videoStartTs?: number | undefined
-  /** `video_emoji_markup:flags.5?VideoSize` */
+  /** An animated sticker or custom emoji on a coloured ground, instead of a video. — `video_emoji_markup:flags.5?VideoSize` */
   videoEmojiMarkup?: TypeVideoSize | undefined
 }
 
 export interface UploadContactProfilePhoto extends UploadContactProfilePhotoFields {}
 
 /**
+ * Sets the photo that the current account sees of a contact, or suggests one to the contact.
+ *
  * Method `photos.uploadContactProfilePhoto`, whose result is `photos.Photo` · id `0xe14c4a71` · namespace `photos` · layer 228
  *
  * ```tl

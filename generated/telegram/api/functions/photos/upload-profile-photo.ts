@@ -10,23 +10,25 @@ import { type TypeVideoSize, readTypeVideoSize } from '../../types/video-size.js
 
 /** What a {@link UploadProfilePhoto} is made from. */
 export interface UploadProfilePhotoFields {
-  /** `fallback:flags.3?true` */
+  /** The photo for those who may not see the other one. — `fallback:flags.3?true` */
   fallback?: boolean | undefined
-  /** `bot:flags.5?InputUser` */
+  /** The bot whose photo it is, instead of the user. — `bot:flags.5?InputUser` */
   bot?: TypeInputUser | undefined
-  /** `file:flags.0?InputFile` */
+  /** The uploaded photo. — `file:flags.0?InputFile` */
   file?: TypeInputFile | undefined
-  /** `video:flags.1?InputFile` */
+  /** The uploaded square video. — `video:flags.1?InputFile` */
   video?: TypeInputFile | undefined
-  /** `video_start_ts:flags.2?double` */
+  /** The second of the video that is shown as the still picture. — `video_start_ts:flags.2?double` */
   videoStartTs?: number | undefined
-  /** `video_emoji_markup:flags.4?VideoSize` */
+  /** An animated sticker or custom emoji on a coloured ground, instead of a video. — `video_emoji_markup:flags.4?VideoSize` */
   videoEmojiMarkup?: TypeVideoSize | undefined
 }
 
 export interface UploadProfilePhoto extends UploadProfilePhotoFields {}
 
 /**
+ * Makes an uploaded photo or video the profile photo.
+ *
  * Method `photos.uploadProfilePhoto`, whose result is `photos.Photo` · id `0x0388a3b5` · namespace `photos` · layer 228
  *
  * ```tl
