@@ -2,11 +2,27 @@ import { checkModule, type CheckedModule } from './check/check-module.js'
 import { checkDescriptions } from './check/descriptions.js'
 import { checkErrors } from './check/errors.js'
 import { parseIdExceptions } from './check/id-exceptions.js'
+import { makePages, type DocsOptions } from './docs/make-pages.js'
+import {
+  renderJsonPages,
+  renderLlms,
+  renderMarkdown,
+  TemplateError,
+  type Templates,
+} from './docs/render-pages.js'
+import type { Page } from './docs/model.js'
 import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { emitModule } from './emit/emit-module.js'
 import { packageFiles } from './emit/package-files.js'
-import type { GenerateOptions, GenerateResult, GenerateSummary, OutputFile, Stage } from './options.js'
+import type {
+  GenerateOptions,
+  GenerateResult,
+  GenerateSummary,
+  OutputFile,
+  SchemaInput,
+  Stage,
+} from './options.js'
 import { planModule, type ModulePlan } from './plan/module-plan.js'
 import { subsetOf, subsetSummary } from './plan/subset.js'
 import type { RenderJob } from './render/job.js'
@@ -84,6 +100,69 @@ function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readon
 export function check(options: CheckOptions): CheckResult {
   const { diagnostics, summary } = runCheck(options, new Stages(options.onProgress))
   return { diagnostics: sortDiagnostics(diagnostics), summary }
+}
+
+/** What a documentation is made from. */
+export interface DocumentOptions extends CheckOptions, Omit<DocsOptions, 'schemas' | 'older'> {
+  /** Older states of the main schema, each with its layer. */
+  readonly older?: readonly SchemaInput[]
+  /** Texts of the skeletons of pages, by name. */
+  readonly templates: Templates
+  readonly form: DocumentForm
+}
+
+export const documentForms = ['markdown', 'json', 'llms'] as const
+/** Markdown, the models of the pages as JSON, or one text for language models. */
+export type DocumentForm = (typeof documentForms)[number]
+
+/**
+ * Reads, checks and documents: texts in, texts out. A template that fails is a TL4004; there are no files then.
+ */
+export function document(options: DocumentOptions): Pick<GenerateResult, 'files' | 'diagnostics'> {
+  const { pages, diagnostics } = pagesOf(options)
+  if (!pages) return { files: [], diagnostics }
+  try {
+    return { files: renderForm(pages, options), diagnostics }
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error
+    const message = `the template \`${error.template}\` cannot make a page: ${error.message}`
+    return { files: [], diagnostics: [...diagnostics, { code: 'TL4004', severity: 'error', message }] }
+  }
+}
+
+/** The models of all pages; absent where the schemas have errors. */
+export function pagesOf(options: Omit<DocumentOptions, 'templates' | 'form'>): {
+  readonly pages?: readonly Page[]
+  readonly diagnostics: readonly Diagnostic[]
+} {
+  const checked = runCheck(options, new Stages(options.onProgress))
+  const older = (options.older ?? []).map((input) => runCheck({ schemas: [input] }, new Stages(undefined)))
+  const diagnostics = sortDiagnostics([
+    ...checked.diagnostics,
+    ...checked.modules.flatMap(({ unsupported }) => unsupported),
+    // Ids of old schemas are what they are.
+    ...older.flatMap((run) => run.diagnostics.filter(({ code }) => code !== 'TL2003')),
+  ])
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
+  const schemas = checked.modules.map(({ schema }) => schema)
+  const states = older.flatMap(({ modules }) =>
+    modules.flatMap(({ schema }) => (schema.layer === undefined ? [] : [{ layer: schema.layer, schema }])),
+  )
+  return { pages: makePages({ ...options, schemas, older: states }), diagnostics }
+}
+
+function renderForm(
+  pages: readonly Page[],
+  { form, templates, title }: DocumentOptions,
+): readonly OutputFile[] {
+  switch (form) {
+    case 'markdown':
+      return renderMarkdown(pages, templates)
+    case 'json':
+      return renderJsonPages(pages)
+    case 'llms':
+      return [renderLlms(pages, templates, title)]
+  }
 }
 
 function runCheck(options: CheckOptions, stages: Stages): Checked {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { visible } from '../diagnostics/visible.js'
 import { addCheck } from './check.js'
+import { addDocs } from './docs.js'
 import { addExplain } from './explain.js'
 import { addFmt } from './fmt.js'
 import { addId } from './id.js'
@@ -34,6 +35,7 @@ function buildProgram(terminal: Terminal, version: string, end: (code: ExitCode)
     .exitOverride()
   addRegenerate(program, terminal, end)
   addCheck(program, terminal, end)
+  addDocs(program, terminal, end)
   addFmt(program, terminal, end)
   addId(program, terminal, end)
   addExplain(program, terminal)

@@ -61,7 +61,8 @@ async function regenerate(terminal: Terminal, options: RegenerateOptions): Promi
   return code
 }
 
-function chooseTargets({ config }: LoadedConfig, name: string | undefined): readonly TargetConfig[] {
+/** The targets that a command is about. */
+export function chooseTargets({ config }: LoadedConfig, name: string | undefined): readonly TargetConfig[] {
   if (name === undefined) return config.targets
   const found = config.targets.filter((target) => target.name === name)
   if (found.length > 0) return found

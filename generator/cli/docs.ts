@@ -1,0 +1,136 @@
+import { Option, type Command } from 'commander'
+import { basename, resolve } from 'node:path'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { SchemaInput } from '../options.js'
+import { document, documentForms, type DocumentForm, type DocumentOptions } from '../pipeline.js'
+import { writeOutput } from '../write/write-output.js'
+import { loadConfig } from './load-config.js'
+import { loadDocTemplates } from './load-doc-templates.js'
+import { loadTarget } from './load-target.js'
+import { countOf } from './progress.js'
+import { readSource, shownPath } from './read-file.js'
+import { formatOption, report, type Format } from './report.js'
+import { chooseTargets } from './regenerate.js'
+import type { ExitCode, Terminal } from './terminal.js'
+
+interface CommandOptions {
+  readonly output: string
+  readonly as: DocumentForm
+  readonly templates?: string
+  readonly import?: string
+  readonly title?: string
+  readonly image?: string
+  readonly older?: readonly string[]
+  readonly clients?: boolean
+  readonly config?: string
+  readonly target?: string
+  readonly format: Format
+  readonly color: boolean
+}
+
+/** What is documented, or why nothing can be. */
+interface Input {
+  readonly input?: Pick<DocumentOptions, 'schemas' | 'main' | 'idExceptions' | 'specifier'>
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const examples = `
+Without files, the schemas of the configuration's target are documented. A file of --templates replaces the
+skeleton of the same name: method.md, constructor.md, type.md, error.md, index.md, llms.txt.
+
+Examples:
+  tlforge docs                                   Markdown of the configuration's target, into docs/reference
+  tlforge docs td_api.tl --output docs/td        of a schema
+  tlforge docs --as json --output build/pages    the models of the pages, for other tools
+  tlforge docs --as llms --output build          one text, build/llms.txt
+  tlforge docs --older api-190.tl api-222.tl     with what changed since those layers`
+
+/** `tlforge docs` */
+export function addDocs(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+  const form = new Option('--as <form>', 'what is written').choices(documentForms).default('markdown')
+  program
+    .command('docs')
+    .description('write pages about methods, constructors, types and errors')
+    .argument('[file...]', 'TL files, each a schema of its own')
+    .option('--output <folder>', 'the folder of the pages', 'docs/reference')
+    .addOption(form)
+    .option('--templates <folder>', 'skeletons that replace those of tlforge')
+    .option('--import <module>', 'what examples import; by default the name of the package')
+    .option('--title <text>', 'the title of the first page')
+    .option('--image <address>', 'a picture for the front matter of the pages')
+    .option('--older <file...>', 'older states of the main schema, each with its `// LAYER`')
+    .option('--clients', "show calls through teleproto's and mtcute's clients, for Telegram's API")
+    .option('--config <file>', 'the configuration; by default the nearest tlforge.config.{ts,js,mjs,json}')
+    .option('--target <name>', 'the target of the configuration; by default the first')
+    .addOption(formatOption())
+    .addHelpText('after', examples)
+    .action(async (files: readonly string[], _: unknown, command: Command) => {
+      end(await docs(terminal, files, command.optsWithGlobals<CommandOptions>()))
+    })
+}
+
+async function docs(
+  terminal: Terminal,
+  files: readonly string[],
+  options: CommandOptions,
+): Promise<ExitCode> {
+  const { input, diagnostics } = await (files.length > 0
+    ? readFiles(terminal, files)
+    : readTarget(terminal, options))
+  if (!input) return report(terminal, diagnostics, options)
+  const older = await Promise.all((options.older ?? []).map((file) => readSource(terminal.cwd, file)))
+  const templates = await loadDocTemplates(terminal.cwd, options.templates)
+  const problems = [
+    ...diagnostics,
+    ...older.flatMap((result) => result.diagnostics),
+    ...templates.diagnostics,
+  ]
+  if (problems.some(({ severity }) => severity === 'error')) return report(terminal, problems, options)
+  const main = input.schemas.find(({ name }) => name === input.main)
+  const result = document({
+    ...input,
+    ...(options.import !== undefined && { specifier: options.import }),
+    title: options.title ?? `The schema ${input.main}`,
+    ...(options.image !== undefined && { image: options.image }),
+    hasClients: options.clients === true,
+    older: older.flatMap(({ source }): readonly SchemaInput[] =>
+      source ? [{ name: input.main, sources: [source], idRule: main?.idRule ?? 'auto' }] : [],
+    ),
+    templates: templates.templates,
+    form: options.as,
+  })
+  const all = [...problems, ...result.diagnostics]
+  if (all.some(({ severity }) => severity === 'error')) return report(terminal, all, options)
+  const written = await writeOutput(resolve(terminal.cwd, options.output), result.files)
+  const code = await report(terminal, [...all, ...written.diagnostics], options)
+  if (code === 0 && options.format === 'text') {
+    const folder = shownPath(terminal.cwd, resolve(terminal.cwd, options.output))
+    terminal.stdout.write(`${countOf(result.files.length)} files in ${folder}\n`)
+  }
+  return code
+}
+
+/** Each file is a schema, named after the file; the first is the main one. */
+async function readFiles({ cwd }: Terminal, files: readonly string[]): Promise<Input> {
+  const results = await Promise.all(files.map((file) => readSource(cwd, file)))
+  const diagnostics = results.flatMap((result) => result.diagnostics)
+  const schemas = results.flatMap(({ source }): readonly SchemaInput[] =>
+    source ? [{ name: basename(source.name, '.tl'), sources: [source], idRule: 'auto' }] : [],
+  )
+  const main = schemas[0]?.name ?? ''
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
+  return { input: { schemas, main, specifier: `./${main}` }, diagnostics }
+}
+
+async function readTarget(terminal: Terminal, options: CommandOptions): Promise<Input> {
+  const result = await loadConfig(terminal.cwd, options.config)
+  if (result.kind === 'failed') return result
+  const { loaded } = result
+  const [target] = chooseTargets(loaded, options.target)
+  if (!target) return { diagnostics: [] }
+  const { options: generated, diagnostics } = await loadTarget(target, loaded.root, terminal.cwd)
+  if (!generated) return { diagnostics }
+  const { schemas, main, idExceptions } = generated
+  const specifier = target.package?.name ?? `./${basename(target.output)}`
+  return { input: { schemas, main, specifier, ...(idExceptions && { idExceptions }) }, diagnostics }
+}
