@@ -10,6 +10,7 @@ const order = [
   'syntax',
   'import',
   'check',
+  'codec',
   'plan',
   'emit',
   'docs',
@@ -58,6 +59,8 @@ test('each stage imports only from those before it', () => {
   const wrong = imports.flatMap(({ file, target }) => {
     if (!target.startsWith('.')) return []
     const path = posix.join(posix.dirname(file), target).replace(/\.js$/, '.ts')
+    // The codec reads and writes with what the generated code reads and writes with.
+    if (file.startsWith('codec/') && path.startsWith('../templates/runtime/')) return []
     const [from, to] = [stageOf(file), stageOf(path)]
     if (from === to || shared.has(to)) return []
     if (shared.has(from)) return to === 'diagnostics' ? [] : [`${file} imports ${path}`]

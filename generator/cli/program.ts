@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { visible } from '../diagnostics/visible.js'
 import { addCheck } from './check.js'
+import { addDecode } from './decode.js'
 import { addDocs } from './docs.js'
+import { addEncode } from './encode.js'
 import { addExplain } from './explain.js'
 import { addFmt } from './fmt.js'
 import { addId } from './id.js'
@@ -38,6 +40,8 @@ function buildProgram(terminal: Terminal, version: string, end: (code: ExitCode)
   addDocs(program, terminal, end)
   addFmt(program, terminal, end)
   addId(program, terminal, end)
+  addDecode(program, terminal, end)
+  addEncode(program, terminal, end)
   addExplain(program, terminal)
   return program
 }

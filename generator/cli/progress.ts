@@ -1,6 +1,6 @@
 import type { Ora } from 'ora'
 import type { ProgressEvent, Stage } from '../options.js'
-import type { Terminal } from './terminal.js'
+import { isColored, type Terminal } from './terminal.js'
 
 /** Shows how far a run is, on stderr. */
 export interface Progress {
@@ -83,7 +83,7 @@ export async function startProgress(
     terminal.env.CI !== undefined
   if (isPlain) return lineProgress(title, terminal)
   const { default: ora } = await import('ora')
-  const isColored = color && (terminal.env.NO_COLOR ?? '') === ''
-  const spinner = ora({ stream: terminal.stderr, discardStdin: false, color: isColored ? 'cyan' : false })
+  const hasColor = isColored(terminal.stderr, terminal.env, color)
+  const spinner = ora({ stream: terminal.stderr, discardStdin: false, color: hasColor ? 'cyan' : false })
   return spinnerProgress(title, spinner)
 }

@@ -25,8 +25,24 @@ export class UsageError extends Error {
   }
 }
 
-/** Colours for what goes to stderr: on a terminal, unless NO_COLOR (https://no-color.org) or `--no-color` is set. */
+type Stream = Terminal['stdout']
+
+/**
+ * Colours for a stream: on a terminal, or anywhere with FORCE_COLOR, but never with NO_COLOR (https://no-color.org) or
+ * `--no-color`.
+ */
+export function isColored(stream: Stream, env: Terminal['env'], wanted: boolean): boolean {
+  if (!wanted || (env.NO_COLOR ?? '') !== '') return false
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false'
+  return stream.isTTY === true && env.TERM !== 'dumb'
+}
+
+/** Colours for what goes to stderr. */
 export function colorsOf({ stderr, env }: Terminal, wanted: boolean): Colors {
-  const forbidden = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb'
-  return pc.createColors(wanted && stderr.isTTY === true && !forbidden)
+  return pc.createColors(isColored(stderr, env, wanted))
+}
+
+/** All colours, for what goes to stdout. */
+export function outputColors({ stdout, env }: Terminal, wanted: boolean): ReturnType<typeof pc.createColors> {
+  return pc.createColors(isColored(stdout, env, wanted))
 }

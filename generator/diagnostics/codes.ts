@@ -40,6 +40,8 @@ export const diagnosticCodes = {
   TL4002: 'file that cannot be written',
   TL4003: 'output that differs from the schema',
   TL4004: 'malformed data file',
+  TL4005: 'bytes that the schema does not explain',
+  TL4006: 'value that the schema does not have',
   TL5001: 'wrong row of an errors file',
   TL5002: 'unknown error of a method',
   TL5003: 'errors of a method that the schema does not have',

@@ -98,4 +98,20 @@ tlforge does not know which files of the output are its own.`,
     wrong: '{ "targets": [ }',
     right: '{ "targets": [] }',
   },
+  TL4005: {
+    meaning: `Bytes cannot be read to their end as a value of the schema: an id that it does not have, an end that
+comes too early, a text that is not UTF-8, or more bytes than the value takes. The message names the field and
+the offset. The schema may be of another layer than the bytes; bytes that begin without an id need --type.`,
+    language: 'sh',
+    wrong: `tlforge decode --schema api.tl 05000000`,
+    right: `tlforge decode --schema api.tl --type int 05000000`,
+  },
+  TL4006: {
+    meaning: `A value given as JSON is not one of the schema: a name that it does not have, a field that is missing,
+unknown or of another type, or a number that its type does not hold. The message begins with the path of the
+field. Longs are decimal strings, since JSON's numbers lose digits of them; bytes are base64.`,
+    language: 'sh',
+    wrong: `tlforge encode --schema api.tl '{"_":"inputPeerChat","chat_id":43}'`,
+    right: `tlforge encode --schema api.tl '{"_":"inputPeerChat","chat_id":"43"}'`,
+  },
 } as const satisfies Readonly<Record<`TL3${string}` | `TL4${string}`, ExplanationPage>>

@@ -95,5 +95,8 @@ describe('check', () => {
     expect(await isColored([], { NO_COLOR: '' })).toBe(true)
     expect(await isColored([], { TERM: 'dumb' })).toBe(false)
     expect(await isColored([], {}, false)).toBe(false)
+    expect(await isColored([], { FORCE_COLOR: '1' }, false)).toBe(true)
+    expect(await isColored([], { FORCE_COLOR: '0' })).toBe(false)
+    expect(await isColored([], { FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false)
   })
 })

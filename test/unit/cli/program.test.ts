@@ -11,7 +11,7 @@ describe('tlforge', () => {
     expect(help.stdout).toContain('Exit codes: 0 fine, 1 problems, 2 wrong usage.')
   })
 
-  it.each(['regenerate', 'check', 'fmt', 'id', 'explain'])(
+  it.each(['regenerate', 'check', 'fmt', 'id', 'decode', 'encode', 'explain'])(
     'has help with examples for %s',
     async (command) => {
       const { code, stdout } = await workspace.run([command, '--help'])
