@@ -1,14 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { visible } from '../diagnostics/visible.js'
-import { addCheck } from './check.js'
-import { addDecode } from './decode.js'
-import { addDocs } from './docs.js'
-import { addEncode } from './encode.js'
-import { addExplain } from './explain.js'
-import { addFmt } from './fmt.js'
-import { addId } from './id.js'
+import { addCommands } from './commands.js'
 import { ownPackage } from './own-package.js'
-import { addRegenerate } from './regenerate.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
 const after = `
@@ -20,7 +13,12 @@ Examples:
   tlforge explain TL2003
   tlforge help regenerate`
 
-function buildProgram(terminal: Terminal, version: string, end: (code: ExitCode) => void): Command {
+async function buildProgram(
+  args: readonly string[],
+  terminal: Terminal,
+  version: string,
+  end: (code: ExitCode) => void,
+): Promise<Command> {
   const program = new Command('tlforge')
     .description('TL schemas in, typed TypeScript out.')
     .version(version, '--version', 'print the version')
@@ -35,14 +33,7 @@ function buildProgram(terminal: Terminal, version: string, end: (code: ExitCode)
       outputError: (text, write) => write(text.split('\n').map(visible).join('\n')),
     })
     .exitOverride()
-  addRegenerate(program, terminal, end)
-  addCheck(program, terminal, end)
-  addDocs(program, terminal, end)
-  addFmt(program, terminal, end)
-  addId(program, terminal, end)
-  addDecode(program, terminal, end)
-  addEncode(program, terminal, end)
-  addExplain(program, terminal)
+  await addCommands(program, args, terminal, end)
   return program
 }
 
@@ -52,7 +43,7 @@ function buildProgram(terminal: Terminal, version: string, end: (code: ExitCode)
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = 0
   const { version } = await ownPackage()
-  const program = buildProgram(terminal, version, (code) => {
+  const program = await buildProgram(args, terminal, version, (code) => {
     exitCode = code
   })
   try {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { useWorkspace } from './run.js'
 
@@ -11,7 +12,7 @@ describe('tlforge', () => {
     expect(help.stdout).toContain('Exit codes: 0 fine, 1 problems, 2 wrong usage.')
   })
 
-  it.each(['regenerate', 'check', 'fmt', 'id', 'decode', 'encode', 'explain'])(
+  it.each(['regenerate', 'check', 'fmt', 'id', 'decode', 'encode', 'explain', 'completion'])(
     'has help with examples for %s',
     async (command) => {
       const { code, stdout } = await workspace.run([command, '--help'])
@@ -75,5 +76,38 @@ describe('id', () => {
     const { code, stdout, stderr } = await workspace.run(['id', 'user id: = User'])
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toContain('--> <argument>:1:')
+  })
+})
+
+describe('completion', () => {
+  it.each([
+    ['bash', ['-n']],
+    ['zsh', ['-n']],
+    ['fish', ['--no-execute']],
+  ])('is a script of %s that names all commands and options', async (shell, check) => {
+    const { code, stdout } = await workspace.run(['completion', shell])
+    expect(code).toBe(0)
+    for (const word of ['regenerate', 'decode', 'check', 'no-color', 'together', 'sarif', 'completion']) {
+      expect(stdout).toContain(word)
+    }
+    const { status, error, stderr } = spawnSync(shell, check, { input: stdout, encoding: 'utf8' })
+    // Not every machine has every shell.
+    if (error === undefined) expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  it.each([
+    [['tlforge', 'reg'], 'regenerate'],
+    [['tlforge', 'check', '--toge'], '--together'],
+    [['tlforge', 'check', '--format', 'sa'], 'sarif'],
+    [['tlforge', 'completion', 'fi'], 'fish'],
+  ])('completes %j in bash', async (words, expected) => {
+    const { stdout } = await workspace.run(['completion', 'bash'])
+    const list = words.map((word) => `'${word}'`).join(' ')
+    const input = `${stdout}\nCOMP_WORDS=(${list}); COMP_CWORD=${words.length - 1}; _tlforge; echo "\${COMPREPLY[*]}"\n`
+    expect(spawnSync('bash', { input, encoding: 'utf8' }).stdout).toBe(`${expected}\n`)
+  })
+
+  it('knows no other shell', async () => {
+    expect(await workspace.run(['completion', 'tcsh'])).toMatchObject({ code: 2 })
   })
 })
