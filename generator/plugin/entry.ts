@@ -1,13 +1,12 @@
 import { header } from '../emit/header.js'
-import type { OutputFile } from '../options.js'
+import type { GenerateOptions, OutputFile } from '../options.js'
 
 /** What stands beside the names of the schema, by the file of the module that has it. */
 const extras: readonly (readonly [name: string, file: string, statement: string])[] = [
-  ['json', 'json.js', `export { json } from './json.js'`],
-  ['registry', 'registry.js', `export { registry } from './registry.js'`],
-  ['layers', 'layers.js', `export * as layers from './layers.js'`],
-  ['errors', 'errors/index.js', `export * as errors from './errors/index.js'`],
-  ['runtime', '', `export * as runtime from '../runtime/index.js'`],
+  ['json', 'json.ts', `export { json } from './json.js'`],
+  ['registry', 'registry.ts', `export { registry } from './registry.js'`],
+  ['layers', 'layers.ts', `export * as layers from './layers.js'`],
+  ['errors', 'errors/index.ts', `export * as errors from './errors/index.js'`],
 ]
 
 /** The namespaces that an index exports, by name: `messages` is `./namespaces/messages.js`. */
@@ -20,12 +19,18 @@ export function namespacesOf(index: string): ReadonlyMap<string, string> {
  * What `./telegram.tl` exports: the schema's names, and `json`, `registry`, `layers`, `errors` and `runtime`, but for
  * those that the schema has namespaces of the same name for.
  */
-export function entryFile(module: readonly OutputFile[], version: string): readonly OutputFile[] {
-  const index = module.find(({ path }) => path === 'index.js')?.text ?? ''
-  const taken = namespacesOf(index)
-  const added = extras.flatMap(([name, file, statement]) =>
-    taken.has(name) || (file !== '' && !module.some(({ path }) => path === file)) ? [] : [statement],
-  )
-  const text = [`export * from './index.js'`, ...added].join('\n')
-  return [{ path: 'entry.ts', text: `${header(version)}${text}\n` }]
+export function entryFile(
+  module: readonly OutputFile[],
+  { version, runtimeFrom }: GenerateOptions,
+): OutputFile {
+  const taken = namespacesOf(module.find(({ path }) => path === 'index.ts')?.text ?? '')
+  const runtime = runtimeFrom === 'imported' ? 'tlforge/runtime' : '../runtime/index.js'
+  const statements = [
+    `export * from './index.js'`,
+    ...extras.flatMap(([name, file, statement]) =>
+      !taken.has(name) && module.some(({ path }) => path === file) ? [statement] : [],
+    ),
+    ...(taken.has('runtime') ? [] : [`export * as runtime from '${runtime}'`]),
+  ]
+  return { path: 'entry.ts', text: `${header(version)}${statements.join('\n')}\n` }
 }

@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { basename, relative, resolve, sep } from 'node:path'
-import { loadConfig, type LoadedConfig } from '../cli/load-config.js'
-import type { SchemaConfig, TargetConfig } from '../config.js'
+import { basename, relative, resolve } from 'node:path'
+import { inConfig, loadConfig, type LoadedConfig, type LoadResult } from '../cli/load-config.js'
+import type { TargetConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { targetOf, type PluginOptions } from './options.js'
+import { slashes } from './script.js'
 
 /** How a `.tl` file is generated, and where that is written down. */
 export interface FoundTarget {
   readonly target: TargetConfig
-  readonly schema: SchemaConfig
+  /** The name of the schema that the file belongs to. */
+  readonly schema: string
   /** The folder that paths of the target are relative to. */
-  readonly root: string
+  readonly from: string
   /** The folder of the generated module: the name of the file, and a hash that tells files of one name apart. */
   readonly folder: string
-  /** All files whose change may change the output. */
+  /** The files that are named; some may be missing. */
   readonly watched: readonly string[]
+  /** Gives what is wrong with options its place in the configuration. */
+  readonly place: (diagnostics: readonly Diagnostic[]) => Promise<readonly Diagnostic[]>
 }
 
 export type FindResult =
@@ -30,7 +34,8 @@ export type FindResult =
 export function createFinder(root: string, options: PluginOptions): (file: string) => Promise<FindResult> {
   let known: { readonly loaded: LoadedConfig; readonly text: string } | undefined
 
-  async function config(): Promise<Awaited<ReturnType<typeof loadConfig>> | undefined> {
+  /** Nothing where there is no configuration, which is no mistake here. */
+  async function load(): Promise<LoadResult | undefined> {
     if (options.config === false) return undefined
     if (known && (await readText(known.loaded.file)) === known.text) {
       return { kind: 'loaded', loaded: known.loaded }
@@ -39,20 +44,24 @@ export function createFinder(root: string, options: PluginOptions): (file: strin
     const result = await loadConfig(root, options.config)
     if (result.kind === 'loaded') {
       known = { loaded: result.loaded, text: await readText(result.loaded.file) }
-    } else if (options.config === undefined && isMissing(result.diagnostics)) {
-      return undefined
     }
-    return result
+    const isMissing =
+      result.kind === 'failed' &&
+      options.config === undefined &&
+      result.diagnostics.some(({ message }) => message.startsWith('no tlforge.config'))
+    return isMissing ? undefined : result
   }
 
   return async (file) => {
-    const result = await config()
-    if (result?.kind === 'failed') {
-      const watched =
-        options.config === undefined || options.config === false ? [] : [resolve(root, options.config)]
-      return { kind: 'failed', diagnostics: result.diagnostics, watched }
+    const result = await load()
+    if (result?.kind !== 'failed') {
+      const found = result && findInConfig(result.loaded, file, root)
+      return { kind: 'found', found: found ?? byItself(file, root, options, result?.loaded) }
     }
-    return { kind: 'found', found: findIn(result?.loaded, file, root, options) }
+    const { diagnostics } = result
+    const named = options.config === undefined || options.config === false ? [] : [options.config]
+    const shown = diagnostics.flatMap(({ place }) => (place ? [place.source.name] : []))
+    return { kind: 'failed', diagnostics, watched: [...named, ...shown].map((path) => resolve(root, path)) }
   }
 }
 
@@ -60,52 +69,66 @@ async function readText(path: string): Promise<string> {
   return readFile(path, 'utf8').catch(() => '')
 }
 
-/** No configuration is no mistake here. */
-function isMissing(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ message }) => message.startsWith('no tlforge.config'))
+function findInConfig(
+  { config, file: configFile, root: from }: LoadedConfig,
+  file: string,
+  root: string,
+): FoundTarget | undefined {
+  for (const [index, target] of config.targets.entries()) {
+    const schema = target.schemas.find(({ files }) => files.some((one) => resolve(from, one) === file))
+    if (!schema) continue
+    return {
+      target,
+      schema: schema.name,
+      from,
+      folder: folderName(schema.files, [target.name, schema.name]),
+      watched: [...pathsOf(target, from), configFile],
+      place: (diagnostics) =>
+        inConfig(
+          diagnostics.map((diagnostic) => inTarget(diagnostic, index)),
+          configFile,
+          root,
+        ),
+    }
+  }
+  return undefined
 }
 
-function findIn(
-  loaded: LoadedConfig | undefined,
+/** Options of a target, which the pipeline knows, become those of the configuration. */
+function inTarget(diagnostic: Diagnostic, index: number): Diagnostic {
+  return diagnostic.option ? { ...diagnostic, option: ['targets', index, ...diagnostic.option] } : diagnostic
+}
+
+function byItself(
   file: string,
   root: string,
   options: PluginOptions,
+  loaded: LoadedConfig | undefined,
 ): FoundTarget {
-  for (const target of loaded?.config.targets ?? []) {
-    const from = loaded?.root ?? root
-    const schema = target.schemas.find(({ files }) => files.some((one) => resolve(from, one) === file))
-    if (schema && loaded) return describe(target, schema, from, [loaded.file])
+  const path = slashes(relative(root, file))
+  const target = targetOf(path, options.schema)
+  return {
+    target,
+    schema: target.schemas[0]?.name ?? '',
+    from: root,
+    folder: folderName([path], []),
+    watched: [...pathsOf(target, root), ...(loaded ? [loaded.file] : [])],
+    place: (diagnostics) => Promise.resolve(diagnostics),
   }
-  const target = targetOf(slashes(relative(root, file)), options.schema)
-  const [schema] = target.schemas
-  if (!schema) throw new Error('a target without a schema')
-  return describe(target, schema, root, loaded ? [loaded.file] : [])
 }
 
-function describe(
-  target: TargetConfig,
-  schema: SchemaConfig,
-  root: string,
-  watched: readonly string[],
-): FoundTarget {
+function pathsOf({ schemas, idExceptions }: TargetConfig, from: string): readonly string[] {
   const paths = [
-    ...schema.files,
-    ...(schema.errors ?? []),
-    ...(target.idExceptions === undefined ? [] : [target.idExceptions]),
+    ...schemas.flatMap(({ files, errors = [] }) => [...files, ...errors]),
+    ...(idExceptions === undefined ? [] : [idExceptions]),
   ]
-  const hash = createHash('sha256').update(JSON.stringify([target.name, schema.name, schema.files]))
-  const name = basename(schema.files[0] ?? schema.name)
+  return paths.map((path) => resolve(from, path))
+}
+
+function folderName(files: readonly string[], owner: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([owner, files]))
+  const name = basename(files[0] ?? '')
     .replace(/\.tl$/, '')
     .replace(/[^\w.-]/g, '-')
-  return {
-    target: { ...target, schemas: [schema], main: schema.name },
-    schema,
-    root,
-    folder: `${name}-${hash.digest('hex').slice(0, 8)}`,
-    watched: [...paths.map((path) => resolve(root, path)), ...watched],
-  }
-}
-
-function slashes(path: string): string {
-  return path.split(sep).join('/')
+  return `${name}-${hash.digest('hex').slice(0, 8)}`
 }

@@ -24,16 +24,21 @@ interface Run {
   isServing: boolean
 }
 
+function isInCache({ cache }: Project, path: string): boolean {
+  return slashes(path).startsWith(`${slashes(cache)}/`)
+}
+
 type Resolved = { readonly id: string; readonly moduleSideEffects: false } | undefined
 
 /**
  * Modules of the cache, found without the bundler: none has side effects, which Rollup would not know, and Vite would
  * let browsers keep them for ever, as it does with packages.
  */
-function resolveInCache({ cache }: Project, source: string, importer: string | undefined): Resolved {
-  const isInside = (path: string): boolean => slashes(path).startsWith(`${slashes(cache)}/`)
-  if (isAbsolute(source)) return isInside(source) ? { id: source, moduleSideEffects: false } : undefined
-  if (!/^\.\.?\//.test(source) || importer === undefined || !isInside(importer)) return undefined
+function resolveInCache(project: Project, source: string, importer: string | undefined): Resolved {
+  if (isAbsolute(source)) {
+    return isInCache(project, source) ? { id: source, moduleSideEffects: false } : undefined
+  }
+  if (!/^\.\.?\//.test(source) || importer === undefined || !isInCache(project, importer)) return undefined
   return { id: slashes(join(dirname(importer), source)), moduleSideEffects: false }
 }
 
@@ -89,7 +94,12 @@ export const tlforge: UnpluginInstance<PluginOptions | undefined, false> = creat
         return loadSchema(run, this, id)
       },
     },
-    rollup: { resolveId },
+    rollup: {
+      resolveId,
+      // Types of a schema that contain each other are modules that import each other, which is no mistake.
+      onLog: (_, { code, ids = [] }) =>
+        code !== 'CIRCULAR_DEPENDENCY' || !ids.every((path) => isInCache(run.project, path)),
+    },
     rolldown: { resolveId },
     vite: {
       resolveId,

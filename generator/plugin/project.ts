@@ -1,15 +1,13 @@
 import { join, resolve } from 'node:path'
 import { loadTarget } from '../cli/load-target.js'
-import { ownPackage } from '../cli/own-package.js'
 import { withoutEchoes } from '../cli/report.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import type { GenerateOptions, OutputFile } from '../options.js'
-import { generate } from '../pipeline.js'
+import type { GenerateOptions } from '../options.js'
 import { readManifest, type Manifest } from '../write/manifest.js'
-import { compileFile } from './compile.js'
-import { entryFile } from './entry.js'
-import { createFinder, type FoundTarget } from './find-target.js'
-import { isCurrent, keyOf, store, storeFile } from './module-store.js'
+import { runKey } from '../write/run-key.js'
+import { createFinder } from './find-target.js'
+import { createMaker, type ModuleMaker } from './generate-module.js'
+import { keyOf } from './module-store.js'
 import { checkOptions, type PluginOptions } from './options.js'
 import { writeTypes } from './types-file.js'
 
@@ -54,50 +52,23 @@ export interface Project {
   readonly last: (file: string) => Built | undefined
 }
 
+/** @param defaultRoot the bundler's root, which the option `root` is relative to. */
 export function createProject(defaultRoot: string, options: PluginOptions): Project {
   const root = resolve(defaultRoot, options.root ?? '.')
   const cache = resolve(root, options.cache ?? join('node_modules', '.cache', 'tlforge', 'modules'))
-  const find = createFinder(root, options)
   const results = new Map<string, Built>()
-  const wrongOptions = checkOptions(options)
+  const buildModule = createBuilder(root, cache, options)
   // One at a time: all share the folder of the runtime.
   let queue: Promise<unknown> = Promise.resolve()
-
-  async function buildNow(file: string): Promise<Built> {
-    const before = results.get(file)
-    const result = await buildModule(file, before)
-    results.set(file, result)
-    return result
-  }
-
-  async function buildModule(file: string, before: Built | undefined): Promise<Built> {
-    const fail = failure(before)
-    if (wrongOptions.length > 0) return fail(wrongOptions, [file])
-    const search = await find(file)
-    if (search.kind === 'failed') return fail(search.diagnostics, [file, ...search.watched])
-    const { found } = search
-    const watched = [...new Set([file, ...found.watched])]
-    const input = await loadTarget(found.target, found.root, root)
-    if (!input.options) return fail(input.diagnostics, watched)
-    const run: GenerateOptions = { ...input.options, copies: [], format: false }
-    const key = keyOf(run)
-    if (before?.key === key && input.diagnostics.length === 0) return { ...before, watched }
-    const folder = join(cache, found.folder)
-    const made = { kind: 'built', folder, entry: join(folder, 'entry.js'), watched, key } as const
-    const isNew = !(await areCurrent(cache, folder, key, run))
-    const problems = isNew ? await generateInto(cache, folder, key, run, found) : []
-    const diagnostics = withoutEchoes([...input.diagnostics, ...problems])
-    if (hasErrors(diagnostics)) return fail(diagnostics, watched, key)
-    const typesProblems = options.types === false ? [] : await writeTypes(file, made.entry, run.version)
-    const { manifest: files } = await readManifest(folder)
-    return { ...made, files, warnings: [...diagnostics, ...typesProblems] }
-  }
-
   return {
     root,
     cache,
     build: (file) => {
-      const next = queue.then(() => buildNow(file))
+      const next = queue.then(async () => {
+        const built = await buildModule(file, results.get(file))
+        results.set(file, built)
+        return built
+      })
       queue = next.catch(() => undefined)
       return next
     },
@@ -107,8 +78,60 @@ export function createProject(defaultRoot: string, options: PluginOptions): Proj
   }
 }
 
-function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error')
+function createBuilder(
+  root: string,
+  cache: string,
+  options: PluginOptions,
+): (file: string, before: Built | undefined) => Promise<Built> {
+  const find = createFinder(root, options)
+  const maker = createMaker(cache)
+  const wrongOptions = checkOptions(options)
+  return async (file, before) => {
+    const fail = failure(before)
+    if (wrongOptions.length > 0) return fail(wrongOptions, [file])
+    const search = await find(file)
+    if (search.kind === 'failed') return fail(search.diagnostics, [file, ...search.watched])
+    const { target, schema, from, folder: name, watched: listed, place } = search.found
+    const input = await loadTarget(target, from, root)
+    if (!input.options) return fail(input.diagnostics, [file, ...listed])
+    const run: GenerateOptions = { ...input.options, copies: [], format: false }
+    const watched = [...new Set([file, ...listed, ...sourcesOf(run, root)])]
+    const key = await runKey(run)
+    // A file that cannot be decoded is in no key: its problems would be lost.
+    if (key !== undefined && before?.key === key && input.diagnostics.length === 0)
+      return { ...before, watched }
+    const folder = join(cache, name)
+    const problems = await makeModule(maker, { folder, schema, key: key ?? keyOf(Date.now()), run })
+    const diagnostics = withoutEchoes(await place([...input.diagnostics, ...problems]))
+    if (diagnostics.some(({ severity }) => severity === 'error')) return fail(diagnostics, watched, key)
+    const entry = join(folder, 'entry.js')
+    const warnings =
+      options.types === false
+        ? diagnostics
+        : [...diagnostics, ...(await writeTypes(file, entry, run.version))]
+    const { manifest: files } = await readManifest(folder)
+    return { kind: 'built', folder, entry, files, watched, warnings, key: key ?? '' }
+  }
+}
+
+async function makeModule(
+  maker: ModuleMaker,
+  request: Parameters<ModuleMaker['make']>[0],
+): Promise<readonly Diagnostic[]> {
+  return (await maker.isCurrent(request)) ? [] : maker.make(request)
+}
+
+/** Every file that was read for a run. */
+function sourcesOf({ schemas, idExceptions }: GenerateOptions, root: string): readonly string[] {
+  const sources = [
+    ...schemas.flatMap(({ sources, errors = [], descriptions = [] }) => [
+      ...sources,
+      ...errors,
+      ...descriptions.map(({ source }) => source),
+    ]),
+    ...(idExceptions ? [idExceptions] : []),
+  ]
+  return sources.map(({ name }) => resolve(root, name))
 }
 
 /** A failure leaves what was made before as it is. */
@@ -119,54 +142,8 @@ function failure(
   return (diagnostics, watched, key = keyOf(diagnostics)) => ({
     kind: 'failed',
     diagnostics,
-    watched: [...watched, ...(lastGood?.watched ?? [])],
+    watched: [...new Set([...watched, ...(lastGood?.watched ?? [])])],
     key,
     ...(lastGood && { lastGood }),
   })
 }
-
-const runtimeFolder = (cache: string): string => join(cache, 'runtime')
-const runtimeKey = ({ runtime, version }: GenerateOptions): string => keyOf([version, runtime])
-
-async function areCurrent(
-  cache: string,
-  folder: string,
-  key: string,
-  run: GenerateOptions,
-): Promise<boolean> {
-  const current = await Promise.all([
-    isCurrent(folder, key),
-    isCurrent(runtimeFolder(cache), runtimeKey(run)),
-  ])
-  return current.every(Boolean)
-}
-
-/** Generates and compiles; the folder is changed only where nothing is wrong. A run with warnings is not kept. */
-async function generateInto(
-  cache: string,
-  folder: string,
-  key: string,
-  run: GenerateOptions,
-  { schema }: FoundTarget,
-): Promise<readonly Diagnostic[]> {
-  const { files, diagnostics } = await generate(run)
-  if (hasErrors(diagnostics)) return diagnostics
-  const inModule = (name: string): readonly OutputFile[] =>
-    files.flatMap(({ path, text }) =>
-      path.startsWith(`${name}/`) ? compileFile({ path: path.slice(name.length + 1), text }) : [],
-    )
-  const module = inModule(schema.name)
-  const own = await ownPackage()
-  const entry = entryFile(module, own.version).flatMap(compileFile)
-  // The next run is to say the warnings again: its key does not fit.
-  const kept = diagnostics.length > 0 ? `${key} with warnings` : key
-  return [
-    ...diagnostics,
-    ...(await storeFile(cache, 'package.json', packageText)),
-    ...(await store(runtimeFolder(cache), runtimeKey(run), inModule('runtime'))),
-    ...(await store(folder, kept, [...module, ...entry])),
-  ]
-}
-
-/** What is imported from the cache is ESM, and needs to be in a bundle only if it is used. */
-const packageText = `${JSON.stringify({ private: true, type: 'module', sideEffects: false })}\n`

@@ -20,7 +20,7 @@ const read: unknown = messages.SetTyping.fromBytes(bytes)
 const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 const isRead = read instanceof messages.SetTyping && read.peer instanceof InputPeerUser && read.peer.userId === 5n
 const isShared = new Pong({ pingId: 1n }) instanceof runtime.TlObject
-document.body.textContent = [hex, isRead, isShared, Object.keys(new Pong({ pingId: 1n, extra: 2 } as never))].join(' ')
+document.body.textContent = [hex, isRead, isShared, Object.keys(new Pong({ pingId: 1n, extra: 2 } as never)).filter((name) => name !== '_')].join(' ')
 document.title = 'ready'
 `
 
