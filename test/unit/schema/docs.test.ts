@@ -11,6 +11,9 @@ import config from '../../../tlforge.config.js'
 
 const namespaces = new Set(['auth', 'messages', 'updates', 'users', 'contacts', 'upload'])
 
+/** Namespaces whose own methods and constructors are described, but not yet all that they are made of. */
+const alone = new Set(['account', 'channels', 'folders', 'help', 'photos'])
+
 /** Fields without a description, each with the reason. */
 const unknown: Readonly<Record<string, string>> = {
   'auth.authorization.tmp_sessions': 'a number that nothing else of the schema speaks of',
@@ -129,6 +132,16 @@ describe('the descriptions of the Telegram schemas', () => {
     expect(scope.filter(({ kind }) => kind === 'method')).toHaveLength(331)
     expect(scope.length).toBeGreaterThan(1500)
     expect(undescribed(scope).filter((name) => !(name in unknown))).toEqual([])
+  })
+
+  it('cover what stands in some further namespaces', () => {
+    const described = all(api).filter(({ namespace }) => alone.has(namespace.join('.')))
+    expect(described.length).toBeGreaterThan(250)
+    expect(undescribed(described)).toEqual([])
+    // The calls around calls.
+    expect(undescribed([...api.methods.values()].filter(({ namespace }) => namespace.length === 0))).toEqual(
+      [],
+    )
   })
 
   it('cover every layer of the secret chats, and MTProto', () => {

@@ -67,9 +67,14 @@ describe('id-exceptions.json', () => {
   })
 
   it.each(exceptions)('gives the right reason for $name', async ({ schema, name, id, reason }) => {
-    const definition = (await itemsOf(schema)).find(({ item }) => item.name.text === name && item.id?.value === id)
+    const definition = (await itemsOf(schema)).find(
+      ({ item }) => item.name.text === name && item.id?.value === id,
+    )
     if (definition === undefined) throw new Error('not found')
-    expect(verifyId(definition.item, id, 'telegram')).toMatchObject({ kind: 'explained', deviation: { reason } })
+    expect(verifyId(definition.item, id, 'telegram')).toMatchObject({
+      kind: 'explained',
+      deviation: { reason },
+    })
   })
 })
 

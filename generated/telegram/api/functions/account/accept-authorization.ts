@@ -11,21 +11,23 @@ import { type TypeSecureValueHash, readTypeSecureValueHash } from '../../types/s
 
 /** What a {@link AcceptAuthorization} is made from. */
 export interface AcceptAuthorizationFields {
-  /** `bot_id:long` */
+  /** The bot. — `bot_id:long` */
   botId: bigint
-  /** `scope:string` */
+  /** The kinds of documents that the bot asks for, as JSON. — `scope:string` */
   scope: string
-  /** `public_key:string` */
+  /** The public key of the bot. — `public_key:string` */
   publicKey: string
-  /** `value_hashes:Vector<SecureValueHash>` */
+  /** The kinds and hashes of the documents. — `value_hashes:Vector<SecureValueHash>` */
   valueHashes: readonly TypeSecureValueHash[]
-  /** `credentials:SecureCredentialsEncrypted` */
+  /** What is needed to decrypt them, encrypted for the bot. — `credentials:SecureCredentialsEncrypted` */
   credentials: TypeSecureCredentialsEncrypted
 }
 
 export interface AcceptAuthorization extends AcceptAuthorizationFields {}
 
 /**
+ * Sends documents of Telegram Passport to a bot.
+ *
  * Method `account.acceptAuthorization`, whose result is `Bool` · id `0xf3ed4c73` · namespace `account` · layer 228
  *
  * ```tl

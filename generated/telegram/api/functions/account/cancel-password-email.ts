@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Takes back a recovery email that was not confirmed.
+ *
  * Method `account.cancelPasswordEmail`, whose result is `Bool` · id `0xc1cbd5b6` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,19 +6,21 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ChangeAuthorizationSettings} is made from. */
 export interface ChangeAuthorizationSettingsFields {
-  /** `confirmed:flags.3?true` */
+  /** The user confirmed that the session is the own one. — `confirmed:flags.3?true` */
   confirmed?: boolean | undefined
-  /** `hash:long` */
+  /** The hash that names the session. — `hash:long` */
   hash: bigint
-  /** `encrypted_requests_disabled:flags.0?Bool` */
+  /** Whether it takes no secret chats. — `encrypted_requests_disabled:flags.0?Bool` */
   encryptedRequestsDisabled?: boolean | undefined
-  /** `call_requests_disabled:flags.1?Bool` */
+  /** Whether it takes no calls. — `call_requests_disabled:flags.1?Bool` */
   callRequestsDisabled?: boolean | undefined
 }
 
 export interface ChangeAuthorizationSettings extends ChangeAuthorizationSettingsFields {}
 
 /**
+ * Changes what a session takes.
+ *
  * Method `account.changeAuthorizationSettings`, whose result is `Bool` · id `0x40f48462` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,17 +7,21 @@ import { type TypeUser, readTypeUser } from '../../types/user.js'
 
 /** What a {@link ChangePhone} is made from. */
 export interface ChangePhoneFields {
-  /** `phone_number:string` */
+  /** The new phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `phone_code:string` */
+  /** The code, as the user typed it. — `phone_code:string` */
   phoneCode: string
 }
 
 export interface ChangePhone extends ChangePhoneFields {}
 
 /**
+ * Changes the phone number of the account.
+ *
+ * See also `account.sendChangePhoneCode`.
+ *
  * Method `account.changePhone`, whose result is `User` · id `0x70c32edb` · namespace `account` · layer 228
  *
  * ```tl

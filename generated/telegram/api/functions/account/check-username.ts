@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link CheckUsername} is made from. */
 export interface CheckUsernameFields {
-  /** `username:string` */
+  /** The username, without `@`. — `username:string` */
   username: string
 }
 
 export interface CheckUsername extends CheckUsernameFields {}
 
 /**
+ * Tells whether the user can have a username.
+ *
  * Method `account.checkUsername`, whose result is `Bool` · id `0x2714d86c` · namespace `account` · layer 228
  *
  * ```tl

@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Empties the list of recent emoji statuses.
+ *
  * Method `account.clearRecentEmojiStatuses`, whose result is `Bool` · id `0x18201aae` · namespace `account` · layer 228
  *
  * ```tl

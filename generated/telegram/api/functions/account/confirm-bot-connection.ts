@@ -7,13 +7,15 @@ import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js
 
 /** What a {@link ConfirmBotConnection} is made from. */
 export interface ConfirmBotConnectionFields {
-  /** `bot_id:InputUser` */
+  /** The bot. — `bot_id:InputUser` */
   botId: TypeInputUser
 }
 
 export interface ConfirmBotConnection extends ConfirmBotConnectionFields {}
 
 /**
+ * Confirms that a bot was connected to the account.
+ *
  * Method `account.confirmBotConnection`, whose result is `Bool` · id `0x67ed1f68` · namespace `account` · layer 228
  *
  * ```tl

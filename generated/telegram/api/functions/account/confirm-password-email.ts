@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ConfirmPasswordEmail} is made from. */
 export interface ConfirmPasswordEmailFields {
-  /** `code:string` */
+  /** The code from the email. — `code:string` */
   code: string
 }
 
 export interface ConfirmPasswordEmail extends ConfirmPasswordEmailFields {}
 
 /**
+ * Confirms the recovery email of the password.
+ *
  * Method `account.confirmPasswordEmail`, whose result is `Bool` · id `0x8fdf1920` · namespace `account` · layer 228
  *
  * ```tl

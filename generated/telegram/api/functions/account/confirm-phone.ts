@@ -6,15 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ConfirmPhone} is made from. */
 export interface ConfirmPhoneFields {
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `phone_code:string` */
+  /** The code, as the user typed it. — `phone_code:string` */
   phoneCode: string
 }
 
 export interface ConfirmPhone extends ConfirmPhoneFields {}
 
 /**
+ * Stops the deletion of an account with the code that came to its phone number.
+ *
  * Method `account.confirmPhone`, whose result is `Bool` · id `0x5f2178c3` · namespace `account` · layer 228
  *
  * ```tl

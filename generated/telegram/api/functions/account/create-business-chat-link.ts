@@ -11,13 +11,15 @@ import {
 
 /** What a {@link CreateBusinessChatLink} is made from. */
 export interface CreateBusinessChatLinkFields {
-  /** `link:InputBusinessChatLink` */
+  /** The text and the title. — `link:InputBusinessChatLink` */
   link: TypeInputBusinessChatLink
 }
 
 export interface CreateBusinessChatLink extends CreateBusinessChatLinkFields {}
 
 /**
+ * Makes a link that opens a chat with the business, with a text ready to be sent.
+ *
  * Method `account.createBusinessChatLink`, whose result is `BusinessChatLink` · id `0x8851e68e` · namespace `account` · layer 228
  *
  * ```tl

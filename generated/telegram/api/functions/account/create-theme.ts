@@ -9,19 +9,21 @@ import { type TypeTheme, readTypeTheme } from '../../types/theme.js'
 
 /** What a {@link CreateTheme} is made from. */
 export interface CreateThemeFields {
-  /** `slug:string` */
+  /** The name at the end of its link; empty for a random one. — `slug:string` */
   slug: string
-  /** `title:string` */
+  /** The title. — `title:string` */
   title: string
-  /** `document:flags.2?InputDocument` */
+  /** The file. — `document:flags.2?InputDocument` */
   document?: TypeInputDocument | undefined
-  /** `settings:flags.3?Vector<InputThemeSettings>` */
+  /** The colours and the wallpaper. — `settings:flags.3?Vector<InputThemeSettings>` */
   settings?: readonly TypeInputThemeSettings[] | undefined
 }
 
 export interface CreateTheme extends CreateThemeFields {}
 
 /**
+ * Makes a theme.
+ *
  * Method `account.createTheme`, whose result is `Theme` · id `0x652e4400` · namespace `account` · layer 228
  *
  * ```tl

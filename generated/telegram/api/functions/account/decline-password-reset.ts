@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Stops the removal of the password that somebody asked for.
+ *
  * Method `account.declinePasswordReset`, whose result is `Bool` · id `0x4c9409f6` · namespace `account` · layer 228
  *
  * ```tl

@@ -10,15 +10,19 @@ import {
 
 /** What a {@link DeleteAccount} is made from. */
 export interface DeleteAccountFields {
-  /** `reason:string` */
+  /** Why. — `reason:string` */
   reason: string
-  /** `password:flags.0?InputCheckPasswordSRP` */
+  /** The proof by SRP that the client knows the account's password. — `password:flags.0?InputCheckPasswordSRP` */
   password?: TypeInputCheckPasswordSRP | undefined
 }
 
 export interface DeleteAccount extends DeleteAccountFields {}
 
 /**
+ * Deletes the account with everything in it.
+ *
+ * Without the password, an account that has one is deleted after a week only.
+ *
  * Method `account.deleteAccount`, whose result is `Bool` · id `0xa2c0cf74` · namespace `account` · layer 228
  *
  * ```tl

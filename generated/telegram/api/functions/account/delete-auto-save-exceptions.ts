@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Deletes the settings of single chats for saving media automatically.
+ *
  * Method `account.deleteAutoSaveExceptions`, whose result is `Bool` · id `0x53bc0020` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link DeleteBusinessChatLink} is made from. */
 export interface DeleteBusinessChatLinkFields {
-  /** `slug:string` */
+  /** The name at the end of the link. — `slug:string` */
   slug: string
 }
 
 export interface DeleteBusinessChatLink extends DeleteBusinessChatLinkFields {}
 
 /**
+ * Deletes a link that opens a chat with the business.
+ *
  * Method `account.deleteBusinessChatLink`, whose result is `Bool` · id `0x60073674` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link DeletePasskey} is made from. */
 export interface DeletePasskeyFields {
-  /** `id:string` */
+  /** The id of the passkey. — `id:string` */
   id: string
 }
 
 export interface DeletePasskey extends DeletePasskeyFields {}
 
 /**
+ * Removes a passkey from the account.
+ *
  * Method `account.deletePasskey`, whose result is `Bool` · id `0xf5b5563f` · namespace `account` · layer 228
  *
  * ```tl

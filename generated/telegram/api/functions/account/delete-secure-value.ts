@@ -7,13 +7,15 @@ import { type TypeSecureValueType, readTypeSecureValueType } from '../../types/s
 
 /** What a {@link DeleteSecureValue} is made from. */
 export interface DeleteSecureValueFields {
-  /** `types:Vector<SecureValueType>` */
+  /** The kinds of documents. — `types:Vector<SecureValueType>` */
   types: readonly TypeSecureValueType[]
 }
 
 export interface DeleteSecureValue extends DeleteSecureValueFields {}
 
 /**
+ * Deletes documents from Telegram Passport.
+ *
  * Method `account.deleteSecureValue`, whose result is `Bool` · id `0xb880bc4b` · namespace `account` · layer 228
  *
  * ```tl

@@ -9,6 +9,8 @@ import {
 } from '../../types/account/web-browser-settings.js'
 
 /**
+ * Deletes all exceptions from the settings of the browser in the app.
+ *
  * Method `account.deleteWebBrowserSettingsExceptions`, whose result is `account.WebBrowserSettings` · id `0x86a0765d` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js
 
 /** What a {@link DisablePeerConnectedBot} is made from. */
 export interface DisablePeerConnectedBotFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface DisablePeerConnectedBot extends DisablePeerConnectedBotFields {}
 
 /**
+ * Takes a chat away from the connected bot for good.
+ *
  * Method `account.disablePeerConnectedBot`, whose result is `Bool` · id `0x5e437ed9` · namespace `account` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link EditBusinessChatLink} is made from. */
 export interface EditBusinessChatLinkFields {
-  /** `slug:string` */
+  /** The name at the end of the link. — `slug:string` */
   slug: string
-  /** `link:InputBusinessChatLink` */
+  /** The new text and title. — `link:InputBusinessChatLink` */
   link: TypeInputBusinessChatLink
 }
 
 export interface EditBusinessChatLink extends EditBusinessChatLinkFields {}
 
 /**
+ * Changes a link that opens a chat with the business.
+ *
  * Method `account.editBusinessChatLink`, whose result is `BusinessChatLink` · id `0x8c3410af` · namespace `account` · layer 228
  *
  * ```tl

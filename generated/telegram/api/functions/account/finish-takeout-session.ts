@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link FinishTakeoutSession} is made from. */
 export interface FinishTakeoutSessionFields {
-  /** `success:flags.0?true` */
+  /** It was complete. — `success:flags.0?true` */
   success?: boolean | undefined
 }
 
 export interface FinishTakeoutSession extends FinishTakeoutSessionFields {}
 
 /**
+ * Ends an export of the user's data.
+ *
  * Method `account.finishTakeoutSession`, whose result is `Bool` · id `0x1d2652ee` · namespace `account` · layer 228
  *
  * ```tl

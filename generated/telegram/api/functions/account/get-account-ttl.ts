@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAccountDaysTTL, readTypeAccountDaysTTL } from '../../types/account-days-ttl.js'
 
 /**
+ * Returns after how many days without use the account deletes itself.
+ *
  * Method `account.getAccountTTL`, whose result is `AccountDaysTTL` · id `0x08fc711d` · namespace `account` · layer 228
  *
  * ```tl

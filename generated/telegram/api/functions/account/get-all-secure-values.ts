@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeSecureValue, readTypeSecureValue } from '../../types/secure-value.js'
 
 /**
+ * Returns all documents that the user keeps in Telegram Passport.
+ *
  * Method `account.getAllSecureValues`, whose result is `Vector<SecureValue>` · id `0xb288bc7d` · namespace `account` · layer 228
  *
  * ```tl

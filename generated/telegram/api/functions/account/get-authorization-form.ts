@@ -10,17 +10,21 @@ import {
 
 /** What a {@link GetAuthorizationForm} is made from. */
 export interface GetAuthorizationFormFields {
-  /** `bot_id:long` */
+  /** The bot. — `bot_id:long` */
   botId: bigint
-  /** `scope:string` */
+  /** The kinds of documents that the bot asks for, as JSON. — `scope:string` */
   scope: string
-  /** `public_key:string` */
+  /** The public key of the bot. — `public_key:string` */
   publicKey: string
 }
 
 export interface GetAuthorizationForm extends GetAuthorizationFormFields {}
 
 /**
+ * Returns which documents of Telegram Passport a bot asks for.
+ *
+ * See also `account.acceptAuthorization`.
+ *
  * Method `account.getAuthorizationForm`, whose result is `account.AuthorizationForm` · id `0xa929597a` · namespace `account` · layer 228
  *
  * ```tl

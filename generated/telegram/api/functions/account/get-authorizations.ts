@@ -6,6 +6,10 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAuthorizations, readTypeAuthorizations } from '../../types/account/authorizations.js'
 
 /**
+ * Returns the sessions of the account.
+ *
+ * See also `account.resetAuthorization`, `auth.resetAuthorizations`.
+ *
  * Method `account.getAuthorizations`, whose result is `account.Authorizations` · id `0xe320c158` · namespace `account` · layer 228
  *
  * ```tl

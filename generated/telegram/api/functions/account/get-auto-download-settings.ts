@@ -9,6 +9,8 @@ import {
 } from '../../types/account/auto-download-settings.js'
 
 /**
+ * Returns which media are loaded automatically.
+ *
  * Method `account.getAutoDownloadSettings`, whose result is `account.AutoDownloadSettings` · id `0x56da0b3f` · namespace `account` · layer 228
  *
  * ```tl

@@ -9,6 +9,8 @@ import {
 } from '../../types/account/auto-save-settings.js'
 
 /**
+ * Returns which media are saved on the device automatically.
+ *
  * Method `account.getAutoSaveSettings`, whose result is `account.AutoSaveSettings` · id `0xadcbbcda` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link GetBotBusinessConnection} is made from. */
 export interface GetBotBusinessConnectionFields {
-  /** `connection_id:string` */
+  /** The id of the business connection. — `connection_id:string` */
   connectionId: string
 }
 
 export interface GetBotBusinessConnection extends GetBotBusinessConnectionFields {}
 
 /**
+ * Returns a connection with a business account, as an update. For bots.
+ *
  * Method `account.getBotBusinessConnection`, whose result is `Updates` · id `0x76a86270` · namespace `account` · layer 228
  *
  * ```tl

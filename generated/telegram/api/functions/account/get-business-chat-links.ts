@@ -9,6 +9,8 @@ import {
 } from '../../types/account/business-chat-links.js'
 
 /**
+ * Returns the links that open a chat with the business.
+ *
  * Method `account.getBusinessChatLinks`, whose result is `account.BusinessChatLinks` · id `0x6f70dde1` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeEmojiStatuses, readTypeEmojiStatuses } from '../../types/accou
 
 /** What a {@link GetChannelDefaultEmojiStatuses} is made from. */
 export interface GetChannelDefaultEmojiStatusesFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetChannelDefaultEmojiStatuses extends GetChannelDefaultEmojiStatusesFields {}
 
 /**
+ * Returns the emoji statuses that are suggested for channels.
+ *
  * Method `account.getChannelDefaultEmojiStatuses`, whose result is `account.EmojiStatuses` · id `0x7727a7d5` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeEmojiList, readTypeEmojiList } from '../../types/emoji-list.js
 
 /** What a {@link GetChannelRestrictedStatusEmojis} is made from. */
 export interface GetChannelRestrictedStatusEmojisFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetChannelRestrictedStatusEmojis extends GetChannelRestrictedStatusEmojisFields {}
 
 /**
+ * Returns the custom emoji that cannot be the emoji status of a channel.
+ *
  * Method `account.getChannelRestrictedStatusEmojis`, whose result is `EmojiList` · id `0x35a9e0d5` · namespace `account` · layer 228
  *
  * ```tl

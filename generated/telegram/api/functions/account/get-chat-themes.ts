@@ -7,13 +7,15 @@ import { type TypeThemes, readTypeThemes } from '../../types/account/themes.js'
 
 /** What a {@link GetChatThemes} is made from. */
 export interface GetChatThemesFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetChatThemes extends GetChatThemesFields {}
 
 /**
+ * Returns the themes for chats.
+ *
  * Method `account.getChatThemes`, whose result is `account.Themes` · id `0xd638de89` · namespace `account` · layer 228
  *
  * ```tl

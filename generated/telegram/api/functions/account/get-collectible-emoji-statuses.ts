@@ -7,13 +7,15 @@ import { type TypeEmojiStatuses, readTypeEmojiStatuses } from '../../types/accou
 
 /** What a {@link GetCollectibleEmojiStatuses} is made from. */
 export interface GetCollectibleEmojiStatusesFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetCollectibleEmojiStatuses extends GetCollectibleEmojiStatusesFields {}
 
 /**
+ * Returns the unique gifts that can be the user's emoji status.
+ *
  * Method `account.getCollectibleEmojiStatuses`, whose result is `account.EmojiStatuses` · id `0x2e7b4543` · namespace `account` · layer 228
  *
  * ```tl

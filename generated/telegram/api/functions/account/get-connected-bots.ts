@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeConnectedBots, readTypeConnectedBots } from '../../types/account/connected-bots.js'
 
 /**
+ * Returns the bots that are connected to the business account.
+ *
  * Method `account.getConnectedBots`, whose result is `account.ConnectedBots` · id `0x4ea4c80f` · namespace `account` · layer 228
  *
  * ```tl

@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Tells whether the user is told when contacts join Telegram.
+ *
  * Method `account.getContactSignUpNotification`, whose result is `Bool` · id `0x9f07c728` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeContentSettings, readTypeContentSettings } from '../../types/account/content-settings.js'
 
 /**
+ * Returns whether the user sees sensitive content, and may change that.
+ *
  * Method `account.getContentSettings`, whose result is `account.ContentSettings` · id `0x8b9b4dae` · namespace `account` · layer 228
  *
  * ```tl

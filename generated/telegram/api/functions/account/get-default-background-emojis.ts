@@ -7,13 +7,15 @@ import { type TypeEmojiList, readTypeEmojiList } from '../../types/emoji-list.js
 
 /** What a {@link GetDefaultBackgroundEmojis} is made from. */
 export interface GetDefaultBackgroundEmojisFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetDefaultBackgroundEmojis extends GetDefaultBackgroundEmojisFields {}
 
 /**
+ * Returns the custom emoji that are suggested as the pattern behind answers.
+ *
  * Method `account.getDefaultBackgroundEmojis`, whose result is `EmojiList` · id `0xa60ab9ce` · namespace `account` · layer 228
  *
  * ```tl

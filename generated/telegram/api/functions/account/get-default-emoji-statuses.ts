@@ -7,13 +7,15 @@ import { type TypeEmojiStatuses, readTypeEmojiStatuses } from '../../types/accou
 
 /** What a {@link GetDefaultEmojiStatuses} is made from. */
 export interface GetDefaultEmojiStatusesFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetDefaultEmojiStatuses extends GetDefaultEmojiStatusesFields {}
 
 /**
+ * Returns the emoji statuses that are suggested.
+ *
  * Method `account.getDefaultEmojiStatuses`, whose result is `account.EmojiStatuses` · id `0xd6753386` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeEmojiList, readTypeEmojiList } from '../../types/emoji-list.js
 
 /** What a {@link GetDefaultGroupPhotoEmojis} is made from. */
 export interface GetDefaultGroupPhotoEmojisFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetDefaultGroupPhotoEmojis extends GetDefaultGroupPhotoEmojisFields {}
 
 /**
+ * Returns the custom emoji that are suggested for a group's photo.
+ *
  * Method `account.getDefaultGroupPhotoEmojis`, whose result is `EmojiList` · id `0x915860ae` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeEmojiList, readTypeEmojiList } from '../../types/emoji-list.js
 
 /** What a {@link GetDefaultProfilePhotoEmojis} is made from. */
 export interface GetDefaultProfilePhotoEmojisFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetDefaultProfilePhotoEmojis extends GetDefaultProfilePhotoEmojisFields {}
 
 /**
+ * Returns the custom emoji that are suggested for a profile photo.
+ *
  * Method `account.getDefaultProfilePhotoEmojis`, whose result is `EmojiList` · id `0xe2750328` · namespace `account` · layer 228
  *
  * ```tl

@@ -9,6 +9,8 @@ import {
 } from '../../types/global-privacy-settings.js'
 
 /**
+ * Returns the privacy settings that hold for all chats.
+ *
  * Method `account.getGlobalPrivacySettings`, whose result is `GlobalPrivacySettings` · id `0xeb2b4cf6` · namespace `account` · layer 228
  *
  * ```tl

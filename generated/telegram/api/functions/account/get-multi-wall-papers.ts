@@ -8,13 +8,15 @@ import { type TypeWallPaper, readTypeWallPaper } from '../../types/wall-paper.js
 
 /** What a {@link GetMultiWallPapers} is made from. */
 export interface GetMultiWallPapersFields {
-  /** `wallpapers:Vector<InputWallPaper>` */
+  /** The wallpapers. — `wallpapers:Vector<InputWallPaper>` */
   wallpapers: readonly TypeInputWallPaper[]
 }
 
 export interface GetMultiWallPapers extends GetMultiWallPapersFields {}
 
 /**
+ * Returns what is known of several wallpapers.
+ *
  * Method `account.getMultiWallPapers`, whose result is `Vector<WallPaper>` · id `0x65ad71dc` · namespace `account` · layer 228
  *
  * ```tl

@@ -8,17 +8,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link GetNotifyExceptions} is made from. */
 export interface GetNotifyExceptionsFields {
-  /** `compare_sound:flags.1?true` */
+  /** Chats that differ only in the sound count too. — `compare_sound:flags.1?true` */
   compareSound?: boolean | undefined
-  /** `compare_stories:flags.2?true` */
+  /** Chats that differ only for stories count too. — `compare_stories:flags.2?true` */
   compareStories?: boolean | undefined
-  /** `peer:flags.0?InputNotifyPeer` */
+  /** Only this kind of chats. — `peer:flags.0?InputNotifyPeer` */
   peer?: TypeInputNotifyPeer | undefined
 }
 
 export interface GetNotifyExceptions extends GetNotifyExceptionsFields {}
 
 /**
+ * Returns the chats whose notifications differ from the default, as updates.
+ *
  * Method `account.getNotifyExceptions`, whose result is `Updates` · id `0x53577479` · namespace `account` · layer 228
  *
  * ```tl

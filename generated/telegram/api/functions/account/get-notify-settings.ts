@@ -8,13 +8,15 @@ import { type TypePeerNotifySettings, readTypePeerNotifySettings } from '../../t
 
 /** What a {@link GetNotifySettings} is made from. */
 export interface GetNotifySettingsFields {
-  /** `peer:InputNotifyPeer` */
+  /** The chat or the kind of chats. — `peer:InputNotifyPeer` */
   peer: TypeInputNotifyPeer
 }
 
 export interface GetNotifySettings extends GetNotifySettingsFields {}
 
 /**
+ * Returns how notifications are given.
+ *
  * Method `account.getNotifySettings`, whose result is `PeerNotifySettings` · id `0x12b3ad31` · namespace `account` · layer 228
  *
  * ```tl

@@ -12,15 +12,17 @@ import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js
 
 /** What a {@link GetPaidMessagesRevenue} is made from. */
 export interface GetPaidMessagesRevenueFields {
-  /** `parent_peer:flags.0?InputPeer` */
+  /** The channel to whose direct messages; without it, to the own account. — `parent_peer:flags.0?InputPeer` */
   parentPeer?: TypeInputPeer | undefined
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
 }
 
 export interface GetPaidMessagesRevenue extends GetPaidMessagesRevenueFields {}
 
 /**
+ * Returns how many Stars a user paid for messages.
+ *
  * Method `account.getPaidMessagesRevenue`, whose result is `account.PaidMessagesRevenue` · id `0x19ba4a67` · namespace `account` · layer 228
  *
  * ```tl

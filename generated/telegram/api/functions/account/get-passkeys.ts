@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypePasskeys, readTypePasskeys } from '../../types/account/passkeys.js'
 
 /**
+ * Returns the passkeys of the account.
+ *
  * Method `account.getPasskeys`, whose result is `account.Passkeys` · id `0xea1f0c52` · namespace `account` · layer 228
  *
  * ```tl

@@ -11,13 +11,15 @@ import {
 
 /** What a {@link GetPasswordSettings} is made from. */
 export interface GetPasswordSettingsFields {
-  /** `password:InputCheckPasswordSRP` */
+  /** The proof by SRP that the client knows the account's password. — `password:InputCheckPasswordSRP` */
   password: TypeInputCheckPasswordSRP
 }
 
 export interface GetPasswordSettings extends GetPasswordSettingsFields {}
 
 /**
+ * Returns the recovery email and the secret of Telegram Passport.
+ *
  * Method `account.getPasswordSettings`, whose result is `account.PasswordSettings` · id `0x9cd4eaf9` · namespace `account` · layer 228
  *
  * ```tl

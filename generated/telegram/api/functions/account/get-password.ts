@@ -6,6 +6,10 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypePassword, readTypePassword } from '../../types/account/password.js'
 
 /**
+ * Returns what is needed to prove that the client knows the password, or to set a new one.
+ *
+ * See also `auth.checkPassword`, `account.updatePasswordSettings`.
+ *
  * Method `account.getPassword`, whose result is `account.Password` · id `0x548a30f5` · namespace `account` · layer 228
  *
  * ```tl

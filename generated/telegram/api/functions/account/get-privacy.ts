@@ -8,13 +8,15 @@ import { type TypeInputPrivacyKey, readTypeInputPrivacyKey } from '../../types/i
 
 /** What a {@link GetPrivacy} is made from. */
 export interface GetPrivacyFields {
-  /** `key:InputPrivacyKey` */
+  /** The setting. — `key:InputPrivacyKey` */
   key: TypeInputPrivacyKey
 }
 
 export interface GetPrivacy extends GetPrivacyFields {}
 
 /**
+ * Returns to whom a privacy setting allows something.
+ *
  * Method `account.getPrivacy`, whose result is `account.PrivacyRules` · id `0xdadbc950` · namespace `account` · layer 228
  *
  * ```tl

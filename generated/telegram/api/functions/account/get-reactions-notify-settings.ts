@@ -9,6 +9,8 @@ import {
 } from '../../types/reactions-notify-settings.js'
 
 /**
+ * Returns how notifications about reactions are given.
+ *
  * Method `account.getReactionsNotifySettings`, whose result is `ReactionsNotifySettings` · id `0x06dd654c` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeEmojiStatuses, readTypeEmojiStatuses } from '../../types/accou
 
 /** What a {@link GetRecentEmojiStatuses} is made from. */
 export interface GetRecentEmojiStatusesFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetRecentEmojiStatuses extends GetRecentEmojiStatusesFields {}
 
 /**
+ * Returns the emoji statuses that the user had last.
+ *
  * Method `account.getRecentEmojiStatuses`, whose result is `account.EmojiStatuses` · id `0x0f578105` · namespace `account` · layer 228
  *
  * ```tl

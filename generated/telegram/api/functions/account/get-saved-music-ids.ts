@@ -7,13 +7,15 @@ import { type TypeSavedMusicIds, readTypeSavedMusicIds } from '../../types/accou
 
 /** What a {@link GetSavedMusicIds} is made from. */
 export interface GetSavedMusicIdsFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetSavedMusicIds extends GetSavedMusicIdsFields {}
 
 /**
+ * Returns the ids of the music in the user's profile.
+ *
  * Method `account.getSavedMusicIds`, whose result is `account.SavedMusicIds` · id `0xe09d5faf` · namespace `account` · layer 228
  *
  * ```tl

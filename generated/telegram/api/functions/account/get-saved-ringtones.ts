@@ -7,13 +7,15 @@ import { type TypeSavedRingtones, readTypeSavedRingtones } from '../../types/acc
 
 /** What a {@link GetSavedRingtones} is made from. */
 export interface GetSavedRingtonesFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetSavedRingtones extends GetSavedRingtonesFields {}
 
 /**
+ * Returns the notification sounds that the user saved.
+ *
  * Method `account.getSavedRingtones`, whose result is `account.SavedRingtones` · id `0xe1902288` · namespace `account` · layer 228
  *
  * ```tl

@@ -8,13 +8,15 @@ import { type TypeSecureValue, readTypeSecureValue } from '../../types/secure-va
 
 /** What a {@link GetSecureValue} is made from. */
 export interface GetSecureValueFields {
-  /** `types:Vector<SecureValueType>` */
+  /** The kinds of documents. — `types:Vector<SecureValueType>` */
   types: readonly TypeSecureValueType[]
 }
 
 export interface GetSecureValue extends GetSecureValueFields {}
 
 /**
+ * Returns documents of some kinds from Telegram Passport.
+ *
  * Method `account.getSecureValue`, whose result is `Vector<SecureValue>` · id `0x73665bc2` · namespace `account` · layer 228
  *
  * ```tl

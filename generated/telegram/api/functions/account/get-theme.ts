@@ -8,15 +8,17 @@ import { type TypeTheme, readTypeTheme } from '../../types/theme.js'
 
 /** What a {@link GetTheme} is made from. */
 export interface GetThemeFields {
-  /** `format:string` */
+  /** The kind of app: `android`, `ios`, `macos`, `tdesktop` and others. — `format:string` */
   format: string
-  /** `theme:InputTheme` */
+  /** The theme. — `theme:InputTheme` */
   theme: TypeInputTheme
 }
 
 export interface GetTheme extends GetThemeFields {}
 
 /**
+ * Returns what is known of a theme.
+ *
  * Method `account.getTheme`, whose result is `Theme` · id `0x3a5869ec` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeThemes, readTypeThemes } from '../../types/account/themes.js'
 
 /** What a {@link GetThemes} is made from. */
 export interface GetThemesFields {
-  /** `format:string` */
+  /** The kind of app: `android`, `ios`, `macos`, `tdesktop` and others. — `format:string` */
   format: string
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetThemes extends GetThemesFields {}
 
 /**
+ * Returns the themes that the user has.
+ *
  * Method `account.getThemes`, whose result is `account.Themes` · id `0x7206e458` · namespace `account` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link GetTmpPassword} is made from. */
 export interface GetTmpPasswordFields {
-  /** `password:InputCheckPasswordSRP` */
+  /** The proof by SRP that the client knows the account's password. — `password:InputCheckPasswordSRP` */
   password: TypeInputCheckPasswordSRP
-  /** `period:int` */
+  /** For how many seconds it holds, 60 to 86400. — `period:int` */
   period: number
 }
 
 export interface GetTmpPassword extends GetTmpPasswordFields {}
 
 /**
+ * Returns a temporary password for payments.
+ *
  * Method `account.getTmpPassword`, whose result is `account.TmpPassword` · id `0x449e0b51` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,17 +7,19 @@ import { type TypeChatThemes, readTypeChatThemes } from '../../types/account/cha
 
 /** What a {@link GetUniqueGiftChatThemes} is made from. */
 export interface GetUniqueGiftChatThemesFields {
-  /** `offset:string` */
+  /** The `next_offset` of the last answer; empty at first. — `offset:string` */
   offset: string
-  /** `limit:int` */
+  /** How many to return at most. — `limit:int` */
   limit: number
-  /** `hash:long` */
+  /** The hash of the list that the client has; if nothing changed, the server says so instead of sending it again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetUniqueGiftChatThemes extends GetUniqueGiftChatThemesFields {}
 
 /**
+ * Returns the themes for chats that belong to the user's unique gifts.
+ *
  * Method `account.getUniqueGiftChatThemes`, whose result is `account.ChatThemes` · id `0xe42ce9c9` · namespace `account` · layer 228
  *
  * ```tl

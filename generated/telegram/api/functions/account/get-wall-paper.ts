@@ -8,13 +8,15 @@ import { type TypeWallPaper, readTypeWallPaper } from '../../types/wall-paper.js
 
 /** What a {@link GetWallPaper} is made from. */
 export interface GetWallPaperFields {
-  /** `wallpaper:InputWallPaper` */
+  /** The wallpaper. — `wallpaper:InputWallPaper` */
   wallpaper: TypeInputWallPaper
 }
 
 export interface GetWallPaper extends GetWallPaperFields {}
 
 /**
+ * Returns what is known of a wallpaper.
+ *
  * Method `account.getWallPaper`, whose result is `WallPaper` · id `0xfc8ddbea` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeWallPapers, readTypeWallPapers } from '../../types/account/wal
 
 /** What a {@link GetWallPapers} is made from. */
 export interface GetWallPapersFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetWallPapers extends GetWallPapersFields {}
 
 /**
+ * Returns the wallpapers that the user has.
+ *
  * Method `account.getWallPapers`, whose result is `account.WallPapers` · id `0x07967d36` · namespace `account` · layer 228
  *
  * ```tl

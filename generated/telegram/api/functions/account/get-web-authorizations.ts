@@ -9,6 +9,8 @@ import {
 } from '../../types/account/web-authorizations.js'
 
 /**
+ * Returns the websites where the user is logged in with Telegram.
+ *
  * Method `account.getWebAuthorizations`, whose result is `account.WebAuthorizations` · id `0x182e6d6f` · namespace `account` · layer 228
  *
  * ```tl

@@ -10,13 +10,15 @@ import {
 
 /** What a {@link GetWebBrowserSettings} is made from. */
 export interface GetWebBrowserSettingsFields {
-  /** `hash:long` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:long` */
   hash: bigint
 }
 
 export interface GetWebBrowserSettings extends GetWebBrowserSettingsFields {}
 
 /**
+ * Returns the settings of the browser in the app.
+ *
  * Method `account.getWebBrowserSettings`, whose result is `account.WebBrowserSettings` · id `0x56655768` · namespace `account` · layer 228
  *
  * ```tl

@@ -9,6 +9,10 @@ import {
 } from '../../types/account/passkey-registration-options.js'
 
 /**
+ * Begins to add a passkey to the account.
+ *
+ * See also `account.registerPasskey`.
+ *
  * Method `account.initPasskeyRegistration`, whose result is `account.PasskeyRegistrationOptions` · id `0x429547e8` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,15 +7,15 @@ import { type TypeTakeout, readTypeTakeout } from '../../types/account/takeout.j
 
 /** The fields of {@link InitTakeoutSession} that share no bit. */
 export interface InitTakeoutSessionFields$ {
-  /** `contacts:flags.0?true` */
+  /** Exports the contacts. — `contacts:flags.0?true` */
   contacts?: boolean | undefined
-  /** `message_users:flags.1?true` */
+  /** Exports private chats. — `message_users:flags.1?true` */
   messageUsers?: boolean | undefined
-  /** `message_chats:flags.2?true` */
+  /** Exports basic groups. — `message_chats:flags.2?true` */
   messageChats?: boolean | undefined
-  /** `message_megagroups:flags.3?true` */
+  /** Exports supergroups. — `message_megagroups:flags.3?true` */
   messageMegagroups?: boolean | undefined
-  /** `message_channels:flags.4?true` */
+  /** Exports channels. — `message_channels:flags.4?true` */
   messageChannels?: boolean | undefined
 }
 
@@ -27,13 +27,17 @@ export type InitTakeoutSessionFields = InitTakeoutSessionFields$ &
   )
 
 export interface InitTakeoutSession extends InitTakeoutSessionFields$ {
-  /** `files:flags.5?true` */
+  /** Exports files. — `files:flags.5?true` */
   files?: boolean | undefined
-  /** `file_max_size:flags.5?long` */
+  /** Only files up to this size in bytes. — `file_max_size:flags.5?long` */
   fileMaxSize?: bigint | undefined
 }
 
 /**
+ * Begins an export of the user's data.
+ *
+ * See also `invokeWithTakeout`, `account.finishTakeoutSession`.
+ *
  * Method `account.initTakeoutSession`, whose result is `account.Takeout` · id `0x8ef3eab0` · namespace `account` · layer 228
  *
  * ```tl

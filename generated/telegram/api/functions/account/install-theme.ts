@@ -8,19 +8,21 @@ import { type TypeInputTheme, readTypeInputTheme } from '../../types/input-theme
 
 /** What a {@link InstallTheme} is made from. */
 export interface InstallThemeFields {
-  /** `dark:flags.0?true` */
+  /** It is for dark mode. — `dark:flags.0?true` */
   dark?: boolean | undefined
-  /** `theme:flags.1?InputTheme` */
+  /** The theme. — `theme:flags.1?InputTheme` */
   theme?: TypeInputTheme | undefined
-  /** `format:flags.2?string` */
+  /** The kind of app: `android`, `ios`, `macos`, `tdesktop` and others. — `format:flags.2?string` */
   format?: string | undefined
-  /** `base_theme:flags.3?BaseTheme` */
+  /** The theme that it builds on. — `base_theme:flags.3?BaseTheme` */
   baseTheme?: TypeBaseTheme | undefined
 }
 
 export interface InstallTheme extends InstallThemeFields {}
 
 /**
+ * Tells the server that the user chose a theme.
+ *
  * Method `account.installTheme`, whose result is `Bool` · id `0xc727bb3b` · namespace `account` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeWallPaperSettings, readTypeWallPaperSettings } from '../../typ
 
 /** What a {@link InstallWallPaper} is made from. */
 export interface InstallWallPaperFields {
-  /** `wallpaper:InputWallPaper` */
+  /** The wallpaper. — `wallpaper:InputWallPaper` */
   wallpaper: TypeInputWallPaper
-  /** `settings:WallPaperSettings` */
+  /** How it is shown. — `settings:WallPaperSettings` */
   settings: TypeWallPaperSettings
 }
 
 export interface InstallWallPaper extends InstallWallPaperFields {}
 
 /**
+ * Tells the server that the user chose a wallpaper.
+ *
  * Method `account.installWallPaper`, whose result is `Bool` · id `0xfeed5769` · namespace `account` · layer 228
  *
  * ```tl

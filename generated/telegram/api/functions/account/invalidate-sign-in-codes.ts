@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link InvalidateSignInCodes} is made from. */
 export interface InvalidateSignInCodesFields {
-  /** `codes:Vector<string>` */
+  /** The codes. — `codes:Vector<string>` */
   codes: readonly string[]
 }
 
 export interface InvalidateSignInCodes extends InvalidateSignInCodesFields {}
 
 /**
+ * Makes login codes worthless that the user showed to somebody.
+ *
  * Method `account.invalidateSignInCodes`, whose result is `Bool` · id `0xca8ae8ba` · namespace `account` · layer 228
  *
  * ```tl

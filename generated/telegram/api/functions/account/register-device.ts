@@ -6,23 +6,27 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link RegisterDevice} is made from. */
 export interface RegisterDeviceFields {
-  /** `no_muted:flags.0?true` */
+  /** Sends no notifications for muted chats. — `no_muted:flags.0?true` */
   noMuted?: boolean | undefined
-  /** `token_type:int` */
+  /** The kind of token: 1 APNS, 2 FCM, 3 MPNS, 4 Simple Push, 5 Ubuntu Phone, 6 BlackBerry, 8 WNS, 9 VoIP, 10 Web Push, 12 Tizen, 13 HMS. — `token_type:int` */
   tokenType: number
-  /** `token:string` */
+  /** The token of the device. — `token:string` */
   token: string
-  /** `app_sandbox:Bool` */
+  /** Whether the token is for the test environment, for iOS. — `app_sandbox:Bool` */
   appSandbox: boolean
-  /** `secret:bytes` */
+  /** The key that encrypts the notifications, 256 bytes or empty. — `secret:bytes` */
   secret: Uint8Array
-  /** `other_uids:Vector<long>` */
+  /** The other accounts that are signed in on the device. — `other_uids:Vector<long>` */
   otherUids: readonly bigint[]
 }
 
 export interface RegisterDevice extends RegisterDeviceFields {}
 
 /**
+ * Registers a device for push notifications.
+ *
+ * See also `account.unregisterDevice`.
+ *
  * Method `account.registerDevice`, whose result is `Bool` · id `0xec86017a` · namespace `account` · layer 228
  *
  * ```tl

@@ -11,13 +11,17 @@ import { type TypePasskey, readTypePasskey } from '../../types/passkey.js'
 
 /** What a {@link RegisterPasskey} is made from. */
 export interface RegisterPasskeyFields {
-  /** `credential:InputPasskeyCredential` */
+  /** The signed answer of the passkey. — `credential:InputPasskeyCredential` */
   credential: TypeInputPasskeyCredential
 }
 
 export interface RegisterPasskey extends RegisterPasskeyFields {}
 
 /**
+ * Adds a passkey to the account.
+ *
+ * See also `account.initPasskeyRegistration`.
+ *
  * Method `account.registerPasskey`, whose result is `Passkey` · id `0x55b41fd6` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ReorderUsernames} is made from. */
 export interface ReorderUsernamesFields {
-  /** `order:Vector<string>` */
+  /** The usernames in use, in the new order. — `order:Vector<string>` */
   order: readonly string[]
 }
 
 export interface ReorderUsernames extends ReorderUsernamesFields {}
 
 /**
+ * Changes the order of the user's usernames.
+ *
  * Method `account.reorderUsernames`, whose result is `Bool` · id `0xef500eab` · namespace `account` · layer 228
  *
  * ```tl

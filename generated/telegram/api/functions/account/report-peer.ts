@@ -8,17 +8,19 @@ import { type TypeReportReason, readTypeReportReason } from '../../types/report-
 
 /** What a {@link ReportPeer} is made from. */
 export interface ReportPeerFields {
-  /** `peer:InputPeer` */
+  /** The user, group or channel. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `reason:ReportReason` */
+  /** Why. — `reason:ReportReason` */
   reason: TypeReportReason
-  /** `message:string` */
+  /** A comment. — `message:string` */
   message: string
 }
 
 export interface ReportPeer extends ReportPeerFields {}
 
 /**
+ * Reports a user, group or channel that breaks the rules.
+ *
  * Method `account.reportPeer`, whose result is `Bool` · id `0xc5ba3d86` · namespace `account` · layer 228
  *
  * ```tl

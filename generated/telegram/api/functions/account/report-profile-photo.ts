@@ -9,19 +9,21 @@ import { type TypeReportReason, readTypeReportReason } from '../../types/report-
 
 /** What a {@link ReportProfilePhoto} is made from. */
 export interface ReportProfilePhotoFields {
-  /** `peer:InputPeer` */
+  /** Whose photo it is. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `photo_id:InputPhoto` */
+  /** The photo. — `photo_id:InputPhoto` */
   photoId: TypeInputPhoto
-  /** `reason:ReportReason` */
+  /** Why. — `reason:ReportReason` */
   reason: TypeReportReason
-  /** `message:string` */
+  /** A comment. — `message:string` */
   message: string
 }
 
 export interface ReportProfilePhoto extends ReportProfilePhotoFields {}
 
 /**
+ * Reports a profile photo that breaks the rules.
+ *
  * Method `account.reportProfilePhoto`, whose result is `Bool` · id `0xfa8cc6f5` · namespace `account` · layer 228
  *
  * ```tl

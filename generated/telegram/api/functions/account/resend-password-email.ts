@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Sends the code to confirm the recovery email again.
+ *
  * Method `account.resendPasswordEmail`, whose result is `Bool` · id `0x7a7f2a15` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,13 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ResetAuthorization} is made from. */
 export interface ResetAuthorizationFields {
-  /** `hash:long` */
+  /** The hash that names the session. — `hash:long` */
   hash: bigint
 }
 
 export interface ResetAuthorization extends ResetAuthorizationFields {}
 
 /**
+ * Ends another session of the account.
+ *
+ * See also `account.getAuthorizations`.
+ *
  * Method `account.resetAuthorization`, whose result is `Bool` · id `0xdf77f3bc` · namespace `account` · layer 228
  *
  * ```tl

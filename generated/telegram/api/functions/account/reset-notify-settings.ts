@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Sets all settings of notifications back to their defaults.
+ *
  * Method `account.resetNotifySettings`, whose result is `Bool` · id `0xdb7e1747` · namespace `account` · layer 228
  *
  * ```tl

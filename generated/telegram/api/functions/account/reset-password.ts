@@ -9,6 +9,8 @@ import {
 } from '../../types/account/reset-password-result.js'
 
 /**
+ * Begins to remove a forgotten password, or removes it after the waiting time.
+ *
  * Method `account.resetPassword`, whose result is `account.ResetPasswordResult` · id `0x9308ce1b` · namespace `account` · layer 228
  *
  * ```tl

@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Removes all wallpapers of the user.
+ *
  * Method `account.resetWallPapers`, whose result is `Bool` · id `0xbb3b9804` · namespace `account` · layer 228
  *
  * ```tl

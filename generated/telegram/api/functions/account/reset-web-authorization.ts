@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ResetWebAuthorization} is made from. */
 export interface ResetWebAuthorizationFields {
-  /** `hash:long` */
+  /** The hash that names the login. — `hash:long` */
   hash: bigint
 }
 
 export interface ResetWebAuthorization extends ResetWebAuthorizationFields {}
 
 /**
+ * Ends the login at a website.
+ *
  * Method `account.resetWebAuthorization`, whose result is `Bool` · id `0x2d01b9ef` · namespace `account` · layer 228
  *
  * ```tl

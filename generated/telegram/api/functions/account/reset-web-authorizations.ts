@@ -5,6 +5,8 @@ import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /**
+ * Ends the logins at all websites.
+ *
  * Method `account.resetWebAuthorizations`, whose result is `Bool` · id `0x682d2594` · namespace `account` · layer 228
  *
  * ```tl

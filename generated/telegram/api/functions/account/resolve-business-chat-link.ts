@@ -10,13 +10,15 @@ import {
 
 /** What a {@link ResolveBusinessChatLink} is made from. */
 export interface ResolveBusinessChatLinkFields {
-  /** `slug:string` */
+  /** The name at the end of the link. — `slug:string` */
   slug: string
 }
 
 export interface ResolveBusinessChatLink extends ResolveBusinessChatLinkFields {}
 
 /**
+ * Returns what is behind a link that opens a chat with a business.
+ *
  * Method `account.resolveBusinessChatLink`, whose result is `account.ResolvedBusinessChatLinks` · id `0x5492e5ee` · namespace `account` · layer 228
  *
  * ```tl

@@ -10,17 +10,19 @@ import {
 
 /** What a {@link SaveAutoDownloadSettings} is made from. */
 export interface SaveAutoDownloadSettingsFields {
-  /** `low:flags.0?true` */
+  /** The settings for saving data. — `low:flags.0?true` */
   low?: boolean | undefined
-  /** `high:flags.1?true` */
+  /** The settings for fast connections. — `high:flags.1?true` */
   high?: boolean | undefined
-  /** `settings:AutoDownloadSettings` */
+  /** The new settings. — `settings:AutoDownloadSettings` */
   settings: TypeAutoDownloadSettings
 }
 
 export interface SaveAutoDownloadSettings extends SaveAutoDownloadSettingsFields {}
 
 /**
+ * Changes which media are loaded automatically.
+ *
  * Method `account.saveAutoDownloadSettings`, whose result is `Bool` · id `0x76f36233` · namespace `account` · layer 228
  *
  * ```tl

@@ -8,21 +8,23 @@ import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js
 
 /** What a {@link SaveAutoSaveSettings} is made from. */
 export interface SaveAutoSaveSettingsFields {
-  /** `users:flags.0?true` */
+  /** In private chats. — `users:flags.0?true` */
   users?: boolean | undefined
-  /** `chats:flags.1?true` */
+  /** In groups. — `chats:flags.1?true` */
   chats?: boolean | undefined
-  /** `broadcasts:flags.2?true` */
+  /** In channels. — `broadcasts:flags.2?true` */
   broadcasts?: boolean | undefined
-  /** `peer:flags.3?InputPeer` */
+  /** In this chat. — `peer:flags.3?InputPeer` */
   peer?: TypeInputPeer | undefined
-  /** `settings:AutoSaveSettings` */
+  /** The new settings. — `settings:AutoSaveSettings` */
   settings: TypeAutoSaveSettings
 }
 
 export interface SaveAutoSaveSettings extends SaveAutoSaveSettingsFields {}
 
 /**
+ * Changes which media are saved on the device automatically.
+ *
  * Method `account.saveAutoSaveSettings`, whose result is `Bool` · id `0xd69b8361` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,17 +7,19 @@ import { type TypeInputDocument, readTypeInputDocument } from '../../types/input
 
 /** What a {@link SaveMusic} is made from. */
 export interface SaveMusicFields {
-  /** `unsave:flags.0?true` */
+  /** Removes it. — `unsave:flags.0?true` */
   unsave?: boolean | undefined
-  /** `id:InputDocument` */
+  /** The piece. — `id:InputDocument` */
   id: TypeInputDocument
-  /** `after_id:flags.1?InputDocument` */
+  /** The piece behind which it is put; without it, it becomes the first. — `after_id:flags.1?InputDocument` */
   afterId?: TypeInputDocument | undefined
 }
 
 export interface SaveMusic extends SaveMusicFields {}
 
 /**
+ * Adds a piece of music to the profile, moves it, or removes it.
+ *
  * Method `account.saveMusic`, whose result is `Bool` · id `0xb26732a9` · namespace `account` · layer 228
  *
  * ```tl

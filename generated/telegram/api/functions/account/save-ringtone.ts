@@ -8,15 +8,17 @@ import { type TypeInputDocument, readTypeInputDocument } from '../../types/input
 
 /** What a {@link SaveRingtone} is made from. */
 export interface SaveRingtoneFields {
-  /** `id:InputDocument` */
+  /** The sound. — `id:InputDocument` */
   id: TypeInputDocument
-  /** `unsave:Bool` */
+  /** Whether to remove it. — `unsave:Bool` */
   unsave: boolean
 }
 
 export interface SaveRingtone extends SaveRingtoneFields {}
 
 /**
+ * Adds a sound to the saved notification sounds, or removes it.
+ *
  * Method `account.saveRingtone`, whose result is `account.SavedRingtone` · id `0x3dea5b03` · namespace `account` · layer 228
  *
  * ```tl

@@ -8,15 +8,17 @@ import { type TypeSecureValue, readTypeSecureValue } from '../../types/secure-va
 
 /** What a {@link SaveSecureValue} is made from. */
 export interface SaveSecureValueFields {
-  /** `value:InputSecureValue` */
+  /** The document. — `value:InputSecureValue` */
   value: TypeInputSecureValue
-  /** `secure_secret_id:long` */
+  /** The id of the secret with which it is encrypted. — `secure_secret_id:long` */
   secureSecretId: bigint
 }
 
 export interface SaveSecureValue extends SaveSecureValueFields {}
 
 /**
+ * Stores an encrypted document in Telegram Passport.
+ *
  * Method `account.saveSecureValue`, whose result is `SecureValue` · id `0x899fe31d` · namespace `account` · layer 228
  *
  * ```tl

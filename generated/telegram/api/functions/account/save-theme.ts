@@ -7,15 +7,17 @@ import { type TypeInputTheme, readTypeInputTheme } from '../../types/input-theme
 
 /** What a {@link SaveTheme} is made from. */
 export interface SaveThemeFields {
-  /** `theme:InputTheme` */
+  /** The theme. — `theme:InputTheme` */
   theme: TypeInputTheme
-  /** `unsave:Bool` */
+  /** Whether to remove it. — `unsave:Bool` */
   unsave: boolean
 }
 
 export interface SaveTheme extends SaveThemeFields {}
 
 /**
+ * Adds a theme to those of the user, or removes it.
+ *
  * Method `account.saveTheme`, whose result is `Bool` · id `0xf257106c` · namespace `account` · layer 228
  *
  * ```tl

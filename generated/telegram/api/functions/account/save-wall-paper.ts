@@ -8,17 +8,19 @@ import { type TypeWallPaperSettings, readTypeWallPaperSettings } from '../../typ
 
 /** What a {@link SaveWallPaper} is made from. */
 export interface SaveWallPaperFields {
-  /** `wallpaper:InputWallPaper` */
+  /** The wallpaper. — `wallpaper:InputWallPaper` */
   wallpaper: TypeInputWallPaper
-  /** `unsave:Bool` */
+  /** Whether to remove it. — `unsave:Bool` */
   unsave: boolean
-  /** `settings:WallPaperSettings` */
+  /** How it is shown. — `settings:WallPaperSettings` */
   settings: TypeWallPaperSettings
 }
 
 export interface SaveWallPaper extends SaveWallPaperFields {}
 
 /**
+ * Adds a wallpaper to those of the user, or removes it.
+ *
  * Method `account.saveWallPaper`, whose result is `Bool` · id `0x6c5a5b37` · namespace `account` · layer 228
  *
  * ```tl

@@ -8,15 +8,19 @@ import { type TypeCodeSettings, readTypeCodeSettings } from '../../types/code-se
 
 /** What a {@link SendChangePhoneCode} is made from. */
 export interface SendChangePhoneCodeFields {
-  /** `phone_number:string` */
+  /** The new phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `settings:CodeSettings` */
+  /** Which ways of sending the code the client can handle. — `settings:CodeSettings` */
   settings: TypeCodeSettings
 }
 
 export interface SendChangePhoneCode extends SendChangePhoneCodeFields {}
 
 /**
+ * Sends a code to a new phone number of the account.
+ *
+ * See also `account.changePhone`.
+ *
  * Method `account.sendChangePhoneCode`, whose result is `auth.SentCode` · id `0x82574ae5` · namespace `account` · layer 228
  *
  * ```tl

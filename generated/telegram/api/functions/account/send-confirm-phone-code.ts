@@ -8,15 +8,19 @@ import { type TypeCodeSettings, readTypeCodeSettings } from '../../types/code-se
 
 /** What a {@link SendConfirmPhoneCode} is made from. */
 export interface SendConfirmPhoneCodeFields {
-  /** `hash:string` */
+  /** The hash from the link. — `hash:string` */
   hash: string
-  /** `settings:CodeSettings` */
+  /** Which ways of sending the code the client can handle. — `settings:CodeSettings` */
   settings: TypeCodeSettings
 }
 
 export interface SendConfirmPhoneCode extends SendConfirmPhoneCodeFields {}
 
 /**
+ * Sends a code with which the owner of a phone number stops its account from being deleted.
+ *
+ * See also `account.confirmPhone`.
+ *
  * Method `account.sendConfirmPhoneCode`, whose result is `auth.SentCode` · id `0x1b3faa88` · namespace `account` · layer 228
  *
  * ```tl

@@ -8,15 +8,19 @@ import { type TypeEmailVerifyPurpose, readTypeEmailVerifyPurpose } from '../../t
 
 /** What a {@link SendVerifyEmailCode} is made from. */
 export interface SendVerifyEmailCodeFields {
-  /** `purpose:EmailVerifyPurpose` */
+  /** What the address is for: logins, their setup or Telegram Passport. — `purpose:EmailVerifyPurpose` */
   purpose: TypeEmailVerifyPurpose
-  /** `email:string` */
+  /** The email address. — `email:string` */
   email: string
 }
 
 export interface SendVerifyEmailCode extends SendVerifyEmailCodeFields {}
 
 /**
+ * Sends a code to verify an email address.
+ *
+ * See also `account.verifyEmail`.
+ *
  * Method `account.sendVerifyEmailCode`, whose result is `account.SentEmailCode` · id `0x98e037bb` · namespace `account` · layer 228
  *
  * ```tl

@@ -8,15 +8,19 @@ import { type TypeCodeSettings, readTypeCodeSettings } from '../../types/code-se
 
 /** What a {@link SendVerifyPhoneCode} is made from. */
 export interface SendVerifyPhoneCodeFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `settings:CodeSettings` */
+  /** Which ways of sending the code the client can handle. — `settings:CodeSettings` */
   settings: TypeCodeSettings
 }
 
 export interface SendVerifyPhoneCode extends SendVerifyPhoneCodeFields {}
 
 /**
+ * Sends a code to verify a phone number for Telegram Passport.
+ *
+ * See also `account.verifyPhone`.
+ *
  * Method `account.sendVerifyPhoneCode`, whose result is `auth.SentCode` · id `0xa5a356f9` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeAccountDaysTTL, readTypeAccountDaysTTL } from '../../types/acc
 
 /** What a {@link SetAccountTTL} is made from. */
 export interface SetAccountTTLFields {
-  /** `ttl:AccountDaysTTL` */
+  /** The number of days. — `ttl:AccountDaysTTL` */
   ttl: TypeAccountDaysTTL
 }
 
 export interface SetAccountTTL extends SetAccountTTLFields {}
 
 /**
+ * Sets after how many days without use the account deletes itself.
+ *
  * Method `account.setAccountTTL`, whose result is `Bool` · id `0x2442485e` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link SetAuthorizationTTL} is made from. */
 export interface SetAuthorizationTTLFields {
-  /** `authorization_ttl_days:int` */
+  /** The number of days, 1 to 366. — `authorization_ttl_days:int` */
   authorizationTtlDays: number
 }
 
 export interface SetAuthorizationTTL extends SetAuthorizationTTLFields {}
 
 /**
+ * Sets after how many days without use a session ends.
+ *
  * Method `account.setAuthorizationTTL`, whose result is `Bool` · id `0xbf899aa0` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link SetContactSignUpNotification} is made from. */
 export interface SetContactSignUpNotificationFields {
-  /** `silent:Bool` */
+  /** Whether they are off. — `silent:Bool` */
   silent: boolean
 }
 
 export interface SetContactSignUpNotification extends SetContactSignUpNotificationFields {}
 
 /**
+ * Turns notifications about contacts who join Telegram off or on.
+ *
  * Method `account.setContactSignUpNotification`, whose result is `Bool` · id `0xcff43f61` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link SetContentSettings} is made from. */
 export interface SetContentSettingsFields {
-  /** `sensitive_enabled:flags.0?true` */
+  /** The user sees it. — `sensitive_enabled:flags.0?true` */
   sensitiveEnabled?: boolean | undefined
 }
 
 export interface SetContentSettings extends SetContentSettingsFields {}
 
 /**
+ * Sets whether the user sees sensitive content.
+ *
  * Method `account.setContentSettings`, whose result is `Bool` · id `0xb574b16b` · namespace `account` · layer 228
  *
  * ```tl

@@ -10,13 +10,15 @@ import {
 
 /** What a {@link SetGlobalPrivacySettings} is made from. */
 export interface SetGlobalPrivacySettingsFields {
-  /** `settings:GlobalPrivacySettings` */
+  /** The new settings. — `settings:GlobalPrivacySettings` */
   settings: TypeGlobalPrivacySettings
 }
 
 export interface SetGlobalPrivacySettings extends SetGlobalPrivacySettingsFields {}
 
 /**
+ * Changes the privacy settings that hold for all chats.
+ *
  * Method `account.setGlobalPrivacySettings`, whose result is `GlobalPrivacySettings` · id `0x1edaaac2` · namespace `account` · layer 228
  *
  * ```tl

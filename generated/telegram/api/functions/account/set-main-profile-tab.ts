@@ -7,13 +7,15 @@ import { type TypeProfileTab, readTypeProfileTab } from '../../types/profile-tab
 
 /** What a {@link SetMainProfileTab} is made from. */
 export interface SetMainProfileTabFields {
-  /** `tab:ProfileTab` */
+  /** The tab. — `tab:ProfileTab` */
   tab: TypeProfileTab
 }
 
 export interface SetMainProfileTab extends SetMainProfileTabFields {}
 
 /**
+ * Chooses which tab of the user's profile is shown first.
+ *
  * Method `account.setMainProfileTab`, whose result is `Bool` · id `0x5dee78b0` · namespace `account` · layer 228
  *
  * ```tl

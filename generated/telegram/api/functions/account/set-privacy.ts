@@ -9,15 +9,17 @@ import { type TypeInputPrivacyRule, readTypeInputPrivacyRule } from '../../types
 
 /** What a {@link SetPrivacy} is made from. */
 export interface SetPrivacyFields {
-  /** `key:InputPrivacyKey` */
+  /** The setting. — `key:InputPrivacyKey` */
   key: TypeInputPrivacyKey
-  /** `rules:Vector<InputPrivacyRule>` */
+  /** The new rules; the first one that fits decides. — `rules:Vector<InputPrivacyRule>` */
   rules: readonly TypeInputPrivacyRule[]
 }
 
 export interface SetPrivacy extends SetPrivacyFields {}
 
 /**
+ * Changes to whom a privacy setting allows something.
+ *
  * Method `account.setPrivacy`, whose result is `account.PrivacyRules` · id `0xc9f81ce8` · namespace `account` · layer 228
  *
  * ```tl

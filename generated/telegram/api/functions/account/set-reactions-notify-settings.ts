@@ -10,13 +10,15 @@ import {
 
 /** What a {@link SetReactionsNotifySettings} is made from. */
 export interface SetReactionsNotifySettingsFields {
-  /** `settings:ReactionsNotifySettings` */
+  /** The new settings. — `settings:ReactionsNotifySettings` */
   settings: TypeReactionsNotifySettings
 }
 
 export interface SetReactionsNotifySettings extends SetReactionsNotifySettingsFields {}
 
 /**
+ * Changes how notifications about reactions are given.
+ *
  * Method `account.setReactionsNotifySettings`, whose result is `ReactionsNotifySettings` · id `0x316ce548` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js
 
 /** What a {@link ToggleConnectedBotPaused} is made from. */
 export interface ToggleConnectedBotPausedFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `paused:Bool` */
+  /** Whether it is paused. — `paused:Bool` */
   paused: boolean
 }
 
 export interface ToggleConnectedBotPaused extends ToggleConnectedBotPausedFields {}
 
 /**
+ * Pauses the connected bot in a chat, or lets it go on.
+ *
  * Method `account.toggleConnectedBotPaused`, whose result is `Bool` · id `0x646e1097` · namespace `account` · layer 228
  *
  * ```tl

@@ -8,19 +8,21 @@ import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js
 
 /** What a {@link ToggleNoPaidMessagesException} is made from. */
 export interface ToggleNoPaidMessagesExceptionFields {
-  /** `refund_charged:flags.0?true` */
+  /** Returns what the user paid so far. — `refund_charged:flags.0?true` */
   refundCharged?: boolean | undefined
-  /** `require_payment:flags.2?true` */
+  /** The user has to pay. — `require_payment:flags.2?true` */
   requirePayment?: boolean | undefined
-  /** `parent_peer:flags.1?InputPeer` */
+  /** The channel to whose direct messages; without it, to the own account. — `parent_peer:flags.1?InputPeer` */
   parentPeer?: TypeInputPeer | undefined
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
 }
 
 export interface ToggleNoPaidMessagesException extends ToggleNoPaidMessagesExceptionFields {}
 
 /**
+ * Lets a user write without paying, or not.
+ *
  * Method `account.toggleNoPaidMessagesException`, whose result is `Bool` · id `0xfe2eda76` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ToggleSponsoredMessages} is made from. */
 export interface ToggleSponsoredMessagesFields {
-  /** `enabled:Bool` */
+  /** Whether they are shown. — `enabled:Bool` */
   enabled: boolean
 }
 
 export interface ToggleSponsoredMessages extends ToggleSponsoredMessagesFields {}
 
 /**
+ * Turns sponsored messages off or on, for accounts with Premium.
+ *
  * Method `account.toggleSponsoredMessages`, whose result is `Bool` · id `0xb9d9a38d` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,15 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ToggleUsername} is made from. */
 export interface ToggleUsernameFields {
-  /** `username:string` */
+  /** The username, without `@`. — `username:string` */
   username: string
-  /** `active:Bool` */
+  /** Whether it is in use. — `active:Bool` */
   active: boolean
 }
 
 export interface ToggleUsername extends ToggleUsernameFields {}
 
 /**
+ * Takes a username of the user into use, or out of it.
+ *
  * Method `account.toggleUsername`, whose result is `Bool` · id `0x58d6b376` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,17 +7,19 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link ToggleWebBrowserSettingsException} is made from. */
 export interface ToggleWebBrowserSettingsExceptionFields {
-  /** `delete:flags.1?true` */
+  /** Deletes it. — `delete:flags.1?true` */
   delete?: boolean | undefined
-  /** `open_external_browser:flags.0?Bool` */
+  /** Whether links of the site are opened in another browser. — `open_external_browser:flags.0?Bool` */
   openExternalBrowser?: boolean | undefined
-  /** `url:string` */
+  /** An address of the site. — `url:string` */
   url: string
 }
 
 export interface ToggleWebBrowserSettingsException extends ToggleWebBrowserSettingsExceptionFields {}
 
 /**
+ * Makes, changes or deletes an exception from the settings of the browser in the app.
+ *
  * Method `account.toggleWebBrowserSettingsException`, whose result is `Updates` · id `0x60ed4229` · namespace `account` · layer 228
  *
  * ```tl

@@ -6,17 +6,19 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link UnregisterDevice} is made from. */
 export interface UnregisterDeviceFields {
-  /** `token_type:int` */
+  /** The kind of token: 1 APNS, 2 FCM, 3 MPNS, 4 Simple Push, 5 Ubuntu Phone, 6 BlackBerry, 8 WNS, 9 VoIP, 10 Web Push, 12 Tizen, 13 HMS. — `token_type:int` */
   tokenType: number
-  /** `token:string` */
+  /** The token of the device. — `token:string` */
   token: string
-  /** `other_uids:Vector<long>` */
+  /** The other accounts that are signed in on the device. — `other_uids:Vector<long>` */
   otherUids: readonly bigint[]
 }
 
 export interface UnregisterDevice extends UnregisterDeviceFields {}
 
 /**
+ * Ends push notifications for a device.
+ *
  * Method `account.unregisterDevice`, whose result is `Bool` · id `0x6a0d3206` · namespace `account` · layer 228
  *
  * ```tl

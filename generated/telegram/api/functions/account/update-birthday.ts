@@ -7,13 +7,15 @@ import { type TypeBirthday, readTypeBirthday } from '../../types/birthday.js'
 
 /** What a {@link UpdateBirthday} is made from. */
 export interface UpdateBirthdayFields {
-  /** `birthday:flags.0?Birthday` */
+  /** The new birthday; absent for none. — `birthday:flags.0?Birthday` */
   birthday?: TypeBirthday | undefined
 }
 
 export interface UpdateBirthday extends UpdateBirthdayFields {}
 
 /**
+ * Changes the birthday in the profile.
+ *
  * Method `account.updateBirthday`, whose result is `Bool` · id `0xcc6e0c11` · namespace `account` · layer 228
  *
  * ```tl

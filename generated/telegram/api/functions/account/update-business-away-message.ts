@@ -10,13 +10,15 @@ import {
 
 /** What a {@link UpdateBusinessAwayMessage} is made from. */
 export interface UpdateBusinessAwayMessageFields {
-  /** `message:flags.0?InputBusinessAwayMessage` */
+  /** The new message; absent for none. — `message:flags.0?InputBusinessAwayMessage` */
   message?: TypeInputBusinessAwayMessage | undefined
 }
 
 export interface UpdateBusinessAwayMessage extends UpdateBusinessAwayMessageFields {}
 
 /**
+ * Changes the message that the business sends while away.
+ *
  * Method `account.updateBusinessAwayMessage`, whose result is `Bool` · id `0xa26a7fa5` · namespace `account` · layer 228
  *
  * ```tl

@@ -10,13 +10,15 @@ import {
 
 /** What a {@link UpdateBusinessGreetingMessage} is made from. */
 export interface UpdateBusinessGreetingMessageFields {
-  /** `message:flags.0?InputBusinessGreetingMessage` */
+  /** The new message; absent for none. — `message:flags.0?InputBusinessGreetingMessage` */
   message?: TypeInputBusinessGreetingMessage | undefined
 }
 
 export interface UpdateBusinessGreetingMessage extends UpdateBusinessGreetingMessageFields {}
 
 /**
+ * Changes the message with which the business greets.
+ *
  * Method `account.updateBusinessGreetingMessage`, whose result is `Bool` · id `0x66cdafc4` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeInputBusinessIntro, readTypeInputBusinessIntro } from '../../t
 
 /** What a {@link UpdateBusinessIntro} is made from. */
 export interface UpdateBusinessIntroFields {
-  /** `intro:flags.0?InputBusinessIntro` */
+  /** The new text and sticker; absent for none. — `intro:flags.0?InputBusinessIntro` */
   intro?: TypeInputBusinessIntro | undefined
 }
 
 export interface UpdateBusinessIntro extends UpdateBusinessIntroFields {}
 
 /**
+ * Changes what an empty chat with the business shows.
+ *
  * Method `account.updateBusinessIntro`, whose result is `Bool` · id `0xa614d034` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputGeoPoint, readTypeInputGeoPoint } from '../../types/input
 
 /** What a {@link UpdateBusinessLocation} is made from. */
 export interface UpdateBusinessLocationFields {
-  /** `geo_point:flags.1?InputGeoPoint` */
+  /** The point on the map. — `geo_point:flags.1?InputGeoPoint` */
   geoPoint?: TypeInputGeoPoint | undefined
-  /** `address:flags.0?string` */
+  /** The address; absent to remove the place. — `address:flags.0?string` */
   address?: string | undefined
 }
 
 export interface UpdateBusinessLocation extends UpdateBusinessLocationFields {}
 
 /**
+ * Changes where the business is.
+ *
  * Method `account.updateBusinessLocation`, whose result is `Bool` · id `0x9e6b131a` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeBusinessWorkHours, readTypeBusinessWorkHours } from '../../typ
 
 /** What a {@link UpdateBusinessWorkHours} is made from. */
 export interface UpdateBusinessWorkHoursFields {
-  /** `business_work_hours:flags.0?BusinessWorkHours` */
+  /** The new hours; absent for none. — `business_work_hours:flags.0?BusinessWorkHours` */
   businessWorkHours?: TypeBusinessWorkHours | undefined
 }
 
 export interface UpdateBusinessWorkHours extends UpdateBusinessWorkHoursFields {}
 
 /**
+ * Changes when the business is open.
+ *
  * Method `account.updateBusinessWorkHours`, whose result is `Bool` · id `0x4b00e066` · namespace `account` · layer 228
  *
  * ```tl

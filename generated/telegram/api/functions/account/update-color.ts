@@ -7,15 +7,17 @@ import { type TypePeerColor, readTypePeerColor } from '../../types/peer-color.js
 
 /** What a {@link UpdateColor} is made from. */
 export interface UpdateColorFields {
-  /** `for_profile:flags.1?true` */
+  /** The colours of the profile page instead of those of the name. — `for_profile:flags.1?true` */
   forProfile?: boolean | undefined
-  /** `color:flags.2?PeerColor` */
+  /** The new colours. — `color:flags.2?PeerColor` */
   color?: TypePeerColor | undefined
 }
 
 export interface UpdateColor extends UpdateColorFields {}
 
 /**
+ * Changes the colours of the user.
+ *
  * Method `account.updateColor`, whose result is `Bool` · id `0x684d214e` · namespace `account` · layer 228
  *
  * ```tl

@@ -13,19 +13,21 @@ import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
 /** What a {@link UpdateConnectedBot} is made from. */
 export interface UpdateConnectedBotFields {
-  /** `deleted:flags.1?true` */
+  /** Disconnects it. — `deleted:flags.1?true` */
   deleted?: boolean | undefined
-  /** `rights:flags.0?BusinessBotRights` */
+  /** What it may do. — `rights:flags.0?BusinessBotRights` */
   rights?: TypeBusinessBotRights | undefined
-  /** `bot:InputUser` */
+  /** The bot. — `bot:InputUser` */
   bot: TypeInputUser
-  /** `recipients:InputBusinessBotRecipients` */
+  /** In which chats. — `recipients:InputBusinessBotRecipients` */
   recipients: TypeInputBusinessBotRecipients
 }
 
 export interface UpdateConnectedBot extends UpdateConnectedBotFields {}
 
 /**
+ * Connects a bot to the business account, changes what it may do, or disconnects it.
+ *
  * Method `account.updateConnectedBot`, whose result is `Updates` · id `0x66a08c7e` · namespace `account` · layer 228
  *
  * ```tl

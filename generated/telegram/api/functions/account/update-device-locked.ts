@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link UpdateDeviceLocked} is made from. */
 export interface UpdateDeviceLockedFields {
-  /** `period:int` */
+  /** After how many seconds without use; 0 for never. — `period:int` */
   period: number
 }
 
 export interface UpdateDeviceLocked extends UpdateDeviceLockedFields {}
 
 /**
+ * Tells that the app asks for its passcode after some time, so that notifications hide their text.
+ *
  * Method `account.updateDeviceLocked`, whose result is `Bool` · id `0x38df3532` · namespace `account` · layer 228
  *
  * ```tl

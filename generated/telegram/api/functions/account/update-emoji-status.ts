@@ -7,13 +7,15 @@ import { type TypeEmojiStatus, readTypeEmojiStatus } from '../../types/emoji-sta
 
 /** What a {@link UpdateEmojiStatus} is made from. */
 export interface UpdateEmojiStatusFields {
-  /** `emoji_status:EmojiStatus` */
+  /** The new emoji. — `emoji_status:EmojiStatus` */
   emojiStatus: TypeEmojiStatus
 }
 
 export interface UpdateEmojiStatus extends UpdateEmojiStatusFields {}
 
 /**
+ * Changes the emoji beside the user's name.
+ *
  * Method `account.updateEmojiStatus`, whose result is `Bool` · id `0xfbd3de6b` · namespace `account` · layer 228
  *
  * ```tl

@@ -11,15 +11,17 @@ import {
 
 /** What a {@link UpdateNotifySettings} is made from. */
 export interface UpdateNotifySettingsFields {
-  /** `peer:InputNotifyPeer` */
+  /** The chat or the kind of chats. — `peer:InputNotifyPeer` */
   peer: TypeInputNotifyPeer
-  /** `settings:InputPeerNotifySettings` */
+  /** The new settings. — `settings:InputPeerNotifySettings` */
   settings: TypeInputPeerNotifySettings
 }
 
 export interface UpdateNotifySettings extends UpdateNotifySettingsFields {}
 
 /**
+ * Changes how notifications are given.
+ *
  * Method `account.updateNotifySettings`, whose result is `Bool` · id `0x84be5b93` · namespace `account` · layer 228
  *
  * ```tl

@@ -14,15 +14,19 @@ import {
 
 /** What a {@link UpdatePasswordSettings} is made from. */
 export interface UpdatePasswordSettingsFields {
-  /** `password:InputCheckPasswordSRP` */
+  /** The proof by SRP that the client knows the old password; empty when there is none. — `password:InputCheckPasswordSRP` */
   password: TypeInputCheckPasswordSRP
-  /** `new_settings:account.PasswordInputSettings` */
+  /** The new password and the recovery email. — `new_settings:account.PasswordInputSettings` */
   newSettings: TypePasswordInputSettings
 }
 
 export interface UpdatePasswordSettings extends UpdatePasswordSettingsFields {}
 
 /**
+ * Sets, changes or removes the password.
+ *
+ * See also `account.getPassword`.
+ *
  * Method `account.updatePasswordSettings`, whose result is `Bool` · id `0xa59b102f` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-c
 
 /** What a {@link UpdatePersonalChannel} is made from. */
 export interface UpdatePersonalChannelFields {
-  /** `channel:InputChannel` */
+  /** The channel; empty for none. — `channel:InputChannel` */
   channel: TypeInputChannel
 }
 
 export interface UpdatePersonalChannel extends UpdatePersonalChannelFields {}
 
 /**
+ * Chooses the channel that the profile shows.
+ *
  * Method `account.updatePersonalChannel`, whose result is `Bool` · id `0xd94305e0` · namespace `account` · layer 228
  *
  * ```tl

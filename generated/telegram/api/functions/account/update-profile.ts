@@ -7,17 +7,19 @@ import { type TypeUser, readTypeUser } from '../../types/user.js'
 
 /** What a {@link UpdateProfile} is made from. */
 export interface UpdateProfileFields {
-  /** `first_name:flags.0?string` */
+  /** The new first name. — `first_name:flags.0?string` */
   firstName?: string | undefined
-  /** `last_name:flags.1?string` */
+  /** The new last name. — `last_name:flags.1?string` */
   lastName?: string | undefined
-  /** `about:flags.2?string` */
+  /** The new bio. — `about:flags.2?string` */
   about?: string | undefined
 }
 
 export interface UpdateProfile extends UpdateProfileFields {}
 
 /**
+ * Changes the name and the bio.
+ *
  * Method `account.updateProfile`, whose result is `User` · id `0x78515775` · namespace `account` · layer 228
  *
  * ```tl

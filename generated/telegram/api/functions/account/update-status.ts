@@ -6,13 +6,15 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link UpdateStatus} is made from. */
 export interface UpdateStatusFields {
-  /** `offline:Bool` */
+  /** Whether the user is offline. — `offline:Bool` */
   offline: boolean
 }
 
 export interface UpdateStatus extends UpdateStatusFields {}
 
 /**
+ * Tells whether the user is online.
+ *
  * Method `account.updateStatus`, whose result is `Bool` · id `0x6628562c` · namespace `account` · layer 228
  *
  * ```tl

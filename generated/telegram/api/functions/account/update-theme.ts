@@ -10,23 +10,25 @@ import { type TypeTheme, readTypeTheme } from '../../types/theme.js'
 
 /** What a {@link UpdateTheme} is made from. */
 export interface UpdateThemeFields {
-  /** `format:string` */
+  /** The kind of app: `android`, `ios`, `macos`, `tdesktop` and others. — `format:string` */
   format: string
-  /** `theme:InputTheme` */
+  /** The theme. — `theme:InputTheme` */
   theme: TypeInputTheme
-  /** `slug:flags.0?string` */
+  /** The new name at the end of its link. — `slug:flags.0?string` */
   slug?: string | undefined
-  /** `title:flags.1?string` */
+  /** The new title. — `title:flags.1?string` */
   title?: string | undefined
-  /** `document:flags.2?InputDocument` */
+  /** The new file. — `document:flags.2?InputDocument` */
   document?: TypeInputDocument | undefined
-  /** `settings:flags.3?Vector<InputThemeSettings>` */
+  /** The new colours and wallpaper. — `settings:flags.3?Vector<InputThemeSettings>` */
   settings?: readonly TypeInputThemeSettings[] | undefined
 }
 
 export interface UpdateTheme extends UpdateThemeFields {}
 
 /**
+ * Changes a theme of the user.
+ *
  * Method `account.updateTheme`, whose result is `Theme` · id `0x2bf40ccc` · namespace `account` · layer 228
  *
  * ```tl

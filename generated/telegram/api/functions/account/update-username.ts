@@ -7,13 +7,15 @@ import { type TypeUser, readTypeUser } from '../../types/user.js'
 
 /** What a {@link UpdateUsername} is made from. */
 export interface UpdateUsernameFields {
-  /** `username:string` */
+  /** The new username, without `@`; empty for none. — `username:string` */
   username: string
 }
 
 export interface UpdateUsername extends UpdateUsernameFields {}
 
 /**
+ * Changes the main username of the user.
+ *
  * Method `account.updateUsername`, whose result is `User` · id `0x3e0bdd7c` · namespace `account` · layer 228
  *
  * ```tl

@@ -10,15 +10,17 @@ import {
 
 /** What a {@link UpdateWebBrowserSettings} is made from. */
 export interface UpdateWebBrowserSettingsFields {
-  /** `open_external_browser:flags.0?true` */
+  /** Links are opened in another browser. — `open_external_browser:flags.0?true` */
   openExternalBrowser?: boolean | undefined
-  /** `display_close_button:flags.1?true` */
+  /** A button to close the page is shown. — `display_close_button:flags.1?true` */
   displayCloseButton?: boolean | undefined
 }
 
 export interface UpdateWebBrowserSettings extends UpdateWebBrowserSettingsFields {}
 
 /**
+ * Changes the settings of the browser in the app.
+ *
  * Method `account.updateWebBrowserSettings`, whose result is `account.WebBrowserSettings` · id `0x9adf82fe` · namespace `account` · layer 228
  *
  * ```tl

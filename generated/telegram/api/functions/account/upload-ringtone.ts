@@ -8,17 +8,19 @@ import { type TypeInputFile, readTypeInputFile } from '../../types/input-file.js
 
 /** What a {@link UploadRingtone} is made from. */
 export interface UploadRingtoneFields {
-  /** `file:InputFile` */
+  /** The uploaded file. — `file:InputFile` */
   file: TypeInputFile
-  /** `file_name:string` */
+  /** The name of the file. — `file_name:string` */
   fileName: string
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
 }
 
 export interface UploadRingtone extends UploadRingtoneFields {}
 
 /**
+ * Stores a notification sound on the server.
+ *
  * Method `account.uploadRingtone`, whose result is `Document` · id `0x831a83a2` · namespace `account` · layer 228
  *
  * ```tl

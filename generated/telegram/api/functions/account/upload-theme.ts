@@ -8,19 +8,23 @@ import { type TypeInputFile, readTypeInputFile } from '../../types/input-file.js
 
 /** What a {@link UploadTheme} is made from. */
 export interface UploadThemeFields {
-  /** `file:InputFile` */
+  /** The uploaded file. — `file:InputFile` */
   file: TypeInputFile
-  /** `thumb:flags.0?InputFile` */
+  /** The uploaded preview. — `thumb:flags.0?InputFile` */
   thumb?: TypeInputFile | undefined
-  /** `file_name:string` */
+  /** The name of the file. — `file_name:string` */
   fileName: string
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
 }
 
 export interface UploadTheme extends UploadThemeFields {}
 
 /**
+ * Stores the file of a theme on the server.
+ *
+ * See also `account.createTheme`.
+ *
  * Method `account.uploadTheme`, whose result is `Document` · id `0x1c3db333` · namespace `account` · layer 228
  *
  * ```tl

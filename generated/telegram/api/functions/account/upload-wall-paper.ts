@@ -9,19 +9,21 @@ import { type TypeWallPaper, readTypeWallPaper } from '../../types/wall-paper.js
 
 /** What a {@link UploadWallPaper} is made from. */
 export interface UploadWallPaperFields {
-  /** `for_chat:flags.0?true` */
+  /** It is meant for one chat. — `for_chat:flags.0?true` */
   forChat?: boolean | undefined
-  /** `file:InputFile` */
+  /** The uploaded picture. — `file:InputFile` */
   file: TypeInputFile
-  /** `mime_type:string` */
+  /** The MIME type of the file. — `mime_type:string` */
   mimeType: string
-  /** `settings:WallPaperSettings` */
+  /** How it is shown. — `settings:WallPaperSettings` */
   settings: TypeWallPaperSettings
 }
 
 export interface UploadWallPaper extends UploadWallPaperFields {}
 
 /**
+ * Makes a wallpaper from an uploaded picture.
+ *
  * Method `account.uploadWallPaper`, whose result is `WallPaper` · id `0xe39a8f03` · namespace `account` · layer 228
  *
  * ```tl

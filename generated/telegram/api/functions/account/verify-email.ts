@@ -9,15 +9,19 @@ import { type TypeEmailVerifyPurpose, readTypeEmailVerifyPurpose } from '../../t
 
 /** What a {@link VerifyEmail} is made from. */
 export interface VerifyEmailFields {
-  /** `purpose:EmailVerifyPurpose` */
+  /** What the address is for: logins, their setup or Telegram Passport. — `purpose:EmailVerifyPurpose` */
   purpose: TypeEmailVerifyPurpose
-  /** `verification:EmailVerification` */
+  /** The code from the email or the token of Apple or Google. — `verification:EmailVerification` */
   verification: TypeEmailVerification
 }
 
 export interface VerifyEmail extends VerifyEmailFields {}
 
 /**
+ * Verifies an email address.
+ *
+ * See also `account.sendVerifyEmailCode`.
+ *
  * Method `account.verifyEmail`, whose result is `account.EmailVerified` · id `0x032da4cf` · namespace `account` · layer 228
  *
  * ```tl

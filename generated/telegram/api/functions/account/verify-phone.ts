@@ -6,17 +6,19 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link VerifyPhone} is made from. */
 export interface VerifyPhoneFields {
-  /** `phone_number:string` */
+  /** The phone number in international form. — `phone_number:string` */
   phoneNumber: string
-  /** `phone_code_hash:string` */
+  /** The hash that came with the sent code; it names this attempt to sign in. — `phone_code_hash:string` */
   phoneCodeHash: string
-  /** `phone_code:string` */
+  /** The code, as the user typed it. — `phone_code:string` */
   phoneCode: string
 }
 
 export interface VerifyPhone extends VerifyPhoneFields {}
 
 /**
+ * Verifies a phone number for Telegram Passport.
+ *
  * Method `account.verifyPhone`, whose result is `Bool` · id `0x4dd3a7f6` · namespace `account` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeDataJSON, readTypeDataJSON } from '../../types/data-json.js'
 
 /** What a {@link AcceptTermsOfService} is made from. */
 export interface AcceptTermsOfServiceFields {
-  /** `id:DataJSON` */
+  /** The id of the terms. — `id:DataJSON` */
   id: TypeDataJSON
 }
 
 export interface AcceptTermsOfService extends AcceptTermsOfServiceFields {}
 
 /**
+ * Accepts the terms of service.
+ *
  * Method `help.acceptTermsOfService`, whose result is `Bool` · id `0xee72f79a` · namespace `help` · layer 228
  *
  * ```tl

@@ -7,15 +7,17 @@ import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js
 
 /** What a {@link DismissSuggestion} is made from. */
 export interface DismissSuggestionFields {
-  /** `peer:InputPeer` */
+  /** The chat that it is about; empty for the account. — `peer:InputPeer` */
   peer: TypeInputPeer
-  /** `suggestion:string` */
+  /** The name of the suggestion. — `suggestion:string` */
   suggestion: string
 }
 
 export interface DismissSuggestion extends DismissSuggestionFields {}
 
 /**
+ * Hides something that the app suggests.
+ *
  * Method `help.dismissSuggestion`, whose result is `Bool` · id `0xf50dbaa1` · namespace `help` · layer 228
  *
  * ```tl

@@ -9,17 +9,19 @@ import { type TypeMessageEntity, readTypeMessageEntity } from '../../types/messa
 
 /** What a {@link EditUserInfo} is made from. */
 export interface EditUserInfoFields {
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
-  /** `message:string` */
+  /** The new text. — `message:string` */
   message: string
-  /** `entities:Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:Vector<MessageEntity>` */
   entities: readonly TypeMessageEntity[]
 }
 
 export interface EditUserInfo extends EditUserInfoFields {}
 
 /**
+ * Changes the notes of the support about a user. For support.
+ *
  * Method `help.editUserInfo`, whose result is `help.UserInfo` · id `0x66b91b70` · namespace `help` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeAppConfig, readTypeAppConfig } from '../../types/help/app-conf
 
 /** What a {@link GetAppConfig} is made from. */
 export interface GetAppConfigFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetAppConfig extends GetAppConfigFields {}
 
 /**
+ * Returns the configuration for apps: limits, features and more.
+ *
  * Method `help.getAppConfig`, whose result is `help.AppConfig` · id `0x61e3f854` · namespace `help` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeAppUpdate, readTypeAppUpdate } from '../../types/help/app-upda
 
 /** What a {@link GetAppUpdate} is made from. */
 export interface GetAppUpdateFields {
-  /** `source:string` */
+  /** From where the app was installed. — `source:string` */
   source: string
 }
 
 export interface GetAppUpdate extends GetAppUpdateFields {}
 
 /**
+ * Asks whether there is a newer version of the app.
+ *
  * Method `help.getAppUpdate`, whose result is `help.AppUpdate` · id `0x522d5a7d` · namespace `help` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeCdnConfig, readTypeCdnConfig } from '../../types/cdn-config.js'
 
 /**
+ * Returns the public keys of content delivery data centres.
+ *
  * Method `help.getCdnConfig`, whose result is `CdnConfig` · id `0x52029342` · namespace `help` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeConfig, readTypeConfig } from '../../types/config.js'
 
 /**
+ * Returns the configuration of the server: addresses of data centres, limits and more.
+ *
  * Method `help.getConfig`, whose result is `Config` · id `0xc4f9186b` · namespace `help` · layer 228
  *
  * ```tl

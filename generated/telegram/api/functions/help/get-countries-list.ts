@@ -7,15 +7,17 @@ import { type TypeCountriesList, readTypeCountriesList } from '../../types/help/
 
 /** What a {@link GetCountriesList} is made from. */
 export interface GetCountriesListFields {
-  /** `lang_code:string` */
+  /** The code of the language for the names. — `lang_code:string` */
   langCode: string
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetCountriesList extends GetCountriesListFields {}
 
 /**
+ * Returns the countries with their phone codes.
+ *
  * Method `help.getCountriesList`, whose result is `help.CountriesList` · id `0x735787a8` · namespace `help` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeDeepLinkInfo, readTypeDeepLinkInfo } from '../../types/help/de
 
 /** What a {@link GetDeepLinkInfo} is made from. */
 export interface GetDeepLinkInfoFields {
-  /** `path:string` */
+  /** The link behind `tg://`. — `path:string` */
   path: string
 }
 
 export interface GetDeepLinkInfo extends GetDeepLinkInfoFields {}
 
 /**
+ * Returns what to tell the user about a link that the app does not know.
+ *
  * Method `help.getDeepLinkInfo`, whose result is `help.DeepLinkInfo` · id `0x3fedc75f` · namespace `help` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInviteText, readTypeInviteText } from '../../types/help/invite-text.js'
 
 /**
+ * Returns a text with which to invite others to Telegram.
+ *
  * Method `help.getInviteText`, whose result is `help.InviteText` · id `0x4d392343` · namespace `help` · layer 228
  *
  * ```tl

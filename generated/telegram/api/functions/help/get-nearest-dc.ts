@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeNearestDc, readTypeNearestDc } from '../../types/nearest-dc.js'
 
 /**
+ * Returns the data centre that is nearest to the client.
+ *
  * Method `help.getNearestDc`, whose result is `NearestDc` · id `0x1fb33026` · namespace `help` · layer 228
  *
  * ```tl

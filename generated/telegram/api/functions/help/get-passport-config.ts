@@ -7,13 +7,15 @@ import { type TypePassportConfig, readTypePassportConfig } from '../../types/hel
 
 /** What a {@link GetPassportConfig} is made from. */
 export interface GetPassportConfigFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetPassportConfig extends GetPassportConfigFields {}
 
 /**
+ * Returns the languages of countries for Telegram Passport.
+ *
  * Method `help.getPassportConfig`, whose result is `help.PassportConfig` · id `0xc661ad08` · namespace `help` · layer 228
  *
  * ```tl

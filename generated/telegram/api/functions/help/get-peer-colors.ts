@@ -7,13 +7,15 @@ import { type TypePeerColors, readTypePeerColors } from '../../types/help/peer-c
 
 /** What a {@link GetPeerColors} is made from. */
 export interface GetPeerColorsFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetPeerColors extends GetPeerColorsFields {}
 
 /**
+ * Returns the colours for names and answers.
+ *
  * Method `help.getPeerColors`, whose result is `help.PeerColors` · id `0xda80f42f` · namespace `help` · layer 228
  *
  * ```tl

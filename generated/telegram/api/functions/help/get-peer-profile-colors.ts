@@ -7,13 +7,15 @@ import { type TypePeerColors, readTypePeerColors } from '../../types/help/peer-c
 
 /** What a {@link GetPeerProfileColors} is made from. */
 export interface GetPeerProfileColorsFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetPeerProfileColors extends GetPeerProfileColorsFields {}
 
 /**
+ * Returns the colours for profile pages.
+ *
  * Method `help.getPeerProfileColors`, whose result is `help.PeerColors` · id `0xabcfa9fd` · namespace `help` · layer 228
  *
  * ```tl

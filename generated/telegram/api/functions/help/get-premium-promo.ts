@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypePremiumPromo, readTypePremiumPromo } from '../../types/help/premium-promo.js'
 
 /**
+ * Returns texts, videos and prices that present Premium.
+ *
  * Method `help.getPremiumPromo`, whose result is `help.PremiumPromo` · id `0xb81b93d4` · namespace `help` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypePromoData, readTypePromoData } from '../../types/help/promo-data.js'
 
 /**
+ * Returns the chat that the proxy promotes or that a public announcement is in.
+ *
  * Method `help.getPromoData`, whose result is `help.PromoData` · id `0xc0977421` · namespace `help` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeRecentMeUrls, readTypeRecentMeUrls } from '../../types/help/re
 
 /** What a {@link GetRecentMeUrls} is made from. */
 export interface GetRecentMeUrlsFields {
-  /** `referer:string` */
+  /** The link by which the app was installed. — `referer:string` */
   referer: string
 }
 
 export interface GetRecentMeUrls extends GetRecentMeUrlsFields {}
 
 /**
+ * Returns links to `t.me` that the user opened lately.
+ *
  * Method `help.getRecentMeUrls`, whose result is `help.RecentMeUrls` · id `0x3dc0f114` · namespace `help` · layer 228
  *
  * ```tl

@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeSupportName, readTypeSupportName } from '../../types/help/support-name.js'
 
 /**
+ * Returns the name of the signed-in member of Telegram's support. For support.
+ *
  * Method `help.getSupportName`, whose result is `help.SupportName` · id `0xd360e72c` · namespace `help` · layer 228
  *
  * ```tl

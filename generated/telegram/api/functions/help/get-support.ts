@@ -6,6 +6,8 @@ import { type Writer } from '../../../runtime/writer.js'
 import { type TypeSupport, readTypeSupport } from '../../types/help/support.js'
 
 /**
+ * Returns the account of Telegram's support.
+ *
  * Method `help.getSupport`, whose result is `help.Support` · id `0x9cdf08cd` · namespace `help` · layer 228
  *
  * ```tl

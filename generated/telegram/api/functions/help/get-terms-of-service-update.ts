@@ -9,6 +9,8 @@ import {
 } from '../../types/help/terms-of-service-update.js'
 
 /**
+ * Asks whether the terms of service changed.
+ *
  * Method `help.getTermsOfServiceUpdate`, whose result is `help.TermsOfServiceUpdate` · id `0x2ca51fd1` · namespace `help` · layer 228
  *
  * ```tl

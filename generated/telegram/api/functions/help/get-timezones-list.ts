@@ -7,13 +7,15 @@ import { type TypeTimezonesList, readTypeTimezonesList } from '../../types/help/
 
 /** What a {@link GetTimezonesList} is made from. */
 export interface GetTimezonesListFields {
-  /** `hash:int` */
+  /** The hash that the client has; if nothing changed, the server says so instead of sending the list again. — `hash:int` */
   hash: number
 }
 
 export interface GetTimezonesList extends GetTimezonesListFields {}
 
 /**
+ * Returns the time zones.
+ *
  * Method `help.getTimezonesList`, whose result is `help.TimezonesList` · id `0x49b30240` · namespace `help` · layer 228
  *
  * ```tl

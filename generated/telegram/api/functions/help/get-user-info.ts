@@ -8,13 +8,15 @@ import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js
 
 /** What a {@link GetUserInfo} is made from. */
 export interface GetUserInfoFields {
-  /** `user_id:InputUser` */
+  /** The user. — `user_id:InputUser` */
   userId: TypeInputUser
 }
 
 export interface GetUserInfo extends GetUserInfoFields {}
 
 /**
+ * Returns the notes of the support about a user. For support.
+ *
  * Method `help.getUserInfo`, whose result is `help.UserInfo` · id `0x038a08d3` · namespace `help` · layer 228
  *
  * ```tl

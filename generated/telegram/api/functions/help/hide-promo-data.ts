@@ -7,13 +7,15 @@ import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js
 
 /** What a {@link HidePromoData} is made from. */
 export interface HidePromoDataFields {
-  /** `peer:InputPeer` */
+  /** The chat. — `peer:InputPeer` */
   peer: TypeInputPeer
 }
 
 export interface HidePromoData extends HidePromoDataFields {}
 
 /**
+ * Hides a promoted chat.
+ *
  * Method `help.hidePromoData`, whose result is `Bool` · id `0x1e251c95` · namespace `help` · layer 228
  *
  * ```tl

@@ -7,13 +7,15 @@ import { type TypeInputAppEvent, readTypeInputAppEvent } from '../../types/input
 
 /** What a {@link SaveAppLog} is made from. */
 export interface SaveAppLogFields {
-  /** `events:Vector<InputAppEvent>` */
+  /** The events. — `events:Vector<InputAppEvent>` */
   events: readonly TypeInputAppEvent[]
 }
 
 export interface SaveAppLog extends SaveAppLogFields {}
 
 /**
+ * Stores events that the app logged.
+ *
  * Method `help.saveAppLog`, whose result is `Bool` · id `0x6f02f748` · namespace `help` · layer 228
  *
  * ```tl

@@ -6,15 +6,17 @@ import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link SetBotUpdatesStatus} is made from. */
 export interface SetBotUpdatesStatusFields {
-  /** `pending_updates_count:int` */
+  /** How many updates wait. — `pending_updates_count:int` */
   pendingUpdatesCount: number
-  /** `message:string` */
+  /** The last error; may be empty. — `message:string` */
   message: string
 }
 
 export interface SetBotUpdatesStatus extends SetBotUpdatesStatusFields {}
 
 /**
+ * Tells the server how a bot's webhook does. For bots.
+ *
  * Method `help.setBotUpdatesStatus`, whose result is `Bool` · id `0xec22cfcd` · namespace `help` · layer 228
  *
  * ```tl

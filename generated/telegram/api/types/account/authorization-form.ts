@@ -21,21 +21,23 @@ export function readTypeAuthorizationForm(reader: Reader): TypeAuthorizationForm
 
 /** What a {@link AuthorizationForm} is made from. */
 export interface AuthorizationFormFields {
-  /** `required_types:Vector<SecureRequiredType>` */
+  /** The kinds of documents. — `required_types:Vector<SecureRequiredType>` */
   requiredTypes: readonly TypeSecureRequiredType[]
-  /** `values:Vector<SecureValue>` */
+  /** The documents that the user already has. — `values:Vector<SecureValue>` */
   values: readonly TypeSecureValue[]
-  /** `errors:Vector<SecureValueError>` */
+  /** The mistakes that the bot found in them. — `errors:Vector<SecureValueError>` */
   errors: readonly TypeSecureValueError[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `privacy_policy_url:flags.0?string` */
+  /** The address of the bot's privacy policy. — `privacy_policy_url:flags.0?string` */
   privacyPolicyUrl?: string | undefined
 }
 
 export interface AuthorizationForm extends AuthorizationFormFields {}
 
 /**
+ * Which documents of Telegram Passport a bot asks for.
+ *
  * Constructor `account.authorizationForm` of `account.AuthorizationForm` · id `0xad2e1cd8` · namespace `account` · layer 228
  *
  * ```tl

@@ -18,15 +18,17 @@ export function readTypeAuthorizations(reader: Reader): TypeAuthorizations {
 
 /** What a {@link Authorizations} is made from. */
 export interface AuthorizationsFields {
-  /** `authorization_ttl_days:int` */
+  /** After how many days without use a session ends. — `authorization_ttl_days:int` */
   authorizationTtlDays: number
-  /** `authorizations:Vector<Authorization>` */
+  /** The sessions. — `authorizations:Vector<Authorization>` */
   authorizations: readonly TypeAuthorization[]
 }
 
 export interface Authorizations extends AuthorizationsFields {}
 
 /**
+ * The sessions of the account.
+ *
  * Constructor `account.authorizations` of `account.Authorizations` · id `0x4bff8ea0` · namespace `account` · layer 228
  *
  * ```tl

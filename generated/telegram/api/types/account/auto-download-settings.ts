@@ -21,17 +21,19 @@ export function readTypeAutoDownloadSettings(reader: Reader): TypeAutoDownloadSe
 
 /** What a {@link AutoDownloadSettings} is made from. */
 export interface AutoDownloadSettingsFields {
-  /** `low:AutoDownloadSettings` */
+  /** The settings for saving data. — `low:AutoDownloadSettings` */
   low: RootTypeAutoDownloadSettings
-  /** `medium:AutoDownloadSettings` */
+  /** The settings for ordinary connections. — `medium:AutoDownloadSettings` */
   medium: RootTypeAutoDownloadSettings
-  /** `high:AutoDownloadSettings` */
+  /** The settings for fast connections. — `high:AutoDownloadSettings` */
   high: RootTypeAutoDownloadSettings
 }
 
 export interface AutoDownloadSettings extends AutoDownloadSettingsFields {}
 
 /**
+ * Which media are loaded automatically.
+ *
  * Constructor `account.autoDownloadSettings` of `account.AutoDownloadSettings` · id `0x63cacf26` · namespace `account` · layer 228
  *
  * ```tl

@@ -24,23 +24,25 @@ export function readTypeAutoSaveSettings(reader: Reader): TypeAutoSaveSettings {
 
 /** What a {@link AutoSaveSettings} is made from. */
 export interface AutoSaveSettingsFields {
-  /** `users_settings:AutoSaveSettings` */
+  /** The settings for private chats. — `users_settings:AutoSaveSettings` */
   usersSettings: RootTypeAutoSaveSettings
-  /** `chats_settings:AutoSaveSettings` */
+  /** The settings for groups. — `chats_settings:AutoSaveSettings` */
   chatsSettings: RootTypeAutoSaveSettings
-  /** `broadcasts_settings:AutoSaveSettings` */
+  /** The settings for channels. — `broadcasts_settings:AutoSaveSettings` */
   broadcastsSettings: RootTypeAutoSaveSettings
-  /** `exceptions:Vector<AutoSaveException>` */
+  /** The settings of single chats. — `exceptions:Vector<AutoSaveException>` */
   exceptions: readonly TypeAutoSaveException[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface AutoSaveSettings extends AutoSaveSettingsFields {}
 
 /**
+ * Which media are saved on the device automatically.
+ *
  * Constructor `account.autoSaveSettings` of `account.AutoSaveSettings` · id `0x4c3e069d` · namespace `account` · layer 228
  *
  * ```tl

@@ -20,17 +20,19 @@ export function readTypeBusinessChatLinks(reader: Reader): TypeBusinessChatLinks
 
 /** What a {@link BusinessChatLinks} is made from. */
 export interface BusinessChatLinksFields {
-  /** `links:Vector<BusinessChatLink>` */
+  /** The links. — `links:Vector<BusinessChatLink>` */
   links: readonly TypeBusinessChatLink[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface BusinessChatLinks extends BusinessChatLinksFields {}
 
 /**
+ * The links that open a chat with the business.
+ *
  * Constructor `account.businessChatLinks` of `account.BusinessChatLinks` · id `0xec43a2d1` · namespace `account` · layer 228
  *
  * ```tl

@@ -25,6 +25,8 @@ export function readTypeChatThemes(reader: Reader): TypeChatThemes {
 }
 
 /**
+ * Says that the client's list of themes for chats is current.
+ *
  * Constructor `account.chatThemesNotModified` of `account.ChatThemes` · id `0xe011e1c4` · namespace `account` · layer 228
  *
  * ```tl
@@ -46,21 +48,23 @@ export class ChatThemesNotModified extends TlObject {
 
 /** What a {@link ChatThemes} is made from. */
 export interface ChatThemesFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `themes:Vector<ChatTheme>` */
+  /** The themes. — `themes:Vector<ChatTheme>` */
   themes: readonly TypeChatTheme[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
-  /** `next_offset:flags.0?string` */
+  /** The offset to ask with next; absent at the end. — `next_offset:flags.0?string` */
   nextOffset?: string | undefined
 }
 
 export interface ChatThemes extends ChatThemesFields {}
 
 /**
+ * Themes for chats that belong to unique gifts.
+ *
  * Constructor `account.chatThemes` of `account.ChatThemes` · id `0xbe098173` · namespace `account` · layer 228
  *
  * ```tl

@@ -19,15 +19,17 @@ export function readTypeConnectedBots(reader: Reader): TypeConnectedBots {
 
 /** What a {@link ConnectedBots} is made from. */
 export interface ConnectedBotsFields {
-  /** `connected_bots:Vector<ConnectedBot>` */
+  /** The bots with what they may do. — `connected_bots:Vector<ConnectedBot>` */
   connectedBots: readonly TypeConnectedBot[]
-  /** `users:Vector<User>` */
+  /** The bots as users. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ConnectedBots extends ConnectedBotsFields {}
 
 /**
+ * The bots that are connected to the business account.
+ *
  * Constructor `account.connectedBots` of `account.ConnectedBots` · id `0x17d7f87b` · namespace `account` · layer 228
  *
  * ```tl

@@ -17,15 +17,17 @@ export function readTypeContentSettings(reader: Reader): TypeContentSettings {
 
 /** What a {@link ContentSettings} is made from. */
 export interface ContentSettingsFields {
-  /** `sensitive_enabled:flags.0?true` */
+  /** The user sees it. — `sensitive_enabled:flags.0?true` */
   sensitiveEnabled?: boolean | undefined
-  /** `sensitive_can_change:flags.1?true` */
+  /** The user may change that. — `sensitive_can_change:flags.1?true` */
   sensitiveCanChange?: boolean | undefined
 }
 
 export interface ContentSettings extends ContentSettingsFields {}
 
 /**
+ * Whether the user sees sensitive content.
+ *
  * Constructor `account.contentSettings` of `account.ContentSettings` · id `0x57e28221` · namespace `account` · layer 228
  *
  * ```tl

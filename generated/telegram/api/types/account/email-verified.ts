@@ -24,13 +24,15 @@ export function readTypeEmailVerified(reader: Reader): TypeEmailVerified {
 
 /** What a {@link EmailVerified} is made from. */
 export interface EmailVerifiedFields {
-  /** `email:string` */
+  /** The email address. — `email:string` */
   email: string
 }
 
 export interface EmailVerified extends EmailVerifiedFields {}
 
 /**
+ * Says that the email address was verified.
+ *
  * Constructor `account.emailVerified` of `account.EmailVerified` · id `0x2b96cd1b` · namespace `account` · layer 228
  *
  * ```tl
@@ -58,15 +60,17 @@ export class EmailVerified extends TlObject {
 
 /** What a {@link EmailVerifiedLogin} is made from. */
 export interface EmailVerifiedLoginFields {
-  /** `email:string` */
+  /** The email address. — `email:string` */
   email: string
-  /** `sent_code:auth.SentCode` */
+  /** How the login code was sent. — `sent_code:auth.SentCode` */
   sentCode: TypeSentCode
 }
 
 export interface EmailVerifiedLogin extends EmailVerifiedLoginFields {}
 
 /**
+ * Says that the email address for logins was verified, and goes on with the login.
+ *
  * Constructor `account.emailVerifiedLogin` of `account.EmailVerified` · id `0xe1bb0d61` · namespace `account` · layer 228
  *
  * ```tl

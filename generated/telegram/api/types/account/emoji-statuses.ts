@@ -23,6 +23,8 @@ export function readTypeEmojiStatuses(reader: Reader): TypeEmojiStatuses {
 }
 
 /**
+ * Says that the client's list of emoji statuses is current.
+ *
  * Constructor `account.emojiStatusesNotModified` of `account.EmojiStatuses` · id `0xd08ce645` · namespace `account` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class EmojiStatusesNotModified extends TlObject {
 
 /** What a {@link EmojiStatuses} is made from. */
 export interface EmojiStatusesFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `statuses:Vector<EmojiStatus>` */
+  /** The emoji statuses. — `statuses:Vector<EmojiStatus>` */
   statuses: readonly TypeEmojiStatus[]
 }
 
 export interface EmojiStatuses extends EmojiStatusesFields {}
 
 /**
+ * A list of emoji statuses.
+ *
  * Constructor `account.emojiStatuses` of `account.EmojiStatuses` · id `0x90c467d1` · namespace `account` · layer 228
  *
  * ```tl

@@ -17,13 +17,15 @@ export function readTypePaidMessagesRevenue(reader: Reader): TypePaidMessagesRev
 
 /** What a {@link PaidMessagesRevenue} is made from. */
 export interface PaidMessagesRevenueFields {
-  /** `stars_amount:long` */
+  /** The number of Stars. — `stars_amount:long` */
   starsAmount: bigint
 }
 
 export interface PaidMessagesRevenue extends PaidMessagesRevenueFields {}
 
 /**
+ * How many Stars a user paid for messages.
+ *
  * Constructor `account.paidMessagesRevenue` of `account.PaidMessagesRevenue` · id `0x1e109708` · namespace `account` · layer 228
  *
  * ```tl

@@ -18,13 +18,15 @@ export function readTypePasskeyRegistrationOptions(reader: Reader): TypePasskeyR
 
 /** What a {@link PasskeyRegistrationOptions} is made from. */
 export interface PasskeyRegistrationOptionsFields {
-  /** `options:DataJSON` */
+  /** The options for the passkey, as JSON. — `options:DataJSON` */
   options: TypeDataJSON
 }
 
 export interface PasskeyRegistrationOptions extends PasskeyRegistrationOptionsFields {}
 
 /**
+ * What a new passkey has to sign.
+ *
  * Constructor `account.passkeyRegistrationOptions` of `account.PasskeyRegistrationOptions` · id `0xe16b5ce1` · namespace `account` · layer 228
  *
  * ```tl

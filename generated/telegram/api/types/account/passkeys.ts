@@ -18,13 +18,15 @@ export function readTypePasskeys(reader: Reader): TypePasskeys {
 
 /** What a {@link Passkeys} is made from. */
 export interface PasskeysFields {
-  /** `passkeys:Vector<Passkey>` */
+  /** The passkeys. — `passkeys:Vector<Passkey>` */
   passkeys: readonly TypePasskey[]
 }
 
 export interface Passkeys extends PasskeysFields {}
 
 /**
+ * The passkeys of the account.
+ *
  * Constructor `account.passkeys` of `account.Passkeys` · id `0xf8e0aa1c` · namespace `account` · layer 228
  *
  * ```tl

@@ -18,15 +18,17 @@ export function readTypePasswordSettings(reader: Reader): TypePasswordSettings {
 
 /** What a {@link PasswordSettings} is made from. */
 export interface PasswordSettingsFields {
-  /** `email:flags.0?string` */
+  /** The recovery email. — `email:flags.0?string` */
   email?: string | undefined
-  /** `secure_settings:flags.1?SecureSecretSettings` */
+  /** The secret of Telegram Passport. — `secure_settings:flags.1?SecureSecretSettings` */
   secureSettings?: TypeSecureSecretSettings | undefined
 }
 
 export interface PasswordSettings extends PasswordSettingsFields {}
 
 /**
+ * The recovery email and the secret of Telegram Passport.
+ *
  * Constructor `account.passwordSettings` of `account.PasswordSettings` · id `0x9a5c33e5` · namespace `account` · layer 228
  *
  * ```tl

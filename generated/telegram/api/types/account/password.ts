@@ -19,23 +19,23 @@ export function readTypePassword(reader: Reader): TypePassword {
 
 /** The fields of {@link Password} that share no bit. */
 export interface PasswordFields$ {
-  /** `has_recovery:flags.0?true` */
+  /** There is a recovery email. — `has_recovery:flags.0?true` */
   hasRecovery?: boolean | undefined
-  /** `has_secure_values:flags.1?true` */
+  /** There are documents in Telegram Passport. — `has_secure_values:flags.1?true` */
   hasSecureValues?: boolean | undefined
-  /** `hint:flags.3?string` */
+  /** The hint for the password. — `hint:flags.3?string` */
   hint?: string | undefined
-  /** `email_unconfirmed_pattern:flags.4?string` */
+  /** A recovery email that was not confirmed yet, with most letters replaced by asterisks. — `email_unconfirmed_pattern:flags.4?string` */
   emailUnconfirmedPattern?: string | undefined
-  /** `new_algo:PasswordKdfAlgo` */
+  /** The algorithm for a new password. — `new_algo:PasswordKdfAlgo` */
   newAlgo: TypePasswordKdfAlgo
-  /** `new_secure_algo:SecurePasswordKdfAlgo` */
+  /** The algorithm for a new secret of Telegram Passport. — `new_secure_algo:SecurePasswordKdfAlgo` */
   newSecureAlgo: TypeSecurePasswordKdfAlgo
-  /** `secure_random:bytes` */
+  /** Random bytes from the server, to mix with the client's own. — `secure_random:bytes` */
   secureRandom: Uint8Array
-  /** `pending_reset_date:flags.5?int` */
+  /** When the password will be removed, Unix time. — `pending_reset_date:flags.5?int` */
   pendingResetDate?: number | undefined
-  /** `login_email_pattern:flags.6?string` */
+  /** The email address for logins, with most letters replaced by asterisks. — `login_email_pattern:flags.6?string` */
   loginEmailPattern?: string | undefined
 }
 
@@ -47,17 +47,19 @@ export type PasswordFields = PasswordFields$ &
   )
 
 export interface Password extends PasswordFields$ {
-  /** `has_password:flags.2?true` */
+  /** There is a password. — `has_password:flags.2?true` */
   hasPassword?: boolean | undefined
-  /** `current_algo:flags.2?PasswordKdfAlgo` */
+  /** The algorithm with which the password was hashed. — `current_algo:flags.2?PasswordKdfAlgo` */
   currentAlgo?: TypePasswordKdfAlgo | undefined
-  /** `srp_B:flags.2?bytes` */
+  /** The server's value of the SRP exchange, 256 bytes. — `srp_B:flags.2?bytes` */
   srpB?: Uint8Array | undefined
-  /** `srp_id:flags.2?long` */
+  /** The id of the SRP exchange. — `srp_id:flags.2?long` */
   srpId?: bigint | undefined
 }
 
 /**
+ * What is needed to prove that the client knows the password, or to set a new one.
+ *
  * Constructor `account.password` of `account.Password` · id `0x957b50fb` · namespace `account` · layer 228
  *
  * ```tl

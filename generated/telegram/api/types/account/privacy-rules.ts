@@ -20,17 +20,19 @@ export function readTypePrivacyRules(reader: Reader): TypePrivacyRules {
 
 /** What a {@link PrivacyRules} is made from. */
 export interface PrivacyRulesFields {
-  /** `rules:Vector<PrivacyRule>` */
+  /** The rules; the first one that fits decides. — `rules:Vector<PrivacyRule>` */
   rules: readonly TypePrivacyRule[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface PrivacyRules extends PrivacyRulesFields {}
 
 /**
+ * To whom a privacy setting allows something.
+ *
  * Constructor `account.privacyRules` of `account.PrivacyRules` · id `0x50a04e45` · namespace `account` · layer 228
  *
  * ```tl

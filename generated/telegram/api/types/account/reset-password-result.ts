@@ -25,13 +25,15 @@ export function readTypeResetPasswordResult(reader: Reader): TypeResetPasswordRe
 
 /** What a {@link ResetPasswordFailedWait} is made from. */
 export interface ResetPasswordFailedWaitFields {
-  /** `retry_date:int` */
+  /** When it can be asked for again, Unix time. — `retry_date:int` */
   retryDate: number
 }
 
 export interface ResetPasswordFailedWait extends ResetPasswordFailedWaitFields {}
 
 /**
+ * Says that the removal of the password was stopped lately and cannot be asked for yet.
+ *
  * Constructor `account.resetPasswordFailedWait` of `account.ResetPasswordResult` · id `0xe3779861` · namespace `account` · layer 228
  *
  * ```tl
@@ -59,13 +61,15 @@ export class ResetPasswordFailedWait extends TlObject {
 
 /** What a {@link ResetPasswordRequestedWait} is made from. */
 export interface ResetPasswordRequestedWaitFields {
-  /** `until_date:int` */
+  /** When it can be removed, Unix time. — `until_date:int` */
   untilDate: number
 }
 
 export interface ResetPasswordRequestedWait extends ResetPasswordRequestedWaitFields {}
 
 /**
+ * Says that the password will be removed after a waiting time.
+ *
  * Constructor `account.resetPasswordRequestedWait` of `account.ResetPasswordResult` · id `0xe9effc7d` · namespace `account` · layer 228
  *
  * ```tl
@@ -92,6 +96,8 @@ export class ResetPasswordRequestedWait extends TlObject {
 }
 
 /**
+ * Says that the password was removed.
+ *
  * Constructor `account.resetPasswordOk` of `account.ResetPasswordResult` · id `0xe926d63e` · namespace `account` · layer 228
  *
  * ```tl

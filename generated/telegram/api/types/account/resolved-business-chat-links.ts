@@ -21,21 +21,23 @@ export function readTypeResolvedBusinessChatLinks(reader: Reader): TypeResolvedB
 
 /** What a {@link ResolvedBusinessChatLinks} is made from. */
 export interface ResolvedBusinessChatLinksFields {
-  /** `peer:Peer` */
+  /** The business. — `peer:Peer` */
   peer: TypePeer
-  /** `message:string` */
+  /** The text that is ready to be sent. — `message:string` */
   message: string
-  /** `entities:flags.0?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.0?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ResolvedBusinessChatLinks extends ResolvedBusinessChatLinksFields {}
 
 /**
+ * What is behind a link that opens a chat with a business.
+ *
  * Constructor `account.resolvedBusinessChatLinks` of `account.ResolvedBusinessChatLinks` · id `0x9a23af21` · namespace `account` · layer 228
  *
  * ```tl

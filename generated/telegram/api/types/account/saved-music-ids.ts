@@ -22,6 +22,8 @@ export function readTypeSavedMusicIds(reader: Reader): TypeSavedMusicIds {
 }
 
 /**
+ * Says that the client's list of the user's music is current.
+ *
  * Constructor `account.savedMusicIdsNotModified` of `account.SavedMusicIds` · id `0x4fc81d6e` · namespace `account` · layer 228
  *
  * ```tl
@@ -43,13 +45,15 @@ export class SavedMusicIdsNotModified extends TlObject {
 
 /** What a {@link SavedMusicIds} is made from. */
 export interface SavedMusicIdsFields {
-  /** `ids:Vector<long>` */
+  /** The ids of the documents. — `ids:Vector<long>` */
   ids: readonly bigint[]
 }
 
 export interface SavedMusicIds extends SavedMusicIdsFields {}
 
 /**
+ * The ids of the music in the user's profile.
+ *
  * Constructor `account.savedMusicIds` of `account.SavedMusicIds` · id `0x998d6636` · namespace `account` · layer 228
  *
  * ```tl

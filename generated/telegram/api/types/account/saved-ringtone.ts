@@ -23,6 +23,8 @@ export function readTypeSavedRingtone(reader: Reader): TypeSavedRingtone {
 }
 
 /**
+ * Says that the sound was saved as it is.
+ *
  * Constructor `account.savedRingtone` of `account.SavedRingtone` · id `0xb7263f6d` · namespace `account` · layer 228
  *
  * ```tl
@@ -44,13 +46,15 @@ export class SavedRingtone extends TlObject {
 
 /** What a {@link SavedRingtoneConverted} is made from. */
 export interface SavedRingtoneConvertedFields {
-  /** `document:Document` */
+  /** The converted sound. — `document:Document` */
   document: TypeDocument
 }
 
 export interface SavedRingtoneConverted extends SavedRingtoneConvertedFields {}
 
 /**
+ * Says that the sound was converted and saved.
+ *
  * Constructor `account.savedRingtoneConverted` of `account.SavedRingtone` · id `0x1f307eb7` · namespace `account` · layer 228
  *
  * ```tl

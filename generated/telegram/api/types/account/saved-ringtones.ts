@@ -23,6 +23,8 @@ export function readTypeSavedRingtones(reader: Reader): TypeSavedRingtones {
 }
 
 /**
+ * Says that the client's list of notification sounds is current.
+ *
  * Constructor `account.savedRingtonesNotModified` of `account.SavedRingtones` · id `0xfbf6e8b1` · namespace `account` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class SavedRingtonesNotModified extends TlObject {
 
 /** What a {@link SavedRingtones} is made from. */
 export interface SavedRingtonesFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `ringtones:Vector<Document>` */
+  /** The sounds. — `ringtones:Vector<Document>` */
   ringtones: readonly TypeDocument[]
 }
 
 export interface SavedRingtones extends SavedRingtonesFields {}
 
 /**
+ * The notification sounds that the user saved.
+ *
  * Constructor `account.savedRingtones` of `account.SavedRingtones` · id `0xc1e92cc5` · namespace `account` · layer 228
  *
  * ```tl

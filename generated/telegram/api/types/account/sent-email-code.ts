@@ -17,15 +17,17 @@ export function readTypeSentEmailCode(reader: Reader): TypeSentEmailCode {
 
 /** What a {@link SentEmailCode} is made from. */
 export interface SentEmailCodeFields {
-  /** `email_pattern:string` */
+  /** The email address with most letters replaced by asterisks. — `email_pattern:string` */
   emailPattern: string
-  /** `length:int` */
+  /** How many digits the code has. — `length:int` */
   length: number
 }
 
 export interface SentEmailCode extends SentEmailCodeFields {}
 
 /**
+ * Says that a code was sent by email.
+ *
  * Constructor `account.sentEmailCode` of `account.SentEmailCode` · id `0x811f854f` · namespace `account` · layer 228
  *
  * ```tl

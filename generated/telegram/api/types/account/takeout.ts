@@ -17,13 +17,15 @@ export function readTypeTakeout(reader: Reader): TypeTakeout {
 
 /** What a {@link Takeout} is made from. */
 export interface TakeoutFields {
-  /** `id:long` */
+  /** The id of the export. — `id:long` */
   id: bigint
 }
 
 export interface Takeout extends TakeoutFields {}
 
 /**
+ * A begun export of the user's data.
+ *
  * Constructor `account.takeout` of `account.Takeout` · id `0x4dba4501` · namespace `account` · layer 228
  *
  * ```tl

@@ -23,6 +23,8 @@ export function readTypeThemes(reader: Reader): TypeThemes {
 }
 
 /**
+ * Says that the client's list of themes is current.
+ *
  * Constructor `account.themesNotModified` of `account.Themes` · id `0xf41eb622` · namespace `account` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class ThemesNotModified extends TlObject {
 
 /** What a {@link Themes} is made from. */
 export interface ThemesFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `themes:Vector<Theme>` */
+  /** The themes. — `themes:Vector<Theme>` */
   themes: readonly TypeTheme[]
 }
 
 export interface Themes extends ThemesFields {}
 
 /**
+ * Themes of the app.
+ *
  * Constructor `account.themes` of `account.Themes` · id `0x9a3d8c6d` · namespace `account` · layer 228
  *
  * ```tl

@@ -17,15 +17,17 @@ export function readTypeTmpPassword(reader: Reader): TypeTmpPassword {
 
 /** What a {@link TmpPassword} is made from. */
 export interface TmpPasswordFields {
-  /** `tmp_password:bytes` */
+  /** The password. — `tmp_password:bytes` */
   tmpPassword: Uint8Array
-  /** `valid_until:int` */
+  /** Until when it holds, Unix time. — `valid_until:int` */
   validUntil: number
 }
 
 export interface TmpPassword extends TmpPasswordFields {}
 
 /**
+ * A temporary password for payments.
+ *
  * Constructor `account.tmpPassword` of `account.TmpPassword` · id `0xdb64fd34` · namespace `account` · layer 228
  *
  * ```tl

@@ -23,6 +23,8 @@ export function readTypeWallPapers(reader: Reader): TypeWallPapers {
 }
 
 /**
+ * Says that the client's list of wallpapers is current.
+ *
  * Constructor `account.wallPapersNotModified` of `account.WallPapers` · id `0x1c199183` · namespace `account` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class WallPapersNotModified extends TlObject {
 
 /** What a {@link WallPapers} is made from. */
 export interface WallPapersFields {
-  /** `hash:long` */
+  /** The hash of this list, to send with the next request. — `hash:long` */
   hash: bigint
-  /** `wallpapers:Vector<WallPaper>` */
+  /** The wallpapers. — `wallpapers:Vector<WallPaper>` */
   wallpapers: readonly TypeWallPaper[]
 }
 
 export interface WallPapers extends WallPapersFields {}
 
 /**
+ * The wallpapers that the user has.
+ *
  * Constructor `account.wallPapers` of `account.WallPapers` · id `0xcdc3858c` · namespace `account` · layer 228
  *
  * ```tl

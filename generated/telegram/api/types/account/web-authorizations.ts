@@ -19,15 +19,17 @@ export function readTypeWebAuthorizations(reader: Reader): TypeWebAuthorizations
 
 /** What a {@link WebAuthorizations} is made from. */
 export interface WebAuthorizationsFields {
-  /** `authorizations:Vector<WebAuthorization>` */
+  /** The logins. — `authorizations:Vector<WebAuthorization>` */
   authorizations: readonly TypeWebAuthorization[]
-  /** `users:Vector<User>` */
+  /** The bots of the websites. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface WebAuthorizations extends WebAuthorizationsFields {}
 
 /**
+ * The websites where the user is logged in with Telegram.
+ *
  * Constructor `account.webAuthorizations` of `account.WebAuthorizations` · id `0xed56c9fc` · namespace `account` · layer 228
  *
  * ```tl

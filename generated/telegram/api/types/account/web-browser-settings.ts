@@ -23,6 +23,8 @@ export function readTypeWebBrowserSettings(reader: Reader): TypeWebBrowserSettin
 }
 
 /**
+ * Says that the client's settings of the browser in the app are current.
+ *
  * Constructor `account.webBrowserSettingsNotModified` of `account.WebBrowserSettings` · id `0xc31c8f4e` · namespace `account` · layer 228
  *
  * ```tl
@@ -44,21 +46,23 @@ export class WebBrowserSettingsNotModified extends TlObject {
 
 /** What a {@link WebBrowserSettings} is made from. */
 export interface WebBrowserSettingsFields {
-  /** `open_external_browser:flags.0?true` */
+  /** Links are opened in another browser. — `open_external_browser:flags.0?true` */
   openExternalBrowser?: boolean | undefined
-  /** `display_close_button:flags.1?true` */
+  /** A button to close the page is shown. — `display_close_button:flags.1?true` */
   displayCloseButton?: boolean | undefined
-  /** `external_exceptions:Vector<WebDomainException>` */
+  /** The sites that are opened in another browser. — `external_exceptions:Vector<WebDomainException>` */
   externalExceptions: readonly TypeWebDomainException[]
-  /** `inapp_exceptions:Vector<WebDomainException>` */
+  /** The sites that are opened in the app. — `inapp_exceptions:Vector<WebDomainException>` */
   inappExceptions: readonly TypeWebDomainException[]
-  /** `hash:long` */
+  /** The hash of the settings, to ask with again. — `hash:long` */
   hash: bigint
 }
 
 export interface WebBrowserSettings extends WebBrowserSettingsFields {}
 
 /**
+ * The settings of the browser in the app.
+ *
  * Constructor `account.webBrowserSettings` of `account.WebBrowserSettings` · id `0x79eb8cb3` · namespace `account` · layer 228
  *
  * ```tl

@@ -20,17 +20,19 @@ export function readTypeAdminLogResults(reader: Reader): TypeAdminLogResults {
 
 /** What a {@link AdminLogResults} is made from. */
 export interface AdminLogResultsFields {
-  /** `events:Vector<ChannelAdminLogEvent>` */
+  /** The events. — `events:Vector<ChannelAdminLogEvent>` */
   events: readonly TypeChannelAdminLogEvent[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface AdminLogResults extends AdminLogResultsFields {}
 
 /**
+ * What administrators did lately in a channel or supergroup.
+ *
  * Constructor `channels.adminLogResults` of `channels.AdminLogResults` · id `0xed8af74d` · namespace `channels` · layer 228
  *
  * ```tl

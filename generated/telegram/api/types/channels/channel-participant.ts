@@ -23,17 +23,19 @@ export function readTypeChannelParticipant(reader: Reader): TypeChannelParticipa
 
 /** What a {@link ChannelParticipant} is made from. */
 export interface ChannelParticipantFields {
-  /** `participant:ChannelParticipant` */
+  /** The member. — `participant:ChannelParticipant` */
   participant: RootTypeChannelParticipant
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ChannelParticipant extends ChannelParticipantFields {}
 
 /**
+ * What is known of one member of a channel or supergroup.
+ *
  * Constructor `channels.channelParticipant` of `channels.ChannelParticipant` · id `0xdfb80317` · namespace `channels` · layer 228
  *
  * ```tl

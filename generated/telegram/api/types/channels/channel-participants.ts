@@ -26,19 +26,21 @@ export function readTypeChannelParticipants(reader: Reader): TypeChannelParticip
 
 /** What a {@link ChannelParticipants} is made from. */
 export interface ChannelParticipantsFields {
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `participants:Vector<ChannelParticipant>` */
+  /** The members. — `participants:Vector<ChannelParticipant>` */
   participants: readonly TypeChannelParticipant[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface ChannelParticipants extends ChannelParticipantsFields {}
 
 /**
+ * Members of a channel or supergroup.
+ *
  * Constructor `channels.channelParticipants` of `channels.ChannelParticipants` · id `0x9ab0feaf` · namespace `channels` · layer 228
  *
  * ```tl
@@ -82,6 +84,8 @@ export class ChannelParticipants extends TlObject {
 }
 
 /**
+ * Says that the client's list of members is current.
+ *
  * Constructor `channels.channelParticipantsNotModified` of `channels.ChannelParticipants` · id `0xf0173fe9` · namespace `channels` · layer 228
  *
  * ```tl

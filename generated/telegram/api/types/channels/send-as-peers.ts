@@ -20,17 +20,19 @@ export function readTypeSendAsPeers(reader: Reader): TypeSendAsPeers {
 
 /** What a {@link SendAsPeers} is made from. */
 export interface SendAsPeersFields {
-  /** `peers:Vector<SendAsPeer>` */
+  /** The peers. — `peers:Vector<SendAsPeer>` */
   peers: readonly TypeSendAsPeer[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface SendAsPeers extends SendAsPeersFields {}
 
 /**
+ * In whose name the user can write in a chat.
+ *
  * Constructor `channels.sendAsPeers` of `channels.SendAsPeers` · id `0xf496b0c6` · namespace `channels` · layer 228
  *
  * ```tl

@@ -23,6 +23,8 @@ export function readTypeAppConfig(reader: Reader): TypeAppConfig {
 }
 
 /**
+ * Says that the client's configuration is current.
+ *
  * Constructor `help.appConfigNotModified` of `help.AppConfig` · id `0x7cde641d` · namespace `help` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class AppConfigNotModified extends TlObject {
 
 /** What a {@link AppConfig} is made from. */
 export interface AppConfigFields {
-  /** `hash:int` */
+  /** The hash of the configuration, to ask with again. — `hash:int` */
   hash: number
-  /** `config:JSONValue` */
+  /** The configuration, as JSON. — `config:JSONValue` */
   config: TypeJSONValue
 }
 
 export interface AppConfig extends AppConfigFields {}
 
 /**
+ * The configuration for apps.
+ *
  * Constructor `help.appConfig` of `help.AppConfig` · id `0xdd18782e` · namespace `help` · layer 228
  *
  * ```tl

@@ -25,27 +25,29 @@ export function readTypeAppUpdate(reader: Reader): TypeAppUpdate {
 
 /** What a {@link AppUpdate} is made from. */
 export interface AppUpdateFields {
-  /** `can_not_skip:flags.0?true` */
+  /** The app cannot be used without it. — `can_not_skip:flags.0?true` */
   canNotSkip?: boolean | undefined
-  /** `id:int` */
+  /** The id of the version. — `id:int` */
   id: number
-  /** `version:string` */
+  /** The name of the version. — `version:string` */
   version: string
-  /** `text:string` */
+  /** What is new. — `text:string` */
   text: string
-  /** `entities:Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:Vector<MessageEntity>` */
   entities: readonly TypeMessageEntity[]
-  /** `document:flags.1?Document` */
+  /** The file to install. — `document:flags.1?Document` */
   document?: TypeDocument | undefined
-  /** `url:flags.2?string` */
+  /** Where to load it. — `url:flags.2?string` */
   url?: string | undefined
-  /** `sticker:flags.3?Document` */
+  /** The sticker to show. — `sticker:flags.3?Document` */
   sticker?: TypeDocument | undefined
 }
 
 export interface AppUpdate extends AppUpdateFields {}
 
 /**
+ * A newer version of the app.
+ *
  * Constructor `help.appUpdate` of `help.AppUpdate` · id `0xccbbce30` · namespace `help` · layer 228
  *
  * ```tl
@@ -110,6 +112,8 @@ export class AppUpdate extends TlObject {
 }
 
 /**
+ * Says that there is no newer version of the app.
+ *
  * Constructor `help.noAppUpdate` of `help.AppUpdate` · id `0xc45a6536` · namespace `help` · layer 228
  *
  * ```tl

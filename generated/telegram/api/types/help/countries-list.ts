@@ -23,6 +23,8 @@ export function readTypeCountriesList(reader: Reader): TypeCountriesList {
 }
 
 /**
+ * Says that the client's list of countries is current.
+ *
  * Constructor `help.countriesListNotModified` of `help.CountriesList` · id `0x93cc1f32` · namespace `help` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class CountriesListNotModified extends TlObject {
 
 /** What a {@link CountriesList} is made from. */
 export interface CountriesListFields {
-  /** `countries:Vector<help.Country>` */
+  /** The countries. — `countries:Vector<help.Country>` */
   countries: readonly TypeCountry[]
-  /** `hash:int` */
+  /** The hash of this list, to send with the next request. — `hash:int` */
   hash: number
 }
 
 export interface CountriesList extends CountriesListFields {}
 
 /**
+ * The countries with their phone codes.
+ *
  * Constructor `help.countriesList` of `help.CountriesList` · id `0x87d0759e` · namespace `help` · layer 228
  *
  * ```tl

@@ -17,17 +17,19 @@ export function readTypeCountryCode(reader: Reader): TypeCountryCode {
 
 /** What a {@link CountryCode} is made from. */
 export interface CountryCodeFields {
-  /** `country_code:string` */
+  /** The code, without `+`. — `country_code:string` */
   countryCode: string
-  /** `prefixes:flags.0?Vector<string>` */
+  /** How numbers behind the code begin, where several countries share it. — `prefixes:flags.0?Vector<string>` */
   prefixes?: readonly string[] | undefined
-  /** `patterns:flags.1?Vector<string>` */
+  /** How numbers are written. — `patterns:flags.1?Vector<string>` */
   patterns?: readonly string[] | undefined
 }
 
 export interface CountryCode extends CountryCodeFields {}
 
 /**
+ * A phone code of a country.
+ *
  * Constructor `help.countryCode` of `help.CountryCode` · id `0x4203c5ef` · namespace `help` · layer 228
  *
  * ```tl

@@ -18,21 +18,23 @@ export function readTypeCountry(reader: Reader): TypeCountry {
 
 /** What a {@link Country} is made from. */
 export interface CountryFields {
-  /** `hidden:flags.0?true` */
+  /** It is not to be shown in the list. — `hidden:flags.0?true` */
   hidden?: boolean | undefined
-  /** `iso2:string` */
+  /** The two-letter code. — `iso2:string` */
   iso2: string
-  /** `default_name:string` */
+  /** The English name. — `default_name:string` */
   defaultName: string
-  /** `name:flags.1?string` */
+  /** The name in the language that was asked for. — `name:flags.1?string` */
   name?: string | undefined
-  /** `country_codes:Vector<help.CountryCode>` */
+  /** The phone codes. — `country_codes:Vector<help.CountryCode>` */
   countryCodes: readonly TypeCountryCode[]
 }
 
 export interface Country extends CountryFields {}
 
 /**
+ * A country with its phone codes.
+ *
  * Constructor `help.country` of `help.Country` · id `0xc3878e23` · namespace `help` · layer 228
  *
  * ```tl

@@ -23,6 +23,8 @@ export function readTypeDeepLinkInfo(reader: Reader): TypeDeepLinkInfo {
 }
 
 /**
+ * Says that there is nothing to tell about a link.
+ *
  * Constructor `help.deepLinkInfoEmpty` of `help.DeepLinkInfo` · id `0x66afa166` · namespace `help` · layer 228
  *
  * ```tl
@@ -44,17 +46,19 @@ export class DeepLinkInfoEmpty extends TlObject {
 
 /** What a {@link DeepLinkInfo} is made from. */
 export interface DeepLinkInfoFields {
-  /** `update_app:flags.0?true` */
+  /** A newer version of the app knows the link. — `update_app:flags.0?true` */
   updateApp?: boolean | undefined
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `entities:flags.1?Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:flags.1?Vector<MessageEntity>` */
   entities?: readonly TypeMessageEntity[] | undefined
 }
 
 export interface DeepLinkInfo extends DeepLinkInfoFields {}
 
 /**
+ * What to tell the user about a link that the app does not know.
+ *
  * Constructor `help.deepLinkInfo` of `help.DeepLinkInfo` · id `0x6a4ee832` · namespace `help` · layer 228
  *
  * ```tl

@@ -17,13 +17,15 @@ export function readTypeInviteText(reader: Reader): TypeInviteText {
 
 /** What a {@link InviteText} is made from. */
 export interface InviteTextFields {
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
 }
 
 export interface InviteText extends InviteTextFields {}
 
 /**
+ * A text with which to invite others to Telegram.
+ *
  * Constructor `help.inviteText` of `help.InviteText` · id `0x18cb9f78` · namespace `help` · layer 228
  *
  * ```tl

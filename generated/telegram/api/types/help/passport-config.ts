@@ -23,6 +23,8 @@ export function readTypePassportConfig(reader: Reader): TypePassportConfig {
 }
 
 /**
+ * Says that the client's languages of countries are current.
+ *
  * Constructor `help.passportConfigNotModified` of `help.PassportConfig` · id `0xbfb9f457` · namespace `help` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class PassportConfigNotModified extends TlObject {
 
 /** What a {@link PassportConfig} is made from. */
 export interface PassportConfigFields {
-  /** `hash:int` */
+  /** The hash of this list, to send with the next request. — `hash:int` */
   hash: number
-  /** `countries_langs:DataJSON` */
+  /** The language of each country, as JSON. — `countries_langs:DataJSON` */
   countriesLangs: TypeDataJSON
 }
 
 export interface PassportConfig extends PassportConfigFields {}
 
 /**
+ * The languages of countries for Telegram Passport.
+ *
  * Constructor `help.passportConfig` of `help.PassportConfig` · id `0xa098d6af` · namespace `help` · layer 228
  *
  * ```tl

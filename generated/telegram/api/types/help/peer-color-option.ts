@@ -18,23 +18,25 @@ export function readTypePeerColorOption(reader: Reader): TypePeerColorOption {
 
 /** What a {@link PeerColorOption} is made from. */
 export interface PeerColorOptionFields {
-  /** `hidden:flags.0?true` */
+  /** It is not to be shown in the list. — `hidden:flags.0?true` */
   hidden?: boolean | undefined
-  /** `color_id:int` */
+  /** The number of the colour. — `color_id:int` */
   colorId: number
-  /** `colors:flags.1?help.PeerColorSet` */
+  /** The colours; absent for the built-in ones. — `colors:flags.1?help.PeerColorSet` */
   colors?: TypePeerColorSet | undefined
-  /** `dark_colors:flags.2?help.PeerColorSet` */
+  /** The colours in dark mode. — `dark_colors:flags.2?help.PeerColorSet` */
   darkColors?: TypePeerColorSet | undefined
-  /** `channel_min_level:flags.3?int` */
+  /** The level that a channel needs for it. — `channel_min_level:flags.3?int` */
   channelMinLevel?: number | undefined
-  /** `group_min_level:flags.4?int` */
+  /** The level that a group needs for it. — `group_min_level:flags.4?int` */
   groupMinLevel?: number | undefined
 }
 
 export interface PeerColorOption extends PeerColorOptionFields {}
 
 /**
+ * A choice of colours.
+ *
  * Constructor `help.peerColorOption` of `help.PeerColorOption` · id `0xadec6ebe` · namespace `help` · layer 228
  *
  * ```tl

@@ -23,13 +23,15 @@ export function readTypePeerColorSet(reader: Reader): TypePeerColorSet {
 
 /** What a {@link PeerColorSet} is made from. */
 export interface PeerColorSetFields {
-  /** `colors:Vector<int>` */
+  /** The colours, RGB, one to three. — `colors:Vector<int>` */
   colors: readonly number[]
 }
 
 export interface PeerColorSet extends PeerColorSetFields {}
 
 /**
+ * The colours of a name and of answers.
+ *
  * Constructor `help.peerColorSet` of `help.PeerColorSet` · id `0x26219a58` · namespace `help` · layer 228
  *
  * ```tl
@@ -59,17 +61,19 @@ export class PeerColorSet extends TlObject {
 
 /** What a {@link PeerColorProfileSet} is made from. */
 export interface PeerColorProfileSetFields {
-  /** `palette_colors:Vector<int>` */
+  /** The colours shown in the list to choose from, RGB. — `palette_colors:Vector<int>` */
   paletteColors: readonly number[]
-  /** `bg_colors:Vector<int>` */
+  /** The colours of the ground, RGB. — `bg_colors:Vector<int>` */
   bgColors: readonly number[]
-  /** `story_colors:Vector<int>` */
+  /** The colours of the ring around stories, RGB. — `story_colors:Vector<int>` */
   storyColors: readonly number[]
 }
 
 export interface PeerColorProfileSet extends PeerColorProfileSetFields {}
 
 /**
+ * The colours of a profile page.
+ *
  * Constructor `help.peerColorProfileSet` of `help.PeerColorSet` · id `0x767d61eb` · namespace `help` · layer 228
  *
  * ```tl

@@ -23,6 +23,8 @@ export function readTypePeerColors(reader: Reader): TypePeerColors {
 }
 
 /**
+ * Says that the client's colours are current.
+ *
  * Constructor `help.peerColorsNotModified` of `help.PeerColors` · id `0x2ba1f5ce` · namespace `help` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class PeerColorsNotModified extends TlObject {
 
 /** What a {@link PeerColors} is made from. */
 export interface PeerColorsFields {
-  /** `hash:int` */
+  /** The hash of this list, to send with the next request. — `hash:int` */
   hash: number
-  /** `colors:Vector<help.PeerColorOption>` */
+  /** The choices. — `colors:Vector<help.PeerColorOption>` */
   colors: readonly TypePeerColorOption[]
 }
 
 export interface PeerColors extends PeerColorsFields {}
 
 /**
+ * The choices of colours.
+ *
  * Constructor `help.peerColors` of `help.PeerColors` · id `0x00f8ed08` · namespace `help` · layer 228
  *
  * ```tl

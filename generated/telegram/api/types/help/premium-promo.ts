@@ -24,23 +24,25 @@ export function readTypePremiumPromo(reader: Reader): TypePremiumPromo {
 
 /** What a {@link PremiumPromo} is made from. */
 export interface PremiumPromoFields {
-  /** `status_text:string` */
+  /** What to tell the user about the own Premium. — `status_text:string` */
   statusText: string
-  /** `status_entities:Vector<MessageEntity>` */
+  /** The formatting of that text. — `status_entities:Vector<MessageEntity>` */
   statusEntities: readonly TypeMessageEntity[]
-  /** `video_sections:Vector<string>` */
+  /** The names of the features, one for each video. — `video_sections:Vector<string>` */
   videoSections: readonly string[]
-  /** `videos:Vector<Document>` */
+  /** The videos. — `videos:Vector<Document>` */
   videos: readonly TypeDocument[]
-  /** `period_options:Vector<PremiumSubscriptionOption>` */
+  /** The prices. — `period_options:Vector<PremiumSubscriptionOption>` */
   periodOptions: readonly TypePremiumSubscriptionOption[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface PremiumPromo extends PremiumPromoFields {}
 
 /**
+ * What presents Premium.
+ *
  * Constructor `help.premiumPromo` of `help.PremiumPromo` · id `0x5334759c` · namespace `help` · layer 228
  *
  * ```tl

@@ -27,13 +27,15 @@ export function readTypePromoData(reader: Reader): TypePromoData {
 
 /** What a {@link PromoDataEmpty} is made from. */
 export interface PromoDataEmptyFields {
-  /** `expires:int` */
+  /** When to ask again, Unix time. — `expires:int` */
   expires: number
 }
 
 export interface PromoDataEmpty extends PromoDataEmptyFields {}
 
 /**
+ * Says that no chat is promoted.
+ *
  * Constructor `help.promoDataEmpty` of `help.PromoData` · id `0x98f6ac75` · namespace `help` · layer 228
  *
  * ```tl
@@ -61,31 +63,33 @@ export class PromoDataEmpty extends TlObject {
 
 /** What a {@link PromoData} is made from. */
 export interface PromoDataFields {
-  /** `proxy:flags.0?true` */
+  /** The proxy promotes the chat. — `proxy:flags.0?true` */
   proxy?: boolean | undefined
-  /** `expires:int` */
+  /** When to ask again, Unix time. — `expires:int` */
   expires: number
-  /** `peer:flags.3?Peer` */
+  /** The chat. — `peer:flags.3?Peer` */
   peer?: TypePeer | undefined
-  /** `psa_type:flags.1?string` */
+  /** The kind of a public service announcement. — `psa_type:flags.1?string` */
   psaType?: string | undefined
-  /** `psa_message:flags.2?string` */
+  /** The text of the announcement. — `psa_message:flags.2?string` */
   psaMessage?: string | undefined
-  /** `pending_suggestions:Vector<string>` */
+  /** The names of what the app should suggest. — `pending_suggestions:Vector<string>` */
   pendingSuggestions: readonly string[]
-  /** `dismissed_suggestions:Vector<string>` */
+  /** The names of suggestions that the user hid. — `dismissed_suggestions:Vector<string>` */
   dismissedSuggestions: readonly string[]
-  /** `custom_pending_suggestion:flags.4?PendingSuggestion` */
+  /** A suggestion with a text of its own. — `custom_pending_suggestion:flags.4?PendingSuggestion` */
   customPendingSuggestion?: TypePendingSuggestion | undefined
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface PromoData extends PromoDataFields {}
 
 /**
+ * A promoted chat and what the app should suggest.
+ *
  * Constructor `help.promoData` of `help.PromoData` · id `0x08a4d87a` · namespace `help` · layer 228
  *
  * ```tl

@@ -20,17 +20,19 @@ export function readTypeRecentMeUrls(reader: Reader): TypeRecentMeUrls {
 
 /** What a {@link RecentMeUrls} is made from. */
 export interface RecentMeUrlsFields {
-  /** `urls:Vector<RecentMeUrl>` */
+  /** The links. — `urls:Vector<RecentMeUrl>` */
   urls: readonly TypeRecentMeUrl[]
-  /** `chats:Vector<Chat>` */
+  /** The groups and channels that the answer mentions. — `chats:Vector<Chat>` */
   chats: readonly TypeChat[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface RecentMeUrls extends RecentMeUrlsFields {}
 
 /**
+ * Links to `t.me` that the user opened lately.
+ *
  * Constructor `help.recentMeUrls` of `help.RecentMeUrls` · id `0x0e0310d7` · namespace `help` · layer 228
  *
  * ```tl

@@ -17,13 +17,15 @@ export function readTypeSupportName(reader: Reader): TypeSupportName {
 
 /** What a {@link SupportName} is made from. */
 export interface SupportNameFields {
-  /** `name:string` */
+  /** The name. — `name:string` */
   name: string
 }
 
 export interface SupportName extends SupportNameFields {}
 
 /**
+ * The name of a member of Telegram's support.
+ *
  * Constructor `help.supportName` of `help.SupportName` · id `0x8c05f1c9` · namespace `help` · layer 228
  *
  * ```tl

@@ -18,15 +18,17 @@ export function readTypeSupport(reader: Reader): TypeSupport {
 
 /** What a {@link Support} is made from. */
 export interface SupportFields {
-  /** `phone_number:string` */
+  /** Its phone number. — `phone_number:string` */
   phoneNumber: string
-  /** `user:User` */
+  /** The account. — `user:User` */
   user: TypeUser
 }
 
 export interface Support extends SupportFields {}
 
 /**
+ * The account of Telegram's support.
+ *
  * Constructor `help.support` of `help.Support` · id `0x17c6b5f6` · namespace `help` · layer 228
  *
  * ```tl

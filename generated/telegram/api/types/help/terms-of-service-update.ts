@@ -24,13 +24,15 @@ export function readTypeTermsOfServiceUpdate(reader: Reader): TypeTermsOfService
 
 /** What a {@link TermsOfServiceUpdateEmpty} is made from. */
 export interface TermsOfServiceUpdateEmptyFields {
-  /** `expires:int` */
+  /** When to ask again, Unix time. — `expires:int` */
   expires: number
 }
 
 export interface TermsOfServiceUpdateEmpty extends TermsOfServiceUpdateEmptyFields {}
 
 /**
+ * Says that the terms of service have not changed.
+ *
  * Constructor `help.termsOfServiceUpdateEmpty` of `help.TermsOfServiceUpdate` · id `0xe3309f7f` · namespace `help` · layer 228
  *
  * ```tl
@@ -58,15 +60,17 @@ export class TermsOfServiceUpdateEmpty extends TlObject {
 
 /** What a {@link TermsOfServiceUpdate} is made from. */
 export interface TermsOfServiceUpdateFields {
-  /** `expires:int` */
+  /** When to ask again, Unix time. — `expires:int` */
   expires: number
-  /** `terms_of_service:help.TermsOfService` */
+  /** The new terms. — `terms_of_service:help.TermsOfService` */
   termsOfService: TypeTermsOfService
 }
 
 export interface TermsOfServiceUpdate extends TermsOfServiceUpdateFields {}
 
 /**
+ * Terms of service that changed.
+ *
  * Constructor `help.termsOfServiceUpdate` of `help.TermsOfServiceUpdate` · id `0x28ecf961` · namespace `help` · layer 228
  *
  * ```tl

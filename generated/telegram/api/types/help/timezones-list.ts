@@ -23,6 +23,8 @@ export function readTypeTimezonesList(reader: Reader): TypeTimezonesList {
 }
 
 /**
+ * Says that the client's list of time zones is current.
+ *
  * Constructor `help.timezonesListNotModified` of `help.TimezonesList` · id `0x970708cc` · namespace `help` · layer 228
  *
  * ```tl
@@ -44,15 +46,17 @@ export class TimezonesListNotModified extends TlObject {
 
 /** What a {@link TimezonesList} is made from. */
 export interface TimezonesListFields {
-  /** `timezones:Vector<Timezone>` */
+  /** The time zones. — `timezones:Vector<Timezone>` */
   timezones: readonly TypeTimezone[]
-  /** `hash:int` */
+  /** The hash of this list, to send with the next request. — `hash:int` */
   hash: number
 }
 
 export interface TimezonesList extends TimezonesListFields {}
 
 /**
+ * The time zones.
+ *
  * Constructor `help.timezonesList` of `help.TimezonesList` · id `0x7b74ed71` · namespace `help` · layer 228
  *
  * ```tl

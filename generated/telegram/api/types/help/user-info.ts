@@ -23,6 +23,8 @@ export function readTypeUserInfo(reader: Reader): TypeUserInfo {
 }
 
 /**
+ * Says that the support has no notes about the user.
+ *
  * Constructor `help.userInfoEmpty` of `help.UserInfo` · id `0xf3ae2eed` · namespace `help` · layer 228
  *
  * ```tl
@@ -44,19 +46,21 @@ export class UserInfoEmpty extends TlObject {
 
 /** What a {@link UserInfo} is made from. */
 export interface UserInfoFields {
-  /** `message:string` */
+  /** The text. — `message:string` */
   message: string
-  /** `entities:Vector<MessageEntity>` */
+  /** The formatting of the text. — `entities:Vector<MessageEntity>` */
   entities: readonly TypeMessageEntity[]
-  /** `author:string` */
+  /** Who wrote them. — `author:string` */
   author: string
-  /** `date:int` */
+  /** When, Unix time. — `date:int` */
   date: number
 }
 
 export interface UserInfo extends UserInfoFields {}
 
 /**
+ * The notes of the support about a user.
+ *
  * Constructor `help.userInfo` of `help.UserInfo` · id `0x01eb3758` · namespace `help` · layer 228
  *
  * ```tl

@@ -19,15 +19,17 @@ export function readTypePhoto(reader: Reader): TypePhoto {
 
 /** What a {@link Photo} is made from. */
 export interface PhotoFields {
-  /** `photo:Photo` */
+  /** The photo. — `photo:Photo` */
   photo: RootTypePhoto
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface Photo extends PhotoFields {}
 
 /**
+ * A profile photo.
+ *
  * Constructor `photos.photo` of `photos.Photo` · id `0x20212ca8` · namespace `photos` · layer 228
  *
  * ```tl

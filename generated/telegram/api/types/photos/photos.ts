@@ -25,15 +25,17 @@ export function readTypePhotos(reader: Reader): TypePhotos {
 
 /** What a {@link Photos} is made from. */
 export interface PhotosFields {
-  /** `photos:Vector<Photo>` */
+  /** The photos. — `photos:Vector<Photo>` */
   photos: readonly TypePhoto[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface Photos extends PhotosFields {}
 
 /**
+ * All profile photos of a user.
+ *
  * Constructor `photos.photos` of `photos.Photos` · id `0x8dca6aa5` · namespace `photos` · layer 228
  *
  * ```tl
@@ -69,17 +71,19 @@ export class Photos extends TlObject {
 
 /** What a {@link PhotosSlice} is made from. */
 export interface PhotosSliceFields {
-  /** `count:int` */
+  /** How many there are in all. — `count:int` */
   count: number
-  /** `photos:Vector<Photo>` */
+  /** The photos of this part. — `photos:Vector<Photo>` */
   photos: readonly TypePhoto[]
-  /** `users:Vector<User>` */
+  /** The users that the answer mentions. — `users:Vector<User>` */
   users: readonly TypeUser[]
 }
 
 export interface PhotosSlice extends PhotosSliceFields {}
 
 /**
+ * A part of the profile photos of a user.
+ *
  * Constructor `photos.photosSlice` of `photos.Photos` · id `0x15051f54` · namespace `photos` · layer 228
  *
  * ```tl
