@@ -19,7 +19,6 @@ const unknown: Readonly<Record<string, string>> = {
   'auth.authorization.tmp_sessions': 'a number that nothing else of the schema speaks of',
   'contacts.setBlocked.limit': 'the list is replaced as a whole; what a limit does then is not known',
   'messages.requestUrlAuth.in_app_origin': 'new, and the name leaves open whose origin it is',
-  'messages.emojiGameDiceInfo.params': 'numbers without names',
 }
 
 /** A text of the descriptions and where it stands. */

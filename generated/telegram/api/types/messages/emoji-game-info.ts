@@ -53,9 +53,9 @@ export interface EmojiGameDiceInfoFields {
   gameHash: string
   /** The last stake, in billionths of a Toncoin. — `prev_stake:long` */
   prevStake: bigint
-  /** How many sixes of the current streak were rolled. — `current_streak:int` */
+  /** How many sixes of the current streak were rolled, 0 to 2. — `current_streak:int` */
   currentStreak: number
-  /** `params:Vector<int>` */
+  /** Seven gains in thousandths of the stake: one for each result from 1 to 6, then the one for a full streak. — `params:Vector<int>` */
   params: readonly number[]
   /** How many games are left. — `plays_left:flags.0?int` */
   playsLeft?: number | undefined
