@@ -6,6 +6,7 @@ import { emitJsonFile, emitMetadataFile } from './json-file.js'
 import { emitLayersFile } from './layers-file.js'
 import { emitMethodFile } from './method-file.js'
 import { emitRegistryFile } from './registry-file.js'
+import { emitSchemaFile } from './schema-file.js'
 import { emitTypeFile } from './type-file.js'
 
 /** All files of one schema, as structures. */
@@ -14,6 +15,7 @@ export function emitModule(plan: ModulePlan, extension: ImportExtension): readon
     ...[...plan.unions.values()].map((union) => emitTypeFile(union, plan, extension)),
     ...plan.methods.map((method) => emitMethodFile(method, plan, extension)),
     ...emitIndexFiles(plan, extension),
+    emitSchemaFile(plan),
     emitRegistryFile(plan, extension),
     emitMetadataFile(plan, extension),
     emitJsonFile(plan, extension),

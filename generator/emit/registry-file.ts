@@ -5,6 +5,7 @@ import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { Imports } from './imports.js'
 import { classPlan, methodClassPlan } from './lookup.js'
 import { classRegistry } from './runtime-symbols.js'
+import { schemaSymbol } from './schema-file.js'
 import { StructureKind } from './structure-kind.js'
 
 /** All classes by id, for those who read anything: nothing else imports this file, so nobody else pays for it. */
@@ -12,6 +13,7 @@ export function emitRegistryFile(plan: ModulePlan, extension: ImportExtension): 
   const path = `${plan.schema.name}/registry`
   const imports = new Imports(path, ['registry', 'classes'], extension)
   const registryName = imports.value(classRegistry)
+  const schema = imports.value(schemaSymbol(plan))
   const lists = chunks(allClasses(plan).map((symbol) => imports.value(symbol)))
   return {
     path,
@@ -25,7 +27,7 @@ export function emitRegistryFile(plan: ModulePlan, extension: ImportExtension): 
           {
             name: 'registry',
             type: registryName,
-            initializer: `/* @__PURE__ */ new ${registryName}(\n${lists.map((list) => `${list},\n`).join('')})`,
+            initializer: `/* @__PURE__ */ new ${registryName}(${schema}, \n${lists.map((list) => `${list},\n`).join('')})`,
           },
         ],
       },

@@ -8,6 +8,7 @@ import { Imports } from './imports.js'
 import { classPlan } from './lookup.js'
 import { madeText } from './read-text.js'
 import { reader, tlObject } from './runtime-symbols.js'
+import { schemaSymbol } from './schema-file.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { StructureKind } from './structure-kind.js'
 
@@ -65,8 +66,8 @@ function readFunction(
   { union, type, reader: name, constructors }: UnionPlan,
   context: ClassContext,
 ): FunctionDeclarationStructure {
-  const { imports } = context
-  const expected = JSON.stringify(union.name)
+  const { imports, plan } = context
+  const refusal = `return reader.unknown(id, ${JSON.stringify(union.name)}, ${imports.value(schemaSymbol(plan))})`
   const made = (key: string): string => madeText(key, 'reader', context)
   const [only, second] = constructors
   // Values of a recursive type are counted while they are open, each from its id on.
@@ -75,7 +76,7 @@ function readFunction(
     only && !second
       ? [
           ...start,
-          `if (id !== (${signedId(only.id)})) return reader.unknown(id, ${expected})`,
+          `if (id !== (${signedId(only.id)})) ${refusal}`,
           ...(union.recursive
             ? [`const value = ${made(only.key)}`, 'reader.leave()', 'return value']
             : [`return ${made(only.key)}`]),
@@ -89,7 +90,7 @@ function readFunction(
             ...(union.recursive ? [`value = ${made(key)}`, 'break'] : [`return ${made(key)}`]),
           ]),
           'default:',
-          `return reader.unknown(id, ${expected})`,
+          refusal,
           '}',
           ...(union.recursive ? ['reader.leave()', 'return value'] : []),
         ]

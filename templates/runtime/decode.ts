@@ -1,5 +1,5 @@
 import { claim } from './claim.js'
-import { TlReadError } from './errors.js'
+import { TlReadError, isStackOverflow } from './errors.js'
 import { Reader, type ReaderOptions } from './reader.js'
 
 /**
@@ -13,6 +13,7 @@ export function decode<T>(bytes: Uint8Array, read: (reader: Reader) => T, option
     reader.finish()
     return value
   } catch (error) {
+    if (isStackOverflow(error)) throw new TlReadError('the value is nested deeper than the stack allows', 0)
     if (!(error instanceof TlReadError)) throw error
     throw new TlReadError(
       `${error.problem} (at offset ${String(error.offset)})`,
@@ -36,15 +37,29 @@ class Failure {
  */
 class FailingReader extends Reader {
   failed: Failure | undefined
+  /** How often something may be asked for after the failure: bare values can hold more of others than there are bytes. */
+  #patience = 100_000
   /** The mask was what could not be read. */
   inMask = false
 
   override fail(): never {
     this.failed ??= new Failure()
+    if (--this.#patience < 0) throw new GaveUp()
     // Whatever is read from here on ends at once, in the same way.
     this.pos = Infinity
     // Not never: the callers go on with it, as with any value that they read.
     return claim<never>(this.failed)
+  }
+
+  /** What follows an item that cannot be read is not looked at. */
+  override repeat<T>(count: number, read: (reader: Reader) => T, itemSize?: number): T[] {
+    const items: T[] = []
+    const readItem = (): void => {
+      if (this.failed === undefined) items.push(read(this))
+    }
+    const result: unknown = super.repeat(count, readItem, itemSize)
+    // The vector itself was what could not be read.
+    return Array.isArray(result) ? items : claim<T[]>(result)
   }
 
   override mask(): number {
@@ -71,12 +86,15 @@ function pathOf(
   return formatPath(named)
 }
 
-/** A value so deep that the stack does not hold it has no path: the error is reported without one. */
+/** The path is not worth the time. */
+class GaveUp extends Error {}
+
+/** Some errors have no path: in values so deep that the stack does not hold them, or too many to be looked at. */
 function attempt<T>(run: () => T): T | undefined {
   try {
     return run()
   } catch (error) {
-    if (error instanceof RangeError) return undefined
+    if (error instanceof GaveUp || isStackOverflow(error)) return undefined
     throw error
   }
 }

@@ -35,6 +35,11 @@ export class TlJsonError extends TlError {
   override name = 'TlJsonError'
 }
 
+/** What engines throw at values that are nested too deeply for them: V8, JavaScriptCore, SpiderMonkey. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /call stack size exceeded|too much recursion/i.test(error.message)
+}
+
 /** `0x0000002a` */
 export function formatId(id: number): string {
   return `0x${(id >>> 0).toString(16).padStart(8, '0')}`

@@ -808,6 +808,7 @@ import { GetSavedMusic } from './functions/users/get-saved-music.js'
 import { GetUsers } from './functions/users/get-users.js'
 import { SetSecureValueErrors } from './functions/users/set-secure-value-errors.js'
 import { SuggestBirthday } from './functions/users/suggest-birthday.js'
+import { schema } from './schema.js'
 import { AccountDaysTTL } from './types/account-days-ttl.js'
 import { AuthorizationForm } from './types/account/authorization-form.js'
 import { Authorizations } from './types/account/authorizations.js'
@@ -2442,6 +2443,7 @@ import { WebViewMessageSent } from './types/web-view-message-sent.js'
 import { WebViewResultUrl } from './types/web-view-result.js'
 /** Finds the class of any constructor id of the schema. */
 export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry(
+  schema,
   [
     Error,
     InputPeerPhotoFileLocationLegacy,

@@ -11,6 +11,7 @@ import { ReqPqMulti } from './functions/req-pq-multi.js'
 import { ReqPq } from './functions/req-pq.js'
 import { RpcDropAnswer } from './functions/rpc-drop-answer.js'
 import { SetClientDHParams } from './functions/set-client-dh-params.js'
+import { schema } from './schema.js'
 import { BadMsgNotification, BadServerSalt } from './types/bad-msg-notification.js'
 import { BindAuthKeyInner } from './types/bind-auth-key-inner.js'
 import { ClientDHInnerData } from './types/client-dh-inner-data.js'
@@ -41,7 +42,7 @@ import { ServerDHInnerData } from './types/server-dh-inner-data.js'
 import { ServerDHParamsFail, ServerDHParamsOk } from './types/server-dh-params.js'
 import { DhGenFail, DhGenOk, DhGenRetry } from './types/set-client-dh-params-answer.js'
 /** Finds the class of any constructor id of the schema. */
-export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry([
+export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry(schema, [
   ResPQ,
   PQInnerData,
   PQInnerDataDc,

@@ -10,18 +10,26 @@ import type { TlMethod, TlObject } from './object.js'
 
 /** Finds the class of a constructor id: what reading an `Object` needs. */
 export interface Registry {
+  /** Where it looks, for messages: `api layer 228`. */
+  readonly schema?: string
   /** @param id signed 32 bits */
   find(id: number): (new (fields: never, reader?: Reader) => TlObject) | undefined
 }
 
-/** All limits hold for one input. */
+/** All limits hold for one input, and for what is unpacked within it. */
 export interface ReaderOptions {
   /** Where the constructors of `Object` fields are looked up. */
   readonly registry?: Registry
   /** How deep values of a recursive type may be nested; 200 by default. */
   readonly maxDepth?: number
-  /** How many elements all vectors together may have; 16,777,216 by default. */
+  /** How many elements all vectors together may have; 1,048,576 by default. */
   readonly maxElements?: number
+  /** How many of them may be of a type whose values can do without any bytes; 4,096 by default. */
+  readonly maxEmptyElements?: number
+  /** How many bytes all that is packed may have when it is unpacked; 8 MiB by default. */
+  readonly maxUnpacked?: number
+  /** Makes a text of bytes that are not UTF-8, which are refused by default: `keepInvalidUtf8` does, losing nothing. */
+  readonly invalidText?: (bytes: Uint8Array) => string
 }
 
 /**
@@ -31,20 +39,25 @@ export interface ReaderOptions {
 export class Reader {
   /** Offset of the next byte. */
   pos = 0
-  readonly #bytes: Uint8Array
-  readonly #view: DataView
-  readonly #end: number
-  readonly #registry: Registry | undefined
+  /** How many bytes may still be unpacked. */
+  unpackedLeft: number
+  #bytes: Uint8Array
+  #view: DataView
+  #end: number
+  readonly #options: ReaderOptions | undefined
   #depthLeft: number
   #elementsLeft: number
+  #emptyLeft: number
 
   constructor(bytes: Uint8Array, options?: ReaderOptions) {
     this.#bytes = bytes
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#end = bytes.length
-    this.#registry = options?.registry
+    this.#options = options
     this.#depthLeft = options?.maxDepth ?? 200
-    this.#elementsLeft = options?.maxElements ?? 0x1000000
+    this.#elementsLeft = options?.maxElements ?? 0x100000
+    this.#emptyLeft = options?.maxEmptyElements ?? 0x1000
+    this.unpackedLeft = options?.maxUnpacked ?? 0x800000
   }
 
   /** Throws; the reader that looks for the path of an error goes on instead. */
@@ -138,7 +151,7 @@ export class Reader {
     }
     const at = this.pos
     if (!this.#skip(length)) return this.#truncated(length)
-    return decodeText(this.#bytes, at, at + length) ?? this.fail('the text is not UTF-8', at)
+    return decodeText(this.#bytes, at, at + length) ?? this.#invalidText(at, length)
   }
 
   /** `Vector<T>` */
@@ -159,13 +172,16 @@ export class Reader {
   /** `count*[ T ]` */
   repeat<T>(count: number, read: (reader: Reader) => T, itemSize = 4): T[] {
     if (count < 0 || count * itemSize > this.#end - this.pos) {
-      return this.fail(
-        `${String(count >>> 0)} elements cannot be in ${String(this.#end - this.pos)} bytes`,
-        this.pos - 4,
-      )
+      return this.fail(`${String(count >>> 0)} elements cannot be in ${String(this.#end - this.pos)} bytes`)
     }
     this.#elementsLeft -= count
-    if (this.#elementsLeft < 0) return this.fail('the vectors have more elements than allowed', this.pos - 4)
+    if (this.#elementsLeft < 0)
+      return this.fail('the vectors have more elements than allowed (option `maxElements`)')
+    if (itemSize === 0) {
+      this.#emptyLeft -= count
+      if (this.#emptyLeft < 0)
+        return this.fail('the vectors have more empty elements than allowed (option `maxEmptyElements`)')
+    }
     const items: T[] = []
     for (let i = 0; i < count; i++) items.push(read(this))
     return items
@@ -173,13 +189,13 @@ export class Reader {
 
   /** Any value with its id, found through the registry. */
   object(): TlObject {
-    const registry = this.#registry
+    const registry = this.#options?.registry
     if (registry === undefined)
       return this.fail('an Object can only be read with a registry (option `registry`)')
     this.enter()
     const id = this.int()
     const found = registry.find(id)
-    if (found === undefined) return this.unknown(id, 'Object')
+    if (found === undefined) return this.unknown(id, 'Object', registry.schema)
     const value = new found(none, this)
     this.leave()
     return value
@@ -196,22 +212,60 @@ export class Reader {
 
   /** To be called before and after the value of a recursive type. */
   enter(): void {
-    if (--this.#depthLeft < 0) this.fail('the value is nested deeper than allowed')
+    if (--this.#depthLeft < 0) this.fail('the value is nested deeper than allowed (option `maxDepth`)')
   }
 
   leave(): void {
     this.#depthLeft++
   }
 
-  /** Refuses the id that was just read. */
-  unknown(id: number, expected: string): never {
-    return this.fail(`unknown constructor ${formatId(id)} where ${expected} was expected`, this.pos - 4)
+  /**
+   * Refuses the id that was just read.
+   * @param schema where it was looked for: `api layer 228`
+   */
+  unknown(id: number, expected: string, schema?: string): never {
+    const type = schema === undefined ? expected : `${expected} of ${schema}`
+    return this.fail(`unknown constructor ${formatId(id)} where ${type} was expected`, this.pos - 4)
+  }
+
+  /**
+   * Reads a value that other bytes must be filled by, such as what these bytes had packed, under the same limits. Errors
+   * have the offset of the next value in these bytes, as those in the others mean nothing to who has only the input.
+   */
+  within<T>(bytes: Uint8Array, read: (reader: Reader) => T): T {
+    const outer = { bytes: this.#bytes, view: this.#view, end: this.#end, pos: this.pos }
+    this.unpackedLeft -= bytes.length
+    if (this.unpackedLeft < 0) return this.fail('more is packed than allowed (option `maxUnpacked`)')
+    this.#bytes = bytes
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.#end = bytes.length
+    this.pos = 0
+    try {
+      const value = read(this)
+      this.finish()
+      return value
+    } catch (error) {
+      if (!(error instanceof TlReadError)) throw error
+      throw new TlReadError(`${error.problem} (at ${String(error.offset)} of what is unpacked)`, outer.pos)
+    } finally {
+      this.#bytes = outer.bytes
+      this.#view = outer.view
+      this.#end = outer.end
+      // The reader that looks for the path of an error stays behind every end.
+      if (this.pos !== Infinity) this.pos = outer.pos
+    }
   }
 
   /** To be called at the end: bytes that nothing asked for are an error. */
   finish(): void {
     const left = this.#end - this.pos
     if (left > 0) this.fail(`${String(left)} bytes are left over`)
+  }
+
+  #invalidText(at: number, length: number): string {
+    const make = this.#options?.invalidText
+    if (make === undefined) return this.fail('the text is not UTF-8', at)
+    return make(new Uint8Array(this.#bytes.buffer, this.#bytes.byteOffset + at, length))
   }
 
   #truncated(needed: number): never {
@@ -230,11 +284,15 @@ export class Reader {
     }
     this.pos = at + 4
     const low = this.#view.getUint32(at, true) >>> 8
-    if (first === 254) return low > 253 ? low : this.fail('the length is not in its shortest form', at)
+    if (first === 254) return low > 253 ? low : this.#longForm(low, at)
     if (at + 8 > this.#end) return this.#truncated(4)
     this.pos = at + 8
     const length = low + this.#view.getUint32(at + 4, true) * 0x1000000
-    return length > 0xffffff ? length : this.fail('the length is not in its shortest form', at)
+    return length > 0xffffff ? length : this.#longForm(length, at)
+  }
+
+  #longForm(length: number, at: number): never {
+    return this.fail(`the length ${String(length)} is not in its shortest form`, at)
   }
 
   /** Moves behind a string and its padding, which must be zeros; false where the input ends before. */
@@ -243,7 +301,10 @@ export class Reader {
     // Values begin at multiples of four, so the padding of a string ends at one.
     const next = at + (-at & 3)
     if (next > this.#end) return false
-    for (; at < next; at++) if (this.#bytes[at] !== 0) return this.fail('the padding is not zero', at)
+    for (; at < next; at++) {
+      if (this.#bytes[at] !== 0)
+        return this.fail(`the padding is not zero but ${String(this.#bytes[at])}`, at)
+    }
     this.pos = next
     return true
   }

@@ -30,7 +30,7 @@ describe('the file of a type', () => {
           case 0xda0c0e8a | 0:
             return new B(none, reader)
           default:
-            return reader.unknown(id, 'Foo')
+            return reader.unknown(id, 'Foo', schema)
         }
       }"
     `)
@@ -41,7 +41,7 @@ describe('the file of a type', () => {
     expect(declaration(files, 'api/types/user.ts', 'export function readTypeUser')).toMatchInlineSnapshot(`
       "export function readTypeUser(reader: Reader): TypeUser {
         const id = reader.int()
-        if (id !== 0x74e5ad7d) return reader.unknown(id, 'User')
+        if (id !== 0x74e5ad7d) return reader.unknown(id, 'User', schema)
         return new User(none, reader)
       }"
     `)
@@ -62,7 +62,7 @@ describe('the file of a type', () => {
             value = new Node(none, reader)
             break
           default:
-            return reader.unknown(id, 'Tree')
+            return reader.unknown(id, 'Tree', schema)
         }
 
         reader.leave()
@@ -77,7 +77,7 @@ describe('the file of a type', () => {
       "export function readTypeTree(reader: Reader): TypeTree {
         reader.enter()
         const id = reader.int()
-        if (id !== (0xfa9803a8 | 0)) return reader.unknown(id, 'Tree')
+        if (id !== (0xfa9803a8 | 0)) return reader.unknown(id, 'Tree', schema)
         const value = new Tree(none, reader)
         reader.leave()
         return value
@@ -861,6 +861,7 @@ describe('imports', () => {
       import { TlObject } from '../../runtime/object.js'
       import { type Reader } from '../../runtime/reader.js'
       import { type Writer } from '../../runtime/writer.js'
+      import { schema } from '../schema.js'
       import { Foo, type TypeBar, readTypeBar } from './a/bar.js'
       import { Foo as BFoo, type TypeBar as BTypeBar, readTypeBar as BreadTypeBar } from './b/bar.js'"
     `)
@@ -873,6 +874,7 @@ describe('imports', () => {
       import { TlObject } from '../../runtime/object.js'
       import { type Reader } from '../../runtime/reader.js'
       import { type Writer } from '../../runtime/writer.js'
+      import { schema } from '../schema.js'
       import { Foo as AFoo, type TypeBar as ATypeBar, readTypeBar as AreadTypeBar } from './a/bar.js'"
     `)
   })
@@ -892,7 +894,8 @@ describe('imports', () => {
     expect(declaration(files, 'api/types/reader.ts', 'import')).toMatchInlineSnapshot(`
       "import { TlObject } from '../../runtime/object.js'
       import { type Reader } from '../../runtime/reader.js'
-      import { type Writer } from '../../runtime/writer.js'"
+      import { type Writer } from '../../runtime/writer.js'
+      import { schema } from '../schema.js'"
     `)
   })
 
@@ -903,6 +906,7 @@ describe('imports', () => {
       import { TlObject } from '../../runtime/object'
       import { type Reader } from '../../runtime/reader'
       import { type Writer } from '../../runtime/writer'
+      import { schema } from '../schema'
       import { type TypeB, readTypeB } from './b'"
     `)
   })
@@ -914,6 +918,7 @@ describe('imports', () => {
       import { TlObject } from '../../runtime/object.ts'
       import { type Reader } from '../../runtime/reader.ts'
       import { type Writer } from '../../runtime/writer.ts'
+      import { schema } from '../schema.ts'
       import { type TypeB, readTypeB } from './b.ts'"
     `)
   })

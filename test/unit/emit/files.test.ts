@@ -20,6 +20,7 @@ describe('doc comments', () => {
       import { TlObject } from '../../runtime/object.js'
       import { type Reader } from '../../runtime/reader.js'
       import { type Writer } from '../../runtime/writer.js'
+      import { schema } from '../schema.js'
 
       /**
        * A person, or a bot
@@ -31,7 +32,7 @@ describe('doc comments', () => {
       /** Reads a \`User\` with its constructor id. */
       export function readTypeUser(reader: Reader): TypeUser {
         const id = reader.int()
-        if (id !== (0xbcde1f99 | 0)) return reader.unknown(id, 'User')
+        if (id !== (0xbcde1f99 | 0)) return reader.unknown(id, 'User', schema)
         return new User(none, reader)
       }
 
@@ -130,50 +131,51 @@ describe('index files', () => {
     const files = await emit('a.state x:int = State; b.state y:int = State; state = State;')
     expect([...files].filter(([path]) => /index|namespaces|registry|metadata/.test(path)))
       .toMatchInlineSnapshot(`
-      [
         [
-          "api/namespaces/a.ts",
-          "export { AState as State, type AStateFields as StateFields } from '../types/state.js'
-      ",
-        ],
-        [
-          "api/namespaces/b.ts",
-          "export { BState as State, type BStateFields as StateFields } from '../types/state.js'
-      ",
-        ],
-        [
-          "api/index.ts",
-          "export { type TypeState, readTypeState, RootState as State } from './types/state.js'
-      export * as a from './namespaces/a.js'
-      export * as b from './namespaces/b.js'
-      ",
-        ],
-        [
-          "api/registry.ts",
-          "import { ClassRegistry } from '../runtime/registry.js'
-      import { AState, BState, RootState } from './types/state.js'
-      /** Finds the class of any constructor id of the schema. */
-      export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry([AState, BState, RootState])
-      ",
-        ],
-        [
-          "api/metadata.ts",
-          "import { type Metadata } from '../runtime/metadata.js'
-      /** The fields of every definition: their TL names, properties and kinds. */
-      export const metadata: Metadata = {
-        'a.state': 'x:n',
-        'b.state': 'y:n',
-        state: '',
-      }
-      ",
-        ],
-        [
-          "index.ts",
-          "export * from './api/index.js'
-      ",
-        ],
-      ]
-    `)
+          [
+            "api/namespaces/a.ts",
+            "export { AState as State, type AStateFields as StateFields } from '../types/state.js'
+        ",
+          ],
+          [
+            "api/namespaces/b.ts",
+            "export { BState as State, type BStateFields as StateFields } from '../types/state.js'
+        ",
+          ],
+          [
+            "api/index.ts",
+            "export { type TypeState, readTypeState, RootState as State } from './types/state.js'
+        export * as a from './namespaces/a.js'
+        export * as b from './namespaces/b.js'
+        ",
+          ],
+          [
+            "api/registry.ts",
+            "import { ClassRegistry } from '../runtime/registry.js'
+        import { schema } from './schema.js'
+        import { AState, BState, RootState } from './types/state.js'
+        /** Finds the class of any constructor id of the schema. */
+        export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry(schema, [AState, BState, RootState])
+        ",
+          ],
+          [
+            "api/metadata.ts",
+            "import { type Metadata } from '../runtime/metadata.js'
+        /** The fields of every definition: their TL names, properties and kinds. */
+        export const metadata: Metadata = {
+          'a.state': 'x:n',
+          'b.state': 'y:n',
+          state: '',
+        }
+        ",
+          ],
+          [
+            "index.ts",
+            "export * from './api/index.js'
+        ",
+          ],
+        ]
+      `)
   })
 
   it('namespaces that differ only in case', async () => {
@@ -193,10 +195,17 @@ describe('index files', () => {
       ",
         ],
         [
+          "api/schema.ts",
+          "/** Where an unknown constructor was looked for, in messages. */
+      export const schema = 'api'
+      ",
+        ],
+        [
           "api/registry.ts",
           "import { ClassRegistry } from '../runtime/registry.js'
+      import { schema } from './schema.js'
       /** Finds the class of any constructor id of the schema. */
-      export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry()
+      export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry(schema)
       ",
         ],
         [
@@ -233,32 +242,33 @@ describe('registry, metadata, JSON', () => {
     const files = await emit(tl)
     expect(['registry', 'metadata', 'json'].map((name) => files.get(`api/${name}.ts`)))
       .toMatchInlineSnapshot(`
-      [
-        "import { ClassRegistry } from '../runtime/registry.js'
-      import { F } from './functions/f.js'
-      import { A } from './types/a.js'
-      import { B } from './types/b.js'
-      import { C } from './types/c.js'
-      /** Finds the class of any constructor id of the schema. */
-      export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry([A, B, C, F])
-      ",
-        "import { type Metadata } from '../runtime/metadata.js'
-      /** The fields of every definition: their TL names, properties and kinds. */
-      export const metadata: Metadata = {
-        a: 'x_y=xY?:n z?:f b:B',
-        b: 'm:**l',
-        c: 'k:o d:d',
-        f: 'data:b s:s n:n',
-      }
-      ",
-        "import { JsonCodec } from '../runtime/json.js'
-      import { metadata } from './metadata.js'
-      import { registry } from './registry.js'
-      /** Turns objects of the schema into JSON and back: \`json.toJson(x)\`, \`json.fromJson(Class, text)\`. */
-      export const json: JsonCodec = /* @__PURE__ */ new JsonCodec(metadata, registry.classes())
-      ",
-      ]
-    `)
+        [
+          "import { ClassRegistry } from '../runtime/registry.js'
+        import { F } from './functions/f.js'
+        import { schema } from './schema.js'
+        import { A } from './types/a.js'
+        import { B } from './types/b.js'
+        import { C } from './types/c.js'
+        /** Finds the class of any constructor id of the schema. */
+        export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry(schema, [A, B, C, F])
+        ",
+          "import { type Metadata } from '../runtime/metadata.js'
+        /** The fields of every definition: their TL names, properties and kinds. */
+        export const metadata: Metadata = {
+          a: 'x_y=xY?:n z?:f b:B',
+          b: 'm:**l',
+          c: 'k:o d:d',
+          f: 'data:b s:s n:n',
+        }
+        ",
+          "import { JsonCodec } from '../runtime/json.js'
+        import { metadata } from './metadata.js'
+        import { registry } from './registry.js'
+        /** Turns objects of the schema into JSON and back: \`json.toJson(x)\`, \`json.fromJson(Class, text)\`. */
+        export const json: JsonCodec = /* @__PURE__ */ new JsonCodec(metadata, registry.classes())
+        ",
+        ]
+      `)
   })
 
   it('a definition called __proto__', async () => {
@@ -275,6 +285,7 @@ describe('layers', () => {
       import { TlObject } from '../../runtime/object.js'
       import { type Reader } from '../../runtime/reader.js'
       import { type Writer } from '../../runtime/writer.js'
+      import { schema } from '../schema.js'
 
       /** Type \`A\`: 3 constructors. */
       export type TypeA = A8 | B | A
@@ -290,7 +301,7 @@ describe('layers', () => {
           case 0xebb72629 | 0:
             return new A(none, reader)
           default:
-            return reader.unknown(id, 'A')
+            return reader.unknown(id, 'A', schema)
         }
       }
 

@@ -100,7 +100,7 @@ describe.each(packages)('$platform', ({ tl }) => {
       bytes.set(new tl.InputPeerSelf().toBytes(), 8)
       const error = readError(() => tl.SendEncrypted.fromBytes(bytes))
       expect(error.message).toBe(
-        'peer: unknown constructor 0x7da07ec9 where InputEncryptedChat was expected (at offset 8)',
+        'peer: unknown constructor 0x7da07ec9 where InputEncryptedChat of api layer 228 was expected (at offset 8)',
       )
     })
 
@@ -114,7 +114,7 @@ describe.each(packages)('$platform', ({ tl }) => {
       expect(error.path).toBe('updates[3].message.media')
       expect(error.offset).toBe(at)
       expect(error.message).toBe(
-        `updates[3].message.media: unknown constructor 0xdeadbeef where MessageMedia was expected (at offset ${String(at)})`,
+        `updates[3].message.media: unknown constructor 0xdeadbeef where MessageMedia of api layer 228 was expected (at offset ${String(at)})`,
       )
     })
 
@@ -134,17 +134,17 @@ describe.each(packages)('$platform', ({ tl }) => {
     })
 
     it('refuses an Object that the registry does not have, or without a registry', () => {
-      const registry = new tl.ClassRegistry([tl.InputPeerSelf, tl.InputEncryptedChat])
+      const registry = new tl.ClassRegistry('mine', [tl.InputPeerSelf, tl.InputEncryptedChat])
       const bytes = new tl.InputPeerSelf().toBytes()
       expect(decode(bytes, (reader) => reader.object(), { registry })).toBeInstanceOf(tl.InputPeerSelf)
       expect(() => decode(bytes, (reader) => reader.object())).toThrow('option `registry`')
       expect(() => decode(request.toBytes(), (reader) => reader.object(), { registry })).toThrow(
-        'unknown constructor 0x44fa7a15 where Object was expected',
+        'unknown constructor 0x44fa7a15 where Object of mine was expected',
       )
     })
 
     it('refuses a query that is not a function', () => {
-      const registry = new tl.ClassRegistry([tl.InputPeerSelf, tl.GetConfig])
+      const registry = new tl.ClassRegistry('mine', [tl.InputPeerSelf, tl.GetConfig])
       const wrapped = new tl.InvokeWithLayer({ layer: 228, query: new tl.GetConfig() })
       const bytes = wrapped.toBytes()
       expect(tl.InvokeWithLayer.fromBytes(bytes, { registry })).toEqual(wrapped)
@@ -160,7 +160,9 @@ describe.each(packages)('$platform', ({ tl }) => {
       'refuses three bytes of length where one is enough: %s',
       (hex) => {
         for (const read of [readText, readBytes]) {
-          expect(() => read(bytesOf(hex))).toThrow('the length is not in its shortest form (at offset 0)')
+          expect(() => read(bytesOf(hex))).toThrow(
+            /the length \d+ is not in its shortest form \(at offset 0\)/,
+          )
         }
       },
     )
@@ -169,7 +171,7 @@ describe.each(packages)('$platform', ({ tl }) => {
       'refuses seven bytes of length where three are enough: %s',
       (hex) => {
         for (const read of [readText, readBytes]) {
-          expect(() => read(bytesOf(hex))).toThrow('the length is not in its shortest form')
+          expect(() => read(bytesOf(hex))).toThrow(/the length \d+ is not in its shortest form/)
         }
       },
     )
@@ -204,14 +206,14 @@ describe.each(packages)('$platform', ({ tl }) => {
         const bytes = good.slice()
         bytes[at] = 1
         for (const read of [readText, readBytes]) {
-          expect(() => read(bytes)).toThrow(`the padding is not zero (at offset ${String(at)})`)
+          expect(() => read(bytes)).toThrow(`the padding is not zero but 1 (at offset ${String(at)})`)
         }
       }
     })
 
     it('refuses padding that is not zero behind an empty string', () => {
       for (const read of [readText, readBytes]) {
-        expect(() => read(bytesOf('00000100'))).toThrow('the padding is not zero (at offset 2)')
+        expect(() => read(bytesOf('00000100'))).toThrow('the padding is not zero but 1 (at offset 2)')
         expect(() => read(bytesOf('000000'))).toThrow('the input ends after')
       }
     })

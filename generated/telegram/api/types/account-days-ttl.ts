@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `AccountDaysTTL`: one constructor. */
 export type TypeAccountDaysTTL = AccountDaysTTL
@@ -11,7 +12,7 @@ export type TypeAccountDaysTTL = AccountDaysTTL
 /** Reads a `AccountDaysTTL` with its constructor id. */
 export function readTypeAccountDaysTTL(reader: Reader): TypeAccountDaysTTL {
   const id = reader.int()
-  if (id !== (0xb8d0afdf | 0)) return reader.unknown(id, 'AccountDaysTTL')
+  if (id !== (0xb8d0afdf | 0)) return reader.unknown(id, 'AccountDaysTTL', schema)
   return new AccountDaysTTL(none, reader)
 }
 

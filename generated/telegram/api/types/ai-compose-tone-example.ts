@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
 /** Type `AiComposeToneExample`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeAiComposeToneExample = AiComposeToneExample
 /** Reads a `AiComposeToneExample` with its constructor id. */
 export function readTypeAiComposeToneExample(reader: Reader): TypeAiComposeToneExample {
   const id = reader.int()
-  if (id !== (0xf1d628ec | 0)) return reader.unknown(id, 'AiComposeToneExample')
+  if (id !== (0xf1d628ec | 0)) return reader.unknown(id, 'AiComposeToneExample', schema)
   return new AiComposeToneExample(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeAiComposeToneExample, readTypeAiComposeToneExample } from './ai-compose-tone-example.js'
 
 /** Type `AiComposeTone`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeAiComposeTone(reader: Reader): TypeAiComposeTone {
     case 0x9bad6414 | 0:
       return new AiComposeToneDefault(none, reader)
     default:
-      return reader.unknown(id, 'AiComposeTone')
+      return reader.unknown(id, 'AiComposeTone', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `AttachMenuBotIconColor`: one constructor. */
 export type TypeAttachMenuBotIconColor = AttachMenuBotIconColor
@@ -11,7 +12,7 @@ export type TypeAttachMenuBotIconColor = AttachMenuBotIconColor
 /** Reads a `AttachMenuBotIconColor` with its constructor id. */
 export function readTypeAttachMenuBotIconColor(reader: Reader): TypeAttachMenuBotIconColor {
   const id = reader.int()
-  if (id !== 0x4576f3f0) return reader.unknown(id, 'AttachMenuBotIconColor')
+  if (id !== 0x4576f3f0) return reader.unknown(id, 'AttachMenuBotIconColor', schema)
   return new AttachMenuBotIconColor(none, reader)
 }
 

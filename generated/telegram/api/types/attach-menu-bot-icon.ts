@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeAttachMenuBotIconColor,
   readTypeAttachMenuBotIconColor,
@@ -16,7 +17,7 @@ export type TypeAttachMenuBotIcon = AttachMenuBotIcon
 /** Reads a `AttachMenuBotIcon` with its constructor id. */
 export function readTypeAttachMenuBotIcon(reader: Reader): TypeAttachMenuBotIcon {
   const id = reader.int()
-  if (id !== (0xb2a7386b | 0)) return reader.unknown(id, 'AttachMenuBotIcon')
+  if (id !== (0xb2a7386b | 0)) return reader.unknown(id, 'AttachMenuBotIcon', schema)
   return new AttachMenuBotIcon(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeAttachMenuBotIcon, readTypeAttachMenuBotIcon } from './attach-menu-bot-icon.js'
 import { type TypeAttachMenuPeerType, readTypeAttachMenuPeerType } from './attach-menu-peer-type.js'
 
@@ -13,7 +14,7 @@ export type TypeAttachMenuBot = AttachMenuBot
 /** Reads a `AttachMenuBot` with its constructor id. */
 export function readTypeAttachMenuBot(reader: Reader): TypeAttachMenuBot {
   const id = reader.int()
-  if (id !== (0xd90d8dfe | 0)) return reader.unknown(id, 'AttachMenuBot')
+  if (id !== (0xd90d8dfe | 0)) return reader.unknown(id, 'AttachMenuBot', schema)
   return new AttachMenuBot(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeAttachMenuBot, readTypeAttachMenuBot } from './attach-menu-bot.js'
 import { type TypeUser, readTypeUser } from './user.js'
 
@@ -13,7 +14,7 @@ export type TypeAttachMenuBotsBot = AttachMenuBotsBot
 /** Reads a `AttachMenuBotsBot` with its constructor id. */
 export function readTypeAttachMenuBotsBot(reader: Reader): TypeAttachMenuBotsBot {
   const id = reader.int()
-  if (id !== (0x93bf667f | 0)) return reader.unknown(id, 'AttachMenuBotsBot')
+  if (id !== (0x93bf667f | 0)) return reader.unknown(id, 'AttachMenuBotsBot', schema)
   return new AttachMenuBotsBot(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeAttachMenuBot, readTypeAttachMenuBot } from './attach-menu-bot.js'
 import { type TypeUser, readTypeUser } from './user.js'
 
@@ -23,7 +24,7 @@ export function readTypeAttachMenuBots(reader: Reader): TypeAttachMenuBots {
     case 0x3c4301c0:
       return new AttachMenuBots(none, reader)
     default:
-      return reader.unknown(id, 'AttachMenuBots')
+      return reader.unknown(id, 'AttachMenuBots', schema)
   }
 }
 

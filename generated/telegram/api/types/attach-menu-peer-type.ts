@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A kind of chat, for the attachment menu.
@@ -31,7 +32,7 @@ export function readTypeAttachMenuPeerType(reader: Reader): TypeAttachMenuPeerTy
     case 0x7bfbdefc:
       return new AttachMenuPeerTypeBroadcast()
     default:
-      return reader.unknown(id, 'AttachMenuPeerType')
+      return reader.unknown(id, 'AttachMenuPeerType', schema)
   }
 }
 

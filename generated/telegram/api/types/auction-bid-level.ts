@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `AuctionBidLevel`: one constructor. */
 export type TypeAuctionBidLevel = AuctionBidLevel
@@ -11,7 +12,7 @@ export type TypeAuctionBidLevel = AuctionBidLevel
 /** Reads a `AuctionBidLevel` with its constructor id. */
 export function readTypeAuctionBidLevel(reader: Reader): TypeAuctionBidLevel {
   const id = reader.int()
-  if (id !== 0x310240cc) return reader.unknown(id, 'AuctionBidLevel')
+  if (id !== 0x310240cc) return reader.unknown(id, 'AuctionBidLevel', schema)
   return new AuctionBidLevel(none, reader)
 }
 

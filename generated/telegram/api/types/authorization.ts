@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Authorization`: one constructor. */
 export type TypeAuthorization = Authorization
@@ -11,7 +12,7 @@ export type TypeAuthorization = Authorization
 /** Reads a `Authorization` with its constructor id. */
 export function readTypeAuthorization(reader: Reader): TypeAuthorization {
   const id = reader.int()
-  if (id !== (0xad01d61d | 0)) return reader.unknown(id, 'Authorization')
+  if (id !== (0xad01d61d | 0)) return reader.unknown(id, 'Authorization', schema)
   return new Authorization(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `AutoDownloadSettings`: one constructor. */
 export type TypeAutoDownloadSettings = AutoDownloadSettings
@@ -11,7 +12,7 @@ export type TypeAutoDownloadSettings = AutoDownloadSettings
 /** Reads a `AutoDownloadSettings` with its constructor id. */
 export function readTypeAutoDownloadSettings(reader: Reader): TypeAutoDownloadSettings {
   const id = reader.int()
-  if (id !== (0xbaa57628 | 0)) return reader.unknown(id, 'AutoDownloadSettings')
+  if (id !== (0xbaa57628 | 0)) return reader.unknown(id, 'AutoDownloadSettings', schema)
   return new AutoDownloadSettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeAutoSaveSettings, readTypeAutoSaveSettings } from './auto-save-settings.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
@@ -13,7 +14,7 @@ export type TypeAutoSaveException = AutoSaveException
 /** Reads a `AutoSaveException` with its constructor id. */
 export function readTypeAutoSaveException(reader: Reader): TypeAutoSaveException {
   const id = reader.int()
-  if (id !== (0x81602d47 | 0)) return reader.unknown(id, 'AutoSaveException')
+  if (id !== (0x81602d47 | 0)) return reader.unknown(id, 'AutoSaveException', schema)
   return new AutoSaveException(none, reader)
 }
 

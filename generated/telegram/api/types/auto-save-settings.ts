@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `AutoSaveSettings`: one constructor. */
 export type TypeAutoSaveSettings = AutoSaveSettings
@@ -11,7 +12,7 @@ export type TypeAutoSaveSettings = AutoSaveSettings
 /** Reads a `AutoSaveSettings` with its constructor id. */
 export function readTypeAutoSaveSettings(reader: Reader): TypeAutoSaveSettings {
   const id = reader.int()
-  if (id !== (0xc84834ce | 0)) return reader.unknown(id, 'AutoSaveSettings')
+  if (id !== (0xc84834ce | 0)) return reader.unknown(id, 'AutoSaveSettings', schema)
   return new AutoSaveSettings(none, reader)
 }
 

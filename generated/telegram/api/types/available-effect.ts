@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `AvailableEffect`: one constructor. */
 export type TypeAvailableEffect = AvailableEffect
@@ -11,7 +12,7 @@ export type TypeAvailableEffect = AvailableEffect
 /** Reads a `AvailableEffect` with its constructor id. */
 export function readTypeAvailableEffect(reader: Reader): TypeAvailableEffect {
   const id = reader.int()
-  if (id !== (0x93c3e27e | 0)) return reader.unknown(id, 'AvailableEffect')
+  if (id !== (0x93c3e27e | 0)) return reader.unknown(id, 'AvailableEffect', schema)
   return new AvailableEffect(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 
 /** Type `AvailableReaction`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeAvailableReaction = AvailableReaction
 /** Reads a `AvailableReaction` with its constructor id. */
 export function readTypeAvailableReaction(reader: Reader): TypeAvailableReaction {
   const id = reader.int()
-  if (id !== (0xc077ec01 | 0)) return reader.unknown(id, 'AvailableReaction')
+  if (id !== (0xc077ec01 | 0)) return reader.unknown(id, 'AvailableReaction', schema)
   return new AvailableReaction(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BankCardOpenUrl`: one constructor. */
 export type TypeBankCardOpenUrl = BankCardOpenUrl
@@ -11,7 +12,7 @@ export type TypeBankCardOpenUrl = BankCardOpenUrl
 /** Reads a `BankCardOpenUrl` with its constructor id. */
 export function readTypeBankCardOpenUrl(reader: Reader): TypeBankCardOpenUrl {
   const id = reader.int()
-  if (id !== (0xf568028a | 0)) return reader.unknown(id, 'BankCardOpenUrl')
+  if (id !== (0xf568028a | 0)) return reader.unknown(id, 'BankCardOpenUrl', schema)
   return new BankCardOpenUrl(none, reader)
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A theme that others build on.
@@ -27,7 +28,7 @@ export function readTypeBaseTheme(reader: Reader): TypeBaseTheme {
     case 0x5b11125a:
       return new BaseThemeArctic()
     default:
-      return reader.unknown(id, 'BaseTheme')
+      return reader.unknown(id, 'BaseTheme', schema)
   }
 }
 

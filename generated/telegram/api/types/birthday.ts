@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Birthday`: one constructor. */
 export type TypeBirthday = Birthday
@@ -11,7 +12,7 @@ export type TypeBirthday = Birthday
 /** Reads a `Birthday` with its constructor id. */
 export function readTypeBirthday(reader: Reader): TypeBirthday {
   const id = reader.int()
-  if (id !== 0x6c8e1e06) return reader.unknown(id, 'Birthday')
+  if (id !== 0x6c8e1e06) return reader.unknown(id, 'Birthday', schema)
   return new Birthday(none, reader)
 }
 

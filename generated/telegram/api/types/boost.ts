@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Boost`: one constructor. */
 export type TypeBoost = Boost
@@ -11,7 +12,7 @@ export type TypeBoost = Boost
 /** Reads a `Boost` with its constructor id. */
 export function readTypeBoost(reader: Reader): TypeBoost {
   const id = reader.int()
-  if (id !== 0x4b3e14d6) return reader.unknown(id, 'Boost')
+  if (id !== 0x4b3e14d6) return reader.unknown(id, 'Boost', schema)
   return new Boost(none, reader)
 }
 

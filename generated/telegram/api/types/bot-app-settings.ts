@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BotAppSettings`: one constructor. */
 export type TypeBotAppSettings = BotAppSettings
@@ -11,7 +12,7 @@ export type TypeBotAppSettings = BotAppSettings
 /** Reads a `BotAppSettings` with its constructor id. */
 export function readTypeBotAppSettings(reader: Reader): TypeBotAppSettings {
   const id = reader.int()
-  if (id !== (0xc99b1950 | 0)) return reader.unknown(id, 'BotAppSettings')
+  if (id !== (0xc99b1950 | 0)) return reader.unknown(id, 'BotAppSettings', schema)
   return new BotAppSettings(none, reader)
 }
 

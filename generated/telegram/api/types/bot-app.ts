@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
 
@@ -23,7 +24,7 @@ export function readTypeBotApp(reader: Reader): TypeBotApp {
     case 0x95fcd1d6 | 0:
       return new BotApp(none, reader)
     default:
-      return reader.unknown(id, 'BotApp')
+      return reader.unknown(id, 'BotApp', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBusinessBotRights, readTypeBusinessBotRights } from './business-bot-rights.js'
 
 /** Type `BotBusinessConnection`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeBotBusinessConnection = BotBusinessConnection
 /** Reads a `BotBusinessConnection` with its constructor id. */
 export function readTypeBotBusinessConnection(reader: Reader): TypeBotBusinessConnection {
   const id = reader.int()
-  if (id !== (0x8f34b2f5 | 0)) return reader.unknown(id, 'BotBusinessConnection')
+  if (id !== (0x8f34b2f5 | 0)) return reader.unknown(id, 'BotBusinessConnection', schema)
   return new BotBusinessConnection(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 
@@ -36,7 +37,7 @@ export function readTypeBotCommandScope(reader: Reader): TypeBotCommandScope {
     case 0x0a1321f3:
       return new BotCommandScopePeerUser(none, reader)
     default:
-      return reader.unknown(id, 'BotCommandScope')
+      return reader.unknown(id, 'BotCommandScope', schema)
   }
 }
 

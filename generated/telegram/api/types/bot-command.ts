@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BotCommand`: one constructor. */
 export type TypeBotCommand = BotCommand
@@ -11,7 +12,7 @@ export type TypeBotCommand = BotCommand
 /** Reads a `BotCommand` with its constructor id. */
 export function readTypeBotCommand(reader: Reader): TypeBotCommand {
   const id = reader.int()
-  if (id !== (0x9852d6d2 | 0)) return reader.unknown(id, 'BotCommand')
+  if (id !== (0x9852d6d2 | 0)) return reader.unknown(id, 'BotCommand', schema)
   return new BotCommand(none, reader)
 }
 

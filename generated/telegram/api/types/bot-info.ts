@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBotAppSettings, readTypeBotAppSettings } from './bot-app-settings.js'
 import { type TypeBotCommand, readTypeBotCommand } from './bot-command.js'
 import { type TypeBotMenuButton, readTypeBotMenuButton } from './bot-menu-button.js'
@@ -17,7 +18,7 @@ export type TypeBotInfo = BotInfo
 /** Reads a `BotInfo` with its constructor id. */
 export function readTypeBotInfo(reader: Reader): TypeBotInfo {
   const id = reader.int()
-  if (id !== 0x4d8a0299) return reader.unknown(id, 'BotInfo')
+  if (id !== 0x4d8a0299) return reader.unknown(id, 'BotInfo', schema)
   return new BotInfo(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 import { type TypeReplyMarkup, readTypeReplyMarkup } from './reply-markup.js'
@@ -46,7 +47,7 @@ export function readTypeBotInlineMessage(reader: Reader): TypeBotInlineMessage {
     case 0x0a617e7b:
       return new BotInlineMessageRichMessage(none, reader)
     default:
-      return reader.unknown(id, 'BotInlineMessage')
+      return reader.unknown(id, 'BotInlineMessage', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBotInlineMessage, readTypeBotInlineMessage } from './bot-inline-message.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
@@ -25,7 +26,7 @@ export function readTypeBotInlineResult(reader: Reader): TypeBotInlineResult {
     case 0x17db940b:
       return new BotInlineMediaResult(none, reader)
     default:
-      return reader.unknown(id, 'BotInlineResult')
+      return reader.unknown(id, 'BotInlineResult', schema)
   }
 }
 

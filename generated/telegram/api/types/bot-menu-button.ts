@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The menu button of a bot's chat.
@@ -23,7 +24,7 @@ export function readTypeBotMenuButton(reader: Reader): TypeBotMenuButton {
     case 0xc7b57ce6 | 0:
       return new BotMenuButton(none, reader)
     default:
-      return reader.unknown(id, 'BotMenuButton')
+      return reader.unknown(id, 'BotMenuButton', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 
 /** Type `BotPreviewMedia`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeBotPreviewMedia = BotPreviewMedia
 /** Reads a `BotPreviewMedia` with its constructor id. */
 export function readTypeBotPreviewMedia(reader: Reader): TypeBotPreviewMedia {
   const id = reader.int()
-  if (id !== 0x23e91ba3) return reader.unknown(id, 'BotPreviewMedia')
+  if (id !== 0x23e91ba3) return reader.unknown(id, 'BotPreviewMedia', schema)
   return new BotPreviewMedia(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BotVerification`: one constructor. */
 export type TypeBotVerification = BotVerification
@@ -11,7 +12,7 @@ export type TypeBotVerification = BotVerification
 /** Reads a `BotVerification` with its constructor id. */
 export function readTypeBotVerification(reader: Reader): TypeBotVerification {
   const id = reader.int()
-  if (id !== (0xf93cd45c | 0)) return reader.unknown(id, 'BotVerification')
+  if (id !== (0xf93cd45c | 0)) return reader.unknown(id, 'BotVerification', schema)
   return new BotVerification(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BotVerifierSettings`: one constructor. */
 export type TypeBotVerifierSettings = BotVerifierSettings
@@ -11,7 +12,7 @@ export type TypeBotVerifierSettings = BotVerifierSettings
 /** Reads a `BotVerifierSettings` with its constructor id. */
 export function readTypeBotVerifierSettings(reader: Reader): TypeBotVerifierSettings {
   const id = reader.int()
-  if (id !== (0xb0cd6617 | 0)) return reader.unknown(id, 'BotVerifierSettings')
+  if (id !== (0xb0cd6617 | 0)) return reader.unknown(id, 'BotVerifierSettings', schema)
   return new BotVerifierSettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * When a business sends its away message.
@@ -26,7 +27,7 @@ export function readTypeBusinessAwayMessageSchedule(reader: Reader): TypeBusines
     case 0xcc4d9ecc | 0:
       return new BusinessAwayMessageScheduleCustom(none, reader)
     default:
-      return reader.unknown(id, 'BusinessAwayMessageSchedule')
+      return reader.unknown(id, 'BusinessAwayMessageSchedule', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeBusinessAwayMessageSchedule,
   readTypeBusinessAwayMessageSchedule,
@@ -16,7 +17,7 @@ export type TypeBusinessAwayMessage = BusinessAwayMessage
 /** Reads a `BusinessAwayMessage` with its constructor id. */
 export function readTypeBusinessAwayMessage(reader: Reader): TypeBusinessAwayMessage {
   const id = reader.int()
-  if (id !== (0xef156a5c | 0)) return reader.unknown(id, 'BusinessAwayMessage')
+  if (id !== (0xef156a5c | 0)) return reader.unknown(id, 'BusinessAwayMessage', schema)
   return new BusinessAwayMessage(none, reader)
 }
 

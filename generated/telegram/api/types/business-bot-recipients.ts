@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BusinessBotRecipients`: one constructor. */
 export type TypeBusinessBotRecipients = BusinessBotRecipients
@@ -11,7 +12,7 @@ export type TypeBusinessBotRecipients = BusinessBotRecipients
 /** Reads a `BusinessBotRecipients` with its constructor id. */
 export function readTypeBusinessBotRecipients(reader: Reader): TypeBusinessBotRecipients {
   const id = reader.int()
-  if (id !== (0xb88cf373 | 0)) return reader.unknown(id, 'BusinessBotRecipients')
+  if (id !== (0xb88cf373 | 0)) return reader.unknown(id, 'BusinessBotRecipients', schema)
   return new BusinessBotRecipients(none, reader)
 }
 

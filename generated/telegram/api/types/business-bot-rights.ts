@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BusinessBotRights`: one constructor. */
 export type TypeBusinessBotRights = BusinessBotRights
@@ -11,7 +12,7 @@ export type TypeBusinessBotRights = BusinessBotRights
 /** Reads a `BusinessBotRights` with its constructor id. */
 export function readTypeBusinessBotRights(reader: Reader): TypeBusinessBotRights {
   const id = reader.int()
-  if (id !== (0xa0624cf7 | 0)) return reader.unknown(id, 'BusinessBotRights')
+  if (id !== (0xa0624cf7 | 0)) return reader.unknown(id, 'BusinessBotRights', schema)
   return new BusinessBotRights(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 
 /** Type `BusinessChatLink`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeBusinessChatLink = BusinessChatLink
 /** Reads a `BusinessChatLink` with its constructor id. */
 export function readTypeBusinessChatLink(reader: Reader): TypeBusinessChatLink {
   const id = reader.int()
-  if (id !== (0xb4ae666f | 0)) return reader.unknown(id, 'BusinessChatLink')
+  if (id !== (0xb4ae666f | 0)) return reader.unknown(id, 'BusinessChatLink', schema)
   return new BusinessChatLink(none, reader)
 }
 

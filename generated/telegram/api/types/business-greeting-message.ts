@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBusinessRecipients, readTypeBusinessRecipients } from './business-recipients.js'
 
 /** Type `BusinessGreetingMessage`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeBusinessGreetingMessage = BusinessGreetingMessage
 /** Reads a `BusinessGreetingMessage` with its constructor id. */
 export function readTypeBusinessGreetingMessage(reader: Reader): TypeBusinessGreetingMessage {
   const id = reader.int()
-  if (id !== (0xe519abab | 0)) return reader.unknown(id, 'BusinessGreetingMessage')
+  if (id !== (0xe519abab | 0)) return reader.unknown(id, 'BusinessGreetingMessage', schema)
   return new BusinessGreetingMessage(none, reader)
 }
 

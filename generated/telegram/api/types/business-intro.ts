@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 
 /** Type `BusinessIntro`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeBusinessIntro = BusinessIntro
 /** Reads a `BusinessIntro` with its constructor id. */
 export function readTypeBusinessIntro(reader: Reader): TypeBusinessIntro {
   const id = reader.int()
-  if (id !== 0x5a0a066d) return reader.unknown(id, 'BusinessIntro')
+  if (id !== 0x5a0a066d) return reader.unknown(id, 'BusinessIntro', schema)
   return new BusinessIntro(none, reader)
 }
 

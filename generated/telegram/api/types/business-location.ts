@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
 
 /** Type `BusinessLocation`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeBusinessLocation = BusinessLocation
 /** Reads a `BusinessLocation` with its constructor id. */
 export function readTypeBusinessLocation(reader: Reader): TypeBusinessLocation {
   const id = reader.int()
-  if (id !== (0xac5c1af7 | 0)) return reader.unknown(id, 'BusinessLocation')
+  if (id !== (0xac5c1af7 | 0)) return reader.unknown(id, 'BusinessLocation', schema)
   return new BusinessLocation(none, reader)
 }
 

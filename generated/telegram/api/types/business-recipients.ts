@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BusinessRecipients`: one constructor. */
 export type TypeBusinessRecipients = BusinessRecipients
@@ -11,7 +12,7 @@ export type TypeBusinessRecipients = BusinessRecipients
 /** Reads a `BusinessRecipients` with its constructor id. */
 export function readTypeBusinessRecipients(reader: Reader): TypeBusinessRecipients {
   const id = reader.int()
-  if (id !== 0x21108ff7) return reader.unknown(id, 'BusinessRecipients')
+  if (id !== 0x21108ff7) return reader.unknown(id, 'BusinessRecipients', schema)
   return new BusinessRecipients(none, reader)
 }
 

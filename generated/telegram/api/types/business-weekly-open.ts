@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BusinessWeeklyOpen`: one constructor. */
 export type TypeBusinessWeeklyOpen = BusinessWeeklyOpen
@@ -11,7 +12,7 @@ export type TypeBusinessWeeklyOpen = BusinessWeeklyOpen
 /** Reads a `BusinessWeeklyOpen` with its constructor id. */
 export function readTypeBusinessWeeklyOpen(reader: Reader): TypeBusinessWeeklyOpen {
   const id = reader.int()
-  if (id !== 0x120b1ab9) return reader.unknown(id, 'BusinessWeeklyOpen')
+  if (id !== 0x120b1ab9) return reader.unknown(id, 'BusinessWeeklyOpen', schema)
   return new BusinessWeeklyOpen(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBusinessWeeklyOpen, readTypeBusinessWeeklyOpen } from './business-weekly-open.js'
 
 /** Type `BusinessWorkHours`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeBusinessWorkHours = BusinessWorkHours
 /** Reads a `BusinessWorkHours` with its constructor id. */
 export function readTypeBusinessWorkHours(reader: Reader): TypeBusinessWorkHours {
   const id = reader.int()
-  if (id !== (0x8c92b098 | 0)) return reader.unknown(id, 'BusinessWorkHours')
+  if (id !== (0x8c92b098 | 0)) return reader.unknown(id, 'BusinessWorkHours', schema)
   return new BusinessWorkHours(none, reader)
 }
 

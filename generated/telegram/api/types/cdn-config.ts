@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeCdnPublicKey, readTypeCdnPublicKey } from './cdn-public-key.js'
 
 /** Type `CdnConfig`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeCdnConfig = CdnConfig
 /** Reads a `CdnConfig` with its constructor id. */
 export function readTypeCdnConfig(reader: Reader): TypeCdnConfig {
   const id = reader.int()
-  if (id !== 0x5725e40a) return reader.unknown(id, 'CdnConfig')
+  if (id !== 0x5725e40a) return reader.unknown(id, 'CdnConfig', schema)
   return new CdnConfig(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `CdnPublicKey`: one constructor. */
 export type TypeCdnPublicKey = CdnPublicKey
@@ -11,7 +12,7 @@ export type TypeCdnPublicKey = CdnPublicKey
 /** Reads a `CdnPublicKey` with its constructor id. */
 export function readTypeCdnPublicKey(reader: Reader): TypeCdnPublicKey {
   const id = reader.int()
-  if (id !== (0xc982eaba | 0)) return reader.unknown(id, 'CdnPublicKey')
+  if (id !== (0xc982eaba | 0)) return reader.unknown(id, 'CdnPublicKey', schema)
   return new CdnPublicKey(none, reader)
 }
 

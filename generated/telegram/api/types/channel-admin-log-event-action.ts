@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeChannelLocation, readTypeChannelLocation } from './channel-location.js'
 import { type TypeChannelParticipant, readTypeChannelParticipant } from './channel-participant.js'
 import { type TypeChatBannedRights, readTypeChatBannedRights } from './chat-banned-rights.js'
@@ -183,7 +184,7 @@ export function readTypeChannelAdminLogEventAction(reader: Reader): TypeChannelA
     case 0x5806b4ec:
       return new ChannelAdminLogEventActionParticipantEditRank(none, reader)
     default:
-      return reader.unknown(id, 'ChannelAdminLogEventAction')
+      return reader.unknown(id, 'ChannelAdminLogEventAction', schema)
   }
 }
 

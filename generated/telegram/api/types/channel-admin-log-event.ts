@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeChannelAdminLogEventAction,
   readTypeChannelAdminLogEventAction,
@@ -15,7 +16,7 @@ export type TypeChannelAdminLogEvent = ChannelAdminLogEvent
 /** Reads a `ChannelAdminLogEvent` with its constructor id. */
 export function readTypeChannelAdminLogEvent(reader: Reader): TypeChannelAdminLogEvent {
   const id = reader.int()
-  if (id !== 0x1fad68cd) return reader.unknown(id, 'ChannelAdminLogEvent')
+  if (id !== 0x1fad68cd) return reader.unknown(id, 'ChannelAdminLogEvent', schema)
   return new ChannelAdminLogEvent(none, reader)
 }
 

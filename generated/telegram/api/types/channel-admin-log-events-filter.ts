@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ChannelAdminLogEventsFilter`: one constructor. */
 export type TypeChannelAdminLogEventsFilter = ChannelAdminLogEventsFilter
@@ -11,7 +12,7 @@ export type TypeChannelAdminLogEventsFilter = ChannelAdminLogEventsFilter
 /** Reads a `ChannelAdminLogEventsFilter` with its constructor id. */
 export function readTypeChannelAdminLogEventsFilter(reader: Reader): TypeChannelAdminLogEventsFilter {
   const id = reader.int()
-  if (id !== (0xea107ae4 | 0)) return reader.unknown(id, 'ChannelAdminLogEventsFilter')
+  if (id !== (0xea107ae4 | 0)) return reader.unknown(id, 'ChannelAdminLogEventsFilter', schema)
   return new ChannelAdminLogEventsFilter(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeChannelLocation(reader: Reader): TypeChannelLocation {
     case 0x209b82db:
       return new ChannelLocation(none, reader)
     default:
-      return reader.unknown(id, 'ChannelLocation')
+      return reader.unknown(id, 'ChannelLocation', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageRange, readTypeMessageRange } from './message-range.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeChannelMessagesFilter(reader: Reader): TypeChannelMessag
     case 0xcd77d957 | 0:
       return new ChannelMessagesFilter(none, reader)
     default:
-      return reader.unknown(id, 'ChannelMessagesFilter')
+      return reader.unknown(id, 'ChannelMessagesFilter', schema)
   }
 }
 

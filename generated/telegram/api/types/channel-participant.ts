@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeChatAdminRights, readTypeChatAdminRights } from './chat-admin-rights.js'
 import { type TypeChatBannedRights, readTypeChatBannedRights } from './chat-banned-rights.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -38,7 +39,7 @@ export function readTypeChannelParticipant(reader: Reader): TypeChannelParticipa
     case 0x1b03f006:
       return new ChannelParticipantLeft(none, reader)
     default:
-      return reader.unknown(id, 'ChannelParticipant')
+      return reader.unknown(id, 'ChannelParticipant', schema)
   }
 }
 

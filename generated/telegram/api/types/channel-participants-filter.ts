@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ChannelParticipantsFilter`: 8 constructors. */
 export type TypeChannelParticipantsFilter =
@@ -37,7 +38,7 @@ export function readTypeChannelParticipantsFilter(reader: Reader): TypeChannelPa
     case 0xe04b5ceb | 0:
       return new ChannelParticipantsMentions(none, reader)
     default:
-      return reader.unknown(id, 'ChannelParticipantsFilter')
+      return reader.unknown(id, 'ChannelParticipantsFilter', schema)
   }
 }
 

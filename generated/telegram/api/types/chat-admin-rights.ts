@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ChatAdminRights`: one constructor. */
 export type TypeChatAdminRights = ChatAdminRights
@@ -11,7 +12,7 @@ export type TypeChatAdminRights = ChatAdminRights
 /** Reads a `ChatAdminRights` with its constructor id. */
 export function readTypeChatAdminRights(reader: Reader): TypeChatAdminRights {
   const id = reader.int()
-  if (id !== 0x5fb224d5) return reader.unknown(id, 'ChatAdminRights')
+  if (id !== 0x5fb224d5) return reader.unknown(id, 'ChatAdminRights', schema)
   return new ChatAdminRights(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ChatAdminWithInvites`: one constructor. */
 export type TypeChatAdminWithInvites = ChatAdminWithInvites
@@ -11,7 +12,7 @@ export type TypeChatAdminWithInvites = ChatAdminWithInvites
 /** Reads a `ChatAdminWithInvites` with its constructor id. */
 export function readTypeChatAdminWithInvites(reader: Reader): TypeChatAdminWithInvites {
   const id = reader.int()
-  if (id !== (0xf2ecef23 | 0)) return reader.unknown(id, 'ChatAdminWithInvites')
+  if (id !== (0xf2ecef23 | 0)) return reader.unknown(id, 'ChatAdminWithInvites', schema)
   return new ChatAdminWithInvites(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ChatBannedRights`: one constructor. */
 export type TypeChatBannedRights = ChatBannedRights
@@ -11,7 +12,7 @@ export type TypeChatBannedRights = ChatBannedRights
 /** Reads a `ChatBannedRights` with its constructor id. */
 export function readTypeChatBannedRights(reader: Reader): TypeChatBannedRights {
   const id = reader.int()
-  if (id !== (0x9f120418 | 0)) return reader.unknown(id, 'ChatBannedRights')
+  if (id !== (0x9f120418 | 0)) return reader.unknown(id, 'ChatBannedRights', schema)
   return new ChatBannedRights(none, reader)
 }
 

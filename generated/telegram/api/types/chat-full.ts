@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBotInfo, readTypeBotInfo } from './bot-info.js'
 import { type TypeBotVerification, readTypeBotVerification } from './bot-verification.js'
 import { type TypeChannelLocation, readTypeChannelLocation } from './channel-location.js'
@@ -38,7 +39,7 @@ export function readTypeChatFull(reader: Reader): TypeChatFull {
     case 0xcbb7a507 | 0:
       return new CommunityFull(none, reader)
     default:
-      return reader.unknown(id, 'ChatFull')
+      return reader.unknown(id, 'ChatFull', schema)
   }
 }
 

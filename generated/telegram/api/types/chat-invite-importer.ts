@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ChatInviteImporter`: one constructor. */
 export type TypeChatInviteImporter = ChatInviteImporter
@@ -11,7 +12,7 @@ export type TypeChatInviteImporter = ChatInviteImporter
 /** Reads a `ChatInviteImporter` with its constructor id. */
 export function readTypeChatInviteImporter(reader: Reader): TypeChatInviteImporter {
   const id = reader.int()
-  if (id !== (0x8c5adfd9 | 0)) return reader.unknown(id, 'ChatInviteImporter')
+  if (id !== (0x8c5adfd9 | 0)) return reader.unknown(id, 'ChatInviteImporter', schema)
   return new ChatInviteImporter(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBotVerification, readTypeBotVerification } from './bot-verification.js'
 import { type TypeChat, readTypeChat } from './chat.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
@@ -31,7 +32,7 @@ export function readTypeChatInvite(reader: Reader): TypeChatInvite {
     case 0x61695cb0:
       return new ChatInvitePeek(none, reader)
     default:
-      return reader.unknown(id, 'ChatInvite')
+      return reader.unknown(id, 'ChatInvite', schema)
   }
 }
 

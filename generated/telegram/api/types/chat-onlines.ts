@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ChatOnlines`: one constructor. */
 export type TypeChatOnlines = ChatOnlines
@@ -11,7 +12,7 @@ export type TypeChatOnlines = ChatOnlines
 /** Reads a `ChatOnlines` with its constructor id. */
 export function readTypeChatOnlines(reader: Reader): TypeChatOnlines {
   const id = reader.int()
-  if (id !== (0xf041e250 | 0)) return reader.unknown(id, 'ChatOnlines')
+  if (id !== (0xf041e250 | 0)) return reader.unknown(id, 'ChatOnlines', schema)
   return new ChatOnlines(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A member of a basic group, with the role.
@@ -23,7 +24,7 @@ export function readTypeChatParticipant(reader: Reader): TypeChatParticipant {
     case 0x0360d5d2:
       return new ChatParticipantAdmin(none, reader)
     default:
-      return reader.unknown(id, 'ChatParticipant')
+      return reader.unknown(id, 'ChatParticipant', schema)
   }
 }
 

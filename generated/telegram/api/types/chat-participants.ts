@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeChatParticipant, readTypeChatParticipant } from './chat-participant.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeChatParticipants(reader: Reader): TypeChatParticipants {
     case 0x3cbc93f8:
       return new ChatParticipants(none, reader)
     default:
-      return reader.unknown(id, 'ChatParticipants')
+      return reader.unknown(id, 'ChatParticipants', schema)
   }
 }
 

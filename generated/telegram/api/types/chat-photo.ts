@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The photo of a group or channel, if there is one.
@@ -21,7 +22,7 @@ export function readTypeChatPhoto(reader: Reader): TypeChatPhoto {
     case 0x1c6e1c11:
       return new ChatPhoto(none, reader)
     default:
-      return reader.unknown(id, 'ChatPhoto')
+      return reader.unknown(id, 'ChatPhoto', schema)
   }
 }
 

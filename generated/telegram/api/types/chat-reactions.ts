@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeChatReactions(reader: Reader): TypeChatReactions {
     case 0x661d4037:
       return new ChatReactionsSome(none, reader)
     default:
-      return reader.unknown(id, 'ChatReactions')
+      return reader.unknown(id, 'ChatReactions', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeStarGift, readTypeStarGift } from './star-gift.js'
 import { type TypeThemeSettings, readTypeThemeSettings } from './theme-settings.js'
 
@@ -23,7 +24,7 @@ export function readTypeChatTheme(reader: Reader): TypeChatTheme {
     case 0x3458f9c8:
       return new ChatThemeUniqueGift(none, reader)
     default:
-      return reader.unknown(id, 'ChatTheme')
+      return reader.unknown(id, 'ChatTheme', schema)
   }
 }
 

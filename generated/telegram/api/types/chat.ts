@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeChatAdminRights, readTypeChatAdminRights } from './chat-admin-rights.js'
 import { type TypeChatBannedRights, readTypeChatBannedRights } from './chat-banned-rights.js'
 import { type TypeChatPhoto, readTypeChatPhoto } from './chat-photo.js'
@@ -41,7 +42,7 @@ export function readTypeChat(reader: Reader): TypeChat {
     case 0x65efe954:
       return new Community(none, reader)
     default:
-      return reader.unknown(id, 'Chat')
+      return reader.unknown(id, 'Chat', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `CodeSettings`: one constructor. */
 export type TypeCodeSettings = CodeSettings
@@ -11,7 +12,7 @@ export type TypeCodeSettings = CodeSettings
 /** Reads a `CodeSettings` with its constructor id. */
 export function readTypeCodeSettings(reader: Reader): TypeCodeSettings {
   const id = reader.int()
-  if (id !== (0xad253d78 | 0)) return reader.unknown(id, 'CodeSettings')
+  if (id !== (0xad253d78 | 0)) return reader.unknown(id, 'CodeSettings', schema)
   return new CodeSettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `CommunityPeerRequest`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeCommunityPeerRequest = CommunityPeerRequest
 /** Reads a `CommunityPeerRequest` with its constructor id. */
 export function readTypeCommunityPeerRequest(reader: Reader): TypeCommunityPeerRequest {
   const id = reader.int()
-  if (id !== 0x7beafa85) return reader.unknown(id, 'CommunityPeerRequest')
+  if (id !== 0x7beafa85) return reader.unknown(id, 'CommunityPeerRequest', schema)
   return new CommunityPeerRequest(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `CommunityPeer`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeCommunityPeer = CommunityPeer
 /** Reads a `CommunityPeer` with its constructor id. */
 export function readTypeCommunityPeer(reader: Reader): TypeCommunityPeer {
   const id = reader.int()
-  if (id !== 0x76141ebd) return reader.unknown(id, 'CommunityPeer')
+  if (id !== 0x76141ebd) return reader.unknown(id, 'CommunityPeer', schema)
   return new CommunityPeer(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDcOption, readTypeDcOption } from './dc-option.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
 
@@ -13,7 +14,7 @@ export type TypeConfig = Config
 /** Reads a `Config` with its constructor id. */
 export function readTypeConfig(reader: Reader): TypeConfig {
   const id = reader.int()
-  if (id !== (0xcc1a241e | 0)) return reader.unknown(id, 'Config')
+  if (id !== (0xcc1a241e | 0)) return reader.unknown(id, 'Config', schema)
   return new Config(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ConnectedBotStarRef`: one constructor. */
 export type TypeConnectedBotStarRef = ConnectedBotStarRef
@@ -11,7 +12,7 @@ export type TypeConnectedBotStarRef = ConnectedBotStarRef
 /** Reads a `ConnectedBotStarRef` with its constructor id. */
 export function readTypeConnectedBotStarRef(reader: Reader): TypeConnectedBotStarRef {
   const id = reader.int()
-  if (id !== 0x19a13f71) return reader.unknown(id, 'ConnectedBotStarRef')
+  if (id !== 0x19a13f71) return reader.unknown(id, 'ConnectedBotStarRef', schema)
   return new ConnectedBotStarRef(none, reader)
 }
 

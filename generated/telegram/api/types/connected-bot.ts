@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBusinessBotRecipients, readTypeBusinessBotRecipients } from './business-bot-recipients.js'
 import { type TypeBusinessBotRights, readTypeBusinessBotRights } from './business-bot-rights.js'
 
@@ -13,7 +14,7 @@ export type TypeConnectedBot = ConnectedBot
 /** Reads a `ConnectedBot` with its constructor id. */
 export function readTypeConnectedBot(reader: Reader): TypeConnectedBot {
   const id = reader.int()
-  if (id !== 0x033ed001) return reader.unknown(id, 'ConnectedBot')
+  if (id !== 0x033ed001) return reader.unknown(id, 'ConnectedBot', schema)
   return new ConnectedBot(none, reader)
 }
 

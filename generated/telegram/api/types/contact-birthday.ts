@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBirthday, readTypeBirthday } from './birthday.js'
 
 /** Type `ContactBirthday`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeContactBirthday = ContactBirthday
 /** Reads a `ContactBirthday` with its constructor id. */
 export function readTypeContactBirthday(reader: Reader): TypeContactBirthday {
   const id = reader.int()
-  if (id !== 0x1d998733) return reader.unknown(id, 'ContactBirthday')
+  if (id !== 0x1d998733) return reader.unknown(id, 'ContactBirthday', schema)
   return new ContactBirthday(none, reader)
 }
 

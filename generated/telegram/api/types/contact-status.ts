@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeUserStatus, readTypeUserStatus } from './user-status.js'
 
 /** Type `ContactStatus`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeContactStatus = ContactStatus
 /** Reads a `ContactStatus` with its constructor id. */
 export function readTypeContactStatus(reader: Reader): TypeContactStatus {
   const id = reader.int()
-  if (id !== 0x16d9703b) return reader.unknown(id, 'ContactStatus')
+  if (id !== 0x16d9703b) return reader.unknown(id, 'ContactStatus', schema)
   return new ContactStatus(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Contact`: one constructor. */
 export type TypeContact = Contact
@@ -11,7 +12,7 @@ export type TypeContact = Contact
 /** Reads a `Contact` with its constructor id. */
 export function readTypeContact(reader: Reader): TypeContact {
   const id = reader.int()
-  if (id !== 0x145ade0b) return reader.unknown(id, 'Contact')
+  if (id !== 0x145ade0b) return reader.unknown(id, 'Contact', schema)
   return new Contact(none, reader)
 }
 

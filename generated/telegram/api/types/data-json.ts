@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `DataJSON`: one constructor. */
 export type TypeDataJSON = DataJSON
@@ -11,7 +12,7 @@ export type TypeDataJSON = DataJSON
 /** Reads a `DataJSON` with its constructor id. */
 export function readTypeDataJSON(reader: Reader): TypeDataJSON {
   const id = reader.int()
-  if (id !== 0x7d748d04) return reader.unknown(id, 'DataJSON')
+  if (id !== 0x7d748d04) return reader.unknown(id, 'DataJSON', schema)
   return new DataJSON(none, reader)
 }
 

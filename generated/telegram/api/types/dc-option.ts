@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `DcOption`: one constructor. */
 export type TypeDcOption = DcOption
@@ -11,7 +12,7 @@ export type TypeDcOption = DcOption
 /** Reads a `DcOption` with its constructor id. */
 export function readTypeDcOption(reader: Reader): TypeDcOption {
   const id = reader.int()
-  if (id !== 0x18b7a10d) return reader.unknown(id, 'DcOption')
+  if (id !== 0x18b7a10d) return reader.unknown(id, 'DcOption', schema)
   return new DcOption(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `DefaultHistoryTTL`: one constructor. */
 export type TypeDefaultHistoryTTL = DefaultHistoryTTL
@@ -11,7 +12,7 @@ export type TypeDefaultHistoryTTL = DefaultHistoryTTL
 /** Reads a `DefaultHistoryTTL` with its constructor id. */
 export function readTypeDefaultHistoryTTL(reader: Reader): TypeDefaultHistoryTTL {
   const id = reader.int()
-  if (id !== 0x43b46b20) return reader.unknown(id, 'DefaultHistoryTTL')
+  if (id !== 0x43b46b20) return reader.unknown(id, 'DefaultHistoryTTL', schema)
   return new DefaultHistoryTTL(none, reader)
 }
 

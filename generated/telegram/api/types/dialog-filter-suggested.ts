@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDialogFilter, readTypeDialogFilter } from './dialog-filter.js'
 
 /** Type `DialogFilterSuggested`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeDialogFilterSuggested = DialogFilterSuggested
 /** Reads a `DialogFilterSuggested` with its constructor id. */
 export function readTypeDialogFilterSuggested(reader: Reader): TypeDialogFilterSuggested {
   const id = reader.int()
-  if (id !== 0x77744d4a) return reader.unknown(id, 'DialogFilterSuggested')
+  if (id !== 0x77744d4a) return reader.unknown(id, 'DialogFilterSuggested', schema)
   return new DialogFilterSuggested(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
@@ -25,7 +26,7 @@ export function readTypeDialogFilter(reader: Reader): TypeDialogFilter {
     case 0x96537bd7 | 0:
       return new DialogFilterChatlist(none, reader)
     default:
-      return reader.unknown(id, 'DialogFilter')
+      return reader.unknown(id, 'DialogFilter', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeDialogPeer(reader: Reader): TypeDialogPeer {
     case 0x2f65c8e4:
       return new DialogPeerCommunity(none, reader)
     default:
-      return reader.unknown(id, 'DialogPeer')
+      return reader.unknown(id, 'DialogPeer', schema)
   }
 }
 

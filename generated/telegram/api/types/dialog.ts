@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDraftMessage, readTypeDraftMessage } from './draft-message.js'
 import { type TypeFolder, readTypeFolder } from './folder.js'
 import { type TypePeerNotifySettings, readTypePeerNotifySettings } from './peer-notify-settings.js'
@@ -27,7 +28,7 @@ export function readTypeDialog(reader: Reader): TypeDialog {
     case 0xf78a0973 | 0:
       return new DialogCommunity(none, reader)
     default:
-      return reader.unknown(id, 'Dialog')
+      return reader.unknown(id, 'Dialog', schema)
   }
 }
 

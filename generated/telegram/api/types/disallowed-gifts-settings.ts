@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `DisallowedGiftsSettings`: one constructor. */
 export type TypeDisallowedGiftsSettings = DisallowedGiftsSettings
@@ -11,7 +12,7 @@ export type TypeDisallowedGiftsSettings = DisallowedGiftsSettings
 /** Reads a `DisallowedGiftsSettings` with its constructor id. */
 export function readTypeDisallowedGiftsSettings(reader: Reader): TypeDisallowedGiftsSettings {
   const id = reader.int()
-  if (id !== 0x71f276c4) return reader.unknown(id, 'DisallowedGiftsSettings')
+  if (id !== 0x71f276c4) return reader.unknown(id, 'DisallowedGiftsSettings', schema)
   return new DisallowedGiftsSettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
 import { type TypeMaskCoords, readTypeMaskCoords } from './mask-coords.js'
 
@@ -43,7 +44,7 @@ export function readTypeDocumentAttribute(reader: Reader): TypeDocumentAttribute
     case 0xfd149899 | 0:
       return new DocumentAttributeCustomEmoji(none, reader)
     default:
-      return reader.unknown(id, 'DocumentAttribute')
+      return reader.unknown(id, 'DocumentAttribute', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
 import { type TypeVideoSize, readTypeVideoSize } from './video-size.js'
@@ -24,7 +25,7 @@ export function readTypeDocument(reader: Reader): TypeDocument {
     case 0x8fd4c4d8 | 0:
       return new Document(none, reader)
     default:
-      return reader.unknown(id, 'Document')
+      return reader.unknown(id, 'Document', schema)
   }
 }
 

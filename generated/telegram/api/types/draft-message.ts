@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputMedia, readTypeInputMedia } from './input-media.js'
 import { type TypeInputReplyTo, readTypeInputReplyTo } from './input-reply-to.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -26,7 +27,7 @@ export function readTypeDraftMessage(reader: Reader): TypeDraftMessage {
     case 0x60fe3294:
       return new DraftMessage(none, reader)
     default:
-      return reader.unknown(id, 'DraftMessage')
+      return reader.unknown(id, 'DraftMessage', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The proof that an email address belongs to the user.
@@ -23,7 +24,7 @@ export function readTypeEmailVerification(reader: Reader): TypeEmailVerification
     case 0x96d074fd | 0:
       return new EmailVerificationApple(none, reader)
     default:
-      return reader.unknown(id, 'EmailVerification')
+      return reader.unknown(id, 'EmailVerification', schema)
   }
 }
 

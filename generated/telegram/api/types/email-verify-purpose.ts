@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `EmailVerifyPurpose`: 3 constructors. */
 export type TypeEmailVerifyPurpose =
@@ -20,7 +21,7 @@ export function readTypeEmailVerifyPurpose(reader: Reader): TypeEmailVerifyPurpo
     case 0xbbf51685 | 0:
       return new EmailVerifyPurposePassport()
     default:
-      return reader.unknown(id, 'EmailVerifyPurpose')
+      return reader.unknown(id, 'EmailVerifyPurpose', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A category of emoji.
@@ -23,7 +24,7 @@ export function readTypeEmojiGroup(reader: Reader): TypeEmojiGroup {
     case 0x093bcf34:
       return new EmojiGroupPremium(none, reader)
     default:
-      return reader.unknown(id, 'EmojiGroup')
+      return reader.unknown(id, 'EmojiGroup', schema)
   }
 }
 

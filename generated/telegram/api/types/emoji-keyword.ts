@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A change in the words by which emoji are found.
@@ -21,7 +22,7 @@ export function readTypeEmojiKeyword(reader: Reader): TypeEmojiKeyword {
     case 0x236df622:
       return new EmojiKeywordDeleted(none, reader)
     default:
-      return reader.unknown(id, 'EmojiKeyword')
+      return reader.unknown(id, 'EmojiKeyword', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeEmojiKeyword, readTypeEmojiKeyword } from './emoji-keyword.js'
 
 /** Type `EmojiKeywordsDifference`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeEmojiKeywordsDifference = EmojiKeywordsDifference
 /** Reads a `EmojiKeywordsDifference` with its constructor id. */
 export function readTypeEmojiKeywordsDifference(reader: Reader): TypeEmojiKeywordsDifference {
   const id = reader.int()
-  if (id !== 0x5cc761bd) return reader.unknown(id, 'EmojiKeywordsDifference')
+  if (id !== 0x5cc761bd) return reader.unknown(id, 'EmojiKeywordsDifference', schema)
   return new EmojiKeywordsDifference(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `EmojiLanguage`: one constructor. */
 export type TypeEmojiLanguage = EmojiLanguage
@@ -11,7 +12,7 @@ export type TypeEmojiLanguage = EmojiLanguage
 /** Reads a `EmojiLanguage` with its constructor id. */
 export function readTypeEmojiLanguage(reader: Reader): TypeEmojiLanguage {
   const id = reader.int()
-  if (id !== (0xb3fb5361 | 0)) return reader.unknown(id, 'EmojiLanguage')
+  if (id !== (0xb3fb5361 | 0)) return reader.unknown(id, 'EmojiLanguage', schema)
   return new EmojiLanguage(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A list of custom emoji, or that it has not changed.
@@ -21,7 +22,7 @@ export function readTypeEmojiList(reader: Reader): TypeEmojiList {
     case 0x7a1e11d1:
       return new EmojiList(none, reader)
     default:
-      return reader.unknown(id, 'EmojiList')
+      return reader.unknown(id, 'EmojiList', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The emoji beside a name.
@@ -26,7 +27,7 @@ export function readTypeEmojiStatus(reader: Reader): TypeEmojiStatus {
     case 0x07141dbf:
       return new InputEmojiStatusCollectible(none, reader)
     default:
-      return reader.unknown(id, 'EmojiStatus')
+      return reader.unknown(id, 'EmojiStatus', schema)
   }
 }
 

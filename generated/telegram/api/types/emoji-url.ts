@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `EmojiURL`: one constructor. */
 export type TypeEmojiURL = EmojiURL
@@ -11,7 +12,7 @@ export type TypeEmojiURL = EmojiURL
 /** Reads a `EmojiURL` with its constructor id. */
 export function readTypeEmojiURL(reader: Reader): TypeEmojiURL {
   const id = reader.int()
-  if (id !== (0xa575739d | 0)) return reader.unknown(id, 'EmojiURL')
+  if (id !== (0xa575739d | 0)) return reader.unknown(id, 'EmojiURL', schema)
   return new EmojiURL(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A secret chat in one of its states.
@@ -28,7 +29,7 @@ export function readTypeEncryptedChat(reader: Reader): TypeEncryptedChat {
     case 0x1e1c7c45:
       return new EncryptedChatDiscarded(none, reader)
     default:
-      return reader.unknown(id, 'EncryptedChat')
+      return reader.unknown(id, 'EncryptedChat', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * An encrypted file, if there is one.
@@ -21,7 +22,7 @@ export function readTypeEncryptedFile(reader: Reader): TypeEncryptedFile {
     case 0xa8008cd8 | 0:
       return new EncryptedFile(none, reader)
     default:
-      return reader.unknown(id, 'EncryptedFile')
+      return reader.unknown(id, 'EncryptedFile', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeEncryptedFile, readTypeEncryptedFile } from './encrypted-file.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeEncryptedMessage(reader: Reader): TypeEncryptedMessage {
     case 0x23734b06:
       return new EncryptedMessageService(none, reader)
     default:
-      return reader.unknown(id, 'EncryptedMessage')
+      return reader.unknown(id, 'EncryptedMessage', schema)
   }
 }
 

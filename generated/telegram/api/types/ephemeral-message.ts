@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 import { type TypeMessageReplyHeader, readTypeMessageReplyHeader } from './message-reply-header.js'
@@ -16,7 +17,7 @@ export type TypeEphemeralMessage = EphemeralMessage
 /** Reads a `EphemeralMessage` with its constructor id. */
 export function readTypeEphemeralMessage(reader: Reader): TypeEphemeralMessage {
   const id = reader.int()
-  if (id !== (0xd9c6dc1a | 0)) return reader.unknown(id, 'EphemeralMessage')
+  if (id !== (0xd9c6dc1a | 0)) return reader.unknown(id, 'EphemeralMessage', schema)
   return new EphemeralMessage(none, reader)
 }
 

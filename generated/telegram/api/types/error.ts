@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Error`: one constructor. */
 export type TypeError = Error
@@ -11,7 +12,7 @@ export type TypeError = Error
 /** Reads a `Error` with its constructor id. */
 export function readTypeError(reader: Reader): TypeError {
   const id = reader.int()
-  if (id !== (0xc4b9f9bb | 0)) return reader.unknown(id, 'Error')
+  if (id !== (0xc4b9f9bb | 0)) return reader.unknown(id, 'Error', schema)
   return new Error(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeStarsSubscriptionPricing,
   readTypeStarsSubscriptionPricing,
@@ -25,7 +26,7 @@ export function readTypeExportedChatInvite(reader: Reader): TypeExportedChatInvi
     case 0xed107ab7 | 0:
       return new ChatInvitePublicJoinRequests()
     default:
-      return reader.unknown(id, 'ExportedChatInvite')
+      return reader.unknown(id, 'ExportedChatInvite', schema)
   }
 }
 

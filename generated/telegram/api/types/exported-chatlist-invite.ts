@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `ExportedChatlistInvite`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeExportedChatlistInvite = ExportedChatlistInvite
 /** Reads a `ExportedChatlistInvite` with its constructor id. */
 export function readTypeExportedChatlistInvite(reader: Reader): TypeExportedChatlistInvite {
   const id = reader.int()
-  if (id !== 0x0c5181ac) return reader.unknown(id, 'ExportedChatlistInvite')
+  if (id !== 0x0c5181ac) return reader.unknown(id, 'ExportedChatlistInvite', schema)
   return new ExportedChatlistInvite(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ExportedContactToken`: one constructor. */
 export type TypeExportedContactToken = ExportedContactToken
@@ -11,7 +12,7 @@ export type TypeExportedContactToken = ExportedContactToken
 /** Reads a `ExportedContactToken` with its constructor id. */
 export function readTypeExportedContactToken(reader: Reader): TypeExportedContactToken {
   const id = reader.int()
-  if (id !== 0x41bf109b) return reader.unknown(id, 'ExportedContactToken')
+  if (id !== 0x41bf109b) return reader.unknown(id, 'ExportedContactToken', schema)
   return new ExportedContactToken(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ExportedMessageLink`: one constructor. */
 export type TypeExportedMessageLink = ExportedMessageLink
@@ -11,7 +12,7 @@ export type TypeExportedMessageLink = ExportedMessageLink
 /** Reads a `ExportedMessageLink` with its constructor id. */
 export function readTypeExportedMessageLink(reader: Reader): TypeExportedMessageLink {
   const id = reader.int()
-  if (id !== 0x5dab1af4) return reader.unknown(id, 'ExportedMessageLink')
+  if (id !== 0x5dab1af4) return reader.unknown(id, 'ExportedMessageLink', schema)
   return new ExportedMessageLink(none, reader)
 }
 

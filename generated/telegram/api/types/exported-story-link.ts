@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ExportedStoryLink`: one constructor. */
 export type TypeExportedStoryLink = ExportedStoryLink
@@ -11,7 +12,7 @@ export type TypeExportedStoryLink = ExportedStoryLink
 /** Reads a `ExportedStoryLink` with its constructor id. */
 export function readTypeExportedStoryLink(reader: Reader): TypeExportedStoryLink {
   const id = reader.int()
-  if (id !== 0x3fc9053b) return reader.unknown(id, 'ExportedStoryLink')
+  if (id !== 0x3fc9053b) return reader.unknown(id, 'ExportedStoryLink', schema)
   return new ExportedStoryLink(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
 /** Type `FactCheck`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeFactCheck = FactCheck
 /** Reads a `FactCheck` with its constructor id. */
 export function readTypeFactCheck(reader: Reader): TypeFactCheck {
   const id = reader.int()
-  if (id !== (0xb89bfccf | 0)) return reader.unknown(id, 'FactCheck')
+  if (id !== (0xb89bfccf | 0)) return reader.unknown(id, 'FactCheck', schema)
   return new FactCheck(none, reader)
 }
 

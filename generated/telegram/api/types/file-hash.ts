@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `FileHash`: one constructor. */
 export type TypeFileHash = FileHash
@@ -11,7 +12,7 @@ export type TypeFileHash = FileHash
 /** Reads a `FileHash` with its constructor id. */
 export function readTypeFileHash(reader: Reader): TypeFileHash {
   const id = reader.int()
-  if (id !== (0xf39b035c | 0)) return reader.unknown(id, 'FileHash')
+  if (id !== (0xf39b035c | 0)) return reader.unknown(id, 'FileHash', schema)
   return new FileHash(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `FolderPeer`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeFolderPeer = FolderPeer
 /** Reads a `FolderPeer` with its constructor id. */
 export function readTypeFolderPeer(reader: Reader): TypeFolderPeer {
   const id = reader.int()
-  if (id !== (0xe9baa668 | 0)) return reader.unknown(id, 'FolderPeer')
+  if (id !== (0xe9baa668 | 0)) return reader.unknown(id, 'FolderPeer', schema)
   return new FolderPeer(none, reader)
 }
 

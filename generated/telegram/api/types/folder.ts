@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeChatPhoto, readTypeChatPhoto } from './chat-photo.js'
 
 /** Type `Folder`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeFolder = Folder
 /** Reads a `Folder` with its constructor id. */
 export function readTypeFolder(reader: Reader): TypeFolder {
   const id = reader.int()
-  if (id !== (0xff544e65 | 0)) return reader.unknown(id, 'Folder')
+  if (id !== (0xff544e65 | 0)) return reader.unknown(id, 'Folder', schema)
   return new Folder(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDraftMessage, readTypeDraftMessage } from './draft-message.js'
 import { type TypePeerNotifySettings, readTypePeerNotifySettings } from './peer-notify-settings.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -24,7 +25,7 @@ export function readTypeForumTopic(reader: Reader): TypeForumTopic {
     case 0xfcdad815 | 0:
       return new ForumTopic(none, reader)
     default:
-      return reader.unknown(id, 'ForumTopic')
+      return reader.unknown(id, 'ForumTopic', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeStoryItem, readTypeStoryItem } from './story-item.js'
 
@@ -13,7 +14,7 @@ export type TypeFoundStory = FoundStory
 /** Reads a `FoundStory` with its constructor id. */
 export function readTypeFoundStory(reader: Reader): TypeFoundStory {
   const id = reader.int()
-  if (id !== (0xe87acbc0 | 0)) return reader.unknown(id, 'FoundStory')
+  if (id !== (0xe87acbc0 | 0)) return reader.unknown(id, 'FoundStory', schema)
   return new FoundStory(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
 
@@ -13,7 +14,7 @@ export type TypeGame = Game
 /** Reads a `Game` with its constructor id. */
 export function readTypeGame(reader: Reader): TypeGame {
   const id = reader.int()
-  if (id !== (0xbdf9653b | 0)) return reader.unknown(id, 'Game')
+  if (id !== (0xbdf9653b | 0)) return reader.unknown(id, 'Game', schema)
   return new Game(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `GeoPointAddress`: one constructor. */
 export type TypeGeoPointAddress = GeoPointAddress
@@ -11,7 +12,7 @@ export type TypeGeoPointAddress = GeoPointAddress
 /** Reads a `GeoPointAddress` with its constructor id. */
 export function readTypeGeoPointAddress(reader: Reader): TypeGeoPointAddress {
   const id = reader.int()
-  if (id !== (0xde4c5d93 | 0)) return reader.unknown(id, 'GeoPointAddress')
+  if (id !== (0xde4c5d93 | 0)) return reader.unknown(id, 'GeoPointAddress', schema)
   return new GeoPointAddress(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A point on the map, if there is one.
@@ -21,7 +22,7 @@ export function readTypeGeoPoint(reader: Reader): TypeGeoPoint {
     case 0xb2a2f663 | 0:
       return new GeoPoint(none, reader)
     default:
-      return reader.unknown(id, 'GeoPoint')
+      return reader.unknown(id, 'GeoPoint', schema)
   }
 }
 

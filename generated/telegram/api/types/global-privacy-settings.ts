@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeDisallowedGiftsSettings,
   readTypeDisallowedGiftsSettings,
@@ -15,7 +16,7 @@ export type TypeGlobalPrivacySettings = GlobalPrivacySettings
 /** Reads a `GlobalPrivacySettings` with its constructor id. */
 export function readTypeGlobalPrivacySettings(reader: Reader): TypeGlobalPrivacySettings {
   const id = reader.int()
-  if (id !== (0xfe41b34f | 0)) return reader.unknown(id, 'GlobalPrivacySettings')
+  if (id !== (0xfe41b34f | 0)) return reader.unknown(id, 'GlobalPrivacySettings', schema)
   return new GlobalPrivacySettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `GroupCallDonor`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeGroupCallDonor = GroupCallDonor
 /** Reads a `GroupCallDonor` with its constructor id. */
 export function readTypeGroupCallDonor(reader: Reader): TypeGroupCallDonor {
   const id = reader.int()
-  if (id !== (0xee430c85 | 0)) return reader.unknown(id, 'GroupCallDonor')
+  if (id !== (0xee430c85 | 0)) return reader.unknown(id, 'GroupCallDonor', schema)
   return new GroupCallDonor(none, reader)
 }
 

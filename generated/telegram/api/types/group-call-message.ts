@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
@@ -13,7 +14,7 @@ export type TypeGroupCallMessage = GroupCallMessage
 /** Reads a `GroupCallMessage` with its constructor id. */
 export function readTypeGroupCallMessage(reader: Reader): TypeGroupCallMessage {
   const id = reader.int()
-  if (id !== 0x1a8afc7e) return reader.unknown(id, 'GroupCallMessage')
+  if (id !== 0x1a8afc7e) return reader.unknown(id, 'GroupCallMessage', schema)
   return new GroupCallMessage(none, reader)
 }
 

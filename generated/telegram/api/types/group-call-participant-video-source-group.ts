@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `GroupCallParticipantVideoSourceGroup`: one constructor. */
 export type TypeGroupCallParticipantVideoSourceGroup = GroupCallParticipantVideoSourceGroup
@@ -13,7 +14,7 @@ export function readTypeGroupCallParticipantVideoSourceGroup(
   reader: Reader,
 ): TypeGroupCallParticipantVideoSourceGroup {
   const id = reader.int()
-  if (id !== (0xdcb118b7 | 0)) return reader.unknown(id, 'GroupCallParticipantVideoSourceGroup')
+  if (id !== (0xdcb118b7 | 0)) return reader.unknown(id, 'GroupCallParticipantVideoSourceGroup', schema)
   return new GroupCallParticipantVideoSourceGroup(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeGroupCallParticipantVideoSourceGroup,
   readTypeGroupCallParticipantVideoSourceGroup,
@@ -15,7 +16,7 @@ export type TypeGroupCallParticipantVideo = GroupCallParticipantVideo
 /** Reads a `GroupCallParticipantVideo` with its constructor id. */
 export function readTypeGroupCallParticipantVideo(reader: Reader): TypeGroupCallParticipantVideo {
   const id = reader.int()
-  if (id !== 0x67753ac8) return reader.unknown(id, 'GroupCallParticipantVideo')
+  if (id !== 0x67753ac8) return reader.unknown(id, 'GroupCallParticipantVideo', schema)
   return new GroupCallParticipantVideo(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeGroupCallParticipantVideo,
   readTypeGroupCallParticipantVideo,
@@ -16,7 +17,7 @@ export type TypeGroupCallParticipant = GroupCallParticipant
 /** Reads a `GroupCallParticipant` with its constructor id. */
 export function readTypeGroupCallParticipant(reader: Reader): TypeGroupCallParticipant {
   const id = reader.int()
-  if (id !== 0x2a3dc7ac) return reader.unknown(id, 'GroupCallParticipant')
+  if (id !== 0x2a3dc7ac) return reader.unknown(id, 'GroupCallParticipant', schema)
   return new GroupCallParticipant(none, reader)
 }
 

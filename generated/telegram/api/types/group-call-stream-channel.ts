@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `GroupCallStreamChannel`: one constructor. */
 export type TypeGroupCallStreamChannel = GroupCallStreamChannel
@@ -11,7 +12,7 @@ export type TypeGroupCallStreamChannel = GroupCallStreamChannel
 /** Reads a `GroupCallStreamChannel` with its constructor id. */
 export function readTypeGroupCallStreamChannel(reader: Reader): TypeGroupCallStreamChannel {
   const id = reader.int()
-  if (id !== (0x80eb48af | 0)) return reader.unknown(id, 'GroupCallStreamChannel')
+  if (id !== (0x80eb48af | 0)) return reader.unknown(id, 'GroupCallStreamChannel', schema)
   return new GroupCallStreamChannel(none, reader)
 }
 

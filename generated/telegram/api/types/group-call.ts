@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeGroupCall(reader: Reader): TypeGroupCall {
     case 0xefb2b617 | 0:
       return new GroupCall(none, reader)
     default:
-      return reader.unknown(id, 'GroupCall')
+      return reader.unknown(id, 'GroupCall', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `HighScore`: one constructor. */
 export type TypeHighScore = HighScore
@@ -11,7 +12,7 @@ export type TypeHighScore = HighScore
 /** Reads a `HighScore` with its constructor id. */
 export function readTypeHighScore(reader: Reader): TypeHighScore {
   const id = reader.int()
-  if (id !== 0x73a379eb) return reader.unknown(id, 'HighScore')
+  if (id !== 0x73a379eb) return reader.unknown(id, 'HighScore', schema)
   return new HighScore(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ImportedContact`: one constructor. */
 export type TypeImportedContact = ImportedContact
@@ -11,7 +12,7 @@ export type TypeImportedContact = ImportedContact
 /** Reads a `ImportedContact` with its constructor id. */
 export function readTypeImportedContact(reader: Reader): TypeImportedContact {
   const id = reader.int()
-  if (id !== (0xc13e3c50 | 0)) return reader.unknown(id, 'ImportedContact')
+  if (id !== (0xc13e3c50 | 0)) return reader.unknown(id, 'ImportedContact', schema)
   return new ImportedContact(none, reader)
 }
 

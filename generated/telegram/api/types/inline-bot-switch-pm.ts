@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InlineBotSwitchPM`: one constructor. */
 export type TypeInlineBotSwitchPM = InlineBotSwitchPM
@@ -11,7 +12,7 @@ export type TypeInlineBotSwitchPM = InlineBotSwitchPM
 /** Reads a `InlineBotSwitchPM` with its constructor id. */
 export function readTypeInlineBotSwitchPM(reader: Reader): TypeInlineBotSwitchPM {
   const id = reader.int()
-  if (id !== 0x3c20629f) return reader.unknown(id, 'InlineBotSwitchPM')
+  if (id !== 0x3c20629f) return reader.unknown(id, 'InlineBotSwitchPM', schema)
   return new InlineBotSwitchPM(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InlineBotWebView`: one constructor. */
 export type TypeInlineBotWebView = InlineBotWebView
@@ -11,7 +12,7 @@ export type TypeInlineBotWebView = InlineBotWebView
 /** Reads a `InlineBotWebView` with its constructor id. */
 export function readTypeInlineBotWebView(reader: Reader): TypeInlineBotWebView {
   const id = reader.int()
-  if (id !== (0xb57295d5 | 0)) return reader.unknown(id, 'InlineBotWebView')
+  if (id !== (0xb57295d5 | 0)) return reader.unknown(id, 'InlineBotWebView', schema)
   return new InlineBotWebView(none, reader)
 }
 

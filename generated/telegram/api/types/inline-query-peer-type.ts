@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A kind of chat, for inline queries.
@@ -34,7 +35,7 @@ export function readTypeInlineQueryPeerType(reader: Reader): TypeInlineQueryPeer
     case 0x0e3b2d0c:
       return new InlineQueryPeerTypeBotPM()
     default:
-      return reader.unknown(id, 'InlineQueryPeerType')
+      return reader.unknown(id, 'InlineQueryPeerType', schema)
   }
 }
 

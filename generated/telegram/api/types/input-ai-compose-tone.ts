@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A style for writing with a language model, in a request.
@@ -26,7 +27,7 @@ export function readTypeInputAiComposeTone(reader: Reader): TypeInputAiComposeTo
     case 0x0e0c35af:
       return new InputAiComposeToneSingleUse(none, reader)
     default:
-      return reader.unknown(id, 'InputAiComposeTone')
+      return reader.unknown(id, 'InputAiComposeTone', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeJSONValue, readTypeJSONValue } from './json-value.js'
 
 /** Type `InputAppEvent`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInputAppEvent = InputAppEvent
 /** Reads a `InputAppEvent` with its constructor id. */
 export function readTypeInputAppEvent(reader: Reader): TypeInputAppEvent {
   const id = reader.int()
-  if (id !== 0x1d1b1245) return reader.unknown(id, 'InputAppEvent')
+  if (id !== 0x1d1b1245) return reader.unknown(id, 'InputAppEvent', schema)
   return new InputAppEvent(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The id of a message that was sent through an inline bot.
@@ -21,7 +22,7 @@ export function readTypeInputBotInlineMessageID(reader: Reader): TypeInputBotInl
     case 0xb6d915d7 | 0:
       return new InputBotInlineMessageID64(none, reader)
     default:
-      return reader.unknown(id, 'InputBotInlineMessageID')
+      return reader.unknown(id, 'InputBotInlineMessageID', schema)
   }
 }
 

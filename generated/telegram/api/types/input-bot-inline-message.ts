@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
 import { type TypeInputGeoPoint, readTypeInputGeoPoint } from './input-geo-point.js'
 import { type TypeInputRichMessage, readTypeInputRichMessage } from './input-rich-message.js'
@@ -51,7 +52,7 @@ export function readTypeInputBotInlineMessage(reader: Reader): TypeInputBotInlin
     case 0xb43df56c | 0:
       return new InputBotInlineMessageRichMessage(none, reader)
     default:
-      return reader.unknown(id, 'InputBotInlineMessage')
+      return reader.unknown(id, 'InputBotInlineMessage', schema)
   }
 }
 

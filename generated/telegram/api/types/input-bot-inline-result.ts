@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputBotInlineMessage, readTypeInputBotInlineMessage } from './input-bot-inline-message.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 import { type TypeInputPhoto, readTypeInputPhoto } from './input-photo.js'
@@ -30,7 +31,7 @@ export function readTypeInputBotInlineResult(reader: Reader): TypeInputBotInline
     case 0x4fa417f2:
       return new InputBotInlineResultGame(none, reader)
     default:
-      return reader.unknown(id, 'InputBotInlineResult')
+      return reader.unknown(id, 'InputBotInlineResult', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeBusinessAwayMessageSchedule,
   readTypeBusinessAwayMessageSchedule,
@@ -19,7 +20,7 @@ export type TypeInputBusinessAwayMessage = InputBusinessAwayMessage
 /** Reads a `InputBusinessAwayMessage` with its constructor id. */
 export function readTypeInputBusinessAwayMessage(reader: Reader): TypeInputBusinessAwayMessage {
   const id = reader.int()
-  if (id !== (0x832175e0 | 0)) return reader.unknown(id, 'InputBusinessAwayMessage')
+  if (id !== (0x832175e0 | 0)) return reader.unknown(id, 'InputBusinessAwayMessage', schema)
   return new InputBusinessAwayMessage(none, reader)
 }
 

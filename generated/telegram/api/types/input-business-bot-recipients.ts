@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 
 /** Type `InputBusinessBotRecipients`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInputBusinessBotRecipients = InputBusinessBotRecipients
 /** Reads a `InputBusinessBotRecipients` with its constructor id. */
 export function readTypeInputBusinessBotRecipients(reader: Reader): TypeInputBusinessBotRecipients {
   const id = reader.int()
-  if (id !== (0xc4e5921e | 0)) return reader.unknown(id, 'InputBusinessBotRecipients')
+  if (id !== (0xc4e5921e | 0)) return reader.unknown(id, 'InputBusinessBotRecipients', schema)
   return new InputBusinessBotRecipients(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 
 /** Type `InputBusinessChatLink`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInputBusinessChatLink = InputBusinessChatLink
 /** Reads a `InputBusinessChatLink` with its constructor id. */
 export function readTypeInputBusinessChatLink(reader: Reader): TypeInputBusinessChatLink {
   const id = reader.int()
-  if (id !== 0x11679fa7) return reader.unknown(id, 'InputBusinessChatLink')
+  if (id !== 0x11679fa7) return reader.unknown(id, 'InputBusinessChatLink', schema)
   return new InputBusinessChatLink(none, reader)
 }
 

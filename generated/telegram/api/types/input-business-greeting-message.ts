@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeInputBusinessRecipients,
   readTypeInputBusinessRecipients,
@@ -15,7 +16,7 @@ export type TypeInputBusinessGreetingMessage = InputBusinessGreetingMessage
 /** Reads a `InputBusinessGreetingMessage` with its constructor id. */
 export function readTypeInputBusinessGreetingMessage(reader: Reader): TypeInputBusinessGreetingMessage {
   const id = reader.int()
-  if (id !== 0x0194cb3b) return reader.unknown(id, 'InputBusinessGreetingMessage')
+  if (id !== 0x0194cb3b) return reader.unknown(id, 'InputBusinessGreetingMessage', schema)
   return new InputBusinessGreetingMessage(none, reader)
 }
 

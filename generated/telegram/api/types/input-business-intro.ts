@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 
 /** Type `InputBusinessIntro`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInputBusinessIntro = InputBusinessIntro
 /** Reads a `InputBusinessIntro` with its constructor id. */
 export function readTypeInputBusinessIntro(reader: Reader): TypeInputBusinessIntro {
   const id = reader.int()
-  if (id !== 0x09c469cd) return reader.unknown(id, 'InputBusinessIntro')
+  if (id !== 0x09c469cd) return reader.unknown(id, 'InputBusinessIntro', schema)
   return new InputBusinessIntro(none, reader)
 }
 

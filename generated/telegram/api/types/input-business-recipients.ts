@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 
 /** Type `InputBusinessRecipients`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInputBusinessRecipients = InputBusinessRecipients
 /** Reads a `InputBusinessRecipients` with its constructor id. */
 export function readTypeInputBusinessRecipients(reader: Reader): TypeInputBusinessRecipients {
   const id = reader.int()
-  if (id !== 0x6f8b32aa) return reader.unknown(id, 'InputBusinessRecipients')
+  if (id !== 0x6f8b32aa) return reader.unknown(id, 'InputBusinessRecipients', schema)
   return new InputBusinessRecipients(none, reader)
 }
 

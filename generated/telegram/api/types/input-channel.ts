@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeInputChannel(reader: Reader): TypeInputChannel {
     case 0x5b934f9d:
       return new InputChannelFromMessage(none, reader)
     default:
-      return reader.unknown(id, 'InputChannel')
+      return reader.unknown(id, 'InputChannel', schema)
   }
 }
 

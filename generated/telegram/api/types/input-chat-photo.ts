@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputFile, readTypeInputFile } from './input-file.js'
 import { type TypeInputPhoto, readTypeInputPhoto } from './input-photo.js'
 import { type TypeVideoSize, readTypeVideoSize } from './video-size.js'
@@ -26,7 +27,7 @@ export function readTypeInputChatPhoto(reader: Reader): TypeInputChatPhoto {
     case 0x8953ad37 | 0:
       return new InputChatPhoto(none, reader)
     default:
-      return reader.unknown(id, 'InputChatPhoto')
+      return reader.unknown(id, 'InputChatPhoto', schema)
   }
 }
 

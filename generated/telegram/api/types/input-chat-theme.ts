@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The theme of a chat, in a request.
@@ -23,7 +24,7 @@ export function readTypeInputChatTheme(reader: Reader): TypeInputChatTheme {
     case 0x87e5dfe4 | 0:
       return new InputChatThemeUniqueGift(none, reader)
     default:
-      return reader.unknown(id, 'InputChatTheme')
+      return reader.unknown(id, 'InputChatTheme', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputChatlist`: one constructor. */
 export type TypeInputChatlist = InputChatlistDialogFilter
@@ -11,7 +12,7 @@ export type TypeInputChatlist = InputChatlistDialogFilter
 /** Reads a `InputChatlist` with its constructor id. */
 export function readTypeInputChatlist(reader: Reader): TypeInputChatlist {
   const id = reader.int()
-  if (id !== (0xf3e0da33 | 0)) return reader.unknown(id, 'InputChatlist')
+  if (id !== (0xf3e0da33 | 0)) return reader.unknown(id, 'InputChatlist', schema)
   return new InputChatlistDialogFilter(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The proof that the client knows the password.
@@ -21,7 +22,7 @@ export function readTypeInputCheckPasswordSRP(reader: Reader): TypeInputCheckPas
     case 0xd27ff082 | 0:
       return new InputCheckPasswordSRP(none, reader)
     default:
-      return reader.unknown(id, 'InputCheckPasswordSRP')
+      return reader.unknown(id, 'InputCheckPasswordSRP', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputClientProxy`: one constructor. */
 export type TypeInputClientProxy = InputClientProxy
@@ -11,7 +12,7 @@ export type TypeInputClientProxy = InputClientProxy
 /** Reads a `InputClientProxy` with its constructor id. */
 export function readTypeInputClientProxy(reader: Reader): TypeInputClientProxy {
   const id = reader.int()
-  if (id !== 0x75588b3f) return reader.unknown(id, 'InputClientProxy')
+  if (id !== 0x75588b3f) return reader.unknown(id, 'InputClientProxy', schema)
   return new InputClientProxy(none, reader)
 }
 

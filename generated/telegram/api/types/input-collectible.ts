@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputCollectible`: 2 constructors. */
 export type TypeInputCollectible = InputCollectibleUsername | InputCollectiblePhone
@@ -17,7 +18,7 @@ export function readTypeInputCollectible(reader: Reader): TypeInputCollectible {
     case 0xa2e214a4 | 0:
       return new InputCollectiblePhone(none, reader)
     default:
-      return reader.unknown(id, 'InputCollectible')
+      return reader.unknown(id, 'InputCollectible', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
 /** Type `InputContact`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInputContact = InputPhoneContact
 /** Reads a `InputContact` with its constructor id. */
 export function readTypeInputContact(reader: Reader): TypeInputContact {
   const id = reader.int()
-  if (id !== 0x6a1dc4be) return reader.unknown(id, 'InputContact')
+  if (id !== 0x6a1dc4be) return reader.unknown(id, 'InputContact', schema)
   return new InputPhoneContact(none, reader)
 }
 

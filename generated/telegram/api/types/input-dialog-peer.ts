@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputChannel, readTypeInputChannel } from './input-channel.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
@@ -25,7 +26,7 @@ export function readTypeInputDialogPeer(reader: Reader): TypeInputDialogPeer {
     case 0x69ef72c4:
       return new InputDialogPeerCommunity(none, reader)
     default:
-      return reader.unknown(id, 'InputDialogPeer')
+      return reader.unknown(id, 'InputDialogPeer', schema)
   }
 }
 

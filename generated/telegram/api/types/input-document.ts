@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A document in a request.
@@ -21,7 +22,7 @@ export function readTypeInputDocument(reader: Reader): TypeInputDocument {
     case 0x1abfb575:
       return new InputDocument(none, reader)
     default:
-      return reader.unknown(id, 'InputDocument')
+      return reader.unknown(id, 'InputDocument', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputEncryptedChat`: one constructor. */
 export type TypeInputEncryptedChat = InputEncryptedChat
@@ -11,7 +12,7 @@ export type TypeInputEncryptedChat = InputEncryptedChat
 /** Reads a `InputEncryptedChat` with its constructor id. */
 export function readTypeInputEncryptedChat(reader: Reader): TypeInputEncryptedChat {
   const id = reader.int()
-  if (id !== (0xf141b5e1 | 0)) return reader.unknown(id, 'InputEncryptedChat')
+  if (id !== (0xf141b5e1 | 0)) return reader.unknown(id, 'InputEncryptedChat', schema)
   return new InputEncryptedChat(none, reader)
 }
 

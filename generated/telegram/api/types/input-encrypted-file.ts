@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * An encrypted file in a request.
@@ -26,7 +27,7 @@ export function readTypeInputEncryptedFile(reader: Reader): TypeInputEncryptedFi
     case 0x2dc173c8:
       return new InputEncryptedFileBigUploaded(none, reader)
     default:
-      return reader.unknown(id, 'InputEncryptedFile')
+      return reader.unknown(id, 'InputEncryptedFile', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from './input-group-call.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
@@ -56,7 +57,7 @@ export function readTypeInputFileLocation(reader: Reader): TypeInputFileLocation
     case 0x0598a92a:
       return new InputGroupCallStream(none, reader)
     default:
-      return reader.unknown(id, 'InputFileLocation')
+      return reader.unknown(id, 'InputFileLocation', schema)
   }
 }
 

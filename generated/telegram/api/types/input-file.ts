@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeInputFile(reader: Reader): TypeInputFile {
     case 0x62dc8b48:
       return new InputFileStoryDocument(none, reader)
     default:
-      return reader.unknown(id, 'InputFile')
+      return reader.unknown(id, 'InputFile', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
 /** Type `InputFolderPeer`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInputFolderPeer = InputFolderPeer
 /** Reads a `InputFolderPeer` with its constructor id. */
 export function readTypeInputFolderPeer(reader: Reader): TypeInputFolderPeer {
   const id = reader.int()
-  if (id !== (0xfbd2c296 | 0)) return reader.unknown(id, 'InputFolderPeer')
+  if (id !== (0xfbd2c296 | 0)) return reader.unknown(id, 'InputFolderPeer', schema)
   return new InputFolderPeer(none, reader)
 }
 

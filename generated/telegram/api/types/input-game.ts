@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeInputGame(reader: Reader): TypeInputGame {
     case 0xc331e80a | 0:
       return new InputGameShortName(none, reader)
     default:
-      return reader.unknown(id, 'InputGame')
+      return reader.unknown(id, 'InputGame', schema)
   }
 }
 

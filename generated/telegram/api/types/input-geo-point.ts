@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A point on the map, in a request.
@@ -21,7 +22,7 @@ export function readTypeInputGeoPoint(reader: Reader): TypeInputGeoPoint {
     case 0x48222faf:
       return new InputGeoPoint(none, reader)
     default:
-      return reader.unknown(id, 'InputGeoPoint')
+      return reader.unknown(id, 'InputGeoPoint', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A group call in a request.
@@ -23,7 +24,7 @@ export function readTypeInputGroupCall(reader: Reader): TypeInputGroupCall {
     case 0x8c10603f | 0:
       return new InputGroupCallInviteMessage(none, reader)
     default:
-      return reader.unknown(id, 'InputGroupCall')
+      return reader.unknown(id, 'InputGroupCall', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 import { type TypeInputSavedStarGift, readTypeInputSavedStarGift } from './input-saved-star-gift.js'
 import {
@@ -67,7 +68,7 @@ export function readTypeInputInvoice(reader: Reader): TypeInputInvoice {
     case 0x1ecafa10:
       return new InputInvoiceStarGiftAuctionBid(none, reader)
     default:
-      return reader.unknown(id, 'InputInvoice')
+      return reader.unknown(id, 'InputInvoice', schema)
   }
 }
 

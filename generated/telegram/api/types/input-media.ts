@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
@@ -112,7 +113,7 @@ export function readTypeInputMedia(reader: Reader): TypeInputMedia {
       value = new InputMediaStakeDice(none, reader)
       break
     default:
-      return reader.unknown(id, 'InputMedia')
+      return reader.unknown(id, 'InputMedia', schema)
   }
 
   reader.leave()

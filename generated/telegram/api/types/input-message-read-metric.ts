@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputMessageReadMetric`: one constructor. */
 export type TypeInputMessageReadMetric = InputMessageReadMetric
@@ -11,7 +12,7 @@ export type TypeInputMessageReadMetric = InputMessageReadMetric
 /** Reads a `InputMessageReadMetric` with its constructor id. */
 export function readTypeInputMessageReadMetric(reader: Reader): TypeInputMessageReadMetric {
   const id = reader.int()
-  if (id !== 0x402b4495) return reader.unknown(id, 'InputMessageReadMetric')
+  if (id !== 0x402b4495) return reader.unknown(id, 'InputMessageReadMetric', schema)
   return new InputMessageReadMetric(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A message in a request.
@@ -26,7 +27,7 @@ export function readTypeInputMessage(reader: Reader): TypeInputMessage {
     case 0xacfa1a7e | 0:
       return new InputMessageCallbackQuery(none, reader)
     default:
-      return reader.unknown(id, 'InputMessage')
+      return reader.unknown(id, 'InputMessage', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputChannel, readTypeInputChannel } from './input-channel.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
@@ -33,7 +34,7 @@ export function readTypeInputNotifyPeer(reader: Reader): TypeInputNotifyPeer {
     case 0x27bb1adc:
       return new InputNotifyCommunity(none, reader)
     default:
-      return reader.unknown(id, 'InputNotifyPeer')
+      return reader.unknown(id, 'InputNotifyPeer', schema)
   }
 }
 

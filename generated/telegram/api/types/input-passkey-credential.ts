@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPasskeyResponse, readTypeInputPasskeyResponse } from './input-passkey-response.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeInputPasskeyCredential(reader: Reader): TypeInputPasskey
     case 0x5b1ccb28:
       return new InputPasskeyCredentialFirebasePNV(none, reader)
     default:
-      return reader.unknown(id, 'InputPasskeyCredential')
+      return reader.unknown(id, 'InputPasskeyCredential', schema)
   }
 }
 

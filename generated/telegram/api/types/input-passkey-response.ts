@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeInputPasskeyResponse(reader: Reader): TypeInputPasskeyRe
     case 0xc31fc14a | 0:
       return new InputPasskeyResponseLogin(none, reader)
     default:
-      return reader.unknown(id, 'InputPasskeyResponse')
+      return reader.unknown(id, 'InputPasskeyResponse', schema)
   }
 }
 

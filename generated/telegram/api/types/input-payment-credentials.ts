@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
 
 /** Type `InputPaymentCredentials`: 4 constructors. */
@@ -26,7 +27,7 @@ export function readTypeInputPaymentCredentials(reader: Reader): TypeInputPaymen
     case 0x8ac32801 | 0:
       return new InputPaymentCredentialsGooglePay(none, reader)
     default:
-      return reader.unknown(id, 'InputPaymentCredentials')
+      return reader.unknown(id, 'InputPaymentCredentials', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeNotificationSound, readTypeNotificationSound } from './notification-sound.js'
 
 /** Type `InputPeerNotifySettings`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInputPeerNotifySettings = InputPeerNotifySettings
 /** Reads a `InputPeerNotifySettings` with its constructor id. */
 export function readTypeInputPeerNotifySettings(reader: Reader): TypeInputPeerNotifySettings {
   const id = reader.int()
-  if (id !== (0xcacb6ae2 | 0)) return reader.unknown(id, 'InputPeerNotifySettings')
+  if (id !== (0xcacb6ae2 | 0)) return reader.unknown(id, 'InputPeerNotifySettings', schema)
   return new InputPeerNotifySettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A user, group or channel in a request.
@@ -47,7 +48,7 @@ export function readTypeInputPeer(reader: Reader): TypeInputPeer {
       value = new InputPeerChannelFromMessage(none, reader)
       break
     default:
-      return reader.unknown(id, 'InputPeer')
+      return reader.unknown(id, 'InputPeer', schema)
   }
 
   reader.leave()

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputPhoneCall`: one constructor. */
 export type TypeInputPhoneCall = InputPhoneCall
@@ -11,7 +12,7 @@ export type TypeInputPhoneCall = InputPhoneCall
 /** Reads a `InputPhoneCall` with its constructor id. */
 export function readTypeInputPhoneCall(reader: Reader): TypeInputPhoneCall {
   const id = reader.int()
-  if (id !== 0x1e36fded) return reader.unknown(id, 'InputPhoneCall')
+  if (id !== 0x1e36fded) return reader.unknown(id, 'InputPhoneCall', schema)
   return new InputPhoneCall(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A photo in a request.
@@ -21,7 +22,7 @@ export function readTypeInputPhoto(reader: Reader): TypeInputPhoto {
     case 0x3bb3b94a:
       return new InputPhoto(none, reader)
     default:
-      return reader.unknown(id, 'InputPhoto')
+      return reader.unknown(id, 'InputPhoto', schema)
   }
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputPrivacyKey`: 14 constructors. */
 export type TypeInputPrivacyKey =
@@ -54,7 +55,7 @@ export function readTypeInputPrivacyKey(reader: Reader): TypeInputPrivacyKey {
     case 0x4dbe9226:
       return new InputPrivacyKeySavedMusic()
     default:
-      return reader.unknown(id, 'InputPrivacyKey')
+      return reader.unknown(id, 'InputPrivacyKey', schema)
   }
 }
 

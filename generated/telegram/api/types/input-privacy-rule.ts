@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 
 /** Type `InputPrivacyRule`: 12 constructors. */
@@ -50,7 +51,7 @@ export function readTypeInputPrivacyRule(reader: Reader): TypeInputPrivacyRule {
     case 0xc4e57915 | 0:
       return new InputPrivacyValueDisallowBots()
     default:
-      return reader.unknown(id, 'InputPrivacyRule')
+      return reader.unknown(id, 'InputPrivacyRule', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A quick reply in a request.
@@ -21,7 +22,7 @@ export function readTypeInputQuickReplyShortcut(reader: Reader): TypeInputQuickR
     case 0x01190cf1:
       return new InputQuickReplyShortcutId(none, reader)
     default:
-      return reader.unknown(id, 'InputQuickReplyShortcut')
+      return reader.unknown(id, 'InputQuickReplyShortcut', schema)
   }
 }
 

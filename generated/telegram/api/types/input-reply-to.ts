@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 
@@ -28,7 +29,7 @@ export function readTypeInputReplyTo(reader: Reader): TypeInputReplyTo {
     case 0x4119b95e:
       return new InputReplyToEphemeralMessage(none, reader)
     default:
-      return reader.unknown(id, 'InputReplyTo')
+      return reader.unknown(id, 'InputReplyTo', schema)
   }
 }
 

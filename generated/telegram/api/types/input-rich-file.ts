@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 import { type TypeInputPhoto, readTypeInputPhoto } from './input-photo.js'
 
@@ -23,7 +24,7 @@ export function readTypeInputRichFile(reader: Reader): TypeInputRichFile {
     case 0x83281dbd | 0:
       return new InputRichFileDocument(none, reader)
     default:
-      return reader.unknown(id, 'InputRichFile')
+      return reader.unknown(id, 'InputRichFile', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 import { type TypeInputPhoto, readTypeInputPhoto } from './input-photo.js'
 import { type TypeInputRichFile, readTypeInputRichFile } from './input-rich-file.js'
@@ -28,7 +29,7 @@ export function readTypeInputRichMessage(reader: Reader): TypeInputRichMessage {
     case 0x004b572c:
       return new InputRichMessageMarkdown(none, reader)
     default:
-      return reader.unknown(id, 'InputRichMessage')
+      return reader.unknown(id, 'InputRichMessage', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
 /** Type `InputSavedStarGift`: 3 constructors. */
@@ -20,7 +21,7 @@ export function readTypeInputSavedStarGift(reader: Reader): TypeInputSavedStarGi
     case 0x2085c238:
       return new InputSavedStarGiftSlug(none, reader)
     default:
-      return reader.unknown(id, 'InputSavedStarGift')
+      return reader.unknown(id, 'InputSavedStarGift', schema)
   }
 }
 

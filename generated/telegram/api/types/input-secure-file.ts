@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputSecureFile`: 2 constructors. */
 export type TypeInputSecureFile = InputSecureFileUploaded | InputSecureFile
@@ -17,7 +18,7 @@ export function readTypeInputSecureFile(reader: Reader): TypeInputSecureFile {
     case 0x5367e5be:
       return new InputSecureFile(none, reader)
     default:
-      return reader.unknown(id, 'InputSecureFile')
+      return reader.unknown(id, 'InputSecureFile', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputSecureFile, readTypeInputSecureFile } from './input-secure-file.js'
 import { type TypeSecureData, readTypeSecureData } from './secure-data.js'
 import { type TypeSecurePlainData, readTypeSecurePlainData } from './secure-plain-data.js'
@@ -15,7 +16,7 @@ export type TypeInputSecureValue = InputSecureValue
 /** Reads a `InputSecureValue` with its constructor id. */
 export function readTypeInputSecureValue(reader: Reader): TypeInputSecureValue {
   const id = reader.int()
-  if (id !== (0xdb21d0a7 | 0)) return reader.unknown(id, 'InputSecureValue')
+  if (id !== (0xdb21d0a7 | 0)) return reader.unknown(id, 'InputSecureValue', schema)
   return new InputSecureValue(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputMedia, readTypeInputMedia } from './input-media.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 
@@ -13,7 +14,7 @@ export type TypeInputSingleMedia = InputSingleMedia
 /** Reads a `InputSingleMedia` with its constructor id. */
 export function readTypeInputSingleMedia(reader: Reader): TypeInputSingleMedia {
   const id = reader.int()
-  if (id !== 0x1cc6e91f) return reader.unknown(id, 'InputSingleMedia')
+  if (id !== 0x1cc6e91f) return reader.unknown(id, 'InputSingleMedia', schema)
   return new InputSingleMedia(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputStarGiftAuction`: 2 constructors. */
 export type TypeInputStarGiftAuction = InputStarGiftAuction | InputStarGiftAuctionSlug
@@ -17,7 +18,7 @@ export function readTypeInputStarGiftAuction(reader: Reader): TypeInputStarGiftA
     case 0x7ab58308:
       return new InputStarGiftAuctionSlug(none, reader)
     default:
-      return reader.unknown(id, 'InputStarGiftAuction')
+      return reader.unknown(id, 'InputStarGiftAuction', schema)
   }
 }
 

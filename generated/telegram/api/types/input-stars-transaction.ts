@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputStarsTransaction`: one constructor. */
 export type TypeInputStarsTransaction = InputStarsTransaction
@@ -11,7 +12,7 @@ export type TypeInputStarsTransaction = InputStarsTransaction
 /** Reads a `InputStarsTransaction` with its constructor id. */
 export function readTypeInputStarsTransaction(reader: Reader): TypeInputStarsTransaction {
   const id = reader.int()
-  if (id !== 0x206ae6d1) return reader.unknown(id, 'InputStarsTransaction')
+  if (id !== 0x206ae6d1) return reader.unknown(id, 'InputStarsTransaction', schema)
   return new InputStarsTransaction(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 import { type TypeMaskCoords, readTypeMaskCoords } from './mask-coords.js'
 
@@ -13,7 +14,7 @@ export type TypeInputStickerSetItem = InputStickerSetItem
 /** Reads a `InputStickerSetItem` with its constructor id. */
 export function readTypeInputStickerSetItem(reader: Reader): TypeInputStickerSetItem {
   const id = reader.int()
-  if (id !== 0x32da9e9c) return reader.unknown(id, 'InputStickerSetItem')
+  if (id !== 0x32da9e9c) return reader.unknown(id, 'InputStickerSetItem', schema)
   return new InputStickerSetItem(none, reader)
 }
 

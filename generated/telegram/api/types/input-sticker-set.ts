@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A sticker set in a request.
@@ -53,7 +54,7 @@ export function readTypeInputStickerSet(reader: Reader): TypeInputStickerSet {
     case 0x1cf671a0:
       return new InputStickerSetTonGifts()
     default:
-      return reader.unknown(id, 'InputStickerSet')
+      return reader.unknown(id, 'InputStickerSet', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 import { type TypeInputPhoto, readTypeInputPhoto } from './input-photo.js'
 
@@ -23,7 +24,7 @@ export function readTypeInputStickeredMedia(reader: Reader): TypeInputStickeredM
     case 0x0438865b:
       return new InputStickeredMediaDocument(none, reader)
     default:
-      return reader.unknown(id, 'InputStickeredMedia')
+      return reader.unknown(id, 'InputStickeredMedia', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
@@ -40,7 +41,7 @@ export function readTypeInputStorePaymentPurpose(reader: Reader): TypeInputStore
     case 0x3fc18057:
       return new InputStorePaymentAuthCode(none, reader)
     default:
-      return reader.unknown(id, 'InputStorePaymentPurpose')
+      return reader.unknown(id, 'InputStorePaymentPurpose', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBaseTheme, readTypeBaseTheme } from './base-theme.js'
 import { type TypeInputWallPaper, readTypeInputWallPaper } from './input-wall-paper.js'
 import { type TypeWallPaperSettings, readTypeWallPaperSettings } from './wall-paper-settings.js'
@@ -14,7 +15,7 @@ export type TypeInputThemeSettings = InputThemeSettings
 /** Reads a `InputThemeSettings` with its constructor id. */
 export function readTypeInputThemeSettings(reader: Reader): TypeInputThemeSettings {
   const id = reader.int()
-  if (id !== (0x8fde504f | 0)) return reader.unknown(id, 'InputThemeSettings')
+  if (id !== (0x8fde504f | 0)) return reader.unknown(id, 'InputThemeSettings', schema)
   return new InputThemeSettings(none, reader)
 }
 

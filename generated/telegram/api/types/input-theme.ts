@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputTheme`: 2 constructors. */
 export type TypeInputTheme = InputTheme | InputThemeSlug
@@ -17,7 +18,7 @@ export function readTypeInputTheme(reader: Reader): TypeInputTheme {
     case 0xf5890df1 | 0:
       return new InputThemeSlug(none, reader)
     default:
-      return reader.unknown(id, 'InputTheme')
+      return reader.unknown(id, 'InputTheme', schema)
   }
 }
 

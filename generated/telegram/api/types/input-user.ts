@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
 /**
@@ -26,7 +27,7 @@ export function readTypeInputUser(reader: Reader): TypeInputUser {
     case 0x1da448e2:
       return new InputUserFromMessage(none, reader)
     default:
-      return reader.unknown(id, 'InputUser')
+      return reader.unknown(id, 'InputUser', schema)
   }
 }
 

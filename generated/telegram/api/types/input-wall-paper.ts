@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A wallpaper in a request.
@@ -23,7 +24,7 @@ export function readTypeInputWallPaper(reader: Reader): TypeInputWallPaper {
     case 0x967a462e | 0:
       return new InputWallPaperNoFile(none, reader)
     default:
-      return reader.unknown(id, 'InputWallPaper')
+      return reader.unknown(id, 'InputWallPaper', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
 
 /** Type `InputWebDocument`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInputWebDocument = InputWebDocument
 /** Reads a `InputWebDocument` with its constructor id. */
 export function readTypeInputWebDocument(reader: Reader): TypeInputWebDocument {
   const id = reader.int()
-  if (id !== (0x9bed434d | 0)) return reader.unknown(id, 'InputWebDocument')
+  if (id !== (0x9bed434d | 0)) return reader.unknown(id, 'InputWebDocument', schema)
   return new InputWebDocument(none, reader)
 }
 

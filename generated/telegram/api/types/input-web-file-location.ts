@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
 import { type TypeInputGeoPoint, readTypeInputGeoPoint } from './input-geo-point.js'
 
@@ -26,7 +27,7 @@ export function readTypeInputWebFileLocation(reader: Reader): TypeInputWebFileLo
     case 0xf46fe924 | 0:
       return new InputWebFileAudioAlbumThumbLocation(none, reader)
     default:
-      return reader.unknown(id, 'InputWebFileLocation')
+      return reader.unknown(id, 'InputWebFileLocation', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeLabeledPrice, readTypeLabeledPrice } from './labeled-price.js'
 
 /** Type `Invoice`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeInvoice = Invoice
 /** Reads a `Invoice` with its constructor id. */
 export function readTypeInvoice(reader: Reader): TypeInvoice {
   const id = reader.int()
-  if (id !== 0x049ee584) return reader.unknown(id, 'Invoice')
+  if (id !== 0x049ee584) return reader.unknown(id, 'Invoice', schema)
   return new Invoice(none, reader)
 }
 

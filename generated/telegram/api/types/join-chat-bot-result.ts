@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * What a bot decided about who asked to join.
@@ -26,7 +27,7 @@ export function readTypeJoinChatBotResult(reader: Reader): TypeJoinChatBotResult
     case 0xd6e3b813 | 0:
       return new JoinChatBotResultWebView(none, reader)
     default:
-      return reader.unknown(id, 'JoinChatBotResult')
+      return reader.unknown(id, 'JoinChatBotResult', schema)
   }
 }
 

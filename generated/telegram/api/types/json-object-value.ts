@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeJSONValue, readTypeJSONValue } from './json-value.js'
 
 /** Type `JSONObjectValue`: one constructor. */
@@ -13,7 +14,7 @@ export type TypeJSONObjectValue = JsonObjectValue
 export function readTypeJSONObjectValue(reader: Reader): TypeJSONObjectValue {
   reader.enter()
   const id = reader.int()
-  if (id !== (0xc0de1bd9 | 0)) return reader.unknown(id, 'JSONObjectValue')
+  if (id !== (0xc0de1bd9 | 0)) return reader.unknown(id, 'JSONObjectValue', schema)
   const value = new JsonObjectValue(none, reader)
   reader.leave()
   return value

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeJSONObjectValue, readTypeJSONObjectValue } from './json-object-value.js'
 
 /** Type `JSONValue`: 6 constructors. */
@@ -34,7 +35,7 @@ export function readTypeJSONValue(reader: Reader): TypeJSONValue {
       value = new JsonObject(none, reader)
       break
     default:
-      return reader.unknown(id, 'JSONValue')
+      return reader.unknown(id, 'JSONValue', schema)
   }
 
   reader.leave()

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeKeyboardButton, readTypeKeyboardButton } from './keyboard-button.js'
 
 /** Type `KeyboardButtonRow`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeKeyboardButtonRow = KeyboardButtonRow
 /** Reads a `KeyboardButtonRow` with its constructor id. */
 export function readTypeKeyboardButtonRow(reader: Reader): TypeKeyboardButtonRow {
   const id = reader.int()
-  if (id !== 0x77608b83) return reader.unknown(id, 'KeyboardButtonRow')
+  if (id !== 0x77608b83) return reader.unknown(id, 'KeyboardButtonRow', schema)
   return new KeyboardButtonRow(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `KeyboardButtonStyle`: one constructor. */
 export type TypeKeyboardButtonStyle = KeyboardButtonStyle
@@ -11,7 +12,7 @@ export type TypeKeyboardButtonStyle = KeyboardButtonStyle
 /** Reads a `KeyboardButtonStyle` with its constructor id. */
 export function readTypeKeyboardButtonStyle(reader: Reader): TypeKeyboardButtonStyle {
   const id = reader.int()
-  if (id !== 0x4fdd3430) return reader.unknown(id, 'KeyboardButtonStyle')
+  if (id !== 0x4fdd3430) return reader.unknown(id, 'KeyboardButtonStyle', schema)
   return new KeyboardButtonStyle(none, reader)
 }
 

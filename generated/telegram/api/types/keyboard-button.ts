@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInlineQueryPeerType, readTypeInlineQueryPeerType } from './inline-query-peer-type.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 import { type TypeKeyboardButtonStyle, readTypeKeyboardButtonStyle } from './keyboard-button-style.js'
@@ -75,7 +76,7 @@ export function readTypeKeyboardButton(reader: Reader): TypeKeyboardButton {
     case 0xbcc4af10 | 0:
       return new KeyboardButtonCopy(none, reader)
     default:
-      return reader.unknown(id, 'KeyboardButton')
+      return reader.unknown(id, 'KeyboardButton', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `LabeledPrice`: one constructor. */
 export type TypeLabeledPrice = LabeledPrice
@@ -11,7 +12,7 @@ export type TypeLabeledPrice = LabeledPrice
 /** Reads a `LabeledPrice` with its constructor id. */
 export function readTypeLabeledPrice(reader: Reader): TypeLabeledPrice {
   const id = reader.int()
-  if (id !== (0xcb296bf8 | 0)) return reader.unknown(id, 'LabeledPrice')
+  if (id !== (0xcb296bf8 | 0)) return reader.unknown(id, 'LabeledPrice', schema)
   return new LabeledPrice(none, reader)
 }
 

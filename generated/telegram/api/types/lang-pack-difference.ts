@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeLangPackString, readTypeLangPackString } from './lang-pack-string.js'
 
 /** Type `LangPackDifference`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeLangPackDifference = LangPackDifference
 /** Reads a `LangPackDifference` with its constructor id. */
 export function readTypeLangPackDifference(reader: Reader): TypeLangPackDifference {
   const id = reader.int()
-  if (id !== (0xf385c1f6 | 0)) return reader.unknown(id, 'LangPackDifference')
+  if (id !== (0xf385c1f6 | 0)) return reader.unknown(id, 'LangPackDifference', schema)
   return new LangPackDifference(none, reader)
 }
 

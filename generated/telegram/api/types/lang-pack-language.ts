@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `LangPackLanguage`: one constructor. */
 export type TypeLangPackLanguage = LangPackLanguage
@@ -11,7 +12,7 @@ export type TypeLangPackLanguage = LangPackLanguage
 /** Reads a `LangPackLanguage` with its constructor id. */
 export function readTypeLangPackLanguage(reader: Reader): TypeLangPackLanguage {
   const id = reader.int()
-  if (id !== (0xeeca5ce3 | 0)) return reader.unknown(id, 'LangPackLanguage')
+  if (id !== (0xeeca5ce3 | 0)) return reader.unknown(id, 'LangPackLanguage', schema)
   return new LangPackLanguage(none, reader)
 }
 

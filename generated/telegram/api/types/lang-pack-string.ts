@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A text of the app in one language.
@@ -23,7 +24,7 @@ export function readTypeLangPackString(reader: Reader): TypeLangPackString {
     case 0x2979eeb2:
       return new LangPackStringDeleted(none, reader)
     default:
-      return reader.unknown(id, 'LangPackString')
+      return reader.unknown(id, 'LangPackString', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MaskCoords`: one constructor. */
 export type TypeMaskCoords = MaskCoords
@@ -11,7 +12,7 @@ export type TypeMaskCoords = MaskCoords
 /** Reads a `MaskCoords` with its constructor id. */
 export function readTypeMaskCoords(reader: Reader): TypeMaskCoords {
   const id = reader.int()
-  if (id !== (0xaed6dbb2 | 0)) return reader.unknown(id, 'MaskCoords')
+  if (id !== (0xaed6dbb2 | 0)) return reader.unknown(id, 'MaskCoords', schema)
   return new MaskCoords(none, reader)
 }
 

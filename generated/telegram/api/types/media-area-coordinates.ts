@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MediaAreaCoordinates`: one constructor. */
 export type TypeMediaAreaCoordinates = MediaAreaCoordinates
@@ -11,7 +12,7 @@ export type TypeMediaAreaCoordinates = MediaAreaCoordinates
 /** Reads a `MediaAreaCoordinates` with its constructor id. */
 export function readTypeMediaAreaCoordinates(reader: Reader): TypeMediaAreaCoordinates {
   const id = reader.int()
-  if (id !== (0xcfc9e002 | 0)) return reader.unknown(id, 'MediaAreaCoordinates')
+  if (id !== (0xcfc9e002 | 0)) return reader.unknown(id, 'MediaAreaCoordinates', schema)
   return new MediaAreaCoordinates(none, reader)
 }
 

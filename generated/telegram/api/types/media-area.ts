@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeGeoPointAddress, readTypeGeoPointAddress } from './geo-point-address.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
 import { type TypeInputChannel, readTypeInputChannel } from './input-channel.js'
@@ -49,7 +50,7 @@ export function readTypeMediaArea(reader: Reader): TypeMediaArea {
     case 0x5787686d:
       return new MediaAreaStarGift(none, reader)
     default:
-      return reader.unknown(id, 'MediaArea')
+      return reader.unknown(id, 'MediaArea', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBirthday, readTypeBirthday } from './birthday.js'
 import { type TypeBotApp, readTypeBotApp } from './bot-app.js'
 import { type TypeChatTheme, readTypeChatTheme } from './chat-theme.js'
@@ -246,7 +247,7 @@ export function readTypeMessageAction(reader: Reader): TypeMessageAction {
     case 0x5d20bae8:
       return new MessageActionChangeCommunity(none, reader)
     default:
-      return reader.unknown(id, 'MessageAction')
+      return reader.unknown(id, 'MessageAction', schema)
   }
 }
 

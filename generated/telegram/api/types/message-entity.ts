@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
 
 /**
@@ -93,7 +94,7 @@ export function readTypeMessageEntity(reader: Reader): TypeMessageEntity {
     case 0x0652c1c5:
       return new MessageEntityDiffDelete(none, reader)
     default:
-      return reader.unknown(id, 'MessageEntity')
+      return reader.unknown(id, 'MessageEntity', schema)
   }
 }
 

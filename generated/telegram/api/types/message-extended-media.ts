@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
 
@@ -27,7 +28,7 @@ export function readTypeMessageExtendedMedia(reader: Reader): TypeMessageExtende
       value = new MessageExtendedMedia(none, reader)
       break
     default:
-      return reader.unknown(id, 'MessageExtendedMedia')
+      return reader.unknown(id, 'MessageExtendedMedia', schema)
   }
 
   reader.leave()

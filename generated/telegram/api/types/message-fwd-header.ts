@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `MessageFwdHeader`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeMessageFwdHeader = MessageFwdHeader
 /** Reads a `MessageFwdHeader` with its constructor id. */
 export function readTypeMessageFwdHeader(reader: Reader): TypeMessageFwdHeader {
   const id = reader.int()
-  if (id !== 0x4e4df4bb) return reader.unknown(id, 'MessageFwdHeader')
+  if (id !== 0x4e4df4bb) return reader.unknown(id, 'MessageFwdHeader', schema)
   return new MessageFwdHeader(none, reader)
 }
 

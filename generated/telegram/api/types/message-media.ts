@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypeGame, readTypeGame } from './game.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
@@ -110,7 +111,7 @@ export function readTypeMessageMedia(reader: Reader): TypeMessageMedia {
       value = new MessageMediaVideoStream(none, reader)
       break
     default:
-      return reader.unknown(id, 'MessageMedia')
+      return reader.unknown(id, 'MessageMedia', schema)
   }
 
   reader.leave()

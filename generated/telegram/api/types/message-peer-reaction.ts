@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
 
@@ -13,7 +14,7 @@ export type TypeMessagePeerReaction = MessagePeerReaction
 /** Reads a `MessagePeerReaction` with its constructor id. */
 export function readTypeMessagePeerReaction(reader: Reader): TypeMessagePeerReaction {
   const id = reader.int()
-  if (id !== (0x8c79b63c | 0)) return reader.unknown(id, 'MessagePeerReaction')
+  if (id !== (0x8c79b63c | 0)) return reader.unknown(id, 'MessagePeerReaction', schema)
   return new MessagePeerReaction(none, reader)
 }
 

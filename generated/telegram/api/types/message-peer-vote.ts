@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeMessagePeerVote(reader: Reader): TypeMessagePeerVote {
     case 0x4628f6e6:
       return new MessagePeerVoteMultiple(none, reader)
     default:
-      return reader.unknown(id, 'MessagePeerVote')
+      return reader.unknown(id, 'MessagePeerVote', schema)
   }
 }
 

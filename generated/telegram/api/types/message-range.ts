@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MessageRange`: one constructor. */
 export type TypeMessageRange = MessageRange
@@ -11,7 +12,7 @@ export type TypeMessageRange = MessageRange
 /** Reads a `MessageRange` with its constructor id. */
 export function readTypeMessageRange(reader: Reader): TypeMessageRange {
   const id = reader.int()
-  if (id !== 0x0ae30253) return reader.unknown(id, 'MessageRange')
+  if (id !== 0x0ae30253) return reader.unknown(id, 'MessageRange', schema)
   return new MessageRange(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessagePeerReaction, readTypeMessagePeerReaction } from './message-peer-reaction.js'
 import { type TypeMessageReactor, readTypeMessageReactor } from './message-reactor.js'
 import { type TypeReactionCount, readTypeReactionCount } from './reaction-count.js'
@@ -14,7 +15,7 @@ export type TypeMessageReactions = MessageReactions
 /** Reads a `MessageReactions` with its constructor id. */
 export function readTypeMessageReactions(reader: Reader): TypeMessageReactions {
   const id = reader.int()
-  if (id !== 0x0a339f0b) return reader.unknown(id, 'MessageReactions')
+  if (id !== 0x0a339f0b) return reader.unknown(id, 'MessageReactions', schema)
   return new MessageReactions(none, reader)
 }
 

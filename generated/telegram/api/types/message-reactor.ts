@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `MessageReactor`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeMessageReactor = MessageReactor
 /** Reads a `MessageReactor` with its constructor id. */
 export function readTypeMessageReactor(reader: Reader): TypeMessageReactor {
   const id = reader.int()
-  if (id !== 0x4ba3a95a) return reader.unknown(id, 'MessageReactor')
+  if (id !== 0x4ba3a95a) return reader.unknown(id, 'MessageReactor', schema)
   return new MessageReactor(none, reader)
 }
 

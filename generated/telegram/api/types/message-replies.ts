@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `MessageReplies`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeMessageReplies = MessageReplies
 /** Reads a `MessageReplies` with its constructor id. */
 export function readTypeMessageReplies(reader: Reader): TypeMessageReplies {
   const id = reader.int()
-  if (id !== (0x83d60fc2 | 0)) return reader.unknown(id, 'MessageReplies')
+  if (id !== (0x83d60fc2 | 0)) return reader.unknown(id, 'MessageReplies', schema)
   return new MessageReplies(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 import { type TypeMessageFwdHeader, readTypeMessageFwdHeader } from './message-fwd-header.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
@@ -25,7 +26,7 @@ export function readTypeMessageReplyHeader(reader: Reader): TypeMessageReplyHead
     case 0x0e5af939:
       return new MessageReplyStoryHeader(none, reader)
     default:
-      return reader.unknown(id, 'MessageReplyHeader')
+      return reader.unknown(id, 'MessageReplyHeader', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MessageReportOption`: one constructor. */
 export type TypeMessageReportOption = MessageReportOption
@@ -11,7 +12,7 @@ export type TypeMessageReportOption = MessageReportOption
 /** Reads a `MessageReportOption` with its constructor id. */
 export function readTypeMessageReportOption(reader: Reader): TypeMessageReportOption {
   const id = reader.int()
-  if (id !== 0x7903e3d9) return reader.unknown(id, 'MessageReportOption')
+  if (id !== 0x7903e3d9) return reader.unknown(id, 'MessageReportOption', schema)
   return new MessageReportOption(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageReplies, readTypeMessageReplies } from './message-replies.js'
 
 /** Type `MessageViews`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeMessageViews = MessageViews
 /** Reads a `MessageViews` with its constructor id. */
 export function readTypeMessageViews(reader: Reader): TypeMessageViews {
   const id = reader.int()
-  if (id !== 0x455b853d) return reader.unknown(id, 'MessageViews')
+  if (id !== 0x455b853d) return reader.unknown(id, 'MessageViews', schema)
   return new MessageViews(none, reader)
 }
 

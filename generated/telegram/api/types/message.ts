@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeFactCheck, readTypeFactCheck } from './fact-check.js'
 import { type TypeMessageAction, readTypeMessageAction } from './message-action.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -36,7 +37,7 @@ export function readTypeMessage(reader: Reader): TypeMessage {
     case 0x7a800e0a:
       return new MessageService(none, reader)
     default:
-      return reader.unknown(id, 'Message')
+      return reader.unknown(id, 'Message', schema)
   }
 }
 

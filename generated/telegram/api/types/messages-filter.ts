@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * Which kind of messages to look for.
@@ -71,7 +72,7 @@ export function readTypeMessagesFilter(reader: Reader): TypeMessagesFilter {
     case 0xfa2bc90a | 0:
       return new InputMessagesFilterPoll()
     default:
-      return reader.unknown(id, 'MessagesFilter')
+      return reader.unknown(id, 'MessagesFilter', schema)
   }
 }
 

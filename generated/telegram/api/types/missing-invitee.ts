@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MissingInvitee`: one constructor. */
 export type TypeMissingInvitee = MissingInvitee
@@ -11,7 +12,7 @@ export type TypeMissingInvitee = MissingInvitee
 /** Reads a `MissingInvitee` with its constructor id. */
 export function readTypeMissingInvitee(reader: Reader): TypeMissingInvitee {
   const id = reader.int()
-  if (id !== 0x628c9224) return reader.unknown(id, 'MissingInvitee')
+  if (id !== 0x628c9224) return reader.unknown(id, 'MissingInvitee', schema)
   return new MissingInvitee(none, reader)
 }
 

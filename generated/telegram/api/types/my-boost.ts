@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `MyBoost`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeMyBoost = MyBoost
 /** Reads a `MyBoost` with its constructor id. */
 export function readTypeMyBoost(reader: Reader): TypeMyBoost {
   const id = reader.int()
-  if (id !== (0xc448415c | 0)) return reader.unknown(id, 'MyBoost')
+  if (id !== (0xc448415c | 0)) return reader.unknown(id, 'MyBoost', schema)
   return new MyBoost(none, reader)
 }
 

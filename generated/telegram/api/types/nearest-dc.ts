@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `NearestDc`: one constructor. */
 export type TypeNearestDc = NearestDc
@@ -11,7 +12,7 @@ export type TypeNearestDc = NearestDc
 /** Reads a `NearestDc` with its constructor id. */
 export function readTypeNearestDc(reader: Reader): TypeNearestDc {
   const id = reader.int()
-  if (id !== (0x8e1a1775 | 0)) return reader.unknown(id, 'NearestDc')
+  if (id !== (0x8e1a1775 | 0)) return reader.unknown(id, 'NearestDc', schema)
   return new NearestDc(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The sound of notifications.
@@ -26,7 +27,7 @@ export function readTypeNotificationSound(reader: Reader): TypeNotificationSound
     case 0xff6c8049 | 0:
       return new NotificationSoundRingtone(none, reader)
     default:
-      return reader.unknown(id, 'NotificationSound')
+      return reader.unknown(id, 'NotificationSound', schema)
   }
 }
 

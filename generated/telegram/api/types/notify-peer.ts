@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /**
@@ -31,7 +32,7 @@ export function readTypeNotifyPeer(reader: Reader): TypeNotifyPeer {
     case 0xbe376999 | 0:
       return new NotifyCommunity(none, reader)
     default:
-      return reader.unknown(id, 'NotifyPeer')
+      return reader.unknown(id, 'NotifyPeer', schema)
   }
 }
 

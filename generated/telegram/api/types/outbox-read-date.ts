@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `OutboxReadDate`: one constructor. */
 export type TypeOutboxReadDate = OutboxReadDate
@@ -11,7 +12,7 @@ export type TypeOutboxReadDate = OutboxReadDate
 /** Reads a `OutboxReadDate` with its constructor id. */
 export function readTypeOutboxReadDate(reader: Reader): TypeOutboxReadDate {
   const id = reader.int()
-  if (id !== 0x3bb842ac) return reader.unknown(id, 'OutboxReadDate')
+  if (id !== 0x3bb842ac) return reader.unknown(id, 'OutboxReadDate', schema)
   return new OutboxReadDate(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeChat, readTypeChat } from './chat.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
 import { type TypeInputGeoPoint, readTypeInputGeoPoint } from './input-geo-point.js'
@@ -184,7 +185,7 @@ export function readTypePageBlock(reader: Reader): TypePageBlock {
       value = new PageBlockBlockquoteBlocks(none, reader)
       break
     default:
-      return reader.unknown(id, 'PageBlock')
+      return reader.unknown(id, 'PageBlock', schema)
   }
 
   reader.leave()

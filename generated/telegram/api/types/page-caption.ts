@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeRichText, readTypeRichText } from './rich-text.js'
 
 /** Type `PageCaption`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePageCaption = PageCaption
 /** Reads a `PageCaption` with its constructor id. */
 export function readTypePageCaption(reader: Reader): TypePageCaption {
   const id = reader.int()
-  if (id !== 0x6f747657) return reader.unknown(id, 'PageCaption')
+  if (id !== 0x6f747657) return reader.unknown(id, 'PageCaption', schema)
   return new PageCaption(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePageBlock, readTypePageBlock } from './page-block.js'
 import { type TypeRichText, readTypeRichText } from './rich-text.js'
 
@@ -27,7 +28,7 @@ export function readTypePageListItem(reader: Reader): TypePageListItem {
       value = new PageListItemBlocks(none, reader)
       break
     default:
-      return reader.unknown(id, 'PageListItem')
+      return reader.unknown(id, 'PageListItem', schema)
   }
 
   reader.leave()

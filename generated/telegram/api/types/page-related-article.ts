@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PageRelatedArticle`: one constructor. */
 export type TypePageRelatedArticle = PageRelatedArticle
@@ -11,7 +12,7 @@ export type TypePageRelatedArticle = PageRelatedArticle
 /** Reads a `PageRelatedArticle` with its constructor id. */
 export function readTypePageRelatedArticle(reader: Reader): TypePageRelatedArticle {
   const id = reader.int()
-  if (id !== (0xb390dc08 | 0)) return reader.unknown(id, 'PageRelatedArticle')
+  if (id !== (0xb390dc08 | 0)) return reader.unknown(id, 'PageRelatedArticle', schema)
   return new PageRelatedArticle(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeRichText, readTypeRichText } from './rich-text.js'
 
 /** Type `PageTableCell`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePageTableCell = PageTableCell
 /** Reads a `PageTableCell` with its constructor id. */
 export function readTypePageTableCell(reader: Reader): TypePageTableCell {
   const id = reader.int()
-  if (id !== 0x34566b6a) return reader.unknown(id, 'PageTableCell')
+  if (id !== 0x34566b6a) return reader.unknown(id, 'PageTableCell', schema)
   return new PageTableCell(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePageTableCell, readTypePageTableCell } from './page-table-cell.js'
 
 /** Type `PageTableRow`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePageTableRow = PageTableRow
 /** Reads a `PageTableRow` with its constructor id. */
 export function readTypePageTableRow(reader: Reader): TypePageTableRow {
   const id = reader.int()
-  if (id !== (0xe0c0c5e5 | 0)) return reader.unknown(id, 'PageTableRow')
+  if (id !== (0xe0c0c5e5 | 0)) return reader.unknown(id, 'PageTableRow', schema)
   return new PageTableRow(none, reader)
 }
 

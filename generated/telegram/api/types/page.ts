@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePageBlock, readTypePageBlock } from './page-block.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
@@ -14,7 +15,7 @@ export type TypePage = Page
 /** Reads a `Page` with its constructor id. */
 export function readTypePage(reader: Reader): TypePage {
   const id = reader.int()
-  if (id !== (0x98657f0d | 0)) return reader.unknown(id, 'Page')
+  if (id !== (0x98657f0d | 0)) return reader.unknown(id, 'Page', schema)
   return new Page(none, reader)
 }
 

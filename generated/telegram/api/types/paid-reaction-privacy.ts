@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
 
 /**
@@ -25,7 +26,7 @@ export function readTypePaidReactionPrivacy(reader: Reader): TypePaidReactionPri
     case 0xdc6cfcf0 | 0:
       return new PaidReactionPrivacyPeer(none, reader)
     default:
-      return reader.unknown(id, 'PaidReactionPrivacy')
+      return reader.unknown(id, 'PaidReactionPrivacy', schema)
   }
 }
 

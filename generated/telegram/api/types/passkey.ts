@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Passkey`: one constructor. */
 export type TypePasskey = Passkey
@@ -11,7 +12,7 @@ export type TypePasskey = Passkey
 /** Reads a `Passkey` with its constructor id. */
 export function readTypePasskey(reader: Reader): TypePasskey {
   const id = reader.int()
-  if (id !== (0x98613ebf | 0)) return reader.unknown(id, 'Passkey')
+  if (id !== (0x98613ebf | 0)) return reader.unknown(id, 'Passkey', schema)
   return new Passkey(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The algorithm with which a password is hashed.
@@ -22,7 +23,7 @@ export function readTypePasswordKdfAlgo(reader: Reader): TypePasswordKdfAlgo {
     case 0x3a912d4a:
       return new PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow(none, reader)
     default:
-      return reader.unknown(id, 'PasswordKdfAlgo')
+      return reader.unknown(id, 'PasswordKdfAlgo', schema)
   }
 }
 

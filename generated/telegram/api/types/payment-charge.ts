@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PaymentCharge`: one constructor. */
 export type TypePaymentCharge = PaymentCharge
@@ -11,7 +12,7 @@ export type TypePaymentCharge = PaymentCharge
 /** Reads a `PaymentCharge` with its constructor id. */
 export function readTypePaymentCharge(reader: Reader): TypePaymentCharge {
   const id = reader.int()
-  if (id !== (0xea02c27e | 0)) return reader.unknown(id, 'PaymentCharge')
+  if (id !== (0xea02c27e | 0)) return reader.unknown(id, 'PaymentCharge', schema)
   return new PaymentCharge(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PaymentFormMethod`: one constructor. */
 export type TypePaymentFormMethod = PaymentFormMethod
@@ -11,7 +12,7 @@ export type TypePaymentFormMethod = PaymentFormMethod
 /** Reads a `PaymentFormMethod` with its constructor id. */
 export function readTypePaymentFormMethod(reader: Reader): TypePaymentFormMethod {
   const id = reader.int()
-  if (id !== (0x88f8f21b | 0)) return reader.unknown(id, 'PaymentFormMethod')
+  if (id !== (0x88f8f21b | 0)) return reader.unknown(id, 'PaymentFormMethod', schema)
   return new PaymentFormMethod(none, reader)
 }
 

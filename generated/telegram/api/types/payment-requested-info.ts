@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePostAddress, readTypePostAddress } from './post-address.js'
 
 /** Type `PaymentRequestedInfo`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePaymentRequestedInfo = PaymentRequestedInfo
 /** Reads a `PaymentRequestedInfo` with its constructor id. */
 export function readTypePaymentRequestedInfo(reader: Reader): TypePaymentRequestedInfo {
   const id = reader.int()
-  if (id !== (0x909c3f94 | 0)) return reader.unknown(id, 'PaymentRequestedInfo')
+  if (id !== (0x909c3f94 | 0)) return reader.unknown(id, 'PaymentRequestedInfo', schema)
   return new PaymentRequestedInfo(none, reader)
 }
 

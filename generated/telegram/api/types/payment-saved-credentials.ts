@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PaymentSavedCredentials`: one constructor. */
 export type TypePaymentSavedCredentials = PaymentSavedCredentialsCard
@@ -11,7 +12,7 @@ export type TypePaymentSavedCredentials = PaymentSavedCredentialsCard
 /** Reads a `PaymentSavedCredentials` with its constructor id. */
 export function readTypePaymentSavedCredentials(reader: Reader): TypePaymentSavedCredentials {
   const id = reader.int()
-  if (id !== (0xcdc27a1f | 0)) return reader.unknown(id, 'PaymentSavedCredentials')
+  if (id !== (0xcdc27a1f | 0)) return reader.unknown(id, 'PaymentSavedCredentials', schema)
   return new PaymentSavedCredentialsCard(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `PeerBlocked`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePeerBlocked = PeerBlocked
 /** Reads a `PeerBlocked` with its constructor id. */
 export function readTypePeerBlocked(reader: Reader): TypePeerBlocked {
   const id = reader.int()
-  if (id !== (0xe8fd8014 | 0)) return reader.unknown(id, 'PeerBlocked')
+  if (id !== (0xe8fd8014 | 0)) return reader.unknown(id, 'PeerBlocked', schema)
   return new PeerBlocked(none, reader)
 }
 

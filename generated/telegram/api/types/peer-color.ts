@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The colours of a name and of answers.
@@ -23,7 +24,7 @@ export function readTypePeerColor(reader: Reader): TypePeerColor {
     case 0xb8ea86a9 | 0:
       return new InputPeerColorCollectible(none, reader)
     default:
-      return reader.unknown(id, 'PeerColor')
+      return reader.unknown(id, 'PeerColor', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypePeerLocated(reader: Reader): TypePeerLocated {
     case 0xf8ec284b | 0:
       return new PeerSelfLocated(none, reader)
     default:
-      return reader.unknown(id, 'PeerLocated')
+      return reader.unknown(id, 'PeerLocated', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeNotificationSound, readTypeNotificationSound } from './notification-sound.js'
 
 /** Type `PeerNotifySettings`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePeerNotifySettings = PeerNotifySettings
 /** Reads a `PeerNotifySettings` with its constructor id. */
 export function readTypePeerNotifySettings(reader: Reader): TypePeerNotifySettings {
   const id = reader.int()
-  if (id !== (0x99622c0c | 0)) return reader.unknown(id, 'PeerNotifySettings')
+  if (id !== (0x99622c0c | 0)) return reader.unknown(id, 'PeerNotifySettings', schema)
   return new PeerNotifySettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PeerSettings`: one constructor. */
 export type TypePeerSettings = PeerSettings
@@ -11,7 +12,7 @@ export type TypePeerSettings = PeerSettings
 /** Reads a `PeerSettings` with its constructor id. */
 export function readTypePeerSettings(reader: Reader): TypePeerSettings {
   const id = reader.int()
-  if (id !== (0xf47741f7 | 0)) return reader.unknown(id, 'PeerSettings')
+  if (id !== (0xf47741f7 | 0)) return reader.unknown(id, 'PeerSettings', schema)
   return new PeerSettings(none, reader)
 }
 

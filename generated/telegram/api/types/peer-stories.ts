@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeStoryItem, readTypeStoryItem } from './story-item.js'
 
@@ -13,7 +14,7 @@ export type TypePeerStories = PeerStories
 /** Reads a `PeerStories` with its constructor id. */
 export function readTypePeerStories(reader: Reader): TypePeerStories {
   const id = reader.int()
-  if (id !== (0x9a35e999 | 0)) return reader.unknown(id, 'PeerStories')
+  if (id !== (0x9a35e999 | 0)) return reader.unknown(id, 'PeerStories', schema)
   return new PeerStories(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A user, group or channel, by the id alone.
@@ -23,7 +24,7 @@ export function readTypePeer(reader: Reader): TypePeer {
     case 0xa2a5371e | 0:
       return new PeerChannel(none, reader)
     default:
-      return reader.unknown(id, 'Peer')
+      return reader.unknown(id, 'Peer', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
 /** Type `PendingSuggestion`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePendingSuggestion = PendingSuggestion
 /** Reads a `PendingSuggestion` with its constructor id. */
 export function readTypePendingSuggestion(reader: Reader): TypePendingSuggestion {
   const id = reader.int()
-  if (id !== (0xe7e82e12 | 0)) return reader.unknown(id, 'PendingSuggestion')
+  if (id !== (0xe7e82e12 | 0)) return reader.unknown(id, 'PendingSuggestion', schema)
   return new PendingSuggestion(none, reader)
 }
 

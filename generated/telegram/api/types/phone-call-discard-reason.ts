@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * How a call ended.
@@ -32,7 +33,7 @@ export function readTypePhoneCallDiscardReason(reader: Reader): TypePhoneCallDis
     case 0x9fbbf1f7 | 0:
       return new PhoneCallDiscardReasonMigrateConferenceCall(none, reader)
     default:
-      return reader.unknown(id, 'PhoneCallDiscardReason')
+      return reader.unknown(id, 'PhoneCallDiscardReason', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PhoneCallProtocol`: one constructor. */
 export type TypePhoneCallProtocol = PhoneCallProtocol
@@ -11,7 +12,7 @@ export type TypePhoneCallProtocol = PhoneCallProtocol
 /** Reads a `PhoneCallProtocol` with its constructor id. */
 export function readTypePhoneCallProtocol(reader: Reader): TypePhoneCallProtocol {
   const id = reader.int()
-  if (id !== (0xfc878fc8 | 0)) return reader.unknown(id, 'PhoneCallProtocol')
+  if (id !== (0xfc878fc8 | 0)) return reader.unknown(id, 'PhoneCallProtocol', schema)
   return new PhoneCallProtocol(none, reader)
 }
 

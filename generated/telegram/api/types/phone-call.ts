@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
 import {
   type TypePhoneCallDiscardReason,
@@ -37,7 +38,7 @@ export function readTypePhoneCall(reader: Reader): TypePhoneCall {
     case 0x50ca4de1:
       return new PhoneCallDiscarded(none, reader)
     default:
-      return reader.unknown(id, 'PhoneCall')
+      return reader.unknown(id, 'PhoneCall', schema)
   }
 }
 

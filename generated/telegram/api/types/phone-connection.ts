@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A server through which a call may go.
@@ -21,7 +22,7 @@ export function readTypePhoneConnection(reader: Reader): TypePhoneConnection {
     case 0x635fe375:
       return new PhoneConnectionWebrtc(none, reader)
     default:
-      return reader.unknown(id, 'PhoneConnection')
+      return reader.unknown(id, 'PhoneConnection', schema)
   }
 }
 

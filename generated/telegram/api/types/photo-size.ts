@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * One size of a photo, or a preview.
@@ -30,7 +31,7 @@ export function readTypePhotoSize(reader: Reader): TypePhotoSize {
     case 0xd8214d41 | 0:
       return new PhotoPathSize(none, reader)
     default:
-      return reader.unknown(id, 'PhotoSize')
+      return reader.unknown(id, 'PhotoSize', schema)
   }
 }
 

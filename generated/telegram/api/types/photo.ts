@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
 import { type TypeVideoSize, readTypeVideoSize } from './video-size.js'
 
@@ -23,7 +24,7 @@ export function readTypePhoto(reader: Reader): TypePhoto {
     case 0xfb197a65 | 0:
       return new Photo(none, reader)
     default:
-      return reader.unknown(id, 'Photo')
+      return reader.unknown(id, 'Photo', schema)
   }
 }
 

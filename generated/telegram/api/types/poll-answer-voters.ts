@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `PollAnswerVoters`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePollAnswerVoters = PollAnswerVoters
 /** Reads a `PollAnswerVoters` with its constructor id. */
 export function readTypePollAnswerVoters(reader: Reader): TypePollAnswerVoters {
   const id = reader.int()
-  if (id !== 0x3645230a) return reader.unknown(id, 'PollAnswerVoters')
+  if (id !== 0x3645230a) return reader.unknown(id, 'PollAnswerVoters', schema)
   return new PollAnswerVoters(none, reader)
 }
 

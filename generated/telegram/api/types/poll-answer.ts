@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputMedia, readTypeInputMedia } from './input-media.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -29,7 +30,7 @@ export function readTypePollAnswer(reader: Reader): TypePollAnswer {
       value = new InputPollAnswer(none, reader)
       break
     default:
-      return reader.unknown(id, 'PollAnswer')
+      return reader.unknown(id, 'PollAnswer', schema)
   }
 
   reader.leave()

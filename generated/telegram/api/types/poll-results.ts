@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -16,7 +17,7 @@ export type TypePollResults = PollResults
 export function readTypePollResults(reader: Reader): TypePollResults {
   reader.enter()
   const id = reader.int()
-  if (id !== (0xba7bb15e | 0)) return reader.unknown(id, 'PollResults')
+  if (id !== (0xba7bb15e | 0)) return reader.unknown(id, 'PollResults', schema)
   const value = new PollResults(none, reader)
   reader.leave()
   return value

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePollAnswer, readTypePollAnswer } from './poll-answer.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
@@ -14,7 +15,7 @@ export type TypePoll = Poll
 export function readTypePoll(reader: Reader): TypePoll {
   reader.enter()
   const id = reader.int()
-  if (id !== (0x966e2dbf | 0)) return reader.unknown(id, 'Poll')
+  if (id !== (0x966e2dbf | 0)) return reader.unknown(id, 'Poll', schema)
   const value = new Poll(none, reader)
   reader.leave()
   return value

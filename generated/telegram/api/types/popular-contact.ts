@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PopularContact`: one constructor. */
 export type TypePopularContact = PopularContact
@@ -11,7 +12,7 @@ export type TypePopularContact = PopularContact
 /** Reads a `PopularContact` with its constructor id. */
 export function readTypePopularContact(reader: Reader): TypePopularContact {
   const id = reader.int()
-  if (id !== 0x5ce14175) return reader.unknown(id, 'PopularContact')
+  if (id !== 0x5ce14175) return reader.unknown(id, 'PopularContact', schema)
   return new PopularContact(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PostAddress`: one constructor. */
 export type TypePostAddress = PostAddress
@@ -11,7 +12,7 @@ export type TypePostAddress = PostAddress
 /** Reads a `PostAddress` with its constructor id. */
 export function readTypePostAddress(reader: Reader): TypePostAddress {
   const id = reader.int()
-  if (id !== 0x1e8caaeb) return reader.unknown(id, 'PostAddress')
+  if (id !== 0x1e8caaeb) return reader.unknown(id, 'PostAddress', schema)
   return new PostAddress(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PostInteractionCounters`: 2 constructors. */
 export type TypePostInteractionCounters = PostInteractionCountersMessage | PostInteractionCountersStory
@@ -17,7 +18,7 @@ export function readTypePostInteractionCounters(reader: Reader): TypePostInterac
     case 0x8a480e27 | 0:
       return new PostInteractionCountersStory(none, reader)
     default:
-      return reader.unknown(id, 'PostInteractionCounters')
+      return reader.unknown(id, 'PostInteractionCounters', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PremiumGiftCodeOption`: one constructor. */
 export type TypePremiumGiftCodeOption = PremiumGiftCodeOption
@@ -11,7 +12,7 @@ export type TypePremiumGiftCodeOption = PremiumGiftCodeOption
 /** Reads a `PremiumGiftCodeOption` with its constructor id. */
 export function readTypePremiumGiftCodeOption(reader: Reader): TypePremiumGiftCodeOption {
   const id = reader.int()
-  if (id !== 0x257e962b) return reader.unknown(id, 'PremiumGiftCodeOption')
+  if (id !== 0x257e962b) return reader.unknown(id, 'PremiumGiftCodeOption', schema)
   return new PremiumGiftCodeOption(none, reader)
 }
 

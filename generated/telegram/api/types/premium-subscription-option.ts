@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PremiumSubscriptionOption`: one constructor. */
 export type TypePremiumSubscriptionOption = PremiumSubscriptionOption
@@ -11,7 +12,7 @@ export type TypePremiumSubscriptionOption = PremiumSubscriptionOption
 /** Reads a `PremiumSubscriptionOption` with its constructor id. */
 export function readTypePremiumSubscriptionOption(reader: Reader): TypePremiumSubscriptionOption {
   const id = reader.int()
-  if (id !== 0x5f2d1df2) return reader.unknown(id, 'PremiumSubscriptionOption')
+  if (id !== 0x5f2d1df2) return reader.unknown(id, 'PremiumSubscriptionOption', schema)
   return new PremiumSubscriptionOption(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PrepaidGiveaway`: 2 constructors. */
 export type TypePrepaidGiveaway = PrepaidGiveaway | PrepaidStarsGiveaway
@@ -17,7 +18,7 @@ export function readTypePrepaidGiveaway(reader: Reader): TypePrepaidGiveaway {
     case 0x9a9d77e0 | 0:
       return new PrepaidStarsGiveaway(none, reader)
     default:
-      return reader.unknown(id, 'PrepaidGiveaway')
+      return reader.unknown(id, 'PrepaidGiveaway', schema)
   }
 }
 

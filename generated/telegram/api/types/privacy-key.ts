@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A privacy setting.
@@ -58,7 +59,7 @@ export function readTypePrivacyKey(reader: Reader): TypePrivacyKey {
     case 0xff7a571b | 0:
       return new PrivacyKeySavedMusic()
     default:
-      return reader.unknown(id, 'PrivacyKey')
+      return reader.unknown(id, 'PrivacyKey', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * To whom a privacy setting allows or forbids something.
@@ -53,7 +54,7 @@ export function readTypePrivacyRule(reader: Reader): TypePrivacyRule {
     case 0xf6a5f82f | 0:
       return new PrivacyValueDisallowBots()
     default:
-      return reader.unknown(id, 'PrivacyRule')
+      return reader.unknown(id, 'PrivacyRule', schema)
   }
 }
 

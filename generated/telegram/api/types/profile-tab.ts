@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A tab of a profile.
@@ -40,7 +41,7 @@ export function readTypeProfileTab(reader: Reader): TypeProfileTab {
     case 0xa2c0f695 | 0:
       return new ProfileTabGifs()
     default:
-      return reader.unknown(id, 'ProfileTab')
+      return reader.unknown(id, 'ProfileTab', schema)
   }
 }
 

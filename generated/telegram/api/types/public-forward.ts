@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessage, readTypeMessage } from './message.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeStoryItem, readTypeStoryItem } from './story-item.js'
@@ -20,7 +21,7 @@ export function readTypePublicForward(reader: Reader): TypePublicForward {
     case 0xedf3add0 | 0:
       return new PublicForwardStory(none, reader)
     default:
-      return reader.unknown(id, 'PublicForward')
+      return reader.unknown(id, 'PublicForward', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `QuickReply`: one constructor. */
 export type TypeQuickReply = QuickReply
@@ -11,7 +12,7 @@ export type TypeQuickReply = QuickReply
 /** Reads a `QuickReply` with its constructor id. */
 export function readTypeQuickReply(reader: Reader): TypeQuickReply {
   const id = reader.int()
-  if (id !== 0x0697102b) return reader.unknown(id, 'QuickReply')
+  if (id !== 0x0697102b) return reader.unknown(id, 'QuickReply', schema)
   return new QuickReply(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
 
 /** Type `ReactionCount`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeReactionCount = ReactionCount
 /** Reads a `ReactionCount` with its constructor id. */
 export function readTypeReactionCount(reader: Reader): TypeReactionCount {
   const id = reader.int()
-  if (id !== (0xa3d1cb80 | 0)) return reader.unknown(id, 'ReactionCount')
+  if (id !== (0xa3d1cb80 | 0)) return reader.unknown(id, 'ReactionCount', schema)
   return new ReactionCount(none, reader)
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ReactionNotificationsFrom`: 2 constructors. */
 export type TypeReactionNotificationsFrom = ReactionNotificationsFromContacts | ReactionNotificationsFromAll
@@ -16,7 +17,7 @@ export function readTypeReactionNotificationsFrom(reader: Reader): TypeReactionN
     case 0x4b9e22a0:
       return new ReactionNotificationsFromAll()
     default:
-      return reader.unknown(id, 'ReactionNotificationsFrom')
+      return reader.unknown(id, 'ReactionNotificationsFrom', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A reaction to a message or story.
@@ -25,7 +26,7 @@ export function readTypeReaction(reader: Reader): TypeReaction {
     case 0x523da4eb:
       return new ReactionPaid()
     default:
-      return reader.unknown(id, 'Reaction')
+      return reader.unknown(id, 'Reaction', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeNotificationSound, readTypeNotificationSound } from './notification-sound.js'
 import {
   type TypeReactionNotificationsFrom,
@@ -16,7 +17,7 @@ export type TypeReactionsNotifySettings = ReactionsNotifySettings
 /** Reads a `ReactionsNotifySettings` with its constructor id. */
 export function readTypeReactionsNotifySettings(reader: Reader): TypeReactionsNotifySettings {
   const id = reader.int()
-  if (id !== 0x71e4ea58) return reader.unknown(id, 'ReactionsNotifySettings')
+  if (id !== 0x71e4ea58) return reader.unknown(id, 'ReactionsNotifySettings', schema)
   return new ReactionsNotifySettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ReadParticipantDate`: one constructor. */
 export type TypeReadParticipantDate = ReadParticipantDate
@@ -11,7 +12,7 @@ export type TypeReadParticipantDate = ReadParticipantDate
 /** Reads a `ReadParticipantDate` with its constructor id. */
 export function readTypeReadParticipantDate(reader: Reader): TypeReadParticipantDate {
   const id = reader.int()
-  if (id !== 0x4a4ff172) return reader.unknown(id, 'ReadParticipantDate')
+  if (id !== 0x4a4ff172) return reader.unknown(id, 'ReadParticipantDate', schema)
   return new ReadParticipantDate(none, reader)
 }
 

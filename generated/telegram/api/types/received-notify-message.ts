@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ReceivedNotifyMessage`: one constructor. */
 export type TypeReceivedNotifyMessage = ReceivedNotifyMessage
@@ -11,7 +12,7 @@ export type TypeReceivedNotifyMessage = ReceivedNotifyMessage
 /** Reads a `ReceivedNotifyMessage` with its constructor id. */
 export function readTypeReceivedNotifyMessage(reader: Reader): TypeReceivedNotifyMessage {
   const id = reader.int()
-  if (id !== (0xa384b779 | 0)) return reader.unknown(id, 'ReceivedNotifyMessage')
+  if (id !== (0xa384b779 | 0)) return reader.unknown(id, 'ReceivedNotifyMessage', schema)
   return new ReceivedNotifyMessage(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeChatInvite, readTypeChatInvite } from './chat-invite.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from './sticker-set-covered.js'
 
@@ -26,7 +27,7 @@ export function readTypeRecentMeUrl(reader: Reader): TypeRecentMeUrl {
     case 0xbc0a57dc | 0:
       return new RecentMeUrlStickerSet(none, reader)
     default:
-      return reader.unknown(id, 'RecentMeUrl')
+      return reader.unknown(id, 'RecentMeUrl', schema)
   }
 }
 

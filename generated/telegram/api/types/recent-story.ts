@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `RecentStory`: one constructor. */
 export type TypeRecentStory = RecentStory
@@ -11,7 +12,7 @@ export type TypeRecentStory = RecentStory
 /** Reads a `RecentStory` with its constructor id. */
 export function readTypeRecentStory(reader: Reader): TypeRecentStory {
   const id = reader.int()
-  if (id !== 0x711d692d) return reader.unknown(id, 'RecentStory')
+  if (id !== 0x711d692d) return reader.unknown(id, 'RecentStory', schema)
   return new RecentStory(none, reader)
 }
 

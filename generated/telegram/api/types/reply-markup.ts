@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeKeyboardButtonRow, readTypeKeyboardButtonRow } from './keyboard-button-row.js'
 
 /**
@@ -27,7 +28,7 @@ export function readTypeReplyMarkup(reader: Reader): TypeReplyMarkup {
     case 0x48a30254:
       return new ReplyInlineMarkup(none, reader)
     default:
-      return reader.unknown(id, 'ReplyMarkup')
+      return reader.unknown(id, 'ReplyMarkup', schema)
   }
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ReportReason`: 10 constructors. */
 export type TypeReportReason =
@@ -42,7 +43,7 @@ export function readTypeReportReason(reader: Reader): TypeReportReason {
     case 0x9ec7863d | 0:
       return new InputReportReasonPersonalDetails()
     default:
-      return reader.unknown(id, 'ReportReason')
+      return reader.unknown(id, 'ReportReason', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageReportOption, readTypeMessageReportOption } from './message-report-option.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeReportResult(reader: Reader): TypeReportResult {
     case 0x8db33c4b | 0:
       return new ReportResultReported()
     default:
-      return reader.unknown(id, 'ReportResult')
+      return reader.unknown(id, 'ReportResult', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeChatAdminRights, readTypeChatAdminRights } from './chat-admin-rights.js'
 
 /**
@@ -27,7 +28,7 @@ export function readTypeRequestPeerType(reader: Reader): TypeRequestPeerType {
     case 0x3e81e078:
       return new RequestPeerTypeCreateBot(none, reader)
     default:
-      return reader.unknown(id, 'RequestPeerType')
+      return reader.unknown(id, 'RequestPeerType', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeRequestedPeer(reader: Reader): TypeRequestedPeer {
     case 0x8ba403e4 | 0:
       return new RequestedPeerChannel(none, reader)
     default:
-      return reader.unknown(id, 'RequestedPeer')
+      return reader.unknown(id, 'RequestedPeer', schema)
   }
 }
 

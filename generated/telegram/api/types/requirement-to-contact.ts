@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * What stands in the way of writing to a user.
@@ -24,7 +25,7 @@ export function readTypeRequirementToContact(reader: Reader): TypeRequirementToC
     case 0xb4f67e93 | 0:
       return new RequirementToContactPaidMessages(none, reader)
     default:
-      return reader.unknown(id, 'RequirementToContact')
+      return reader.unknown(id, 'RequirementToContact', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `RestrictionReason`: one constructor. */
 export type TypeRestrictionReason = RestrictionReason
@@ -11,7 +12,7 @@ export type TypeRestrictionReason = RestrictionReason
 /** Reads a `RestrictionReason` with its constructor id. */
 export function readTypeRestrictionReason(reader: Reader): TypeRestrictionReason {
   const id = reader.int()
-  if (id !== (0xd072acb4 | 0)) return reader.unknown(id, 'RestrictionReason')
+  if (id !== (0xd072acb4 | 0)) return reader.unknown(id, 'RestrictionReason', schema)
   return new RestrictionReason(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * Text with formatting in a page, built from other texts.
@@ -139,7 +140,7 @@ export function readTypeRichText(reader: Reader): TypeRichText {
       value = new TextDiff(none, reader)
       break
     default:
-      return reader.unknown(id, 'RichText')
+      return reader.unknown(id, 'RichText', schema)
   }
 
   reader.leave()

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `SavedContact`: one constructor. */
 export type TypeSavedContact = SavedPhoneContact
@@ -11,7 +12,7 @@ export type TypeSavedContact = SavedPhoneContact
 /** Reads a `SavedContact` with its constructor id. */
 export function readTypeSavedContact(reader: Reader): TypeSavedContact {
   const id = reader.int()
-  if (id !== 0x1142bd56) return reader.unknown(id, 'SavedContact')
+  if (id !== 0x1142bd56) return reader.unknown(id, 'SavedContact', schema)
   return new SavedPhoneContact(none, reader)
 }
 

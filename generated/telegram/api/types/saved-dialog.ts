@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDraftMessage, readTypeDraftMessage } from './draft-message.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
@@ -23,7 +24,7 @@ export function readTypeSavedDialog(reader: Reader): TypeSavedDialog {
     case 0x64407ea7:
       return new MonoForumDialog(none, reader)
     default:
-      return reader.unknown(id, 'SavedDialog')
+      return reader.unknown(id, 'SavedDialog', schema)
   }
 }
 

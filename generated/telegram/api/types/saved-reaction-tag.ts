@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
 
 /** Type `SavedReactionTag`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSavedReactionTag = SavedReactionTag
 /** Reads a `SavedReactionTag` with its constructor id. */
 export function readTypeSavedReactionTag(reader: Reader): TypeSavedReactionTag {
   const id = reader.int()
-  if (id !== (0xcb6ff828 | 0)) return reader.unknown(id, 'SavedReactionTag')
+  if (id !== (0xcb6ff828 | 0)) return reader.unknown(id, 'SavedReactionTag', schema)
   return new SavedReactionTag(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeStarGift, readTypeStarGift } from './star-gift.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
@@ -14,7 +15,7 @@ export type TypeSavedStarGift = SavedStarGift
 /** Reads a `SavedStarGift` with its constructor id. */
 export function readTypeSavedStarGift(reader: Reader): TypeSavedStarGift {
   const id = reader.int()
-  if (id !== 0x41df43fc) return reader.unknown(id, 'SavedStarGift')
+  if (id !== 0x41df43fc) return reader.unknown(id, 'SavedStarGift', schema)
   return new SavedStarGift(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `SearchPostsFlood`: one constructor. */
 export type TypeSearchPostsFlood = SearchPostsFlood
@@ -11,7 +12,7 @@ export type TypeSearchPostsFlood = SearchPostsFlood
 /** Reads a `SearchPostsFlood` with its constructor id. */
 export function readTypeSearchPostsFlood(reader: Reader): TypeSearchPostsFlood {
   const id = reader.int()
-  if (id !== 0x3e0b5b6a) return reader.unknown(id, 'SearchPostsFlood')
+  if (id !== 0x3e0b5b6a) return reader.unknown(id, 'SearchPostsFlood', schema)
   return new SearchPostsFlood(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `SearchResultsCalendarPeriod`: one constructor. */
 export type TypeSearchResultsCalendarPeriod = SearchResultsCalendarPeriod
@@ -11,7 +12,7 @@ export type TypeSearchResultsCalendarPeriod = SearchResultsCalendarPeriod
 /** Reads a `SearchResultsCalendarPeriod` with its constructor id. */
 export function readTypeSearchResultsCalendarPeriod(reader: Reader): TypeSearchResultsCalendarPeriod {
   const id = reader.int()
-  if (id !== (0xc9b0539f | 0)) return reader.unknown(id, 'SearchResultsCalendarPeriod')
+  if (id !== (0xc9b0539f | 0)) return reader.unknown(id, 'SearchResultsCalendarPeriod', schema)
   return new SearchResultsCalendarPeriod(none, reader)
 }
 

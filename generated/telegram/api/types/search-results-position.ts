@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `SearchResultsPosition`: one constructor. */
 export type TypeSearchResultsPosition = SearchResultPosition
@@ -11,7 +12,7 @@ export type TypeSearchResultsPosition = SearchResultPosition
 /** Reads a `SearchResultsPosition` with its constructor id. */
 export function readTypeSearchResultsPosition(reader: Reader): TypeSearchResultsPosition {
   const id = reader.int()
-  if (id !== 0x7f648b67) return reader.unknown(id, 'SearchResultsPosition')
+  if (id !== 0x7f648b67) return reader.unknown(id, 'SearchResultsPosition', schema)
   return new SearchResultPosition(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `SecureCredentialsEncrypted`: one constructor. */
 export type TypeSecureCredentialsEncrypted = SecureCredentialsEncrypted
@@ -11,7 +12,7 @@ export type TypeSecureCredentialsEncrypted = SecureCredentialsEncrypted
 /** Reads a `SecureCredentialsEncrypted` with its constructor id. */
 export function readTypeSecureCredentialsEncrypted(reader: Reader): TypeSecureCredentialsEncrypted {
   const id = reader.int()
-  if (id !== 0x33f0ea47) return reader.unknown(id, 'SecureCredentialsEncrypted')
+  if (id !== 0x33f0ea47) return reader.unknown(id, 'SecureCredentialsEncrypted', schema)
   return new SecureCredentialsEncrypted(none, reader)
 }
 

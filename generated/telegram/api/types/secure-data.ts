@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `SecureData`: one constructor. */
 export type TypeSecureData = SecureData
@@ -11,7 +12,7 @@ export type TypeSecureData = SecureData
 /** Reads a `SecureData` with its constructor id. */
 export function readTypeSecureData(reader: Reader): TypeSecureData {
   const id = reader.int()
-  if (id !== (0x8aeabec3 | 0)) return reader.unknown(id, 'SecureData')
+  if (id !== (0x8aeabec3 | 0)) return reader.unknown(id, 'SecureData', schema)
   return new SecureData(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * An encrypted file of Telegram Passport, if there is one.
@@ -21,7 +22,7 @@ export function readTypeSecureFile(reader: Reader): TypeSecureFile {
     case 0x7d09c27e:
       return new SecureFile(none, reader)
     default:
-      return reader.unknown(id, 'SecureFile')
+      return reader.unknown(id, 'SecureFile', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The algorithm with which the secret of Telegram Passport is encrypted.
@@ -24,7 +25,7 @@ export function readTypeSecurePasswordKdfAlgo(reader: Reader): TypeSecurePasswor
     case 0x86471d92 | 0:
       return new SecurePasswordKdfAlgoSHA512(none, reader)
     default:
-      return reader.unknown(id, 'SecurePasswordKdfAlgo')
+      return reader.unknown(id, 'SecurePasswordKdfAlgo', schema)
   }
 }
 

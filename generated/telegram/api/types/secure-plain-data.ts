@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A phone number or email address in Telegram Passport.
@@ -21,7 +22,7 @@ export function readTypeSecurePlainData(reader: Reader): TypeSecurePlainData {
     case 0x21ec5a5f:
       return new SecurePlainEmail(none, reader)
     default:
-      return reader.unknown(id, 'SecurePlainData')
+      return reader.unknown(id, 'SecurePlainData', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeSecureValueType, readTypeSecureValueType } from './secure-value-type.js'
 
 /** Type `SecureRequiredType`: 2 constructors. */
@@ -22,7 +23,7 @@ export function readTypeSecureRequiredType(reader: Reader): TypeSecureRequiredTy
       value = new SecureRequiredTypeOneOf(none, reader)
       break
     default:
-      return reader.unknown(id, 'SecureRequiredType')
+      return reader.unknown(id, 'SecureRequiredType', schema)
   }
 
   reader.leave()

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeSecurePasswordKdfAlgo, readTypeSecurePasswordKdfAlgo } from './secure-password-kdf-algo.js'
 
 /** Type `SecureSecretSettings`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSecureSecretSettings = SecureSecretSettings
 /** Reads a `SecureSecretSettings` with its constructor id. */
 export function readTypeSecureSecretSettings(reader: Reader): TypeSecureSecretSettings {
   const id = reader.int()
-  if (id !== 0x1527bcac) return reader.unknown(id, 'SecureSecretSettings')
+  if (id !== 0x1527bcac) return reader.unknown(id, 'SecureSecretSettings', schema)
   return new SecureSecretSettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeSecureValueType, readTypeSecureValueType } from './secure-value-type.js'
 
 /**
@@ -45,7 +46,7 @@ export function readTypeSecureValueError(reader: Reader): TypeSecureValueError {
     case 0x34636dd8:
       return new SecureValueErrorTranslationFiles(none, reader)
     default:
-      return reader.unknown(id, 'SecureValueError')
+      return reader.unknown(id, 'SecureValueError', schema)
   }
 }
 

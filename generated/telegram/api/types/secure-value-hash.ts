@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeSecureValueType, readTypeSecureValueType } from './secure-value-type.js'
 
 /** Type `SecureValueHash`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSecureValueHash = SecureValueHash
 /** Reads a `SecureValueHash` with its constructor id. */
 export function readTypeSecureValueHash(reader: Reader): TypeSecureValueHash {
   const id = reader.int()
-  if (id !== (0xed1ecdb0 | 0)) return reader.unknown(id, 'SecureValueHash')
+  if (id !== (0xed1ecdb0 | 0)) return reader.unknown(id, 'SecureValueHash', schema)
   return new SecureValueHash(none, reader)
 }
 

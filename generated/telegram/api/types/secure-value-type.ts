@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A kind of document of Telegram Passport.
@@ -55,7 +56,7 @@ export function readTypeSecureValueType(reader: Reader): TypeSecureValueType {
     case 0x8e3ca7ee | 0:
       return new SecureValueTypeEmail()
     default:
-      return reader.unknown(id, 'SecureValueType')
+      return reader.unknown(id, 'SecureValueType', schema)
   }
 }
 

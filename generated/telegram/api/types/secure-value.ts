@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeSecureData, readTypeSecureData } from './secure-data.js'
 import { type TypeSecureFile, readTypeSecureFile } from './secure-file.js'
 import { type TypeSecurePlainData, readTypeSecurePlainData } from './secure-plain-data.js'
@@ -15,7 +16,7 @@ export type TypeSecureValue = SecureValue
 /** Reads a `SecureValue` with its constructor id. */
 export function readTypeSecureValue(reader: Reader): TypeSecureValue {
   const id = reader.int()
-  if (id !== 0x187fa0ca) return reader.unknown(id, 'SecureValue')
+  if (id !== 0x187fa0ca) return reader.unknown(id, 'SecureValue', schema)
   return new SecureValue(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `SendAsPeer`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSendAsPeer = SendAsPeer
 /** Reads a `SendAsPeer` with its constructor id. */
 export function readTypeSendAsPeer(reader: Reader): TypeSendAsPeer {
   const id = reader.int()
-  if (id !== (0xb81c7034 | 0)) return reader.unknown(id, 'SendAsPeer')
+  if (id !== (0xb81c7034 | 0)) return reader.unknown(id, 'SendAsPeer', schema)
   return new SendAsPeer(none, reader)
 }
 

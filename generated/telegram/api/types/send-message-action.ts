@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
 import { type TypeInputRichMessage, readTypeInputRichMessage } from './input-rich-message.js'
 import { type TypeRichMessage, readTypeRichMessage } from './rich-message.js'
@@ -84,7 +85,7 @@ export function readTypeSendMessageAction(reader: Reader): TypeSendMessageAction
     case 0xa2cb24f9 | 0:
       return new SendMessageRichMessageDraftAction(none, reader)
     default:
-      return reader.unknown(id, 'SendMessageAction')
+      return reader.unknown(id, 'SendMessageAction', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeLabeledPrice, readTypeLabeledPrice } from './labeled-price.js'
 
 /** Type `ShippingOption`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeShippingOption = ShippingOption
 /** Reads a `ShippingOption` with its constructor id. */
 export function readTypeShippingOption(reader: Reader): TypeShippingOption {
   const id = reader.int()
-  if (id !== (0xb6213cdf | 0)) return reader.unknown(id, 'ShippingOption')
+  if (id !== (0xb6213cdf | 0)) return reader.unknown(id, 'ShippingOption', schema)
   return new ShippingOption(none, reader)
 }
 

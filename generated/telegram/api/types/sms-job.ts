@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `SmsJob`: one constructor. */
 export type TypeSmsJob = SmsJob
@@ -11,7 +12,7 @@ export type TypeSmsJob = SmsJob
 /** Reads a `SmsJob` with its constructor id. */
 export function readTypeSmsJob(reader: Reader): TypeSmsJob {
   const id = reader.int()
-  if (id !== (0xe6a1eeb8 | 0)) return reader.unknown(id, 'SmsJob')
+  if (id !== (0xe6a1eeb8 | 0)) return reader.unknown(id, 'SmsJob', schema)
   return new SmsJob(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `SponsoredMessageReportOption`: one constructor. */
 export type TypeSponsoredMessageReportOption = SponsoredMessageReportOption
@@ -11,7 +12,7 @@ export type TypeSponsoredMessageReportOption = SponsoredMessageReportOption
 /** Reads a `SponsoredMessageReportOption` with its constructor id. */
 export function readTypeSponsoredMessageReportOption(reader: Reader): TypeSponsoredMessageReportOption {
   const id = reader.int()
-  if (id !== 0x430d3150) return reader.unknown(id, 'SponsoredMessageReportOption')
+  if (id !== 0x430d3150) return reader.unknown(id, 'SponsoredMessageReportOption', schema)
   return new SponsoredMessageReportOption(none, reader)
 }
 

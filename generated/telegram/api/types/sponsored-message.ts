@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 import { type TypePeerColor, readTypePeerColor } from './peer-color.js'
@@ -15,7 +16,7 @@ export type TypeSponsoredMessage = SponsoredMessage
 /** Reads a `SponsoredMessage` with its constructor id. */
 export function readTypeSponsoredMessage(reader: Reader): TypeSponsoredMessage {
   const id = reader.int()
-  if (id !== 0x7dbf8673) return reader.unknown(id, 'SponsoredMessage')
+  if (id !== 0x7dbf8673) return reader.unknown(id, 'SponsoredMessage', schema)
   return new SponsoredMessage(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `SponsoredPeer`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSponsoredPeer = SponsoredPeer
 /** Reads a `SponsoredPeer` with its constructor id. */
 export function readTypeSponsoredPeer(reader: Reader): TypeSponsoredPeer {
   const id = reader.int()
-  if (id !== (0xc69708d3 | 0)) return reader.unknown(id, 'SponsoredPeer')
+  if (id !== (0xc69708d3 | 0)) return reader.unknown(id, 'SponsoredPeer', schema)
   return new SponsoredPeer(none, reader)
 }
 

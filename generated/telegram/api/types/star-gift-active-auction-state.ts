@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeStarGiftAuctionState, readTypeStarGiftAuctionState } from './star-gift-auction-state.js'
 import {
   type TypeStarGiftAuctionUserState,
@@ -17,7 +18,7 @@ export type TypeStarGiftActiveAuctionState = StarGiftActiveAuctionState
 /** Reads a `StarGiftActiveAuctionState` with its constructor id. */
 export function readTypeStarGiftActiveAuctionState(reader: Reader): TypeStarGiftActiveAuctionState {
   const id = reader.int()
-  if (id !== (0xd31bc45d | 0)) return reader.unknown(id, 'StarGiftActiveAuctionState')
+  if (id !== (0xd31bc45d | 0)) return reader.unknown(id, 'StarGiftActiveAuctionState', schema)
   return new StarGiftActiveAuctionState(none, reader)
 }
 

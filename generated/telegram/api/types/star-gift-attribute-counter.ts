@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeStarGiftAttributeId, readTypeStarGiftAttributeId } from './star-gift-attribute-id.js'
 
 /** Type `StarGiftAttributeCounter`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStarGiftAttributeCounter = StarGiftAttributeCounter
 /** Reads a `StarGiftAttributeCounter` with its constructor id. */
 export function readTypeStarGiftAttributeCounter(reader: Reader): TypeStarGiftAttributeCounter {
   const id = reader.int()
-  if (id !== 0x2eb1b658) return reader.unknown(id, 'StarGiftAttributeCounter')
+  if (id !== 0x2eb1b658) return reader.unknown(id, 'StarGiftAttributeCounter', schema)
   return new StarGiftAttributeCounter(none, reader)
 }
 

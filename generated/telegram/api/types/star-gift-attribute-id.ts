@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StarGiftAttributeId`: 3 constructors. */
 export type TypeStarGiftAttributeId =
@@ -20,7 +21,7 @@ export function readTypeStarGiftAttributeId(reader: Reader): TypeStarGiftAttribu
     case 0x1f01c757:
       return new StarGiftAttributeIdBackdrop(none, reader)
     default:
-      return reader.unknown(id, 'StarGiftAttributeId')
+      return reader.unknown(id, 'StarGiftAttributeId', schema)
   }
 }
 

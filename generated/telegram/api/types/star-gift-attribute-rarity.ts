@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * How rare an attribute of a unique gift is.
@@ -32,7 +33,7 @@ export function readTypeStarGiftAttributeRarity(reader: Reader): TypeStarGiftAtt
     case 0xcef7e7a8 | 0:
       return new StarGiftAttributeRarityLegendary()
     default:
-      return reader.unknown(id, 'StarGiftAttributeRarity')
+      return reader.unknown(id, 'StarGiftAttributeRarity', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import {
@@ -36,7 +37,7 @@ export function readTypeStarGiftAttribute(reader: Reader): TypeStarGiftAttribute
     case 0xe0bff26c | 0:
       return new StarGiftAttributeOriginalDetails(none, reader)
     default:
-      return reader.unknown(id, 'StarGiftAttribute')
+      return reader.unknown(id, 'StarGiftAttribute', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
@@ -13,7 +14,7 @@ export type TypeStarGiftAuctionAcquiredGift = StarGiftAuctionAcquiredGift
 /** Reads a `StarGiftAuctionAcquiredGift` with its constructor id. */
 export function readTypeStarGiftAuctionAcquiredGift(reader: Reader): TypeStarGiftAuctionAcquiredGift {
   const id = reader.int()
-  if (id !== 0x42b00348) return reader.unknown(id, 'StarGiftAuctionAcquiredGift')
+  if (id !== 0x42b00348) return reader.unknown(id, 'StarGiftAuctionAcquiredGift', schema)
   return new StarGiftAuctionAcquiredGift(none, reader)
 }
 

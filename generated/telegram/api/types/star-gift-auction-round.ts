@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A round of an auction of gifts.
@@ -21,7 +22,7 @@ export function readTypeStarGiftAuctionRound(reader: Reader): TypeStarGiftAuctio
     case 0x0aa021e5:
       return new StarGiftAuctionRoundExtendable(none, reader)
     default:
-      return reader.unknown(id, 'StarGiftAuctionRound')
+      return reader.unknown(id, 'StarGiftAuctionRound', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeAuctionBidLevel, readTypeAuctionBidLevel } from './auction-bid-level.js'
 import { type TypeStarGiftAuctionRound, readTypeStarGiftAuctionRound } from './star-gift-auction-round.js'
 
@@ -26,7 +27,7 @@ export function readTypeStarGiftAuctionState(reader: Reader): TypeStarGiftAuctio
     case 0x972dabbf | 0:
       return new StarGiftAuctionStateFinished(none, reader)
     default:
-      return reader.unknown(id, 'StarGiftAuctionState')
+      return reader.unknown(id, 'StarGiftAuctionState', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `StarGiftAuctionUserState`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStarGiftAuctionUserState = StarGiftAuctionUserState
 /** Reads a `StarGiftAuctionUserState` with its constructor id. */
 export function readTypeStarGiftAuctionUserState(reader: Reader): TypeStarGiftAuctionUserState {
   const id = reader.int()
-  if (id !== 0x2eeed1c4) return reader.unknown(id, 'StarGiftAuctionUserState')
+  if (id !== 0x2eeed1c4) return reader.unknown(id, 'StarGiftAuctionUserState', schema)
   return new StarGiftAuctionUserState(none, reader)
 }
 

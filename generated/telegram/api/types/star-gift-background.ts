@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StarGiftBackground`: one constructor. */
 export type TypeStarGiftBackground = StarGiftBackground
@@ -11,7 +12,7 @@ export type TypeStarGiftBackground = StarGiftBackground
 /** Reads a `StarGiftBackground` with its constructor id. */
 export function readTypeStarGiftBackground(reader: Reader): TypeStarGiftBackground {
   const id = reader.int()
-  if (id !== (0xaff56398 | 0)) return reader.unknown(id, 'StarGiftBackground')
+  if (id !== (0xaff56398 | 0)) return reader.unknown(id, 'StarGiftBackground', schema)
   return new StarGiftBackground(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 
 /** Type `StarGiftCollection`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStarGiftCollection = StarGiftCollection
 /** Reads a `StarGiftCollection` with its constructor id. */
 export function readTypeStarGiftCollection(reader: Reader): TypeStarGiftCollection {
   const id = reader.int()
-  if (id !== (0x9d6b13b0 | 0)) return reader.unknown(id, 'StarGiftCollection')
+  if (id !== (0x9d6b13b0 | 0)) return reader.unknown(id, 'StarGiftCollection', schema)
   return new StarGiftCollection(none, reader)
 }
 

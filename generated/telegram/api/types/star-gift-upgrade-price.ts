@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StarGiftUpgradePrice`: one constructor. */
 export type TypeStarGiftUpgradePrice = StarGiftUpgradePrice
@@ -11,7 +12,7 @@ export type TypeStarGiftUpgradePrice = StarGiftUpgradePrice
 /** Reads a `StarGiftUpgradePrice` with its constructor id. */
 export function readTypeStarGiftUpgradePrice(reader: Reader): TypeStarGiftUpgradePrice {
   const id = reader.int()
-  if (id !== (0x99ea331d | 0)) return reader.unknown(id, 'StarGiftUpgradePrice')
+  if (id !== (0x99ea331d | 0)) return reader.unknown(id, 'StarGiftUpgradePrice', schema)
   return new StarGiftUpgradePrice(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePeerColor, readTypePeerColor } from './peer-color.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -27,7 +28,7 @@ export function readTypeStarGift(reader: Reader): TypeStarGift {
     case 0x85f0a9cd | 0:
       return new StarGiftUnique(none, reader)
     default:
-      return reader.unknown(id, 'StarGift')
+      return reader.unknown(id, 'StarGift', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeStarsAmount, readTypeStarsAmount } from './stars-amount.js'
 
 /** Type `StarRefProgram`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStarRefProgram = StarRefProgram
 /** Reads a `StarRefProgram` with its constructor id. */
 export function readTypeStarRefProgram(reader: Reader): TypeStarRefProgram {
   const id = reader.int()
-  if (id !== (0xdd0c66f2 | 0)) return reader.unknown(id, 'StarRefProgram')
+  if (id !== (0xdd0c66f2 | 0)) return reader.unknown(id, 'StarRefProgram', schema)
   return new StarRefProgram(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * An amount of Stars or Toncoin.
@@ -21,7 +22,7 @@ export function readTypeStarsAmount(reader: Reader): TypeStarsAmount {
     case 0x74aee3e0:
       return new StarsTonAmount(none, reader)
     default:
-      return reader.unknown(id, 'StarsAmount')
+      return reader.unknown(id, 'StarsAmount', schema)
   }
 }
 

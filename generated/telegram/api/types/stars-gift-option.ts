@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StarsGiftOption`: one constructor. */
 export type TypeStarsGiftOption = StarsGiftOption
@@ -11,7 +12,7 @@ export type TypeStarsGiftOption = StarsGiftOption
 /** Reads a `StarsGiftOption` with its constructor id. */
 export function readTypeStarsGiftOption(reader: Reader): TypeStarsGiftOption {
   const id = reader.int()
-  if (id !== 0x5e0589f1) return reader.unknown(id, 'StarsGiftOption')
+  if (id !== 0x5e0589f1) return reader.unknown(id, 'StarsGiftOption', schema)
   return new StarsGiftOption(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeStarsGiveawayWinnersOption,
   readTypeStarsGiveawayWinnersOption,
@@ -15,7 +16,7 @@ export type TypeStarsGiveawayOption = StarsGiveawayOption
 /** Reads a `StarsGiveawayOption` with its constructor id. */
 export function readTypeStarsGiveawayOption(reader: Reader): TypeStarsGiveawayOption {
   const id = reader.int()
-  if (id !== (0x94ce852a | 0)) return reader.unknown(id, 'StarsGiveawayOption')
+  if (id !== (0x94ce852a | 0)) return reader.unknown(id, 'StarsGiveawayOption', schema)
   return new StarsGiveawayOption(none, reader)
 }
 

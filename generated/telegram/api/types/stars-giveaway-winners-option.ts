@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StarsGiveawayWinnersOption`: one constructor. */
 export type TypeStarsGiveawayWinnersOption = StarsGiveawayWinnersOption
@@ -11,7 +12,7 @@ export type TypeStarsGiveawayWinnersOption = StarsGiveawayWinnersOption
 /** Reads a `StarsGiveawayWinnersOption` with its constructor id. */
 export function readTypeStarsGiveawayWinnersOption(reader: Reader): TypeStarsGiveawayWinnersOption {
   const id = reader.int()
-  if (id !== 0x54236209) return reader.unknown(id, 'StarsGiveawayWinnersOption')
+  if (id !== 0x54236209) return reader.unknown(id, 'StarsGiveawayWinnersOption', schema)
   return new StarsGiveawayWinnersOption(none, reader)
 }
 

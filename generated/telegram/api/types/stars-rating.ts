@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StarsRating`: one constructor. */
 export type TypeStarsRating = StarsRating
@@ -11,7 +12,7 @@ export type TypeStarsRating = StarsRating
 /** Reads a `StarsRating` with its constructor id. */
 export function readTypeStarsRating(reader: Reader): TypeStarsRating {
   const id = reader.int()
-  if (id !== 0x1b0e4f07) return reader.unknown(id, 'StarsRating')
+  if (id !== 0x1b0e4f07) return reader.unknown(id, 'StarsRating', schema)
   return new StarsRating(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeStarsAmount, readTypeStarsAmount } from './stars-amount.js'
 
 /** Type `StarsRevenueStatus`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStarsRevenueStatus = StarsRevenueStatus
 /** Reads a `StarsRevenueStatus` with its constructor id. */
 export function readTypeStarsRevenueStatus(reader: Reader): TypeStarsRevenueStatus {
   const id = reader.int()
-  if (id !== (0xfebe5491 | 0)) return reader.unknown(id, 'StarsRevenueStatus')
+  if (id !== (0xfebe5491 | 0)) return reader.unknown(id, 'StarsRevenueStatus', schema)
   return new StarsRevenueStatus(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StarsSubscriptionPricing`: one constructor. */
 export type TypeStarsSubscriptionPricing = StarsSubscriptionPricing
@@ -11,7 +12,7 @@ export type TypeStarsSubscriptionPricing = StarsSubscriptionPricing
 /** Reads a `StarsSubscriptionPricing` with its constructor id. */
 export function readTypeStarsSubscriptionPricing(reader: Reader): TypeStarsSubscriptionPricing {
   const id = reader.int()
-  if (id !== 0x05416d58) return reader.unknown(id, 'StarsSubscriptionPricing')
+  if (id !== 0x05416d58) return reader.unknown(id, 'StarsSubscriptionPricing', schema)
   return new StarsSubscriptionPricing(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import {
   type TypeStarsSubscriptionPricing,
@@ -17,7 +18,7 @@ export type TypeStarsSubscription = StarsSubscription
 /** Reads a `StarsSubscription` with its constructor id. */
 export function readTypeStarsSubscription(reader: Reader): TypeStarsSubscription {
   const id = reader.int()
-  if (id !== 0x2e6eab1a) return reader.unknown(id, 'StarsSubscription')
+  if (id !== 0x2e6eab1a) return reader.unknown(id, 'StarsSubscription', schema)
   return new StarsSubscription(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StarsTopupOption`: one constructor. */
 export type TypeStarsTopupOption = StarsTopupOption
@@ -11,7 +12,7 @@ export type TypeStarsTopupOption = StarsTopupOption
 /** Reads a `StarsTopupOption` with its constructor id. */
 export function readTypeStarsTopupOption(reader: Reader): TypeStarsTopupOption {
   const id = reader.int()
-  if (id !== 0x0bd915c0) return reader.unknown(id, 'StarsTopupOption')
+  if (id !== 0x0bd915c0) return reader.unknown(id, 'StarsTopupOption', schema)
   return new StarsTopupOption(none, reader)
 }
 

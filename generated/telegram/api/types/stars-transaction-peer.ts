@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `StarsTransactionPeer`: 8 constructors. */
@@ -38,7 +39,7 @@ export function readTypeStarsTransactionPeer(reader: Reader): TypeStarsTransacti
     case 0xf9677aad | 0:
       return new StarsTransactionPeerAPI()
     default:
-      return reader.unknown(id, 'StarsTransactionPeer')
+      return reader.unknown(id, 'StarsTransactionPeer', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeStarGift, readTypeStarGift } from './star-gift.js'
@@ -17,7 +18,7 @@ export type TypeStarsTransaction = StarsTransaction
 /** Reads a `StarsTransaction` with its constructor id. */
 export function readTypeStarsTransaction(reader: Reader): TypeStarsTransaction {
   const id = reader.int()
-  if (id !== 0x13659eb0) return reader.unknown(id, 'StarsTransaction')
+  if (id !== 0x13659eb0) return reader.unknown(id, 'StarsTransaction', schema)
   return new StarsTransaction(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StatsAbsValueAndPrev`: one constructor. */
 export type TypeStatsAbsValueAndPrev = StatsAbsValueAndPrev
@@ -11,7 +12,7 @@ export type TypeStatsAbsValueAndPrev = StatsAbsValueAndPrev
 /** Reads a `StatsAbsValueAndPrev` with its constructor id. */
 export function readTypeStatsAbsValueAndPrev(reader: Reader): TypeStatsAbsValueAndPrev {
   const id = reader.int()
-  if (id !== (0xcb43acde | 0)) return reader.unknown(id, 'StatsAbsValueAndPrev')
+  if (id !== (0xcb43acde | 0)) return reader.unknown(id, 'StatsAbsValueAndPrev', schema)
   return new StatsAbsValueAndPrev(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StatsDateRangeDays`: one constructor. */
 export type TypeStatsDateRangeDays = StatsDateRangeDays
@@ -11,7 +12,7 @@ export type TypeStatsDateRangeDays = StatsDateRangeDays
 /** Reads a `StatsDateRangeDays` with its constructor id. */
 export function readTypeStatsDateRangeDays(reader: Reader): TypeStatsDateRangeDays {
   const id = reader.int()
-  if (id !== (0xb637edaf | 0)) return reader.unknown(id, 'StatsDateRangeDays')
+  if (id !== (0xb637edaf | 0)) return reader.unknown(id, 'StatsDateRangeDays', schema)
   return new StatsDateRangeDays(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
 
 /** Type `StatsGraph`: 3 constructors. */
@@ -20,7 +21,7 @@ export function readTypeStatsGraph(reader: Reader): TypeStatsGraph {
     case 0x8ea464b6 | 0:
       return new StatsGraph(none, reader)
     default:
-      return reader.unknown(id, 'StatsGraph')
+      return reader.unknown(id, 'StatsGraph', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StatsGroupTopAdmin`: one constructor. */
 export type TypeStatsGroupTopAdmin = StatsGroupTopAdmin
@@ -11,7 +12,7 @@ export type TypeStatsGroupTopAdmin = StatsGroupTopAdmin
 /** Reads a `StatsGroupTopAdmin` with its constructor id. */
 export function readTypeStatsGroupTopAdmin(reader: Reader): TypeStatsGroupTopAdmin {
   const id = reader.int()
-  if (id !== (0xd7584c87 | 0)) return reader.unknown(id, 'StatsGroupTopAdmin')
+  if (id !== (0xd7584c87 | 0)) return reader.unknown(id, 'StatsGroupTopAdmin', schema)
   return new StatsGroupTopAdmin(none, reader)
 }
 

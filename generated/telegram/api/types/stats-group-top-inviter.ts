@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StatsGroupTopInviter`: one constructor. */
 export type TypeStatsGroupTopInviter = StatsGroupTopInviter
@@ -11,7 +12,7 @@ export type TypeStatsGroupTopInviter = StatsGroupTopInviter
 /** Reads a `StatsGroupTopInviter` with its constructor id. */
 export function readTypeStatsGroupTopInviter(reader: Reader): TypeStatsGroupTopInviter {
   const id = reader.int()
-  if (id !== 0x535f779d) return reader.unknown(id, 'StatsGroupTopInviter')
+  if (id !== 0x535f779d) return reader.unknown(id, 'StatsGroupTopInviter', schema)
   return new StatsGroupTopInviter(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StatsGroupTopPoster`: one constructor. */
 export type TypeStatsGroupTopPoster = StatsGroupTopPoster
@@ -11,7 +12,7 @@ export type TypeStatsGroupTopPoster = StatsGroupTopPoster
 /** Reads a `StatsGroupTopPoster` with its constructor id. */
 export function readTypeStatsGroupTopPoster(reader: Reader): TypeStatsGroupTopPoster {
   const id = reader.int()
-  if (id !== (0x9d04af9b | 0)) return reader.unknown(id, 'StatsGroupTopPoster')
+  if (id !== (0x9d04af9b | 0)) return reader.unknown(id, 'StatsGroupTopPoster', schema)
   return new StatsGroupTopPoster(none, reader)
 }
 

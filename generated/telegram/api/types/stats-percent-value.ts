@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StatsPercentValue`: one constructor. */
 export type TypeStatsPercentValue = StatsPercentValue
@@ -11,7 +12,7 @@ export type TypeStatsPercentValue = StatsPercentValue
 /** Reads a `StatsPercentValue` with its constructor id. */
 export function readTypeStatsPercentValue(reader: Reader): TypeStatsPercentValue {
   const id = reader.int()
-  if (id !== (0xcbce2fe0 | 0)) return reader.unknown(id, 'StatsPercentValue')
+  if (id !== (0xcbce2fe0 | 0)) return reader.unknown(id, 'StatsPercentValue', schema)
   return new StatsPercentValue(none, reader)
 }
 

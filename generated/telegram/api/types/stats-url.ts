@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StatsURL`: one constructor. */
 export type TypeStatsURL = StatsURL
@@ -11,7 +12,7 @@ export type TypeStatsURL = StatsURL
 /** Reads a `StatsURL` with its constructor id. */
 export function readTypeStatsURL(reader: Reader): TypeStatsURL {
   const id = reader.int()
-  if (id !== 0x47a971e0) return reader.unknown(id, 'StatsURL')
+  if (id !== 0x47a971e0) return reader.unknown(id, 'StatsURL', schema)
   return new StatsURL(none, reader)
 }
 

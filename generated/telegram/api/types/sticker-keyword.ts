@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StickerKeyword`: one constructor. */
 export type TypeStickerKeyword = StickerKeyword
@@ -11,7 +12,7 @@ export type TypeStickerKeyword = StickerKeyword
 /** Reads a `StickerKeyword` with its constructor id. */
 export function readTypeStickerKeyword(reader: Reader): TypeStickerKeyword {
   const id = reader.int()
-  if (id !== (0xfcfeb29c | 0)) return reader.unknown(id, 'StickerKeyword')
+  if (id !== (0xfcfeb29c | 0)) return reader.unknown(id, 'StickerKeyword', schema)
   return new StickerKeyword(none, reader)
 }
 

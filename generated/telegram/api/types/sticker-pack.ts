@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StickerPack`: one constructor. */
 export type TypeStickerPack = StickerPack
@@ -11,7 +12,7 @@ export type TypeStickerPack = StickerPack
 /** Reads a `StickerPack` with its constructor id. */
 export function readTypeStickerPack(reader: Reader): TypeStickerPack {
   const id = reader.int()
-  if (id !== 0x12b299d4) return reader.unknown(id, 'StickerPack')
+  if (id !== 0x12b299d4) return reader.unknown(id, 'StickerPack', schema)
   return new StickerPack(none, reader)
 }
 

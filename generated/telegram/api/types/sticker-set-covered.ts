@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypeStickerKeyword, readTypeStickerKeyword } from './sticker-keyword.js'
 import { type TypeStickerPack, readTypeStickerPack } from './sticker-pack.js'
@@ -30,7 +31,7 @@ export function readTypeStickerSetCovered(reader: Reader): TypeStickerSetCovered
     case 0x77b15d1c:
       return new StickerSetNoCovered(none, reader)
     default:
-      return reader.unknown(id, 'StickerSetCovered')
+      return reader.unknown(id, 'StickerSetCovered', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
 
 /** Type `StickerSet`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStickerSet = StickerSet
 /** Reads a `StickerSet` with its constructor id. */
 export function readTypeStickerSet(reader: Reader): TypeStickerSet {
   const id = reader.int()
-  if (id !== 0x2dd14edc) return reader.unknown(id, 'StickerSet')
+  if (id !== 0x2dd14edc) return reader.unknown(id, 'StickerSet', schema)
   return new StickerSet(none, reader)
 }
 

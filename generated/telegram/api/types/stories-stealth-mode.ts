@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `StoriesStealthMode`: one constructor. */
 export type TypeStoriesStealthMode = StoriesStealthMode
@@ -11,7 +12,7 @@ export type TypeStoriesStealthMode = StoriesStealthMode
 /** Reads a `StoriesStealthMode` with its constructor id. */
 export function readTypeStoriesStealthMode(reader: Reader): TypeStoriesStealthMode {
   const id = reader.int()
-  if (id !== 0x712e27fd) return reader.unknown(id, 'StoriesStealthMode')
+  if (id !== 0x712e27fd) return reader.unknown(id, 'StoriesStealthMode', schema)
   return new StoriesStealthMode(none, reader)
 }
 

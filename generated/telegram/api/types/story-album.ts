@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
 
@@ -13,7 +14,7 @@ export type TypeStoryAlbum = StoryAlbum
 /** Reads a `StoryAlbum` with its constructor id. */
 export function readTypeStoryAlbum(reader: Reader): TypeStoryAlbum {
   const id = reader.int()
-  if (id !== (0x9325705a | 0)) return reader.unknown(id, 'StoryAlbum')
+  if (id !== (0x9325705a | 0)) return reader.unknown(id, 'StoryAlbum', schema)
   return new StoryAlbum(none, reader)
 }
 

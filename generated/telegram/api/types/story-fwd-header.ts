@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `StoryFwdHeader`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStoryFwdHeader = StoryFwdHeader
 /** Reads a `StoryFwdHeader` with its constructor id. */
 export function readTypeStoryFwdHeader(reader: Reader): TypeStoryFwdHeader {
   const id = reader.int()
-  if (id !== (0xb826e150 | 0)) return reader.unknown(id, 'StoryFwdHeader')
+  if (id !== (0xb826e150 | 0)) return reader.unknown(id, 'StoryFwdHeader', schema)
   return new StoryFwdHeader(none, reader)
 }
 

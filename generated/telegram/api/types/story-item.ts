@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypeMediaArea, readTypeMediaArea } from './media-area.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -37,7 +38,7 @@ export function readTypeStoryItem(reader: Reader): TypeStoryItem {
       value = new StoryItem(none, reader)
       break
     default:
-      return reader.unknown(id, 'StoryItem')
+      return reader.unknown(id, 'StoryItem', schema)
   }
 
   reader.leave()

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessage, readTypeMessage } from './message.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
@@ -23,7 +24,7 @@ export function readTypeStoryReaction(reader: Reader): TypeStoryReaction {
     case 0xcfcd0f13 | 0:
       return new StoryReactionPublicRepost(none, reader)
     default:
-      return reader.unknown(id, 'StoryReaction')
+      return reader.unknown(id, 'StoryReaction', schema)
   }
 }
 

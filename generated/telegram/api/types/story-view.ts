@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessage, readTypeMessage } from './message.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
@@ -23,7 +24,7 @@ export function readTypeStoryView(reader: Reader): TypeStoryView {
     case 0xbd74cf49 | 0:
       return new StoryViewPublicRepost(none, reader)
     default:
-      return reader.unknown(id, 'StoryView')
+      return reader.unknown(id, 'StoryView', schema)
   }
 }
 

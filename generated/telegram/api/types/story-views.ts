@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeReactionCount, readTypeReactionCount } from './reaction-count.js'
 
 /** Type `StoryViews`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStoryViews = StoryViews
 /** Reads a `StoryViews` with its constructor id. */
 export function readTypeStoryViews(reader: Reader): TypeStoryViews {
   const id = reader.int()
-  if (id !== (0x8d595cd6 | 0)) return reader.unknown(id, 'StoryViews')
+  if (id !== (0x8d595cd6 | 0)) return reader.unknown(id, 'StoryViews', schema)
   return new StoryViews(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeStarsAmount, readTypeStarsAmount } from './stars-amount.js'
 
 /** Type `SuggestedPost`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSuggestedPost = SuggestedPost
 /** Reads a `SuggestedPost` with its constructor id. */
 export function readTypeSuggestedPost(reader: Reader): TypeSuggestedPost {
   const id = reader.int()
-  if (id !== 0x0e8e37e5) return reader.unknown(id, 'SuggestedPost')
+  if (id !== 0x0e8e37e5) return reader.unknown(id, 'SuggestedPost', schema)
   return new SuggestedPost(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 
 /** Type `TextWithEntities`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeTextWithEntities = TextWithEntities
 /** Reads a `TextWithEntities` with its constructor id. */
 export function readTypeTextWithEntities(reader: Reader): TypeTextWithEntities {
   const id = reader.int()
-  if (id !== 0x751f3146) return reader.unknown(id, 'TextWithEntities')
+  if (id !== 0x751f3146) return reader.unknown(id, 'TextWithEntities', schema)
   return new TextWithEntities(none, reader)
 }
 

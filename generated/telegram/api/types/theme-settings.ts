@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBaseTheme, readTypeBaseTheme } from './base-theme.js'
 import { type TypeWallPaper, readTypeWallPaper } from './wall-paper.js'
 
@@ -13,7 +14,7 @@ export type TypeThemeSettings = ThemeSettings
 /** Reads a `ThemeSettings` with its constructor id. */
 export function readTypeThemeSettings(reader: Reader): TypeThemeSettings {
   const id = reader.int()
-  if (id !== (0xfa58b6d4 | 0)) return reader.unknown(id, 'ThemeSettings')
+  if (id !== (0xfa58b6d4 | 0)) return reader.unknown(id, 'ThemeSettings', schema)
   return new ThemeSettings(none, reader)
 }
 

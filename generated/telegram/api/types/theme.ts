@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypeThemeSettings, readTypeThemeSettings } from './theme-settings.js'
 
@@ -13,7 +14,7 @@ export type TypeTheme = Theme
 /** Reads a `Theme` with its constructor id. */
 export function readTypeTheme(reader: Reader): TypeTheme {
   const id = reader.int()
-  if (id !== (0xa00e67d6 | 0)) return reader.unknown(id, 'Theme')
+  if (id !== (0xa00e67d6 | 0)) return reader.unknown(id, 'Theme', schema)
   return new Theme(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Timezone`: one constructor. */
 export type TypeTimezone = Timezone
@@ -11,7 +12,7 @@ export type TypeTimezone = Timezone
 /** Reads a `Timezone` with its constructor id. */
 export function readTypeTimezone(reader: Reader): TypeTimezone {
   const id = reader.int()
-  if (id !== (0xff9289f5 | 0)) return reader.unknown(id, 'Timezone')
+  if (id !== (0xff9289f5 | 0)) return reader.unknown(id, 'Timezone', schema)
   return new Timezone(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `TodoCompletion`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeTodoCompletion = TodoCompletion
 /** Reads a `TodoCompletion` with its constructor id. */
 export function readTypeTodoCompletion(reader: Reader): TypeTodoCompletion {
   const id = reader.int()
-  if (id !== 0x221bb5e4) return reader.unknown(id, 'TodoCompletion')
+  if (id !== 0x221bb5e4) return reader.unknown(id, 'TodoCompletion', schema)
   return new TodoCompletion(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 
 /** Type `TodoItem`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeTodoItem = TodoItem
 /** Reads a `TodoItem` with its constructor id. */
 export function readTypeTodoItem(reader: Reader): TypeTodoItem {
   const id = reader.int()
-  if (id !== (0xcba9a52f | 0)) return reader.unknown(id, 'TodoItem')
+  if (id !== (0xcba9a52f | 0)) return reader.unknown(id, 'TodoItem', schema)
   return new TodoItem(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
 import { type TypeTodoItem, readTypeTodoItem } from './todo-item.js'
 
@@ -13,7 +14,7 @@ export type TypeTodoList = TodoList
 /** Reads a `TodoList` with its constructor id. */
 export function readTypeTodoList(reader: Reader): TypeTodoList {
   const id = reader.int()
-  if (id !== 0x49b92a26) return reader.unknown(id, 'TodoList')
+  if (id !== 0x49b92a26) return reader.unknown(id, 'TodoList', schema)
   return new TodoList(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeTopPeerCategory, readTypeTopPeerCategory } from './top-peer-category.js'
 import { type TypeTopPeer, readTypeTopPeer } from './top-peer.js'
 
@@ -13,7 +14,7 @@ export type TypeTopPeerCategoryPeers = TopPeerCategoryPeers
 /** Reads a `TopPeerCategoryPeers` with its constructor id. */
 export function readTypeTopPeerCategoryPeers(reader: Reader): TypeTopPeerCategoryPeers {
   const id = reader.int()
-  if (id !== (0xfb834291 | 0)) return reader.unknown(id, 'TopPeerCategoryPeers')
+  if (id !== (0xfb834291 | 0)) return reader.unknown(id, 'TopPeerCategoryPeers', schema)
   return new TopPeerCategoryPeers(none, reader)
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * A category of frequent peers.
@@ -46,7 +47,7 @@ export function readTypeTopPeerCategory(reader: Reader): TypeTopPeerCategory {
     case 0x6c24f3dd:
       return new TopPeerCategoryBotsGuestChat()
     default:
-      return reader.unknown(id, 'TopPeerCategory')
+      return reader.unknown(id, 'TopPeerCategory', schema)
   }
 }
 

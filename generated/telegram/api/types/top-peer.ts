@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 
 /** Type `TopPeer`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeTopPeer = TopPeer
 /** Reads a `TopPeer` with its constructor id. */
 export function readTypeTopPeer(reader: Reader): TypeTopPeer {
   const id = reader.int()
-  if (id !== (0xedcdc05b | 0)) return reader.unknown(id, 'TopPeer')
+  if (id !== (0xedcdc05b | 0)) return reader.unknown(id, 'TopPeer', schema)
   return new TopPeer(none, reader)
 }
 

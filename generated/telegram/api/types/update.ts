@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeSentCode, readTypeSentCode } from './auth/sent-code.js'
 import { type TypeBoost, readTypeBoost } from './boost.js'
 import { type TypeBotBusinessConnection, readTypeBotBusinessConnection } from './bot-business-connection.js'
@@ -583,7 +584,7 @@ export function readTypeUpdate(reader: Reader): TypeUpdate {
     case 0x6c0d8e23:
       return new UpdateBotStarsSubscription(none, reader)
     default:
-      return reader.unknown(id, 'Update')
+      return reader.unknown(id, 'Update', schema)
   }
 }
 

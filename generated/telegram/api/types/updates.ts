@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeChat, readTypeChat } from './chat.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
 import { type TypeMessageFwdHeader, readTypeMessageFwdHeader } from './message-fwd-header.js'
@@ -45,7 +46,7 @@ export function readTypeUpdates(reader: Reader): TypeUpdates {
     case 0x9015e101 | 0:
       return new UpdateShortSentMessage(none, reader)
     default:
-      return reader.unknown(id, 'Updates')
+      return reader.unknown(id, 'Updates', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeUser, readTypeUser } from './user.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeUrlAuthResult(reader: Reader): TypeUrlAuthResult {
     case 0xa9d6db1f | 0:
       return new UrlAuthResultDefault()
     default:
-      return reader.unknown(id, 'UrlAuthResult')
+      return reader.unknown(id, 'UrlAuthResult', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeBirthday, readTypeBirthday } from './birthday.js'
 import { type TypeBotInfo, readTypeBotInfo } from './bot-info.js'
 import { type TypeBotVerification, readTypeBotVerification } from './bot-verification.js'
@@ -38,7 +39,7 @@ export type TypeUserFull = UserFull
 /** Reads a `UserFull` with its constructor id. */
 export function readTypeUserFull(reader: Reader): TypeUserFull {
   const id = reader.int()
-  if (id !== 0x06cbe645) return reader.unknown(id, 'UserFull')
+  if (id !== 0x06cbe645) return reader.unknown(id, 'UserFull', schema)
   return new UserFull(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The profile photo of a user, if there is one.
@@ -21,7 +22,7 @@ export function readTypeUserProfilePhoto(reader: Reader): TypeUserProfilePhoto {
     case 0x82d1f706 | 0:
       return new UserProfilePhoto(none, reader)
     default:
-      return reader.unknown(id, 'UserProfilePhoto')
+      return reader.unknown(id, 'UserProfilePhoto', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * When a user was online.
@@ -35,7 +36,7 @@ export function readTypeUserStatus(reader: Reader): TypeUserStatus {
     case 0x65899777:
       return new UserStatusLastMonth(none, reader)
     default:
-      return reader.unknown(id, 'UserStatus')
+      return reader.unknown(id, 'UserStatus', schema)
   }
 }
 

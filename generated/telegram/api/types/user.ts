@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeEmojiStatus, readTypeEmojiStatus } from './emoji-status.js'
 import { type TypePeerColor, readTypePeerColor } from './peer-color.js'
 import { type TypeRecentStory, readTypeRecentStory } from './recent-story.js'
@@ -28,7 +29,7 @@ export function readTypeUser(reader: Reader): TypeUser {
     case 0xb1b8cc83 | 0:
       return new User(none, reader)
     default:
-      return reader.unknown(id, 'User')
+      return reader.unknown(id, 'User', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Username`: one constructor. */
 export type TypeUsername = Username
@@ -11,7 +12,7 @@ export type TypeUsername = Username
 /** Reads a `Username` with its constructor id. */
 export function readTypeUsername(reader: Reader): TypeUsername {
   const id = reader.int()
-  if (id !== (0xb4073647 | 0)) return reader.unknown(id, 'Username')
+  if (id !== (0xb4073647 | 0)) return reader.unknown(id, 'Username', schema)
   return new Username(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeVideoSize(reader: Reader): TypeVideoSize {
     case 0x0da082fe:
       return new VideoSizeStickerMarkup(none, reader)
     default:
-      return reader.unknown(id, 'VideoSize')
+      return reader.unknown(id, 'VideoSize', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `WallPaperSettings`: one constructor. */
 export type TypeWallPaperSettings = WallPaperSettings
@@ -11,7 +12,7 @@ export type TypeWallPaperSettings = WallPaperSettings
 /** Reads a `WallPaperSettings` with its constructor id. */
 export function readTypeWallPaperSettings(reader: Reader): TypeWallPaperSettings {
   const id = reader.int()
-  if (id !== 0x372efcd0) return reader.unknown(id, 'WallPaperSettings')
+  if (id !== 0x372efcd0) return reader.unknown(id, 'WallPaperSettings', schema)
   return new WallPaperSettings(none, reader)
 }
 

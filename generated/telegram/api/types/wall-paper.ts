@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypeWallPaperSettings, readTypeWallPaperSettings } from './wall-paper-settings.js'
 
@@ -23,7 +24,7 @@ export function readTypeWallPaper(reader: Reader): TypeWallPaper {
     case 0xe0804116 | 0:
       return new WallPaperNoFile(none, reader)
     default:
-      return reader.unknown(id, 'WallPaper')
+      return reader.unknown(id, 'WallPaper', schema)
   }
 }
 

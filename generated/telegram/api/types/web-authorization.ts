@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `WebAuthorization`: one constructor. */
 export type TypeWebAuthorization = WebAuthorization
@@ -11,7 +12,7 @@ export type TypeWebAuthorization = WebAuthorization
 /** Reads a `WebAuthorization` with its constructor id. */
 export function readTypeWebAuthorization(reader: Reader): TypeWebAuthorization {
   const id = reader.int()
-  if (id !== (0xa6f8f452 | 0)) return reader.unknown(id, 'WebAuthorization')
+  if (id !== (0xa6f8f452 | 0)) return reader.unknown(id, 'WebAuthorization', schema)
   return new WebAuthorization(none, reader)
 }
 

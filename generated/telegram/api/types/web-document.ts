@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeWebDocument(reader: Reader): TypeWebDocument {
     case 0xf9c8bcc6 | 0:
       return new WebDocumentNoProxy(none, reader)
     default:
-      return reader.unknown(id, 'WebDocument')
+      return reader.unknown(id, 'WebDocument', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `WebDomainException`: one constructor. */
 export type TypeWebDomainException = WebDomainException
@@ -11,7 +12,7 @@ export type TypeWebDomainException = WebDomainException
 /** Reads a `WebDomainException` with its constructor id. */
 export function readTypeWebDomainException(reader: Reader): TypeWebDomainException {
   const id = reader.int()
-  if (id !== (0x933ca597 | 0)) return reader.unknown(id, 'WebDomainException')
+  if (id !== (0x933ca597 | 0)) return reader.unknown(id, 'WebDomainException', schema)
   return new WebDomainException(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePeer, readTypePeer } from './peer.js'
 import { type TypeStarGift, readTypeStarGift } from './star-gift.js'
@@ -52,7 +53,7 @@ export function readTypeWebPageAttribute(reader: Reader): TypeWebPageAttribute {
       value = new WebPageAttributeAiComposeTone(none, reader)
       break
     default:
-      return reader.unknown(id, 'WebPageAttribute')
+      return reader.unknown(id, 'WebPageAttribute', schema)
   }
 
   reader.leave()

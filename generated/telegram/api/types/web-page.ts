@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
 import { type TypePage, readTypePage } from './page.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
@@ -35,7 +36,7 @@ export function readTypeWebPage(reader: Reader): TypeWebPage {
       value = new WebPageNotModified(none, reader)
       break
     default:
-      return reader.unknown(id, 'WebPage')
+      return reader.unknown(id, 'WebPage', schema)
   }
 
   reader.leave()

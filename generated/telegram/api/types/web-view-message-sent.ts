@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeInputBotInlineMessageID,
   readTypeInputBotInlineMessageID,
@@ -15,7 +16,7 @@ export type TypeWebViewMessageSent = WebViewMessageSent
 /** Reads a `WebViewMessageSent` with its constructor id. */
 export function readTypeWebViewMessageSent(reader: Reader): TypeWebViewMessageSent {
   const id = reader.int()
-  if (id !== 0x0c94511c) return reader.unknown(id, 'WebViewMessageSent')
+  if (id !== 0x0c94511c) return reader.unknown(id, 'WebViewMessageSent', schema)
   return new WebViewMessageSent(none, reader)
 }
 

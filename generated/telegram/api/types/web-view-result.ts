@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `WebViewResult`: one constructor. */
 export type TypeWebViewResult = WebViewResultUrl
@@ -11,7 +12,7 @@ export type TypeWebViewResult = WebViewResultUrl
 /** Reads a `WebViewResult` with its constructor id. */
 export function readTypeWebViewResult(reader: Reader): TypeWebViewResult {
   const id = reader.int()
-  if (id !== 0x4d22ff98) return reader.unknown(id, 'WebViewResult')
+  if (id !== 0x4d22ff98) return reader.unknown(id, 'WebViewResult', schema)
   return new WebViewResultUrl(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BadMsgNotification`: 2 constructors. */
 export type TypeBadMsgNotification = BadMsgNotification | BadServerSalt
@@ -17,7 +18,7 @@ export function readTypeBadMsgNotification(reader: Reader): TypeBadMsgNotificati
     case 0xedab447b | 0:
       return new BadServerSalt(none, reader)
     default:
-      return reader.unknown(id, 'BadMsgNotification')
+      return reader.unknown(id, 'BadMsgNotification', schema)
   }
 }
 

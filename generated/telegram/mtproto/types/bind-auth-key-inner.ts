@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `BindAuthKeyInner`: one constructor. */
 export type TypeBindAuthKeyInner = BindAuthKeyInner
@@ -11,7 +12,7 @@ export type TypeBindAuthKeyInner = BindAuthKeyInner
 /** Reads a `BindAuthKeyInner` with its constructor id. */
 export function readTypeBindAuthKeyInner(reader: Reader): TypeBindAuthKeyInner {
   const id = reader.int()
-  if (id !== 0x75a3f765) return reader.unknown(id, 'BindAuthKeyInner')
+  if (id !== 0x75a3f765) return reader.unknown(id, 'BindAuthKeyInner', schema)
   return new BindAuthKeyInner(none, reader)
 }
 

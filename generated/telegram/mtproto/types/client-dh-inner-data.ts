@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Client_DH_Inner_Data`: one constructor. */
 export type TypeClientDHInnerData = ClientDHInnerData
@@ -11,7 +12,7 @@ export type TypeClientDHInnerData = ClientDHInnerData
 /** Reads a `Client_DH_Inner_Data` with its constructor id. */
 export function readTypeClientDHInnerData(reader: Reader): TypeClientDHInnerData {
   const id = reader.int()
-  if (id !== 0x6643b654) return reader.unknown(id, 'Client_DH_Inner_Data')
+  if (id !== 0x6643b654) return reader.unknown(id, 'Client_DH_Inner_Data', schema)
   return new ClientDHInnerData(none, reader)
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `DestroyAuthKeyRes`: 3 constructors. */
 export type TypeDestroyAuthKeyRes = DestroyAuthKeyOk | DestroyAuthKeyNone | DestroyAuthKeyFail
@@ -18,7 +19,7 @@ export function readTypeDestroyAuthKeyRes(reader: Reader): TypeDestroyAuthKeyRes
     case 0xea109b13 | 0:
       return new DestroyAuthKeyFail()
     default:
-      return reader.unknown(id, 'DestroyAuthKeyRes')
+      return reader.unknown(id, 'DestroyAuthKeyRes', schema)
   }
 }
 

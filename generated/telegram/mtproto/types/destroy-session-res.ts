@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `DestroySessionRes`: 2 constructors. */
 export type TypeDestroySessionRes = DestroySessionOk | DestroySessionNone
@@ -17,7 +18,7 @@ export function readTypeDestroySessionRes(reader: Reader): TypeDestroySessionRes
     case 0x62d350c9:
       return new DestroySessionNone(none, reader)
     default:
-      return reader.unknown(id, 'DestroySessionRes')
+      return reader.unknown(id, 'DestroySessionRes', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `FutureSalt`: one constructor. */
 export type TypeFutureSalt = FutureSalt
@@ -11,7 +12,7 @@ export type TypeFutureSalt = FutureSalt
 /** Reads a `FutureSalt` with its constructor id. */
 export function readTypeFutureSalt(reader: Reader): TypeFutureSalt {
   const id = reader.int()
-  if (id !== 0x0949d9dc) return reader.unknown(id, 'FutureSalt')
+  if (id !== 0x0949d9dc) return reader.unknown(id, 'FutureSalt', schema)
   return new FutureSalt(none, reader)
 }
 

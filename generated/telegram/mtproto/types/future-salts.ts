@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { FutureSalt } from './future-salt.js'
 
 /** Type `FutureSalts`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeFutureSalts = FutureSalts
 /** Reads a `FutureSalts` with its constructor id. */
 export function readTypeFutureSalts(reader: Reader): TypeFutureSalts {
   const id = reader.int()
-  if (id !== (0xae500895 | 0)) return reader.unknown(id, 'FutureSalts')
+  if (id !== (0xae500895 | 0)) return reader.unknown(id, 'FutureSalts', schema)
   return new FutureSalts(none, reader)
 }
 

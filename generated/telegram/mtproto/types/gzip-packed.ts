@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `GzipPacked`: one constructor. */
 export type TypeGzipPacked = GzipPacked
@@ -11,7 +12,7 @@ export type TypeGzipPacked = GzipPacked
 /** Reads a `GzipPacked` with its constructor id. */
 export function readTypeGzipPacked(reader: Reader): TypeGzipPacked {
   const id = reader.int()
-  if (id !== 0x3072cfa1) return reader.unknown(id, 'GzipPacked')
+  if (id !== 0x3072cfa1) return reader.unknown(id, 'GzipPacked', schema)
   return new GzipPacked(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `HttpWait`: one constructor. */
 export type TypeHttpWait = HttpWait
@@ -11,7 +12,7 @@ export type TypeHttpWait = HttpWait
 /** Reads a `HttpWait` with its constructor id. */
 export function readTypeHttpWait(reader: Reader): TypeHttpWait {
   const id = reader.int()
-  if (id !== (0x9299359f | 0)) return reader.unknown(id, 'HttpWait')
+  if (id !== (0x9299359f | 0)) return reader.unknown(id, 'HttpWait', schema)
   return new HttpWait(none, reader)
 }
 

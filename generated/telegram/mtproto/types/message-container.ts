@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { Message } from './message.js'
 
 /** Type `MessageContainer`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeMessageContainer = MsgContainer
 /** Reads a `MessageContainer` with its constructor id. */
 export function readTypeMessageContainer(reader: Reader): TypeMessageContainer {
   const id = reader.int()
-  if (id !== 0x73f1f8dc) return reader.unknown(id, 'MessageContainer')
+  if (id !== 0x73f1f8dc) return reader.unknown(id, 'MessageContainer', schema)
   return new MsgContainer(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeMessage, readTypeMessage } from './message.js'
 
 /** Type `MessageCopy`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeMessageCopy = MsgCopy
 /** Reads a `MessageCopy` with its constructor id. */
 export function readTypeMessageCopy(reader: Reader): TypeMessageCopy {
   const id = reader.int()
-  if (id !== (0xe06046b2 | 0)) return reader.unknown(id, 'MessageCopy')
+  if (id !== (0xe06046b2 | 0)) return reader.unknown(id, 'MessageCopy', schema)
   return new MsgCopy(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Message`: one constructor. */
 export type TypeMessage = Message
@@ -11,7 +12,7 @@ export type TypeMessage = Message
 /** Reads a `Message` with its constructor id. */
 export function readTypeMessage(reader: Reader): TypeMessage {
   const id = reader.int()
-  if (id !== 0x5bb8e511) return reader.unknown(id, 'Message')
+  if (id !== 0x5bb8e511) return reader.unknown(id, 'Message', schema)
   return new Message(none, reader)
 }
 

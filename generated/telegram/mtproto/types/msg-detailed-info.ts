@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MsgDetailedInfo`: 2 constructors. */
 export type TypeMsgDetailedInfo = MsgDetailedInfo | MsgNewDetailedInfo
@@ -17,7 +18,7 @@ export function readTypeMsgDetailedInfo(reader: Reader): TypeMsgDetailedInfo {
     case 0x809db6df | 0:
       return new MsgNewDetailedInfo(none, reader)
     default:
-      return reader.unknown(id, 'MsgDetailedInfo')
+      return reader.unknown(id, 'MsgDetailedInfo', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MsgResendReq`: 2 constructors. */
 export type TypeMsgResendReq = MsgResendReq | MsgResendAnsReq
@@ -17,7 +18,7 @@ export function readTypeMsgResendReq(reader: Reader): TypeMsgResendReq {
     case 0x8610baeb | 0:
       return new MsgResendAnsReq(none, reader)
     default:
-      return reader.unknown(id, 'MsgResendReq')
+      return reader.unknown(id, 'MsgResendReq', schema)
   }
 }
 

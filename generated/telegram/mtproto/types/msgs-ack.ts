@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MsgsAck`: one constructor. */
 export type TypeMsgsAck = MsgsAck
@@ -11,7 +12,7 @@ export type TypeMsgsAck = MsgsAck
 /** Reads a `MsgsAck` with its constructor id. */
 export function readTypeMsgsAck(reader: Reader): TypeMsgsAck {
   const id = reader.int()
-  if (id !== 0x62d6b459) return reader.unknown(id, 'MsgsAck')
+  if (id !== 0x62d6b459) return reader.unknown(id, 'MsgsAck', schema)
   return new MsgsAck(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MsgsAllInfo`: one constructor. */
 export type TypeMsgsAllInfo = MsgsAllInfo
@@ -11,7 +12,7 @@ export type TypeMsgsAllInfo = MsgsAllInfo
 /** Reads a `MsgsAllInfo` with its constructor id. */
 export function readTypeMsgsAllInfo(reader: Reader): TypeMsgsAllInfo {
   const id = reader.int()
-  if (id !== (0x8cc0d131 | 0)) return reader.unknown(id, 'MsgsAllInfo')
+  if (id !== (0x8cc0d131 | 0)) return reader.unknown(id, 'MsgsAllInfo', schema)
   return new MsgsAllInfo(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MsgsStateInfo`: one constructor. */
 export type TypeMsgsStateInfo = MsgsStateInfo
@@ -11,7 +12,7 @@ export type TypeMsgsStateInfo = MsgsStateInfo
 /** Reads a `MsgsStateInfo` with its constructor id. */
 export function readTypeMsgsStateInfo(reader: Reader): TypeMsgsStateInfo {
   const id = reader.int()
-  if (id !== 0x04deb57d) return reader.unknown(id, 'MsgsStateInfo')
+  if (id !== 0x04deb57d) return reader.unknown(id, 'MsgsStateInfo', schema)
   return new MsgsStateInfo(none, reader)
 }
 

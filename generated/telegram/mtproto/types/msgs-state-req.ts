@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `MsgsStateReq`: one constructor. */
 export type TypeMsgsStateReq = MsgsStateReq
@@ -11,7 +12,7 @@ export type TypeMsgsStateReq = MsgsStateReq
 /** Reads a `MsgsStateReq` with its constructor id. */
 export function readTypeMsgsStateReq(reader: Reader): TypeMsgsStateReq {
   const id = reader.int()
-  if (id !== (0xda69fb52 | 0)) return reader.unknown(id, 'MsgsStateReq')
+  if (id !== (0xda69fb52 | 0)) return reader.unknown(id, 'MsgsStateReq', schema)
   return new MsgsStateReq(none, reader)
 }
 

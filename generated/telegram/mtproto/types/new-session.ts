@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `NewSession`: one constructor. */
 export type TypeNewSession = NewSessionCreated
@@ -11,7 +12,7 @@ export type TypeNewSession = NewSessionCreated
 /** Reads a `NewSession` with its constructor id. */
 export function readTypeNewSession(reader: Reader): TypeNewSession {
   const id = reader.int()
-  if (id !== (0x9ec20908 | 0)) return reader.unknown(id, 'NewSession')
+  if (id !== (0x9ec20908 | 0)) return reader.unknown(id, 'NewSession', schema)
   return new NewSessionCreated(none, reader)
 }
 

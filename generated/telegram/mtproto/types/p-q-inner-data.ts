@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `P_Q_inner_data`: 4 constructors. */
 export type TypePQInnerData = PQInnerData | PQInnerDataDc | PQInnerDataTemp | PQInnerDataTempDc
@@ -21,7 +22,7 @@ export function readTypePQInnerData(reader: Reader): TypePQInnerData {
     case 0x56fddf88:
       return new PQInnerDataTempDc(none, reader)
     default:
-      return reader.unknown(id, 'P_Q_inner_data')
+      return reader.unknown(id, 'P_Q_inner_data', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Pong`: one constructor. */
 export type TypePong = Pong
@@ -11,7 +12,7 @@ export type TypePong = Pong
 /** Reads a `Pong` with its constructor id. */
 export function readTypePong(reader: Reader): TypePong {
   const id = reader.int()
-  if (id !== 0x347773c5) return reader.unknown(id, 'Pong')
+  if (id !== 0x347773c5) return reader.unknown(id, 'Pong', schema)
   return new Pong(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ResPQ`: one constructor. */
 export type TypeResPQ = ResPQ
@@ -11,7 +12,7 @@ export type TypeResPQ = ResPQ
 /** Reads a `ResPQ` with its constructor id. */
 export function readTypeResPQ(reader: Reader): TypeResPQ {
   const id = reader.int()
-  if (id !== 0x05162463) return reader.unknown(id, 'ResPQ')
+  if (id !== 0x05162463) return reader.unknown(id, 'ResPQ', schema)
   return new ResPQ(none, reader)
 }
 

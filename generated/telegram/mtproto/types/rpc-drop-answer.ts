@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `RpcDropAnswer`: 3 constructors. */
 export type TypeRpcDropAnswer = RpcAnswerUnknown | RpcAnswerDroppedRunning | RpcAnswerDropped
@@ -19,7 +20,7 @@ export function readTypeRpcDropAnswer(reader: Reader): TypeRpcDropAnswer {
     case 0xa43ad8b7 | 0:
       return new RpcAnswerDropped(none, reader)
     default:
-      return reader.unknown(id, 'RpcDropAnswer')
+      return reader.unknown(id, 'RpcDropAnswer', schema)
   }
 }
 

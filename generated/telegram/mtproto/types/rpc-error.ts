@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `RpcError`: one constructor. */
 export type TypeRpcError = RpcError
@@ -11,7 +12,7 @@ export type TypeRpcError = RpcError
 /** Reads a `RpcError` with its constructor id. */
 export function readTypeRpcError(reader: Reader): TypeRpcError {
   const id = reader.int()
-  if (id !== 0x2144ca19) return reader.unknown(id, 'RpcError')
+  if (id !== 0x2144ca19) return reader.unknown(id, 'RpcError', schema)
   return new RpcError(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `RpcResult`: one constructor. */
 export type TypeRpcResult = RpcResult
@@ -11,7 +12,7 @@ export type TypeRpcResult = RpcResult
 /** Reads a `RpcResult` with its constructor id. */
 export function readTypeRpcResult(reader: Reader): TypeRpcResult {
   const id = reader.int()
-  if (id !== (0xf35c6d01 | 0)) return reader.unknown(id, 'RpcResult')
+  if (id !== (0xf35c6d01 | 0)) return reader.unknown(id, 'RpcResult', schema)
   return new RpcResult(none, reader)
 }
 

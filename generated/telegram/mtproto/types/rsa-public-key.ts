@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `RSAPublicKey`: one constructor. */
 export type TypeRSAPublicKey = RsaPublicKey
@@ -11,7 +12,7 @@ export type TypeRSAPublicKey = RsaPublicKey
 /** Reads a `RSAPublicKey` with its constructor id. */
 export function readTypeRSAPublicKey(reader: Reader): TypeRSAPublicKey {
   const id = reader.int()
-  if (id !== 0x7a19cb76) return reader.unknown(id, 'RSAPublicKey')
+  if (id !== 0x7a19cb76) return reader.unknown(id, 'RSAPublicKey', schema)
   return new RsaPublicKey(none, reader)
 }
 

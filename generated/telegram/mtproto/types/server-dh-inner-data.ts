@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Server_DH_inner_data`: one constructor. */
 export type TypeServerDHInnerData = ServerDHInnerData
@@ -11,7 +12,7 @@ export type TypeServerDHInnerData = ServerDHInnerData
 /** Reads a `Server_DH_inner_data` with its constructor id. */
 export function readTypeServerDHInnerData(reader: Reader): TypeServerDHInnerData {
   const id = reader.int()
-  if (id !== (0xb5890dba | 0)) return reader.unknown(id, 'Server_DH_inner_data')
+  if (id !== (0xb5890dba | 0)) return reader.unknown(id, 'Server_DH_inner_data', schema)
   return new ServerDHInnerData(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Server_DH_Params`: 2 constructors. */
 export type TypeServerDHParams = ServerDHParamsFail | ServerDHParamsOk
@@ -17,7 +18,7 @@ export function readTypeServerDHParams(reader: Reader): TypeServerDHParams {
     case 0xd0e8075c | 0:
       return new ServerDHParamsOk(none, reader)
     default:
-      return reader.unknown(id, 'Server_DH_Params')
+      return reader.unknown(id, 'Server_DH_Params', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Set_client_DH_params_answer`: 3 constructors. */
 export type TypeSetClientDHParamsAnswer = DhGenOk | DhGenRetry | DhGenFail
@@ -19,7 +20,7 @@ export function readTypeSetClientDHParamsAnswer(reader: Reader): TypeSetClientDH
     case 0xa69dae02 | 0:
       return new DhGenFail(none, reader)
     default:
-      return reader.unknown(id, 'Set_client_DH_params_answer')
+      return reader.unknown(id, 'Set_client_DH_params_answer', schema)
   }
 }
 

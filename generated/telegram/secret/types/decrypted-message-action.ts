@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeSendMessageAction, readTypeSendMessageAction } from './send-message-action.js'
 
 /**
@@ -57,7 +58,7 @@ export function readTypeDecryptedMessageAction(reader: Reader): TypeDecryptedMes
     case 0xa82fdd63 | 0:
       return new DecryptedMessageActionNoop()
     default:
-      return reader.unknown(id, 'DecryptedMessageAction')
+      return reader.unknown(id, 'DecryptedMessageAction', schema)
   }
 }
 

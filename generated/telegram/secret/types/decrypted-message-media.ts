@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
 
@@ -67,7 +68,7 @@ export function readTypeDecryptedMessageMedia(reader: Reader): TypeDecryptedMess
     case 0x6abd9782:
       return new DecryptedMessageMediaDocument(none, reader)
     default:
-      return reader.unknown(id, 'DecryptedMessageMedia')
+      return reader.unknown(id, 'DecryptedMessageMedia', schema)
   }
 }
 

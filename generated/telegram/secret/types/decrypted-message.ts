@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import {
   type TypeDecryptedMessageAction,
   readTypeDecryptedMessageAction,
@@ -41,7 +42,7 @@ export function readTypeDecryptedMessage(reader: Reader): TypeDecryptedMessage {
     case 0x91cc4674 | 0:
       return new DecryptedMessage(none, reader)
     default:
-      return reader.unknown(id, 'DecryptedMessage')
+      return reader.unknown(id, 'DecryptedMessage', schema)
   }
 }
 

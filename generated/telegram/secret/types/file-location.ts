@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * Where a preview is stored.
@@ -21,7 +22,7 @@ export function readTypeFileLocation(reader: Reader): TypeFileLocation {
     case 0x53d69076:
       return new FileLocation(none, reader)
     default:
-      return reader.unknown(id, 'FileLocation')
+      return reader.unknown(id, 'FileLocation', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The sticker set of a sticker in a secret chat.
@@ -21,7 +22,7 @@ export function readTypeInputStickerSet(reader: Reader): TypeInputStickerSet {
     case 0xffb62b95 | 0:
       return new InputStickerSetEmpty()
     default:
-      return reader.unknown(id, 'InputStickerSet')
+      return reader.unknown(id, 'InputStickerSet', schema)
   }
 }
 

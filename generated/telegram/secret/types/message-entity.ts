@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * The formatting or meaning of a part of a text in a secret chat.
@@ -77,7 +78,7 @@ export function readTypeMessageEntity(reader: Reader): TypeMessageEntity {
     case 0xc8cf05f8 | 0:
       return new MessageEntityCustomEmoji(none, reader)
     default:
-      return reader.unknown(id, 'MessageEntity')
+      return reader.unknown(id, 'MessageEntity', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeFileLocation, readTypeFileLocation } from './file-location.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypePhotoSize(reader: Reader): TypePhotoSize {
     case 0xe9a734fa | 0:
       return new PhotoCachedSize(none, reader)
     default:
-      return reader.unknown(id, 'PhotoSize')
+      return reader.unknown(id, 'PhotoSize', schema)
   }
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /**
  * What the other side of a secret chat is doing.
@@ -52,7 +53,7 @@ export function readTypeSendMessageAction(reader: Reader): TypeSendMessageAction
     case 0xbb718624 | 0:
       return new SendMessageUploadRoundAction()
     default:
-      return reader.unknown(id, 'SendMessageAction')
+      return reader.unknown(id, 'SendMessageAction', schema)
   }
 }
 

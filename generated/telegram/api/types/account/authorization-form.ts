@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeSecureRequiredType, readTypeSecureRequiredType } from '../secure-required-type.js'
 import { type TypeSecureValueError, readTypeSecureValueError } from '../secure-value-error.js'
 import { type TypeSecureValue, readTypeSecureValue } from '../secure-value.js'
@@ -15,7 +16,7 @@ export type TypeAuthorizationForm = AuthorizationForm
 /** Reads a `account.AuthorizationForm` with its constructor id. */
 export function readTypeAuthorizationForm(reader: Reader): TypeAuthorizationForm {
   const id = reader.int()
-  if (id !== (0xad2e1cd8 | 0)) return reader.unknown(id, 'account.AuthorizationForm')
+  if (id !== (0xad2e1cd8 | 0)) return reader.unknown(id, 'account.AuthorizationForm', schema)
   return new AuthorizationForm(none, reader)
 }
 

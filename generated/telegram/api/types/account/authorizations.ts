@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeAuthorization, readTypeAuthorization } from '../authorization.js'
 
 /** Type `account.Authorizations`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeAuthorizations = Authorizations
 /** Reads a `account.Authorizations` with its constructor id. */
 export function readTypeAuthorizations(reader: Reader): TypeAuthorizations {
   const id = reader.int()
-  if (id !== 0x4bff8ea0) return reader.unknown(id, 'account.Authorizations')
+  if (id !== 0x4bff8ea0) return reader.unknown(id, 'account.Authorizations', schema)
   return new Authorizations(none, reader)
 }
 

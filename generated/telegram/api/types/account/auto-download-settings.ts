@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import {
   type TypeAutoDownloadSettings as RootTypeAutoDownloadSettings,
   readTypeAutoDownloadSettings as RootreadTypeAutoDownloadSettings,
@@ -15,7 +16,7 @@ export type TypeAutoDownloadSettings = AutoDownloadSettings
 /** Reads a `account.AutoDownloadSettings` with its constructor id. */
 export function readTypeAutoDownloadSettings(reader: Reader): TypeAutoDownloadSettings {
   const id = reader.int()
-  if (id !== 0x63cacf26) return reader.unknown(id, 'account.AutoDownloadSettings')
+  if (id !== 0x63cacf26) return reader.unknown(id, 'account.AutoDownloadSettings', schema)
   return new AutoDownloadSettings(none, reader)
 }
 

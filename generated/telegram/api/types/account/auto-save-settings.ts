@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeAutoSaveException, readTypeAutoSaveException } from '../auto-save-exception.js'
 import {
   type TypeAutoSaveSettings as RootTypeAutoSaveSettings,
@@ -18,7 +19,7 @@ export type TypeAutoSaveSettings = AutoSaveSettings
 /** Reads a `account.AutoSaveSettings` with its constructor id. */
 export function readTypeAutoSaveSettings(reader: Reader): TypeAutoSaveSettings {
   const id = reader.int()
-  if (id !== 0x4c3e069d) return reader.unknown(id, 'account.AutoSaveSettings')
+  if (id !== 0x4c3e069d) return reader.unknown(id, 'account.AutoSaveSettings', schema)
   return new AutoSaveSettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeBusinessChatLink, readTypeBusinessChatLink } from '../business-chat-link.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeBusinessChatLinks = BusinessChatLinks
 /** Reads a `account.BusinessChatLinks` with its constructor id. */
 export function readTypeBusinessChatLinks(reader: Reader): TypeBusinessChatLinks {
   const id = reader.int()
-  if (id !== (0xec43a2d1 | 0)) return reader.unknown(id, 'account.BusinessChatLinks')
+  if (id !== (0xec43a2d1 | 0)) return reader.unknown(id, 'account.BusinessChatLinks', schema)
   return new BusinessChatLinks(none, reader)
 }
 

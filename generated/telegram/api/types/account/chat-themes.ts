@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChatTheme, readTypeChatTheme } from '../chat-theme.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -20,7 +21,7 @@ export function readTypeChatThemes(reader: Reader): TypeChatThemes {
     case 0xbe098173 | 0:
       return new ChatThemes(none, reader)
     default:
-      return reader.unknown(id, 'account.ChatThemes')
+      return reader.unknown(id, 'account.ChatThemes', schema)
   }
 }
 

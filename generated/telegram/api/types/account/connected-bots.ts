@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeConnectedBot, readTypeConnectedBot } from '../connected-bot.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeConnectedBots = ConnectedBots
 /** Reads a `account.ConnectedBots` with its constructor id. */
 export function readTypeConnectedBots(reader: Reader): TypeConnectedBots {
   const id = reader.int()
-  if (id !== 0x17d7f87b) return reader.unknown(id, 'account.ConnectedBots')
+  if (id !== 0x17d7f87b) return reader.unknown(id, 'account.ConnectedBots', schema)
   return new ConnectedBots(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `account.ContentSettings`: one constructor. */
 export type TypeContentSettings = ContentSettings
@@ -11,7 +12,7 @@ export type TypeContentSettings = ContentSettings
 /** Reads a `account.ContentSettings` with its constructor id. */
 export function readTypeContentSettings(reader: Reader): TypeContentSettings {
   const id = reader.int()
-  if (id !== 0x57e28221) return reader.unknown(id, 'account.ContentSettings')
+  if (id !== 0x57e28221) return reader.unknown(id, 'account.ContentSettings', schema)
   return new ContentSettings(none, reader)
 }
 

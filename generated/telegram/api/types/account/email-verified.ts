@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeSentCode, readTypeSentCode } from '../auth/sent-code.js'
 
 /** Type `account.EmailVerified`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeEmailVerified(reader: Reader): TypeEmailVerified {
     case 0xe1bb0d61 | 0:
       return new EmailVerifiedLogin(none, reader)
     default:
-      return reader.unknown(id, 'account.EmailVerified')
+      return reader.unknown(id, 'account.EmailVerified', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeEmojiStatus, readTypeEmojiStatus } from '../emoji-status.js'
 
 /** Type `account.EmojiStatuses`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeEmojiStatuses(reader: Reader): TypeEmojiStatuses {
     case 0x90c467d1 | 0:
       return new EmojiStatuses(none, reader)
     default:
-      return reader.unknown(id, 'account.EmojiStatuses')
+      return reader.unknown(id, 'account.EmojiStatuses', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `account.PaidMessagesRevenue`: one constructor. */
 export type TypePaidMessagesRevenue = PaidMessagesRevenue
@@ -11,7 +12,7 @@ export type TypePaidMessagesRevenue = PaidMessagesRevenue
 /** Reads a `account.PaidMessagesRevenue` with its constructor id. */
 export function readTypePaidMessagesRevenue(reader: Reader): TypePaidMessagesRevenue {
   const id = reader.int()
-  if (id !== 0x1e109708) return reader.unknown(id, 'account.PaidMessagesRevenue')
+  if (id !== 0x1e109708) return reader.unknown(id, 'account.PaidMessagesRevenue', schema)
   return new PaidMessagesRevenue(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../data-json.js'
 
 /** Type `account.PasskeyRegistrationOptions`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePasskeyRegistrationOptions = PasskeyRegistrationOptions
 /** Reads a `account.PasskeyRegistrationOptions` with its constructor id. */
 export function readTypePasskeyRegistrationOptions(reader: Reader): TypePasskeyRegistrationOptions {
   const id = reader.int()
-  if (id !== (0xe16b5ce1 | 0)) return reader.unknown(id, 'account.PasskeyRegistrationOptions')
+  if (id !== (0xe16b5ce1 | 0)) return reader.unknown(id, 'account.PasskeyRegistrationOptions', schema)
   return new PasskeyRegistrationOptions(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePasskey, readTypePasskey } from '../passkey.js'
 
 /** Type `account.Passkeys`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePasskeys = Passkeys
 /** Reads a `account.Passkeys` with its constructor id. */
 export function readTypePasskeys(reader: Reader): TypePasskeys {
   const id = reader.int()
-  if (id !== (0xf8e0aa1c | 0)) return reader.unknown(id, 'account.Passkeys')
+  if (id !== (0xf8e0aa1c | 0)) return reader.unknown(id, 'account.Passkeys', schema)
   return new Passkeys(none, reader)
 }
 

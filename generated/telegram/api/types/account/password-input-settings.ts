@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePasswordKdfAlgo, readTypePasswordKdfAlgo } from '../password-kdf-algo.js'
 import { type TypeSecureSecretSettings, readTypeSecureSecretSettings } from '../secure-secret-settings.js'
 
@@ -13,7 +14,7 @@ export type TypePasswordInputSettings = PasswordInputSettings
 /** Reads a `account.PasswordInputSettings` with its constructor id. */
 export function readTypePasswordInputSettings(reader: Reader): TypePasswordInputSettings {
   const id = reader.int()
-  if (id !== (0xc23727c9 | 0)) return reader.unknown(id, 'account.PasswordInputSettings')
+  if (id !== (0xc23727c9 | 0)) return reader.unknown(id, 'account.PasswordInputSettings', schema)
   return new PasswordInputSettings(none, reader)
 }
 

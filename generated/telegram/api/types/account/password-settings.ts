@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeSecureSecretSettings, readTypeSecureSecretSettings } from '../secure-secret-settings.js'
 
 /** Type `account.PasswordSettings`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePasswordSettings = PasswordSettings
 /** Reads a `account.PasswordSettings` with its constructor id. */
 export function readTypePasswordSettings(reader: Reader): TypePasswordSettings {
   const id = reader.int()
-  if (id !== (0x9a5c33e5 | 0)) return reader.unknown(id, 'account.PasswordSettings')
+  if (id !== (0x9a5c33e5 | 0)) return reader.unknown(id, 'account.PasswordSettings', schema)
   return new PasswordSettings(none, reader)
 }
 

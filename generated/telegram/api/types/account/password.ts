@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePasswordKdfAlgo, readTypePasswordKdfAlgo } from '../password-kdf-algo.js'
 import { type TypeSecurePasswordKdfAlgo, readTypeSecurePasswordKdfAlgo } from '../secure-password-kdf-algo.js'
 
@@ -13,7 +14,7 @@ export type TypePassword = Password
 /** Reads a `account.Password` with its constructor id. */
 export function readTypePassword(reader: Reader): TypePassword {
   const id = reader.int()
-  if (id !== (0x957b50fb | 0)) return reader.unknown(id, 'account.Password')
+  if (id !== (0x957b50fb | 0)) return reader.unknown(id, 'account.Password', schema)
   return new Password(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePrivacyRule, readTypePrivacyRule } from '../privacy-rule.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypePrivacyRules = PrivacyRules
 /** Reads a `account.PrivacyRules` with its constructor id. */
 export function readTypePrivacyRules(reader: Reader): TypePrivacyRules {
   const id = reader.int()
-  if (id !== 0x50a04e45) return reader.unknown(id, 'account.PrivacyRules')
+  if (id !== 0x50a04e45) return reader.unknown(id, 'account.PrivacyRules', schema)
   return new PrivacyRules(none, reader)
 }
 

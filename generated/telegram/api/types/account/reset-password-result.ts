@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `account.ResetPasswordResult`: 3 constructors. */
 export type TypeResetPasswordResult = ResetPasswordFailedWait | ResetPasswordRequestedWait | ResetPasswordOk
@@ -19,7 +20,7 @@ export function readTypeResetPasswordResult(reader: Reader): TypeResetPasswordRe
     case 0xe926d63e | 0:
       return new ResetPasswordOk()
     default:
-      return reader.unknown(id, 'account.ResetPasswordResult')
+      return reader.unknown(id, 'account.ResetPasswordResult', schema)
   }
 }
 

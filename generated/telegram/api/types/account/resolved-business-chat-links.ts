@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from '../message-entity.js'
 import { type TypePeer, readTypePeer } from '../peer.js'
@@ -15,7 +16,7 @@ export type TypeResolvedBusinessChatLinks = ResolvedBusinessChatLinks
 /** Reads a `account.ResolvedBusinessChatLinks` with its constructor id. */
 export function readTypeResolvedBusinessChatLinks(reader: Reader): TypeResolvedBusinessChatLinks {
   const id = reader.int()
-  if (id !== (0x9a23af21 | 0)) return reader.unknown(id, 'account.ResolvedBusinessChatLinks')
+  if (id !== (0x9a23af21 | 0)) return reader.unknown(id, 'account.ResolvedBusinessChatLinks', schema)
   return new ResolvedBusinessChatLinks(none, reader)
 }
 

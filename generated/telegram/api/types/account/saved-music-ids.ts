@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `account.SavedMusicIds`: 2 constructors. */
 export type TypeSavedMusicIds = SavedMusicIdsNotModified | SavedMusicIds
@@ -17,7 +18,7 @@ export function readTypeSavedMusicIds(reader: Reader): TypeSavedMusicIds {
     case 0x998d6636 | 0:
       return new SavedMusicIds(none, reader)
     default:
-      return reader.unknown(id, 'account.SavedMusicIds')
+      return reader.unknown(id, 'account.SavedMusicIds', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
 /** Type `account.SavedRingtone`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeSavedRingtone(reader: Reader): TypeSavedRingtone {
     case 0x1f307eb7:
       return new SavedRingtoneConverted(none, reader)
     default:
-      return reader.unknown(id, 'account.SavedRingtone')
+      return reader.unknown(id, 'account.SavedRingtone', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
 /** Type `account.SavedRingtones`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeSavedRingtones(reader: Reader): TypeSavedRingtones {
     case 0xc1e92cc5 | 0:
       return new SavedRingtones(none, reader)
     default:
-      return reader.unknown(id, 'account.SavedRingtones')
+      return reader.unknown(id, 'account.SavedRingtones', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `account.SentEmailCode`: one constructor. */
 export type TypeSentEmailCode = SentEmailCode
@@ -11,7 +12,7 @@ export type TypeSentEmailCode = SentEmailCode
 /** Reads a `account.SentEmailCode` with its constructor id. */
 export function readTypeSentEmailCode(reader: Reader): TypeSentEmailCode {
   const id = reader.int()
-  if (id !== (0x811f854f | 0)) return reader.unknown(id, 'account.SentEmailCode')
+  if (id !== (0x811f854f | 0)) return reader.unknown(id, 'account.SentEmailCode', schema)
   return new SentEmailCode(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `account.Takeout`: one constructor. */
 export type TypeTakeout = Takeout
@@ -11,7 +12,7 @@ export type TypeTakeout = Takeout
 /** Reads a `account.Takeout` with its constructor id. */
 export function readTypeTakeout(reader: Reader): TypeTakeout {
   const id = reader.int()
-  if (id !== 0x4dba4501) return reader.unknown(id, 'account.Takeout')
+  if (id !== 0x4dba4501) return reader.unknown(id, 'account.Takeout', schema)
   return new Takeout(none, reader)
 }
 

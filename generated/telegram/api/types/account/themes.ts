@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeTheme, readTypeTheme } from '../theme.js'
 
 /** Type `account.Themes`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeThemes(reader: Reader): TypeThemes {
     case 0x9a3d8c6d | 0:
       return new Themes(none, reader)
     default:
-      return reader.unknown(id, 'account.Themes')
+      return reader.unknown(id, 'account.Themes', schema)
   }
 }
 

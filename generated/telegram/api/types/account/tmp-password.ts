@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `account.TmpPassword`: one constructor. */
 export type TypeTmpPassword = TmpPassword
@@ -11,7 +12,7 @@ export type TypeTmpPassword = TmpPassword
 /** Reads a `account.TmpPassword` with its constructor id. */
 export function readTypeTmpPassword(reader: Reader): TypeTmpPassword {
   const id = reader.int()
-  if (id !== (0xdb64fd34 | 0)) return reader.unknown(id, 'account.TmpPassword')
+  if (id !== (0xdb64fd34 | 0)) return reader.unknown(id, 'account.TmpPassword', schema)
   return new TmpPassword(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeWallPaper, readTypeWallPaper } from '../wall-paper.js'
 
 /** Type `account.WallPapers`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeWallPapers(reader: Reader): TypeWallPapers {
     case 0xcdc3858c | 0:
       return new WallPapers(none, reader)
     default:
-      return reader.unknown(id, 'account.WallPapers')
+      return reader.unknown(id, 'account.WallPapers', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 import { type TypeWebAuthorization, readTypeWebAuthorization } from '../web-authorization.js'
 
@@ -13,7 +14,7 @@ export type TypeWebAuthorizations = WebAuthorizations
 /** Reads a `account.WebAuthorizations` with its constructor id. */
 export function readTypeWebAuthorizations(reader: Reader): TypeWebAuthorizations {
   const id = reader.int()
-  if (id !== (0xed56c9fc | 0)) return reader.unknown(id, 'account.WebAuthorizations')
+  if (id !== (0xed56c9fc | 0)) return reader.unknown(id, 'account.WebAuthorizations', schema)
   return new WebAuthorizations(none, reader)
 }
 

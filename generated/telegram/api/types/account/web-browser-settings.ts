@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeWebDomainException, readTypeWebDomainException } from '../web-domain-exception.js'
 
 /** Type `account.WebBrowserSettings`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeWebBrowserSettings(reader: Reader): TypeWebBrowserSettin
     case 0x79eb8cb3:
       return new WebBrowserSettings(none, reader)
     default:
-      return reader.unknown(id, 'account.WebBrowserSettings')
+      return reader.unknown(id, 'account.WebBrowserSettings', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeAiComposeTone, readTypeAiComposeTone } from '../ai-compose-tone.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -19,7 +20,7 @@ export function readTypeTones(reader: Reader): TypeTones {
     case 0x6c9d0efe:
       return new Tones(none, reader)
     default:
-      return reader.unknown(id, 'aicompose.Tones')
+      return reader.unknown(id, 'aicompose.Tones', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeTermsOfService, readTypeTermsOfService } from '../help/terms-of-service.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -23,7 +24,7 @@ export function readTypeAuthorization(reader: Reader): TypeAuthorization {
     case 0x44747e9a:
       return new AuthorizationSignUpRequired(none, reader)
     default:
-      return reader.unknown(id, 'auth.Authorization')
+      return reader.unknown(id, 'auth.Authorization', schema)
   }
 }
 

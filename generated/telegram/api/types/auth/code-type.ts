@@ -3,6 +3,7 @@
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /**
  * A way in which a login code can come.
@@ -27,7 +28,7 @@ export function readTypeCodeType(reader: Reader): TypeCodeType {
     case 0x06ed998c:
       return new CodeTypeFragmentSms()
     default:
-      return reader.unknown(id, 'auth.CodeType')
+      return reader.unknown(id, 'auth.CodeType', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `auth.ExportedAuthorization`: one constructor. */
 export type TypeExportedAuthorization = ExportedAuthorization
@@ -11,7 +12,7 @@ export type TypeExportedAuthorization = ExportedAuthorization
 /** Reads a `auth.ExportedAuthorization` with its constructor id. */
 export function readTypeExportedAuthorization(reader: Reader): TypeExportedAuthorization {
   const id = reader.int()
-  if (id !== (0xb434e2b8 | 0)) return reader.unknown(id, 'auth.ExportedAuthorization')
+  if (id !== (0xb434e2b8 | 0)) return reader.unknown(id, 'auth.ExportedAuthorization', schema)
   return new ExportedAuthorization(none, reader)
 }
 

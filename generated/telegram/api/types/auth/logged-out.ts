@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `auth.LoggedOut`: one constructor. */
 export type TypeLoggedOut = LoggedOut
@@ -11,7 +12,7 @@ export type TypeLoggedOut = LoggedOut
 /** Reads a `auth.LoggedOut` with its constructor id. */
 export function readTypeLoggedOut(reader: Reader): TypeLoggedOut {
   const id = reader.int()
-  if (id !== (0xc3a2835f | 0)) return reader.unknown(id, 'auth.LoggedOut')
+  if (id !== (0xc3a2835f | 0)) return reader.unknown(id, 'auth.LoggedOut', schema)
   return new LoggedOut(none, reader)
 }
 

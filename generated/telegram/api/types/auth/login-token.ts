@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeAuthorization, readTypeAuthorization } from './authorization.js'
 
 /**
@@ -24,7 +25,7 @@ export function readTypeLoginToken(reader: Reader): TypeLoginToken {
     case 0x390d5c5e:
       return new LoginTokenSuccess(none, reader)
     default:
-      return reader.unknown(id, 'auth.LoginToken')
+      return reader.unknown(id, 'auth.LoginToken', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../data-json.js'
 
 /** Type `auth.PasskeyLoginOptions`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePasskeyLoginOptions = PasskeyLoginOptions
 /** Reads a `auth.PasskeyLoginOptions` with its constructor id. */
 export function readTypePasskeyLoginOptions(reader: Reader): TypePasskeyLoginOptions {
   const id = reader.int()
-  if (id !== (0xe2037789 | 0)) return reader.unknown(id, 'auth.PasskeyLoginOptions')
+  if (id !== (0xe2037789 | 0)) return reader.unknown(id, 'auth.PasskeyLoginOptions', schema)
   return new PasskeyLoginOptions(none, reader)
 }
 

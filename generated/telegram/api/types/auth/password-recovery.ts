@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `auth.PasswordRecovery`: one constructor. */
 export type TypePasswordRecovery = PasswordRecovery
@@ -11,7 +12,7 @@ export type TypePasswordRecovery = PasswordRecovery
 /** Reads a `auth.PasswordRecovery` with its constructor id. */
 export function readTypePasswordRecovery(reader: Reader): TypePasswordRecovery {
   const id = reader.int()
-  if (id !== 0x137948a5) return reader.unknown(id, 'auth.PasswordRecovery')
+  if (id !== 0x137948a5) return reader.unknown(id, 'auth.PasswordRecovery', schema)
   return new PasswordRecovery(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /**
  * How a login code was sent, with what to tell the user.
@@ -50,7 +51,7 @@ export function readTypeSentCodeType(reader: Reader): TypeSentCodeType {
     case 0xb37794af | 0:
       return new SentCodeTypeSmsPhrase(none, reader)
     default:
-      return reader.unknown(id, 'auth.SentCodeType')
+      return reader.unknown(id, 'auth.SentCodeType', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeAuthorization, readTypeAuthorization } from './authorization.js'
 import { type TypeCodeType, readTypeCodeType } from './code-type.js'
 import { type TypeSentCodeType, readTypeSentCodeType } from './sent-code-type.js'
@@ -26,7 +27,7 @@ export function readTypeSentCode(reader: Reader): TypeSentCode {
     case 0xf8827ebf | 0:
       return new SentCodePaymentRequired(none, reader)
     default:
-      return reader.unknown(id, 'auth.SentCode')
+      return reader.unknown(id, 'auth.SentCode', schema)
   }
 }
 

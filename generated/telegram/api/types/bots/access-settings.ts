@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
 /** Type `bots.AccessSettings`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeAccessSettings = AccessSettings
 /** Reads a `bots.AccessSettings` with its constructor id. */
 export function readTypeAccessSettings(reader: Reader): TypeAccessSettings {
   const id = reader.int()
-  if (id !== (0xdd1fbf93 | 0)) return reader.unknown(id, 'bots.AccessSettings')
+  if (id !== (0xdd1fbf93 | 0)) return reader.unknown(id, 'bots.AccessSettings', schema)
   return new AccessSettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `bots.BotInfo`: one constructor. */
 export type TypeBotInfo = BotInfo
@@ -11,7 +12,7 @@ export type TypeBotInfo = BotInfo
 /** Reads a `bots.BotInfo` with its constructor id. */
 export function readTypeBotInfo(reader: Reader): TypeBotInfo {
   const id = reader.int()
-  if (id !== (0xe8a775b0 | 0)) return reader.unknown(id, 'bots.BotInfo')
+  if (id !== (0xe8a775b0 | 0)) return reader.unknown(id, 'bots.BotInfo', schema)
   return new BotInfo(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `bots.ExportedBotToken`: one constructor. */
 export type TypeExportedBotToken = ExportedBotToken
@@ -11,7 +12,7 @@ export type TypeExportedBotToken = ExportedBotToken
 /** Reads a `bots.ExportedBotToken` with its constructor id. */
 export function readTypeExportedBotToken(reader: Reader): TypeExportedBotToken {
   const id = reader.int()
-  if (id !== 0x3c60b621) return reader.unknown(id, 'bots.ExportedBotToken')
+  if (id !== 0x3c60b621) return reader.unknown(id, 'bots.ExportedBotToken', schema)
   return new ExportedBotToken(none, reader)
 }
 

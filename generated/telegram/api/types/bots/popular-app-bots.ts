@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
 /** Type `bots.PopularAppBots`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePopularAppBots = PopularAppBots
 /** Reads a `bots.PopularAppBots` with its constructor id. */
 export function readTypePopularAppBots(reader: Reader): TypePopularAppBots {
   const id = reader.int()
-  if (id !== 0x1991b13b) return reader.unknown(id, 'bots.PopularAppBots')
+  if (id !== 0x1991b13b) return reader.unknown(id, 'bots.PopularAppBots', schema)
   return new PopularAppBots(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeBotPreviewMedia, readTypeBotPreviewMedia } from '../bot-preview-media.js'
 
 /** Type `bots.PreviewInfo`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePreviewInfo = PreviewInfo
 /** Reads a `bots.PreviewInfo` with its constructor id. */
 export function readTypePreviewInfo(reader: Reader): TypePreviewInfo {
   const id = reader.int()
-  if (id !== 0x0ca71d64) return reader.unknown(id, 'bots.PreviewInfo')
+  if (id !== 0x0ca71d64) return reader.unknown(id, 'bots.PreviewInfo', schema)
   return new PreviewInfo(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `bots.RequestedButton`: one constructor. */
 export type TypeRequestedButton = RequestedButton
@@ -11,7 +12,7 @@ export type TypeRequestedButton = RequestedButton
 /** Reads a `bots.RequestedButton` with its constructor id. */
 export function readTypeRequestedButton(reader: Reader): TypeRequestedButton {
   const id = reader.int()
-  if (id !== (0xf13bbcd7 | 0)) return reader.unknown(id, 'bots.RequestedButton')
+  if (id !== (0xf13bbcd7 | 0)) return reader.unknown(id, 'bots.RequestedButton', schema)
   return new RequestedButton(none, reader)
 }
 

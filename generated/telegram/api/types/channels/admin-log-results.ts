@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChannelAdminLogEvent, readTypeChannelAdminLogEvent } from '../channel-admin-log-event.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeAdminLogResults = AdminLogResults
 /** Reads a `channels.AdminLogResults` with its constructor id. */
 export function readTypeAdminLogResults(reader: Reader): TypeAdminLogResults {
   const id = reader.int()
-  if (id !== (0xed8af74d | 0)) return reader.unknown(id, 'channels.AdminLogResults')
+  if (id !== (0xed8af74d | 0)) return reader.unknown(id, 'channels.AdminLogResults', schema)
   return new AdminLogResults(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import {
   type TypeChannelParticipant as RootTypeChannelParticipant,
   readTypeChannelParticipant as RootreadTypeChannelParticipant,
@@ -17,7 +18,7 @@ export type TypeChannelParticipant = ChannelParticipant
 /** Reads a `channels.ChannelParticipant` with its constructor id. */
 export function readTypeChannelParticipant(reader: Reader): TypeChannelParticipant {
   const id = reader.int()
-  if (id !== (0xdfb80317 | 0)) return reader.unknown(id, 'channels.ChannelParticipant')
+  if (id !== (0xdfb80317 | 0)) return reader.unknown(id, 'channels.ChannelParticipant', schema)
   return new ChannelParticipant(none, reader)
 }
 

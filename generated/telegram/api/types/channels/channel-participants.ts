@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChannelParticipant, readTypeChannelParticipant } from '../channel-participant.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -20,7 +21,7 @@ export function readTypeChannelParticipants(reader: Reader): TypeChannelParticip
     case 0xf0173fe9 | 0:
       return new ChannelParticipantsNotModified()
     default:
-      return reader.unknown(id, 'channels.ChannelParticipants')
+      return reader.unknown(id, 'channels.ChannelParticipants', schema)
   }
 }
 

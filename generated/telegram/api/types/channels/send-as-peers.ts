@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeSendAsPeer, readTypeSendAsPeer } from '../send-as-peer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeSendAsPeers = SendAsPeers
 /** Reads a `channels.SendAsPeers` with its constructor id. */
 export function readTypeSendAsPeers(reader: Reader): TypeSendAsPeers {
   const id = reader.int()
-  if (id !== (0xf496b0c6 | 0)) return reader.unknown(id, 'channels.SendAsPeers')
+  if (id !== (0xf496b0c6 | 0)) return reader.unknown(id, 'channels.SendAsPeers', schema)
   return new SendAsPeers(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import {
   type TypeSponsoredMessageReportOption,
   readTypeSponsoredMessageReportOption,
@@ -30,7 +31,7 @@ export function readTypeSponsoredMessageReportResult(reader: Reader): TypeSponso
     case 0xad798849 | 0:
       return new SponsoredMessageReportResultReported()
     default:
-      return reader.unknown(id, 'channels.SponsoredMessageReportResult')
+      return reader.unknown(id, 'channels.SponsoredMessageReportResult', schema)
   }
 }
 

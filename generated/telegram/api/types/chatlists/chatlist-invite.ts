@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeer, readTypePeer } from '../peer.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from '../text-with-entities.js'
@@ -21,7 +22,7 @@ export function readTypeChatlistInvite(reader: Reader): TypeChatlistInvite {
     case 0xf10ece2f | 0:
       return new ChatlistInvite(none, reader)
     default:
-      return reader.unknown(id, 'chatlists.ChatlistInvite')
+      return reader.unknown(id, 'chatlists.ChatlistInvite', schema)
   }
 }
 

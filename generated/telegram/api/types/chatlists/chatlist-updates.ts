@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeer, readTypePeer } from '../peer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeChatlistUpdates = ChatlistUpdates
 /** Reads a `chatlists.ChatlistUpdates` with its constructor id. */
 export function readTypeChatlistUpdates(reader: Reader): TypeChatlistUpdates {
   const id = reader.int()
-  if (id !== (0x93bd878d | 0)) return reader.unknown(id, 'chatlists.ChatlistUpdates')
+  if (id !== (0x93bd878d | 0)) return reader.unknown(id, 'chatlists.ChatlistUpdates', schema)
   return new ChatlistUpdates(none, reader)
 }
 

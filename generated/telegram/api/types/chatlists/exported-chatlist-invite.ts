@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDialogFilter, readTypeDialogFilter } from '../dialog-filter.js'
 import {
   type TypeExportedChatlistInvite as RootTypeExportedChatlistInvite,
@@ -16,7 +17,7 @@ export type TypeExportedChatlistInvite = ExportedChatlistInvite
 /** Reads a `chatlists.ExportedChatlistInvite` with its constructor id. */
 export function readTypeExportedChatlistInvite(reader: Reader): TypeExportedChatlistInvite {
   const id = reader.int()
-  if (id !== 0x10e6e3a6) return reader.unknown(id, 'chatlists.ExportedChatlistInvite')
+  if (id !== 0x10e6e3a6) return reader.unknown(id, 'chatlists.ExportedChatlistInvite', schema)
   return new ExportedChatlistInvite(none, reader)
 }
 

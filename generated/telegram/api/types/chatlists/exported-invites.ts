@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import {
   type TypeExportedChatlistInvite,
@@ -17,7 +18,7 @@ export type TypeExportedInvites = ExportedInvites
 /** Reads a `chatlists.ExportedInvites` with its constructor id. */
 export function readTypeExportedInvites(reader: Reader): TypeExportedInvites {
   const id = reader.int()
-  if (id !== 0x10ab6dc7) return reader.unknown(id, 'chatlists.ExportedInvites')
+  if (id !== 0x10ab6dc7) return reader.unknown(id, 'chatlists.ExportedInvites', schema)
   return new ExportedInvites(none, reader)
 }
 

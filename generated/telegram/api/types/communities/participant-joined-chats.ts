@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeParticipantJoinedChats = ParticipantJoinedChats
 /** Reads a `communities.ParticipantJoinedChats` with its constructor id. */
 export function readTypeParticipantJoinedChats(reader: Reader): TypeParticipantJoinedChats {
   const id = reader.int()
-  if (id !== (0x8d78512a | 0)) return reader.unknown(id, 'communities.ParticipantJoinedChats')
+  if (id !== (0x8d78512a | 0)) return reader.unknown(id, 'communities.ParticipantJoinedChats', schema)
   return new ParticipantJoinedChats(none, reader)
 }
 

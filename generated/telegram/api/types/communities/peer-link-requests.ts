@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeCommunityPeerRequest, readTypeCommunityPeerRequest } from '../community-peer-request.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypePeerLinkRequests = PeerLinkRequests
 /** Reads a `communities.PeerLinkRequests` with its constructor id. */
 export function readTypePeerLinkRequests(reader: Reader): TypePeerLinkRequests {
   const id = reader.int()
-  if (id !== 0x2244afad) return reader.unknown(id, 'communities.PeerLinkRequests')
+  if (id !== 0x2244afad) return reader.unknown(id, 'communities.PeerLinkRequests', schema)
   return new PeerLinkRequests(none, reader)
 }
 

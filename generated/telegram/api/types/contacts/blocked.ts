@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeerBlocked, readTypePeerBlocked } from '../peer-blocked.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -24,7 +25,7 @@ export function readTypeBlocked(reader: Reader): TypeBlocked {
     case 0xe1664194 | 0:
       return new BlockedSlice(none, reader)
     default:
-      return reader.unknown(id, 'contacts.Blocked')
+      return reader.unknown(id, 'contacts.Blocked', schema)
   }
 }
 

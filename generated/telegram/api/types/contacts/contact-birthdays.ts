@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeContactBirthday, readTypeContactBirthday } from '../contact-birthday.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeContactBirthdays = ContactBirthdays
 /** Reads a `contacts.ContactBirthdays` with its constructor id. */
 export function readTypeContactBirthdays(reader: Reader): TypeContactBirthdays {
   const id = reader.int()
-  if (id !== 0x114ff30d) return reader.unknown(id, 'contacts.ContactBirthdays')
+  if (id !== 0x114ff30d) return reader.unknown(id, 'contacts.ContactBirthdays', schema)
   return new ContactBirthdays(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeContact, readTypeContact } from '../contact.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -23,7 +24,7 @@ export function readTypeContacts(reader: Reader): TypeContacts {
     case 0xeae87e42 | 0:
       return new Contacts(none, reader)
     default:
-      return reader.unknown(id, 'contacts.Contacts')
+      return reader.unknown(id, 'contacts.Contacts', schema)
   }
 }
 

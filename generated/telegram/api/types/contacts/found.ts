@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeer, readTypePeer } from '../peer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeFound = Found
 /** Reads a `contacts.Found` with its constructor id. */
 export function readTypeFound(reader: Reader): TypeFound {
   const id = reader.int()
-  if (id !== (0xb3134d9d | 0)) return reader.unknown(id, 'contacts.Found')
+  if (id !== (0xb3134d9d | 0)) return reader.unknown(id, 'contacts.Found', schema)
   return new Found(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeImportedContact, readTypeImportedContact } from '../imported-contact.js'
 import { type TypePopularContact, readTypePopularContact } from '../popular-contact.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeImportedContacts = ImportedContacts
 /** Reads a `contacts.ImportedContacts` with its constructor id. */
 export function readTypeImportedContacts(reader: Reader): TypeImportedContacts {
   const id = reader.int()
-  if (id !== 0x77d01c3b) return reader.unknown(id, 'contacts.ImportedContacts')
+  if (id !== 0x77d01c3b) return reader.unknown(id, 'contacts.ImportedContacts', schema)
   return new ImportedContacts(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeer, readTypePeer } from '../peer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeResolvedPeer = ResolvedPeer
 /** Reads a `contacts.ResolvedPeer` with its constructor id. */
 export function readTypeResolvedPeer(reader: Reader): TypeResolvedPeer {
   const id = reader.int()
-  if (id !== 0x7f077ad9) return reader.unknown(id, 'contacts.ResolvedPeer')
+  if (id !== 0x7f077ad9) return reader.unknown(id, 'contacts.ResolvedPeer', schema)
   return new ResolvedPeer(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeSponsoredPeer, readTypeSponsoredPeer } from '../sponsored-peer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -24,7 +25,7 @@ export function readTypeSponsoredPeers(reader: Reader): TypeSponsoredPeers {
     case 0xeb032884 | 0:
       return new SponsoredPeers(none, reader)
     default:
-      return reader.unknown(id, 'contacts.SponsoredPeers')
+      return reader.unknown(id, 'contacts.SponsoredPeers', schema)
   }
 }
 

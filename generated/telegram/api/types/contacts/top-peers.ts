@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeTopPeerCategoryPeers, readTypeTopPeerCategoryPeers } from '../top-peer-category-peers.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -26,7 +27,7 @@ export function readTypeTopPeers(reader: Reader): TypeTopPeers {
     case 0xb52c939d | 0:
       return new TopPeersDisabled()
     default:
-      return reader.unknown(id, 'contacts.TopPeers')
+      return reader.unknown(id, 'contacts.TopPeers', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `fragment.CollectibleInfo`: one constructor. */
 export type TypeCollectibleInfo = CollectibleInfo
@@ -11,7 +12,7 @@ export type TypeCollectibleInfo = CollectibleInfo
 /** Reads a `fragment.CollectibleInfo` with its constructor id. */
 export function readTypeCollectibleInfo(reader: Reader): TypeCollectibleInfo {
   const id = reader.int()
-  if (id !== 0x6ebdff91) return reader.unknown(id, 'fragment.CollectibleInfo')
+  if (id !== 0x6ebdff91) return reader.unknown(id, 'fragment.CollectibleInfo', schema)
   return new CollectibleInfo(none, reader)
 }
 

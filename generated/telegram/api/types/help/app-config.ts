@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeJSONValue, readTypeJSONValue } from '../json-value.js'
 
 /** Type `help.AppConfig`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeAppConfig(reader: Reader): TypeAppConfig {
     case 0xdd18782e | 0:
       return new AppConfig(none, reader)
     default:
-      return reader.unknown(id, 'help.AppConfig')
+      return reader.unknown(id, 'help.AppConfig', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from '../message-entity.js'
 
@@ -19,7 +20,7 @@ export function readTypeAppUpdate(reader: Reader): TypeAppUpdate {
     case 0xc45a6536 | 0:
       return new NoAppUpdate()
     default:
-      return reader.unknown(id, 'help.AppUpdate')
+      return reader.unknown(id, 'help.AppUpdate', schema)
   }
 }
 

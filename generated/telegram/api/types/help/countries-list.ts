@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeCountry, readTypeCountry } from './country.js'
 
 /** Type `help.CountriesList`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeCountriesList(reader: Reader): TypeCountriesList {
     case 0x87d0759e | 0:
       return new CountriesList(none, reader)
     default:
-      return reader.unknown(id, 'help.CountriesList')
+      return reader.unknown(id, 'help.CountriesList', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `help.CountryCode`: one constructor. */
 export type TypeCountryCode = CountryCode
@@ -11,7 +12,7 @@ export type TypeCountryCode = CountryCode
 /** Reads a `help.CountryCode` with its constructor id. */
 export function readTypeCountryCode(reader: Reader): TypeCountryCode {
   const id = reader.int()
-  if (id !== 0x4203c5ef) return reader.unknown(id, 'help.CountryCode')
+  if (id !== 0x4203c5ef) return reader.unknown(id, 'help.CountryCode', schema)
   return new CountryCode(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeCountryCode, readTypeCountryCode } from './country-code.js'
 
 /** Type `help.Country`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeCountry = Country
 /** Reads a `help.Country` with its constructor id. */
 export function readTypeCountry(reader: Reader): TypeCountry {
   const id = reader.int()
-  if (id !== (0xc3878e23 | 0)) return reader.unknown(id, 'help.Country')
+  if (id !== (0xc3878e23 | 0)) return reader.unknown(id, 'help.Country', schema)
   return new Country(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from '../message-entity.js'
 
 /** Type `help.DeepLinkInfo`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeDeepLinkInfo(reader: Reader): TypeDeepLinkInfo {
     case 0x6a4ee832:
       return new DeepLinkInfo(none, reader)
     default:
-      return reader.unknown(id, 'help.DeepLinkInfo')
+      return reader.unknown(id, 'help.DeepLinkInfo', schema)
   }
 }
 

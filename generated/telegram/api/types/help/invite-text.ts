@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `help.InviteText`: one constructor. */
 export type TypeInviteText = InviteText
@@ -11,7 +12,7 @@ export type TypeInviteText = InviteText
 /** Reads a `help.InviteText` with its constructor id. */
 export function readTypeInviteText(reader: Reader): TypeInviteText {
   const id = reader.int()
-  if (id !== 0x18cb9f78) return reader.unknown(id, 'help.InviteText')
+  if (id !== 0x18cb9f78) return reader.unknown(id, 'help.InviteText', schema)
   return new InviteText(none, reader)
 }
 

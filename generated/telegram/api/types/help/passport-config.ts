@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../data-json.js'
 
 /** Type `help.PassportConfig`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypePassportConfig(reader: Reader): TypePassportConfig {
     case 0xa098d6af | 0:
       return new PassportConfig(none, reader)
     default:
-      return reader.unknown(id, 'help.PassportConfig')
+      return reader.unknown(id, 'help.PassportConfig', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePeerColorSet, readTypePeerColorSet } from './peer-color-set.js'
 
 /** Type `help.PeerColorOption`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePeerColorOption = PeerColorOption
 /** Reads a `help.PeerColorOption` with its constructor id. */
 export function readTypePeerColorOption(reader: Reader): TypePeerColorOption {
   const id = reader.int()
-  if (id !== (0xadec6ebe | 0)) return reader.unknown(id, 'help.PeerColorOption')
+  if (id !== (0xadec6ebe | 0)) return reader.unknown(id, 'help.PeerColorOption', schema)
   return new PeerColorOption(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `help.PeerColorSet`: 2 constructors. */
 export type TypePeerColorSet = PeerColorSet | PeerColorProfileSet
@@ -17,7 +18,7 @@ export function readTypePeerColorSet(reader: Reader): TypePeerColorSet {
     case 0x767d61eb:
       return new PeerColorProfileSet(none, reader)
     default:
-      return reader.unknown(id, 'help.PeerColorSet')
+      return reader.unknown(id, 'help.PeerColorSet', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePeerColorOption, readTypePeerColorOption } from './peer-color-option.js'
 
 /** Type `help.PeerColors`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypePeerColors(reader: Reader): TypePeerColors {
     case 0x00f8ed08:
       return new PeerColors(none, reader)
     default:
-      return reader.unknown(id, 'help.PeerColors')
+      return reader.unknown(id, 'help.PeerColors', schema)
   }
 }
 

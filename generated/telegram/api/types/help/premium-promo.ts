@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from '../message-entity.js'
 import {
@@ -18,7 +19,7 @@ export type TypePremiumPromo = PremiumPromo
 /** Reads a `help.PremiumPromo` with its constructor id. */
 export function readTypePremiumPromo(reader: Reader): TypePremiumPromo {
   const id = reader.int()
-  if (id !== 0x5334759c) return reader.unknown(id, 'help.PremiumPromo')
+  if (id !== 0x5334759c) return reader.unknown(id, 'help.PremiumPromo', schema)
   return new PremiumPromo(none, reader)
 }
 

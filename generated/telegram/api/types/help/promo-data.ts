@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeer, readTypePeer } from '../peer.js'
 import { type TypePendingSuggestion, readTypePendingSuggestion } from '../pending-suggestion.js'
@@ -21,7 +22,7 @@ export function readTypePromoData(reader: Reader): TypePromoData {
     case 0x08a4d87a:
       return new PromoData(none, reader)
     default:
-      return reader.unknown(id, 'help.PromoData')
+      return reader.unknown(id, 'help.PromoData', schema)
   }
 }
 

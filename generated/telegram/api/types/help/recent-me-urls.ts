@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeRecentMeUrl, readTypeRecentMeUrl } from '../recent-me-url.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeRecentMeUrls = RecentMeUrls
 /** Reads a `help.RecentMeUrls` with its constructor id. */
 export function readTypeRecentMeUrls(reader: Reader): TypeRecentMeUrls {
   const id = reader.int()
-  if (id !== 0x0e0310d7) return reader.unknown(id, 'help.RecentMeUrls')
+  if (id !== 0x0e0310d7) return reader.unknown(id, 'help.RecentMeUrls', schema)
   return new RecentMeUrls(none, reader)
 }
 

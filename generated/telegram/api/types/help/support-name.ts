@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `help.SupportName`: one constructor. */
 export type TypeSupportName = SupportName
@@ -11,7 +12,7 @@ export type TypeSupportName = SupportName
 /** Reads a `help.SupportName` with its constructor id. */
 export function readTypeSupportName(reader: Reader): TypeSupportName {
   const id = reader.int()
-  if (id !== (0x8c05f1c9 | 0)) return reader.unknown(id, 'help.SupportName')
+  if (id !== (0x8c05f1c9 | 0)) return reader.unknown(id, 'help.SupportName', schema)
   return new SupportName(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
 /** Type `help.Support`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSupport = Support
 /** Reads a `help.Support` with its constructor id. */
 export function readTypeSupport(reader: Reader): TypeSupport {
   const id = reader.int()
-  if (id !== 0x17c6b5f6) return reader.unknown(id, 'help.Support')
+  if (id !== 0x17c6b5f6) return reader.unknown(id, 'help.Support', schema)
   return new Support(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeTermsOfService, readTypeTermsOfService } from './terms-of-service.js'
 
 /** Type `help.TermsOfServiceUpdate`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeTermsOfServiceUpdate(reader: Reader): TypeTermsOfService
     case 0x28ecf961:
       return new TermsOfServiceUpdate(none, reader)
     default:
-      return reader.unknown(id, 'help.TermsOfServiceUpdate')
+      return reader.unknown(id, 'help.TermsOfServiceUpdate', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../data-json.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from '../message-entity.js'
 
@@ -13,7 +14,7 @@ export type TypeTermsOfService = TermsOfService
 /** Reads a `help.TermsOfService` with its constructor id. */
 export function readTypeTermsOfService(reader: Reader): TypeTermsOfService {
   const id = reader.int()
-  if (id !== 0x780a0310) return reader.unknown(id, 'help.TermsOfService')
+  if (id !== 0x780a0310) return reader.unknown(id, 'help.TermsOfService', schema)
   return new TermsOfService(none, reader)
 }
 

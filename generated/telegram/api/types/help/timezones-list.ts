@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeTimezone, readTypeTimezone } from '../timezone.js'
 
 /** Type `help.TimezonesList`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeTimezonesList(reader: Reader): TypeTimezonesList {
     case 0x7b74ed71:
       return new TimezonesList(none, reader)
     default:
-      return reader.unknown(id, 'help.TimezonesList')
+      return reader.unknown(id, 'help.TimezonesList', schema)
   }
 }
 

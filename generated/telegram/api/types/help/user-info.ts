@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from '../message-entity.js'
 
 /** Type `help.UserInfo`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeUserInfo(reader: Reader): TypeUserInfo {
     case 0x01eb3758:
       return new UserInfo(none, reader)
     default:
-      return reader.unknown(id, 'help.UserInfo')
+      return reader.unknown(id, 'help.UserInfo', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.AffectedFoundMessages`: one constructor. */
 export type TypeAffectedFoundMessages = AffectedFoundMessages
@@ -11,7 +12,7 @@ export type TypeAffectedFoundMessages = AffectedFoundMessages
 /** Reads a `messages.AffectedFoundMessages` with its constructor id. */
 export function readTypeAffectedFoundMessages(reader: Reader): TypeAffectedFoundMessages {
   const id = reader.int()
-  if (id !== (0xef8d3e6c | 0)) return reader.unknown(id, 'messages.AffectedFoundMessages')
+  if (id !== (0xef8d3e6c | 0)) return reader.unknown(id, 'messages.AffectedFoundMessages', schema)
   return new AffectedFoundMessages(none, reader)
 }
 

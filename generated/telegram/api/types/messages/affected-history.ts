@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.AffectedHistory`: one constructor. */
 export type TypeAffectedHistory = AffectedHistory
@@ -11,7 +12,7 @@ export type TypeAffectedHistory = AffectedHistory
 /** Reads a `messages.AffectedHistory` with its constructor id. */
 export function readTypeAffectedHistory(reader: Reader): TypeAffectedHistory {
   const id = reader.int()
-  if (id !== (0xb45c69d1 | 0)) return reader.unknown(id, 'messages.AffectedHistory')
+  if (id !== (0xb45c69d1 | 0)) return reader.unknown(id, 'messages.AffectedHistory', schema)
   return new AffectedHistory(none, reader)
 }
 

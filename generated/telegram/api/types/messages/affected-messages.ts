@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.AffectedMessages`: one constructor. */
 export type TypeAffectedMessages = AffectedMessages
@@ -11,7 +12,7 @@ export type TypeAffectedMessages = AffectedMessages
 /** Reads a `messages.AffectedMessages` with its constructor id. */
 export function readTypeAffectedMessages(reader: Reader): TypeAffectedMessages {
   const id = reader.int()
-  if (id !== (0x84d19185 | 0)) return reader.unknown(id, 'messages.AffectedMessages')
+  if (id !== (0x84d19185 | 0)) return reader.unknown(id, 'messages.AffectedMessages', schema)
   return new AffectedMessages(none, reader)
 }
 

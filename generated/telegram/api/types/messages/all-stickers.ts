@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStickerSet, readTypeStickerSet } from '../sticker-set.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeAllStickers(reader: Reader): TypeAllStickers {
     case 0xcdbbcebb | 0:
       return new AllStickers(none, reader)
     default:
-      return reader.unknown(id, 'messages.AllStickers')
+      return reader.unknown(id, 'messages.AllStickers', schema)
   }
 }
 

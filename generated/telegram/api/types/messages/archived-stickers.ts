@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
 
 /** Type `messages.ArchivedStickers`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeArchivedStickers = ArchivedStickers
 /** Reads a `messages.ArchivedStickers` with its constructor id. */
 export function readTypeArchivedStickers(reader: Reader): TypeArchivedStickers {
   const id = reader.int()
-  if (id !== 0x4fcba9c8) return reader.unknown(id, 'messages.ArchivedStickers')
+  if (id !== 0x4fcba9c8) return reader.unknown(id, 'messages.ArchivedStickers', schema)
   return new ArchivedStickers(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeAvailableEffect, readTypeAvailableEffect } from '../available-effect.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
@@ -23,7 +24,7 @@ export function readTypeAvailableEffects(reader: Reader): TypeAvailableEffects {
     case 0xbddb616e | 0:
       return new AvailableEffects(none, reader)
     default:
-      return reader.unknown(id, 'messages.AvailableEffects')
+      return reader.unknown(id, 'messages.AvailableEffects', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeAvailableReaction, readTypeAvailableReaction } from '../available-reaction.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeAvailableReactions(reader: Reader): TypeAvailableReactio
     case 0x768e3aad:
       return new AvailableReactions(none, reader)
     default:
-      return reader.unknown(id, 'messages.AvailableReactions')
+      return reader.unknown(id, 'messages.AvailableReactions', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeBotApp as RootTypeBotApp, readTypeBotApp as RootreadTypeBotApp } from '../bot-app.js'
 
 /** Type `messages.BotApp`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeBotApp = BotApp
 /** Reads a `messages.BotApp` with its constructor id. */
 export function readTypeBotApp(reader: Reader): TypeBotApp {
   const id = reader.int()
-  if (id !== (0xeb50adf5 | 0)) return reader.unknown(id, 'messages.BotApp')
+  if (id !== (0xeb50adf5 | 0)) return reader.unknown(id, 'messages.BotApp', schema)
   return new BotApp(none, reader)
 }
 

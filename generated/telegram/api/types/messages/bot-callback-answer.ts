@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.BotCallbackAnswer`: one constructor. */
 export type TypeBotCallbackAnswer = BotCallbackAnswer
@@ -11,7 +12,7 @@ export type TypeBotCallbackAnswer = BotCallbackAnswer
 /** Reads a `messages.BotCallbackAnswer` with its constructor id. */
 export function readTypeBotCallbackAnswer(reader: Reader): TypeBotCallbackAnswer {
   const id = reader.int()
-  if (id !== 0x36585ea4) return reader.unknown(id, 'messages.BotCallbackAnswer')
+  if (id !== 0x36585ea4) return reader.unknown(id, 'messages.BotCallbackAnswer', schema)
   return new BotCallbackAnswer(none, reader)
 }
 

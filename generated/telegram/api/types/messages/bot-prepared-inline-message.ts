@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.BotPreparedInlineMessage`: one constructor. */
 export type TypeBotPreparedInlineMessage = BotPreparedInlineMessage
@@ -11,7 +12,7 @@ export type TypeBotPreparedInlineMessage = BotPreparedInlineMessage
 /** Reads a `messages.BotPreparedInlineMessage` with its constructor id. */
 export function readTypeBotPreparedInlineMessage(reader: Reader): TypeBotPreparedInlineMessage {
   const id = reader.int()
-  if (id !== (0x8ecf0511 | 0)) return reader.unknown(id, 'messages.BotPreparedInlineMessage')
+  if (id !== (0x8ecf0511 | 0)) return reader.unknown(id, 'messages.BotPreparedInlineMessage', schema)
   return new BotPreparedInlineMessage(none, reader)
 }
 

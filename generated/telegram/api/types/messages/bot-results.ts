@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeBotInlineResult, readTypeBotInlineResult } from '../bot-inline-result.js'
 import { type TypeInlineBotSwitchPM, readTypeInlineBotSwitchPM } from '../inline-bot-switch-pm.js'
 import { type TypeInlineBotWebView, readTypeInlineBotWebView } from '../inline-bot-web-view.js'
@@ -15,7 +16,7 @@ export type TypeBotResults = BotResults
 /** Reads a `messages.BotResults` with its constructor id. */
 export function readTypeBotResults(reader: Reader): TypeBotResults {
   const id = reader.int()
-  if (id !== (0xe021f2f6 | 0)) return reader.unknown(id, 'messages.BotResults')
+  if (id !== (0xe021f2f6 | 0)) return reader.unknown(id, 'messages.BotResults', schema)
   return new BotResults(none, reader)
 }
 

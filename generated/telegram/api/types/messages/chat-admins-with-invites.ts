@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChatAdminWithInvites, readTypeChatAdminWithInvites } from '../chat-admin-with-invites.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeChatAdminsWithInvites = ChatAdminsWithInvites
 /** Reads a `messages.ChatAdminsWithInvites` with its constructor id. */
 export function readTypeChatAdminsWithInvites(reader: Reader): TypeChatAdminsWithInvites {
   const id = reader.int()
-  if (id !== (0xb69b72d7 | 0)) return reader.unknown(id, 'messages.ChatAdminsWithInvites')
+  if (id !== (0xb69b72d7 | 0)) return reader.unknown(id, 'messages.ChatAdminsWithInvites', schema)
   return new ChatAdminsWithInvites(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import {
   type TypeChatFull as RootTypeChatFull,
   readTypeChatFull as RootreadTypeChatFull,
@@ -17,7 +18,7 @@ export type TypeChatFull = ChatFull
 /** Reads a `messages.ChatFull` with its constructor id. */
 export function readTypeChatFull(reader: Reader): TypeChatFull {
   const id = reader.int()
-  if (id !== (0xe5d7d19c | 0)) return reader.unknown(id, 'messages.ChatFull')
+  if (id !== (0xe5d7d19c | 0)) return reader.unknown(id, 'messages.ChatFull', schema)
   return new ChatFull(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChatInviteImporter, readTypeChatInviteImporter } from '../chat-invite-importer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeChatInviteImporters = ChatInviteImporters
 /** Reads a `messages.ChatInviteImporters` with its constructor id. */
 export function readTypeChatInviteImporters(reader: Reader): TypeChatInviteImporters {
   const id = reader.int()
-  if (id !== (0x81b6b00a | 0)) return reader.unknown(id, 'messages.ChatInviteImporters')
+  if (id !== (0x81b6b00a | 0)) return reader.unknown(id, 'messages.ChatInviteImporters', schema)
   return new ChatInviteImporters(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeUpdates, readTypeUpdates } from '../updates.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -23,7 +24,7 @@ export function readTypeChatInviteJoinResult(reader: Reader): TypeChatInviteJoin
     case 0x61ca29d3:
       return new ChatInviteJoinResultWebView(none, reader)
     default:
-      return reader.unknown(id, 'messages.ChatInviteJoinResult')
+      return reader.unknown(id, 'messages.ChatInviteJoinResult', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeChats(reader: Reader): TypeChats {
     case 0x9cd81144 | 0:
       return new ChatsSlice(none, reader)
     default:
-      return reader.unknown(id, 'messages.Chats')
+      return reader.unknown(id, 'messages.Chats', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.CheckedHistoryImportPeer`: one constructor. */
 export type TypeCheckedHistoryImportPeer = CheckedHistoryImportPeer
@@ -11,7 +12,7 @@ export type TypeCheckedHistoryImportPeer = CheckedHistoryImportPeer
 /** Reads a `messages.CheckedHistoryImportPeer` with its constructor id. */
 export function readTypeCheckedHistoryImportPeer(reader: Reader): TypeCheckedHistoryImportPeer {
   const id = reader.int()
-  if (id !== (0xa24de717 | 0)) return reader.unknown(id, 'messages.CheckedHistoryImportPeer')
+  if (id !== (0xa24de717 | 0)) return reader.unknown(id, 'messages.CheckedHistoryImportPeer', schema)
   return new CheckedHistoryImportPeer(none, reader)
 }
 

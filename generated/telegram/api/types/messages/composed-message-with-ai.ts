@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from '../text-with-entities.js'
 
 /** Type `messages.ComposedMessageWithAI`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeComposedMessageWithAI = ComposedMessageWithAI
 /** Reads a `messages.ComposedMessageWithAI` with its constructor id. */
 export function readTypeComposedMessageWithAI(reader: Reader): TypeComposedMessageWithAI {
   const id = reader.int()
-  if (id !== (0x90d7adfa | 0)) return reader.unknown(id, 'messages.ComposedMessageWithAI')
+  if (id !== (0x90d7adfa | 0)) return reader.unknown(id, 'messages.ComposedMessageWithAI', schema)
   return new ComposedMessageWithAI(none, reader)
 }
 

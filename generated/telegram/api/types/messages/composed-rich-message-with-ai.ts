@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeRichMessage, readTypeRichMessage } from '../rich-message.js'
 
 /** Type `messages.ComposedRichMessageWithAI`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeComposedRichMessageWithAI = ComposedRichMessageWithAI
 /** Reads a `messages.ComposedRichMessageWithAI` with its constructor id. */
 export function readTypeComposedRichMessageWithAI(reader: Reader): TypeComposedRichMessageWithAI {
   const id = reader.int()
-  if (id !== 0x4c4537c8) return reader.unknown(id, 'messages.ComposedRichMessageWithAI')
+  if (id !== 0x4c4537c8) return reader.unknown(id, 'messages.ComposedRichMessageWithAI', schema)
   return new ComposedRichMessageWithAI(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /**
  * The numbers for the key exchange, or that they have not changed.
@@ -21,7 +22,7 @@ export function readTypeDhConfig(reader: Reader): TypeDhConfig {
     case 0x2c221edd:
       return new DhConfig(none, reader)
     default:
-      return reader.unknown(id, 'messages.DhConfig')
+      return reader.unknown(id, 'messages.DhConfig', schema)
   }
 }
 

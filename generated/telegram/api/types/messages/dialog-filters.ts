@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDialogFilter, readTypeDialogFilter } from '../dialog-filter.js'
 
 /** Type `messages.DialogFilters`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeDialogFilters = DialogFilters
 /** Reads a `messages.DialogFilters` with its constructor id. */
 export function readTypeDialogFilters(reader: Reader): TypeDialogFilters {
   const id = reader.int()
-  if (id !== 0x2ad93719) return reader.unknown(id, 'messages.DialogFilters')
+  if (id !== 0x2ad93719) return reader.unknown(id, 'messages.DialogFilters', schema)
   return new DialogFilters(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeDialog, readTypeDialog } from '../dialog.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
@@ -27,7 +28,7 @@ export function readTypeDialogs(reader: Reader): TypeDialogs {
     case 0xf0e3e596 | 0:
       return new DialogsNotModified(none, reader)
     default:
-      return reader.unknown(id, 'messages.Dialogs')
+      return reader.unknown(id, 'messages.Dialogs', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeDiscussionMessage = DiscussionMessage
 /** Reads a `messages.DiscussionMessage` with its constructor id. */
 export function readTypeDiscussionMessage(reader: Reader): TypeDiscussionMessage {
   const id = reader.int()
-  if (id !== (0xa6341782 | 0)) return reader.unknown(id, 'messages.DiscussionMessage')
+  if (id !== (0xa6341782 | 0)) return reader.unknown(id, 'messages.DiscussionMessage', schema)
   return new DiscussionMessage(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /**
  * The state of the game in which Toncoin are staked on a dice.
@@ -21,7 +22,7 @@ export function readTypeEmojiGameInfo(reader: Reader): TypeEmojiGameInfo {
     case 0x44e56023:
       return new EmojiGameDiceInfo(none, reader)
     default:
-      return reader.unknown(id, 'messages.EmojiGameInfo')
+      return reader.unknown(id, 'messages.EmojiGameInfo', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.EmojiGameOutcome`: one constructor. */
 export type TypeEmojiGameOutcome = EmojiGameOutcome
@@ -11,7 +12,7 @@ export type TypeEmojiGameOutcome = EmojiGameOutcome
 /** Reads a `messages.EmojiGameOutcome` with its constructor id. */
 export function readTypeEmojiGameOutcome(reader: Reader): TypeEmojiGameOutcome {
   const id = reader.int()
-  if (id !== (0xda2ad647 | 0)) return reader.unknown(id, 'messages.EmojiGameOutcome')
+  if (id !== (0xda2ad647 | 0)) return reader.unknown(id, 'messages.EmojiGameOutcome', schema)
   return new EmojiGameOutcome(none, reader)
 }
 

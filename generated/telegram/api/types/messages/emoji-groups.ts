@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeEmojiGroup, readTypeEmojiGroup } from '../emoji-group.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeEmojiGroups(reader: Reader): TypeEmojiGroups {
     case 0x881fb94b | 0:
       return new EmojiGroups(none, reader)
     default:
-      return reader.unknown(id, 'messages.EmojiGroups')
+      return reader.unknown(id, 'messages.EmojiGroups', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import {
   type TypeExportedChatInvite as RootTypeExportedChatInvite,
   readTypeExportedChatInvite as RootreadTypeExportedChatInvite,
@@ -26,7 +27,7 @@ export function readTypeExportedChatInvite(reader: Reader): TypeExportedChatInvi
     case 0x222600ef:
       return new ExportedChatInviteReplaced(none, reader)
     default:
-      return reader.unknown(id, 'messages.ExportedChatInvite')
+      return reader.unknown(id, 'messages.ExportedChatInvite', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeExportedChatInvite, readTypeExportedChatInvite } from '../exported-chat-invite.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeExportedChatInvites = ExportedChatInvites
 /** Reads a `messages.ExportedChatInvites` with its constructor id. */
 export function readTypeExportedChatInvites(reader: Reader): TypeExportedChatInvites {
   const id = reader.int()
-  if (id !== (0xbdc62dcc | 0)) return reader.unknown(id, 'messages.ExportedChatInvites')
+  if (id !== (0xbdc62dcc | 0)) return reader.unknown(id, 'messages.ExportedChatInvites', schema)
   return new ExportedChatInvites(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 import { type TypeStickerPack, readTypeStickerPack } from '../sticker-pack.js'
 
@@ -23,7 +24,7 @@ export function readTypeFavedStickers(reader: Reader): TypeFavedStickers {
     case 0x2cb51097:
       return new FavedStickers(none, reader)
     default:
-      return reader.unknown(id, 'messages.FavedStickers')
+      return reader.unknown(id, 'messages.FavedStickers', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeForumTopic, readTypeForumTopic } from '../forum-topic.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
@@ -15,7 +16,7 @@ export type TypeForumTopics = ForumTopics
 /** Reads a `messages.ForumTopics` with its constructor id. */
 export function readTypeForumTopics(reader: Reader): TypeForumTopics {
   const id = reader.int()
-  if (id !== 0x367617d3) return reader.unknown(id, 'messages.ForumTopics')
+  if (id !== 0x367617d3) return reader.unknown(id, 'messages.ForumTopics', schema)
   return new ForumTopics(none, reader)
 }
 

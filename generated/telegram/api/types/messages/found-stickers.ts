@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeFoundStickers(reader: Reader): TypeFoundStickers {
     case 0x82c9e290 | 0:
       return new FoundStickers(none, reader)
     default:
-      return reader.unknown(id, 'messages.FoundStickers')
+      return reader.unknown(id, 'messages.FoundStickers', schema)
   }
 }
 

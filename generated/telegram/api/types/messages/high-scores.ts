@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeHighScore, readTypeHighScore } from '../high-score.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeHighScores = HighScores
 /** Reads a `messages.HighScores` with its constructor id. */
 export function readTypeHighScores(reader: Reader): TypeHighScores {
   const id = reader.int()
-  if (id !== (0x9a3bfd99 | 0)) return reader.unknown(id, 'messages.HighScores')
+  if (id !== (0x9a3bfd99 | 0)) return reader.unknown(id, 'messages.HighScores', schema)
   return new HighScores(none, reader)
 }
 

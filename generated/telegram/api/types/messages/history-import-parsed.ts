@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.HistoryImportParsed`: one constructor. */
 export type TypeHistoryImportParsed = HistoryImportParsed
@@ -11,7 +12,7 @@ export type TypeHistoryImportParsed = HistoryImportParsed
 /** Reads a `messages.HistoryImportParsed` with its constructor id. */
 export function readTypeHistoryImportParsed(reader: Reader): TypeHistoryImportParsed {
   const id = reader.int()
-  if (id !== 0x5e0fb7b9) return reader.unknown(id, 'messages.HistoryImportParsed')
+  if (id !== 0x5e0fb7b9) return reader.unknown(id, 'messages.HistoryImportParsed', schema)
   return new HistoryImportParsed(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.HistoryImport`: one constructor. */
 export type TypeHistoryImport = HistoryImport
@@ -11,7 +12,7 @@ export type TypeHistoryImport = HistoryImport
 /** Reads a `messages.HistoryImport` with its constructor id. */
 export function readTypeHistoryImport(reader: Reader): TypeHistoryImport {
   const id = reader.int()
-  if (id !== 0x1662af0b) return reader.unknown(id, 'messages.HistoryImport')
+  if (id !== 0x1662af0b) return reader.unknown(id, 'messages.HistoryImport', schema)
   return new HistoryImport(none, reader)
 }
 

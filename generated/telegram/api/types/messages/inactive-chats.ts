@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeInactiveChats = InactiveChats
 /** Reads a `messages.InactiveChats` with its constructor id. */
 export function readTypeInactiveChats(reader: Reader): TypeInactiveChats {
   const id = reader.int()
-  if (id !== (0xa927fec5 | 0)) return reader.unknown(id, 'messages.InactiveChats')
+  if (id !== (0xa927fec5 | 0)) return reader.unknown(id, 'messages.InactiveChats', schema)
   return new InactiveChats(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeMissingInvitee, readTypeMissingInvitee } from '../missing-invitee.js'
 import { type TypeUpdates, readTypeUpdates } from '../updates.js'
 
@@ -13,7 +14,7 @@ export type TypeInvitedUsers = InvitedUsers
 /** Reads a `messages.InvitedUsers` with its constructor id. */
 export function readTypeInvitedUsers(reader: Reader): TypeInvitedUsers {
   const id = reader.int()
-  if (id !== 0x7f5defa6) return reader.unknown(id, 'messages.InvitedUsers')
+  if (id !== 0x7f5defa6) return reader.unknown(id, 'messages.InvitedUsers', schema)
   return new InvitedUsers(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.MessageEditData`: one constructor. */
 export type TypeMessageEditData = MessageEditData
@@ -11,7 +12,7 @@ export type TypeMessageEditData = MessageEditData
 /** Reads a `messages.MessageEditData` with its constructor id. */
 export function readTypeMessageEditData(reader: Reader): TypeMessageEditData {
   const id = reader.int()
-  if (id !== 0x26b5dde6) return reader.unknown(id, 'messages.MessageEditData')
+  if (id !== 0x26b5dde6) return reader.unknown(id, 'messages.MessageEditData', schema)
   return new MessageEditData(none, reader)
 }
 

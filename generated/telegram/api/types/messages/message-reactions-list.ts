@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeMessagePeerReaction, readTypeMessagePeerReaction } from '../message-peer-reaction.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeMessageReactionsList = MessageReactionsList
 /** Reads a `messages.MessageReactionsList` with its constructor id. */
 export function readTypeMessageReactionsList(reader: Reader): TypeMessageReactionsList {
   const id = reader.int()
-  if (id !== 0x31bd492d) return reader.unknown(id, 'messages.MessageReactionsList')
+  if (id !== 0x31bd492d) return reader.unknown(id, 'messages.MessageReactionsList', schema)
   return new MessageReactionsList(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import {
   type TypeMessageViews as RootTypeMessageViews,
@@ -17,7 +18,7 @@ export type TypeMessageViews = MessageViews
 /** Reads a `messages.MessageViews` with its constructor id. */
 export function readTypeMessageViews(reader: Reader): TypeMessageViews {
   const id = reader.int()
-  if (id !== (0xb6c4f543 | 0)) return reader.unknown(id, 'messages.MessageViews')
+  if (id !== (0xb6c4f543 | 0)) return reader.unknown(id, 'messages.MessageViews', schema)
   return new MessageViews(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeForumTopic, readTypeForumTopic } from '../forum-topic.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
@@ -30,7 +31,7 @@ export function readTypeMessages(reader: Reader): TypeMessages {
     case 0x74535f21:
       return new MessagesNotModified(none, reader)
     default:
-      return reader.unknown(id, 'messages.Messages')
+      return reader.unknown(id, 'messages.Messages', schema)
   }
 }
 

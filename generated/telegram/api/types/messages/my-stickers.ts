@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
 
 /** Type `messages.MyStickers`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeMyStickers = MyStickers
 /** Reads a `messages.MyStickers` with its constructor id. */
 export function readTypeMyStickers(reader: Reader): TypeMyStickers {
   const id = reader.int()
-  if (id !== (0xfaff629d | 0)) return reader.unknown(id, 'messages.MyStickers')
+  if (id !== (0xfaff629d | 0)) return reader.unknown(id, 'messages.MyStickers', schema)
   return new MyStickers(none, reader)
 }
 

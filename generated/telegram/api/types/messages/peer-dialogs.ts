@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeDialog, readTypeDialog } from '../dialog.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
@@ -16,7 +17,7 @@ export type TypePeerDialogs = PeerDialogs
 /** Reads a `messages.PeerDialogs` with its constructor id. */
 export function readTypePeerDialogs(reader: Reader): TypePeerDialogs {
   const id = reader.int()
-  if (id !== 0x3371c354) return reader.unknown(id, 'messages.PeerDialogs')
+  if (id !== 0x3371c354) return reader.unknown(id, 'messages.PeerDialogs', schema)
   return new PeerDialogs(none, reader)
 }
 

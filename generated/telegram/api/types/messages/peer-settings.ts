@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import {
   type TypePeerSettings as RootTypePeerSettings,
@@ -17,7 +18,7 @@ export type TypePeerSettings = PeerSettings
 /** Reads a `messages.PeerSettings` with its constructor id. */
 export function readTypePeerSettings(reader: Reader): TypePeerSettings {
   const id = reader.int()
-  if (id !== 0x6880b94d) return reader.unknown(id, 'messages.PeerSettings')
+  if (id !== 0x6880b94d) return reader.unknown(id, 'messages.PeerSettings', schema)
   return new PeerSettings(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeBotInlineResult, readTypeBotInlineResult } from '../bot-inline-result.js'
 import { type TypeInlineQueryPeerType, readTypeInlineQueryPeerType } from '../inline-query-peer-type.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypePreparedInlineMessage = PreparedInlineMessage
 /** Reads a `messages.PreparedInlineMessage` with its constructor id. */
 export function readTypePreparedInlineMessage(reader: Reader): TypePreparedInlineMessage {
   const id = reader.int()
-  if (id !== (0xff57708d | 0)) return reader.unknown(id, 'messages.PreparedInlineMessage')
+  if (id !== (0xff57708d | 0)) return reader.unknown(id, 'messages.PreparedInlineMessage', schema)
   return new PreparedInlineMessage(none, reader)
 }
 

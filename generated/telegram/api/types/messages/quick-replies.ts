@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
 import { type TypeQuickReply, readTypeQuickReply } from '../quick-reply.js'
@@ -25,7 +26,7 @@ export function readTypeQuickReplies(reader: Reader): TypeQuickReplies {
     case 0x5f91eb5b:
       return new QuickRepliesNotModified()
     default:
-      return reader.unknown(id, 'messages.QuickReplies')
+      return reader.unknown(id, 'messages.QuickReplies', schema)
   }
 }
 

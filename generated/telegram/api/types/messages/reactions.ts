@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeReaction, readTypeReaction } from '../reaction.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeReactions(reader: Reader): TypeReactions {
     case 0xeafdf716 | 0:
       return new Reactions(none, reader)
     default:
-      return reader.unknown(id, 'messages.Reactions')
+      return reader.unknown(id, 'messages.Reactions', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 import { type TypeStickerPack, readTypeStickerPack } from '../sticker-pack.js'
 
@@ -23,7 +24,7 @@ export function readTypeRecentStickers(reader: Reader): TypeRecentStickers {
     case 0x88d37c56 | 0:
       return new RecentStickers(none, reader)
     default:
-      return reader.unknown(id, 'messages.RecentStickers')
+      return reader.unknown(id, 'messages.RecentStickers', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
 import { type TypeSavedDialog, readTypeSavedDialog } from '../saved-dialog.js'
@@ -27,7 +28,7 @@ export function readTypeSavedDialogs(reader: Reader): TypeSavedDialogs {
     case 0xc01f6fe8 | 0:
       return new SavedDialogsNotModified(none, reader)
     default:
-      return reader.unknown(id, 'messages.SavedDialogs')
+      return reader.unknown(id, 'messages.SavedDialogs', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeSavedGifs(reader: Reader): TypeSavedGifs {
     case 0x84a02a0d | 0:
       return new SavedGifs(none, reader)
     default:
-      return reader.unknown(id, 'messages.SavedGifs')
+      return reader.unknown(id, 'messages.SavedGifs', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeSavedReactionTag, readTypeSavedReactionTag } from '../saved-reaction-tag.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeSavedReactionTags(reader: Reader): TypeSavedReactionTags
     case 0x3259950a:
       return new SavedReactionTags(none, reader)
     default:
-      return reader.unknown(id, 'messages.SavedReactionTags')
+      return reader.unknown(id, 'messages.SavedReactionTags', schema)
   }
 }
 

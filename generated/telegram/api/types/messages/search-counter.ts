@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeMessagesFilter, readTypeMessagesFilter } from '../messages-filter.js'
 
 /** Type `messages.SearchCounter`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSearchCounter = SearchCounter
 /** Reads a `messages.SearchCounter` with its constructor id. */
 export function readTypeSearchCounter(reader: Reader): TypeSearchCounter {
   const id = reader.int()
-  if (id !== (0xe844ebff | 0)) return reader.unknown(id, 'messages.SearchCounter')
+  if (id !== (0xe844ebff | 0)) return reader.unknown(id, 'messages.SearchCounter', schema)
   return new SearchCounter(none, reader)
 }
 

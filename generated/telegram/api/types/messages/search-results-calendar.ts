@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
 import {
@@ -18,7 +19,7 @@ export type TypeSearchResultsCalendar = SearchResultsCalendar
 /** Reads a `messages.SearchResultsCalendar` with its constructor id. */
 export function readTypeSearchResultsCalendar(reader: Reader): TypeSearchResultsCalendar {
   const id = reader.int()
-  if (id !== 0x147ee23c) return reader.unknown(id, 'messages.SearchResultsCalendar')
+  if (id !== 0x147ee23c) return reader.unknown(id, 'messages.SearchResultsCalendar', schema)
   return new SearchResultsCalendar(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeSearchResultsPosition, readTypeSearchResultsPosition } from '../search-results-position.js'
 
 /** Type `messages.SearchResultsPositions`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSearchResultsPositions = SearchResultsPositions
 /** Reads a `messages.SearchResultsPositions` with its constructor id. */
 export function readTypeSearchResultsPositions(reader: Reader): TypeSearchResultsPositions {
   const id = reader.int()
-  if (id !== 0x53b22baf) return reader.unknown(id, 'messages.SearchResultsPositions')
+  if (id !== 0x53b22baf) return reader.unknown(id, 'messages.SearchResultsPositions', schema)
   return new SearchResultsPositions(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeEncryptedFile, readTypeEncryptedFile } from '../encrypted-file.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeSentEncryptedMessage(reader: Reader): TypeSentEncryptedM
     case 0x9493ff32 | 0:
       return new SentEncryptedFile(none, reader)
     default:
-      return reader.unknown(id, 'messages.SentEncryptedMessage')
+      return reader.unknown(id, 'messages.SentEncryptedMessage', schema)
   }
 }
 

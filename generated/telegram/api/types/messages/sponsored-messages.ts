@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeSponsoredMessage, readTypeSponsoredMessage } from '../sponsored-message.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -24,7 +25,7 @@ export function readTypeSponsoredMessages(reader: Reader): TypeSponsoredMessages
     case 0x1839490f:
       return new SponsoredMessagesEmpty()
     default:
-      return reader.unknown(id, 'messages.SponsoredMessages')
+      return reader.unknown(id, 'messages.SponsoredMessages', schema)
   }
 }
 

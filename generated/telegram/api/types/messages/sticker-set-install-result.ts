@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeStickerSetInstallResult(reader: Reader): TypeStickerSetI
     case 0x35e410a8:
       return new StickerSetInstallResultArchive(none, reader)
     default:
-      return reader.unknown(id, 'messages.StickerSetInstallResult')
+      return reader.unknown(id, 'messages.StickerSetInstallResult', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 import { type TypeStickerKeyword, readTypeStickerKeyword } from '../sticker-keyword.js'
 import { type TypeStickerPack, readTypeStickerPack } from '../sticker-pack.js'
@@ -28,7 +29,7 @@ export function readTypeStickerSet(reader: Reader): TypeStickerSet {
     case 0xd3f924eb | 0:
       return new StickerSetNotModified()
     default:
-      return reader.unknown(id, 'messages.StickerSet')
+      return reader.unknown(id, 'messages.StickerSet', schema)
   }
 }
 

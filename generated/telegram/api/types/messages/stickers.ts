@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeStickers(reader: Reader): TypeStickers {
     case 0x30a6ec7e:
       return new Stickers(none, reader)
     default:
-      return reader.unknown(id, 'messages.Stickers')
+      return reader.unknown(id, 'messages.Stickers', schema)
   }
 }
 

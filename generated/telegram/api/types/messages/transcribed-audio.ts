@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `messages.TranscribedAudio`: one constructor. */
 export type TypeTranscribedAudio = TranscribedAudio
@@ -11,7 +12,7 @@ export type TypeTranscribedAudio = TranscribedAudio
 /** Reads a `messages.TranscribedAudio` with its constructor id. */
 export function readTypeTranscribedAudio(reader: Reader): TypeTranscribedAudio {
   const id = reader.int()
-  if (id !== (0xcfb9d957 | 0)) return reader.unknown(id, 'messages.TranscribedAudio')
+  if (id !== (0xcfb9d957 | 0)) return reader.unknown(id, 'messages.TranscribedAudio', schema)
   return new TranscribedAudio(none, reader)
 }
 

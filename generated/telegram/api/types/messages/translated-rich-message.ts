@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeRichMessage, readTypeRichMessage } from '../rich-message.js'
 
 /** Type `messages.TranslatedRichMessage`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeTranslatedRichMessage = TranslatedRichMessage
 /** Reads a `messages.TranslatedRichMessage` with its constructor id. */
 export function readTypeTranslatedRichMessage(reader: Reader): TypeTranslatedRichMessage {
   const id = reader.int()
-  if (id !== 0x4203998f) return reader.unknown(id, 'messages.TranslatedRichMessage')
+  if (id !== 0x4203998f) return reader.unknown(id, 'messages.TranslatedRichMessage', schema)
   return new TranslatedRichMessage(none, reader)
 }
 

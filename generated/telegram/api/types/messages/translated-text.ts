@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from '../text-with-entities.js'
 
 /** Type `messages.TranslatedText`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeTranslatedText = TranslateResult
 /** Reads a `messages.TranslatedText` with its constructor id. */
 export function readTypeTranslatedText(reader: Reader): TypeTranslatedText {
   const id = reader.int()
-  if (id !== 0x33db32f8) return reader.unknown(id, 'messages.TranslatedText')
+  if (id !== 0x33db32f8) return reader.unknown(id, 'messages.TranslatedText', schema)
   return new TranslateResult(none, reader)
 }
 

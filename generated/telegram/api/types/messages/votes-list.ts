@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeMessagePeerVote, readTypeMessagePeerVote } from '../message-peer-vote.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeVotesList = VotesList
 /** Reads a `messages.VotesList` with its constructor id. */
 export function readTypeVotesList(reader: Reader): TypeVotesList {
   const id = reader.int()
-  if (id !== 0x4899484e) return reader.unknown(id, 'messages.VotesList')
+  if (id !== 0x4899484e) return reader.unknown(id, 'messages.VotesList', schema)
   return new VotesList(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from '../message-media.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeWebPagePreview = WebPagePreview
 /** Reads a `messages.WebPagePreview` with its constructor id. */
 export function readTypeWebPagePreview(reader: Reader): TypeWebPagePreview {
   const id = reader.int()
-  if (id !== (0x8c9a88ac | 0)) return reader.unknown(id, 'messages.WebPagePreview')
+  if (id !== (0x8c9a88ac | 0)) return reader.unknown(id, 'messages.WebPagePreview', schema)
   return new WebPagePreview(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 import { type TypeWebPage as RootTypeWebPage, readTypeWebPage as RootreadTypeWebPage } from '../web-page.js'
@@ -14,7 +15,7 @@ export type TypeWebPage = WebPage
 /** Reads a `messages.WebPage` with its constructor id. */
 export function readTypeWebPage(reader: Reader): TypeWebPage {
   const id = reader.int()
-  if (id !== (0xfd5e12bd | 0)) return reader.unknown(id, 'messages.WebPage')
+  if (id !== (0xfd5e12bd | 0)) return reader.unknown(id, 'messages.WebPage', schema)
   return new WebPage(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeBankCardOpenUrl, readTypeBankCardOpenUrl } from '../bank-card-open-url.js'
 
 /** Type `payments.BankCardData`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeBankCardData = BankCardData
 /** Reads a `payments.BankCardData` with its constructor id. */
 export function readTypeBankCardData(reader: Reader): TypeBankCardData {
   const id = reader.int()
-  if (id !== 0x3e24e573) return reader.unknown(id, 'payments.BankCardData')
+  if (id !== 0x3e24e573) return reader.unknown(id, 'payments.BankCardData', schema)
   return new BankCardData(none, reader)
 }
 

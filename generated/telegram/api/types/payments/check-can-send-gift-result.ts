@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from '../text-with-entities.js'
 
 /** Type `payments.CheckCanSendGiftResult`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeCheckCanSendGiftResult(reader: Reader): TypeCheckCanSend
     case 0xd5e58274 | 0:
       return new CheckCanSendGiftResultFail(none, reader)
     default:
-      return reader.unknown(id, 'payments.CheckCanSendGiftResult')
+      return reader.unknown(id, 'payments.CheckCanSendGiftResult', schema)
   }
 }
 

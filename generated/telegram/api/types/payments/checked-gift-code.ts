@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeer, readTypePeer } from '../peer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeCheckedGiftCode = CheckedGiftCode
 /** Reads a `payments.CheckedGiftCode` with its constructor id. */
 export function readTypeCheckedGiftCode(reader: Reader): TypeCheckedGiftCode {
   const id = reader.int()
-  if (id !== (0xeb983f8f | 0)) return reader.unknown(id, 'payments.CheckedGiftCode')
+  if (id !== (0xeb983f8f | 0)) return reader.unknown(id, 'payments.CheckedGiftCode', schema)
   return new CheckedGiftCode(none, reader)
 }
 

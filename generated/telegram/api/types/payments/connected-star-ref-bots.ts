@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeConnectedBotStarRef, readTypeConnectedBotStarRef } from '../connected-bot-star-ref.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeConnectedStarRefBots = ConnectedStarRefBots
 /** Reads a `payments.ConnectedStarRefBots` with its constructor id. */
 export function readTypeConnectedStarRefBots(reader: Reader): TypeConnectedStarRefBots {
   const id = reader.int()
-  if (id !== (0x98d5ea1d | 0)) return reader.unknown(id, 'payments.ConnectedStarRefBots')
+  if (id !== (0x98d5ea1d | 0)) return reader.unknown(id, 'payments.ConnectedStarRefBots', schema)
   return new ConnectedStarRefBots(none, reader)
 }
 

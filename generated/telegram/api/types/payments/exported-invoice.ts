@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `payments.ExportedInvoice`: one constructor. */
 export type TypeExportedInvoice = ExportedInvoice
@@ -11,7 +12,7 @@ export type TypeExportedInvoice = ExportedInvoice
 /** Reads a `payments.ExportedInvoice` with its constructor id. */
 export function readTypeExportedInvoice(reader: Reader): TypeExportedInvoice {
   const id = reader.int()
-  if (id !== (0xaed0cbd9 | 0)) return reader.unknown(id, 'payments.ExportedInvoice')
+  if (id !== (0xaed0cbd9 | 0)) return reader.unknown(id, 'payments.ExportedInvoice', schema)
   return new ExportedInvoice(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `payments.GiveawayInfo`: 2 constructors. */
 export type TypeGiveawayInfo = GiveawayInfo | GiveawayInfoResults
@@ -17,7 +18,7 @@ export function readTypeGiveawayInfo(reader: Reader): TypeGiveawayInfo {
     case 0xe175e66f | 0:
       return new GiveawayInfoResults(none, reader)
     default:
-      return reader.unknown(id, 'payments.GiveawayInfo')
+      return reader.unknown(id, 'payments.GiveawayInfo', schema)
   }
 }
 

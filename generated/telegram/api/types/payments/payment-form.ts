@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../data-json.js'
 import { type TypeInvoice, readTypeInvoice } from '../invoice.js'
 import { type TypePaymentFormMethod, readTypePaymentFormMethod } from '../payment-form-method.js'
@@ -29,7 +30,7 @@ export function readTypePaymentForm(reader: Reader): TypePaymentForm {
     case 0xb425cfe1 | 0:
       return new PaymentFormStarGift(none, reader)
     default:
-      return reader.unknown(id, 'payments.PaymentForm')
+      return reader.unknown(id, 'payments.PaymentForm', schema)
   }
 }
 

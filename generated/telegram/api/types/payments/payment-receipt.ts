@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeInvoice, readTypeInvoice } from '../invoice.js'
 import { type TypePaymentRequestedInfo, readTypePaymentRequestedInfo } from '../payment-requested-info.js'
 import { type TypeShippingOption, readTypeShippingOption } from '../shipping-option.js'
@@ -22,7 +23,7 @@ export function readTypePaymentReceipt(reader: Reader): TypePaymentReceipt {
     case 0xdabbf83a | 0:
       return new PaymentReceiptStars(none, reader)
     default:
-      return reader.unknown(id, 'payments.PaymentReceipt')
+      return reader.unknown(id, 'payments.PaymentReceipt', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeUpdates, readTypeUpdates } from '../updates.js'
 
 /** Type `payments.PaymentResult`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypePaymentResult(reader: Reader): TypePaymentResult {
     case 0xd8411139 | 0:
       return new PaymentVerificationNeeded(none, reader)
     default:
-      return reader.unknown(id, 'payments.PaymentResult')
+      return reader.unknown(id, 'payments.PaymentResult', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import {
   type TypeStarGiftAttributeCounter,
@@ -19,7 +20,7 @@ export type TypeResaleStarGifts = ResaleStarGifts
 /** Reads a `payments.ResaleStarGifts` with its constructor id. */
 export function readTypeResaleStarGifts(reader: Reader): TypeResaleStarGifts {
   const id = reader.int()
-  if (id !== (0x947a12df | 0)) return reader.unknown(id, 'payments.ResaleStarGifts')
+  if (id !== (0x947a12df | 0)) return reader.unknown(id, 'payments.ResaleStarGifts', schema)
   return new ResaleStarGifts(none, reader)
 }
 

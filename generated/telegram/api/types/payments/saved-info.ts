@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePaymentRequestedInfo, readTypePaymentRequestedInfo } from '../payment-requested-info.js'
 
 /** Type `payments.SavedInfo`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeSavedInfo = SavedInfo
 /** Reads a `payments.SavedInfo` with its constructor id. */
 export function readTypeSavedInfo(reader: Reader): TypeSavedInfo {
   const id = reader.int()
-  if (id !== (0xfb8fe43c | 0)) return reader.unknown(id, 'payments.SavedInfo')
+  if (id !== (0xfb8fe43c | 0)) return reader.unknown(id, 'payments.SavedInfo', schema)
   return new SavedInfo(none, reader)
 }
 

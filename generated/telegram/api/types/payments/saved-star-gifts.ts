@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeSavedStarGift, readTypeSavedStarGift } from '../saved-star-gift.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeSavedStarGifts = SavedStarGifts
 /** Reads a `payments.SavedStarGifts` with its constructor id. */
 export function readTypeSavedStarGifts(reader: Reader): TypeSavedStarGifts {
   const id = reader.int()
-  if (id !== (0x95f389b1 | 0)) return reader.unknown(id, 'payments.SavedStarGifts')
+  if (id !== (0x95f389b1 | 0)) return reader.unknown(id, 'payments.SavedStarGifts', schema)
   return new SavedStarGifts(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import {
   type TypeStarGiftActiveAuctionState,
@@ -23,7 +24,7 @@ export function readTypeStarGiftActiveAuctions(reader: Reader): TypeStarGiftActi
     case 0xaef6abbc | 0:
       return new StarGiftActiveAuctions(none, reader)
     default:
-      return reader.unknown(id, 'payments.StarGiftActiveAuctions')
+      return reader.unknown(id, 'payments.StarGiftActiveAuctions', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import {
   type TypeStarGiftAuctionAcquiredGift,
@@ -17,7 +18,7 @@ export type TypeStarGiftAuctionAcquiredGifts = StarGiftAuctionAcquiredGifts
 /** Reads a `payments.StarGiftAuctionAcquiredGifts` with its constructor id. */
 export function readTypeStarGiftAuctionAcquiredGifts(reader: Reader): TypeStarGiftAuctionAcquiredGifts {
   const id = reader.int()
-  if (id !== 0x7d5bd1f0) return reader.unknown(id, 'payments.StarGiftAuctionAcquiredGifts')
+  if (id !== 0x7d5bd1f0) return reader.unknown(id, 'payments.StarGiftAuctionAcquiredGifts', schema)
   return new StarGiftAuctionAcquiredGifts(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import {
   type TypeStarGiftAuctionState as RootTypeStarGiftAuctionState,
@@ -22,7 +23,7 @@ export type TypeStarGiftAuctionState = StarGiftAuctionState
 /** Reads a `payments.StarGiftAuctionState` with its constructor id. */
 export function readTypeStarGiftAuctionState(reader: Reader): TypeStarGiftAuctionState {
   const id = reader.int()
-  if (id !== 0x6b39f4ec) return reader.unknown(id, 'payments.StarGiftAuctionState')
+  if (id !== 0x6b39f4ec) return reader.unknown(id, 'payments.StarGiftAuctionState', schema)
   return new StarGiftAuctionState(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStarGiftCollection, readTypeStarGiftCollection } from '../star-gift-collection.js'
 
 /** Type `payments.StarGiftCollections`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeStarGiftCollections(reader: Reader): TypeStarGiftCollect
     case 0x8a2932f3 | 0:
       return new StarGiftCollections(none, reader)
     default:
-      return reader.unknown(id, 'payments.StarGiftCollections')
+      return reader.unknown(id, 'payments.StarGiftCollections', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStarGiftAttribute, readTypeStarGiftAttribute } from '../star-gift-attribute.js'
 
 /** Type `payments.StarGiftUpgradeAttributes`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStarGiftUpgradeAttributes = StarGiftUpgradeAttributes
 /** Reads a `payments.StarGiftUpgradeAttributes` with its constructor id. */
 export function readTypeStarGiftUpgradeAttributes(reader: Reader): TypeStarGiftUpgradeAttributes {
   const id = reader.int()
-  if (id !== 0x46c6e36f) return reader.unknown(id, 'payments.StarGiftUpgradeAttributes')
+  if (id !== 0x46c6e36f) return reader.unknown(id, 'payments.StarGiftUpgradeAttributes', schema)
   return new StarGiftUpgradeAttributes(none, reader)
 }
 

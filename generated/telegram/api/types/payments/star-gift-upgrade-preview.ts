@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStarGiftAttribute, readTypeStarGiftAttribute } from '../star-gift-attribute.js'
 import { type TypeStarGiftUpgradePrice, readTypeStarGiftUpgradePrice } from '../star-gift-upgrade-price.js'
 
@@ -13,7 +14,7 @@ export type TypeStarGiftUpgradePreview = StarGiftUpgradePreview
 /** Reads a `payments.StarGiftUpgradePreview` with its constructor id. */
 export function readTypeStarGiftUpgradePreview(reader: Reader): TypeStarGiftUpgradePreview {
   const id = reader.int()
-  if (id !== 0x3de1dfed) return reader.unknown(id, 'payments.StarGiftUpgradePreview')
+  if (id !== 0x3de1dfed) return reader.unknown(id, 'payments.StarGiftUpgradePreview', schema)
   return new StarGiftUpgradePreview(none, reader)
 }
 

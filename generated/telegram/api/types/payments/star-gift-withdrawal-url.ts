@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `payments.StarGiftWithdrawalUrl`: one constructor. */
 export type TypeStarGiftWithdrawalUrl = StarGiftWithdrawalUrl
@@ -11,7 +12,7 @@ export type TypeStarGiftWithdrawalUrl = StarGiftWithdrawalUrl
 /** Reads a `payments.StarGiftWithdrawalUrl` with its constructor id. */
 export function readTypeStarGiftWithdrawalUrl(reader: Reader): TypeStarGiftWithdrawalUrl {
   const id = reader.int()
-  if (id !== (0x84aa3a9c | 0)) return reader.unknown(id, 'payments.StarGiftWithdrawalUrl')
+  if (id !== (0x84aa3a9c | 0)) return reader.unknown(id, 'payments.StarGiftWithdrawalUrl', schema)
   return new StarGiftWithdrawalUrl(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeStarGift, readTypeStarGift } from '../star-gift.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -20,7 +21,7 @@ export function readTypeStarGifts(reader: Reader): TypeStarGifts {
     case 0x2ed82995:
       return new StarGifts(none, reader)
     default:
-      return reader.unknown(id, 'payments.StarGifts')
+      return reader.unknown(id, 'payments.StarGifts', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `payments.StarsRevenueAdsAccountUrl`: one constructor. */
 export type TypeStarsRevenueAdsAccountUrl = StarsRevenueAdsAccountUrl
@@ -11,7 +12,7 @@ export type TypeStarsRevenueAdsAccountUrl = StarsRevenueAdsAccountUrl
 /** Reads a `payments.StarsRevenueAdsAccountUrl` with its constructor id. */
 export function readTypeStarsRevenueAdsAccountUrl(reader: Reader): TypeStarsRevenueAdsAccountUrl {
   const id = reader.int()
-  if (id !== 0x394e7f21) return reader.unknown(id, 'payments.StarsRevenueAdsAccountUrl')
+  if (id !== 0x394e7f21) return reader.unknown(id, 'payments.StarsRevenueAdsAccountUrl', schema)
   return new StarsRevenueAdsAccountUrl(none, reader)
 }
 

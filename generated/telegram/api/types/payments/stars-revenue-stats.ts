@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStarsRevenueStatus, readTypeStarsRevenueStatus } from '../stars-revenue-status.js'
 import { type TypeStatsGraph, readTypeStatsGraph } from '../stats-graph.js'
 
@@ -13,7 +14,7 @@ export type TypeStarsRevenueStats = StarsRevenueStats
 /** Reads a `payments.StarsRevenueStats` with its constructor id. */
 export function readTypeStarsRevenueStats(reader: Reader): TypeStarsRevenueStats {
   const id = reader.int()
-  if (id !== 0x6c207376) return reader.unknown(id, 'payments.StarsRevenueStats')
+  if (id !== 0x6c207376) return reader.unknown(id, 'payments.StarsRevenueStats', schema)
   return new StarsRevenueStats(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `payments.StarsRevenueWithdrawalUrl`: one constructor. */
 export type TypeStarsRevenueWithdrawalUrl = StarsRevenueWithdrawalUrl
@@ -11,7 +12,7 @@ export type TypeStarsRevenueWithdrawalUrl = StarsRevenueWithdrawalUrl
 /** Reads a `payments.StarsRevenueWithdrawalUrl` with its constructor id. */
 export function readTypeStarsRevenueWithdrawalUrl(reader: Reader): TypeStarsRevenueWithdrawalUrl {
   const id = reader.int()
-  if (id !== 0x1dab80b7) return reader.unknown(id, 'payments.StarsRevenueWithdrawalUrl')
+  if (id !== 0x1dab80b7) return reader.unknown(id, 'payments.StarsRevenueWithdrawalUrl', schema)
   return new StarsRevenueWithdrawalUrl(none, reader)
 }
 

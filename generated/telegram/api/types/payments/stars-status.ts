@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeStarsAmount, readTypeStarsAmount } from '../stars-amount.js'
 import { type TypeStarsSubscription, readTypeStarsSubscription } from '../stars-subscription.js'
@@ -16,7 +17,7 @@ export type TypeStarsStatus = StarsStatus
 /** Reads a `payments.StarsStatus` with its constructor id. */
 export function readTypeStarsStatus(reader: Reader): TypeStarsStatus {
   const id = reader.int()
-  if (id !== 0x6c9ce8ed) return reader.unknown(id, 'payments.StarsStatus')
+  if (id !== 0x6c9ce8ed) return reader.unknown(id, 'payments.StarsStatus', schema)
   return new StarsStatus(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStarRefProgram, readTypeStarRefProgram } from '../star-ref-program.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeSuggestedStarRefBots = SuggestedStarRefBots
 /** Reads a `payments.SuggestedStarRefBots` with its constructor id. */
 export function readTypeSuggestedStarRefBots(reader: Reader): TypeSuggestedStarRefBots {
   const id = reader.int()
-  if (id !== (0xb4d5d859 | 0)) return reader.unknown(id, 'payments.SuggestedStarRefBots')
+  if (id !== (0xb4d5d859 | 0)) return reader.unknown(id, 'payments.SuggestedStarRefBots', schema)
   return new SuggestedStarRefBots(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `payments.UniqueStarGiftValueInfo`: one constructor. */
 export type TypeUniqueStarGiftValueInfo = UniqueStarGiftValueInfo
@@ -11,7 +12,7 @@ export type TypeUniqueStarGiftValueInfo = UniqueStarGiftValueInfo
 /** Reads a `payments.UniqueStarGiftValueInfo` with its constructor id. */
 export function readTypeUniqueStarGiftValueInfo(reader: Reader): TypeUniqueStarGiftValueInfo {
   const id = reader.int()
-  if (id !== 0x512fe446) return reader.unknown(id, 'payments.UniqueStarGiftValueInfo')
+  if (id !== 0x512fe446) return reader.unknown(id, 'payments.UniqueStarGiftValueInfo', schema)
   return new UniqueStarGiftValueInfo(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeStarGift, readTypeStarGift } from '../star-gift.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeUniqueStarGift = UniqueStarGift
 /** Reads a `payments.UniqueStarGift` with its constructor id. */
 export function readTypeUniqueStarGift(reader: Reader): TypeUniqueStarGift {
   const id = reader.int()
-  if (id !== 0x416c56e8) return reader.unknown(id, 'payments.UniqueStarGift')
+  if (id !== 0x416c56e8) return reader.unknown(id, 'payments.UniqueStarGift', schema)
   return new UniqueStarGift(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeShippingOption, readTypeShippingOption } from '../shipping-option.js'
 
 /** Type `payments.ValidatedRequestedInfo`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeValidatedRequestedInfo = ValidatedRequestedInfo
 /** Reads a `payments.ValidatedRequestedInfo` with its constructor id. */
 export function readTypeValidatedRequestedInfo(reader: Reader): TypeValidatedRequestedInfo {
   const id = reader.int()
-  if (id !== (0xd1451883 | 0)) return reader.unknown(id, 'payments.ValidatedRequestedInfo')
+  if (id !== (0xd1451883 | 0)) return reader.unknown(id, 'payments.ValidatedRequestedInfo', schema)
   return new ValidatedRequestedInfo(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `phone.ExportedGroupCallInvite`: one constructor. */
 export type TypeExportedGroupCallInvite = ExportedGroupCallInvite
@@ -11,7 +12,7 @@ export type TypeExportedGroupCallInvite = ExportedGroupCallInvite
 /** Reads a `phone.ExportedGroupCallInvite` with its constructor id. */
 export function readTypeExportedGroupCallInvite(reader: Reader): TypeExportedGroupCallInvite {
   const id = reader.int()
-  if (id !== 0x204bd158) return reader.unknown(id, 'phone.ExportedGroupCallInvite')
+  if (id !== 0x204bd158) return reader.unknown(id, 'phone.ExportedGroupCallInvite', schema)
   return new ExportedGroupCallInvite(none, reader)
 }
 

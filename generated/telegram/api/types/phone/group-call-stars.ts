@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeGroupCallDonor, readTypeGroupCallDonor } from '../group-call-donor.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeGroupCallStars = GroupCallStars
 /** Reads a `phone.GroupCallStars` with its constructor id. */
 export function readTypeGroupCallStars(reader: Reader): TypeGroupCallStars {
   const id = reader.int()
-  if (id !== (0x9d1dbd26 | 0)) return reader.unknown(id, 'phone.GroupCallStars')
+  if (id !== (0x9d1dbd26 | 0)) return reader.unknown(id, 'phone.GroupCallStars', schema)
   return new GroupCallStars(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import {
   type TypeGroupCallStreamChannel,
   readTypeGroupCallStreamChannel,
@@ -15,7 +16,7 @@ export type TypeGroupCallStreamChannels = GroupCallStreamChannels
 /** Reads a `phone.GroupCallStreamChannels` with its constructor id. */
 export function readTypeGroupCallStreamChannels(reader: Reader): TypeGroupCallStreamChannels {
   const id = reader.int()
-  if (id !== (0xd0e482b2 | 0)) return reader.unknown(id, 'phone.GroupCallStreamChannels')
+  if (id !== (0xd0e482b2 | 0)) return reader.unknown(id, 'phone.GroupCallStreamChannels', schema)
   return new GroupCallStreamChannels(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `phone.GroupCallStreamRtmpUrl`: one constructor. */
 export type TypeGroupCallStreamRtmpUrl = GroupCallStreamRtmpUrl
@@ -11,7 +12,7 @@ export type TypeGroupCallStreamRtmpUrl = GroupCallStreamRtmpUrl
 /** Reads a `phone.GroupCallStreamRtmpUrl` with its constructor id. */
 export function readTypeGroupCallStreamRtmpUrl(reader: Reader): TypeGroupCallStreamRtmpUrl {
   const id = reader.int()
-  if (id !== 0x2dbf3432) return reader.unknown(id, 'phone.GroupCallStreamRtmpUrl')
+  if (id !== 0x2dbf3432) return reader.unknown(id, 'phone.GroupCallStreamRtmpUrl', schema)
   return new GroupCallStreamRtmpUrl(none, reader)
 }
 

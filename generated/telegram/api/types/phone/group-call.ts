@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeGroupCallParticipant, readTypeGroupCallParticipant } from '../group-call-participant.js'
 import {
@@ -18,7 +19,7 @@ export type TypeGroupCall = GroupCall
 /** Reads a `phone.GroupCall` with its constructor id. */
 export function readTypeGroupCall(reader: Reader): TypeGroupCall {
   const id = reader.int()
-  if (id !== (0x9e727aad | 0)) return reader.unknown(id, 'phone.GroupCall')
+  if (id !== (0x9e727aad | 0)) return reader.unknown(id, 'phone.GroupCall', schema)
   return new GroupCall(none, reader)
 }
 

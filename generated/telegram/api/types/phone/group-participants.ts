@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeGroupCallParticipant, readTypeGroupCallParticipant } from '../group-call-participant.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeGroupParticipants = GroupParticipants
 /** Reads a `phone.GroupParticipants` with its constructor id. */
 export function readTypeGroupParticipants(reader: Reader): TypeGroupParticipants {
   const id = reader.int()
-  if (id !== (0xf47751b6 | 0)) return reader.unknown(id, 'phone.GroupParticipants')
+  if (id !== (0xf47751b6 | 0)) return reader.unknown(id, 'phone.GroupParticipants', schema)
   return new GroupParticipants(none, reader)
 }
 

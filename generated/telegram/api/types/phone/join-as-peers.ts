@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeer, readTypePeer } from '../peer.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeJoinAsPeers = JoinAsPeers
 /** Reads a `phone.JoinAsPeers` with its constructor id. */
 export function readTypeJoinAsPeers(reader: Reader): TypeJoinAsPeers {
   const id = reader.int()
-  if (id !== (0xafe5623f | 0)) return reader.unknown(id, 'phone.JoinAsPeers')
+  if (id !== (0xafe5623f | 0)) return reader.unknown(id, 'phone.JoinAsPeers', schema)
   return new JoinAsPeers(none, reader)
 }
 

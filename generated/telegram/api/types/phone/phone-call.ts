@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import {
   type TypePhoneCall as RootTypePhoneCall,
   readTypePhoneCall as RootreadTypePhoneCall,
@@ -16,7 +17,7 @@ export type TypePhoneCall = PhoneCall
 /** Reads a `phone.PhoneCall` with its constructor id. */
 export function readTypePhoneCall(reader: Reader): TypePhoneCall {
   const id = reader.int()
-  if (id !== (0xec82e140 | 0)) return reader.unknown(id, 'phone.PhoneCall')
+  if (id !== (0xec82e140 | 0)) return reader.unknown(id, 'phone.PhoneCall', schema)
   return new PhoneCall(none, reader)
 }
 

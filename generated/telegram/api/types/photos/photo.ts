@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePhoto as RootTypePhoto, readTypePhoto as RootreadTypePhoto } from '../photo.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypePhoto = Photo
 /** Reads a `photos.Photo` with its constructor id. */
 export function readTypePhoto(reader: Reader): TypePhoto {
   const id = reader.int()
-  if (id !== 0x20212ca8) return reader.unknown(id, 'photos.Photo')
+  if (id !== 0x20212ca8) return reader.unknown(id, 'photos.Photo', schema)
   return new Photo(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePhoto, readTypePhoto } from '../photo.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -19,7 +20,7 @@ export function readTypePhotos(reader: Reader): TypePhotos {
     case 0x15051f54:
       return new PhotosSlice(none, reader)
     default:
-      return reader.unknown(id, 'photos.Photos')
+      return reader.unknown(id, 'photos.Photos', schema)
   }
 }
 

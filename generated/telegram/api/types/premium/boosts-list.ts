@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeBoost, readTypeBoost } from '../boost.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
@@ -13,7 +14,7 @@ export type TypeBoostsList = BoostsList
 /** Reads a `premium.BoostsList` with its constructor id. */
 export function readTypeBoostsList(reader: Reader): TypeBoostsList {
   const id = reader.int()
-  if (id !== (0x86f8613c | 0)) return reader.unknown(id, 'premium.BoostsList')
+  if (id !== (0x86f8613c | 0)) return reader.unknown(id, 'premium.BoostsList', schema)
   return new BoostsList(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePrepaidGiveaway, readTypePrepaidGiveaway } from '../prepaid-giveaway.js'
 import { type TypeStatsPercentValue, readTypeStatsPercentValue } from '../stats-percent-value.js'
 
@@ -13,7 +14,7 @@ export type TypeBoostsStatus = BoostsStatus
 /** Reads a `premium.BoostsStatus` with its constructor id. */
 export function readTypeBoostsStatus(reader: Reader): TypeBoostsStatus {
   const id = reader.int()
-  if (id !== 0x4959427a) return reader.unknown(id, 'premium.BoostsStatus')
+  if (id !== 0x4959427a) return reader.unknown(id, 'premium.BoostsStatus', schema)
   return new BoostsStatus(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeMyBoost, readTypeMyBoost } from '../my-boost.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeMyBoosts = MyBoosts
 /** Reads a `premium.MyBoosts` with its constructor id. */
 export function readTypeMyBoosts(reader: Reader): TypeMyBoosts {
   const id = reader.int()
-  if (id !== (0x9ae228e2 | 0)) return reader.unknown(id, 'premium.MyBoosts')
+  if (id !== (0x9ae228e2 | 0)) return reader.unknown(id, 'premium.MyBoosts', schema)
   return new MyBoosts(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `smsjobs.EligibilityToJoin`: one constructor. */
 export type TypeEligibilityToJoin = EligibleToJoin
@@ -11,7 +12,7 @@ export type TypeEligibilityToJoin = EligibleToJoin
 /** Reads a `smsjobs.EligibilityToJoin` with its constructor id. */
 export function readTypeEligibilityToJoin(reader: Reader): TypeEligibilityToJoin {
   const id = reader.int()
-  if (id !== (0xdc8b44cf | 0)) return reader.unknown(id, 'smsjobs.EligibilityToJoin')
+  if (id !== (0xdc8b44cf | 0)) return reader.unknown(id, 'smsjobs.EligibilityToJoin', schema)
   return new EligibleToJoin(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `smsjobs.Status`: one constructor. */
 export type TypeStatus = Status
@@ -11,7 +12,7 @@ export type TypeStatus = Status
 /** Reads a `smsjobs.Status` with its constructor id. */
 export function readTypeStatus(reader: Reader): TypeStatus {
   const id = reader.int()
-  if (id !== 0x2aee9191) return reader.unknown(id, 'smsjobs.Status')
+  if (id !== 0x2aee9191) return reader.unknown(id, 'smsjobs.Status', schema)
   return new Status(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import {
   type TypePostInteractionCounters,
   readTypePostInteractionCounters,
@@ -19,7 +20,7 @@ export type TypeBroadcastStats = BroadcastStats
 /** Reads a `stats.BroadcastStats` with its constructor id. */
 export function readTypeBroadcastStats(reader: Reader): TypeBroadcastStats {
   const id = reader.int()
-  if (id !== 0x396ca5fc) return reader.unknown(id, 'stats.BroadcastStats')
+  if (id !== 0x396ca5fc) return reader.unknown(id, 'stats.BroadcastStats', schema)
   return new BroadcastStats(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStatsAbsValueAndPrev, readTypeStatsAbsValueAndPrev } from '../stats-abs-value-and-prev.js'
 import { type TypeStatsDateRangeDays, readTypeStatsDateRangeDays } from '../stats-date-range-days.js'
 import { type TypeStatsGraph, readTypeStatsGraph } from '../stats-graph.js'
@@ -18,7 +19,7 @@ export type TypeMegagroupStats = MegagroupStats
 /** Reads a `stats.MegagroupStats` with its constructor id. */
 export function readTypeMegagroupStats(reader: Reader): TypeMegagroupStats {
   const id = reader.int()
-  if (id !== (0xef7ff916 | 0)) return reader.unknown(id, 'stats.MegagroupStats')
+  if (id !== (0xef7ff916 | 0)) return reader.unknown(id, 'stats.MegagroupStats', schema)
   return new MegagroupStats(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStatsGraph, readTypeStatsGraph } from '../stats-graph.js'
 
 /** Type `stats.MessageStats`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeMessageStats = MessageStats
 /** Reads a `stats.MessageStats` with its constructor id. */
 export function readTypeMessageStats(reader: Reader): TypeMessageStats {
   const id = reader.int()
-  if (id !== 0x7fe91c14) return reader.unknown(id, 'stats.MessageStats')
+  if (id !== 0x7fe91c14) return reader.unknown(id, 'stats.MessageStats', schema)
   return new MessageStats(none, reader)
 }
 

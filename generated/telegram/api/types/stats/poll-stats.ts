@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStatsGraph, readTypeStatsGraph } from '../stats-graph.js'
 
 /** Type `stats.PollStats`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePollStats = PollStats
 /** Reads a `stats.PollStats` with its constructor id. */
 export function readTypePollStats(reader: Reader): TypePollStats {
   const id = reader.int()
-  if (id !== 0x2999beed) return reader.unknown(id, 'stats.PollStats')
+  if (id !== 0x2999beed) return reader.unknown(id, 'stats.PollStats', schema)
   return new PollStats(none, reader)
 }
 

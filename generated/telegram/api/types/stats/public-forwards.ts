@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePublicForward, readTypePublicForward } from '../public-forward.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypePublicForwards = PublicForwards
 /** Reads a `stats.PublicForwards` with its constructor id. */
 export function readTypePublicForwards(reader: Reader): TypePublicForwards {
   const id = reader.int()
-  if (id !== (0x93037e20 | 0)) return reader.unknown(id, 'stats.PublicForwards')
+  if (id !== (0x93037e20 | 0)) return reader.unknown(id, 'stats.PublicForwards', schema)
   return new PublicForwards(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStatsGraph, readTypeStatsGraph } from '../stats-graph.js'
 
 /** Type `stats.StoryStats`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeStoryStats = StoryStats
 /** Reads a `stats.StoryStats` with its constructor id. */
 export function readTypeStoryStats(reader: Reader): TypeStoryStats {
   const id = reader.int()
-  if (id !== 0x50cd067c) return reader.unknown(id, 'stats.StoryStats')
+  if (id !== 0x50cd067c) return reader.unknown(id, 'stats.StoryStats', schema)
   return new StoryStats(none, reader)
 }
 

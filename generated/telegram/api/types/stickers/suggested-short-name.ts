@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `stickers.SuggestedShortName`: one constructor. */
 export type TypeSuggestedShortName = SuggestedShortName
@@ -11,7 +12,7 @@ export type TypeSuggestedShortName = SuggestedShortName
 /** Reads a `stickers.SuggestedShortName` with its constructor id. */
 export function readTypeSuggestedShortName(reader: Reader): TypeSuggestedShortName {
   const id = reader.int()
-  if (id !== (0x85fea03f | 0)) return reader.unknown(id, 'stickers.SuggestedShortName')
+  if (id !== (0x85fea03f | 0)) return reader.unknown(id, 'stickers.SuggestedShortName', schema)
   return new SuggestedShortName(none, reader)
 }
 

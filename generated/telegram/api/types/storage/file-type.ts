@@ -3,6 +3,7 @@
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /**
  * The kind of a loaded file.
@@ -37,7 +38,7 @@ export function readTypeFileType(reader: Reader): TypeFileType {
     case 0x1081464c:
       return new FileWebp()
     default:
-      return reader.unknown(id, 'storage.FileType')
+      return reader.unknown(id, 'storage.FileType', schema)
   }
 }
 

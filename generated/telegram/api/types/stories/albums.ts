@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeStoryAlbum, readTypeStoryAlbum } from '../story-album.js'
 
 /** Type `stories.Albums`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeAlbums(reader: Reader): TypeAlbums {
     case 0xc3987a3a | 0:
       return new Albums(none, reader)
     default:
-      return reader.unknown(id, 'stories.Albums')
+      return reader.unknown(id, 'stories.Albums', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypePeerStories, readTypePeerStories } from '../peer-stories.js'
 import { type TypeStoriesStealthMode, readTypeStoriesStealthMode } from '../stories-stealth-mode.js'
@@ -21,7 +22,7 @@ export function readTypeAllStories(reader: Reader): TypeAllStories {
     case 0x6efc5e81:
       return new AllStories(none, reader)
     default:
-      return reader.unknown(id, 'stories.AllStories')
+      return reader.unknown(id, 'stories.AllStories', schema)
   }
 }
 

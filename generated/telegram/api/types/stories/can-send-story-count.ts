@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `stories.CanSendStoryCount`: one constructor. */
 export type TypeCanSendStoryCount = CanSendStoryCount
@@ -11,7 +12,7 @@ export type TypeCanSendStoryCount = CanSendStoryCount
 /** Reads a `stories.CanSendStoryCount` with its constructor id. */
 export function readTypeCanSendStoryCount(reader: Reader): TypeCanSendStoryCount {
   const id = reader.int()
-  if (id !== (0xc387c04e | 0)) return reader.unknown(id, 'stories.CanSendStoryCount')
+  if (id !== (0xc387c04e | 0)) return reader.unknown(id, 'stories.CanSendStoryCount', schema)
   return new CanSendStoryCount(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeFoundStory, readTypeFoundStory } from '../found-story.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeFoundStories = FoundStories
 /** Reads a `stories.FoundStories` with its constructor id. */
 export function readTypeFoundStories(reader: Reader): TypeFoundStories {
   const id = reader.int()
-  if (id !== (0xe2de7737 | 0)) return reader.unknown(id, 'stories.FoundStories')
+  if (id !== (0xe2de7737 | 0)) return reader.unknown(id, 'stories.FoundStories', schema)
   return new FoundStories(none, reader)
 }
 

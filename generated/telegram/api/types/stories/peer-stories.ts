@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import {
   type TypePeerStories as RootTypePeerStories,
@@ -17,7 +18,7 @@ export type TypePeerStories = PeerStories
 /** Reads a `stories.PeerStories` with its constructor id. */
 export function readTypePeerStories(reader: Reader): TypePeerStories {
   const id = reader.int()
-  if (id !== (0xcae68768 | 0)) return reader.unknown(id, 'stories.PeerStories')
+  if (id !== (0xcae68768 | 0)) return reader.unknown(id, 'stories.PeerStories', schema)
   return new PeerStories(none, reader)
 }
 

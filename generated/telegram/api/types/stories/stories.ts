@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeStoryItem, readTypeStoryItem } from '../story-item.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeStories = Stories
 /** Reads a `stories.Stories` with its constructor id. */
 export function readTypeStories(reader: Reader): TypeStories {
   const id = reader.int()
-  if (id !== 0x63c3dd0a) return reader.unknown(id, 'stories.Stories')
+  if (id !== 0x63c3dd0a) return reader.unknown(id, 'stories.Stories', schema)
   return new Stories(none, reader)
 }
 

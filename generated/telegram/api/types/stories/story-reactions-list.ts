@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeStoryReaction, readTypeStoryReaction } from '../story-reaction.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeStoryReactionsList = StoryReactionsList
 /** Reads a `stories.StoryReactionsList` with its constructor id. */
 export function readTypeStoryReactionsList(reader: Reader): TypeStoryReactionsList {
   const id = reader.int()
-  if (id !== (0xaa5f789c | 0)) return reader.unknown(id, 'stories.StoryReactionsList')
+  if (id !== (0xaa5f789c | 0)) return reader.unknown(id, 'stories.StoryReactionsList', schema)
   return new StoryReactionsList(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeStoryView, readTypeStoryView } from '../story-view.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -14,7 +15,7 @@ export type TypeStoryViewsList = StoryViewsList
 /** Reads a `stories.StoryViewsList` with its constructor id. */
 export function readTypeStoryViewsList(reader: Reader): TypeStoryViewsList {
   const id = reader.int()
-  if (id !== 0x59d78fc5) return reader.unknown(id, 'stories.StoryViewsList')
+  if (id !== 0x59d78fc5) return reader.unknown(id, 'stories.StoryViewsList', schema)
   return new StoryViewsList(none, reader)
 }
 

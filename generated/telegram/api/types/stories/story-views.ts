@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import {
   type TypeStoryViews as RootTypeStoryViews,
   readTypeStoryViews as RootreadTypeStoryViews,
@@ -16,7 +17,7 @@ export type TypeStoryViews = StoryViews
 /** Reads a `stories.StoryViews` with its constructor id. */
 export function readTypeStoryViews(reader: Reader): TypeStoryViews {
   const id = reader.int()
-  if (id !== (0xde9eed1d | 0)) return reader.unknown(id, 'stories.StoryViews')
+  if (id !== (0xde9eed1d | 0)) return reader.unknown(id, 'stories.StoryViews', schema)
   return new StoryViews(none, reader)
 }
 

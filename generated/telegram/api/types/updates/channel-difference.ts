@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeDialog, readTypeDialog } from '../dialog.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
@@ -28,7 +29,7 @@ export function readTypeChannelDifference(reader: Reader): TypeChannelDifference
     case 0x2064674e:
       return new ChannelDifference(none, reader)
     default:
-      return reader.unknown(id, 'updates.ChannelDifference')
+      return reader.unknown(id, 'updates.ChannelDifference', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import { type TypeEncryptedMessage, readTypeEncryptedMessage } from '../encrypted-message.js'
 import { type TypeMessage, readTypeMessage } from '../message.js'
@@ -31,7 +32,7 @@ export function readTypeDifference(reader: Reader): TypeDifference {
     case 0x4afe8f6d:
       return new DifferenceTooLong(none, reader)
     default:
-      return reader.unknown(id, 'updates.Difference')
+      return reader.unknown(id, 'updates.Difference', schema)
   }
 }
 

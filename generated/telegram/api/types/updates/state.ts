@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `updates.State`: one constructor. */
 export type TypeState = State
@@ -11,7 +12,7 @@ export type TypeState = State
 /** Reads a `updates.State` with its constructor id. */
 export function readTypeState(reader: Reader): TypeState {
   const id = reader.int()
-  if (id !== (0xa56c2a3e | 0)) return reader.unknown(id, 'updates.State')
+  if (id !== (0xa56c2a3e | 0)) return reader.unknown(id, 'updates.State', schema)
   return new State(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /**
  * A piece of a file from a content delivery data centre, or that it is not there.
@@ -21,7 +22,7 @@ export function readTypeCdnFile(reader: Reader): TypeCdnFile {
     case 0xa99fca4f | 0:
       return new CdnFile(none, reader)
     default:
-      return reader.unknown(id, 'upload.CdnFile')
+      return reader.unknown(id, 'upload.CdnFile', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeFileHash, readTypeFileHash } from '../file-hash.js'
 import { type TypeFileType, readTypeFileType } from '../storage/file-type.js'
 
@@ -23,7 +24,7 @@ export function readTypeFile(reader: Reader): TypeFile {
     case 0xf18cda44 | 0:
       return new FileCdnRedirect(none, reader)
     default:
-      return reader.unknown(id, 'upload.File')
+      return reader.unknown(id, 'upload.File', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeFileType, readTypeFileType } from '../storage/file-type.js'
 
 /** Type `upload.WebFile`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeWebFile = WebFile
 /** Reads a `upload.WebFile` with its constructor id. */
 export function readTypeWebFile(reader: Reader): TypeWebFile {
   const id = reader.int()
-  if (id !== 0x21e753bc) return reader.unknown(id, 'upload.WebFile')
+  if (id !== 0x21e753bc) return reader.unknown(id, 'upload.WebFile', schema)
   return new WebFile(none, reader)
 }
 

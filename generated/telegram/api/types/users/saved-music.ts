@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeSavedMusic(reader: Reader): TypeSavedMusic {
     case 0x34a2f297:
       return new SavedMusic(none, reader)
     default:
-      return reader.unknown(id, 'users.SavedMusic')
+      return reader.unknown(id, 'users.SavedMusic', schema)
   }
 }
 

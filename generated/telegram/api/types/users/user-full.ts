@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
 import {
   type TypeUserFull as RootTypeUserFull,
@@ -17,7 +18,7 @@ export type TypeUserFull = UserFull
 /** Reads a `users.UserFull` with its constructor id. */
 export function readTypeUserFull(reader: Reader): TypeUserFull {
   const id = reader.int()
-  if (id !== 0x3b6d152e) return reader.unknown(id, 'users.UserFull')
+  if (id !== 0x3b6d152e) return reader.unknown(id, 'users.UserFull', schema)
   return new UserFull(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeUsers(reader: Reader): TypeUsers {
     case 0x315a4974:
       return new UsersSlice(none, reader)
     default:
-      return reader.unknown(id, 'users.Users')
+      return reader.unknown(id, 'users.Users', schema)
   }
 }
 

@@ -3,6 +3,7 @@
 import { ClassRegistry } from '../runtime/registry.js'
 import { Yield } from './functions/await/yield.js'
 import { Y } from './functions/y.js'
+import { schema } from './schema.js'
 import { Array_ } from './types/array.js'
 import { ClassRegistry as RootClassRegistry } from './types/class-registry.js'
 import { Constructor } from './types/constructor.js'
@@ -29,7 +30,7 @@ import { Uint8Array_ } from './types/uint8-array.js'
 import { Writer_ } from './types/writer.js'
 import { Xy, Z } from './types/xy-fields.js'
 /** Finds the class of any constructor id of the schema. */
-export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry([
+export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry(schema, [
   Error,
   Null,
   Function_,

@@ -3,11 +3,12 @@
 import { ClassRegistry } from '../runtime/registry.js'
 import { GetAuthorizationState } from './functions/get-authorization-state.js'
 import { GetCode } from './functions/get-code.js'
+import { schema } from './schema.js'
 import { AuthenticationCode } from './types/authentication-code.js'
 import { AuthorizationStateWaitCode, AuthorizationStateWaitPhoneNumber } from './types/authorization-state.js'
 import { Error } from './types/error.js'
 /** Finds the class of any constructor id of the schema. */
-export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry([
+export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry(schema, [
   Error,
   AuthorizationStateWaitPhoneNumber,
   AuthorizationStateWaitCode,

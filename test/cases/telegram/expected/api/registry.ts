@@ -5,12 +5,13 @@ import { InvokeWithLayer } from './functions/invoke-with-layer.js'
 import { GetHistory } from './functions/messages/get-history.js'
 import { SetTyping } from './functions/messages/set-typing.js'
 import { GetUsers } from './functions/users/get-users.js'
+import { schema } from './schema.js'
 import { InputPeerEmpty, InputPeerUser } from './types/input-peer.js'
 import { Messages, MessagesSlice } from './types/messages/messages.js'
 import { Page } from './types/page.js'
 import { User, UserEmpty } from './types/user.js'
 /** Finds the class of any constructor id of the schema. */
-export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry([
+export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry(schema, [
   InputPeerEmpty,
   InputPeerUser,
   User,

@@ -3,6 +3,7 @@
 import { ClassRegistry } from '../runtime/registry.js'
 import { GetNodes } from './functions/adnl/get-nodes.js'
 import { Query } from './functions/lite-server/query.js'
+import { schema } from './schema.js'
 import { RawAccountState, WalletV3AccountState } from './types/account-state.js'
 import { AddressList } from './types/adnl/address-list.js'
 import { Udp } from './types/adnl/address.js'
@@ -14,7 +15,7 @@ import { Aes as PkAes, Ed25519 as PkEd25519 } from './types/private-key.js'
 import { Aes, Ed25519 } from './types/public-key.js'
 import { Node as TreeNode } from './types/tree/node.js'
 /** Finds the class of any constructor id of the schema. */
-export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry([
+export const registry: ClassRegistry = /* @__PURE__ */ new ClassRegistry(schema, [
   Ed25519,
   Aes,
   PkEd25519,

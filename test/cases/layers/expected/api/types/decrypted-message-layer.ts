@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeDecryptedMessage, readTypeDecryptedMessage } from './decrypted-message.js'
 
 /** Type `DecryptedMessageLayer`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeDecryptedMessageLayer = DecryptedMessageLayer
 /** Reads a `DecryptedMessageLayer` with its constructor id. */
 export function readTypeDecryptedMessageLayer(reader: Reader): TypeDecryptedMessageLayer {
   const id = reader.int()
-  if (id !== 0x1be31789) return reader.unknown(id, 'DecryptedMessageLayer')
+  if (id !== 0x1be31789) return reader.unknown(id, 'DecryptedMessageLayer', schema)
   return new DecryptedMessageLayer(none, reader)
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `DecryptedMessageMedia`: one constructor. */
 export type TypeDecryptedMessageMedia = DecryptedMessageMediaEmpty
@@ -10,7 +11,7 @@ export type TypeDecryptedMessageMedia = DecryptedMessageMediaEmpty
 /** Reads a `DecryptedMessageMedia` with its constructor id. */
 export function readTypeDecryptedMessageMedia(reader: Reader): TypeDecryptedMessageMedia {
   const id = reader.int()
-  if (id !== 0x089f5c4a) return reader.unknown(id, 'DecryptedMessageMedia')
+  if (id !== 0x089f5c4a) return reader.unknown(id, 'DecryptedMessageMedia', schema)
   return new DecryptedMessageMediaEmpty()
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { Uint8Array_ } from './uint8-array.js'
 
 /** Type `Array`: one constructor. */
@@ -13,7 +14,7 @@ export type TypeArray = Array_
 export function readTypeArray(reader: Reader): TypeArray {
   reader.enter()
   const id = reader.int()
-  if (id !== (0xc3ec5563 | 0)) return reader.unknown(id, 'Array')
+  if (id !== (0xc3ec5563 | 0)) return reader.unknown(id, 'Array', schema)
   const value = new Array_(none, reader)
   reader.leave()
   return value

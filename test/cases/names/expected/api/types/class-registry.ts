@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ClassRegistry`: one constructor. */
 export type TypeClassRegistry = ClassRegistry
@@ -10,7 +11,7 @@ export type TypeClassRegistry = ClassRegistry
 /** Reads a `ClassRegistry` with its constructor id. */
 export function readTypeClassRegistry(reader: Reader): TypeClassRegistry {
   const id = reader.int()
-  if (id !== 0x526de622) return reader.unknown(id, 'ClassRegistry')
+  if (id !== 0x526de622) return reader.unknown(id, 'ClassRegistry', schema)
   return new ClassRegistry()
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Constructor`: one constructor. */
 export type TypeConstructor = Constructor
@@ -10,7 +11,7 @@ export type TypeConstructor = Constructor
 /** Reads a `Constructor` with its constructor id. */
 export function readTypeConstructor(reader: Reader): TypeConstructor {
   const id = reader.int()
-  if (id !== (0xab021835 | 0)) return reader.unknown(id, 'Constructor')
+  if (id !== (0xab021835 | 0)) return reader.unknown(id, 'Constructor', schema)
   return new Constructor()
 }
 

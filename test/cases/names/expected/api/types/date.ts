@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Date`: one constructor. */
 export type TypeDate = Date
@@ -11,7 +12,7 @@ export type TypeDate = Date
 /** Reads a `Date` with its constructor id. */
 export function readTypeDate(reader: Reader): TypeDate {
   const id = reader.int()
-  if (id !== 0x751da692) return reader.unknown(id, 'Date')
+  if (id !== 0x751da692) return reader.unknown(id, 'Date', schema)
   return new Date(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Document`: one constructor. */
 export type TypeDocument = Document
@@ -11,7 +12,7 @@ export type TypeDocument = Document
 /** Reads a `Document` with its constructor id. */
 export function readTypeDocument(reader: Reader): TypeDocument {
   const id = reader.int()
-  if (id !== (0xbf96c65a | 0)) return reader.unknown(id, 'Document')
+  if (id !== (0xbf96c65a | 0)) return reader.unknown(id, 'Document', schema)
   return new Document(none, reader)
 }
 

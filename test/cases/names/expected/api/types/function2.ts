@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Function2`: one constructor. */
 export type TypeFunction2 = Function_
@@ -11,7 +12,7 @@ export type TypeFunction2 = Function_
 /** Reads a `Function2` with its constructor id. */
 export function readTypeFunction2(reader: Reader): TypeFunction2 {
   const id = reader.int()
-  if (id !== (0xd8be13b1 | 0)) return reader.unknown(id, 'Function2')
+  if (id !== (0xd8be13b1 | 0)) return reader.unknown(id, 'Function2', schema)
   return new Function_(none, reader)
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `JsonCodec`: one constructor. */
 export type TypeJsonCodec = JsonCodec
@@ -10,7 +11,7 @@ export type TypeJsonCodec = JsonCodec
 /** Reads a `JsonCodec` with its constructor id. */
 export function readTypeJsonCodec(reader: Reader): TypeJsonCodec {
   const id = reader.int()
-  if (id !== (0xf2ff5c26 | 0)) return reader.unknown(id, 'JsonCodec')
+  if (id !== (0xf2ff5c26 | 0)) return reader.unknown(id, 'JsonCodec', schema)
   return new JsonCodec()
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Json`: one constructor. */
 export type TypeJson = Json
@@ -10,7 +11,7 @@ export type TypeJson = Json
 /** Reads a `Json` with its constructor id. */
 export function readTypeJson(reader: Reader): TypeJson {
   const id = reader.int()
-  if (id !== (0xded0eabb | 0)) return reader.unknown(id, 'Json')
+  if (id !== (0xded0eabb | 0)) return reader.unknown(id, 'Json', schema)
   return new Json()
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Map`: one constructor. */
 export type TypeMap = Map
@@ -12,7 +13,7 @@ export type TypeMap = Map
 export function readTypeMap(reader: Reader): TypeMap {
   reader.enter()
   const id = reader.int()
-  if (id !== 0x32ecfe80) return reader.unknown(id, 'Map')
+  if (id !== 0x32ecfe80) return reader.unknown(id, 'Map', schema)
   const value = new Map(none, reader)
   reader.leave()
   return value

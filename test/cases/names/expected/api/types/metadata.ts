@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Metadata`: one constructor. */
 export type TypeMetadata = Metadata
@@ -10,7 +11,7 @@ export type TypeMetadata = Metadata
 /** Reads a `Metadata` with its constructor id. */
 export function readTypeMetadata(reader: Reader): TypeMetadata {
   const id = reader.int()
-  if (id !== 0x5f016a0c) return reader.unknown(id, 'Metadata')
+  if (id !== 0x5f016a0c) return reader.unknown(id, 'Metadata', schema)
   return new Metadata()
 }
 

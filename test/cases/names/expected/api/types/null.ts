@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Null`: one constructor. */
 export type TypeNull = Null
@@ -10,7 +11,7 @@ export type TypeNull = Null
 /** Reads a `Null` with its constructor id. */
 export function readTypeNull(reader: Reader): TypeNull {
   const id = reader.int()
-  if (id !== 0x56730bcc) return reader.unknown(id, 'Null')
+  if (id !== 0x56730bcc) return reader.unknown(id, 'Null', schema)
   return new Null()
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypePromise2, readTypePromise2 } from './promise2.js'
 
 /** Type `Promise`: one constructor. */
@@ -12,7 +13,7 @@ export type TypePromise = Promise
 /** Reads a `Promise` with its constructor id. */
 export function readTypePromise(reader: Reader): TypePromise {
   const id = reader.int()
-  if (id !== (0xdcdd3814 | 0)) return reader.unknown(id, 'Promise')
+  if (id !== (0xdcdd3814 | 0)) return reader.unknown(id, 'Promise', schema)
   return new Promise(none, reader)
 }
 

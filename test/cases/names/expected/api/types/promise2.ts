@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Promise2`: one constructor. */
 export type TypePromise2 = Promise2
@@ -10,7 +11,7 @@ export type TypePromise2 = Promise2
 /** Reads a `Promise2` with its constructor id. */
 export function readTypePromise2(reader: Reader): TypePromise2 {
   const id = reader.int()
-  if (id !== 0x4defa1fa) return reader.unknown(id, 'Promise2')
+  if (id !== 0x4defa1fa) return reader.unknown(id, 'Promise2', schema)
   return new Promise2()
 }
 

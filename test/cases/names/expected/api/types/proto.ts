@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Proto_`: one constructor. */
 export type TypeProto = Proto
@@ -11,7 +12,7 @@ export type TypeProto = Proto
 /** Reads a `Proto_` with its constructor id. */
 export function readTypeProto(reader: Reader): TypeProto {
   const id = reader.int()
-  if (id !== 0x5b4738ac) return reader.unknown(id, 'Proto_')
+  if (id !== 0x5b4738ac) return reader.unknown(id, 'Proto_', schema)
   return new Proto(none, reader)
 }
 

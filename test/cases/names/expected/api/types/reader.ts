@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { type TypeWriter, readTypeWriter } from './writer.js'
 
 /** Type `Reader`: one constructor. */
@@ -13,7 +14,7 @@ export type TypeReader = Reader_
 export function readTypeReader(reader: Reader): TypeReader {
   reader.enter()
   const id = reader.int()
-  if (id !== 0x26ef2737) return reader.unknown(id, 'Reader')
+  if (id !== 0x26ef2737) return reader.unknown(id, 'Reader', schema)
   const value = new Reader_(none, reader)
   reader.leave()
   return value

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Registry`: one constructor. */
 export type TypeRegistry = Registry
@@ -10,7 +11,7 @@ export type TypeRegistry = Registry
 /** Reads a `Registry` with its constructor id. */
 export function readTypeRegistry(reader: Reader): TypeRegistry {
   const id = reader.int()
-  if (id !== 0x2d3b35eb) return reader.unknown(id, 'Registry')
+  if (id !== 0x2d3b35eb) return reader.unknown(id, 'Registry', schema)
   return new Registry()
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Symbol`: one constructor. */
 export type TypeSymbol = Symbol_
@@ -10,7 +11,7 @@ export type TypeSymbol = Symbol_
 /** Reads a `Symbol` with its constructor id. */
 export function readTypeSymbol(reader: Reader): TypeSymbol {
   const id = reader.int()
-  if (id !== 0x08a85e7f) return reader.unknown(id, 'Symbol')
+  if (id !== 0x08a85e7f) return reader.unknown(id, 'Symbol', schema)
   return new Symbol_()
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `TlMethod`: one constructor. */
 export type TypeTlMethod = TlMethod_
@@ -11,7 +12,7 @@ export type TypeTlMethod = TlMethod_
 /** Reads a `TlMethod` with its constructor id. */
 export function readTypeTlMethod(reader: Reader): TypeTlMethod {
   const id = reader.int()
-  if (id !== 0x536f9dd3) return reader.unknown(id, 'TlMethod')
+  if (id !== 0x536f9dd3) return reader.unknown(id, 'TlMethod', schema)
   return new TlMethod_(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `TlObject`: one constructor. */
 export type TypeTlObject = TlObject_
@@ -11,7 +12,7 @@ export type TypeTlObject = TlObject_
 /** Reads a `TlObject` with its constructor id. */
 export function readTypeTlObject(reader: Reader): TypeTlObject {
   const id = reader.int()
-  if (id !== (0xcf0c90eb | 0)) return reader.unknown(id, 'TlObject')
+  if (id !== (0xcf0c90eb | 0)) return reader.unknown(id, 'TlObject', schema)
   return new TlObject_(none, reader)
 }
 

@@ -3,6 +3,7 @@
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `ToString`: one constructor. */
 export type TypeToString = ToString
@@ -10,7 +11,7 @@ export type TypeToString = ToString
 /** Reads a `ToString` with its constructor id. */
 export function readTypeToString(reader: Reader): TypeToString {
   const id = reader.int()
-  if (id !== 0x716ccadd) return reader.unknown(id, 'ToString')
+  if (id !== 0x716ccadd) return reader.unknown(id, 'ToString', schema)
   return new ToString()
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Uint8Array`: one constructor. */
 export type TypeUint8Array = Uint8Array_
@@ -11,7 +12,7 @@ export type TypeUint8Array = Uint8Array_
 /** Reads a `Uint8Array` with its constructor id. */
 export function readTypeUint8Array(reader: Reader): TypeUint8Array {
   const id = reader.int()
-  if (id !== (0xfc37fd2b | 0)) return reader.unknown(id, 'Uint8Array')
+  if (id !== (0xfc37fd2b | 0)) return reader.unknown(id, 'Uint8Array', schema)
   return new Uint8Array_(none, reader)
 }
 

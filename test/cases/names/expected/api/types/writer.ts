@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Writer`: one constructor. */
 export type TypeWriter = Writer_
@@ -12,7 +13,7 @@ export type TypeWriter = Writer_
 export function readTypeWriter(reader: Reader): TypeWriter {
   reader.enter()
   const id = reader.int()
-  if (id !== (0xffa556bb | 0)) return reader.unknown(id, 'Writer')
+  if (id !== (0xffa556bb | 0)) return reader.unknown(id, 'Writer', schema)
   const value = new Writer_(none, reader)
   reader.leave()
   return value

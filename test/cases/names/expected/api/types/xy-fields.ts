@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `XyFields`: 2 constructors. */
 export type TypeXyFields = Xy | Z
@@ -17,7 +18,7 @@ export function readTypeXyFields(reader: Reader): TypeXyFields {
     case 0x1b709190:
       return new Z()
     default:
-      return reader.unknown(id, 'XyFields')
+      return reader.unknown(id, 'XyFields', schema)
   }
 }
 

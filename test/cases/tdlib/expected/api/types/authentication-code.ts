@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `AuthenticationCode`: one constructor. */
 export type TypeAuthenticationCode = AuthenticationCode
@@ -11,7 +12,7 @@ export type TypeAuthenticationCode = AuthenticationCode
 /** Reads a `AuthenticationCode` with its constructor id. */
 export function readTypeAuthenticationCode(reader: Reader): TypeAuthenticationCode {
   const id = reader.int()
-  if (id !== 0x13c321a6) return reader.unknown(id, 'AuthenticationCode')
+  if (id !== 0x13c321a6) return reader.unknown(id, 'AuthenticationCode', schema)
   return new AuthenticationCode(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 import { AuthenticationCode } from './authentication-code.js'
 
 /**
@@ -22,7 +23,7 @@ export function readTypeAuthorizationState(reader: Reader): TypeAuthorizationSta
     case 0x6f8e081e:
       return new AuthorizationStateWaitCode(none, reader)
     default:
-      return reader.unknown(id, 'AuthorizationState')
+      return reader.unknown(id, 'AuthorizationState', schema)
   }
 }
 

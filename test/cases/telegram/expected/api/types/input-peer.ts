@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `InputPeer`: 2 constructors. */
 export type TypeInputPeer = InputPeerEmpty | InputPeerUser
@@ -17,7 +18,7 @@ export function readTypeInputPeer(reader: Reader): TypeInputPeer {
     case 0xdde8a54c | 0:
       return new InputPeerUser(none, reader)
     default:
-      return reader.unknown(id, 'InputPeer')
+      return reader.unknown(id, 'InputPeer', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `Page`: one constructor. */
 export type TypePage = Page
@@ -12,7 +13,7 @@ export type TypePage = Page
 export function readTypePage(reader: Reader): TypePage {
   reader.enter()
   const id = reader.int()
-  if (id !== (0xd9c6ad36 | 0)) return reader.unknown(id, 'Page')
+  if (id !== (0xd9c6ad36 | 0)) return reader.unknown(id, 'Page', schema)
   const value = new Page(none, reader)
   reader.leave()
   return value

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `User`: 2 constructors. */
 export type TypeUser = User | UserEmpty
@@ -17,7 +18,7 @@ export function readTypeUser(reader: Reader): TypeUser {
     case 0xd3bc4b7a | 0:
       return new UserEmpty(none, reader)
     default:
-      return reader.unknown(id, 'User')
+      return reader.unknown(id, 'User', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `AccountState`: 2 constructors. */
 export type TypeAccountState = RawAccountState | WalletV3AccountState
@@ -17,7 +18,7 @@ export function readTypeAccountState(reader: Reader): TypeAccountState {
     case 0xedd381fe | 0:
       return new WalletV3AccountState(none, reader)
     default:
-      return reader.unknown(id, 'AccountState')
+      return reader.unknown(id, 'AccountState', schema)
   }
 }
 

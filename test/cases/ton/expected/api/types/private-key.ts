@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PrivateKey`: 2 constructors. */
 export type TypePrivateKey = Ed25519 | Aes
@@ -17,7 +18,7 @@ export function readTypePrivateKey(reader: Reader): TypePrivateKey {
     case 0xa5e85137 | 0:
       return new Aes(none, reader)
     default:
-      return reader.unknown(id, 'PrivateKey')
+      return reader.unknown(id, 'PrivateKey', schema)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { type Writer } from '../../runtime/writer.js'
+import { schema } from '../schema.js'
 
 /** Type `PublicKey`: 2 constructors. */
 export type TypePublicKey = Ed25519 | Aes
@@ -17,7 +18,7 @@ export function readTypePublicKey(reader: Reader): TypePublicKey {
     case 0x2dbcadd4:
       return new Aes(none, reader)
     default:
-      return reader.unknown(id, 'PublicKey')
+      return reader.unknown(id, 'PublicKey', schema)
   }
 }
 

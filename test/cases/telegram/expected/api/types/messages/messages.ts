@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
 
 /** Type `messages.Messages`: 2 constructors. */
@@ -18,7 +19,7 @@ export function readTypeMessages(reader: Reader): TypeMessages {
     case 0xe4d7ccd6 | 0:
       return new MessagesSlice(none, reader)
     default:
-      return reader.unknown(id, 'messages.Messages')
+      return reader.unknown(id, 'messages.Messages', schema)
   }
 }
 

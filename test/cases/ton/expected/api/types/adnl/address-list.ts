@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypeAddress, readTypeAddress } from './address.js'
 
 /** Type `adnl.AddressList`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeAddressList = AddressList
 /** Reads a `adnl.AddressList` with its constructor id. */
 export function readTypeAddressList(reader: Reader): TypeAddressList {
   const id = reader.int()
-  if (id !== (0xd41fbd70 | 0)) return reader.unknown(id, 'adnl.AddressList')
+  if (id !== (0xd41fbd70 | 0)) return reader.unknown(id, 'adnl.AddressList', schema)
   return new AddressList(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `adnl.Address`: one constructor. */
 export type TypeAddress = Udp
@@ -11,7 +12,7 @@ export type TypeAddress = Udp
 /** Reads a `adnl.Address` with its constructor id. */
 export function readTypeAddress(reader: Reader): TypeAddress {
   const id = reader.int()
-  if (id !== 0x670da6e7) return reader.unknown(id, 'adnl.Address')
+  if (id !== 0x670da6e7) return reader.unknown(id, 'adnl.Address', schema)
   return new Udp(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { type TypePublicKey, readTypePublicKey } from '../public-key.js'
 import { AddressList } from './address-list.js'
 
@@ -13,7 +14,7 @@ export type TypeNode = Node
 /** Reads a `adnl.Node` with its constructor id. */
 export function readTypeNode(reader: Reader): TypeNode {
   const id = reader.int()
-  if (id !== 0x6b561285) return reader.unknown(id, 'adnl.Node')
+  if (id !== 0x6b561285) return reader.unknown(id, 'adnl.Node', schema)
   return new Node(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 import { Node } from './node.js'
 
 /** Type `adnl.Nodes`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeNodes = Nodes
 /** Reads a `adnl.Nodes` with its constructor id. */
 export function readTypeNodes(reader: Reader): TypeNodes {
   const id = reader.int()
-  if (id !== (0xa209db56 | 0)) return reader.unknown(id, 'adnl.Nodes')
+  if (id !== (0xa209db56 | 0)) return reader.unknown(id, 'adnl.Nodes', schema)
   return new Nodes(none, reader)
 }
 

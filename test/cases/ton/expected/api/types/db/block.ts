@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `db.Block`: one constructor. */
 export type TypeBlock = Block
@@ -11,7 +12,7 @@ export type TypeBlock = Block
 /** Reads a `db.Block` with its constructor id. */
 export function readTypeBlock(reader: Reader): TypeBlock {
   const id = reader.int()
-  if (id !== 0x7df395c7) return reader.unknown(id, 'db.Block')
+  if (id !== 0x7df395c7) return reader.unknown(id, 'db.Block', schema)
   return new Block(none, reader)
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `liteServer.Error`: one constructor. */
 export type TypeError = Error
@@ -11,7 +12,7 @@ export type TypeError = Error
 /** Reads a `liteServer.Error` with its constructor id. */
 export function readTypeError(reader: Reader): TypeError {
   const id = reader.int()
-  if (id !== (0xbba9e148 | 0)) return reader.unknown(id, 'liteServer.Error')
+  if (id !== (0xbba9e148 | 0)) return reader.unknown(id, 'liteServer.Error', schema)
   return new Error(none, reader)
 }
 

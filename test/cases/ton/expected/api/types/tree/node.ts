@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { type Writer } from '../../../runtime/writer.js'
+import { schema } from '../../schema.js'
 
 /** Type `tree.Node`: one constructor. */
 export type TypeNode = Node
@@ -12,7 +13,7 @@ export type TypeNode = Node
 export function readTypeNode(reader: Reader): TypeNode {
   reader.enter()
   const id = reader.int()
-  if (id !== 0x11efdf70) return reader.unknown(id, 'tree.Node')
+  if (id !== 0x11efdf70) return reader.unknown(id, 'tree.Node', schema)
   const value = new Node(none, reader)
   reader.leave()
   return value

@@ -4,6 +4,7 @@ import { none } from '../../../../runtime/none.js'
 import { TlObject } from '../../../../runtime/object.js'
 import { type Reader } from '../../../../runtime/reader.js'
 import { type Writer } from '../../../../runtime/writer.js'
+import { schema } from '../../../schema.js'
 import { type TypeError, readTypeError } from '../../error.js'
 
 /** Type `package.class.Default`: one constructor. */
@@ -12,7 +13,7 @@ export type TypeDefault = Default
 /** Reads a `package.class.Default` with its constructor id. */
 export function readTypeDefault(reader: Reader): TypeDefault {
   const id = reader.int()
-  if (id !== 0x7ace801b) return reader.unknown(id, 'package.class.Default')
+  if (id !== 0x7ace801b) return reader.unknown(id, 'package.class.Default', schema)
   return new Default(none, reader)
 }
 
