@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -99,6 +99,47 @@ export default defineConfig({ targets: [{ name: 'tiny', output: 'tiny', schemas:
     await expect(run('npx', ['tlforge', 'regenerate', '--check'], { cwd: project })).rejects.toMatchObject({
       code: 1,
     })
+  })
+})
+
+describe('the plugins of the packed package', () => {
+  const bundlers = ['vite', 'rollup', 'rolldown', 'webpack', 'rspack', 'esbuild']
+  let project = ''
+  beforeAll(() => {
+    project = join(folder, 'consumer')
+  })
+
+  it('load where no bundler is installed, by import and by require', { timeout: minutes }, async () => {
+    const imports = bundlers.map((name) => `typeof (await import('tlforge/${name}')).default`)
+    const requires = bundlers.map((name) => `typeof require('tlforge/${name}').default`)
+    await writeFile(join(project, 'plugins.mjs'), `console.log([${imports.join(', ')}].join())\n`)
+    await writeFile(join(project, 'plugins.cjs'), `console.log([${requires.join(', ')}].join())\n`)
+    const all = `${bundlers.map(() => 'function').join()}\n`
+    expect((await run(process.execPath, ['plugins.mjs'], { cwd: project })).stdout).toBe(all)
+    expect((await run(process.execPath, ['plugins.cjs'], { cwd: project })).stdout).toBe(all)
+  })
+
+  it('bundle a schema', { timeout: 2 * minutes }, async () => {
+    await writeFile(
+      join(project, 'pong.tl'),
+      'pong ping_id:long = Pong;\n---functions---\nping ping_id:long = Pong;\n',
+    )
+    await writeFile(
+      join(project, 'uses-pong.js'),
+      `import { Ping, Pong } from './pong.tl'
+console.log(Ping.decodeResult(new Pong({ pingId: 9n }).toBytes()).pingId)
+`,
+    )
+    await writeFile(
+      join(project, 'bundle.mjs'),
+      `import tlforge from 'tlforge/esbuild'
+import { build } from '${pathToFileURL(join(root, 'node_modules', 'esbuild', 'lib', 'main.js')).href}'
+await build({ entryPoints: ['uses-pong.js'], outfile: 'bundled.mjs', bundle: true, format: 'esm', plugins: [tlforge()] })
+`,
+    )
+    await run(process.execPath, ['bundle.mjs'], { cwd: project })
+    expect((await run(process.execPath, ['bundled.mjs'], { cwd: project })).stdout).toBe('9n\n')
+    expect(await readFile(join(project, 'pong.d.tl.ts'), 'utf8')).toContain('tlforge/modules/pong-')
   })
 })
 
