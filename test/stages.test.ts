@@ -11,6 +11,7 @@ const order = [
   'import',
   'check',
   'codec',
+  'diff',
   'plan',
   'emit',
   'docs',

@@ -5,6 +5,7 @@ import type { GenerateSummary, IdRule, SchemaInput } from '../options.js'
 import type { CheckOptions } from '../pipeline.js'
 import { countOf } from './progress.js'
 import { readSource } from './read-file.js'
+import { readSchema } from './read-schema.js'
 import { formatOption, report, type Format } from './report.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
@@ -31,7 +32,7 @@ export function addCheck(program: Command, terminal: Terminal, end: (code: ExitC
   program
     .command('check')
     .description('look for mistakes in schemas')
-    .argument('<file...>', 'TL files')
+    .argument('<file...>', 'schemas: files, npm:PACKAGE or URLs')
     .addOption(idRule.choices(['auto', 'telegram', 'tdlib']).default('auto'))
     .option('--id-exceptions <file>', 'a JSON file of ids that are known not to follow the rule')
     .option('--together', 'check the files as one schema')
@@ -60,7 +61,7 @@ async function readAll(
   files: readonly string[],
   { idRule, idExceptions, together }: CommandOptions,
 ): Promise<{ readonly input: CheckOptions; readonly diagnostics: readonly Diagnostic[] }> {
-  const results = await Promise.all(files.map((file) => readSource(cwd, file)))
+  const results = await Promise.all(files.map((file) => readSchema({ cwd }, file)))
   const exceptions = idExceptions === undefined ? undefined : await readSource(cwd, idExceptions)
   const sources = results.flatMap(({ source }) => (source ? [source] : []))
   const groups =

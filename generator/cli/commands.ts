@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   regenerate: async () => (await import('./regenerate.js')).addRegenerate,
   check: async () => (await import('./check.js')).addCheck,
   docs: async () => (await import('./docs.js')).addDocs,
+  diff: async () => (await import('./diff.js')).addDiff,
+  update: async () => (await import('./update.js')).addUpdate,
   fmt: async () => (await import('./fmt.js')).addFmt,
   id: async () => (await import('./id.js')).addId,
   decode: async () => (await import('./decode.js')).addDecode,

@@ -6,6 +6,7 @@ import type { CopiedFolder, GenerateOptions, SchemaInput, SubsetOptions } from '
 import { loadDescriptions } from './load-descriptions.js'
 import { bundleScript, ownPackage, runtimeFiles } from './own-package.js'
 import { readSource, type ReadResult } from './read-file.js'
+import { readSchema } from './read-schema.js'
 
 /** The options of a run; without them where a file could not be read. */
 export interface LoadTargetResult {
@@ -20,11 +21,12 @@ export interface LoadTargetResult {
  */
 export async function loadTarget(target: TargetConfig, root: string, cwd: string): Promise<LoadTargetResult> {
   const read = (path: string): Promise<ReadResult> => readSource(cwd, path, root)
+  const readTl = (path: string): Promise<ReadResult> => readSchema({ cwd }, path, root)
   const own = await ownPackage()
   const schemas: SchemaInput[] = []
   const diagnostics: Diagnostic[] = []
-  const readAll = async (paths: readonly string[]): Promise<readonly SourceText[]> => {
-    const results = await Promise.all(paths.map(read))
+  const readAll = async (paths: readonly string[], by = read): Promise<readonly SourceText[]> => {
+    const results = await Promise.all(paths.map(by))
     diagnostics.push(...results.flatMap((result) => result.diagnostics))
     return results.flatMap(({ source }) => (source ? [source] : []))
   }
@@ -33,7 +35,7 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
     const subset = subsetOf(schema)
     schemas.push({
       name,
-      sources: await readAll(files),
+      sources: await readAll(files, readTl),
       idRule,
       ...(layer !== undefined && { layer }),
       ...(errors && { errors: await readAll(errors) }),
@@ -55,7 +57,7 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
     copies.push(result.folder)
   }
   // A file that is missing would make errors everywhere else; wrong bytes in a file that is there do not.
-  if (diagnostics.some(({ code }) => code === 'TL4001')) return { diagnostics }
+  if (diagnostics.some(({ code }) => code === 'TL4001' || code === 'TL4007')) return { diagnostics }
   const options: GenerateOptions = {
     schemas: schemas.map((schema) => {
       const files = descriptions?.bySchema.get(schema.name)

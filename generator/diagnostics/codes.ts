@@ -42,6 +42,7 @@ export const diagnosticCodes = {
   TL4004: 'malformed data file',
   TL4005: 'bytes that the schema does not explain',
   TL4006: 'value that the schema does not have',
+  TL4007: 'file that cannot be fetched',
   TL5001: 'wrong row of an errors file',
   TL5002: 'unknown error of a method',
   TL5003: 'errors of a method that the schema does not have',

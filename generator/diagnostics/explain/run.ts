@@ -114,4 +114,12 @@ field. Longs are decimal strings, since JSON's numbers lose digits of them; byte
     wrong: `tlforge encode --schema api.tl '{"_":"inputPeerChat","chat_id":43}'`,
     right: `tlforge encode --schema api.tl '{"_":"inputPeerChat","chat_id":"43"}'`,
   },
+  TL4007: {
+    meaning: `A schema was named by a URL, and the server did not give it: it cannot be reached, says that it has no
+such file, takes longer than 20 seconds, redirects more than five times, or sends more than 16 MiB. Builds are
+better off with a file: tlforge update fetches it once, checks it and shows what it brings.`,
+    language: 'sh',
+    wrong: 'tlforge check https://example.org/schcema.tl',
+    right: 'tlforge check https://example.org/schema.tl',
+  },
 } as const satisfies Readonly<Record<`TL3${string}` | `TL4${string}`, ExplanationPage>>

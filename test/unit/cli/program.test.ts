@@ -12,15 +12,23 @@ describe('tlforge', () => {
     expect(help.stdout).toContain('Exit codes: 0 fine, 1 problems, 2 wrong usage.')
   })
 
-  it.each(['regenerate', 'check', 'fmt', 'id', 'decode', 'encode', 'explain', 'completion'])(
-    'has help with examples for %s',
-    async (command) => {
-      const { code, stdout } = await workspace.run([command, '--help'])
-      expect(code).toBe(0)
-      expect(stdout).toContain(`Examples:\n  tlforge ${command}`)
-      expect((await workspace.run(['help', command])).stdout).toBe(stdout)
-    },
-  )
+  it.each([
+    'regenerate',
+    'check',
+    'fmt',
+    'id',
+    'decode',
+    'encode',
+    'explain',
+    'completion',
+    'diff',
+    'update',
+  ])('has help with examples for %s', async (command) => {
+    const { code, stdout } = await workspace.run([command, '--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain(`Examples:\n  tlforge ${command}`)
+    expect((await workspace.run(['help', command])).stdout).toBe(stdout)
+  })
 
   it.each([
     [['chek', 'a.tl'], "error: unknown command 'chek'\n(Did you mean check?)"],

@@ -1,0 +1,134 @@
+import type { Command } from 'commander'
+import { randomUUID } from 'node:crypto'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
+import type { Schema } from '../ir/schema.js'
+import { cannotWrite, fileErrorReason } from '../write/file-errors.js'
+import { readSource, type ReadResult } from './read-file.js'
+import { readSchema } from './read-schema.js'
+import { report } from './report.js'
+import type { ExitCode, Terminal } from './terminal.js'
+
+interface UpdateOptions {
+  readonly idExceptions?: string
+  readonly dryRun?: boolean
+  readonly quiet?: boolean
+  readonly color: boolean
+}
+
+const examples = `
+The new schema is a file of TL, Telegram's JSON or mtcute's, npm:PACKAGE, or a URL. It is written as TL, and only if
+its checks find no mistake; what it brings is shown first.
+
+Examples:
+  tlforge update schema/api.tl npm:@mtcute/core
+  tlforge update schema/api.tl https://example.org/api.tl
+  tlforge update --dry-run schema/api.tl new.json    show what would change
+  tlforge update --id-exceptions id-exceptions.json schema/api.tl npm:@mtcute/core`
+
+/** `tlforge update` */
+export function addUpdate(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+  program
+    .command('update')
+    .description('replace a schema by a newer one, if that has no mistakes')
+    .argument('<file>', 'the schema to replace')
+    .argument('<from>', 'a file, npm:PACKAGE or a URL')
+    .option('--id-exceptions <file>', 'a JSON file of ids that are known not to follow the rule')
+    .option('--dry-run', 'show what would change, and write nothing')
+    .option('--quiet', 'print problems only')
+    .addHelpText('after', examples)
+    .action(async (file: string, from: string, _: unknown, command: Command) => {
+      end(await update(terminal, [file, from], command.optsWithGlobals<UpdateOptions>()))
+    })
+}
+
+async function update(
+  terminal: Terminal,
+  [file, from]: readonly [string, string],
+  options: UpdateOptions,
+): Promise<ExitCode> {
+  const style = { format: 'text', color: options.color } as const
+  const read = await readSchema(terminal, from)
+  const exceptions =
+    options.idExceptions === undefined ? undefined : await readSource(terminal.cwd, options.idExceptions)
+  const checked = await checkNew(file, read, exceptions)
+  const code = await report(terminal, checked.diagnostics, style)
+  if (code !== 0 || !checked.schema) {
+    if (read.source) terminal.stderr.write(`${file} stays as it is\n`)
+    return 1
+  }
+  const old = await readSource(terminal.cwd, file)
+  if (old.source?.text === checked.text) return say(terminal, options, `${file} is up to date\n`)
+  if (old.source) await showDiff(terminal, options, old.source, checked.schema)
+  if (options.dryRun === true) return say(terminal, options, `${file} is not written: --dry-run\n`)
+  const problems = await replace(resolve(terminal.cwd, file), file, checked.text)
+  if (problems.length > 0) return report(terminal, problems, style)
+  return say(terminal, options, `${file} is written; tlforge regenerate brings its classes up to date\n`)
+}
+
+function say(terminal: Terminal, { quiet }: UpdateOptions, text: string): ExitCode {
+  if (quiet !== true) terminal.stdout.write(text)
+  return 0
+}
+
+interface CheckedText {
+  readonly schema?: Schema
+  readonly text: string
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Checks a schema as if it were in its place already. */
+async function checkNew(
+  file: string,
+  read: ReadResult,
+  exceptions: ReadResult | undefined,
+): Promise<CheckedText> {
+  const before = [...read.diagnostics, ...(exceptions?.diagnostics ?? [])]
+  if (!read.source) return { text: '', diagnostics: before }
+  const { checkModule } = await import('../check/check-module.js')
+  const { parseIdExceptions } = await import('../check/id-exceptions.js')
+  const { parseSchema } = await import('../syntax/parse.js')
+  const { printSchema } = await import('../syntax/print.js')
+  const parsed = parseSchema(read.source)
+  const known = exceptions?.source
+    ? parseIdExceptions(exceptions.source)
+    : { exceptions: [], diagnostics: [] }
+  const name = basename(file, '.tl')
+  const input = { name, sources: [read.source], idRule: 'auto' } as const
+  const { schema, diagnostics, unsupported } = checkModule(input, [parsed.schema], known.exceptions)
+  const own = known.exceptions.length > 0 ? diagnostics.filter(({ code }) => code !== 'TL2013') : diagnostics
+  const all = [...before, ...parsed.diagnostics, ...known.diagnostics, ...own, ...unsupported]
+  return { schema, text: printSchema(parsed.schema), diagnostics: all }
+}
+
+async function showDiff(
+  terminal: Terminal,
+  options: UpdateOptions,
+  before: SourceText,
+  after: Schema,
+): Promise<void> {
+  if (options.quiet === true) return
+  const { checkModule } = await import('../check/check-module.js')
+  const { diffSchemas } = await import('../diff/diff-schemas.js')
+  const { renderDiffText } = await import('../diff/render-diff.js')
+  const { parseSchema } = await import('../syntax/parse.js')
+  const input = { name: before.name, sources: [before], idRule: 'auto' } as const
+  const old = checkModule(input, [parseSchema(before).schema], []).schema
+  terminal.stdout.write(`${renderDiffText(diffSchemas(old, after))}\n`)
+}
+
+/** The file is the old one or the new one at any time. */
+async function replace(path: string, shown: string, text: string): Promise<readonly Diagnostic[]> {
+  const temporary = `${path}.${randomUUID()}.tmp`
+  try {
+    await writeFile(temporary, text, { flag: 'wx' })
+    await rename(temporary, path)
+    return []
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    return [
+      cannotWrite(`cannot write ${shown}: ${fileErrorReason(error)}`, 'the old file has not been touched'),
+    ]
+  }
+}
