@@ -16,11 +16,13 @@ const WORDS = [
   'https://example.org/x',
   'Мир',
   'ivan',
+  '🎉',
   'new_channel',
 ]
 const TEXTS = [
   'See you at the station at half past six, do not be late again please.',
   'ok',
+  'Well done 👏👏, see you at 19:00 🕖',
   'Встречаемся у входа в парк в семь часов вечера, билеты у меня.',
   'The build is green, the release notes are in the wiki. Could somebody look at the last paragraph?',
 ]

@@ -5,7 +5,7 @@ import type { Shape } from './shapes.js'
 import type { Tree, Value, Workloads } from './values.js'
 
 /** Values that no shape should pay for while it builds: bytes, and mtcute's Long objects. */
-class Constants {
+export class Constants {
   readonly lines: string[] = []
   add(text: string): string {
     this.lines.push(`const k${this.lines.length} = ${text}`)
@@ -13,9 +13,9 @@ class Constants {
   }
 }
 
-type Literal = (tree: Tree, fields: string) => string
+export type Literal = (tree: Tree, fields: string) => string
 
-function source(value: Value, literal: Literal, constants: Constants, int53: boolean): string {
+export function source(value: Value, literal: Literal, constants: Constants, int53: boolean): string {
   if (typeof value === 'bigint') {
     return int53 ? constants.add(`Long.fromString('${value}')`) : `${value}n`
   }
@@ -49,8 +49,8 @@ const longs = build_longs()
 const longBytes = encodeLongs(longs)
 const built = { messages: build_messages(), updates: build_updates() }
 let sink = 0
-export const bytes = { small: data.small.bytes, incoming: data.incoming.bytes, messages: data.messages.bytes, updates: data.updates.bytes, longs: longBytes }
-export const again = { messages: encode(data.messages.decoded), updates: encode(data.updates.decoded), longs: encodeLongs(decodeLongs(longBytes)) }
+const written = { small: data.small.bytes, incoming: data.incoming.bytes, messages: data.messages.bytes, updates: data.updates.bytes, longs: longBytes }
+export const bytes = { ...written, messagesAgain: encode(data.messages.decoded), updatesAgain: encode(data.updates.decoded), longsAgain: encodeLongs(decodeLongs(longBytes)) }
 export const works = {
   'encode small': () => { sink += encode(data.small.decoded).length },
   'fresh small': () => { sink += encode(build_small()).length },

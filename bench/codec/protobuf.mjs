@@ -1,0 +1,37 @@
+// protobufjs with the codecs that it generates for a schema: the same code as that of its static modules.
+import protobuf from 'protobufjs'
+import Long from 'long'
+
+const plain = (value) => {
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null) return value
+  if ('$long' in value) return Long.fromString(value.$long)
+  if ('$bytes' in value) return new Uint8Array(Buffer.from(value.$bytes, 'base64'))
+  return undefined
+}
+
+export function protobufList(data, { types, nested }) {
+  const root = protobuf.Root.fromJSON({ nested })
+  root.resolveAll()
+  const build = (tree) => {
+    const type = root.lookupType(tree._.replaceAll('.', '_'))
+    const fields = {}
+    for (const [key, value] of Object.entries(tree)) if (key !== '_') fields[key] = member(value)
+    return type.create(fields)
+  }
+  const member = (value) => {
+    if (Array.isArray(value)) return value.map(member)
+    if (typeof value !== 'object' || value === null || !('_' in value)) return plain(value)
+    const union = root.lookupType(`T_${types[value._]}`)
+    return union.create({ [value._.replaceAll('.', '_')]: build(value) })
+  }
+  return Object.fromEntries(
+    data.map(({ name, tree }) => [
+      name,
+      { build: () => build(tree), type: root.lookupType(tree._.replaceAll('.', '_')) },
+    ]),
+  )
+}
+
+export const encode = (x, type) => type.encode(x).finish()
+export const decode = (bytes, type) => type.decode(bytes)
