@@ -3,6 +3,7 @@ import type { Field } from '../ir/schema.js'
 import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
 import { propertyName } from '../naming/names.js'
 import type { ClassContext } from './context.js'
+import { writeLongs } from './runtime-symbols.js'
 import type { ClassPlan } from '../plan/module-plan.js'
 import { classPlan, unionPlan } from './lookup.js'
 import { bitsOf, isFlag, isHiddenMask, knownBits, localName, type BitGroup } from './masks.js'
@@ -94,6 +95,8 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
 
 /** A loop over the items of an array, which the writer has looked at. */
 function eachText(items: string, type: TypeRef, array: string, context: ClassContext): readonly string[] {
+  if (type.kind === 'primitive' && type.name === 'long')
+    return [`${context.imports.value(writeLongs)}(writer, ${items})`]
   // Within each other, loops need names of their own.
   const item = array.startsWith('item') ? `${array}$` : 'item'
   const body = writeText(type, item, context)

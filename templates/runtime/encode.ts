@@ -3,7 +3,7 @@ import { formatPath } from './decode.js'
 import { Writer, type Writable } from './writer.js'
 
 /** A buffer that outgrew this is not kept for the next value. */
-const keptCapacity = 0x10000
+const keptCapacity = 0x40000
 let idle: Writer | undefined
 
 /**
@@ -17,7 +17,7 @@ export function encode(value: Writable): Uint8Array<ArrayBuffer> {
   writer.reset()
   try {
     value.$write(writer)
-    return writer.toBytes()
+    return writer.capacity > keptCapacity ? writer.detach() : writer.toBytes()
   } catch (error) {
     throw located(error, value)
   } finally {

@@ -3,6 +3,7 @@ import { claim } from './claim.js'
 /** What Node's Buffer can do to any Uint8Array; absent elsewhere, where TextDecoder and TextEncoder do the same more slowly. */
 interface NodeBuffer {
   readonly utf8Slice?: (this: Uint8Array, start: number, end: number) => string
+  readonly ucs2Slice?: (this: Uint8Array, start: number, end: number) => string
   readonly utf8Write?: (this: Uint8Array, text: string, offset: number, length: number) => number
 }
 
@@ -11,6 +12,7 @@ const globals: { readonly Buffer?: { readonly prototype: NodeBuffer }; readonly 
 const node: NodeBuffer | undefined = globals.Buffer?.prototype
 
 export const utf8Slice: NodeBuffer['utf8Slice'] = node?.utf8Slice
+export const ucs2Slice: NodeBuffer['ucs2Slice'] = node?.ucs2Slice
 export const utf8Write: NodeBuffer['utf8Write'] = node?.utf8Write
 /** Refuses wrong UTF-8, and keeps a leading U+FEFF. */
 export const strictDecoder: TextDecoder = /* @__PURE__ */ new TextDecoder('utf-8', {

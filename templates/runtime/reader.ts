@@ -180,8 +180,9 @@ export class Reader {
       if (this.#emptyLeft < 0)
         return this.fail('the vectors have more empty elements than allowed (option `maxEmptyElements`)')
     }
-    const items: T[] = []
-    for (let i = 0; i < count; i++) items.push(read(this))
+    // The elements are counted already: memory for them is bounded, though none has been seen.
+    const items = new Array<T>(count)
+    for (let i = 0; i < count; i++) items[i] = read(this)
     return items
   }
 

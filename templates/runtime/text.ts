@@ -1,4 +1,4 @@
-import { strictDecoder, utf8Slice } from './platform.js'
+import { strictDecoder, ucs2Slice, utf8Slice } from './platform.js'
 
 const { fromCharCode } = String
 
@@ -7,17 +7,23 @@ const { fromCharCode } = String
  * @returns undefined for bytes that are not UTF-8
  */
 export function decodeText(bytes: Uint8Array, start: number, end: number): string | undefined {
-  if (end - start <= 12) {
+  const length = end - start
+  if (length <= 12) {
     const text = decodeShortAscii(bytes, start, end)
     if (text !== undefined) return text
   }
-  if (utf8Slice !== undefined) {
+  // What begins with a letter of ASCII mostly goes on so; other alphabets are quicker to decode here.
+  const isWide = length <= 12 || (bytes[start] ?? 0) > 0x7f
+  if (isWide && length <= units.length && ucs2Slice !== undefined) {
+    const count = decodeUnits(bytes, start, end)
+    if (count >= 0) return ucs2Slice.call(unitBytes, 0, count * 2)
+  } else if (utf8Slice !== undefined) {
     const text = utf8Slice.call(bytes, start, end)
     // U+FFFD stands for wrong bytes, or for itself: only the strict decoder can tell.
     if (!text.includes('\ufffd')) return text
   }
   try {
-    return strictDecoder.decode(new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start))
+    return strictDecoder.decode(new Uint8Array(bytes.buffer, bytes.byteOffset + start, length))
   } catch {
     return undefined
   }
@@ -28,18 +34,67 @@ function decodeShortAscii(bytes: Uint8Array, start: number, end: number): string
   let text = ''
   let seen = 0
   let at = start
-  for (; at + 4 <= end; at += 4) {
+  if (at + 8 <= end) {
+    const a = bytes[at] ?? 0
+    const b = bytes[at + 1] ?? 0
+    const c = bytes[at + 2] ?? 0
+    const d = bytes[at + 3] ?? 0
+    const e = bytes[at + 4] ?? 0
+    const f = bytes[at + 5] ?? 0
+    const g = bytes[at + 6] ?? 0
+    const h = bytes[at + 7] ?? 0
+    seen = a | b | c | d | e | f | g | h
+    text = fromCharCode(a, b, c, d, e, f, g, h)
+    at += 8
+  }
+  if (at + 4 <= end) {
     const a = bytes[at] ?? 0
     const b = bytes[at + 1] ?? 0
     const c = bytes[at + 2] ?? 0
     const d = bytes[at + 3] ?? 0
     seen |= a | b | c | d
     text += fromCharCode(a, b, c, d)
+    at += 4
   }
-  for (; at < end; at++) {
+  if (at < end) {
     const a = bytes[at] ?? 0
-    seen |= a
-    text += fromCharCode(a)
+    const b = bytes[at + 1] ?? 0
+    const c = bytes[at + 2] ?? 0
+    const left = end - at
+    seen |= left === 1 ? a : left === 2 ? a | b : a | b | c
+    text += left === 1 ? fromCharCode(a) : left === 2 ? fromCharCode(a, b) : fromCharCode(a, b, c)
   }
   return seen < 0x80 ? text : undefined
+}
+
+/** Where texts are put together before they become strings; UTF-16 in the order of bytes that `ucs2Slice` takes. */
+const units = /* @__PURE__ */ new Uint16Array(2048)
+const unitBytes = /* @__PURE__ */ new Uint8Array(units.buffer)
+
+/** UTF-8 to UTF-16; -1 for what is not UTF-8. A byte that is not there counts as zero, which continues nothing. */
+function decodeUnits(bytes: Uint8Array, start: number, end: number): number {
+  let count = 0
+  let at = start
+  while (at < end) {
+    const a = bytes[at++] ?? 0
+    if (a < 0x80) {
+      units[count++] = a
+      continue
+    }
+    const more = a < 0xe0 ? 1 : a < 0xf0 ? 2 : 3
+    if (a < 0xc2 || a > 0xf4 || at + more > end) return -1
+    let code = a & (0x3f >> more)
+    for (let i = 0; i < more; i++) {
+      const b = bytes[at++] ?? 0
+      if ((b & 0xc0) !== 0x80) return -1
+      code = (code << 6) | (b & 0x3f)
+    }
+    if (more === 2 && (code < 0x800 || (code >= 0xd800 && code < 0xe000))) return -1
+    if (more === 3) {
+      if (code < 0x10000 || code > 0x10ffff) return -1
+      units[count++] = 0xd7c0 + (code >> 10)
+      units[count++] = 0xdc00 | (code & 0x3ff)
+    } else units[count++] = code
+  }
+  return count
 }

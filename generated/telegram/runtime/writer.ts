@@ -38,6 +38,11 @@ export class Writer {
     return this.#bytes.slice(0, this.pos)
   }
 
+  /** What has been written, without a copy where that is all of the buffer: the writer must not be used any more. */
+  detach(): Uint8Array<ArrayBuffer> {
+    return this.pos === this.#capacity ? this.#bytes : this.toBytes()
+  }
+
   /** Begins again with an empty output, and keeps the buffer. */
   reset(): void {
     this.pos = 0
@@ -69,12 +74,17 @@ export class Writer {
   }
 
   long(value: bigint): void {
-    if (typeof value !== 'bigint') this.#refuse(value, 'a long: a bigint')
+    if (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value) this.refuseLong(value)
     whole[0] = value
-    if (whole[0] !== value) this.#refuse(value, 'a long: it needs more than 64 bits with the sign')
     const at = this.#take(8)
     this.#view.setInt32(at, halves[0] ?? 0, true)
     this.#view.setInt32(at + 4, halves[1] ?? 0, true)
+  }
+
+  /** Says why a value is no long. */
+  refuseLong(value: unknown): never {
+    const expected = typeof value === 'bigint' ? 'it needs more than 64 bits with the sign' : 'a bigint'
+    return this.#refuse(value, `a long: ${expected}`)
   }
 
   /** An int64 given as a number. */
@@ -109,7 +119,9 @@ export class Writer {
   bytes(value: Uint8Array): void {
     if (!(value instanceof Uint8Array)) this.#refuse(value, 'bytes: a Uint8Array')
     const { length } = value
-    this.#reserve(length + 12)
+    // Exact, so that a large last field fills the buffer.
+    const size = length + (length < 254 ? 1 : length <= 0xffffff ? 4 : 8)
+    this.#reserve(size + (-size & 3))
     const start = this.#header(this.pos, length)
     this.#bytes.set(value, start)
     this.#pad(start + length)
@@ -155,6 +167,12 @@ export class Writer {
   /** Refuses fields that share a bit and are not all there, or all absent. */
   torn(names: string): never {
     return this.fail(`${names} stand or fall together, for they share a bit`)
+  }
+
+  /** Bytes as they are, without a header. */
+  append(value: Uint8Array): void {
+    const at = this.#take(value.length)
+    this.#bytes.set(value, at)
   }
 
   /** Exactly `length` bytes, without a header. */

@@ -217,9 +217,7 @@ describe('the file of a type', () => {
           }
 
           if (this.z !== undefined) {
-            for (const item of writer.vector(this.z)) {
-              writer.long(item)
-            }
+            writeLongs(writer, writer.vector(this.z))
           }
         }
       }"
@@ -484,9 +482,7 @@ describe('the file of a type', () => {
           }
 
           for (const item of writer.repetition(this.y, 2)) {
-            for (const item$ of writer.repetition(item, 3)) {
-              writer.long(item$)
-            }
+            writeLongs(writer, writer.repetition(item, 3))
           }
         }
       }"
