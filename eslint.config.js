@@ -28,6 +28,7 @@ export default defineConfig(
       'generated/',
       'test/cases/*/expected/',
       'templates/docs/',
+      'dist-docs/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

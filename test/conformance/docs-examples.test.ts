@@ -1,16 +1,13 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decode } from '../../generated/telegram/runtime/decode.js'
 import type { ConstructorPage, MethodPage, Page } from '../../generator/docs/model.js'
 import type { Definition } from '../../generator/ir/schema.js'
-import { exampleCode, root, telegramPages } from '../support/docs.js'
+import { exampleCode, telegramPages } from '../support/docs.js'
 import { parseJson } from '../support/json.js'
 import { mtcuteApi } from '../support/mtcute.js'
 import { loadTelegram, type ModuleName, type Telegram } from '../support/telegram.js'
 import { isSameInTeleproto } from '../support/teleproto.js'
+import { typeCheck } from '../support/type-check.js'
 
 type DefinitionPage = MethodPage | ConstructorPage
 
@@ -62,59 +59,6 @@ describe('the examples of all pages', () => {
     }
   })
 })
-
-/** Type-checks modules that stand beside each other, in one program; gives what the compiler says of each. */
-async function typeCheck(modules: ReadonlyMap<string, string>): Promise<readonly string[]> {
-  const cache = join(root, 'node_modules/.cache')
-  await mkdir(cache, { recursive: true })
-  const folder = await mkdtemp(join(cache, 'docs-examples-'))
-  try {
-    for (const [name, text] of modules) await writeFile(join(folder, name), text)
-    // What the examples in JavaScript leave to the reader.
-    await writeFile(
-      join(folder, 'globals.d.ts'),
-      'declare function send(request: Uint8Array): Promise<Uint8Array>\n',
-    )
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
-    const compiler = join(root, 'node_modules/typescript-7/bin/tsc')
-    const run = promisify(execFile)(process.execPath, [compiler, '-p', folder], {
-      maxBuffer: 1 << 26,
-      cwd: folder,
-    })
-    return await run.then(
-      () => [],
-      (error: unknown) =>
-        error instanceof Error && 'stdout' in error
-          ? String(error.stdout).trim().split('\n')
-          : [String(error)],
-    )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-const tsconfig = {
-  compilerOptions: {
-    noEmit: true,
-    target: 'ES2022',
-    lib: ['ES2023', 'DOM'],
-    module: 'ESNext',
-    moduleResolution: 'Bundler',
-    moduleDetection: 'force',
-    types: ['node'],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    allowJs: true,
-    checkJs: true,
-    skipLibCheck: true,
-    paths: {
-      'tlforge/telegram': [join(root, 'generated/telegram/index.ts')],
-      'tlforge/telegram/mtproto': [join(root, 'generated/telegram/mtproto/index.ts')],
-      'tlforge/telegram/secret': [join(root, 'generated/telegram/secret/index.ts')],
-    },
-  },
-  include: ['*.ts', '*.js'],
-}
 
 /** The examples of a tab as files. */
 function filesOf(

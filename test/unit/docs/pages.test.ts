@@ -108,9 +108,9 @@ describe('the page of a method', () => {
 
       ## Errors
 
-      | Code | Name | Description | Arguments |
-      | ---- | ---- | ----------- | --------- |
-      | 400 | [\`NOTE_TOO_LONG\`](../errors/NOTE_TOO_LONG.md) | The note is too long. |  |
+      | Code | Name | Description |
+      | ---- | ---- | ----------- |
+      | 400 | [\`NOTE_TOO_LONG\`](../errors/NOTE_TOO_LONG.md) | The note is too long. |
 
       Besides, errors that [any method](../errors/index.md) may give.
 

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { root } from '../support/docs.js'
+import { typeCheck } from '../support/type-check.js'
+
+/** What the code of a page leaves to the reader, by page. */
+const given: Readonly<Record<string, string>> = {
+  'secret-chats': `import type { SecretChatRequest } from 'tlforge/secret-chat'
+declare global {
+  const saved: readonly string[]
+  const chatId: number
+  const show: (message: unknown) => void
+  const save: (states: readonly string[]) => Promise<void>
+  const invoke: (request: SecretChatRequest) => Promise<never>
+}
+`,
+}
+
+const docs = join(root, 'docs')
+const pages = [
+  'secret-chats.md',
+  'plugins.md',
+  ...readdirSync(join(docs, 'guide')).map((name) => `guide/${name}`),
+].filter((path) => readdirSync(join(docs, path, '..')).includes(path.split('/').at(-1) ?? ''))
+
+/** The blocks of TypeScript of a page, each a module. */
+function blocks(path: string): readonly string[] {
+  const text = readFileSync(join(docs, path), 'utf8')
+  return [...text.matchAll(/^```(?:ts|typescript)\n([^]*?)^```/gm)].map(([, code = '']) => code)
+}
+
+it('the TypeScript of the guides type-checks', { timeout: 120_000 }, async () => {
+  const modules = new Map<string, string>()
+  for (const path of pages) {
+    const name = path.replace(/\.md$/, '').replaceAll('/', '-')
+    blocks(path).forEach((code, index) => modules.set(`${name}-${String(index + 1)}.ts`, code))
+    const globals = given[name]
+    if (globals !== undefined) modules.set(`${name}.globals.d.ts`, `${globals}export {}\n`)
+  }
+  expect(modules.size).toBeGreaterThan(12)
+  expect(await typeCheck(modules)).toEqual([])
+})
