@@ -38,11 +38,12 @@ export function methodPage(method: Method, context: DocContext): MethodPage {
     className: classNameOf(method, context),
     about,
     notes,
-    tl: methodTl(method, context),
+    tl: method.tl,
     parameters: parametersOf(method, context),
     result: {
       type: typeLine(method.result, schema, names),
       about: proseOf(method.returns, schema.name, names),
+      tl: resultTl(method, context),
     },
     ...(availability && { availability }),
     errors,
@@ -71,14 +72,19 @@ function schemaSentence({ fields, result }: Method, { schema, names }: DocContex
   ]
 }
 
-/** The constructors of the result before the method, as in a schema. */
-function methodTl(method: Method, { schema }: DocContext): string {
+/** More constructors than these are on the page of the type. */
+const mostConstructors = 20
+
+/** What the answer can be: the newest forms of the constructors of the result. */
+function resultTl(method: Method, { schema }: DocContext): string {
   const union = unionWithin(method.result, schema)
   const keys = union === undefined ? [] : (schema.unions.get(union)?.constructors ?? [])
-  const lines = keys.flatMap((key) => schema.constructors.get(key)?.tl ?? [])
-  // Updates have 150 constructors: their own page lists them.
-  const shown = lines.length <= 12 ? lines : [`// the ${String(lines.length)} constructors of ${union ?? ''}`]
-  return shown.length === 0 ? method.tl : [...shown, '---functions---', method.tl].join('\n')
+  const lines = keys.flatMap((key) => {
+    const constructor = schema.constructors.get(key)
+    return constructor && constructor.variantOf === undefined ? [constructor.tl] : []
+  })
+  if (lines.length > mostConstructors) return `// ${String(lines.length)} constructors`
+  return lines.join('\n')
 }
 
 export function errorRows(keys: Iterable<ErrorKey>, { schema }: DocContext): readonly ErrorRow[] {

@@ -36,7 +36,7 @@ interface DefinitionPageBase extends PageBase {
   readonly className: string
   readonly about: Prose
   readonly notes: Prose
-  /** TL, with what explains it. */
+  /** The definition. */
   readonly tl: string
   readonly parameters: readonly Parameter[]
   readonly related: readonly LinkGroup[]
@@ -78,7 +78,12 @@ export interface Change {
 
 export interface MethodPage extends DefinitionPageBase {
   readonly kind: 'method'
-  readonly result: { readonly type: Line; readonly about: Prose }
+  readonly result: {
+    readonly type: Line
+    readonly about: Prose
+    /** Its constructors; empty where it has none. */
+    readonly tl: string
+  }
   /** Absent where nothing is known of it. */
   readonly availability?: Availability
   readonly errors: readonly ErrorRow[]

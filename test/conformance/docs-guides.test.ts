@@ -19,6 +19,7 @@ declare global {
 
 const docs = join(root, 'docs')
 const pages = [
+  'index.md',
   'secret-chats.md',
   'plugins.md',
   ...readdirSync(join(docs, 'guide')).map((name) => `guide/${name}`),

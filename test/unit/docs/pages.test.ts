@@ -79,9 +79,6 @@ describe('the page of a method', () => {
       ## TL
 
       \`\`\`tl
-      chats.chat id:long title:string = chats.Chat;
-      chats.chatEmpty = chats.Chat;
-      ---functions---
       chats.get flags:# brief:flags.0?true peer:InputPeer note:flags.1?string = chats.Chat;
       \`\`\`
 
@@ -99,6 +96,11 @@ describe('the page of a method', () => {
       ## Result
 
       [\`chats.Chat\`](../types/chats.Chat.md)
+
+      \`\`\`tl
+      chats.chat id:long title:string = chats.Chat;
+      chats.chatEmpty = chats.Chat;
+      \`\`\`
 
       ## Who can call it
 
