@@ -1,0 +1,4 @@
+import tlforge from 'tlforge/vite'
+import { defineConfig } from 'vite'
+
+export default defineConfig({ plugins: [tlforge()] })
