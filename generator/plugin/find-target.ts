@@ -122,7 +122,12 @@ function pathsOf({ schemas, idExceptions }: TargetConfig, from: string): readonl
     ...schemas.flatMap(({ files, errors = [] }) => [...files, ...errors]),
     ...(idExceptions === undefined ? [] : [idExceptions]),
   ]
-  return paths.map((path) => resolve(from, path))
+  return paths.filter(isFile).map((path) => resolve(from, path))
+}
+
+/** False for what a schema can be besides: a package or a URL, which nobody can watch. */
+export function isFile(name: string): boolean {
+  return !/^(?:npm:|https?:\/\/)/i.test(name)
 }
 
 function folderName(files: readonly string[], owner: readonly string[]): string {

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { GenerateOptions } from '../options.js'
 import { readManifest, type Manifest } from '../write/manifest.js'
 import { runKey } from '../write/run-key.js'
-import { createFinder } from './find-target.js'
+import { createFinder, isFile } from './find-target.js'
 import { createMaker, type ModuleMaker } from './generate-module.js'
 import { keyOf } from './module-store.js'
 import { checkOptions, type PluginOptions } from './options.js'
@@ -63,7 +63,9 @@ export function createProject(defaultRoot: string, options: PluginOptions): Proj
   return {
     root,
     cache,
-    build: (file) => {
+    // Bundlers have `/` on every system: here a file has one name.
+    build: (id) => {
+      const file = resolve(id)
       const next = queue.then(async () => {
         const built = await buildModule(file, results.get(file))
         results.set(file, built)
@@ -73,8 +75,8 @@ export function createProject(defaultRoot: string, options: PluginOptions): Proj
       return next
     },
     dependants: (file) =>
-      [...results].flatMap(([schema, { watched }]) => (watched.includes(file) ? [schema] : [])),
-    last: (file) => results.get(file),
+      [...results].flatMap(([schema, { watched }]) => (watched.includes(resolve(file)) ? [schema] : [])),
+    last: (file) => results.get(resolve(file)),
   }
 }
 
@@ -131,7 +133,7 @@ function sourcesOf({ schemas, idExceptions }: GenerateOptions, root: string): re
     ]),
     ...(idExceptions ? [idExceptions] : []),
   ]
-  return sources.map(({ name }) => resolve(root, name))
+  return sources.flatMap(({ name }) => (isFile(name) ? [resolve(root, name)] : []))
 }
 
 /** A failure leaves what was made before as it is. */

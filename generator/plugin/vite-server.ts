@@ -3,6 +3,7 @@ import type { DevEnvironment, EnvironmentModuleNode, HotUpdateOptions } from 'vi
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { problemOf } from './problem.js'
 import type { Built, BuiltModule, Project } from './project.js'
+import { slashes } from './script.js'
 
 /** What became of each schema when an environment (the page, the server) last heard of it. */
 const heard = new WeakMap<DevEnvironment, Map<string, Built>>()
@@ -52,7 +53,9 @@ function renew(
   built: BuiltModule,
   timestamp: number,
 ): readonly EnvironmentModuleNode[] {
-  const nodesOf = (path: string): EnvironmentModuleNode[] => [...(moduleGraph.getModulesByFile(path) ?? [])]
+  const nodesOf = (path: string): EnvironmentModuleNode[] => [
+    ...(moduleGraph.getModulesByFile(slashes(path)) ?? []),
+  ]
   const good = before?.kind === 'failed' ? before.lastGood : before
   if (!good) {
     // Nothing of it was ever loaded, so Vite does not know what a change of it is to reach.
