@@ -11,6 +11,18 @@ export type LongPolicy = (typeof longPolicies)[number]
 export const layouts = ['definition', 'namespace', 'schema'] as const
 export type Layout = (typeof layouts)[number]
 
+/** How the code looks. */
+export interface FormOptions {
+  /** What the names of classes begin with. */
+  readonly classPrefix?: string
+  /** Which definitions share a file; by default each type and method has its own. */
+  readonly layout?: Layout
+  /** Doc comments on everything, the default; without, on nothing. */
+  readonly documentation?: boolean
+  /** The runtime is copied into the output (`bundled`, the default), or `imported` from `tlforge/runtime`. */
+  readonly runtimeFrom?: 'bundled' | 'imported'
+}
+
 /** Which part of a schema is generated. Patterns are globs over TL names. */
 export interface SubsetOptions {
   /** Methods, constructors, types and namespaces; what they need comes with them. Without it, everything. */
@@ -50,7 +62,7 @@ export interface DescriptionsFile {
 }
 
 /** Everything one run needs; nothing is read from the disk or the environment. */
-export interface GenerateOptions {
+export interface GenerateOptions extends FormOptions {
   readonly schemas: readonly SchemaInput[]
   /** The name of the module whose exports the package's root has. */
   readonly main: string
@@ -68,14 +80,6 @@ export interface GenerateOptions {
   readonly long?: LongPolicy
   /** The same by patterns of fields; the last one that fits wins. */
   readonly longFields?: Readonly<Record<string, LongPolicy>>
-  /** The runtime is copied into the output (`bundled`, the default), or `imported` from `tlforge/runtime`. */
-  readonly runtimeFrom?: 'bundled' | 'imported'
-  /** What the names of classes begin with. */
-  readonly classPrefix?: string
-  /** Which definitions share a file; by default each type and method has its own. */
-  readonly layout?: Layout
-  /** Doc comments on everything, the default; without, on nothing. */
-  readonly documentation?: boolean
   /** Files written by hand that belong to the output. */
   readonly copies?: readonly CopiedFolder[]
   /** `false` leaves the files as they are emitted: for those that go through a compiler next. */

@@ -15,6 +15,7 @@ import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { emitModule } from './emit/emit-module.js'
 import { packageFiles } from './emit/package-files.js'
+import type { Schema } from './ir/schema.js'
 import type {
   GenerateOptions,
   GenerateResult,
@@ -24,6 +25,7 @@ import type {
   Stage,
 } from './options.js'
 import { planModule, type ModulePlan } from './plan/module-plan.js'
+import { applyLongPolicy, type LongPolicyResult } from './plan/long-policy.js'
 import { subsetOf, subsetSummary } from './plan/subset.js'
 import type { RenderJob } from './render/job.js'
 import { openRenderer, type Renderer } from './render/renderer.js'
@@ -62,15 +64,15 @@ export async function generateWith(renderer: Renderer, options: GenerateOptions)
   if (diagnostics.some(({ severity }) => severity === 'error')) {
     return { ...failed, diagnostics: sortDiagnostics(diagnostics) }
   }
-  const cuts = checked.modules.map(({ schema }, index) =>
-    subsetOf(schema, options.schemas[index]?.subset ?? {}, ['schemas', index]),
+  const { schemas, diagnostics: ofOptions } = asWanted(
+    checked.modules.map(({ schema }) => schema),
+    options,
   )
-  diagnostics.push(...cuts.flatMap((cut) => cut.diagnostics))
+  diagnostics.push(...ofOptions)
   if (diagnostics.some(({ severity }) => severity === 'error')) {
     return { ...failed, diagnostics: sortDiagnostics(diagnostics) }
   }
-  const schemas = cuts.map(({ schema }) => schema)
-  const plans = stages.run('plan', () => schemas.map(planModule), countPlans)
+  const plans = stages.run('plan', () => schemas.map((schema) => planModule(schema, options)), countPlans)
   const jobs = stages.run(
     'emit',
     () => emitAll(plans, options),
@@ -82,10 +84,22 @@ export async function generateWith(renderer: Renderer, options: GenerateOptions)
   return { files, diagnostics: sortDiagnostics(diagnostics), summary }
 }
 
+/** The part of the schemas that the options want, in the form that they want. */
+function asWanted(schemas: readonly Schema[], options: GenerateOptions): LongPolicyResult {
+  const cuts = schemas.map((schema, index) =>
+    subsetOf(schema, options.schemas[index]?.subset ?? {}, ['schemas', index]),
+  )
+  const formed = applyLongPolicy(
+    cuts.map(({ schema }) => schema),
+    options,
+  )
+  return { ...formed, diagnostics: [...cuts.flatMap((cut) => cut.diagnostics), ...formed.diagnostics] }
+}
+
 function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readonly RenderJob[] {
   const { version, importExtension } = options
   const style = options.format === false ? ({ format: false } as const) : {}
-  const emitted = plans.flatMap((plan) => emitModule(plan, importExtension))
+  const emitted = plans.flatMap((plan) => emitModule(plan, importExtension, options))
   const about = packageFiles(
     options,
     plans.map(({ schema }) => schema),

@@ -69,6 +69,7 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
     importExtension: target.importExtension ?? 'js',
     runtime: await runtimeFiles(own),
     ...(copies.length > 0 && { copies }),
+    ...formOf(target),
     version: own.version,
   }
   return { options, diagnostics }
@@ -78,6 +79,19 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
 function subsetOf({ include, exclude, outside }: SchemaConfig): SubsetOptions | undefined {
   if (!include && !exclude) return undefined
   return { ...(include && { include }), ...(exclude && { exclude }), ...(outside && { outside }) }
+}
+
+/** The options about how the code looks. */
+function formOf(target: TargetConfig): Partial<GenerateOptions> {
+  const { long, longFields, runtime, classPrefix, layout, documentation } = target
+  return {
+    ...(long && { long }),
+    ...(longFields && { longFields }),
+    ...(runtime && { runtimeFrom: runtime }),
+    ...(classPrefix !== undefined && { classPrefix }),
+    ...(layout && { layout }),
+    ...(documentation !== undefined && { documentation }),
+  }
 }
 
 interface ReadCopies {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { layouts, longPolicies } from '../options.js'
 
 const filled = z.string().min(1, 'expected a text that is not empty')
 const moduleName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected small letters, digits and `-`')
@@ -13,7 +14,7 @@ const schemaShape = z.strictObject({
   errorNames: z.exactOptional(z.enum(['const', 'enum'])),
   include: z.exactOptional(patterns),
   exclude: z.exactOptional(patterns),
-  outside: z.exactOptional(z.enum(['error'])),
+  outside: z.exactOptional(z.enum(['error', 'unknown'])),
 })
 
 const packageShape = z.strictObject({
@@ -38,7 +39,20 @@ const targetShape = z.strictObject({
   package: z.exactOptional(packageShape),
   importExtension: z.exactOptional(z.enum(['js', 'ts', 'none'])),
   copies: z.exactOptional(z.array(copyShape)),
+  long: z.exactOptional(z.enum(longPolicies)),
+  longFields: z.exactOptional(z.record(filled, z.enum(longPolicies))),
   enums: z.exactOptional(z.enum(['const', 'enum'])),
+  runtime: z.exactOptional(z.enum(['bundled', 'imported'])),
+  classPrefix: z.exactOptional(
+    z
+      .string()
+      .regex(
+        /^(?!Type)[A-Z][A-Za-z0-9]*$/,
+        'expected a capital letter, then letters and digits, but not `Type`',
+      ),
+  ),
+  layout: z.exactOptional(z.enum(layouts)),
+  documentation: z.exactOptional(z.boolean()),
 })
 
 /** What a configuration may look like. */

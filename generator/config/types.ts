@@ -1,4 +1,4 @@
-import type { SubsetOptions } from '../options.js'
+import type { LongPolicy, SubsetOptions } from '../options.js'
 
 /** One schema of a target; it becomes a module (a folder) of the output. */
 export interface SchemaConfig extends SubsetOptions {
@@ -64,8 +64,23 @@ export interface TargetConfig {
   readonly importExtension?: 'js' | 'ts' | 'none'
   /** Files written by hand that belong to the output. */
   readonly copies?: readonly CopyConfig[]
+  /**
+   * What a `long` is in TypeScript: a `bigint` (the default), a `number` (a safe integer; what does not fit is
+   * refused when it is read or written) or a `string` of decimal digits.
+   */
+  readonly long?: LongPolicy
+  /** The same for single fields: `{ '*.date': 'number', 'messages.*:hash': 'string' }`; the last pattern that fits wins. */
+  readonly longFields?: Readonly<Record<string, LongPolicy>>
   /** Lists of names as constant objects (`const`, the default: types can be erased) or as real enums (`enum`). */
   readonly enums?: 'const' | 'enum'
+  /** The runtime is copied beside the code (`bundled`, the default) or `imported` from `tlforge/runtime`. */
+  readonly runtime?: 'bundled' | 'imported'
+  /** What every class name begins with: `Tl` makes `TlInputPeerUser`. */
+  readonly classPrefix?: string
+  /** A file for each type and method (`definition`, the default), for each `namespace`, or one for the whole `schema`. */
+  readonly layout?: 'definition' | 'namespace' | 'schema'
+  /** Whether the code carries comments on what it stands for; `true` by default. */
+  readonly documentation?: boolean
 }
 
 /** The default export of `tlforge.config.ts`. */

@@ -1,5 +1,5 @@
 import type { ExportDeclarationStructure } from 'ts-morph'
-import { fieldsName, namespaceName } from '../naming/names.js'
+import { fieldsName, namespaceName, readerName, unionName } from '../naming/names.js'
 import type { ClassPlan, MethodPlan, ModulePlan, NamespacePlan, TypeExports } from '../plan/module-plan.js'
 import { specifier } from '../plan/symbol.js'
 import { visibleFields } from './masks.js'
@@ -14,15 +14,26 @@ export function emitIndexFiles(plan: ModulePlan, extension: ImportExtension): re
     path: namespace.file,
     ...(namespace.path.length === 0 ? { madeFrom: schemaStamp(plan.schema) } : {}),
     statements: atLeastOne([
-      ...namespace.types.map((type) =>
-        exportOf(namespace.file, type.union.file, typeExports(type, plan), extension),
-      ),
-      ...namespace.methods.map((method) =>
-        exportOf(namespace.file, method.file, methodExports(method, plan), extension),
+      ...[...exportsByFile(namespace, plan)].map(([file, names]) =>
+        exportOf(namespace.file, file, names, extension),
       ),
       ...namespace.children.map((child) => namespaceExport(namespace, child, extension)),
     ]),
   }))
+}
+
+/** What a namespace exports, by the files that declare it. */
+function exportsByFile(
+  { types, methods }: NamespacePlan,
+  plan: ModulePlan,
+): ReadonlyMap<string, readonly Export[]> {
+  const files = new Map<string, readonly Export[]>()
+  const add = (file: string, names: readonly Export[]): void => {
+    files.set(file, [...(files.get(file) ?? []), ...names])
+  }
+  for (const type of types) add(type.union.file, typeExports(type, plan))
+  for (const method of methods) add(method.file, methodExports(method, plan))
+  return files
 }
 
 /** A file without imports and exports would be no module. */
@@ -50,10 +61,8 @@ function exportOf(
 }
 
 function typeExports({ union, hasType, constructors }: TypeExports, plan: ModulePlan): readonly Export[] {
-  const own = [
-    { name: union.type.name, isTypeOnly: true },
-    { name: union.reader.name, isTypeOnly: false },
-  ]
+  const type = unionName(union.union.name)
+  const own = [exportAs(union.type.name, type, true), exportAs(union.reader.name, readerName(type), false)]
   return [
     ...(hasType ? own : []),
     ...constructors.flatMap((constructor) =>

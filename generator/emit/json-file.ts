@@ -1,12 +1,13 @@
 import { assertNever } from '../ir/assert-never.js'
 import type { Definition, Field } from '../ir/schema.js'
-import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
-import { propertyName } from '../naming/names.js'
-import type { ModulePlan } from '../plan/module-plan.js'
+import type { TypeRef } from '../ir/type-ref.js'
+import { propertyName, unknownDiscriminant } from '../naming/names.js'
+import type { ModulePlan, UnionPlan } from '../plan/module-plan.js'
 import { docComment } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { Imports } from './imports.js'
 import { classPlan, methodClassPlan } from './lookup.js'
+import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
 import { isFlag, visibleFields } from './masks.js'
 import { jsonCodec, metadataType } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
@@ -19,6 +20,9 @@ export function emitMetadataFile(plan: ModulePlan, extension: ImportExtension): 
     ...[...plan.schema.constructors.values()].map((one) => entry(classPlan(plan, one.key).discriminant, one)),
     ...[...plan.schema.methods.values()].map((one) =>
       entry(methodClassPlan(plan, one.key).discriminant, one),
+    ),
+    ...unknownsOf(plan).map(
+      ({ union }) => `${JSON.stringify(unknownDiscriminant(union.name))}: "id:n name:s bytes:b"`,
     ),
   ]
   const type = imports.type(metadataType)
@@ -46,6 +50,9 @@ export function emitJsonFile(plan: ModulePlan, extension: ImportExtension): Emit
   const codec = imports.value(jsonCodec)
   const metadata = imports.value({ name: 'metadata', file: `${root}/metadata`, namespace: [] })
   const registry = imports.value({ name: 'registry', file: `${root}/registry`, namespace: [] })
+  const unknowns = unknownsOf(plan).flatMap(({ unknown }) => (unknown ? [imports.value(unknown)] : []))
+  const classes =
+    unknowns.length === 0 ? `${registry}.classes()` : `[...${registry}.classes(), ${unknowns.join(', ')}]`
   return {
     path,
     statements: [
@@ -62,7 +69,7 @@ export function emitJsonFile(plan: ModulePlan, extension: ImportExtension): Emit
           {
             name: 'json',
             type: codec,
-            initializer: `/* @__PURE__ */ new ${codec}(${metadata}, ${registry}.classes())`,
+            initializer: `/* @__PURE__ */ new ${codec}(${metadata}, ${classes})`,
           },
         ],
       },
@@ -72,6 +79,11 @@ export function emitJsonFile(plan: ModulePlan, extension: ImportExtension): Emit
 
 function entry(name: string, definition: Definition): string {
   return `${metadataKey(name)}: ${JSON.stringify(visibleFields(definition.fields).map(fieldWord).join(' '))}`
+}
+
+/** The types of which a subset leaves out what can be read all the same. */
+function unknownsOf(plan: ModulePlan): readonly UnionPlan[] {
+  return [...plan.unions.values()].filter(({ unknown }) => unknown)
 }
 
 /** Written plainly, `__proto__` would set the prototype of the object. */
@@ -87,12 +99,14 @@ function fieldWord(field: Field): string {
   return `${field.tlName}${property === field.tlName ? '' : `=${property}`}${optional}:${kind}`
 }
 
-const primitiveLetters: Readonly<Record<PrimitiveName, string>> = {
+const primitiveLetters: Readonly<Record<EmittedPrimitive, string>> = {
   int: 'n',
   nat: 'n',
   int53: 'n',
   double: 'd',
   long: 'l',
+  longNumber: 'i',
+  longString: 't',
   string: 's',
   bytes: 'b',
   int128: 'b',
@@ -105,7 +119,7 @@ const primitiveLetters: Readonly<Record<PrimitiveName, string>> = {
 function kindLetter(type: TypeRef): string {
   switch (type.kind) {
     case 'primitive':
-      return primitiveLetters[type.name]
+      return primitiveLetters[emittedPrimitive(type)]
     case 'vector':
     case 'repetition':
       return `*${kindLetter(type.item)}`

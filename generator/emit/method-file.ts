@@ -1,25 +1,28 @@
+import type { StatementStructures } from 'ts-morph'
 import type { TypeRef } from '../ir/type-ref.js'
 import type { MethodPlan, ModulePlan } from '../plan/module-plan.js'
 import { classStatements } from './class.js'
 import type { ClassContext } from './context.js'
-import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { propertyName } from '../naming/names.js'
-import { Imports } from './imports.js'
 import { methodClassPlan } from './lookup.js'
 import { readText } from './read-text.js'
 import { reader, tlMethod } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
 import { typeText } from './type-text.js'
 
-/** The file of a method: its request class, which can read its result. */
-export function emitMethodFile(
-  { method, file }: MethodPlan,
-  plan: ModulePlan,
-  extension: ImportExtension,
-): EmittedFile {
+/** The names that the file of a method declares. */
+export function methodNames({ method }: MethodPlan, plan: ModulePlan): readonly string[] {
   const names = methodClassPlan(plan, method.key)
-  const imports = new Imports(file, [names.class.name, names.fields.name, ...method.parameters], extension)
-  const context: ClassContext = { plan, imports }
+  return [names.class.name, names.fields.name, ...method.parameters]
+}
+
+/** The statements of a method: its request class, which can read its result. */
+export function methodStatements(
+  { method }: MethodPlan,
+  context: ClassContext,
+): readonly StatementStructures[] {
+  const { plan, imports } = context
+  const names = methodClassPlan(plan, method.key)
   const resultType = typeText(method.result, plan, imports)
   const isWrapper = method.result.kind === 'parameter'
   const role = {
@@ -37,8 +40,7 @@ export function emitMethodFile(
       },
     ],
   }
-  const statements = classStatements(method, names, role, context)
-  return { path: file, statements: [...imports.declarations(), ...statements] }
+  return classStatements(method, names, role, context)
 }
 
 /** The result of a wrapper is that of the query in it. */

@@ -1,6 +1,7 @@
 import type { Schema } from '../ir/schema.js'
 import type { GenerateOptions, OutputFile } from '../options.js'
 import { header } from './header.js'
+import { importedRuntime } from './form.js'
 import { isLayered } from './layers-file.js'
 
 /** The files around the modules: the root index, what a publishable package needs, and the runtime beside them. */
@@ -10,14 +11,15 @@ export function packageFiles(options: GenerateOptions, schemas: readonly Schema[
     path: 'index.ts',
     text: `${header(options.version)}export * from './${options.main}/index${extension}'\n`,
   }
-  const runtime = options.runtime.map(({ path, text }) => ({
+  const isImported = options.runtimeFrom === 'imported'
+  const runtime = (isImported ? [] : options.runtime).map(({ path, text }) => ({
     path: `runtime/${path}`,
     text: header(options.version) + withExtension(text, extension),
   }))
   const copies = (options.copies ?? []).flatMap(({ to, files }) =>
     files.map(({ path, text }) => ({
       path: `${to}/${path}`,
-      text: header(options.version) + withExtension(text, extension),
+      text: header(options.version) + withExtension(isImported ? importingRuntime(text) : text, extension),
     })),
   )
   const about = options.package
@@ -36,6 +38,11 @@ export function packageFiles(options: GenerateOptions, schemas: readonly Schema[
 /** The templates name each other with `.js`. */
 function withExtension(text: string, extension: string): string {
   return extension === '.js' ? text : text.replace(/(from '\.\.?\/[^']+)\.js'/g, `$1${extension}'`)
+}
+
+/** Copies name the files of the runtime beside them. */
+function importingRuntime(text: string): string {
+  return text.replace(/(from ')(?:\.\.\/)+runtime\/[^']+'/g, `$1${importedRuntime}'`)
 }
 
 /** The built file behind an export of the package. */
@@ -70,13 +77,13 @@ function withBundles(exports: Readonly<Record<string, object | string>>): object
 }
 
 function packageJson(
-  { package: about, main, copies, bundle }: GenerateOptions,
+  { package: about, main, copies, bundle, runtimeFrom, version }: GenerateOptions,
   schemas: readonly Schema[],
 ): OutputFile {
   const modules = schemas.map(({ name }) => name)
   const exports = {
     '.': entry('index'),
-    './runtime': entry('runtime/index'),
+    ...(runtimeFrom === 'imported' ? {} : { './runtime': entry('runtime/index') }),
     './registry': entry(`${main}/registry`),
     './json': entry(`${main}/json`),
     ...layersEntry('.', main, schemas),
@@ -110,6 +117,7 @@ function packageJson(
     sideEffects: false,
     engines: { node: '>=20' },
     exports: bundle ? withBundles(exports) : exports,
+    ...(runtimeFrom === 'imported' ? { dependencies: { tlforge: `^${version}` } } : {}),
     files: ['dist'],
     scripts: { prepack: bundle ? `tsc -p tsconfig.json && node ${bundle.path}` : 'tsc -p tsconfig.json' },
     ...(bundle && { devDependencies: { rolldown: '^1.2.0', typescript: '>=5.9' } }),
@@ -140,7 +148,10 @@ function buildConfig(schemas: readonly Schema[]): OutputFile {
   return { path: 'tsconfig.json', text: `${JSON.stringify(json, undefined, 2)}\n` }
 }
 
-function readme({ package: about, main, version }: GenerateOptions, schemas: readonly Schema[]): OutputFile {
+function readme(
+  { package: about, main, version, runtimeFrom }: GenerateOptions,
+  schemas: readonly Schema[],
+): OutputFile {
   const rows = schemas.map((schema) => {
     const path = schema.name === main ? '.' : `./${schema.name}`
     const layer = schema.layer === undefined ? '–' : String(schema.layer)
@@ -156,7 +167,7 @@ function readme({ package: about, main, version }: GenerateOptions, schemas: rea
     '|---|---|---|---|---|',
     ...rows,
     '',
-    'Each of them has `/registry` (the class of any id) and `/json` (objects to JSON and back); `./runtime` is the reader and writer.',
+    `Each of them has \`/registry\` (the class of any id) and \`/json\` (objects to JSON and back); \`${runtimeFrom === 'imported' ? importedRuntime : './runtime'}\` is the reader and writer.`,
     ...(schemas.some(({ errors }) => errors)
       ? [
           '',

@@ -1,19 +1,22 @@
 import { assertNever } from '../ir/assert-never.js'
 import type { Field } from '../ir/schema.js'
-import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
+import type { TypeRef } from '../ir/type-ref.js'
 import { localName } from './masks.js'
 import type { ClassContext } from './context.js'
 import { classPlan, unionPlan } from './lookup.js'
-import { none } from './runtime-symbols.js'
+import { none, readLongString } from './runtime-symbols.js'
+import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
 import { smallestSize } from './smallest-size.js'
 
 /** Methods of the reader, by what they read; `true` takes no bytes. */
-const readerMethods: Readonly<Record<Exclude<PrimitiveName, 'true'>, string>> = {
+const readerMethods: Readonly<Record<Exclude<EmittedPrimitive, 'true' | 'longString'>, string>> = {
   int: 'int',
   nat: 'nat',
   int53: 'int53',
   double: 'double',
   long: 'long',
+  // The same bytes, and the same check of what a number can hold.
+  longNumber: 'int53',
   string: 'string',
   bytes: 'bytes',
   int128: 'int128',
@@ -40,8 +43,11 @@ export function bitText(bit: number): string {
 export function readText(type: TypeRef, reader: string, context: ClassContext): string {
   const { plan, imports } = context
   switch (type.kind) {
-    case 'primitive':
-      return type.name === 'true' ? 'true' : `${reader}.${readerMethods[type.name]}()`
+    case 'primitive': {
+      const name = emittedPrimitive(type)
+      if (name === 'longString') return `${imports.value(readLongString)}(${reader})`
+      return name === 'true' ? 'true' : `${reader}.${readerMethods[name]}()`
+    }
     case 'boxed':
       return `${imports.value(unionPlan(plan, type.union).reader)}(${reader})`
     case 'bare':

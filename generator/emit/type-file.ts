@@ -4,34 +4,33 @@ import { classStatements } from './class.js'
 import type { ClassContext } from './context.js'
 import { docCode, docComment, escapeDocComment } from './doc-comment.js'
 import { signedId } from './id-text.js'
-import { Imports } from './imports.js'
 import { classPlan } from './lookup.js'
+import { otherIdText, unknownClass } from './outside-file.js'
 import { madeText } from './read-text.js'
 import { reader, tlObject } from './runtime-symbols.js'
-import { schemaSymbol } from './schema-file.js'
-import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { StructureKind } from './structure-kind.js'
 
-/** The file of a type: its union, what reads and writes a value of it, and the classes of its constructors. */
-export function emitTypeFile(
-  unionPlan: UnionPlan,
-  plan: ModulePlan,
-  extension: ImportExtension,
-): EmittedFile {
-  const imports = new Imports(unionPlan.file, declaredNames(unionPlan, plan), extension)
-  const context: ClassContext = { plan, imports }
+/** The statements of a type: its union, what reads and writes a value of it, and the classes of its constructors. */
+export function typeStatements(unionPlan: UnionPlan, context: ClassContext): readonly StatementStructures[] {
+  const { plan, imports } = context
   const role = { extends: imports.value(tlObject), write: unionPlan.write, methods: [] }
   const classes = unionPlan.constructors.flatMap((constructor) =>
     classStatements(constructor, classPlan(plan, constructor.key), role, context),
   )
-  const statements = [unionType(unionPlan, plan), readFunction(unionPlan, context), ...classes]
-  return { path: unionPlan.file, statements: [...imports.declarations(), ...statements] }
+  return [
+    unionType(unionPlan, plan),
+    readFunction(unionPlan, context),
+    ...unknownClass(unionPlan, imports),
+    ...classes,
+  ]
 }
 
-function declaredNames(unionPlan: UnionPlan, plan: ModulePlan): readonly string[] {
+/** The names that the file of a type declares. */
+export function typeNames(unionPlan: UnionPlan, plan: ModulePlan): readonly string[] {
   return [
     unionPlan.type.name,
     unionPlan.reader.name,
+    ...(unionPlan.unknown ? [unionPlan.unknown.name] : []),
     ...unionPlan.constructors.flatMap(({ key }) => {
       const names = classPlan(plan, key)
       return [names.class.name, names.fields.name]
@@ -39,19 +38,22 @@ function declaredNames(unionPlan: UnionPlan, plan: ModulePlan): readonly string[
   ]
 }
 
-function unionType({ union, type, constructors }: UnionPlan, plan: ModulePlan): StatementStructures {
+function unionType({ union, type, unknown, constructors }: UnionPlan, plan: ModulePlan): StatementStructures {
+  const classes = constructors.map(({ key }) => classPlan(plan, key).class.name)
+  const members = [...classes, ...(unknown ? [unknown.name] : [])]
   const description = union.description === undefined ? [] : [escapeDocComment(union.description)]
   return {
     kind: StructureKind.TypeAlias,
     leadingTrivia: '\n',
     name: type.name,
     isExported: true,
-    type: constructors.map(({ key }) => classPlan(plan, key).class.name).join(' | '),
+    // All constructors can have been left out: then there is no value that could be written.
+    type: members.length === 0 ? 'never' : members.join(' | '),
     docs: [
       docComment([
         ...description,
         ...(union.notes ?? []).map(escapeDocComment),
-        `Type ${docCode(union.name)}: ${countOf(constructors.length)}.`,
+        `Type ${docCode(union.name)}: ${countOf(constructors.length)}${outsideText(union)}.`,
       ]),
     ],
   }
@@ -61,39 +63,42 @@ function countOf(constructors: number): string {
   return constructors === 1 ? 'one constructor' : `${String(constructors)} constructors`
 }
 
+function outsideText({ outside }: UnionPlan['union']): string {
+  return outside ? `, and ${String(outside.length)} outside of the subset` : ''
+}
+
 /** Looks at the id and lets the class that it belongs to read itself. */
-function readFunction(
-  { union, type, reader: name, constructors }: UnionPlan,
-  context: ClassContext,
-): FunctionDeclarationStructure {
-  const { imports, plan } = context
-  const refusal = `return reader.unknown(id, ${JSON.stringify(union.name)}, ${imports.value(schemaSymbol(plan))})`
+function readFunction(unionPlan: UnionPlan, context: ClassContext): FunctionDeclarationStructure {
+  const { union, type, reader: name, constructors } = unionPlan
+  const { imports } = context
   const made = (key: string): string => madeText(key, 'reader', context)
+  const other = otherIdText(unionPlan, context)
   const [only, second] = constructors
   // Values of a recursive type are counted while they are open, each from its id on.
   const start = [...(union.recursive ? ['reader.enter()'] : []), 'const id = reader.int()']
-  const body =
-    only && !second
-      ? [
-          ...start,
-          `if (id !== (${signedId(only.id)})) ${refusal}`,
-          ...(union.recursive
-            ? [`const value = ${made(only.key)}`, 'reader.leave()', 'return value']
-            : [`return ${made(only.key)}`]),
-        ]
-      : [
-          ...start,
-          ...(union.recursive ? [`let value: ${type.name}`] : []),
-          'switch (id) {',
-          ...constructors.flatMap(({ id, key }) => [
-            `case ${signedId(id)}:`,
-            ...(union.recursive ? [`value = ${made(key)}`, 'break'] : [`return ${made(key)}`]),
-          ]),
-          'default:',
-          refusal,
-          '}',
-          ...(union.recursive ? ['reader.leave()', 'return value'] : []),
-        ]
+  const whole = (value: string): readonly string[] =>
+    union.recursive ? [`const value = ${value}`, 'reader.leave()', 'return value'] : [`return ${value}`]
+  // Only a value that can be read leaves the depth behind it.
+  const otherValue = unionPlan.unknown ? whole(other) : [`return ${other}`]
+  const body = (): readonly string[] => {
+    if (!only) return [...start, ...otherValue]
+    if (!second && !union.outside) {
+      return [...start, `if (id !== (${signedId(only.id)})) return ${other}`, ...whole(made(only.key))]
+    }
+    return [
+      ...start,
+      ...(union.recursive ? [`let value: ${type.name}`] : []),
+      'switch (id) {',
+      ...constructors.flatMap(({ id, key }) => [
+        `case ${signedId(id)}:`,
+        ...(union.recursive ? [`value = ${made(key)}`, 'break'] : [`return ${made(key)}`]),
+      ]),
+      'default:',
+      union.recursive && unionPlan.unknown ? `value = ${other}` : `return ${other}`,
+      '}',
+      ...(union.recursive ? ['reader.leave()', 'return value'] : []),
+    ]
+  }
   return {
     kind: StructureKind.Function,
     name: name.name,
@@ -101,6 +106,6 @@ function readFunction(
     parameters: [{ name: 'reader', type: imports.type(reader) }],
     returnType: type.name,
     docs: [docComment([`Reads a ${docCode(union.name)} with its constructor id.`])],
-    statements: body,
+    statements: [...body()],
   }
 }

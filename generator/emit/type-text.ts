@@ -1,16 +1,19 @@
 import { assertNever } from '../ir/assert-never.js'
-import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
+import type { TypeRef } from '../ir/type-ref.js'
 import type { ModulePlan } from '../plan/module-plan.js'
 import type { Imports } from './imports.js'
 import { tlMethod, tlObject } from './runtime-symbols.js'
 import { classPlan, unionPlan } from './lookup.js'
+import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
 
-const primitiveTypes: Readonly<Record<PrimitiveName, string>> = {
+const primitiveTypes: Readonly<Record<EmittedPrimitive, string>> = {
   int: 'number',
   nat: 'number',
   int53: 'number',
   double: 'number',
   long: 'bigint',
+  longNumber: 'number',
+  longString: 'string',
   string: 'string',
   bytes: 'Uint8Array',
   int128: 'Uint8Array',
@@ -24,7 +27,7 @@ const primitiveTypes: Readonly<Record<PrimitiveName, string>> = {
 export function typeText(type: TypeRef, plan: ModulePlan, imports: Imports): string {
   switch (type.kind) {
     case 'primitive':
-      return primitiveTypes[type.name]
+      return primitiveTypes[emittedPrimitive(type)]
     case 'vector':
     case 'repetition':
       return `readonly ${arrayItem(typeText(type.item, plan, imports))}[]`

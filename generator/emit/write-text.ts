@@ -1,20 +1,24 @@
 import { assertNever } from '../ir/assert-never.js'
 import type { Field } from '../ir/schema.js'
-import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
+import type { TypeRef } from '../ir/type-ref.js'
 import { propertyName } from '../naming/names.js'
 import type { ClassContext } from './context.js'
 import { writeLongs } from './runtime-symbols.js'
 import type { ClassPlan } from '../plan/module-plan.js'
 import { classPlan, unionPlan } from './lookup.js'
 import { bitsOf, isFlag, isHiddenMask, knownBits, localName, type BitGroup } from './masks.js'
+import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
 import { bitText } from './read-text.js'
+import { writeLongString } from './runtime-symbols.js'
 
-const writerMethods: Readonly<Record<Exclude<PrimitiveName, 'true'>, string>> = {
+const writerMethods: Readonly<Record<Exclude<EmittedPrimitive, 'true' | 'longString'>, string>> = {
   int: 'int',
   nat: 'nat',
   int53: 'int53',
   double: 'double',
   long: 'long',
+  // The same bytes, and the same check of what a number can hold.
+  longNumber: 'int53',
   string: 'string',
   bytes: 'bytes',
   int128: 'int128',
@@ -68,12 +72,20 @@ function togetherCheck({ fields }: BitGroup): readonly string[] {
 
 /** The statements that write a value of a type. What is of another type lacks the method, which is how it is refused. */
 function writeText(type: TypeRef, value: string, context: ClassContext): readonly string[] {
-  const { plan } = context
+  const { plan, imports } = context
   switch (type.kind) {
-    case 'primitive':
-      return type.name === 'true' ? [] : [`writer.${writerMethods[type.name]}(${value})`]
-    case 'boxed':
-      return [`${value}.${unionPlan(plan, type.union).write}(writer)`]
+    case 'primitive': {
+      const name = emittedPrimitive(type)
+      if (name === 'longString') return [`${imports.value(writeLongString)}(writer, ${value})`]
+      return name === 'true' ? [] : [`writer.${writerMethods[name]}(${value})`]
+    }
+    case 'boxed': {
+      const { write, constructors, unknown } = unionPlan(plan, type.union)
+      // Of a type that a subset has nothing of, there are no values.
+      if (constructors.length === 0 && !unknown)
+        return [`writer.wrong(${value}, ${JSON.stringify(type.union)})`]
+      return [`${value}.${write}(writer)`]
+    }
     case 'bare':
       return [`${value}.${bareMethod(classPlan(plan, type.name))}(writer)`]
     case 'vector':

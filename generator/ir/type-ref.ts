@@ -17,6 +17,8 @@ export type PrimitiveName =
 export interface PrimitiveType {
   readonly kind: 'primitive'
   readonly name: PrimitiveName
+  /** Of a `long` that the options of the run want as something else than a bigint. */
+  readonly longAs?: 'number' | 'string'
 }
 
 /** `Vector<T>` (boxed: id 0x1cb5c415 first) or `vector<T>` (bare). */

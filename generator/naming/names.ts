@@ -57,6 +57,12 @@ export const bareMethodName = (schema: string, ofDiscriminant: string): string =
 
 const memberPart = (name: string): string => name.replaceAll('.', '$').replace(/[^\w$]/g, '_')
 
+/** The class of what a subset leaves out of a type: `Unknown$Update`. No TL name has a `$`, so it meets none. */
+export const unknownName = (tlName: string): string => `Unknown$${pascalCase(lastSegment(tlName))}`
+
+/** The `_` of such values: `messages.Dialogs?`, which no constructor is called. */
+export const unknownDiscriminant = (tlName: string): string => `${tlName}?`
+
 /** The name under which a namespace is exported: `messages`; `package` → `package_`. */
 export const namespaceName = (segment: string): string =>
   reservedWords.has(segment) ? segment + escape : segment

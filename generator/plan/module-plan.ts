@@ -4,12 +4,14 @@ import {
   className,
   discriminant,
   fieldsName,
-  fileName,
   qualifiedName,
   readerName,
   unionName,
+  unknownName,
   writeMethodName,
 } from '../naming/names.js'
+import type { FormOptions } from '../options.js'
+import { FileNames, Places } from './places.js'
 import type { FileSymbol } from './symbol.js'
 
 /** Where a class goes and what its exports are called. */
@@ -30,6 +32,8 @@ export interface UnionPlan {
   readonly reader: FileSymbol
   /** The method by which its constructors, and no others, write themselves. */
   readonly write: string
+  /** The class of the values that a subset leaves out, where they can be read. */
+  readonly unknown?: FileSymbol
   /** The file of the type and all its constructors. */
   readonly file: string
   readonly constructors: readonly Constructor[]
@@ -70,31 +74,34 @@ export interface TypeExports {
 }
 
 /** Decides files and names: one file for each type with its constructors, one for each method, an index for each namespace. */
-export function planModule(schema: Schema): ModulePlan {
+export function planModule(schema: Schema, options: FormOptions = {}): ModulePlan {
   const files = new FileNames()
+  const places = new Places(schema.name, files, options.layout ?? 'definition')
+  const prefix = options.classPrefix ?? ''
   const bare = bareConstructors(schema)
   const constructorClasses = new Map<string, ClassPlan>()
   const unions = new Map<string, UnionPlan>()
   for (const union of schema.unions.values()) {
-    const file = files.take([schema.name, 'types', ...union.namespace], union.name)
+    const file = places.file('types', union.namespace, union.name)
+    const own = (name: string): FileSymbol => ({
+      file,
+      namespace: union.namespace,
+      name: places.name(file, name, union.namespace),
+    })
     const constructors = union.constructors.flatMap((key) => schema.constructors.get(key) ?? [])
-    const names = namesInFile(constructors)
+    const names = namesInFile(constructors, prefix)
     for (const constructor of constructors) {
-      const plan = planClass(
-        constructor,
-        file,
-        names.get(constructor),
-        bare.has(constructor.key) ? schema.name : undefined,
-      )
-      constructorClasses.set(constructor.key, plan)
+      const bareIn = bare.has(constructor.key) ? schema.name : undefined
+      const name = names.get(constructor)
+      constructorClasses.set(constructor.key, planClass(constructor, file, { name, prefix, places, bareIn }))
     }
     const name = unionName(union.name)
-    const symbol = { file, namespace: union.namespace }
     unions.set(union.name, {
       union,
-      type: { ...symbol, name },
-      reader: { ...symbol, name: readerName(name) },
+      type: own(name),
+      reader: own(readerName(name)),
       write: writeMethodName(schema.name, union.name),
+      ...(union.outside && schema.subset?.outside === 'unknown' && { unknown: own(unknownName(union.name)) }),
       file,
       constructors,
     })
@@ -102,23 +109,31 @@ export function planModule(schema: Schema): ModulePlan {
   const methodClasses = new Map<string, ClassPlan>()
   const methods: MethodPlan[] = []
   for (const method of schema.methods.values()) {
-    const file = files.take([schema.name, 'functions', ...method.namespace], method.tlName)
+    const file = places.file('functions', method.namespace, method.tlName)
     methods.push({ method, file })
-    methodClasses.set(method.key, planClass(method, file, undefined, undefined))
+    methodClasses.set(method.key, planClass(method, file, { prefix, places }))
   }
   const namespaces = planNamespaces(schema.name, files, [...unions.values()], methods)
   return { schema, unions, methods, constructorClasses, methodClasses, namespaces }
 }
 
+interface ClassNaming {
+  readonly prefix: string
+  readonly places: Places
+  /** The name that the file has for the class, where it is not that of the class alone. */
+  readonly name?: string | undefined
+  /** The schema, for a constructor that something holds bare. */
+  readonly bareIn?: string | undefined
+}
+
 function planClass(
   definition: Constructor | Method,
   file: string,
-  nameInFile: string | undefined,
-  bareIn: string | undefined,
+  { prefix, places, name: nameInFile, bareIn }: ClassNaming,
 ): ClassPlan {
-  const exported = className(definition.tlName, definition.variantOf)
+  const exported = prefix + className(definition.tlName, definition.variantOf)
   const tag = discriminant(definition.tlName, definition.variantOf)
-  const name = nameInFile ?? exported
+  const name = places.name(file, nameInFile ?? exported, definition.namespace, fieldsName)
   const symbol = { file, namespace: definition.namespace }
   return {
     class: { ...symbol, name },
@@ -130,10 +145,10 @@ function planClass(
 }
 
 /** Constructors of one type that differ only in their namespaces get those into the names that their file has for them. */
-function namesInFile(constructors: readonly Constructor[]): ReadonlyMap<Constructor, string> {
+function namesInFile(constructors: readonly Constructor[], prefix: string): ReadonlyMap<Constructor, string> {
   const byName = new Map<string, Constructor[]>()
   for (const constructor of constructors) {
-    const name = className(constructor.tlName, constructor.variantOf)
+    const name = prefix + className(constructor.tlName, constructor.variantOf)
     const group = byName.get(name)
     if (group) group.push(constructor)
     else byName.set(name, [constructor])
@@ -162,25 +177,6 @@ function bareConstructors(schema: Schema): ReadonlySet<string> {
     }
   }
   return bare
-}
-
-/** Hands out file names; two that differ only in case or dashes get a number. */
-class FileNames {
-  /** How often each was taken. */
-  readonly #taken = new Map<string, number>()
-
-  take(folder: readonly string[], tlName: string): string {
-    const [root = '', kind = '', ...namespace] = folder
-    const base = [root, kind, ...namespace.map(fileName), fileName(tlName)].join('/')
-    let path = base
-    for (let n = this.#taken.get(base.toLowerCase()) ?? 1; this.#taken.has(path.toLowerCase());) {
-      n++
-      path = `${base}-${String(n)}`
-      this.#taken.set(base.toLowerCase(), n)
-    }
-    this.#taken.set(path.toLowerCase(), 1)
-    return path
-  }
 }
 
 function planNamespaces(

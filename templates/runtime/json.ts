@@ -98,6 +98,8 @@ export class JsonCodec {
     if (kind === 'any') return this.#write(value, path)
     if (kind === 'bytes' && value instanceof Uint8Array) return toBase64(value)
     if (kind === 'long' && typeof value === 'bigint') return String(value)
+    if (kind === 'longNumber' && Number.isSafeInteger(value)) return String(value)
+    if (kind === 'longString' && typeof value === 'string') return value
     if (kind === 'double' && typeof value === 'number') return writeDouble(value)
     if (kind === 'string' && typeof value === 'string') return value
     if (kind === 'number' && typeof value === 'number') return value
@@ -145,6 +147,10 @@ function readPlain(json: Json, kind: Exclude<ValueKind, 'any' | readonly [ValueK
       return typeof json === 'string' ? fromBase64(json) : undefined
     case 'long':
       return readLong(json)
+    case 'longNumber':
+      return readLongNumber(json)
+    case 'longString':
+      return readLong(json)?.toString()
     case 'double':
       return readDouble(json)
     case 'number':
@@ -161,6 +167,11 @@ function readLong(json: Json): bigint | undefined {
   if (typeof json !== 'string' || !/^-?\d{1,20}$/.test(json)) return undefined
   const value = BigInt(json)
   return BigInt.asIntN(64, value) === value ? value : undefined
+}
+
+function readLongNumber(json: Json): number | undefined {
+  const value = Number(readLong(json))
+  return Number.isSafeInteger(value) ? value : undefined
 }
 
 /** JSON has no NaN, no infinity and no negative zero. */

@@ -190,6 +190,7 @@ function isNothing(value: unknown, kind: ValueKind, optional: boolean): boolean 
   if (value === undefined || value === false) return true
   if (Array.isArray(value)) return value.length === 0
   if (optional) return false
+  if (kind === 'longString') return value === '0'
   return value === 0 || value === 0n || value === '' || (value instanceof Uint8Array && value.length === 0)
 }
 
@@ -202,9 +203,12 @@ function defaultOf(kind: ValueKind, property: string, { path }: Fitting): unknow
       return ''
     case 'number':
     case 'double':
+    case 'longNumber':
       return 0
     case 'long':
       return 0n
+    case 'longString':
+      return '0'
     case 'boolean':
     case 'flag':
       return false
@@ -221,17 +225,29 @@ function asKind(
   { variants, layer, path }: Fitting,
 ): unknown {
   if (kind === 'long' && typeof value === 'number') return BigInt(value)
-  if (kind !== 'number' || typeof value !== 'bigint') return value
-  if (BigInt.asIntN(32, value) === value) return Number(value)
-  const since =
-    variants.find(({ fields }) => fields.some(([, name, wide]) => name === property && wide === 'long'))
-      ?.layer ?? 0
+  if (kind === 'longString' && typeof value === 'number') return String(value)
+  const wide = variants.find(({ fields }) =>
+    fields.some((field) => field[1] === property && isLong(field[2])),
+  )
+  const long = kind === 'number' && wide ? asLong(value) : undefined
+  if (long === undefined) return value
+  if (BigInt.asIntN(32, long) === long) return Number(long)
+  const since = wide?.layer ?? 0
   throw new TlLayerError(
     `${show(value)} needs a long, as ${property} is one from layer ${String(since)}; the peer is at ${String(layer)}`,
     formatPath([...path, property]),
     layer,
     since,
   )
+}
+
+const isLong = (kind: ValueKind): boolean => kind === 'long' || kind === 'longNumber' || kind === 'longString'
+
+/** A long in any of its forms. */
+function asLong(value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return value
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value)
+  return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : undefined
 }
 
 function build(form: Form, fields: FieldValues): TlObject {

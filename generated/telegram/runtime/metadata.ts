@@ -2,10 +2,20 @@
 /* eslint-disable */
 /**
  * What JSON needs to know of a type: how its values differ from what JSON has.
- * `any` is an object, whatever its class; a `flag` is a `true` that a bit stands for; a vector is the kind of its items in an array.
+ * `any` is an object, whatever its class; a long is the same in JSON, whatever it is in TypeScript; a `flag` is a `true` that a bit stands for; a vector is the kind of its items in an array.
  */
 export type ValueKind =
-  'any' | 'boolean' | 'bytes' | 'double' | 'flag' | 'long' | 'number' | 'string' | readonly [ValueKind]
+  | 'any'
+  | 'boolean'
+  | 'bytes'
+  | 'double'
+  | 'flag'
+  | 'long'
+  | 'longNumber'
+  | 'longString'
+  | 'number'
+  | 'string'
+  | readonly [ValueKind]
 
 /** `[TL name, property, kind, conditional]` */
 export type FieldMetadata = readonly [tlName: string, property: string, kind: ValueKind, optional: boolean]
@@ -19,9 +29,11 @@ const kinds: Readonly<Record<string, ValueKind>> = {
   b: 'bytes',
   d: 'double',
   f: 'flag',
+  i: 'longNumber',
   l: 'long',
   n: 'number',
   s: 'string',
+  t: 'longString',
 }
 
 /**

@@ -104,6 +104,12 @@ export class Writer {
     this.id(value ? boolTrueId : boolFalseId)
   }
 
+  /** Bytes as they are, without a header: the inside of a value that was read over. */
+  raw(value: Uint8Array): void {
+    if (!(value instanceof Uint8Array)) this.#refuse(value, 'raw bytes: a Uint8Array')
+    this.#raw(value, value.length)
+  }
+
   int128(value: Uint8Array): void {
     this.#raw(value, 16)
   }

@@ -77,9 +77,9 @@ export default { targets: [...more, { name: '' }] }`,
     [
       'patterns',
       `export default { targets: [
-  { name: 'a', output: 'x', schemas: [{ name: 'api', files: ['a.tl'], include: [''] }] },
+  { name: 'a', output: 'x', longFields: { '*.date': 'int' }, schemas: [{ name: 'api', files: ['a.tl'], include: [''] }] },
 ] }`,
-      ["2:81 ''"],
+      ["2:114 ''", "2:53 'int'"],
     ],
     [
       'folders within each other',
