@@ -81,9 +81,10 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
     }
     case 'boxed': {
       const { write, constructors, unknown } = unionPlan(plan, type.union)
-      // Of a type that a subset has nothing of, there are no values.
-      if (constructors.length === 0 && !unknown)
-        return [`writer.wrong(${value}, ${JSON.stringify(type.union)})`]
+      if (constructors.length === 0 && !unknown) {
+        const problem = `all of ${type.union} is outside of the subset that this code was generated for`
+        return [`writer.fail(${JSON.stringify(problem)})`]
+      }
       return [`${value}.${write}(writer)`]
     }
     case 'bare':

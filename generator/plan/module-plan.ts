@@ -95,11 +95,11 @@ export function planModule(schema: Schema, options: FormOptions = {}): ModulePla
       const name = names.get(constructor)
       constructorClasses.set(constructor.key, planClass(constructor, file, { name, prefix, places, bareIn }))
     }
-    const name = unionName(union.name)
+    const type = own(unionName(union.name))
     unions.set(union.name, {
       union,
-      type: own(name),
-      reader: own(readerName(name)),
+      type,
+      reader: own(readerName(type.name)),
       write: writeMethodName(schema.name, union.name),
       ...(union.outside && schema.subset?.outside === 'unknown' && { unknown: own(unknownName(union.name)) }),
       file,

@@ -1,13 +1,16 @@
+import { build } from 'esbuild'
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
+import { z } from 'zod'
 import type { GenerateOptions } from '../../generator/options.js'
 import { run, runtimeFiles } from '../unit/emit/support.js'
 
 const root = join(import.meta.dirname, '../..')
 const runFile = promisify(execFile)
+const exportsShape = z.record(z.string(), z.unknown())
 
 /** A generated schema in a folder of its own within the project, where imports resolve; gone after the test. */
 export interface Output {
@@ -38,13 +41,27 @@ export async function makeOutput(text: string, options: Partial<GenerateOptions>
   return {
     folder,
     texts: new Map(files.map((file) => [file.path, file.text])),
-    load: async (path) => ({ ...Object(await import(join(folder, path))) }),
+    load: async (path) => exportsShape.parse({ ...Object(await import(join(folder, path))) }),
     compile: (use = '') => {
       put('use.ts', use)
       put('tsconfig.json', JSON.stringify({ compilerOptions, include: ['**/*.ts'] }))
       return compile(folder)
     },
   }
+}
+
+/** The exports of a file with all that it imports in one text, as a bundler makes it. */
+export async function bundle({ folder }: Output, contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: folder, loader: 'ts' },
+    alias: { 'tlforge/runtime': join(root, 'templates/runtime/index.ts') },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+  })
+  return outputFiles[0]?.text ?? ''
 }
 
 const compilerOptions = {
@@ -62,6 +79,8 @@ const compilerOptions = {
   verbatimModuleSyntax: true,
   noEmit: true,
   skipLibCheck: true,
+  // Nothing of the project has to be built before.
+  paths: { 'tlforge/runtime': [join(root, 'templates/runtime/index.ts')] },
 }
 
 async function compile(folder: string): Promise<string> {

@@ -20,7 +20,7 @@ function fields(output: Output, path: string, start: string): string {
 interface Classes {
   readonly item: JsonClass & { fromBytes(bytes: Uint8Array): TlObject }
   readonly json: { toJson(value: TlObject): Json; fromJson(type: JsonClass, json: Json): TlObject }
-  make(values: object): TlObject
+  readonly make: (values: object) => TlObject
 }
 
 async function loadItem(output: Output): Promise<Classes> {
