@@ -117,6 +117,10 @@ export class OutsideValues extends Outside {
       case '*':
       case '@':
         this.#skipRepeated(reader, layout, numbers)
+        return
+      default:
+        // A `true` takes no bytes.
+        return
     }
   }
 
