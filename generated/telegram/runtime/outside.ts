@@ -21,8 +21,12 @@ export class Outside {
   readonly #table: OutsideTable
   #byId: Map<number, OutsideConstructor> | undefined
 
-  constructor(table: OutsideTable) {
+  /** The name of the schema, for messages. */
+  protected readonly schema: string | undefined
+
+  constructor(table: OutsideTable, schema?: string) {
     this.#table = table
+    this.schema = schema
   }
 
   /** The table is made at the first use, which for most programs never comes. */
@@ -34,7 +38,7 @@ export class Outside {
   /** Refuses the id that was just read, and says so if the schema has it. */
   refuse(reader: Reader, id: number, expected: string): never {
     const found = this.find(id)
-    if (found?.type !== expected) return reader.unknown(id, expected)
+    if (found?.type !== expected) return reader.unknown(id, expected, this.schema)
     const what = `${found.name} (${formatId(id)}) of ${expected}`
     return reader.fail(`${what} is outside of the subset that this code was generated for`, reader.pos - 4)
   }

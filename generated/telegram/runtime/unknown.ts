@@ -54,7 +54,7 @@ export class OutsideValues extends Outside {
     type: new (fields: UnknownFields) => T,
   ): T {
     const found = this.find(id)
-    if (found?.type !== expected) return reader.unknown(id, expected)
+    if (found?.type !== expected) return reader.unknown(id, expected, this.schema)
     const start = reader.pos
     this.#skipFields(reader, found)
     const end = reader.pos
@@ -126,7 +126,7 @@ export class OutsideValues extends Outside {
 
   #skipById(reader: Reader, id: number): void {
     const found = this.find(id)
-    if (found === undefined) reader.unknown(id, 'Object')
+    if (found === undefined) reader.unknown(id, 'Object', this.schema)
     else this.#skipFields(reader, found)
   }
 
