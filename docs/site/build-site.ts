@@ -8,7 +8,7 @@ import { renderText } from '../../generator/diagnostics/render-text.js'
 import type { OutputFile } from '../../generator/options.js'
 import { document } from '../../generator/pipeline.js'
 import pc from 'picocolors'
-import { layout, redirectPage, rootOf, type Navigation, type NavItem } from './layout.js'
+import { layout, redirectPage, type Navigation, type NavItem } from './layout.js'
 import { readMarkdown, type MarkdownPage } from './markdown-page.js'
 import { searchScript, type SearchEntry } from './search-index.js'
 
@@ -144,5 +144,3 @@ async function assets(root: string): Promise<readonly (readonly [string, string 
     ['logo.svg', await readFile(join(at, 'logo.svg'), 'utf8')],
   ]
 }
-
-export { rootOf }

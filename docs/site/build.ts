@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { buildSite } from './build-site.js'
 
 /** `npm run docs`: the whole site into dist-docs. */

@@ -18,6 +18,7 @@ const tsconfig = {
     allowJs: true,
     checkJs: true,
     skipLibCheck: true,
+    allowArbitraryExtensions: true,
     paths: {
       tlforge: [join(root, 'generator/index.ts')],
       'tlforge/runtime': [join(root, 'generated/telegram/runtime/index.ts')],

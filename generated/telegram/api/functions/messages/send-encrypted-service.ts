@@ -26,7 +26,7 @@ export interface SendEncryptedService extends SendEncryptedServiceFields {}
  *
  * Result: When the server accepted the message.
  *
- * See also `messages.sendEncrypted`.
+ * See also `messages.sendEncrypted`, `DecryptedMessage`.
  *
  * Method `messages.sendEncryptedService`, whose result is `messages.SentEncryptedMessage` · id `0x32d439a4` · namespace `messages` · layer 228
  *
