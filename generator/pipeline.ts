@@ -156,6 +156,9 @@ export function pagesOf(options: Omit<DocumentOptions, 'templates' | 'form'>): {
     ...checked.modules.flatMap(({ unsupported }) => unsupported),
     // Ids of old schemas are what they are.
     ...older.flatMap((run) => run.diagnostics.filter(({ code }) => code !== 'TL2003')),
+    ...(options.older ?? []).flatMap((input, index) =>
+      older[index]?.modules.some(({ schema }) => schema.layer !== undefined) ? [] : [withoutLayer(input)],
+    ),
   ])
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
   const schemas = checked.modules.map(({ schema }) => schema)
@@ -163,6 +166,17 @@ export function pagesOf(options: Omit<DocumentOptions, 'templates' | 'form'>): {
     modules.flatMap(({ schema }) => (schema.layer === undefined ? [] : [{ layer: schema.layer, schema }])),
   )
   return { pages: makePages({ ...options, schemas, older: states }), diagnostics }
+}
+
+/** TL3002: what an older schema tells nothing without. */
+function withoutLayer({ sources }: SchemaInput): Diagnostic {
+  const names = sources.map(({ name }) => `\`${name}\``).join(', ')
+  return {
+    code: 'TL3002',
+    severity: 'error',
+    message: `the older schema ${names} does not say which layer it is of`,
+    hint: 'add a line such as `// LAYER 190`',
+  }
 }
 
 function renderForm(

@@ -75,6 +75,10 @@ describe('tlforge docs', { timeout: 30_000 }, () => {
     expect((await workspace.run(['docs', 'wrong.tl'])).stderr).toContain('error[TL2001]')
     expect((await workspace.run(['docs', 'gone.tl'])).stderr).toContain('error[TL4001]: cannot read gone.tl')
     expect((await workspace.run(['docs', 'api.tl', '--older', 'gone.tl'])).stderr).toContain('TL4001')
+    expect((await workspace.run(['docs', 'api.tl', '--older', 'api.tl'])).stderr).toBe(
+      'error[TL3002]: the older schema `api.tl` does not say which layer it is of\n' +
+        'hint: add a line such as `// LAYER 190`\n\n1 error\n',
+    )
     expect((await workspace.run(['docs', 'api.tl', '--templates', 'gone'])).stderr).toContain('TL4001')
     expect(await readdir(workspace.cwd)).not.toContain('docs')
   })
