@@ -29,7 +29,8 @@ export class JsonCodec {
   readonly #metadata: Metadata
   readonly #inner: JsonCodec | undefined
   readonly #fields = new Map<string, readonly FieldMetadata[]>()
-  readonly #classes = new Map<string, new (fields: never) => TlObject>()
+  readonly #types: Iterable<JsonClass>
+  #byName: ReadonlyMap<string, new (fields: never) => TlObject> | undefined
 
   /**
    * @param classes all that may occur
@@ -38,7 +39,7 @@ export class JsonCodec {
   constructor(metadata: Metadata, classes: Iterable<JsonClass>, inner?: JsonCodec) {
     this.#metadata = metadata
     this.#inner = inner
-    for (const type of classes) this.#classes.set(discriminantOf(type), type)
+    this.#types = classes
   }
 
   toJson(value: TlObject): JsonObject {
@@ -57,15 +58,21 @@ export class JsonCodec {
     return JSON.stringify(this.toJson(value), undefined, 2)
   }
 
+  /** By the `_` of their values; made when it is first needed, as each class has to be asked. */
+  #classes(): ReadonlyMap<string, new (fields: never) => TlObject> {
+    this.#byName ??= new Map(Array.from(this.#types, (type) => [discriminantOf(type), type]))
+    return this.#byName
+  }
+
   /** The codec that has a name: this one, or one within. What is inside the object is of the same codec's schema. */
   #owner(name: string): JsonCodec | undefined {
-    if (this.#classes.has(name)) return this
+    if (this.#classes().has(name)) return this
     return this.#inner ? this.#inner.#owner(name) : undefined
   }
 
   /** The codec that has the class of an object: two schemas may have one name for different things. */
   #ownerOf(value: TlObject): JsonCodec | undefined {
-    const type = this.#classes.get(value._)
+    const type = this.#classes().get(value._)
     if (type && value instanceof type) return this
     return this.#inner ? this.#inner.#ownerOf(value) : undefined
   }
@@ -115,7 +122,7 @@ export class JsonCodec {
     const name = Object.hasOwn(json, '_') ? json['_'] : undefined
     if (typeof name !== 'string') return refuse('an object needs its name: `_`', path)
     const owner = this.#owner(name)
-    const type = owner ? owner.#classes.get(name) : undefined
+    const type = owner ? owner.#classes().get(name) : undefined
     if (!owner || !type) return refuse(`the schema has no ${show(name)}`, path)
     const fields = new Map<string, unknown>()
     const known = new Set(['_'])

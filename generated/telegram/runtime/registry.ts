@@ -7,7 +7,8 @@ import type { TlClass } from './object.js'
 export class ClassRegistry implements Registry {
   /** Whose classes they are, for messages: `api layer 228`. */
   readonly schema: string
-  readonly #byId = new Map<number, TlClass>()
+  readonly #lists: readonly (readonly TlClass[])[]
+  #byId: ReadonlyMap<number, TlClass> | undefined
 
   /**
    * @param schema whose classes they are, for messages
@@ -15,26 +16,33 @@ export class ClassRegistry implements Registry {
    */
   constructor(schema: string, ...lists: readonly (readonly TlClass[])[]) {
     this.schema = schema
-    for (const list of lists) {
-      for (const type of list) {
-        const id = type.id | 0
-        if (!this.#byId.has(id)) this.#byId.set(id, type)
-      }
-    }
+    this.#lists = lists
   }
 
   find(id: number): TlClass | undefined {
-    return this.#byId.get(id | 0)
+    return this.#ids().get(id | 0)
   }
 
   /** Every class, in the order given. */
   classes(): Iterable<TlClass> {
-    return this.#byId.values()
+    return { [Symbol.iterator]: () => this.#ids().values() }
   }
 
   /** Looks here first, then in the other one: for a schema whose messages carry those of another. */
   or(other: Registry): Registry {
     const schema = other.schema === undefined ? this.schema : `${this.schema} or ${other.schema}`
     return { schema, find: (id) => this.find(id) ?? other.find(id) }
+  }
+
+  /** Made when it is first needed: asking thousands of classes for their ids takes longer than importing them. */
+  #ids(): ReadonlyMap<number, TlClass> {
+    if (this.#byId) return this.#byId
+    const byId = new Map<number, TlClass>()
+    for (const type of this.#lists.flat()) {
+      const id = type.id | 0
+      if (!byId.has(id)) byId.set(id, type)
+    }
+    this.#byId = byId
+    return byId
   }
 }
