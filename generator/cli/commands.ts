@@ -6,6 +6,7 @@ type AddCommand = (program: Command, terminal: Terminal, end: (code: ExitCode) =
 
 /** The commands in the order of the help. Each is loaded when it is needed: what they use takes a while to load. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  init: async () => (await import('./init.js')).addInit,
   regenerate: async () => (await import('./regenerate.js')).addRegenerate,
   check: async () => (await import('./check.js')).addCheck,
   docs: async () => (await import('./docs.js')).addDocs,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { createRequire } from 'node:module'
 import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { defineConfig } from '../config.js'
 import { sha256 } from '../render/hash.js'
 
 /** Does the work where nothing is known of a file. */
@@ -28,8 +29,19 @@ export function loadModule(path: string): Promise<unknown> {
     fsCache: false,
     moduleCache: false,
     ...(cache !== undefined && { transform }),
+    // Where tlforge is not installed, such as under npx, the configuration has what it needs all the same.
+    ...(!hasTlforge(path) && { virtualModules: { tlforge: { defineConfig } } }),
   })
   return jiti.import(path, { default: true })
+}
+
+function hasTlforge(path: string): boolean {
+  try {
+    createRequire(path).resolve('tlforge')
+    return true
+  } catch {
+    return false
+  }
 }
 
 function compile(options: TransformOptions, cache: string | undefined): string {

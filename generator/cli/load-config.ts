@@ -19,7 +19,13 @@ export type LoadResult =
   | { readonly kind: 'loaded'; readonly loaded: LoadedConfig }
   | { readonly kind: 'failed'; readonly diagnostics: readonly Diagnostic[] }
 
-const fileNames = ['tlforge.config.ts', 'tlforge.config.js', 'tlforge.config.mjs', 'tlforge.config.json']
+/** The files that a configuration is looked for in, the first ones first. */
+export const configNames = [
+  'tlforge.config.ts',
+  'tlforge.config.js',
+  'tlforge.config.mjs',
+  'tlforge.config.json',
+]
 
 const loaders: Loaders = { '.ts': loadModule, '.js': loadModule, '.mjs': loadModule }
 
@@ -44,7 +50,7 @@ async function find(
   cwd: string,
   file: string | undefined,
 ): Promise<{ path: string; value: unknown } | undefined> {
-  const searcher = lilconfig('tlforge', { searchPlaces: fileNames, loaders, cache: false })
+  const searcher = lilconfig('tlforge', { searchPlaces: configNames, loaders, cache: false })
   const result = file === undefined ? await searcher.search(cwd) : await searcher.load(resolve(cwd, file))
   if (!result) return undefined
   const value: unknown = result.config
@@ -80,7 +86,7 @@ export async function loadConfig(cwd: string, file?: string): Promise<LoadResult
   }
   if (!found) {
     const hint = 'write one, or name it with --config'
-    return failed('TL4001', `no ${fileNames.join(', ')} in this folder or above it`, hint)
+    return failed('TL4001', `no ${configNames.join(', ')} in this folder or above it`, hint)
   }
   const parsed = parseConfig(found.value)
   const loaded = { file: found.path, root: dirname(found.path) }

@@ -16,6 +16,7 @@ const threads = import.meta.url.endsWith('.ts') ? 0 : Math.min(availableParallel
 
 process.exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,

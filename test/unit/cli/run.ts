@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Writable } from 'node:stream'
+import { PassThrough, Writable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach } from 'vitest'
 import { runCli } from '../../../generator/cli/program.js'
 
@@ -17,6 +18,32 @@ export interface RunOptions {
   readonly stdin?: string
   readonly isTTY?: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** Somebody at the terminal: what to type when which text was printed, in order. */
+  readonly typing?: readonly (readonly [printed: string, keys: string])[]
+}
+
+class Keyboard extends PassThrough {
+  readonly isTTY = true
+}
+
+/** Types each text when what it answers is there. */
+async function type(
+  keyboard: Keyboard,
+  screen: TextStream,
+  typing: RunOptions['typing'] = [],
+): Promise<void> {
+  let seen = 0
+  for (const [printed, keys] of typing) {
+    for (;;) {
+      const at = screen.text.indexOf(printed, seen)
+      if (at !== -1) {
+        seen = at + printed.length
+        break
+      }
+      await setTimeout(5)
+    }
+    keyboard.write(keys)
+  }
 }
 
 class TextStream extends Writable {
@@ -39,6 +66,11 @@ class TextStream extends Writable {
 
   clearLine(): boolean {
     return true
+  }
+
+  // Prompts end what they print to, and the streams of a process take no notice.
+  override end(): this {
+    return this
   }
 
   override _write(chunk: unknown, _: string, done: () => void): void {
@@ -64,8 +96,11 @@ export function useWorkspace(): {
     run: async (args: readonly string[], options: RunOptions = {}): Promise<RunResult> => {
       const stdout = new TextStream(options.isTTY ?? false)
       const stderr = new TextStream(options.isTTY ?? false)
+      const keyboard = new Keyboard()
+      void type(keyboard, stderr, options.typing)
       const code = await runCli(args, {
         cwd: workspace.cwd,
+        ...(options.typing && { stdin: keyboard }),
         stdout,
         stderr,
         env: options.env ?? {},
