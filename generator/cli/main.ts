@@ -22,4 +22,9 @@ process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   readStdin: () => buffer(process.stdin),
   threads,
+  untilInterrupted: () =>
+    new Promise((resolve) => {
+      process.once('SIGINT', resolve)
+      process.once('SIGTERM', resolve)
+    }),
 })

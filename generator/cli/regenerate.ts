@@ -1,6 +1,7 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { TargetConfig } from '../config.js'
 import { didYouMean } from '../diagnostics/suggest.js'
+import type { Renderer } from '../render/renderer.js'
 import { loadConfig, type LoadedConfig } from './load-config.js'
 import { duration } from './progress.js'
 import { formatOption, report, type Format } from './report.js'
@@ -11,6 +12,7 @@ interface RegenerateOptions {
   readonly config?: string
   readonly target?: string
   readonly check?: boolean
+  readonly watch?: boolean
   readonly format: Format
   readonly quiet?: boolean
   readonly cache: boolean
@@ -21,6 +23,7 @@ const examples = `
 Examples:
   tlforge regenerate                     write all targets of tlforge.config.ts
   tlforge regenerate --target telegram   only this one
+  tlforge regenerate --watch             and again whenever a schema or the configuration changes
   tlforge regenerate --check             write nothing; fail if the output is out of date (for CI)
   tlforge regenerate --check --format sarif > tlforge.sarif`
 
@@ -32,22 +35,32 @@ export function addRegenerate(program: Command, terminal: Terminal, end: (code: 
     .option('--config <file>', 'the configuration; by default the nearest tlforge.config.{ts,js,mjs,json}')
     .option('--target <name>', 'only the target with this name')
     .option('--check', 'write nothing, but fail if the output differs from what would be written')
+    .addOption(new Option('--watch', 'go on, and write again what a change touches').conflicts('check'))
     .addOption(formatOption())
     .option('--no-cache', 'make every file anew, without what is known of runs before')
     .option('--quiet', 'print problems only')
     .addHelpText('after', examples)
     .action(async (_: unknown, command: Command) => {
-      end(await regenerate(terminal, command.optsWithGlobals<RegenerateOptions>()))
+      const options = command.optsWithGlobals<RegenerateOptions>()
+      if (options.watch !== true) return end(await regenerate(terminal, options))
+      const { watch } = await import('./watch.js')
+      const run = (renderer: Renderer): Promise<ExitCode> => regenerate(terminal, options, renderer)
+      end(await watch(terminal, options.config, run))
     })
 }
 
-async function regenerate(terminal: Terminal, options: RegenerateOptions): Promise<ExitCode> {
+async function regenerate(
+  terminal: Terminal,
+  options: RegenerateOptions,
+  renderer?: Renderer,
+): Promise<ExitCode> {
   const started = performance.now()
   const result = await loadConfig(terminal.cwd, options.config)
   if (result.kind === 'failed') return report(terminal, result.diagnostics, options)
   const { loaded } = result
   const { check = false, quiet = false, cache, color } = options
-  const context: TargetContext = { loaded, terminal, check, quiet, cache, color }
+  const kept = renderer && { renderer }
+  const context: TargetContext = { loaded, terminal, check, quiet, cache, color, ...kept }
   const outcomes: Outcome[] = []
   for (const target of chooseTargets(loaded, options.target)) {
     outcomes.push(await runTarget(target, context))

@@ -10,6 +10,8 @@ export interface Terminal {
   /** For questions; absent where nobody can be asked. */
   readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly readStdin: () => Promise<Uint8Array>
+  /** Resolves when the user wants the program to end: Ctrl-C. */
+  readonly untilInterrupted?: () => Promise<void>
   /** How many threads a run may take besides its own. */
   readonly threads?: number
 }

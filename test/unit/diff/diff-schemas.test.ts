@@ -74,11 +74,68 @@ describe('diffSchemas', () => {
     '// LAYER 2\na x:int y:string = A; same#9 flags:# new:flags.0?true = S; n = N;\n---functions---\nf = Vector<A>; g x:A = Bool; h = N;\n'
 
   it('prints text', () => {
-    expect(renderDiffText(diff(before, after))).toMatchInlineSnapshot()
+    expect(renderDiffText(diff(before, after))).toMatchInlineSnapshot(`
+      "Layer 1 → 2
+      2 new, 3 changed, 1 of them under the same id, 1 removed; types: 1 new, 0 removed.
+      code that reads values: breaking
+      code that makes values and requests: breaking
+
+      New constructors (1)
+        + n: N
+
+      New methods (1)
+        + h: N
+
+      Changed constructors (2)
+        ~ a: A (breaking for writers)
+            new field \`y:string\`
+        ~ same: S (same id)
+            new field \`new:flags.0?true\`
+
+      Changed methods (1)
+        ~ f: Vector<A> (breaking for readers)
+            result: \`A\` → \`Vector<A>\`
+
+      Removed constructors (1)
+        - gone: A (breaking for readers and writers)
+      "
+    `)
   })
 
   it('prints Markdown', () => {
-    expect(renderDiffMarkdown(diff(before, after))).toMatchInlineSnapshot()
+    expect(renderDiffMarkdown(diff(before, after))).toMatchInlineSnapshot(`
+      "## Layer 1 → 2
+
+      2 new, 3 changed, 1 of them under the same id, 1 removed; types: 1 new, 0 removed.
+
+      - code that reads values: breaking
+      - code that makes values and requests: breaking
+
+      ### New constructors (1)
+
+      - \`n\`: \`N\`
+
+      ### New methods (1)
+
+      - \`h\`: \`N\`
+
+      ### Changed constructors (2)
+
+      - \`a\`: \`A\` (breaking for writers)
+        - new field \`y:string\`
+      - \`same\`: \`S\` (same id)
+        - new field \`new:flags.0?true\`
+
+      ### Changed methods (1)
+
+      - \`f\`: \`Vector<A>\` (breaking for readers)
+        - result: \`A\` → \`Vector<A>\`
+
+      ### Removed constructors (1)
+
+      - \`gone\`: \`A\` (breaking for readers and writers)
+      "
+    `)
   })
 
   it('prints JSON', () => {

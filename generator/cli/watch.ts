@@ -1,0 +1,87 @@
+import { watch as watchPaths, type FSWatcher } from 'chokidar'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { openRenderer, type Renderer } from '../render/renderer.js'
+import { loadConfig, type LoadedConfig } from './load-config.js'
+import type { ExitCode, Terminal } from './terminal.js'
+
+/** How long, in milliseconds, nothing may change before a run begins: editors write a file in several steps. */
+const quietTime = 30
+
+/** One run over all targets, with what is kept from the runs before. */
+export type WatchedRun = (renderer: Renderer) => Promise<unknown>
+
+/**
+ * Runs now, and again whenever a file of the configuration changes, until the user interrupts it. A run with mistakes
+ * is followed by others; a run that goes on when the interruption comes is completed.
+ */
+export async function watch(
+  terminal: Terminal,
+  file: string | undefined,
+  run: WatchedRun,
+): Promise<ExitCode> {
+  const renderer = await openRenderer({ threads: Math.min(terminal.threads ?? 0, 1) })
+  const watcher = watchPaths([], { ignoreInitial: true })
+  let wake: () => void = () => undefined
+  let timer: NodeJS.Timeout | undefined
+  let isDone = false
+  watcher.on('all', () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => wake(), quietTime)
+  })
+  void terminal.untilInterrupted?.().then(() => {
+    isDone = true
+    wake()
+  })
+  try {
+    for (;;) {
+      const changed = new Promise<void>((resolve) => (wake = resolve))
+      await follow(watcher, terminal.cwd, file)
+      await run(renderer)
+      if (finished()) return 0
+      terminal.stderr.write('watching for changes; Ctrl-C ends it\n')
+      await changed
+      if (finished()) return 0
+    }
+  } finally {
+    clearTimeout(timer)
+    await Promise.all([watcher.close(), renderer.close()])
+  }
+
+  function finished(): boolean {
+    return isDone
+  }
+}
+
+/** Watches all that the configuration names by now; what it names no longer does no harm. */
+async function follow(watcher: FSWatcher, cwd: string, file: string | undefined): Promise<void> {
+  const result = await loadConfig(cwd, file)
+  if (result.kind === 'loaded') watcher.add([...inputsOf(result.loaded)])
+  else watcher.add(file === undefined ? configNames(cwd) : resolve(cwd, file))
+}
+
+function configNames(cwd: string): string[] {
+  return ['ts', 'js', 'mjs', 'json'].map((ending) => resolve(cwd, `tlforge.config.${ending}`))
+}
+
+/** The files and folders that the targets are made from, and the configuration itself. */
+export function inputsOf({ config, file, root }: LoadedConfig): ReadonlySet<string> {
+  const outputs = config.targets.map((target) => resolve(root, target.output))
+  const inputs = config.targets.flatMap((target) => stringsIn({ ...target, name: '', output: '' }))
+  const paths = inputs.filter(isPath).map((path) => resolve(root, path))
+  return new Set([file, ...paths.filter((path) => !outputs.some((output) => isWithin(output, path)))])
+}
+
+/** What stands in a configuration and is no name or number: it has a folder or an ending. */
+function isPath(text: string): boolean {
+  return !/^(?:npm|https?):/i.test(text) && /[/\\]|\.\w+$/.test(text)
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+}
+
+function isWithin(outer: string, inner: string): boolean {
+  const path = relative(outer, inner)
+  return path === '' || (!isAbsolute(path) && path.split(sep)[0] !== '..')
+}

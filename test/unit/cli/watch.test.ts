@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { inputsOf } from '../../../generator/cli/watch.js'
+import { useWorkspace } from './run.js'
+
+const workspace = useWorkspace()
+const root = join(import.meta.dirname, '../../..')
+const config = JSON.stringify({
+  targets: [{ name: 'demo', output: 'out', schemas: [{ name: 'api', files: ['api.tl'] }] }],
+})
+
+/** A real process, and what it has printed up to now. */
+function start(): { child: ChildProcess; printed: (text: string | RegExp) => Promise<string> } {
+  const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href
+  const args = ['--import', loader, join(root, 'generator/cli/main.ts'), 'regenerate', '--watch']
+  const child = spawn(process.execPath, args, { cwd: workspace.cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  let seen = 0
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const printed = async (text: string | RegExp): Promise<string> => {
+    await expect.poll(() => output.slice(seen), { timeout: 60_000, interval: 20 }).toMatch(text)
+    await expect.poll(() => output.slice(seen), { timeout: 60_000, interval: 20 }).toContain('watching')
+    const fresh = output.slice(seen)
+    seen = output.length
+    return fresh
+  }
+  return { child, printed }
+}
+
+describe('regenerate --watch', { timeout: 180_000 }, () => {
+  it('follows the schema and the configuration, shows mistakes, goes on, and ends on Ctrl-C', async () => {
+    await workspace.put({ 'tlforge.config.json': config, 'api.tl': 'a x:int = A;\n' })
+    const { child, printed } = start()
+    try {
+      await printed(/[1-9]\d* added/)
+      const file = join(workspace.cwd, 'out/api/types/a.ts')
+      await workspace.put({ 'api.tl': 'a x:int y:string = A;\n' })
+      await printed(/[1-9] changed/)
+      expect(await readFile(file, 'utf8')).toContain('y')
+      await workspace.put({ 'api.tl': 'a x:Nobody = A;\n' })
+      await printed(/TL2001/)
+      expect(await readFile(file, 'utf8')).toContain('y')
+      await workspace.put({ 'api.tl': 'a x:int = A; b = B;\n' })
+      await printed(/[1-9]\d* added/)
+      await workspace.put({ 'tlforge.config.json': '{' })
+      await printed(/TL4001/)
+      await workspace.put({ 'tlforge.config.json': config.replaceAll('demo', 'other') })
+      await printed(/other: /)
+      const ended = once(child, 'exit')
+      child.kill('SIGINT')
+      expect(await ended).toEqual([0, null])
+    } finally {
+      child.kill('SIGKILL')
+    }
+  })
+
+  it('looks at all that a target is made from, and at nothing that it makes', () => {
+    const target = {
+      name: 'x.y',
+      output: 'out',
+      schemas: [{ name: 'api', files: ['a/b.tl', 'npm:c', 'https://d/e.tl'], errors: ['f.json'] }],
+      idExceptions: 'ids.json',
+      copies: [
+        { from: './copied', to: 'copied' },
+        { from: 'out/mine', to: 'b' },
+      ],
+    }
+    const loaded = { config: { targets: [target] }, file: '/p/tlforge.config.ts', root: '/p' }
+    expect([...inputsOf(loaded)].sort()).toEqual(
+      ['a/b.tl', 'copied', 'f.json', 'ids.json', 'tlforge.config.ts'].map((path) => `/p/${path}`),
+    )
+  })
+})
