@@ -24,7 +24,7 @@ function isFailure(error: unknown): error is BuildFailure {
 describeBundler({
   name: 'esbuild',
   column: 9,
-  oneMethod: 14_000,
+  oneMethod: 18_000,
   async build(project, entry, out) {
     await build(config(project, entry, out)).catch(async (error: unknown) => {
       throw new Error(isFailure(error) ? await shown(error.errors) : String(error))

@@ -10,7 +10,7 @@ function config(project: TestProject, entry: string): InputOptions {
 
 describeBundler({
   name: 'Rolldown',
-  oneMethod: 14_000,
+  oneMethod: 18_000,
   async build(project, entry, out) {
     try {
       const bundle = await rolldown(config(project, entry))

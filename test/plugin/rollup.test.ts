@@ -10,7 +10,7 @@ function config(project: TestProject, entry: string): RollupOptions {
 
 describeBundler({
   name: 'Rollup',
-  oneMethod: 35_000,
+  oneMethod: 44_000,
   async build(project, entry, out) {
     try {
       const bundle = await rollup(config(project, entry))

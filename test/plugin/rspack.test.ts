@@ -23,7 +23,7 @@ function problems(error: Error | null, stats: Stats | undefined): string | undef
 
 describeBundler({
   name: 'Rspack',
-  oneMethod: 14_000,
+  oneMethod: 18_000,
   build: (project, entry, out) =>
     new Promise((resolve, reject) => {
       const compiler = rspack(config(project, entry, out))

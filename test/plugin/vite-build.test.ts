@@ -27,7 +27,7 @@ function isWatcher(result: object): result is Rolldown.RolldownWatcher {
 
 describeBundler({
   name: 'Vite',
-  oneMethod: 18_000,
+  oneMethod: 24_000,
   async build(project, entry, out) {
     await build(config(project, entry, out)).catch((error: unknown) => {
       throw new Error(shown(error))

@@ -24,7 +24,7 @@ function problems(error: Error | null, stats: Stats | undefined): string | undef
 
 describeBundler({
   name: 'webpack',
-  oneMethod: 14_000,
+  oneMethod: 18_000,
   build: (project, entry, out) =>
     new Promise((resolve, reject) => {
       const compiler = webpack(config(project, entry, out))
