@@ -49,7 +49,9 @@ function writeMask(mask: Field, fields: readonly Field[]): readonly string[] {
     first ? `(${presence(first)} ? ${bitText(bit)} : 0)` : [],
   )
   if (!isHiddenMask(mask))
-    terms.unshift(`((this.${propertyName(mask.tlName)} ?? 0) & ${String(~knownBits(mask.tlName, fields))})`)
+    terms.unshift(
+      `writer.spare(this.${propertyName(mask.tlName)}, ${String(~knownBits(mask.tlName, fields))})`,
+    )
   const name = localName(mask.tlName)
   return [...checks, `const ${name} = ${terms.length === 0 ? '0' : terms.join(' | ')}`, `writer.id(${name})`]
 }

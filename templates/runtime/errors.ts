@@ -28,7 +28,17 @@ export class TlReadError extends TlError {
 /** A value that the schema has no bytes for. */
 export class TlWriteError extends TlError {
   override name = 'TlWriteError'
+  /** The TL name of the constructor or function whose field it is; undefined where the value itself is wrong. */
+  readonly definition: string | undefined
+
+  constructor(problem: string, path = '', definition?: string) {
+    super(definition === undefined ? problem : `${problem} (in ${definition})`, path)
+    this.definition = definition
+  }
 }
+
+/** Fields that share a bit, and are not all there: an error of their object, and of no field alone. */
+export class TornFieldsError extends TlWriteError {}
 
 /** JSON that is not a value of the schema. */
 export class TlJsonError extends TlError {

@@ -1,6 +1,7 @@
 export { decode } from './decode.js'
-export { encode } from './encode.js'
+export { encode, encodeInto } from './encode.js'
 export { TlError, TlJsonError, TlReadError, TlWriteError, formatId } from './errors.js'
+export { keepInvalidUtf8, replaceSurrogates, restoreInvalidUtf8 } from './invalid-text.js'
 export { JsonCodec, type Json, type JsonClass, type JsonObject } from './json.js'
 export { Layers, TlLayerError, type FieldValues, type FormRule, type LayerRules } from './layers.js'
 export { readLongString, writeLongString } from './long.js'
@@ -18,4 +19,4 @@ export {
   type RpcErrorArguments,
 } from './rpc-error.js'
 export { OutsideValues, Unknown, type UnknownFields } from './unknown.js'
-export { Writer, type Writable } from './writer.js'
+export { Writer, type Writable, type WriterOptions } from './writer.js'

@@ -4,7 +4,7 @@ import { encode } from './encode.js'
 import { TlWriteError } from './errors.js'
 import { none } from './none.js'
 import type { Reader, ReaderOptions } from './reader.js'
-import type { Writer } from './writer.js'
+import type { Writer, WriterOptions } from './writer.js'
 
 /** A value of the schema. */
 export abstract class TlObject {
@@ -27,8 +27,8 @@ export abstract class TlObject {
   }
 
   /** The bytes of the value, its constructor id first. */
-  toBytes(): Uint8Array<ArrayBuffer> {
-    return encode(this)
+  toBytes(options?: WriterOptions): Uint8Array<ArrayBuffer> {
+    return encode(this, options)
   }
 
   /**

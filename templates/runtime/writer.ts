@@ -1,4 +1,5 @@
-import { TlWriteError, show } from './errors.js'
+import { claim } from './claim.js'
+import { TlWriteError, TornFieldsError, show } from './errors.js'
 import { boolFalseId, boolTrueId, vectorId } from './ids.js'
 import { encoder, halves, isWellFormed, utf8Write, whole } from './platform.js'
 
@@ -8,6 +9,14 @@ export interface Writable {
   $write(writer: Writer): void
 }
 
+export interface WriterOptions {
+  /**
+   * Makes the bytes of a text that has no UTF-8, because it has half of a surrogate pair. Such a text is refused by
+   * default; `replaceSurrogates` puts U+FFFD in their place, `restoreInvalidUtf8` writes what `keepInvalidUtf8` kept.
+   */
+  readonly invalidText?: (text: string) => Uint8Array
+}
+
 /**
  * Writes TL values into a buffer that grows. Whatever does not fit its TL type is a {@link TlWriteError}, never
  * silently cut off. The methods take `unknown` types seriously: a JavaScript caller gets the same checks.
@@ -15,15 +24,23 @@ export interface Writable {
 export class Writer {
   /** How many bytes have been written. */
   pos = 0
+  /** What holds for all values that are written from now on. */
+  options: WriterOptions | undefined
   #bytes: Uint8Array<ArrayBuffer>
   #view: DataView
   #capacity: number
 
-  /** @param capacity bytes to begin with */
-  constructor(capacity = 512) {
-    this.#bytes = new Uint8Array(capacity)
-    this.#view = new DataView(this.#bytes.buffer)
-    this.#capacity = capacity
+  /** @param start a buffer to begin with, or the size of one; what does not fit goes to a larger one of its own */
+  constructor(start: Uint8Array | number = 512, options?: WriterOptions) {
+    this.options = options
+    // Not as it is: a Buffer has another slice.
+    this.#bytes =
+      typeof start === 'number'
+        ? new Uint8Array(start)
+        : // Shared memory does as well.
+          new Uint8Array(claim<ArrayBuffer>(start.buffer), start.byteOffset, start.length)
+    this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length)
+    this.#capacity = this.#bytes.length
   }
 
   /** Bytes that fit before the buffer must grow. */
@@ -39,6 +56,11 @@ export class Writer {
   /** What has been written, without a copy where that is all of the buffer: the writer must not be used any more. */
   detach(): Uint8Array<ArrayBuffer> {
     return this.pos === this.#capacity ? this.#bytes : this.toBytes()
+  }
+
+  /** What has been written, as it lies in the buffer: valid until more is written. */
+  view(): Uint8Array {
+    return this.#bytes.subarray(0, this.pos)
   }
 
   /** Begins again with an empty output, and keeps the buffer. */
@@ -137,7 +159,7 @@ export class Writer {
     // No UTF-16 unit takes more than three bytes.
     this.#reserve(length * 3 + 12)
     if (length <= 24 && this.#shortAscii(value)) return
-    if (!isWellFormed(value)) this.#refuse(value, 'a string: it has half of a surrogate pair')
+    if (!isWellFormed(value)) return this.#invalidText(value)
     this.#text(value)
   }
 
@@ -170,7 +192,15 @@ export class Writer {
 
   /** Refuses fields that share a bit and are not all there, or all absent. */
   torn(names: string): never {
-    return this.fail(`${names} stand or fall together, for they share a bit`)
+    throw new TornFieldsError(`${names} stand or fall together, for they share a bit`)
+  }
+
+  /** Of a mask that is a property, the bits that stand for no field: the others follow from what is there. */
+  spare(mask: number | undefined, bits: number): number {
+    if (mask === undefined) return 0
+    if (typeof mask !== 'number' || mask !== mask >>> 0)
+      this.#refuse(mask, 'a `#`: an integer from 0 to 2^32 - 1')
+    return mask & bits
   }
 
   /** Bytes as they are, without a header. */
@@ -223,6 +253,12 @@ export class Writer {
     bytes[start - 1] = length
     this.#pad(start + length)
     return true
+  }
+
+  #invalidText(value: string): void {
+    const make = this.options?.invalidText
+    if (make === undefined) return this.#refuse(value, 'a string: it has half of a surrogate pair')
+    this.bytes(make(value))
   }
 
   #text(value: string): void {

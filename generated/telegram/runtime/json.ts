@@ -3,7 +3,8 @@
 import { fromBase64, toBase64 } from './base64.js'
 import { claim } from './claim.js'
 import { formatPath } from './decode.js'
-import { TlJsonError, show } from './errors.js'
+import { encode } from './encode.js'
+import { TlJsonError, TlWriteError, formatId, show } from './errors.js'
 import { parseFields, type FieldMetadata, type Metadata, type ValueKind } from './metadata.js'
 import { TlObject, discriminantOf } from './object.js'
 
@@ -17,6 +18,7 @@ export interface JsonObject {
 export interface JsonClass<T extends TlObject = TlObject> {
   new (fields: never): T
   readonly tlName: string
+  readonly id: number
 }
 
 type Path = readonly (string | number)[]
@@ -30,7 +32,7 @@ export class JsonCodec {
   readonly #inner: JsonCodec | undefined
   readonly #fields = new Map<string, readonly FieldMetadata[]>()
   readonly #types: Iterable<JsonClass>
-  #byName: ReadonlyMap<string, new (fields: never) => TlObject> | undefined
+  #byName: ReadonlyMap<string, JsonClass> | undefined
 
   /**
    * @param classes all that may occur
@@ -49,8 +51,30 @@ export class JsonCodec {
   /** @throws TlJsonError for JSON that is not a value of the class */
   fromJson<T extends TlObject>(type: JsonClass<T>, json: Json): T {
     const value = this.#read(json, [])
-    if (value instanceof type) return value
-    throw new TlJsonError(`${show(value)} is not ${type.tlName}`)
+    if (!(value instanceof type)) throw new TlJsonError(`${show(value)} is not ${type.tlName}`)
+    try {
+      // What has no bytes is no value: a number out of range, a member of another type, half of what shares a bit.
+      encode(value)
+    } catch (error) {
+      if (!(error instanceof TlWriteError)) throw error
+      throw new TlJsonError(error.problem, this.#tlPath(value, error.path))
+    }
+    return value
+  }
+
+  /** A path of properties as one of TL names, as they are in JSON. */
+  #tlPath(value: TlObject, path: string): string {
+    let current: unknown = value
+    const parts = Array.from(path.matchAll(/[^.[\]]+/g), ([part]): string | number => {
+      const holder: unknown = current
+      const values = new Map<string, unknown>(typeof holder === 'object' ? Object.entries(holder ?? {}) : [])
+      current = values.get(part)
+      if (Array.isArray(holder)) return Number(part)
+      const owner = holder instanceof TlObject ? this.#ownerOf(holder) : undefined
+      const fields = owner && holder instanceof TlObject ? owner.#fieldsOf(holder._) : []
+      return fields.find(([, property]) => property === part)?.[0] ?? part
+    })
+    return formatPath(parts)
   }
 
   /** The value as an indented text, for people. */
@@ -59,15 +83,16 @@ export class JsonCodec {
   }
 
   /** By the `_` of their values; made when it is first needed, as each class has to be asked. */
-  #classes(): ReadonlyMap<string, new (fields: never) => TlObject> {
+  #classes(): ReadonlyMap<string, JsonClass> {
     this.#byName ??= new Map(Array.from(this.#types, (type) => [discriminantOf(type), type]))
     return this.#byName
   }
 
   /** The codec that has a name: this one, or one within. What is inside the object is of the same codec's schema. */
-  #owner(name: string): JsonCodec | undefined {
-    if (this.#classes().has(name)) return this
-    return this.#inner ? this.#inner.#owner(name) : undefined
+  #owner(name: string, id?: number): JsonCodec | undefined {
+    const type = this.#classes().get(name)
+    if (type && (id === undefined || type.id === id)) return this
+    return this.#inner ? this.#inner.#owner(name, id) : undefined
   }
 
   /** The codec that has the class of an object: two schemas may have one name for different things. */
@@ -75,6 +100,12 @@ export class JsonCodec {
     const type = this.#classes().get(value._)
     if (type && value instanceof type) return this
     return this.#inner ? this.#inner.#ownerOf(value) : undefined
+  }
+
+  /** Where the name alone would be taken for that of another schema, the id stands behind it: `message#95ef6f2b`. */
+  #nameOf({ _: name }: TlObject, owner: JsonCodec): string {
+    if (this.#owner(name) === owner) return name
+    return `${name}#${formatId(owner.#classes().get(name)?.id ?? 0).slice(2)}`
   }
 
   #fieldsOf(name: string): readonly FieldMetadata[] {
@@ -90,7 +121,7 @@ export class JsonCodec {
     const owner = this.#ownerOf(value)
     if (!owner) return refuse(`the schema has no ${show(value._)}`, path)
     const properties = new Map<string, unknown>(Object.entries(value))
-    const json: [string, Json][] = [['_', value._]]
+    const json: [string, Json][] = [['_', this.#nameOf(value, owner)]]
     for (const [tlName, property, kind, optional] of owner.#fieldsOf(value._)) {
       const child = properties.get(property)
       if (optional && (child === undefined || (kind === 'flag' && child === false))) continue
@@ -119,11 +150,12 @@ export class JsonCodec {
   #read(json: Json, path: Path): TlObject {
     if (path.length > maxDepth) return refuse('nested deeper than allowed', [])
     if (!isObject(json)) return refuse(`${show(json)} is not an object`, path)
-    const name = Object.hasOwn(json, '_') ? json['_'] : undefined
-    if (typeof name !== 'string') return refuse('an object needs its name: `_`', path)
-    const owner = this.#owner(name)
+    const named = Object.hasOwn(json, '_') ? json['_'] : undefined
+    if (typeof named !== 'string') return refuse('an object needs its name: `_`', path)
+    const [, name = named, id] = /^(.+)#([0-9a-f]{8})$/.exec(named) ?? []
+    const owner = this.#owner(name, id === undefined ? undefined : Number.parseInt(id, 16))
     const type = owner ? owner.#classes().get(name) : undefined
-    if (!owner || !type) return refuse(`the schema has no ${show(name)}`, path)
+    if (!owner || !type) return refuse(`the schema has no ${show(named)}`, path)
     const fields = new Map<string, unknown>()
     const known = new Set(['_'])
     for (const [tlName, property, kind, optional] of owner.#fieldsOf(name)) {

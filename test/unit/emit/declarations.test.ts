@@ -309,7 +309,7 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x1b373eae)
-          const mode$ = ((this.mode ?? 0) & -2) | (this.x !== undefined ? 1 : 0)
+          const mode$ = writer.spare(this.mode, -2) | (this.x !== undefined ? 1 : 0)
           writer.id(mode$)
           if (this.x !== undefined) {
             writer.int(this.x)

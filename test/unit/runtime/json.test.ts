@@ -126,6 +126,37 @@ describe('refusals', () => {
     expect(refusal(() => api.fromJson(SendEncrypted, json)).message).toBe(problem)
   })
 
+  it.each<[string, Json, string]>([
+    [
+      'an int out of range',
+      withField({ peer: { _: 'inputEncryptedChat', chat_id: 2 ** 31, access_hash: '1' } }),
+      'peer.chat_id: 2147483648 is not an int: an integer of 32 bits (in inputEncryptedChat)',
+    ],
+    [
+      'a member of another type',
+      withField({ peer: { _: 'peerUser', user_id: '1' } }),
+      'peer: peerUser is not a InputEncryptedChat (in messages.sendEncrypted)',
+    ],
+  ])('%s', (_, json, problem) => {
+    expect(refusal(() => api.fromJson(SendEncrypted, json)).message).toBe(problem)
+  })
+
+  it('half of what shares a bit', () => {
+    const file = { _: 'inputFile', id: '1', parts: 1, name: '', md5_checksum: '' }
+    expect(
+      refusal(() =>
+        api.fromJson(input.InputMediaUploadedPhoto, { _: 'inputMediaUploadedPhoto', file, live_photo: true }),
+      ).message,
+    ).toBe('livePhoto, video stand or fall together, for they share a bit (in inputMediaUploadedPhoto)')
+  })
+
+  it('half of a surrogate pair', () => {
+    const file = { _: 'inputFile', id: '1', parts: 1, name: '', md5_checksum: '\ud800' }
+    expect(
+      refusal(() => api.fromJson(input.InputMediaUploadedPhoto, { _: 'inputMediaUploadedPhoto', file })).path,
+    ).toBe('file.md5_checksum')
+  })
+
   it.each<[string, Json]>([
     ['null', null],
     ['a number', 1],
@@ -183,6 +214,19 @@ describe('a schema that carries another', () => {
     const json = mtproto.toJson(envelope)
     expect(json['_']).toBe('message')
     expect(mtproto.fromJson(Envelope, parseJson(JSON.stringify(json)))).toEqual(envelope)
+  })
+
+  it('has inside what it has a namesake of', () => {
+    const envelope = new Envelope({ msgId: 1n, seqno: 2, bytes: 3, body: message })
+    const json = mtproto.toJson(envelope)
+    expect(json['body']).toHaveProperty('_', `message#${ApiMessage.id.toString(16).padStart(8, '0')}`)
+    expect(mtproto.fromJson(Envelope, parseJson(JSON.stringify(json)))).toEqual(envelope)
+    // The id may stand there anyway, if it is right.
+    const name = `message#${Envelope.id.toString(16)}`
+    expect(mtproto.fromJson(Envelope, { ...json, _: name })).toEqual(envelope)
+    expect(refusal(() => mtproto.fromJson(Envelope, { ...json, _: 'message#00000001' })).message).toBe(
+      'the schema has no "message#00000001"',
+    )
   })
 
   it('has itself inside', () => {

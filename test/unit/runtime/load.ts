@@ -27,6 +27,7 @@ export async function loadPackage(platform: Platform) {
       ...(await import('../../../generated/telegram/runtime/index.js')),
       ...(await import('../../../generated/telegram/api/functions/messages/send-encrypted.js')),
       ...(await import('../../../generated/telegram/api/functions/messages/get-dialogs.js')),
+      ...(await import('../../../generated/telegram/api/functions/messages/send-media.js')),
       ...(await import('../../../generated/telegram/api/functions/invoke-with-layer.js')),
       ...(await import('../../../generated/telegram/api/functions/help/get-config.js')),
       ...(await import('../../../generated/telegram/api/types/input-encrypted-chat.js')),

@@ -183,7 +183,7 @@ describe.each(packages)('$platform', ({ tl }) => {
       'refuses %s for an object',
       (value) => {
         const error = writeError(() => request({ peer: value }).toBytes())
-        expect(error.message).toMatch(/^peer: .* is not a InputEncryptedChat$/)
+        expect(error.message).toMatch(/^peer: .* is not a InputEncryptedChat \(in messages\.sendEncrypted\)$/)
       },
     )
 
@@ -201,9 +201,9 @@ describe.each(packages)('$platform', ({ tl }) => {
       const bad = newMessage({ media: new tl.InputPeerSelf() })
       const error = writeError(() => updates([good, good, good, bad, good]).toBytes())
       expect(error.path).toBe('updates[3].message.media')
-      expect(error.message).toBe('updates[3].message.media: inputPeerSelf is not a MessageMedia')
+      expect(error.message).toBe('updates[3].message.media: inputPeerSelf is not a MessageMedia (in message)')
       expect(writeError(() => updates([newMessage({ date: 2 ** 31 })]).toBytes()).message).toBe(
-        'updates[0].message.date: 2147483648 is not an int: an integer of 32 bits',
+        'updates[0].message.date: 2147483648 is not an int: an integer of 32 bits (in message)',
       )
       expect(writeError(() => updates([good, newMessage({ peerId: undefined })]).toBytes()).path).toBe(
         'updates[1].message.peerId',
@@ -223,7 +223,9 @@ describe.each(packages)('$platform', ({ tl }) => {
     it('refuses holes in arrays', () => {
       const list = new Array<unknown>(2)
       list[1] = newMessage({})
-      expect(writeError(() => updates(list).toBytes()).message).toBe('updates[0]: undefined is not a Update')
+      expect(writeError(() => updates(list).toBytes()).message).toBe(
+        'updates[0]: undefined is not a Update (in updates)',
+      )
       const sparse = new Array<unknown>(3)
       expect(writeError(() => updates(sparse).toBytes()).path).toBe('updates[0]')
     })
@@ -232,7 +234,7 @@ describe.each(packages)('$platform', ({ tl }) => {
       'refuses %s for a vector',
       (value) => {
         const error = writeError(() => updates(value).toBytes())
-        expect(error.message).toMatch(/^updates: .* is not a vector: an array$/)
+        expect(error.message).toMatch(/^updates: .* is not a vector: an array \(in updates\)$/)
       },
     )
 
@@ -247,11 +249,28 @@ describe.each(packages)('$platform', ({ tl }) => {
         { livePhoto: false, video: document },
       ]) {
         const error = writeError(() => uploaded(fields).toBytes())
-        expect(error.message).toContain('livePhoto, video stand or fall together, for they share a bit')
+        expect(error.path).toBe('')
+        expect(error.message).toBe(
+          'livePhoto, video stand or fall together, for they share a bit (in inputMediaUploadedPhoto)',
+        )
       }
       expect(uploaded({}).toBytes()).toHaveLength(uploaded({ livePhoto: false }).toBytes().length)
       const both = uploaded({ livePhoto: true, video: document })
       expect(tl.InputMediaUploadedPhoto.fromBytes(both.toBytes())).toEqual(both)
+    })
+
+    it('names the object whose fields are torn, and not one of them', () => {
+      const media = uploaded({ video: document })
+      const request = new tl.SendMedia({ peer: new tl.InputPeerSelf(), media, message: '', randomId: 1n })
+      const error = writeError(() => request.toBytes())
+      expect(error.path).toBe('media')
+      expect(error.definition).toBe('inputMediaUploadedPhoto')
+    })
+
+    it('refuses what holds itself', () => {
+      const array = new tl.JsonArray({ value: [] })
+      Object.assign(array, { value: [array] })
+      expect(writeError(() => array.toBytes()).message).toBe('nested deeper than the stack allows')
     })
 
     it('keeps an empty optional vector', () => {
@@ -287,8 +306,116 @@ describe.each(packages)('$platform', ({ tl }) => {
     it('refuses what is not an object of the schema in the place of any object', () => {
       for (const value of [undefined, null, 1, {}, []]) {
         const wrapped = new tl.InvokeWithLayer({ layer: 1, query: wrong(value) })
-        expect(writeError(() => wrapped.toBytes()).message).toMatch(/^query: .* is not an Object$/)
+        expect(writeError(() => wrapped.toBytes()).message).toMatch(
+          /^query: .* is not an Object \(in invokeWithLayer\)$/,
+        )
       }
+    })
+  })
+
+  describe('a text without UTF-8', () => {
+    const text = 'a\ud83d and \udcff, not 😀'
+
+    it('is replaced where that is asked for', () => {
+      const bytes = message({ message: text }).toBytes({ invalidText: tl.replaceSurrogates })
+      expect(tl.Message.fromBytes(bytes).message).toBe('a\ufffd and \ufffd, not 😀')
+      // The option is that of one call.
+      expect(() => message({ message: text }).toBytes()).toThrow('half of a surrogate pair')
+    })
+
+    it('is the bytes that were kept', () => {
+      const wrong = Uint8Array.of(
+        0x61,
+        0xff,
+        0xd0,
+        0x96,
+        0xf0,
+        0x9f,
+        0xed,
+        0xa0,
+        0x80,
+        0xc0,
+        0xaf,
+        0xe2,
+        0x82,
+      )
+      const input = bytesBy((writer) => writer.bytes(wrong))
+      const read = tl.decode(input, (reader) => reader.string(), { invalidText: tl.keepInvalidUtf8 })
+      expect(read).toBe('a\udcffЖ\udcf0\udc9f\udced\udca0\udc80\udcc0\udcaf\udce2\udc82')
+      const writer = new Writer(8, { invalidText: tl.restoreInvalidUtf8 })
+      writer.string(read)
+      expect(writer.toBytes()).toEqual(input)
+      expect(() => tl.decode(input, (reader) => reader.string())).toThrow('the text is not UTF-8')
+    })
+
+    it('comes back whatever its bytes are', () => {
+      let state = 1
+      const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24
+      const starts = [0x41, 0x80, 0xbf, 0xc2, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5, 0x90, 0xa0, 0x9f]
+      for (let round = 0; round < 2000; round++) {
+        const bytes = Uint8Array.from({ length: round % 24 }, () =>
+          round % 2 === 0 ? random() : (starts[random() % starts.length] ?? 0),
+        )
+        const kept = tl.keepInvalidUtf8(bytes)
+        expect(tl.restoreInvalidUtf8(kept)).toEqual(bytes)
+        // What is UTF-8 is read as always.
+        if (!/[\udc80-\udcff]/.test(kept.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '')))
+          expect(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)).toBe(kept)
+        else expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow()
+      }
+    })
+  })
+
+  describe('a buffer of the caller', () => {
+    const expected = request({ data: new Uint8Array(100).fill(7) }).toBytes()
+    const value = request({ data: new Uint8Array(100).fill(7) })
+
+    it('is written into, at any place', () => {
+      for (const offset of [0, 1, 2, 3, 8]) {
+        const memory = new Uint8Array(512).fill(0xaa)
+        const target = memory.subarray(offset, offset + 400)
+        expect(tl.encodeInto(value, target)).toBe(expected.length)
+        expect(target.subarray(0, expected.length)).toEqual(expected)
+        expect(memory.subarray(0, offset).every((byte) => byte === 0xaa)).toBe(true)
+        expect(memory.subarray(offset + 400).every((byte) => byte === 0xaa)).toBe(true)
+      }
+    })
+
+    it('may be just large enough, and no smaller', () => {
+      const target = new Uint8Array(expected.length)
+      expect(tl.encodeInto(value, target)).toBe(expected.length)
+      expect(target).toEqual(expected)
+      const text = message({ message: 'ы'.repeat(100) })
+      const exact = new Uint8Array(text.toBytes().length)
+      expect(tl.encodeInto(text, exact)).toBe(exact.length)
+      expect(exact).toEqual(text.toBytes())
+      for (const length of [0, 1, 4, expected.length - 1]) {
+        expect(() => tl.encodeInto(value, new Uint8Array(length))).toThrow(
+          `${String(expected.length)} bytes do not fit in ${String(length)}`,
+        )
+      }
+    })
+
+    it('may be a Buffer', () => {
+      const target = Buffer.alloc(200)
+      tl.encodeInto(value, target)
+      expect(target.subarray(0, expected.length).equals(expected)).toBe(true)
+    })
+
+    it('is used again by a writer', () => {
+      const writer = new Writer(new Uint8Array(200))
+      for (let time = 0; time < 3; time++) {
+        writer.reset()
+        value.$write(writer)
+        expect(writer.view()).toEqual(expected)
+      }
+      expect(writer.capacity).toBe(200)
+    })
+
+    it('reports an error with its path', () => {
+      expect(writeError(() => tl.encodeInto(request({ data: 1 }), new Uint8Array(64))).message).toBe(
+        'data: 1 is not bytes: a Uint8Array (in messages.sendEncrypted)',
+      )
     })
   })
 })

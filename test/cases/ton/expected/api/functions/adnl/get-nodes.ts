@@ -45,7 +45,7 @@ export class GetNodes extends TlMethod<TypeNodes> {
 
   override $write(writer: Writer): void {
     writer.id(0x781c2a70)
-    const mode$ = ((this.mode ?? 0) & -3) | (this.wait ? 2 : 0)
+    const mode$ = writer.spare(this.mode, -3) | (this.wait ? 2 : 0)
     writer.id(mode$)
     this.key.$api$PublicKey(writer)
   }

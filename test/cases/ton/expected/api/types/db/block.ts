@@ -79,7 +79,7 @@ export class Block extends TlObject {
   $api$db$Block(writer: Writer): void {
     writer.id(0x7df395c7)
     if ((this.root !== undefined) !== (this.proof !== undefined)) writer.torn('root, proof')
-    const mode$ = ((this.mode ?? 0) & -2) | (this.root !== undefined ? 1 : 0)
+    const mode$ = writer.spare(this.mode, -2) | (this.root !== undefined ? 1 : 0)
     writer.id(mode$)
     if (this.root !== undefined) {
       writer.int256(this.root)
