@@ -16,7 +16,7 @@ export interface Registry {
   find(id: number): (new (fields: never, reader?: Reader) => TlObject) | undefined
 }
 
-/** All limits hold for one input, and for what is unpacked within it. */
+/** All limits hold for one input. */
 export interface ReaderOptions {
   /** Where the constructors of `Object` fields are looked up. */
   readonly registry?: Registry
@@ -26,8 +26,6 @@ export interface ReaderOptions {
   readonly maxElements?: number
   /** How many of them may be of a type whose values can do without any bytes; 4,096 by default. */
   readonly maxEmptyElements?: number
-  /** How many bytes all that is packed may have when it is unpacked; 8 MiB by default. */
-  readonly maxUnpacked?: number
   /** Makes a text of bytes that are not UTF-8, which are refused by default: `keepInvalidUtf8` does, losing nothing. */
   readonly invalidText?: (bytes: Uint8Array) => string
 }
@@ -39,11 +37,9 @@ export interface ReaderOptions {
 export class Reader {
   /** Offset of the next byte. */
   pos = 0
-  /** How many bytes may still be unpacked. */
-  unpackedLeft: number
-  #bytes: Uint8Array
-  #view: DataView
-  #end: number
+  readonly #bytes: Uint8Array
+  readonly #view: DataView
+  readonly #end: number
   readonly #options: ReaderOptions | undefined
   #depthLeft: number
   #elementsLeft: number
@@ -57,7 +53,6 @@ export class Reader {
     this.#depthLeft = options?.maxDepth ?? 200
     this.#elementsLeft = options?.maxElements ?? 0x100000
     this.#emptyLeft = options?.maxEmptyElements ?? 0x1000
-    this.unpackedLeft = options?.maxUnpacked ?? 0x800000
   }
 
   /** Throws; the reader that looks for the path of an error goes on instead. */
@@ -227,34 +222,6 @@ export class Reader {
   unknown(id: number, expected: string, schema?: string): never {
     const type = schema === undefined ? expected : `${expected} of ${schema}`
     return this.fail(`unknown constructor ${formatId(id)} where ${type} was expected`, this.pos - 4)
-  }
-
-  /**
-   * Reads a value that other bytes must be filled by, such as what these bytes had packed, under the same limits. Errors
-   * have the offset of the next value in these bytes, as those in the others mean nothing to who has only the input.
-   */
-  within<T>(bytes: Uint8Array, read: (reader: Reader) => T): T {
-    const outer = { bytes: this.#bytes, view: this.#view, end: this.#end, pos: this.pos }
-    this.unpackedLeft -= bytes.length
-    if (this.unpackedLeft < 0) return this.fail('more is packed than allowed (option `maxUnpacked`)')
-    this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    this.#end = bytes.length
-    this.pos = 0
-    try {
-      const value = read(this)
-      this.finish()
-      return value
-    } catch (error) {
-      if (!(error instanceof TlReadError)) throw error
-      throw new TlReadError(`${error.problem} (at ${String(error.offset)} of what is unpacked)`, outer.pos)
-    } finally {
-      this.#bytes = outer.bytes
-      this.#view = outer.view
-      this.#end = outer.end
-      // The reader that looks for the path of an error stays behind every end.
-      if (this.pos !== Infinity) this.pos = outer.pos
-    }
   }
 
   /** To be called at the end: bytes that nothing asked for are an error. */

@@ -343,6 +343,24 @@ describe.each(packages)('$platform', ({ tl }) => {
       expect(() => read(1)).toThrow('the vectors have more elements than allowed')
     })
 
+    it('has more elements without any bytes than allowed', () => {
+      const count = (length: number): Uint8Array => new Uint8Array(Int32Array.of(length).buffer)
+      const read = (length: number, options?: ConstructorParameters<typeof Reader>[1]): boolean[] =>
+        decode(count(length), (reader) => reader.bareVector(() => true, 0), options)
+      expect(read(4096)).toHaveLength(4096)
+      expect(() => read(4097)).toThrow(
+        'the vectors have more empty elements than allowed (option `maxEmptyElements`) (at offset 4)',
+      )
+      expect(() => read(0x7fffffff)).toThrow('more elements than allowed')
+      expect(() => read(-1)).toThrow('4294967295 elements cannot be in 0 bytes')
+      expect(read(5000, { maxEmptyElements: 5000 })).toHaveLength(5000)
+    })
+
+    it('is nested deeper than the stack, where that is allowed', () => {
+      const error = readError(() => readJson(nested(100_000), 1_000_000))
+      expect(error.problem).toContain('the value is nested deeper than the stack allows')
+    })
+
     it('has an int53 that no number holds', () => {
       const read = (hex: string): number => decode(bytesOf(hex), (reader) => reader.int53())
       expect(read('ffffffff ffff1f00')).toBe(Number.MAX_SAFE_INTEGER)
