@@ -4,8 +4,11 @@ import { openRenderer, type Renderer } from '../render/renderer.js'
 import { loadConfig, type LoadedConfig } from './load-config.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
-/** How long, in milliseconds, nothing may change before a run begins: editors write a file in several steps. */
-const quietTime = 30
+/**
+ * How long, in milliseconds, nothing may change before a run begins: editors write a file in several steps. The watcher
+ * is silent about a second change of a file for 50 ms, so it has to be longer than that.
+ */
+const quietTime = 60
 
 /** One run over all targets, with what is kept from the runs before. */
 export type WatchedRun = (renderer: Renderer) => Promise<unknown>
@@ -21,6 +24,7 @@ export async function watch(
 ): Promise<ExitCode> {
   const renderer = await openRenderer({ threads: Math.min(terminal.threads ?? 0, 1) })
   const watcher = watchPaths([], { ignoreInitial: true })
+  const followed = new Set<string>()
   let wake: () => void = () => undefined
   let timer: NodeJS.Timeout | undefined
   let isDone = false
@@ -35,7 +39,7 @@ export async function watch(
   try {
     for (;;) {
       const changed = new Promise<void>((resolve) => (wake = resolve))
-      await follow(watcher, terminal.cwd, file)
+      await follow(watcher, followed, { cwd: terminal.cwd, file })
       await run(renderer)
       if (finished()) return 0
       terminal.stderr.write('watching for changes; Ctrl-C ends it\n')
@@ -53,10 +57,19 @@ export async function watch(
 }
 
 /** Watches all that the configuration names by now; what it names no longer does no harm. */
-async function follow(watcher: FSWatcher, cwd: string, file: string | undefined): Promise<void> {
+async function follow(
+  watcher: FSWatcher,
+  followed: Set<string>,
+  { cwd, file }: { readonly cwd: string; readonly file: string | undefined },
+): Promise<void> {
   const result = await loadConfig(cwd, file)
-  if (result.kind === 'loaded') watcher.add([...inputsOf(result.loaded)])
-  else watcher.add(file === undefined ? configNames(cwd) : resolve(cwd, file))
+  const isFirst = followed.size === 0
+  const named = file === undefined ? configNames(cwd) : [resolve(cwd, file)]
+  // Of a configuration that has become wrong all is watched already.
+  const wanted = result.kind === 'loaded' ? [...inputsOf(result.loaded)] : isFirst ? named : []
+  const added = wanted.filter((path) => !followed.has(path))
+  for (const path of added) followed.add(path)
+  if (added.length > 0) watcher.add(added)
 }
 
 function configNames(cwd: string): string[] {
