@@ -110,7 +110,7 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
 
 /** A loop over the items of an array, which the writer has looked at. */
 function eachText(items: string, type: TypeRef, array: string, context: ClassContext): readonly string[] {
-  if (type.kind === 'primitive' && type.name === 'long')
+  if (type.kind === 'primitive' && emittedPrimitive(type) === 'long')
     return [`${context.imports.value(writeLongs)}(writer, ${items})`]
   // Within each other, loops need names of their own.
   const item = array.startsWith('item') ? `${array}$` : 'item'
