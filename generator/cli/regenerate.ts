@@ -45,7 +45,7 @@ export function addRegenerate(program: Command, terminal: Terminal, end: (code: 
       if (options.watch !== true) return end(await regenerate(terminal, options))
       const { watch } = await import('./watch.js')
       const run = (renderer: Renderer): Promise<ExitCode> => regenerate(terminal, options, renderer)
-      end(await watch(terminal, options.config, run))
+      end(await watch(terminal, options, run))
     })
 }
 

@@ -1,7 +1,8 @@
 import { watch as watchPaths, type FSWatcher } from 'chokidar'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { existsSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { openRenderer, type Renderer } from '../render/renderer.js'
-import { loadConfig, type LoadedConfig } from './load-config.js'
+import { cacheFolder, loadConfig, type LoadedConfig } from './load-config.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
 /**
@@ -19,10 +20,13 @@ export type WatchedRun = (renderer: Renderer) => Promise<unknown>
  */
 export async function watch(
   terminal: Terminal,
-  file: string | undefined,
+  { config: file, cache }: { readonly config?: string; readonly cache: boolean },
   run: WatchedRun,
 ): Promise<ExitCode> {
-  const renderer = await openRenderer({ threads: Math.min(terminal.threads ?? 0, 1) })
+  const renderer = await openRenderer({
+    ...(cache && (await cacheOf(terminal.cwd, file))),
+    threads: Math.min(terminal.threads ?? 0, 1),
+  })
   const watcher = watchPaths([], { ignoreInitial: true })
   const followed = new Set<string>()
   let wake: () => void = () => undefined
@@ -54,6 +58,14 @@ export async function watch(
   function finished(): boolean {
     return isDone
   }
+}
+
+/** What was made in runs before is of use to the first one. No folder `node_modules` is made where there is none. */
+async function cacheOf(cwd: string, file: string | undefined): Promise<{ readonly cache?: string }> {
+  const result = await loadConfig(cwd, file)
+  if (result.kind === 'failed') return {}
+  const { root } = result.loaded
+  return existsSync(join(root, 'node_modules')) ? { cache: cacheFolder(root) } : {}
 }
 
 /** Watches all that the configuration names by now; what it names no longer does no harm. */
