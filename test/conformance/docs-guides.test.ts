@@ -6,6 +6,10 @@ import { typeCheck } from '../support/type-check.js'
 
 /** What the code of a page leaves to the reader, by page. */
 const given: Readonly<Record<string, string>> = {
+  README: `declare global {
+  const reply: Uint8Array
+}
+`,
   'secret-chats': `import type { SecretChatRequest } from 'tlforge/secret-chat'
 declare global {
   const saved: readonly string[]
@@ -19,6 +23,7 @@ declare global {
 
 const docs = join(root, 'docs')
 const pages = [
+  '../README.md',
   'index.md',
   'secret-chats.md',
   'plugins.md',
@@ -35,7 +40,7 @@ it('the TypeScript of the guides type-checks', { timeout: 120_000 }, async () =>
   // What the plugin writes beside a schema that is imported.
   const modules = new Map([['telegram.d.tl.ts', "export * from 'tlforge/telegram'\n"]])
   for (const path of pages) {
-    const name = path.replace(/\.md$/, '').replaceAll('/', '-')
+    const name = path.replace(/^\.\.\/|\.md$/g, '').replaceAll('/', '-')
     blocks(path).forEach((code, index) => modules.set(`${name}-${String(index + 1)}.ts`, code))
     const globals = given[name]
     if (globals !== undefined) modules.set(`${name}.globals.d.ts`, `${globals}export {}\n`)
