@@ -28,7 +28,9 @@ export interface SendEncrypted extends SendEncryptedFields {}
  *
  * Result: When the server accepted the message.
  *
- * The server sees bytes only, so it cannot split a long text. A message has room for 4,096 UTF-16 units; whoever writes more sends several messages, one call for each. `tlforge/secret-chat` splits by itself: one call of `sendEncrypted` there gives several requests, and entities are cut at the seams.
+ * The server sees bytes only, so it cannot split a long text: more than 4,096 UTF-16 units go into several messages, one call for each.
+ *
+ * `tlforge/secret-chat` splits by itself: one call of `sendEncrypted` there gives several requests, and entities are cut at the seams.
  *
  * See also `messages.sendEncryptedFile`, `messages.sendEncryptedService`, `DecryptedMessage`.
  *
