@@ -35,7 +35,7 @@ test('two folders of the output cannot have one name', () => {
     return 'diagnostics' in result ? result.diagnostics.map((diagnostic) => diagnostic.message) : []
   }
   const problem = (to: string): string =>
-    `wrong value of the option \`targets[0].copies\`: another folder of the output has the name \`${to}\``
+    `wrong value of the option \`targets[0].copies[0].to\`: another folder of the output has the name \`${to}\``
   expect(message([copy])).toEqual([])
   expect(message([{ ...copy, to: 'api' }])).toEqual([problem('api')])
   expect(message([{ ...copy, to: 'runtime' }])).toEqual([problem('runtime')])
