@@ -3,6 +3,7 @@ import { className } from '../../generator/naming/names.js'
 import { loadApi, members } from '../shape/schema.js'
 import type { Tree, Value } from '../shape/values.js'
 import { Constants, source, type Literal } from '../shape/works.js'
+import { writeStaticModule } from './protobuf-static.js'
 import { isMtproto, type Workload } from './trees.js'
 
 const ROOT = new URL('../../', import.meta.url).pathname
@@ -97,8 +98,10 @@ const asData = (value: Value): unknown => {
 
 export function protobufModule(workloads: readonly Workload[]): string {
   const data = workloads.map(({ name, tree, decodes }) => ({ name, tree: asData(tree), decodes }))
+  const { types, nested } = protobufSchema(workloads)
   return `import { protobufList, encode, decode } from '${HERE}protobuf.mjs'
-const list = protobufList(${JSON.stringify(data)}, ${JSON.stringify(protobufSchema(workloads))})
+import root from '${writeStaticModule(nested, `${HERE}.cache/`)}'
+const list = protobufList(${JSON.stringify(data)}, ${JSON.stringify(types)}, root)
 ${TAIL}`
 }
 
@@ -130,7 +133,7 @@ interface ProtobufMessage {
 }
 
 /** The equivalent .proto, as its JSON: a message for each constructor, and one with a `oneof` for each type of several. */
-function protobufSchema(workloads: readonly Workload[]): object {
+function protobufSchema(workloads: readonly Workload[]): { types: object; nested: object } {
   const api = loadApi()
   const nested = new Map<string, ProtobufMessage>()
   const addType = (type: string): string => {

@@ -1,5 +1,4 @@
-// protobufjs with the codecs that it generates for a schema: the same code as that of its static modules.
-import protobuf from 'protobufjs'
+// protobufjs with a static module, which its generator made for an equivalent .proto.
 import Long from 'long'
 
 const plain = (value) => {
@@ -10,11 +9,9 @@ const plain = (value) => {
   return undefined
 }
 
-export function protobufList(data, { types, nested }) {
-  const root = protobuf.Root.fromJSON({ nested })
-  root.resolveAll()
+export function protobufList(data, types, root) {
   const build = (tree) => {
-    const type = root.lookupType(tree._.replaceAll('.', '_'))
+    const type = root[tree._.replaceAll('.', '_')]
     const fields = {}
     for (const [key, value] of Object.entries(tree)) if (key !== '_') fields[key] = member(value)
     return type.create(fields)
@@ -22,13 +19,13 @@ export function protobufList(data, { types, nested }) {
   const member = (value) => {
     if (Array.isArray(value)) return value.map(member)
     if (typeof value !== 'object' || value === null || !('_' in value)) return plain(value)
-    const union = root.lookupType(`T_${types[value._]}`)
+    const union = root[`T_${types[value._]}`]
     return union.create({ [value._.replaceAll('.', '_')]: build(value) })
   }
   return Object.fromEntries(
     data.map(({ name, tree }) => [
       name,
-      { build: () => build(tree), type: root.lookupType(tree._.replaceAll('.', '_')) },
+      { build: () => build(tree), type: root[tree._.replaceAll('.', '_')] },
     ]),
   )
 }
