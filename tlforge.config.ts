@@ -11,6 +11,7 @@ export default defineConfig({
           files: ['schema/telegram/api.tl'],
           idRule: 'telegram',
           errors: ['schema/telegram/errors.json'],
+          changes: 'schema/telegram/CHANGES.md',
         },
         { name: 'mtproto', files: ['schema/telegram/mtproto.tl'], idRule: 'telegram' },
         { name: 'secret', files: ['schema/telegram/secret.tl'], idRule: 'telegram' },

@@ -19,6 +19,8 @@ export type {
   GenerateResult,
   GenerateSummary,
   IdRule,
+  KeepOptions,
+  LayerChanges,
   OutputFile,
   ProgressEvent,
   SchemaInput,

@@ -50,6 +50,13 @@ export interface SchemaInput {
   readonly descriptions?: readonly DescriptionsFile[]
   /** The part of it that is generated; without it, all. */
   readonly subset?: SubsetOptions
+  /** Keeps the schema in the output, as `<name>/schema.tl`, and compares it with the one that is kept there. */
+  readonly keep?: KeepOptions
+}
+
+export interface KeepOptions {
+  /** What the run before has kept. */
+  readonly previous?: SourceText
 }
 
 /** What a file of descriptions is about, where its folder says that. */
@@ -150,4 +157,17 @@ export interface GenerateResult {
   readonly files: readonly OutputFile[]
   readonly diagnostics: readonly Diagnostic[]
   readonly summary: GenerateSummary
+  /** One for each schema that is kept and whose layer is another than before. */
+  readonly changes?: readonly LayerChanges[]
+}
+
+/** What another layer brings. */
+export interface LayerChanges {
+  /** The name of the schema. */
+  readonly schema: string
+  /** The layer before. */
+  readonly before: number
+  readonly after: number
+  /** A section of Markdown that begins with the heading `## Layer 227 → 228`. */
+  readonly markdown: string
 }

@@ -14,12 +14,15 @@ import type { Page } from './docs/model.js'
 import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { emitModule } from './emit/emit-module.js'
+import { keptSchema } from './emit/kept-schema.js'
 import { packageFiles } from './emit/package-files.js'
 import type { Schema } from './ir/schema.js'
+import { layerChanges } from './layer-changes.js'
 import type {
   GenerateOptions,
   GenerateResult,
   GenerateSummary,
+  LayerChanges,
   OutputFile,
   SchemaInput,
   Stage,
@@ -37,6 +40,8 @@ export type CheckResult = Pick<GenerateResult, 'diagnostics' | 'summary'>
 
 interface Checked {
   readonly modules: readonly CheckedModule[]
+  /** The files of each module as they were written. */
+  readonly syntaxes: readonly (readonly SchemaSyntax[])[]
   readonly diagnostics: readonly Diagnostic[]
   readonly summary: GenerateSummary
 }
@@ -68,7 +73,8 @@ export async function generateWith(renderer: Renderer, options: GenerateOptions)
     checked.modules.map(({ schema }) => schema),
     options,
   )
-  diagnostics.push(...ofOptions)
+  const kept = keepSchemas(checked, options)
+  diagnostics.push(...ofOptions, ...kept.diagnostics)
   if (diagnostics.some(({ severity }) => severity === 'error')) {
     return { ...failed, diagnostics: sortDiagnostics(diagnostics) }
   }
@@ -78,10 +84,38 @@ export async function generateWith(renderer: Renderer, options: GenerateOptions)
     () => emitAll(plans, options),
     (emitted) => ({ files: emitted.length }),
   )
-  const files = await renderAll(jobs, renderer, stages)
+  const files = [...(await renderAll(jobs, renderer, stages)), ...kept.files]
   const subsets = schemas.flatMap((schema) => subsetSummary(schema) ?? [])
   const summary = { ...checked.summary, ...(subsets.length > 0 && { subsets }) }
-  return { files, diagnostics: sortDiagnostics(diagnostics), summary }
+  const { changes } = kept
+  return {
+    files,
+    diagnostics: sortDiagnostics(diagnostics),
+    summary,
+    ...(changes.length > 0 && { changes }),
+  }
+}
+
+interface KeptSchemas {
+  readonly files: readonly OutputFile[]
+  readonly changes: readonly LayerChanges[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The schemas that a later run has to know, and what has changed since the run before. */
+function keepSchemas({ modules, syntaxes }: Checked, { schemas, version }: GenerateOptions): KeptSchemas {
+  const all = schemas.flatMap((input, index) => {
+    if (!input.keep) return []
+    const { name } = input
+    const layer = modules[index]?.schema.layer
+    const file = keptSchema({ name, layer, files: syntaxes[index] ?? [], version })
+    return [{ file, ...layerChanges(input, { name: file.path, text: file.text }) }]
+  })
+  return {
+    files: all.map(({ file }) => file),
+    changes: all.flatMap(({ changes }) => changes ?? []),
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+  }
 }
 
 /** The part of the schemas that the options want, in the form that they want. */
@@ -231,7 +265,8 @@ function runCheck(options: CheckOptions, stages: Stages): Checked {
     ...parsed.flatMap(({ files }) => files.flatMap((file) => file.diagnostics)),
     ...modules.flatMap((module) => module.diagnostics),
   ]
-  return { modules, diagnostics, summary: summarize(modules) }
+  const syntaxes = parsed.map(({ files }) => files.map(({ schema }) => schema))
+  return { modules, syntaxes, diagnostics, summary: summarize(modules) }
 }
 
 function countDefinitions(files: readonly SchemaSyntax[]): number {

@@ -18,6 +18,7 @@ const order = [
   'format',
   'render',
   'write',
+  'layer-changes.ts',
   'pipeline.ts',
   'config',
   'config.ts',

@@ -86,6 +86,7 @@ ${comments('Files of the errors that methods give.')}          // errors: ['erro
 ${comments('Only a part: methods, constructors, types, namespaces, and what they need.')}          ${wanted}
 ${comments("Left out even where it is needed; reading it is an 'error', or gives an 'unknown' value.")}          // exclude: ['stories.**'],
           // outside: 'unknown',
+${comments('A file that is told what each new layer brings.')}          // changes: 'CHANGES.md',
         },`
 }
 

@@ -63,6 +63,10 @@ function isWithin(outer: string, inner: string): boolean {
   return path === '' || (!isAbsolute(path) && path.split(/[\\/]/)[0] !== '..')
 }
 
+function checkPaths(loaded: LoadedConfig): Diagnostic[] {
+  return [...checkOutputs(loaded), ...checkChanges(loaded)]
+}
+
 /** Output folders that contain the configuration or each other would mix files of different owners. */
 function checkOutputs({ config, root }: LoadedConfig): Diagnostic[] {
   const outputs = config.targets.map((target) => resolve(root, target.output))
@@ -73,6 +77,24 @@ function checkOutputs({ config, root }: LoadedConfig): Diagnostic[] {
       (path, at) => at < index && (isWithin(path, output) || isWithin(output, path)),
     )
     return other === -1 ? [] : wrong(`the folder and that of \`targets[${other}]\` contain each other`)
+  })
+}
+
+/** A file of changes tells of one schema, and is the user's: nothing in an output folder is. */
+function checkChanges({ config, root }: LoadedConfig): Diagnostic[] {
+  const files = config.targets.flatMap(({ schemas }, target) =>
+    schemas.flatMap(({ changes }, schema) =>
+      changes === undefined
+        ? []
+        : [{ path: resolve(root, changes), at: ['targets', target, 'schemas', schema, 'changes'] }],
+    ),
+  )
+  const outputs = config.targets.map((target) => resolve(root, target.output))
+  return files.flatMap(({ path, at }, index) => {
+    if (outputs.some((output) => isWithin(output, path)))
+      return [wrongValue(at, 'the file would be in an output folder')]
+    const isTaken = files.findIndex((one) => one.path === path) < index
+    return isTaken ? [wrongValue(at, 'another schema has the same file')] : []
   })
 }
 
@@ -91,7 +113,7 @@ export async function loadConfig(cwd: string, file?: string): Promise<LoadResult
   const parsed = parseConfig(found.value)
   const loaded = { file: found.path, root: dirname(found.path) }
   const diagnostics =
-    'diagnostics' in parsed ? parsed.diagnostics : checkOutputs({ ...loaded, config: parsed.config })
+    'diagnostics' in parsed ? parsed.diagnostics : checkPaths({ ...loaded, config: parsed.config })
   if ('diagnostics' in parsed || diagnostics.length > 0) {
     return { kind: 'failed', diagnostics: await inConfig(diagnostics, found.path, cwd) }
   }

@@ -5,8 +5,10 @@ import type { TargetConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { GenerateOptions, GenerateResult, GenerateSummary, SubsetSummary } from '../options.js'
 import type { Renderer } from '../render/renderer.js'
+import type { OutsideEdit } from '../write/outside-files.js'
 import { runKey } from '../write/run-key.js'
 import { isUpToDate, readRunRecord, writeRunRecord, type RunRecord } from '../write/run-record.js'
+import { keeping, layerEdits, withPrevious } from './layer-edits.js'
 import { cacheFolder, inConfig, type LoadedConfig } from './load-config.js'
 import { loadTarget } from './load-target.js'
 import { countOf, startProgress, type Progress } from './progress.js'
@@ -44,7 +46,8 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
   const input = await loadTarget(target, loaded.root, terminal.cwd)
   if (!input.options) return { diagnostics: input.diagnostics }
   const output = shownPath(terminal.cwd, resolve(loaded.root, target.output))
-  const before = await lookBack(input.options, output, context)
+  const options = keeping(input.options, target)
+  const before = await lookBack(options, output, context)
   const { record, key } = before
   const titled = (summary: string): string => `${target.name}: ${summary} in ${output}`
   if (input.diagnostics.length === 0 && !context.check && record && key !== undefined) {
@@ -55,10 +58,12 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
   }
   const progress = await startProgress(target.name, terminal, context)
   try {
-    const result = await generateTarget(input.options, before, context, progress)
+    const withKept = await withPrevious(options, output, terminal.cwd)
+    const result = await generateTarget(withKept, before, context, progress)
     const diagnostics = await inTarget([...input.diagnostics, ...result.diagnostics], target, context)
     if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
-    const outcome = await bringOut(result, output, { ...context, before, progress })
+    const edits = layerEdits(result.changes ?? [], target, loaded.root, terminal.cwd)
+    const outcome = await bringOut(result, output, { ...context, before, progress, edits })
     return {
       diagnostics: [...diagnostics, ...outcome.diagnostics],
       ...(outcome.summary !== undefined && { summary: titled(outcome.summary) }),
@@ -113,12 +118,15 @@ async function generateTarget(
 interface BringOutContext extends TargetContext {
   readonly before: Before
   readonly progress: Progress
+  readonly edits: readonly OutsideEdit[]
 }
 
 /** Writes the files, or compares them; `output` is shown in messages and relative to the working directory. */
 async function bringOut(result: GenerateResult, output: string, context: BringOutContext): Promise<Outcome> {
   const folder = resolve(context.terminal.cwd, output)
-  const outcome = context.check ? await compare(result, folder) : await write(result, folder, context)
+  const outcome = context.check
+    ? await compare(result, folder, context.edits)
+    : await write(result, folder, context)
   return {
     ...outcome,
     diagnostics: outcome.diagnostics.map((diagnostic) => showFolder(diagnostic, folder, output)),
@@ -134,9 +142,13 @@ function showFolder(diagnostic: Diagnostic, folder: string, output: string): Dia
   }
 }
 
-async function compare({ files, summary }: GenerateResult, folder: string): Promise<Outcome> {
+async function compare(
+  { files, summary }: GenerateResult,
+  folder: string,
+  edits: readonly OutsideEdit[],
+): Promise<Outcome> {
   const { checkWrites } = await import('../write/check-writes.js')
-  const { missing, changed, stray, unchanged, diagnostics } = await checkWrites(folder, files)
+  const { missing, changed, stray, unchanged, diagnostics } = await checkWrites(folder, files, edits)
   if (diagnostics.length === 0)
     return { diagnostics, summary: `${found(summary)}; ${countOf(unchanged)} files up to date` }
   const counts = `${countOf(missing.length)} missing, ${countOf(changed.length)} changed, ${countOf(stray.length)} stray`
@@ -146,16 +158,16 @@ async function compare({ files, summary }: GenerateResult, folder: string): Prom
 async function write(
   { files, summary, diagnostics: warnings }: GenerateResult,
   folder: string,
-  { before: { cache, key, record }, progress }: BringOutContext,
+  { before: { cache, key, record }, progress, edits }: BringOutContext,
 ): Promise<Outcome> {
   const { writeOutput } = await import('../write/write-output.js')
   const started = performance.now()
   const stage = { stage: 'write', counts: { files: files.length } } as const
   progress.tell({ ...stage, state: 'start' })
-  const { added, changed, removed, unchanged, recovered, diagnostics } = await writeOutput(
+  const { added, changed, removed, unchanged, recovered, edited, diagnostics } = await writeOutput(
     folder,
     files,
-    record && { known: record.files },
+    { edits, ...(record && { known: record.files }) },
   )
   progress.tell({ ...stage, state: 'end', milliseconds: performance.now() - started })
   if (diagnostics.length > 0) return { diagnostics }
@@ -164,10 +176,11 @@ async function write(
     await writeRunRecord(cache, folder, { key, summary, files })
   }
   const counts = `${countOf(added)} added, ${countOf(changed)} changed, ${countOf(removed)} removed`
+  const told = edited.map(({ part, shown }) => `; ${part} was added to ${shown}`).join('')
   const before = recovered ? '; an interrupted run was completed first' : ''
   return {
     diagnostics,
-    summary: `${found(summary)}; ${counts}, ${countOf(unchanged)} files unchanged${before}`,
+    summary: `${found(summary)}; ${counts}, ${countOf(unchanged)} files unchanged${told}${before}`,
   }
 }
 

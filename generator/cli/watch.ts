@@ -91,7 +91,11 @@ function configNames(cwd: string): string[] {
 /** The files and folders that the targets are made from, and the configuration itself. */
 export function inputsOf({ config, file, root }: LoadedConfig): ReadonlySet<string> {
   const outputs = config.targets.map((target) => resolve(root, target.output))
-  const inputs = config.targets.flatMap((target) => stringsIn({ ...target, name: '', output: '' }))
+  const inputs = config.targets.flatMap((target) => {
+    // A file of changes is written, not read.
+    const schemas = target.schemas.map((schema) => ({ ...schema, changes: '' }))
+    return stringsIn({ ...target, schemas, name: '', output: '' })
+  })
   const paths = inputs.filter(isPath).map((path) => resolve(root, path))
   return new Set([file, ...paths.filter((path) => !outputs.some((output) => isWithin(output, path)))])
 }

@@ -15,6 +15,9 @@ const schemaShape = z.strictObject({
   include: z.exactOptional(patterns),
   exclude: z.exactOptional(patterns),
   outside: z.exactOptional(z.enum(['error', 'unknown'])),
+  changes: z.exactOptional(
+    z.string().regex(/[^/\\]\.md$/i, 'expected a file of Markdown, such as `CHANGES.md`'),
+  ),
 })
 
 const packageShape = z.strictObject({

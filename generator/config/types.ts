@@ -23,6 +23,11 @@ export interface SchemaConfig extends SubsetOptions {
   readonly exclude?: readonly string[]
   /** What reading a constructor that was left out gives: an `error` (the default), or a value `Unknown` (`unknown`). */
   readonly outside?: 'error' | 'unknown'
+  /**
+   * A file of Markdown that is told what each new layer of the schema brings: `CHANGES.md`. The output keeps the schema
+   * for that.
+   */
+  readonly changes?: string
 }
 
 /** What the package.json of the output says. */

@@ -27,6 +27,12 @@ export function subsetOf(schema: Schema, options: SubsetOptions, at: OptionPath)
   return { schema: cut(schema, kept, options), diagnostics }
 }
 
+/** The same of another state of the schema, which the options need not fit: what they name and it lacks is nothing. */
+export function subsetAsFarAsThere(schema: Schema, options: SubsetOptions): Schema {
+  if (!options.include && !options.exclude) return schema
+  return cut(schema, closure(schema, selectNames(schema, options, [])), options)
+}
+
 /** Keys of what stays. */
 interface Kept {
   readonly constructors: ReadonlySet<string>

@@ -7,6 +7,7 @@ import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import { journalFile } from './journal.js'
 import { manifestText } from './manifest.js'
 import { manifestName } from './output-path.js'
+import { planOutside, type OutsideEdit } from './outside-files.js'
 
 /** How many files of each sort are reported one by one. */
 const maxReported = 20
@@ -106,7 +107,11 @@ async function isInterrupted(folder: string): Promise<boolean> {
 }
 
 /** Compares a folder with what it should hold, for `--check`; nothing is written. */
-export async function checkWrites(folder: string, files: readonly OutputFile[]): Promise<CheckResult> {
+export async function checkWrites(
+  folder: string,
+  files: readonly OutputFile[],
+  edits: readonly OutsideEdit[] = [],
+): Promise<CheckResult> {
   try {
     const all = [...files, { path: manifestName, text: manifestText(files) }]
     const expected = new Map(all.map((file) => [file.path, file.text]))
@@ -114,6 +119,7 @@ export async function checkWrites(folder: string, files: readonly OutputFile[]):
     const { missing, changed, actual } = await compare(folder, all, new Set(found))
     const stray = found.filter((path) => !expected.has(path))
     const interrupted = await isInterrupted(folder)
+    const outside = await planOutside(edits)
     const diff = (path: string): string => shortDiff(path, actual.get(path) ?? '', expected.get(path) ?? '')
     const changedText = (path: string): string => `${join(folder, path)} differs from what the schema gives`
     const diagnostics = [
@@ -121,6 +127,8 @@ export async function checkWrites(folder: string, files: readonly OutputFile[]):
       ...report(missing, (path) => differs(`${join(folder, path)} is missing`), 'are missing'),
       ...report(changed, (path) => differs(changedText(path), diff(path)), 'differ'),
       ...report(stray, (path) => differs(`${join(folder, path)} is not generated`), 'are not generated'),
+      ...outside.diagnostics,
+      ...outside.changes.map(({ shown, part }) => differs(`${shown} does not have ${part}`)),
     ]
     return { missing, changed, stray, unchanged: all.length - missing.length - changed.length, diagnostics }
   } catch (error) {

@@ -1,18 +1,21 @@
-import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, chmod, constants, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import {
   applyJournal,
   journalFile,
+  overtakenFile,
   readJournal,
   stagedFile,
+  stagedOutside,
   stagingFolder,
   writeDurably,
   type Journal,
   type OnStep,
 } from './journal.js'
 import { foldersAbove, manifestName } from './output-path.js'
+import { outsideMove, type OutsideChange } from './outside-files.js'
 import type { WritePlan } from './plan-writes.js'
 
 /** How many files are stored at once; each waits for the disk. */
@@ -24,6 +27,8 @@ const ignoreStep: OnStep = () => undefined
 export interface CommitOptions {
   /** Called before each single change on the disk. */
   readonly onStep?: OnStep
+  /** What changes outside of the folder together with it. */
+  readonly outside?: readonly OutsideChange[]
 }
 
 /** How a run that was interrupted has been dealt with. */
@@ -33,7 +38,7 @@ export interface RecoverResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-async function stage(plan: WritePlan, onStep: OnStep): Promise<Journal> {
+async function stage(plan: WritePlan, outside: readonly OutsideChange[], onStep: OnStep): Promise<Journal> {
   const { folder } = plan
   const files = [...plan.added, ...plan.changed, { path: manifestName, text: plan.manifest }]
   onStep('clear the staging folder')
@@ -50,7 +55,18 @@ async function stage(plan: WritePlan, onStep: OnStep): Promise<Journal> {
   const results = await Promise.allSettled(Array.from({ length: concurrency }, work))
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
-  return { version: 1, deletes: plan.removed, moves: files.map((file) => file.path) }
+  for (const [index, { text, mode, shown }] of outside.entries()) {
+    const staged = stagedOutside(folder, index)
+    onStep(`store ${shown}`)
+    await writeDurably(staged, text)
+    if (mode !== undefined) await chmod(staged, mode)
+  }
+  return {
+    version: 2,
+    outside: outside.map((change) => outsideMove(folder, change)),
+    deletes: plan.removed,
+    moves: files.map((file) => file.path),
+  }
 }
 
 /** Fails before anything is touched where a folder that has to change is read-only. */
@@ -88,6 +104,12 @@ async function writeJournal(folder: string, journal: Journal, onStep: OnStep): P
   await syncFolder(dirname(stagingFolder(folder)))
 }
 
+/** Takes back what was stored, the journal first: without it, the rest means nothing. */
+async function withdraw(folder: string): Promise<void> {
+  await rm(journalFile(folder), { force: true })
+  await rm(stagingFolder(folder), { recursive: true, force: true })
+}
+
 /** True when the plan changes anything. */
 export function hasWrites(plan: WritePlan): boolean {
   const { added, changed, removed, manifestChanged } = plan
@@ -108,26 +130,31 @@ function unfinished(folder: string, error: unknown): Diagnostic {
  */
 export async function commitWrites(
   plan: WritePlan,
-  { onStep = ignoreStep }: CommitOptions = {},
+  { onStep = ignoreStep, outside = [] }: CommitOptions = {},
 ): Promise<readonly Diagnostic[]> {
   const { folder } = plan
   if (plan.diagnostics.some(({ severity }) => severity === 'error')) {
     throw new Error('a plan with errors cannot be carried out')
   }
-  if (!hasWrites(plan)) return []
+  if (!hasWrites(plan) && outside.length === 0) return []
   let journal: Journal
   try {
     await checkFolders(plan)
-    journal = await stage(plan, onStep)
+    journal = await stage(plan, outside, onStep)
     await writeJournal(folder, journal, onStep)
   } catch (error) {
     const reason = fileErrorReason(error)
-    // A journal that was written but not synced is withdrawn with its folder.
-    await rm(journalFile(folder), { force: true }).catch(() => undefined)
-    await rm(stagingFolder(folder), { recursive: true, force: true }).catch(() => undefined)
+    await withdraw(folder).catch(() => undefined)
     return [cannotWrite(`cannot write to ${folder}: ${reason}`, 'the old output has not been touched')]
   }
   try {
+    const overtaken = await overtakenFile(folder, journal)
+    if (overtaken !== undefined) {
+      await withdraw(folder)
+      const shown = outside.find(({ path }) => path === overtaken)?.shown ?? overtaken
+      const hint = 'the old output has not been touched; run tlforge again'
+      return [cannotWrite(`${shown} was changed while it was to be added to`, hint)]
+    }
     await applyJournal(folder, journal, onStep)
     return []
   } catch (error) {
@@ -146,6 +173,11 @@ export async function recover(
       const message = `${journalFile(folder)} was not written by this version of tlforge`
       const hint = `delete ${stagingFolder(folder)}, and bring ${folder} back from version control`
       return { outcome: 'failed', diagnostics: [cannotWrite(message, hint)] }
+    }
+    if (journal && (await overtakenFile(folder, journal)) !== undefined) {
+      onStep('withdraw the journal')
+      await withdraw(folder)
+      return { outcome: 'discarded', diagnostics: [] }
     }
     if (journal) {
       await applyJournal(folder, journal, onStep)

@@ -3,13 +3,16 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { fileErrorCode } from './file-errors.js'
 import { foldersAbove, manifestName, outputPathProblem } from './output-path.js'
+import { isOvertaken, outsidePath, type OutsideMove } from './outside-files.js'
 
 /** Called before each single change on the disk; tests end the process there. */
 export type OnStep = (step: string) => void
 
 /** What is left to do once all new texts are stored. It is applied as often as needed, with the same result. */
 export interface Journal {
-  readonly version: 1
+  readonly version: 2
+  /** The file `files/outside-<index>` of the staging folder goes to this path, before anything else is touched. */
+  readonly outside: readonly OutsideMove[]
   /** Deleted before anything is moved. */
   readonly deletes: readonly string[]
   /** The file `files/<index>` of the staging folder goes to this path; the manifest is the last one. */
@@ -17,8 +20,14 @@ export interface Journal {
 }
 
 const outputPath = z.string().refine((path) => outputPathProblem(path) === undefined)
+/** Whatever a journal says, no more than a text for people is written outside of the output folder. */
+const outsideMove = z.object({
+  path: z.string().regex(/\.md$/i),
+  before: z.union([z.string().regex(/^[0-9a-f]{64}$/), z.null()]),
+})
 const journalShape = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
+  outside: z.array(outsideMove),
   deletes: z.array(outputPath),
   moves: z.array(z.union([outputPath, z.literal(manifestName)])),
 })
@@ -35,6 +44,11 @@ export function journalFile(folder: string): string {
 /** Where the text for `moves[index]` is stored. */
 export function stagedFile(folder: string, index: number): string {
   return join(stagingFolder(folder), 'files', String(index))
+}
+
+/** Where the text for `outside[index]` is stored. */
+export function stagedOutside(folder: string, index: number): string {
+  return join(stagingFolder(folder), 'files', `outside-${String(index)}`)
 }
 
 /** Writes a new file; its content is on the disk when this returns, even if the power fails. */
@@ -101,10 +115,34 @@ async function removeEmptyFolders(folder: string, deletes: readonly string[], on
 }
 
 /**
+ * The path of a file outside of the output that somebody has changed since; nothing of the output has been touched then,
+ * and the journal must not be applied.
+ */
+export async function overtakenFile(folder: string, { outside }: Journal): Promise<string | undefined> {
+  for (const [index, move] of outside.entries()) {
+    const staged = stagedOutside(folder, index)
+    if ((await exists(staged)) && (await isOvertaken(folder, move, staged))) return outsidePath(folder, move)
+  }
+  return undefined
+}
+
+async function moveOutside(folder: string, { outside }: Journal, onStep: OnStep): Promise<void> {
+  for (const [index, one] of outside.entries()) {
+    const staged = stagedOutside(folder, index)
+    if (!(await exists(staged))) continue
+    onStep(`move ${one.path}`)
+    const target = outsidePath(folder, one)
+    await mkdir(dirname(target), { recursive: true })
+    await move(staged, target)
+  }
+}
+
+/**
  * Makes the output what the journal says, and removes the staging folder. May be interrupted at any point and
  * called again.
  */
 export async function applyJournal(folder: string, journal: Journal, onStep: OnStep): Promise<void> {
+  await moveOutside(folder, journal, onStep)
   const staged = await Promise.all(journal.moves.map((_, index) => exists(stagedFile(folder, index))))
   // Once a file has been moved, all deletes are done, and where case does not matter (`A.ts` deleted, `a.ts` moved)
   // doing them again would delete the new file.

@@ -6,6 +6,7 @@ import { commitWrites, recover, type CommitOptions } from './commit-writes.js'
 import type { DiskState } from './disk-state.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import { lockOutput } from './lock.js'
+import { planOutside, type OutsideEdit } from './outside-files.js'
 import { planWrites } from './plan-writes.js'
 
 /** What has been done to an output folder; all counts are 0 where there are errors. */
@@ -16,8 +17,12 @@ export interface WriteResult {
   readonly unchanged: number
   /** A run before had been interrupted, and its output has been completed first. */
   readonly recovered: boolean
+  /** The files outside of the folder that have been changed, and what they were given. */
+  readonly edited: readonly Pick<OutsideEdit, 'shown' | 'part'>[]
   readonly diagnostics: readonly Diagnostic[]
 }
+
+const nothing = { added: 0, changed: 0, removed: 0, unchanged: 0, recovered: false, edited: [] } as const
 
 /** An output folder that is a link is followed once, so that what is stored beside it is on the same disk. */
 async function resolveFolder(folder: string): Promise<string> {
@@ -40,9 +45,11 @@ function renamed(diagnostics: readonly Diagnostic[], from: string, to: string): 
 }
 
 /** Options of `writeOutput`. */
-export interface WriteOptions extends CommitOptions {
+export interface WriteOptions extends Pick<CommitOptions, 'onStep'> {
   /** Files that need not be read to know what is in them. */
   readonly known?: DiskState
+  /** Files outside of the folder that change with it, or not at all. */
+  readonly edits?: readonly OutsideEdit[]
 }
 
 async function writeLocked(
@@ -50,12 +57,13 @@ async function writeLocked(
   files: readonly OutputFile[],
   options: WriteOptions,
 ): Promise<WriteResult> {
-  const nothing = { added: 0, changed: 0, removed: 0, unchanged: 0, recovered: false }
   const before = await recover(folder, options)
   if (before.diagnostics.length > 0) return { ...nothing, diagnostics: before.diagnostics }
   const recovered = before.outcome === 'finished'
   const plan = await planWrites(folder, files, options.known)
-  const diagnostics = plan.diagnostics.length > 0 ? plan.diagnostics : await commitWrites(plan, options)
+  const { changes: outside, diagnostics: ofEdits } = await planOutside(options.edits ?? [])
+  const problems = [...plan.diagnostics, ...ofEdits]
+  const diagnostics = problems.length > 0 ? problems : await commitWrites(plan, { ...options, outside })
   if (diagnostics.length > 0) return { ...nothing, recovered, diagnostics }
   return {
     added: plan.added.length,
@@ -63,6 +71,7 @@ async function writeLocked(
     removed: plan.removed.length,
     unchanged: plan.unchanged.length,
     recovered,
+    edited: outside.map(({ shown, part }) => ({ shown, part })),
     diagnostics,
   }
 }
@@ -73,7 +82,6 @@ export async function writeOutput(
   files: readonly OutputFile[],
   options: WriteOptions = {},
 ): Promise<WriteResult> {
-  const nothing = { added: 0, changed: 0, removed: 0, unchanged: 0, recovered: false }
   let real: string
   try {
     real = await resolveFolder(folder)

@@ -78,7 +78,7 @@ tlforge regenerate`,
   TL4003: {
     meaning: `With --check, the output folder does not hold what the schema gives: a file is missing, differs,
 or is not part of the output. Either the schema or tlforge has changed since the last run, or somebody has
-edited a generated file.
+edited a generated file. Or the layer is a new one, and the file that \`changes\` names does not tell of it yet.
 
 Run tlforge without --check and commit what it writes. What has to be kept of an edited file belongs into a
 file of its own, outside of the output folder.`,
@@ -90,7 +90,8 @@ tlforge regenerate --check`,
   },
   TL4004: {
     meaning: `A file that is not a schema, such as the id exceptions, a JSON configuration or .tlforge.json, does
-not have the form that it should have.
+not have the form that it should have. The same goes for the schema.tl that an output keeps, when the layer has
+changed: without it, nothing can be said of what the new layer brings.
 
 .tlforge.json is written by tlforge alone. If it is damaged, bring it back from version control; without it
 tlforge does not know which files of the output are its own.`,

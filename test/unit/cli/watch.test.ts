@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { inputsOf } from '../../../generator/cli/watch.js'
@@ -10,7 +11,9 @@ import { useWorkspace } from './run.js'
 const workspace = useWorkspace()
 const root = join(import.meta.dirname, '../../..')
 const config = JSON.stringify({
-  targets: [{ name: 'demo', output: 'out', schemas: [{ name: 'api', files: ['api.tl'] }] }],
+  targets: [
+    { name: 'demo', output: 'out', schemas: [{ name: 'api', files: ['api.tl'], changes: 'CHANGES.md' }] },
+  ],
 })
 
 /** A real process, and what it has printed up to now. */
@@ -47,8 +50,14 @@ describe('regenerate --watch', { timeout: 180_000 }, () => {
       expect(await readFile(file, 'utf8')).toContain('y')
       await workspace.put({ 'api.tl': 'a x:int = A; b = B;\n' })
       await printed(/[1-9]\d* added/)
+      await workspace.put({ 'api.tl': '// LAYER 1\na x:int = A; b = B;\n' })
+      await printed(/[1-9]\d* changed/)
+      await workspace.put({ 'api.tl': '// LAYER 2\na x:int = A; b = B; c = C;\n' })
+      await printed(/`Layer 1 → 2` was added to CHANGES\.md/)
+      // What is written by a run brings about no other: the next thing printed is of what follows.
+      await setTimeout(300)
       await workspace.put({ 'tlforge.config.json': '{' })
-      await printed(/TL4001/)
+      expect(await printed(/TL4001/)).not.toContain('demo')
       await workspace.put({ 'tlforge.config.json': config.replaceAll('demo', 'other') })
       await printed(/other: /)
       const ended = once(child, 'exit')
@@ -63,7 +72,14 @@ describe('regenerate --watch', { timeout: 180_000 }, () => {
     const target = {
       name: 'x.y',
       output: 'out',
-      schemas: [{ name: 'api', files: ['a/b.tl', 'npm:c', 'https://d/e.tl'], errors: ['f.json'] }],
+      schemas: [
+        {
+          name: 'api',
+          files: ['a/b.tl', 'npm:c', 'https://d/e.tl'],
+          errors: ['f.json'],
+          changes: 'CHANGES.md',
+        },
+      ],
       idExceptions: 'ids.json',
       copies: [
         { from: './copied', to: 'copied' },

@@ -1,6 +1,6 @@
 import { build } from 'esbuild'
 import { spawnSync } from 'node:child_process'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recover } from '../../../generator/write/commit-writes.js'
 import { manifestText } from '../../../generator/write/manifest.js'
 import { writeOutput } from '../../../generator/write/write-output.js'
-import { contents, outputs, put, useFolder } from './folder.js'
+import { contents, put, useFolder } from './folder.js'
+import { editOf, outputs } from './outputs.js'
 
 const old = { 'index.ts': 'one', 'api/user.ts': 'user', 'api/old/gone.ts': 'gone', 'a.ts': 'file' }
 const next = { 'index.ts': 'two', 'api/user.ts': 'user', 'api/chat.ts': 'chat', 'a.ts/x.ts': 'folder' }
@@ -34,8 +35,9 @@ beforeAll(async () => {
 afterAll(() => rm(tools, { recursive: true, force: true }))
 
 /** Runs the child until its step `killAt`: the name of the step, or `complete`. */
-function run(killAt: number): string {
-  const result = spawnSync(process.execPath, [child, folder.output, join(tools, 'next.json'), String(killAt)])
+function run(killAt: number, ...outside: readonly string[]): string {
+  const args = [child, folder.output, join(tools, 'next.json'), String(killAt), ...outside]
+  const result = spawnSync(process.execPath, args)
   expect(result.stderr.toString()).toBe('')
   if (result.stdout.toString() !== 'complete') expect(result.signal).toBe('SIGKILL')
   return result.stdout.toString()
@@ -110,5 +112,54 @@ describe('a run that is killed', () => {
       expect(await leftovers()).toEqual([])
     }
     await rm(interrupted, { recursive: true, force: true })
+  })
+
+  it.each([false, true])(
+    'changes a file outside together with the folder; edited since: %j',
+    async (isEdited) => {
+      const outside = join(folder.root, 'notes/CHANGES.md')
+      const text = (): Promise<string> => readFile(outside, 'utf8')
+      const names: string[] = []
+      for (let step = 0; ; step++) {
+        await start()
+        await put(folder.root, { 'notes/CHANGES.md': 'mine\n' })
+        await chmod(outside, 0o640)
+        const name = run(step, outside)
+        if (name === 'complete') break
+        names.push(name)
+        if ((await text()) === 'mine\n') expect(await files()).toEqual(expected(old))
+        // Somebody writes to the file before the next run.
+        if (isEdited) await writeFile(outside, `${await text()}edited\n`)
+        const before = await text()
+        const { outcome, diagnostics } = await recover(folder.output)
+        expect(diagnostics).toEqual([])
+        const isNew = outcome === 'finished' || name === 'remove the staging folder'
+        expect(await files()).toEqual(expected(isNew ? next : old))
+        expect(await text()).toBe(isNew && !before.includes('section') ? `section\n${before}` : before)
+        if (isNew) expect(await text()).toContain('section\n')
+        if (name.startsWith('move ../')) expect(outcome).toBe(isEdited ? 'discarded' : 'finished')
+        expect(await leftovers()).toEqual(['notes/CHANGES.md'])
+        const options = { edits: [editOf(outside)] }
+        expect(await writeOutput(folder.output, outputs(next), options)).toMatchObject({ diagnostics: [] })
+        expect(await text()).toBe(`section\nmine\n${isEdited ? 'edited\n' : ''}`)
+        expect((await stat(outside)).mode & 0o777).toBe(0o640)
+      }
+      expect(names).toContain('move ../notes/CHANGES.md')
+    },
+  )
+
+  it('does not write where a journal has no business', async () => {
+    await start()
+    const journal = { version: 2, outside: [{ path: '../profile', before: null }], deletes: [], moves: [] }
+    await put(folder.root, {
+      'out.tlforge-staging/journal.json': JSON.stringify(journal),
+      'out.tlforge-staging/files/outside-0': 'wrong',
+    })
+    const { outcome, diagnostics } = await recover(folder.output)
+    expect({ outcome, codes: diagnostics.map(({ code }) => code) }).toEqual({
+      outcome: 'failed',
+      codes: ['TL4002'],
+    })
+    expect(await readdir(folder.root)).not.toContain('profile')
   })
 })

@@ -1,9 +1,11 @@
-import { chmod, mkdir, readdir, stat, symlink } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { chmod, mkdir, readdir, readFile, readlink, stat, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { manifestText } from '../../../generator/write/manifest.js'
 import { writeOutput } from '../../../generator/write/write-output.js'
-import { contents, outputs, put, useFolder } from './folder.js'
+import { contents, put, useFolder } from './folder.js'
+import { editOf, outputs } from './outputs.js'
 
 const folder = useFolder()
 const first = { 'index.ts': 'one\n', 'api/user.ts': 'user\n', 'api/old/gone.ts': 'gone\n' }
@@ -14,7 +16,7 @@ async function write(files: Readonly<Record<string, string>>): ReturnType<typeof
 }
 
 function counts(added: number, changed: number, removed: number, unchanged: number): object {
-  return { added, changed, removed, unchanged, recovered: false, diagnostics: [] }
+  return { added, changed, removed, unchanged, recovered: false, edited: [], diagnostics: [] }
 }
 
 async function messages(files: Readonly<Record<string, string>>): Promise<string[]> {
@@ -165,6 +167,40 @@ describe('writeOutput', () => {
       { code: 'TL4002', message: `the exchange of ${folder.output} is not complete: EIO` },
     ])
     expect(await write(second)).toEqual({ ...counts(0, 0, 0, 3), recovered: true })
+  })
+
+  it('takes back what was stored when a file outside of the folder has changed meanwhile', async () => {
+    const path = join(folder.root, 'CHANGES.md')
+    await write(first)
+    await put(folder.root, { 'CHANGES.md': 'mine\n' })
+    const onStep = (step: string): void => {
+      if (step === 'make the journal valid') writeFileSync(path, 'edited\n')
+    }
+    const before = await contents(folder.output)
+    const result = await writeOutput(folder.output, outputs(second), { onStep, edits: [editOf(path)] })
+    expect(result.diagnostics).toMatchObject([
+      { code: 'TL4002', message: 'CHANGES.md was changed while it was to be added to' },
+    ])
+    expect(await contents(folder.output)).toEqual(before)
+    expect((await readdir(folder.root)).sort()).toEqual(['CHANGES.md', 'out'])
+    const again = await writeOutput(folder.output, outputs(second), { edits: [editOf(path)] })
+    expect(again).toMatchObject({ edited: [{ shown: 'CHANGES.md', part: 'the section' }], diagnostics: [] })
+    expect(await readFile(path, 'utf8')).toBe('section\nedited\n')
+  })
+
+  it('follows a link to a file outside of the folder, and writes to none that leads nowhere', async () => {
+    await put(folder.root, { 'real/CHANGES.md': 'mine\n' })
+    const path = join(folder.root, 'CHANGES.md')
+    await symlink('real/CHANGES.md', path)
+    expect((await writeOutput(folder.output, outputs(first), { edits: [editOf(path)] })).diagnostics).toEqual(
+      [],
+    )
+    expect(await readlink(path)).toBe('real/CHANGES.md')
+    expect(await readFile(path, 'utf8')).toBe('section\nmine\n')
+    const broken = join(folder.root, 'broken.md')
+    await symlink('nowhere/x.md', broken)
+    const { diagnostics } = await writeOutput(folder.output, outputs(second), { edits: [editOf(broken)] })
+    expect(diagnostics).toMatchObject([{ code: 'TL4002', hint: 'the old output has not been touched' }])
   })
 
   it('throws what is no error of the file system', async () => {

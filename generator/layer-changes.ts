@@ -1,0 +1,55 @@
+import { checkModule } from './check/check-module.js'
+import type { Diagnostic, SourceText } from './diagnostics/diagnostic.js'
+import { diffSchemas } from './diff/diff-schemas.js'
+import { renderDiffMarkdown } from './diff/render-diff.js'
+import { keptLayer } from './emit/kept-schema.js'
+import type { Schema } from './ir/schema.js'
+import type { LayerChanges, SchemaInput } from './options.js'
+import { subsetAsFarAsThere } from './plan/subset.js'
+import { parseSchema } from './syntax/parse.js'
+
+/** What a new layer brings, or why that cannot be told; neither where the layer is the same. */
+export interface LayerChangesResult {
+  readonly changes?: LayerChanges
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const none: LayerChangesResult = { diagnostics: [] }
+
+/**
+ * Compares the schema that the run before has kept with the one that this run keeps, where their layers differ. Of a
+ * subset, both are cut down as it is wanted now: what is new is what the layer has brought, not what the options have.
+ * @param now the text of the schema as it is kept now
+ */
+export function layerChanges(input: SchemaInput, now: SourceText): LayerChangesResult {
+  const previous = input.keep?.previous
+  const [before, after] = [previous && keptLayer(previous.text), keptLayer(now.text)]
+  if (!previous || before === undefined || after === undefined || before === after) return none
+  const old = read(previous, before, input)
+  const current = read(now, after, input)
+  if (!old || !current) return { diagnostics: [damaged(previous)] }
+  const markdown = renderDiffMarkdown(diffSchemas(old, current))
+  return { changes: { schema: input.name, before, after, markdown }, diagnostics: [] }
+}
+
+/** Nothing where the text is no TL. Of what else may be wrong with a schema that was in use, nobody has to hear. */
+function read(
+  source: SourceText,
+  layer: number,
+  { name, idRule, subset = {} }: SchemaInput,
+): Schema | undefined {
+  const parsed = parseSchema(source)
+  if (parsed.diagnostics.some(({ severity }) => severity === 'error')) return undefined
+  const { schema } = checkModule({ name, sources: [source], idRule, layer }, [parsed.schema], [])
+  return subsetAsFarAsThere(schema, subset)
+}
+
+/** TL4004 */
+function damaged({ name }: SourceText): Diagnostic {
+  return {
+    code: 'TL4004',
+    severity: 'error',
+    message: `${name} is not the schema that the last run has kept, so what has changed since cannot be told`,
+    hint: 'bring it back from version control; if you delete it, the changes of this layer are not written down',
+  }
+}
