@@ -16,6 +16,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { emitModule } from './emit/emit-module.js'
 import { keptSchema } from './emit/kept-schema.js'
 import { packageFiles } from './emit/package-files.js'
+import { printTable } from './emit/print-table.js'
 import type { Schema } from './ir/schema.js'
 import { layerChanges } from './layer-changes.js'
 import type {
@@ -139,7 +140,11 @@ function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readon
     plans.map(({ schema }) => schema),
   )
   return [
-    ...emitted.map((file): RenderJob => ({ kind: 'structures', file, version, ...style })),
+    ...emitted.map((file): RenderJob =>
+      file.isTable === true
+        ? { kind: 'text', file: printTable(file, version), format: false }
+        : { kind: 'structures', file, version, ...style },
+    ),
     ...about.map((file): RenderJob => ({ kind: 'text', file, ...style })),
   ]
 }

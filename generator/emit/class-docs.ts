@@ -3,6 +3,7 @@ import type { Definition, Field, Schema } from '../ir/schema.js'
 import { formatId } from './id-text.js'
 import { docCode, docComment, escapeDocComment } from './doc-comment.js'
 import { errorDocs } from './errors-docs.js'
+import { layerMark } from './layer-mark.js'
 
 /** What is known of a definition: its description, kind, type or result, layer, and the TL line. */
 export function definitionDocs(definition: Definition, schema: Schema): JSDocStructure {
@@ -13,7 +14,7 @@ export function definitionDocs(definition: Definition, schema: Schema): JSDocStr
       : `Method ${docCode(definition.tlName)}, whose result is ${docCode(definition.tlResult)}`
   const namespace =
     definition.namespace.length === 0 ? '' : ` · namespace ${docCode(definition.namespace.join('.'))}`
-  const layer = definition.layer ?? schema.layer
+  const layer = definition.layer ?? (schema.layer === undefined ? undefined : layerMark)
   const since = layer === undefined ? '' : ` · layer ${String(layer)}`
   const head = `${about} · id ${docCode(formatId(definition.id))}${namespace}${since}`
   const description = definition.description === undefined ? [] : [escapeDocComment(definition.description)]

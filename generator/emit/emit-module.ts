@@ -28,5 +28,6 @@ export function emitModule(
     ...emitLayersFile(plan, extension),
     ...emitErrorFiles(plan, extension),
   ]
-  return files.map((file) => formFile(file, form))
+  const { layer } = plan.schema
+  return files.map((file) => ({ ...formFile(file, form), ...(layer !== undefined && { layer }) }))
 }

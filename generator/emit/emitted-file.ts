@@ -9,5 +9,9 @@ export interface EmittedFile {
   readonly path: string
   /** What the file was made from, where more than one definition: a line of its header. */
   readonly madeFrom?: string
+  /** The layer of the schema, which stands in comments as `layerMark`. */
+  readonly layer?: number
+  /** Its values are laid out already: it is printed as a table. */
+  readonly isTable?: true
   readonly statements: readonly StatementStructures[]
 }

@@ -12,6 +12,7 @@ import { StructureKind } from './structure-kind.js'
 export function emitIndexFiles(plan: ModulePlan, extension: ImportExtension): readonly EmittedFile[] {
   return [...plan.namespaces.values()].map((namespace) => ({
     path: namespace.file,
+    isTable: true,
     ...(namespace.path.length === 0 ? { madeFrom: schemaStamp(plan.schema) } : {}),
     statements: atLeastOne([
       ...[...exportsByFile(namespace, plan)].map(([file, names]) =>

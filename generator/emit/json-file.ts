@@ -6,6 +6,7 @@ import type { ModulePlan, UnionPlan } from '../plan/module-plan.js'
 import { docComment } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { Imports } from './imports.js'
+import { objectOfLines, propertyKey, propertyLine, quoted } from './layout.js'
 import { classPlan, methodClassPlan } from './lookup.js'
 import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
 import { isFlag, visibleFields } from './masks.js'
@@ -21,22 +22,21 @@ export function emitMetadataFile(plan: ModulePlan, extension: ImportExtension): 
     ...[...plan.schema.methods.values()].map((one) =>
       entry(methodClassPlan(plan, one.key).discriminant, one),
     ),
-    ...unknownsOf(plan).map(
-      ({ union }) => `${JSON.stringify(unknownDiscriminant(union.name))}: "id:n name:s bytes:b"`,
+    ...unknownsOf(plan).map(({ union }) =>
+      propertyLine(propertyKey(unknownDiscriminant(union.name)), quoted('id:n name:s bytes:b')),
     ),
   ]
   const type = imports.type(metadataType)
   return {
     path,
+    isTable: true,
     statements: [
       ...imports.declarations(),
       {
         kind: StructureKind.VariableStatement,
         isExported: true,
         docs: [docComment(['The fields of every definition: their TL names, properties and kinds.'])],
-        declarations: [
-          { name: 'metadata', type, initializer: `{\n${entries.map((one) => `${one},\n`).join('')}}` },
-        ],
+        declarations: [{ name: 'metadata', type, initializer: objectOfLines(entries) }],
       },
     ],
   }
@@ -78,7 +78,8 @@ export function emitJsonFile(plan: ModulePlan, extension: ImportExtension): Emit
 }
 
 function entry(name: string, definition: Definition): string {
-  return `${metadataKey(name)}: ${JSON.stringify(visibleFields(definition.fields).map(fieldWord).join(' '))}`
+  const words = visibleFields(definition.fields).map(fieldWord).join(' ')
+  return propertyLine(metadataKey(name), quoted(words))
 }
 
 /** The types of which a subset leaves out what can be read all the same. */
@@ -88,7 +89,7 @@ function unknownsOf(plan: ModulePlan): readonly UnionPlan[] {
 
 /** Written plainly, `__proto__` would set the prototype of the object. */
 function metadataKey(name: string): string {
-  return name === '__proto__' ? '["__proto__"]' : JSON.stringify(name)
+  return name === '__proto__' ? "['__proto__']" : propertyKey(name)
 }
 
 /** `name?=property:kind`; a name that is its own property is not written twice. */

@@ -3,6 +3,7 @@ import type { FileSymbol } from '../plan/symbol.js'
 import { docComment } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { Imports } from './imports.js'
+import { listIn } from './layout.js'
 import { classPlan, methodClassPlan } from './lookup.js'
 import { classRegistry } from './runtime-symbols.js'
 import { schemaSymbol } from './schema-file.js'
@@ -14,9 +15,11 @@ export function emitRegistryFile(plan: ModulePlan, extension: ImportExtension): 
   const imports = new Imports(path, ['registry', 'classes'], extension)
   const registryName = imports.value(classRegistry)
   const schema = imports.value(schemaSymbol(plan))
+  const create = `/* @__PURE__ */ new ${registryName}(`
   const lists = chunks(allClasses(plan).map((symbol) => imports.value(symbol)))
   return {
     path,
+    isTable: true,
     statements: [
       ...imports.declarations(),
       {
@@ -27,7 +30,7 @@ export function emitRegistryFile(plan: ModulePlan, extension: ImportExtension): 
           {
             name: 'registry',
             type: registryName,
-            initializer: `/* @__PURE__ */ new ${registryName}(${schema}, \n${lists.map((list) => `${list},\n`).join('')})`,
+            initializer: `${create}${argumentsText(schema, lists, `export const registry: ${registryName} = ${create}`)})`,
           },
         ],
       },
@@ -38,13 +41,19 @@ export function emitRegistryFile(plan: ModulePlan, extension: ImportExtension): 
 /** An array of all classes at once would have a type too complex for the compiler: a union of thousands of classes. */
 const chunkSize = 100
 
-/** Array literals of so many names each. */
-function chunks(names: readonly string[]): readonly string[] {
+/** Lists of so many names each. */
+function chunks(names: readonly string[]): readonly (readonly string[])[] {
   const count = Math.ceil(names.length / chunkSize)
-  return Array.from({ length: count }, (_, at) => {
-    const chunk = names.slice(at * chunkSize, (at + 1) * chunkSize)
-    return `[\n${chunk.join(',\n')},\n]`
-  })
+  return Array.from({ length: count }, (_, at) => names.slice(at * chunkSize, (at + 1) * chunkSize))
+}
+
+/** Arguments behind `before`: one list goes on the line of the schema, several stand on lines of their own. */
+function argumentsText(schema: string, lists: readonly (readonly string[])[], before: string): string {
+  const [only, second] = lists
+  if (!only) return schema
+  if (!second) return `${schema}, ${listIn({ before: `${before}${schema}, `, after: ')' }, only, '[]')}`
+  const rows = lists.map((list) => listIn({ before: '  ', after: ',' }, list, '[]'))
+  return `\n${[schema, ...rows].map((row) => `  ${row},\n`).join('')}`
 }
 
 function allClasses(plan: ModulePlan): readonly FileSymbol[] {

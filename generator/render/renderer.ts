@@ -1,4 +1,4 @@
-import { originLine } from '../emit/header.js'
+import { withLayer } from '../emit/layer-mark.js'
 import type { OutputFile } from '../options.js'
 import { buildIdentity } from './build-identity.js'
 import { sha256 } from './hash.js'
@@ -55,9 +55,9 @@ async function renderAll(
   { cache, build, pool }: Means,
   onProgress: (progress: RenderProgress) => void,
 ): Promise<OutputFile[]> {
-  const wanted = jobs.map(withoutOrigin)
-  const keys = wanted.map((job) => sha256(`${build}\n${JSON.stringify(job)}`))
-  const texts = keys.map((key) => cache.get(key))
+  const wanted = jobs.map(withoutLayer)
+  const keys = wanted.map((job) => (isDone(job) ? '' : sha256(`${build}\n${JSON.stringify(job)}`)))
+  const texts = wanted.map((job, index) => (isDone(job) ? job.file.text : cache.get(keys[index] ?? '')))
   const missing = [...texts.keys()].filter((index) => texts[index] === undefined)
   const fromCache = jobs.length - missing.length
   let done = fromCache
@@ -71,20 +71,22 @@ async function renderAll(
   onProgress({ done, total: jobs.length, fromCache })
   const open = missing.flatMap((index) => wanted[index] ?? [])
   if (open.length > 0) await (pool ? pool.render(open, take) : renderInPlace(open, take))
-  return jobs.map((job, index) => ({ path: jobPath(job), text: withOrigin(job, texts[index] ?? '') }))
+  return jobs.map((job, index) => ({ path: jobPath(job), text: finalText(job, texts[index] ?? '') }))
 }
 
-/** Stands for the line of a header that changes with every definition: the rest of the file may well stay. */
-const anyOrigin = '(any)'
-
-function withoutOrigin(job: RenderJob): RenderJob {
-  if (job.kind === 'text' || job.file.madeFrom === undefined) return job
-  return { ...job, file: { ...job.file, madeFrom: anyOrigin } }
+/** True for a text that stays as it is. */
+function isDone(job: RenderJob): job is RenderJob & { readonly kind: 'text' } {
+  return job.kind === 'text' && job.format === false
 }
 
-function withOrigin({ kind, file }: RenderJob, text: string): string {
-  if (kind === 'text' || file.madeFrom === undefined) return text
-  return text.replace(originLine(anyOrigin), () => originLine(file.madeFrom ?? ''))
+/** For a key that stays with a new layer, and a text that has its mark. */
+function withoutLayer(job: RenderJob): RenderJob {
+  if (job.kind === 'text' || job.file.layer === undefined) return job
+  return { ...job, file: { ...job.file, layer: 0 } }
+}
+
+function finalText({ kind, file }: RenderJob, text: string): string {
+  return kind === 'text' ? text : withLayer(text, file.layer)
 }
 
 async function renderInPlace(

@@ -1,0 +1,50 @@
+/**
+ * Text that looks as the formatter would leave it, so that a table of thousands of entries need not go through it. All
+ * of it is ASCII: names of a schema and of errors, whose width is their length.
+ */
+
+/** How wide a line may be. */
+export const printWidth = 110
+
+/** A string in the quotes that need fewer escapes, single ones where that is equal. */
+export function quoted(text: string): string {
+  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"')
+  const count = (quote: string): number => inner.split(quote).length - 1
+  const quote = count("'") > count('"') ? '"' : "'"
+  return quote + inner.replaceAll(quote, `\\${quote}`) + quote
+}
+
+/** A key of an object: quoted where it has to be. */
+export function propertyKey(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name)
+}
+
+/** Shorter keys have their value on their own line, however long it is. */
+const shortKey = 5
+
+/** A line of an object whose value cannot be broken: `  key: value,` */
+export function propertyLine(key: string, value: string): string {
+  const line = `  ${key}: ${value},\n`
+  return line.length - 1 <= printWidth || key.length < shortKey ? line : `  ${key}:\n    ${value},\n`
+}
+
+/** An object of lines. */
+export function objectOfLines(lines: readonly string[]): string {
+  return lines.length === 0 ? '{}' : `{\n${lines.join('')}}`
+}
+
+/** What stands on the line of a list besides it; what is before begins with the indentation. */
+export interface Line {
+  readonly before: string
+  readonly after: string
+}
+
+/** `[a, b]` where the line that it stands in has room for it, else with an item on each line. */
+export function listIn({ before, after }: Line, items: readonly string[], brackets: '[]' | '{}'): string {
+  const [open = '', close = ''] = brackets
+  const space = brackets === '{}' && items.length > 0 ? ' ' : ''
+  const short = open + space + items.join(', ') + space + close
+  if (items.length === 0 || before.length + short.length + after.length <= printWidth) return short
+  const indent = /^ */.exec(before)?.[0] ?? ''
+  return `${open}\n${items.map((item) => `${indent}  ${item},\n`).join('')}${indent}${close}`
+}
