@@ -33,6 +33,7 @@ const order = [
   'guide/errors',
   'secret-chats',
   'guide/configuration',
+  'guide/command-line',
   'plugins',
   'guide/from-gramjs',
   'guide/from-mtcute',

@@ -6,15 +6,13 @@ import type { CheckOptions } from '../pipeline.js'
 import { countOf } from './progress.js'
 import { readSource } from './read-file.js'
 import { readSchema } from './read-schema.js'
-import { formatOption, report, type Format } from './report.js'
+import { formatOption, jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
-interface CommandOptions {
+interface CommandOptions extends OutputOptions {
   readonly idRule: IdRule
   readonly idExceptions?: string
   readonly together?: boolean
-  readonly format: Format
-  readonly color: boolean
 }
 
 const examples = `
@@ -24,7 +22,9 @@ Examples:
   tlforge check api.tl mtproto.tl
   tlforge check --id-rule tdlib td_api.tl
   tlforge check --together types.tl functions.tl
-  tlforge check --id-exceptions id-exceptions.json --format json api.tl`
+  tlforge check --id-exceptions id-exceptions.json api.tl
+  tlforge check --format sarif schema/*.tl > tlforge.sarif    for code hosts and editors
+  tlforge check --json api.tl                                 counts and problems, for a program`
 
 /** `tlforge check` */
 export function addCheck(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
@@ -37,6 +37,8 @@ export function addCheck(program: Command, terminal: Terminal, end: (code: ExitC
     .option('--id-exceptions <file>', 'a JSON file of ids that are known not to follow the rule')
     .option('--together', 'check the files as one schema')
     .addOption(formatOption())
+    .addOption(jsonOption())
+    .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (files: readonly string[], _: unknown, command: Command) => {
       end(await runCheck(terminal, files, command.optsWithGlobals<CommandOptions>()))
@@ -51,9 +53,10 @@ async function runCheck(
   const { input, diagnostics } = await readAll(terminal, files, options)
   const { check } = await import('../pipeline.js')
   const result = check(input)
-  const code = await report(terminal, [...diagnostics, ...result.diagnostics], options)
-  if (code === 0 && options.format === 'text') terminal.stdout.write(`${fineText(result.summary)}\n`)
-  return code
+  const all = [...diagnostics, ...result.diagnostics]
+  const isFine = !all.some(({ severity }) => severity === 'error')
+  const text = isFine ? `${fineText(result.summary)}\n` : ''
+  return report(terminal, all, options, { text, data: result.summary })
 }
 
 async function readAll(

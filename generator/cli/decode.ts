@@ -3,7 +3,7 @@ import type { DecodeResult } from '../codec/decode.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { readBytes, type BytesForm } from './codec-bytes.js'
 import { codecOptions, loadCodecSchemas, type CodecOptions } from './codec-schemas.js'
-import { report } from './report.js'
+import { jsonOption, report } from './report.js'
 import { outputColors, type ExitCode, type Terminal } from './terminal.js'
 
 interface DecodeOptions extends CodecOptions {
@@ -20,7 +20,8 @@ Examples:
   tlforge decode --schema api.tl 24b5a7f4…
   tlforge decode --schema mtproto.tl --schema api.tl message.bin
   tlforge decode --schema api.tl --type 'Vector<long>' --input base64 - < ids.txt
-  tlforge decode --schema api.tl --value reply.bin > reply.json    what tlforge encode takes`
+  tlforge decode --schema api.tl --value reply.bin > reply.json    what tlforge encode takes
+  tlforge decode --schema api.tl --json reply.bin                  the tree with its offsets, for a program`
 
 /** `tlforge decode` */
 export function addDecode(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
@@ -33,7 +34,7 @@ export function addDecode(program: Command, terminal: Terminal, end: (code: Exit
     .addOption(
       new Option('--input <form>', 'what the bytes are written in').choices(['hex', 'base64', 'raw']),
     )
-    .option('--json', 'print the tree as JSON: ids, names, values, offsets')
+    .addOption(jsonOption())
     .addOption(new Option('--value', 'print the value as JSON, as tlforge encode takes it').conflicts('json'))
     .addHelpText('after', examples)
     .action(async (input: string, _: unknown, command: Command) => {
@@ -42,7 +43,8 @@ export function addDecode(program: Command, terminal: Terminal, end: (code: Exit
 }
 
 async function decode(terminal: Terminal, input: string, options: DecodeOptions): Promise<ExitCode> {
-  const style = { format: 'text', color: options.color } as const
+  const { json, color } = options
+  const style = { json: json === true, color }
   const loaded = await loadCodecSchemas(terminal, options)
   if (loaded.diagnostics.some(({ severity }) => severity === 'error')) {
     return report(terminal, loaded.diagnostics, style)
@@ -51,18 +53,21 @@ async function decode(terminal: Terminal, input: string, options: DecodeOptions)
   if (read.kind === 'failed') return report(terminal, read.diagnostics, style)
   const { decodeTree } = await import('../codec/decode.js')
   const result = decodeTree(read.bytes, loaded.schemas, loaded.root)
-  terminal.stdout.write(await textOf(result, read.bytes.length, terminal, options))
-  return report(terminal, problemsOf(result, read.bytes.length), style)
+  const { length } = read.bytes
+  const { treeJson } = await import('../codec/tree-json.js')
+  const { root, rest } = result
+  // Before what is wrong with the bytes: there the tree breaks off.
+  if (json !== true) terminal.stdout.write(await textOf(root, terminal, options))
+  const data = { bytes: length, rest, root: json === true ? treeJson(root) : {} }
+  return report(terminal, problemsOf(result, length), style, { text: '', data })
 }
 
 async function textOf(
-  { root, rest }: DecodeResult,
-  length: number,
+  root: DecodeResult['root'],
   terminal: Terminal,
-  { json, value, color }: DecodeOptions,
+  { value, color }: DecodeOptions,
 ): Promise<string> {
-  const { treeJson, valueJson } = await import('../codec/tree-json.js')
-  if (json === true) return `${JSON.stringify({ version: 1, bytes: length, rest, root: treeJson(root) })}\n`
+  const { valueJson } = await import('../codec/tree-json.js')
   if (value === true) return `${JSON.stringify(valueJson(root), undefined, 2)}\n`
   const { printTree } = await import('../codec/print-tree.js')
   const { bold, dim, red } = outputColors(terminal, color)

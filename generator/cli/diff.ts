@@ -3,12 +3,14 @@ import { basename } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Schema } from '../ir/schema.js'
 import { readSchema } from './read-schema.js'
-import { report } from './report.js'
+import { jsonOption, quietOption, report } from './report.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
 interface DiffOptions {
   readonly format: 'text' | 'markdown' | 'json'
   readonly failOn: 'never' | 'breaking' | 'any'
+  readonly json?: boolean
+  readonly quiet?: boolean
   readonly color: boolean
 }
 
@@ -19,7 +21,9 @@ constructor id does not show, such as a new flag.
 Examples:
   tlforge diff layer-227.tl layer-228.tl
   tlforge diff --format markdown old.tl npm:@mtcute/core > CHANGES.md
-  tlforge diff --fail-on breaking old.tl new.tl    for CI: the exit code is 1 if code that uses the classes breaks`
+  tlforge diff --json old.tl new.tl                for a program, with what is wrong with the schemas
+  tlforge diff --fail-on breaking --quiet old.tl new.tl
+                                                   for CI: the exit code is 1 if code that uses the classes breaks`
 
 /** `tlforge diff` */
 export function addDiff(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
@@ -32,6 +36,8 @@ export function addDiff(program: Command, terminal: Terminal, end: (code: ExitCo
     .argument('<new>', 'the schema after')
     .addOption(format.choices(['text', 'markdown', 'json']).default('text'))
     .addOption(failOn.choices(['never', 'breaking', 'any']).default('never'))
+    .addOption(jsonOption())
+    .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (before: string, after: string, _: unknown, command: Command) => {
       end(await diff(terminal, [before, after], command.optsWithGlobals<DiffOptions>()))
@@ -41,16 +47,18 @@ export function addDiff(program: Command, terminal: Terminal, end: (code: ExitCo
 async function diff(
   terminal: Terminal,
   [before, after]: readonly [string, string],
-  { format, failOn, color }: DiffOptions,
+  { format, failOn, ...style }: DiffOptions,
 ): Promise<ExitCode> {
   const [old, now] = [await loadSchema(terminal, before), await loadSchema(terminal, after)]
-  const code = await report(terminal, [...old.diagnostics, ...now.diagnostics], { format: 'text', color })
-  if (code !== 0 || !old.schema || !now.schema) return 1
+  const diagnostics = [...old.diagnostics, ...now.diagnostics]
+  const isWrong = diagnostics.some(({ severity }) => severity === 'error')
+  if (isWrong || !old.schema || !now.schema) return report(terminal, diagnostics, style)
   const { diffSchemas } = await import('../diff/diff-schemas.js')
-  const { renderDiffJson, renderDiffMarkdown, renderDiffText } = await import('../diff/render-diff.js')
+  const { diffData, renderDiffJson, renderDiffMarkdown, renderDiffText } =
+    await import('../diff/render-diff.js')
   const result = diffSchemas(old.schema, now.schema)
   const render = { text: renderDiffText, markdown: renderDiffMarkdown, json: renderDiffJson }[format]
-  terminal.stdout.write(render(result))
+  await report(terminal, diagnostics, style, { text: render(result), data: diffData(result) })
   const isBreaking = result.readers === 'breaking' || result.writers === 'breaking'
   const fails = failOn === 'any' ? result.definitions.length > 0 : failOn === 'breaking' && isBreaking
   return fails ? 1 : 0

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import { basename, resolve } from 'node:path'
-import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
 import type { SchemaInput } from '../options.js'
 import { document, documentForms, type DocumentForm, type DocumentOptions } from '../pipeline.js'
 import { writeOutput } from '../write/write-output.js'
@@ -8,12 +8,13 @@ import { loadConfig } from './load-config.js'
 import { loadDocTemplates } from './load-doc-templates.js'
 import { loadTarget } from './load-target.js'
 import { countOf } from './progress.js'
-import { readSource, shownPath } from './read-file.js'
-import { formatOption, report, type Format } from './report.js'
+import { shownPath } from './read-file.js'
+import { readSchema } from './read-schema.js'
+import { formatOption, jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import { chooseTargets } from './regenerate.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
-interface CommandOptions {
+interface CommandOptions extends OutputOptions {
   readonly output: string
   readonly as: DocumentForm
   readonly templates?: string
@@ -24,8 +25,6 @@ interface CommandOptions {
   readonly clients?: boolean
   readonly config?: string
   readonly target?: string
-  readonly format: Format
-  readonly color: boolean
 }
 
 /** What is documented, or why nothing can be. */
@@ -51,7 +50,7 @@ export function addDocs(program: Command, terminal: Terminal, end: (code: ExitCo
   program
     .command('docs')
     .description('write pages about methods, constructors, types and errors')
-    .argument('[file...]', 'TL files, each a schema of its own')
+    .argument('[file...]', 'schemas, each by itself: files, npm:PACKAGE or URLs')
     .option('--output <folder>', 'the folder of the pages', 'docs/reference')
     .addOption(form)
     .option('--templates <folder>', 'skeletons that replace those of tlforge')
@@ -63,6 +62,8 @@ export function addDocs(program: Command, terminal: Terminal, end: (code: ExitCo
     .option('--config <file>', 'the configuration; by default the nearest tlforge.config.{ts,js,mjs,json}')
     .option('--target <name>', 'the target of the configuration; by default the first')
     .addOption(formatOption())
+    .addOption(jsonOption())
+    .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (files: readonly string[], _: unknown, command: Command) => {
       end(await docs(terminal, files, command.optsWithGlobals<CommandOptions>()))
@@ -78,7 +79,7 @@ async function docs(
     ? readFiles(terminal, files)
     : readTarget(terminal, options))
   if (!input) return report(terminal, diagnostics, options)
-  const older = await Promise.all((options.older ?? []).map((file) => readSource(terminal.cwd, file)))
+  const older = await Promise.all((options.older ?? []).map((file) => readSchema(terminal, file)))
   const templates = await loadDocTemplates(terminal.cwd, options.templates)
   const problems = [
     ...diagnostics,
@@ -102,24 +103,28 @@ async function docs(
   const all = [...problems, ...result.diagnostics]
   if (all.some(({ severity }) => severity === 'error')) return report(terminal, all, options)
   const written = await writeOutput(resolve(terminal.cwd, options.output), result.files)
-  const code = await report(terminal, [...all, ...written.diagnostics], options)
-  if (code === 0 && options.format === 'text') {
-    const folder = shownPath(terminal.cwd, resolve(terminal.cwd, options.output))
-    terminal.stdout.write(`${countOf(result.files.length)} files in ${folder}\n`)
-  }
-  return code
+  const { diagnostics: ofWriting, ...counts } = written
+  const folder = shownPath(terminal.cwd, resolve(terminal.cwd, options.output))
+  if (ofWriting.length > 0) return report(terminal, [...all, ...ofWriting], options)
+  const text = `${countOf(result.files.length)} files in ${folder}\n`
+  return report(terminal, all, options, { text, data: { output: folder, files: counts } })
 }
 
 /** Each file is a schema, named after the file; the first is the main one. */
 async function readFiles({ cwd }: Terminal, files: readonly string[]): Promise<Input> {
-  const results = await Promise.all(files.map((file) => readSource(cwd, file)))
+  const results = await Promise.all(files.map((file) => readSchema({ cwd }, file)))
   const diagnostics = results.flatMap((result) => result.diagnostics)
   const schemas = results.flatMap(({ source }): readonly SchemaInput[] =>
-    source ? [{ name: basename(source.name, '.tl'), sources: [source], idRule: 'auto' }] : [],
+    source ? [{ name: nameOf(source), sources: [source], idRule: 'auto' }] : [],
   )
   const main = schemas[0]?.name ?? ''
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
   return { input: { schemas, main, specifier: `./${main}` }, diagnostics }
+}
+
+/** `api` of `schema/api.tl`; what is said of a text that was brought to TL is no part of it. */
+function nameOf({ name }: SourceText): string {
+  return basename(name.replace(/ \(as TL\)$/, '').replace(/\.(?:tl|json)$/, ''))
 }
 
 async function readTarget(terminal: Terminal, options: CommandOptions): Promise<Input> {

@@ -4,11 +4,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { BytesForm } from './codec-bytes.js'
 import { codecOptions, loadCodecSchemas, type CodecOptions } from './codec-schemas.js'
 import { readSource, type ReadResult } from './read-file.js'
-import { report } from './report.js'
-import { type ExitCode, type Terminal } from './terminal.js'
+import { jsonOption, report } from './report.js'
+import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
 interface EncodeOptions extends CodecOptions {
   readonly output: BytesForm
+  readonly json?: boolean
 }
 
 const examples = `
@@ -18,6 +19,7 @@ names, longs as decimal strings, bytes as base64. Flags that are absent are fals
 Examples:
   tlforge encode --schema api.tl '{"_":"inputPeerChat","chat_id":"43"}'
   tlforge encode --schema api.tl --output raw request.json > request.bin
+  tlforge encode --schema api.tl --json request.json    bytes or problems, for a program
   tlforge encode --schema api.tl --type 'Vector<long>' '["1","2"]'
   tlforge decode --schema api.tl --value reply.bin | tlforge encode --schema api.tl -`
 
@@ -31,6 +33,7 @@ export function addEncode(program: Command, terminal: Terminal, end: (code: Exit
   const output = new Option('--output <form>', 'what the bytes are written in')
   command
     .addOption(output.choices(['hex', 'base64', 'raw']).default('hex'))
+    .addOption(jsonOption())
     .addHelpText('after', examples)
     .action(async (input: string, _: unknown, command: Command) => {
       end(await encode(terminal, input, command.optsWithGlobals<EncodeOptions>()))
@@ -38,7 +41,9 @@ export function addEncode(program: Command, terminal: Terminal, end: (code: Exit
 }
 
 async function encode(terminal: Terminal, input: string, options: EncodeOptions): Promise<ExitCode> {
-  const style = { format: 'text', color: options.color } as const
+  const { output, json: isJson = false, color } = options
+  if (isJson && output === 'raw') throw new UsageError('--json cannot hold raw bytes', '--output base64')
+  const style = { json: isJson, color }
   const loaded = await loadCodecSchemas(terminal, options)
   if (loaded.diagnostics.some(({ severity }) => severity === 'error')) {
     return report(terminal, loaded.diagnostics, style)
@@ -59,8 +64,13 @@ async function encode(terminal: Terminal, input: string, options: EncodeOptions)
   const result = encodeJson(json, loaded.schemas, loaded.root)
   if (result.kind === 'problem') return wrong(result.message)
   const bytes = Buffer.from(result.bytes)
-  terminal.stdout.write(options.output === 'raw' ? bytes : `${bytes.toString(options.output)}\n`)
-  return 0
+  if (output === 'raw') {
+    terminal.stdout.write(bytes)
+    return 0
+  }
+  const text = bytes.toString(output)
+  const data = { output, length: bytes.length, bytes: text }
+  return report(terminal, [], style, { text: `${text}\n`, data })
 }
 
 const parse: (text: string) => Json = JSON.parse

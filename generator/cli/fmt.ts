@@ -6,12 +6,19 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { decodeSource } from '../syntax/decode.js'
 import { cannotWrite, fileErrorReason } from '../write/file-errors.js'
 import { readSource, type ReadResult } from './read-file.js'
-import { report } from './report.js'
+import { jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
-interface FmtOptions {
+interface FmtOptions extends OutputOptions {
   readonly check?: boolean
-  readonly color: boolean
+}
+
+/** What became of a file. */
+interface Formatted {
+  readonly file: string
+  readonly state: 'formatted' | 'rewritten' | 'not formatted' | 'failed'
+  /** The formatted text, where it goes to stdout. */
+  readonly text?: string
 }
 
 const examples = `
@@ -20,6 +27,7 @@ A file with syntax errors is left as it is.
 Examples:
   tlforge fmt api.tl mtproto.tl     format in place
   tlforge fmt --check schema/*.tl   change nothing; fail if a file is not formatted
+  tlforge fmt --json schema/*.tl    what became of each file, for a program
   tlforge fmt - < in.tl > out.tl    from stdin to stdout`
 
 /** `tlforge fmt` */
@@ -29,6 +37,8 @@ export function addFmt(program: Command, terminal: Terminal, end: (code: ExitCod
     .description('format schemas')
     .argument('<file...>', 'TL files, or - for stdin')
     .option('--check', 'change nothing, but fail if a file is not formatted')
+    .addOption(jsonOption())
+    .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (files: readonly string[], _: unknown, command: Command) => {
       end(await fmt(terminal, files, command.optsWithGlobals<FmtOptions>()))
@@ -37,25 +47,48 @@ export function addFmt(program: Command, terminal: Terminal, end: (code: ExitCod
 
 async function fmt(terminal: Terminal, files: readonly string[], options: FmtOptions): Promise<ExitCode> {
   if (files.includes('-') && files.length > 1) throw new UsageError('stdin (-) cannot be mixed with files')
-  const { formatSource } = await import('./fmt-source.js')
   const diagnostics: Diagnostic[] = []
-  let unformatted = 0
+  const done: Formatted[] = []
   for (const file of files) {
-    const isStdin = file === '-'
-    const read = isStdin ? await readStdin(terminal) : await readSource(terminal.cwd, file)
-    const result = formatSource(read)
-    diagnostics.push(...result.diagnostics)
-    if (result.text === undefined) continue
-    const { text } = result
-    const isFormatted = result.isFormatted
-    if (!isFormatted) unformatted += 1
-    if (options.check === true) {
-      if (!isFormatted) terminal.stderr.write(`${isStdin ? 'stdin' : file} is not formatted\n`)
-    } else if (isStdin) terminal.stdout.write(text)
-    else if (!isFormatted) diagnostics.push(...(await replaceFile(terminal, file, text)))
+    const { diagnostics: problems, ...formatted } = await fmtOne(terminal, file, options)
+    diagnostics.push(...problems)
+    done.push(formatted)
   }
-  const code = await report(terminal, diagnostics, { format: 'text', color: options.color })
-  return options.check === true && unformatted > 0 ? 1 : code
+  const unformatted = done.filter(({ state }) => state === 'not formatted')
+  if (options.json !== true) {
+    for (const { file } of unformatted) terminal.stderr.write(`${file} is not formatted\n`)
+  }
+  // What was asked for on stdout is no remark that --quiet leaves out.
+  const text = done.map((one) => one.text ?? (options.quiet === true ? '' : remark(one))).join('')
+  const style = { ...options, quiet: false }
+  const code = await report(terminal, diagnostics, style, { text, data: { files: done } })
+  return unformatted.length > 0 ? 1 : code
+}
+
+function remark({ file, state }: Formatted): string {
+  return state === 'rewritten' ? `${file} was formatted\n` : ''
+}
+
+async function fmtOne(
+  terminal: Terminal,
+  name: string,
+  { check }: FmtOptions,
+): Promise<Formatted & { readonly diagnostics: readonly Diagnostic[] }> {
+  const { formatSource } = await import('./fmt-source.js')
+  const isStdin = name === '-'
+  const file = isStdin ? 'stdin' : name
+  const read = isStdin ? await readStdin(terminal) : await readSource(terminal.cwd, name)
+  const { text, isFormatted, diagnostics } = formatSource(read)
+  if (text === undefined) return { file, state: 'failed', diagnostics }
+  if (check === true) return { file, state: isFormatted ? 'formatted' : 'not formatted', diagnostics }
+  if (isStdin) return { file, state: 'formatted', text, diagnostics }
+  if (isFormatted) return { file, state: 'formatted', diagnostics }
+  const problems = await replaceFile(terminal, file, text)
+  return {
+    file,
+    state: problems.length > 0 ? 'failed' : 'rewritten',
+    diagnostics: [...diagnostics, ...problems],
+  }
 }
 
 async function readStdin(terminal: Terminal): Promise<ReadResult> {

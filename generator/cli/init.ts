@@ -9,13 +9,12 @@ import { ask } from './init-ask.js'
 import { detect } from './init-detect.js'
 import { configText, type Answers } from './init-text.js'
 import { configNames } from './load-config.js'
-import { report } from './report.js'
+import { jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
-interface InitOptions {
+interface InitOptions extends OutputOptions {
   readonly yes?: boolean
   readonly force?: boolean
-  readonly color: boolean
 }
 
 const examples = `
@@ -25,7 +24,8 @@ Examples:
   tlforge init                ask, then write tlforge.config.ts
   tlforge init --yes          take what is found, and the defaults
   tlforge init --yes api.tl   for this schema
-  tlforge init --force        write over a configuration that is there`
+  tlforge init --force        write over a configuration that is there
+  tlforge init --yes --json   what was written, for a program`
 
 /** `tlforge init` */
 export function addInit(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
@@ -35,6 +35,8 @@ export function addInit(program: Command, terminal: Terminal, end: (code: ExitCo
     .argument('[file...]', 'TL files')
     .option('-y, --yes', 'ask nothing')
     .option('--force', 'write over a configuration that is there')
+    .addOption(jsonOption())
+    .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (files: readonly string[], _: unknown, command: Command) => {
       end(await init(terminal, files, command.optsWithGlobals<InitOptions>()))
@@ -80,9 +82,10 @@ async function init(terminal: Terminal, files: readonly string[], options: InitO
     ...missing(answers, cwd),
     ...(await write(cwd, configText(answers), options.force === true)),
   ]
-  const code = await report(terminal, diagnostics, { format: 'text', color: options.color })
-  if (code === 0) terminal.stdout.write(`wrote ${fileName}; next: tlforge regenerate\n`)
-  return code
+  if (diagnostics.some(({ severity }) => severity === 'error')) return report(terminal, diagnostics, options)
+  const data = { file: fileName, schemas: answers.schemas, output: answers.output }
+  const text = `wrote ${fileName}; next: tlforge regenerate\n`
+  return report(terminal, diagnostics, options, { text, data })
 }
 
 /** A schema may come later: the configuration is written all the same. */

@@ -5,6 +5,9 @@ import { ownPackage } from './own-package.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
 const after = `
+With --json a command prints one JSON document on stdout and nothing else there: what comes of it, and all
+problems. --format json and --format sarif print the problems alone. --quiet leaves out all but problems.
+
 Exit codes: 0 fine, 1 problems, 2 wrong usage.
 
 Examples:

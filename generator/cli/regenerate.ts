@@ -4,19 +4,17 @@ import { didYouMean } from '../diagnostics/suggest.js'
 import type { Renderer } from '../render/renderer.js'
 import { loadConfig, type LoadedConfig } from './load-config.js'
 import { duration } from './progress.js'
-import { formatOption, report, type Format } from './report.js'
+import { formatOption, jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import { runTarget, type Outcome, type TargetContext } from './run-target.js'
+import { summaryText } from './target-summary.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
-interface RegenerateOptions {
+interface RegenerateOptions extends OutputOptions {
   readonly config?: string
   readonly target?: string
   readonly check?: boolean
   readonly watch?: boolean
-  readonly format: Format
-  readonly quiet?: boolean
   readonly cache: boolean
-  readonly color: boolean
 }
 
 const examples = `
@@ -25,7 +23,8 @@ Examples:
   tlforge regenerate --target telegram   only this one
   tlforge regenerate --watch             and again whenever a schema or the configuration changes
   tlforge regenerate --check             write nothing; fail if the output is out of date (for CI)
-  tlforge regenerate --check --format sarif > tlforge.sarif`
+  tlforge regenerate --check --format sarif > tlforge.sarif
+  tlforge regenerate --quiet --json      what was written, and all problems, for a program`
 
 /** `tlforge regenerate` */
 export function addRegenerate(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
@@ -38,7 +37,8 @@ export function addRegenerate(program: Command, terminal: Terminal, end: (code: 
     .addOption(new Option('--watch', 'go on, and write again what a change touches').conflicts('check'))
     .addOption(formatOption())
     .option('--no-cache', 'make every file anew, without what is known of runs before')
-    .option('--quiet', 'print problems only')
+    .addOption(jsonOption().conflicts('watch'))
+    .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<RegenerateOptions>()
@@ -65,12 +65,14 @@ async function regenerate(
   for (const target of chooseTargets(loaded, options.target)) {
     outcomes.push(await runTarget(target, context))
   }
-  const code = await report(
-    terminal,
-    outcomes.flatMap((outcome) => outcome.diagnostics),
-    options,
-  )
-  if (options.quiet !== true) printSummary(terminal, outcomes, options.format, performance.now() - started)
+  const summaries = outcomes.flatMap(({ summary }) => summary ?? [])
+  const lines = [...summaries.map(summaryText), `done in ${duration(performance.now() - started)}`]
+  const text = lines.map((line) => `${line}\n`).join('')
+  const diagnostics = outcomes.flatMap((outcome) => outcome.diagnostics)
+  const code = await report(terminal, diagnostics, options, { text, data: { targets: summaries } })
+  // What is for a machine leaves the summary to the other stream.
+  const isElsewhere = options.json !== true && options.format !== 'text'
+  if (isElsewhere && options.quiet !== true) terminal.stderr.write(text)
   return code
 }
 
@@ -84,11 +86,4 @@ export function chooseTargets({ config }: LoadedConfig, name: string | undefined
     `the configuration has no target '${name}'`,
     didYouMean(name, names) ?? `it has: ${names.join(', ')}`,
   )
-}
-
-/** The summary goes to stdout, unless that is for a machine. */
-function printSummary(terminal: Terminal, outcomes: readonly Outcome[], format: Format, time: number): void {
-  const stream = format === 'text' ? terminal.stdout : terminal.stderr
-  for (const { summary } of outcomes) if (summary !== undefined) stream.write(`${summary}\n`)
-  stream.write(`done in ${duration(time)}\n`)
 }

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TargetConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import type { GenerateOptions, GenerateResult, GenerateSummary, SubsetSummary } from '../options.js'
+import type { GenerateOptions, GenerateResult } from '../options.js'
 import type { Renderer } from '../render/renderer.js'
 import type { OutsideEdit } from '../write/outside-files.js'
 import { runKey } from '../write/run-key.js'
@@ -11,14 +11,15 @@ import { isUpToDate, readRunRecord, writeRunRecord, type RunRecord } from '../wr
 import { keeping, layerEdits, withPrevious } from './layer-edits.js'
 import { cacheFolder, inConfig, type LoadedConfig } from './load-config.js'
 import { loadTarget } from './load-target.js'
-import { countOf, startProgress, type Progress } from './progress.js'
+import { startProgress, type Progress } from './progress.js'
 import { shownPath } from './read-file.js'
+import type { TargetSummary } from './target-summary.js'
 import type { Terminal } from './terminal.js'
 
-/** What became of a target: problems, or a line for the end of the run. */
+/** What became of a target: problems, or counts for the end of the run. */
 export interface Outcome {
   readonly diagnostics: readonly Diagnostic[]
-  readonly summary?: string
+  readonly summary?: TargetSummary
 }
 
 /** What a target is made with. */
@@ -49,11 +50,11 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
   const options = keeping(input.options, target)
   const before = await lookBack(options, output, context)
   const { record, key } = before
-  const titled = (summary: string): string => `${target.name}: ${summary} in ${output}`
+  const title = { name: target.name, output }
   if (input.diagnostics.length === 0 && !context.check && record && key !== undefined) {
     if (isUpToDate(record, key, resolve(terminal.cwd, output))) {
-      const counts = `0 added, 0 changed, 0 removed, ${countOf(record.count)} files unchanged`
-      return { diagnostics: [], summary: titled(`${found(record.summary)}; ${counts}`) }
+      const files = { ...nothingWritten, unchanged: record.count }
+      return { diagnostics: [], summary: { ...title, ...record.summary, files } }
     }
   }
   const progress = await startProgress(target.name, terminal, context)
@@ -64,9 +65,10 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
     if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
     const edits = layerEdits(result.changes ?? [], target, loaded.root, terminal.cwd)
     const outcome = await bringOut(result, output, { ...context, before, progress, edits })
+    const { files } = outcome
     return {
       diagnostics: [...diagnostics, ...outcome.diagnostics],
-      ...(outcome.summary !== undefined && { summary: titled(outcome.summary) }),
+      ...(files && { summary: { ...title, ...result.summary, files } }),
     }
   } finally {
     progress.stop()
@@ -121,8 +123,26 @@ interface BringOutContext extends TargetContext {
   readonly edits: readonly OutsideEdit[]
 }
 
+const nothingWritten = {
+  kind: 'written',
+  added: 0,
+  changed: 0,
+  removed: 0,
+  recovered: false,
+  edited: [],
+} as const
+
+interface BroughtOut {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly files?: TargetSummary['files']
+}
+
 /** Writes the files, or compares them; `output` is shown in messages and relative to the working directory. */
-async function bringOut(result: GenerateResult, output: string, context: BringOutContext): Promise<Outcome> {
+async function bringOut(
+  result: GenerateResult,
+  output: string,
+  context: BringOutContext,
+): Promise<BroughtOut> {
   const folder = resolve(context.terminal.cwd, output)
   const outcome = context.check
     ? await compare(result, folder, context.edits)
@@ -143,64 +163,31 @@ function showFolder(diagnostic: Diagnostic, folder: string, output: string): Dia
 }
 
 async function compare(
-  { files, summary }: GenerateResult,
+  { files }: GenerateResult,
   folder: string,
   edits: readonly OutsideEdit[],
-): Promise<Outcome> {
+): Promise<BroughtOut> {
   const { checkWrites } = await import('../write/check-writes.js')
-  const { missing, changed, stray, unchanged, diagnostics } = await checkWrites(folder, files, edits)
-  if (diagnostics.length === 0)
-    return { diagnostics, summary: `${found(summary)}; ${countOf(unchanged)} files up to date` }
-  const counts = `${countOf(missing.length)} missing, ${countOf(changed.length)} changed, ${countOf(stray.length)} stray`
-  return { diagnostics, summary: `${found(summary)}; ${counts}, ${countOf(unchanged)} files up to date` }
+  const { diagnostics, ...counts } = await checkWrites(folder, files, edits)
+  return { diagnostics, files: { kind: 'compared', ...counts } }
 }
 
 async function write(
   { files, summary, diagnostics: warnings }: GenerateResult,
   folder: string,
   { before: { cache, key, record }, progress, edits }: BringOutContext,
-): Promise<Outcome> {
+): Promise<BroughtOut> {
   const { writeOutput } = await import('../write/write-output.js')
   const started = performance.now()
   const stage = { stage: 'write', counts: { files: files.length } } as const
   progress.tell({ ...stage, state: 'start' })
-  const { added, changed, removed, unchanged, recovered, edited, diagnostics } = await writeOutput(
-    folder,
-    files,
-    { edits, ...(record && { known: record.files }) },
-  )
+  const options = { edits, ...(record && { known: record.files }) }
+  const { diagnostics, ...written } = await writeOutput(folder, files, options)
   progress.tell({ ...stage, state: 'end', milliseconds: performance.now() - started })
   if (diagnostics.length > 0) return { diagnostics }
   // A run with warnings has to give them again.
   if (cache !== undefined && key !== undefined && warnings.length === 0) {
     await writeRunRecord(cache, folder, { key, summary, files })
   }
-  const counts = `${countOf(added)} added, ${countOf(changed)} changed, ${countOf(removed)} removed`
-  const told = edited.map(({ part, shown }) => `; ${part} was added to ${shown}`).join('')
-  const before = recovered ? '; an interrupted run was completed first' : ''
-  return {
-    diagnostics,
-    summary: `${found(summary)}; ${counts}, ${countOf(unchanged)} files unchanged${told}${before}`,
-  }
-}
-
-/** `2,490 definitions, 2,300 ids verified, 27 exceptions explained; of api: 12 of 807 methods, …` */
-function found({ definitions, verifiedIds, explainedExceptions, subsets = [] }: GenerateSummary): string {
-  const counts = [
-    `${countOf(definitions)} definitions`,
-    `${countOf(verifiedIds)} ids verified`,
-    `${countOf(explainedExceptions)} exceptions explained`,
-  ].join(', ')
-  return [counts, ...subsets.map(subsetText)].join('; ')
-}
-
-/** `of api: 12 of 807 methods, 27 of 1,641 constructors` */
-function subsetText(subset: SubsetSummary): string {
-  const { schema, methods, allMethods, constructors, allConstructors, outside } = subset
-  const parts = [
-    `${countOf(methods)} of ${countOf(allMethods)} methods`,
-    `${countOf(constructors)} of ${countOf(allConstructors)} constructors`,
-    ...(outside > 0 ? [`${countOf(outside)} more left out of their types`] : []),
-  ]
-  return `of ${schema}: ${parts.join(', ')}`
+  return { diagnostics, files: { kind: 'written', ...written } }
 }

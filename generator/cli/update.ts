@@ -3,18 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
+import type { SchemaDiff } from '../diff/model.js'
 import type { Schema } from '../ir/schema.js'
 import { cannotWrite, fileErrorReason } from '../write/file-errors.js'
 import { readSource, type ReadResult } from './read-file.js'
 import { readSchema } from './read-schema.js'
-import { report } from './report.js'
+import { jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
-interface UpdateOptions {
+interface UpdateOptions extends OutputOptions {
   readonly idExceptions?: string
   readonly dryRun?: boolean
-  readonly quiet?: boolean
-  readonly color: boolean
 }
 
 const examples = `
@@ -24,7 +23,8 @@ its checks find no mistake; what it brings is shown first.
 Examples:
   tlforge update schema/api.tl npm:@mtcute/core
   tlforge update schema/api.tl https://example.org/api.tl
-  tlforge update --dry-run schema/api.tl new.json    show what would change
+  tlforge update --dry-run schema/api.tl new.json           show what would change
+  tlforge update --dry-run --json schema/api.tl new.json    the same for a program
   tlforge update --id-exceptions id-exceptions.json schema/api.tl npm:@mtcute/core`
 
 /** `tlforge update` */
@@ -36,7 +36,8 @@ export function addUpdate(program: Command, terminal: Terminal, end: (code: Exit
     .argument('<from>', 'a file, npm:PACKAGE or a URL')
     .option('--id-exceptions <file>', 'a JSON file of ids that are known not to follow the rule')
     .option('--dry-run', 'show what would change, and write nothing')
-    .option('--quiet', 'print problems only')
+    .addOption(jsonOption())
+    .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (file: string, from: string, _: unknown, command: Command) => {
       end(await update(terminal, [file, from], command.optsWithGlobals<UpdateOptions>()))
@@ -48,28 +49,52 @@ async function update(
   [file, from]: readonly [string, string],
   options: UpdateOptions,
 ): Promise<ExitCode> {
-  const style = { format: 'text', color: options.color } as const
   const read = await readSchema(terminal, from)
   const exceptions =
     options.idExceptions === undefined ? undefined : await readSource(terminal.cwd, options.idExceptions)
-  const checked = await checkNew(file, read, exceptions)
-  const code = await report(terminal, checked.diagnostics, style)
-  if (code !== 0 || !checked.schema) {
-    if (read.source) terminal.stderr.write(`${file} stays as it is\n`)
-    return 1
+  const { schema, text, diagnostics } = await checkNew(file, read, exceptions)
+  if (!schema || diagnostics.some(({ severity }) => severity === 'error')) {
+    const code = await report(terminal, diagnostics, options)
+    if (read.source && options.json !== true) terminal.stderr.write(`${file} stays as it is\n`)
+    return code
   }
-  const old = await readSource(terminal.cwd, file)
-  if (old.source?.text === checked.text) return say(terminal, options, `${file} is up to date\n`)
-  if (old.source) await showDiff(terminal, options, old.source, checked.schema)
-  if (options.dryRun === true) return say(terminal, options, `${file} is not written: --dry-run\n`)
-  const problems = await replace(resolve(terminal.cwd, file), file, checked.text)
-  if (problems.length > 0) return report(terminal, problems, style)
-  return say(terminal, options, `${file} is written; tlforge regenerate brings its classes up to date\n`)
+  const { source: old } = await readSource(terminal.cwd, file)
+  const conclude = (state: State, diff?: SchemaDiff): Promise<ExitCode> =>
+    concludeUpdate(terminal, diagnostics, options, { file, from, state, ...(diff && { diff }) })
+  if (old?.text === text) return conclude('up to date')
+  const diff = old && (await compare(old, schema))
+  if (options.dryRun === true) return conclude('not written', diff)
+  const problems = await replace(resolve(terminal.cwd, file), file, text)
+  if (problems.length > 0) return report(terminal, [...diagnostics, ...problems], options)
+  return conclude('written', diff)
 }
 
-function say(terminal: Terminal, { quiet }: UpdateOptions, text: string): ExitCode {
-  if (quiet !== true) terminal.stdout.write(text)
-  return 0
+type State = 'up to date' | 'not written' | 'written'
+
+const stateTexts: Readonly<Record<State, (file: string) => string>> = {
+  'up to date': (file) => `${file} is up to date\n`,
+  'not written': (file) => `${file} is not written: --dry-run\n`,
+  written: (file) => `${file} is written; tlforge regenerate brings its classes up to date\n`,
+}
+
+interface Updated {
+  readonly file: string
+  readonly from: string
+  readonly state: State
+  /** Absent where there was no file, or the same one. */
+  readonly diff?: SchemaDiff
+}
+
+async function concludeUpdate(
+  terminal: Terminal,
+  diagnostics: readonly Diagnostic[],
+  options: UpdateOptions,
+  { diff, ...updated }: Updated,
+): Promise<ExitCode> {
+  const { diffData, renderDiffText } = await import('../diff/render-diff.js')
+  const text = `${diff ? `${renderDiffText(diff)}\n` : ''}${stateTexts[updated.state](updated.file)}`
+  const data = { ...updated, ...(diff && { diff: diffData(diff) }) }
+  return report(terminal, diagnostics, options, { text, data })
 }
 
 interface CheckedText {
@@ -102,20 +127,13 @@ async function checkNew(
   return { schema, text: printSchema(parsed.schema), diagnostics: all }
 }
 
-async function showDiff(
-  terminal: Terminal,
-  options: UpdateOptions,
-  before: SourceText,
-  after: Schema,
-): Promise<void> {
-  if (options.quiet === true) return
+async function compare(before: SourceText, after: Schema): Promise<SchemaDiff> {
   const { checkModule } = await import('../check/check-module.js')
   const { diffSchemas } = await import('../diff/diff-schemas.js')
-  const { renderDiffText } = await import('../diff/render-diff.js')
   const { parseSchema } = await import('../syntax/parse.js')
   const input = { name: before.name, sources: [before], idRule: 'auto' } as const
   const old = checkModule(input, [parseSchema(before).schema], []).schema
-  terminal.stdout.write(`${renderDiffText(diffSchemas(old, after))}\n`)
+  return diffSchemas(old, after)
 }
 
 /** The file is the old one or the new one at any time. */

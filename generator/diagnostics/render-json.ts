@@ -60,14 +60,22 @@ export function safeJson(value: unknown): string {
   )
 }
 
-/** The diagnostics as a `JsonReport`, with `\n` at the end. */
-export function renderJson(diagnostics: readonly Diagnostic[]): string {
+function jsonReport(diagnostics: readonly Diagnostic[]): JsonReport {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length
-  const report: JsonReport = {
+  return {
     version: 1,
     errors,
     warnings: diagnostics.length - errors,
     diagnostics: diagnostics.map(jsonDiagnostic),
   }
-  return safeJson(report) + '\n'
+}
+
+/** The diagnostics as a `JsonReport`, with `\n` at the end. */
+export function renderJson(diagnostics: readonly Diagnostic[]): string {
+  return safeJson(jsonReport(diagnostics)) + '\n'
+}
+
+/** A `JsonReport` with what a command has found besides, whose properties have other names. */
+export function renderJsonOutcome(diagnostics: readonly Diagnostic[], outcome: object): string {
+  return safeJson({ ...jsonReport(diagnostics), ...outcome }) + '\n'
 }

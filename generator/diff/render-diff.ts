@@ -51,15 +51,20 @@ export function renderDiffMarkdown(diff: SchemaDiff): string {
   return `${lines.join('\n')}\n`
 }
 
-/** For programs; ids are hexadecimal. */
-export function renderDiffJson(diff: SchemaDiff): string {
+/** For programs: plain data, in which ids are hexadecimal. */
+export function diffData(diff: SchemaDiff): object {
   const hex = (id: number | undefined): string | undefined => id?.toString(16).padStart(8, '0')
   const definitions = diff.definitions.map((one) => ({
     ...one,
     idBefore: hex(one.idBefore),
     idAfter: hex(one.idAfter),
   }))
-  return `${JSON.stringify({ version: 1, ...diff, definitions }, undefined, 2)}\n`
+  return { ...diff, definitions }
+}
+
+/** The same as JSON. */
+export function renderDiffJson(diff: SchemaDiff): string {
+  return `${JSON.stringify({ version: 1, ...diffData(diff) }, undefined, 2)}\n`
 }
 
 function groupOf(

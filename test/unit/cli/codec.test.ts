@@ -93,6 +93,9 @@ describe('decode', () => {
   it('gives JSON', async () => {
     expect(JSON.parse((await decode('--json', '12000000')).stdout)).toEqual({
       version: 1,
+      errors: 0,
+      warnings: 0,
+      diagnostics: [],
       bytes: 4,
       rest: 0,
       root: { kind: 'object', name: 'nobody', id: '00000012', start: 0, end: 4, fields: [] },

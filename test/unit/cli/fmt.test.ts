@@ -16,7 +16,11 @@ describe('fmt', () => {
     await workspace.put({ 'a.tl': messy, 'b.tl': tidy })
     await chmod(join(workspace.cwd, 'a.tl'), 0o640)
     const before = await stat(join(workspace.cwd, 'b.tl'))
-    expect(await workspace.run(['fmt', 'a.tl', 'b.tl'])).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(await workspace.run(['fmt', 'a.tl', 'b.tl'])).toEqual({
+      code: 0,
+      stdout: 'a.tl was formatted\n',
+      stderr: '',
+    })
     expect(await text('a.tl')).toBe(tidy)
     expect((await stat(join(workspace.cwd, 'a.tl'))).mode & 0o777).toBe(0o640)
     expect((await stat(join(workspace.cwd, 'b.tl'))).ino).toBe(before.ino)
@@ -54,7 +58,7 @@ describe('fmt', () => {
     const broken = `${messy}chat id: = Chat;\n`
     await workspace.put({ 'a.tl': broken, 'b.tl': messy, 'c.tl': Uint8Array.of(0x2f, 0x2f, 0xff, 0x0a) })
     const { code, stdout, stderr } = await workspace.run(['fmt', 'a.tl', 'b.tl', 'c.tl', 'none.tl'])
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect({ code, stdout }).toEqual({ code: 1, stdout: 'b.tl was formatted\n' })
     expect(stderr).toContain(' --> a.tl:3:')
     expect(stderr).toContain('error[TL1008]')
     expect(stderr).toContain('error[TL4001]')

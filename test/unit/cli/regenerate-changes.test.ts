@@ -34,7 +34,7 @@ async function regenerate(...args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await workspace.run(['regenerate', ...args])
   expect(stderr).not.toContain('error')
   expect(code).toBe(0)
-  return /files unchanged(.*) in out/.exec(stdout)?.[1] ?? stdout
+  return /files unchanged in out(.*)/.exec(stdout)?.[1] ?? stdout
 }
 
 const first = `# Changes of the schema \`api\`
