@@ -1,10 +1,6 @@
 import type {
   ExportDeclarationStructure,
-  ExportSpecifierStructure,
   ImportDeclarationStructure,
-  ImportSpecifierStructure,
-  JSDocStructure,
-  OptionalKind,
   StatementStructures,
   VariableStatementStructure,
 } from 'ts-morph'
@@ -12,6 +8,7 @@ import type { OutputFile } from '../options.js'
 import type { EmittedFile } from './emitted-file.js'
 import { header } from './header.js'
 import { listIn, quoted } from './layout.js'
+import { codeText, docTexts, specifierTexts, typeText, type Specifiers } from './print-parts.js'
 import { StructureKind } from './structure-kind.js'
 
 /**
@@ -36,7 +33,7 @@ function statementText(statement: StatementStructures): string {
 }
 
 function importText({ namedImports, moduleSpecifier }: ImportDeclarationStructure): string {
-  return namesText('import', [namedImports ?? []].flat(), moduleSpecifier)
+  return namesFrom('import', namedImports, moduleSpecifier)
 }
 
 function exportText({ namedExports, namespaceExport, moduleSpecifier }: ExportDeclarationStructure): string {
@@ -44,42 +41,23 @@ function exportText({ namedExports, namespaceExport, moduleSpecifier }: ExportDe
     return `export * as ${namespaceExport} from ${quoted(moduleSpecifier ?? '')}\n`
   }
   if (moduleSpecifier === undefined) return 'export {}\n'
-  return namesText('export', [namedExports ?? []].flat(), moduleSpecifier)
+  return namesFrom('export', namedExports, moduleSpecifier)
 }
 
-type Specifier =
-  | OptionalKind<ImportSpecifierStructure>
-  | OptionalKind<ExportSpecifierStructure>
-  | string
-  | ((...args: never[]) => void)
-
-function namesText(keyword: string, specifiers: readonly Specifier[], module: string): string {
-  const names = specifiers.map(specifierText)
+function namesFrom(keyword: string, specifiers: Specifiers | undefined, module: string): string {
+  const names = specifierTexts(specifiers)
   const line = { before: `${keyword} `, after: ` from ${quoted(module)}` }
   // One name is never parted from its braces.
   const list = names.length === 1 ? `{ ${names.join('')} }` : listIn(line, names, '{}')
   return `${line.before}${list}${line.after}\n`
 }
 
-function specifierText(specifier: Specifier): string {
-  if (typeof specifier !== 'object') throw new Error('the names of a table are structures')
-  const { name, alias, isTypeOnly } = specifier
-  return `${isTypeOnly === true ? 'type ' : ''}${name}${alias === undefined ? '' : ` as ${alias}`}`
-}
-
-function constantText({ docs = [], declarations, isExported }: VariableStatementStructure): string {
+function constantText({ docs, declarations, isExported }: VariableStatementStructure): string {
   return declarations
     .map(({ name, type, initializer }) => {
-      if (typeof initializer !== 'string') throw new Error(`the table ${name} has no text`)
-      const typed = typeof type === 'string' ? `${name}: ${type}` : name
+      const typed = name + typeText(type)
       const start = isExported === true ? 'export const' : 'const'
-      return `${docs.map(docText).join('')}${start} ${typed} = ${initializer}\n`
+      return `${docTexts(docs)}${start} ${typed} = ${codeText(initializer)}\n`
     })
     .join('')
-}
-
-function docText(doc: OptionalKind<JSDocStructure> | string | ((...args: never[]) => void)): string {
-  const description = typeof doc === 'object' ? doc.description : doc
-  if (typeof description !== 'string') throw new Error('the comments of a table are text')
-  return `/** ${description} */\n`
 }

@@ -20,7 +20,7 @@ const depth = 3
  */
 const resourceLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 } as const
 
-/** From so many files on, a second thread is worth the half second that it takes to load its tools. */
+/** From so many files on, a second thread is worth the time that it takes to load its tools. */
 const largeRun = 60
 
 interface Reply {

@@ -93,7 +93,7 @@ async function renderInPlace(
   jobs: readonly RenderJob[],
   onText: (index: number, text: string) => void,
 ): Promise<void> {
-  // Loaded here: a run that finds all texts in the cache needs neither ts-morph nor prettier.
+  // Loaded here: a run that finds all texts in the cache needs no formatter.
   const { renderJob } = await import('./render-job.js')
   for (const [index, job] of jobs.entries()) onText(index, (await renderJob(job)).text)
 }
