@@ -8,7 +8,7 @@ import { loadConfig } from './load-config.js'
 import { loadDocTemplates } from './load-doc-templates.js'
 import { loadTarget } from './load-target.js'
 import { countOf } from './progress.js'
-import { shownPath } from './read-file.js'
+import { shownPath, withShownPath } from './read-file.js'
 import { readSchema } from './read-schema.js'
 import { formatOption, jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import { chooseTargets } from './regenerate.js'
@@ -102,10 +102,13 @@ async function docs(
   })
   const all = [...problems, ...result.diagnostics]
   if (all.some(({ severity }) => severity === 'error')) return report(terminal, all, options)
-  const written = await writeOutput(resolve(terminal.cwd, options.output), result.files)
+  const path = resolve(terminal.cwd, options.output)
+  const folder = shownPath(terminal.cwd, path)
+  const written = await writeOutput(path, result.files)
   const { diagnostics: ofWriting, ...counts } = written
-  const folder = shownPath(terminal.cwd, resolve(terminal.cwd, options.output))
-  if (ofWriting.length > 0) return report(terminal, [...all, ...ofWriting], options)
+  if (ofWriting.length > 0) {
+    return report(terminal, [...all, ...withShownPath(ofWriting, path, folder)], options)
+  }
   const text = `${countOf(result.files.length)} files in ${folder}\n`
   return report(terminal, all, options, { text, data: { output: folder, files: counts } })
 }

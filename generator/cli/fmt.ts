@@ -4,7 +4,7 @@ import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { decodeSource } from '../syntax/decode.js'
-import { cannotWrite, fileErrorReason } from '../write/file-errors.js'
+import { fileKept, refusedWrite } from '../write/file-errors.js'
 import { readSource, type ReadResult } from './read-file.js'
 import { jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
@@ -108,6 +108,6 @@ async function replaceFile(terminal: Terminal, file: string, text: string): Prom
     return []
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => undefined)
-    return [cannotWrite(`cannot write ${file}: ${fileErrorReason(error)}`)]
+    return [refusedWrite(`cannot write ${file}`, error, fileKept)]
   }
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import { cannotWrite, fileErrorCode, fileErrorReason } from '../write/file-errors.js'
+import { fileErrorCode, refusedWrite } from '../write/file-errors.js'
 import { ask } from './init-ask.js'
 import { detect } from './init-detect.js'
 import { configText, type Answers } from './init-text.js'
@@ -114,6 +114,6 @@ async function write(cwd: string, text: string, isForced: boolean): Promise<read
     return []
   } catch (error) {
     if (fileErrorCode(error) === undefined) throw error
-    return [cannotWrite(`cannot write ${fileName}: ${fileErrorReason(error)}`)]
+    return [refusedWrite(`cannot write ${fileName}`, error, 'nothing was written')]
   }
 }

@@ -15,6 +15,22 @@ export function shownPath(cwd: string, path: string): string {
   return (relative(cwd, resolve(cwd, path)) || '.').split(sep).join('/')
 }
 
+/** The diagnostics with a path as messages show it. */
+export function withShownPath(
+  diagnostics: readonly Diagnostic[],
+  path: string,
+  shown: string,
+): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const { message, hint } = diagnostic
+    return {
+      ...diagnostic,
+      message: message.replaceAll(path, shown),
+      ...(hint !== undefined && { hint: hint.replaceAll(path, shown) }),
+    }
+  })
+}
+
 /** Reads a file of the user, relative to `folder`; TL4001 if that is impossible. */
 export async function readSource(cwd: string, path: string, folder: string = cwd): Promise<ReadResult> {
   const full = resolve(folder, path)

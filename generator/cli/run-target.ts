@@ -12,7 +12,7 @@ import { keeping, layerEdits, withPrevious } from './layer-edits.js'
 import { cacheFolder, inConfig, type LoadedConfig } from './load-config.js'
 import { loadTarget } from './load-target.js'
 import { startProgress, type Progress } from './progress.js'
-import { shownPath } from './read-file.js'
+import { shownPath, withShownPath } from './read-file.js'
 import type { TargetSummary } from './target-summary.js'
 import type { Terminal } from './terminal.js'
 
@@ -149,16 +149,7 @@ async function bringOut(
     : await write(result, folder, context)
   return {
     ...outcome,
-    diagnostics: outcome.diagnostics.map((diagnostic) => showFolder(diagnostic, folder, output)),
-  }
-}
-
-function showFolder(diagnostic: Diagnostic, folder: string, output: string): Diagnostic {
-  const { message, hint } = diagnostic
-  return {
-    ...diagnostic,
-    message: message.replaceAll(folder, output),
-    ...(hint !== undefined && { hint: hint.replaceAll(folder, output) }),
+    diagnostics: withShownPath(outcome.diagnostics, folder, output),
   }
 }
 

@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path'
 import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
 import type { SchemaDiff } from '../diff/model.js'
 import type { Schema } from '../ir/schema.js'
-import { cannotWrite, fileErrorReason } from '../write/file-errors.js'
+import { fileKept, refusedWrite } from '../write/file-errors.js'
 import { readSource, type ReadResult } from './read-file.js'
 import { readSchema } from './read-schema.js'
 import { jsonOption, quietOption, report, type OutputOptions } from './report.js'
@@ -145,8 +145,6 @@ async function replace(path: string, shown: string, text: string): Promise<reado
     return []
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
-    return [
-      cannotWrite(`cannot write ${shown}: ${fileErrorReason(error)}`, 'the old file has not been touched'),
-    ]
+    return [refusedWrite(`cannot write ${shown}`, error, fileKept)]
   }
 }

@@ -6,7 +6,7 @@ import type { OutputFile } from '../options.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import { journalFile } from './journal.js'
 import { manifestText } from './manifest.js'
-import { manifestName } from './output-path.js'
+import { manifestName, stagingName } from './output-path.js'
 import { planOutside, type OutsideEdit } from './outside-files.js'
 
 /** How many files of each sort are reported one by one. */
@@ -16,8 +16,15 @@ const maxDiffLines = 12
 /** Texts that differ more than this are not compared further: the work grows with the square. */
 const maxEdits = 400
 
-/** Folders that tools make within a package; what is in them is nobody's stray file. */
-const ignoredFolders: ReadonlySet<string> = new Set(['node_modules', 'dist', 'coverage', '.git', '.cache'])
+/** Folders that tools make within a package, and tlforge itself; what is in them is nobody's stray file. */
+const ignoredFolders: ReadonlySet<string> = new Set([
+  'node_modules',
+  'dist',
+  'coverage',
+  '.git',
+  '.cache',
+  stagingName,
+])
 const ignoredFiles = /^\.DS_Store$|\.(?:log|tgz|tsbuildinfo)$/
 
 /** How a folder differs from what it should hold. */
@@ -99,6 +106,11 @@ async function compare(
   return comparison
 }
 
+function interruption(folder: string): Diagnostic {
+  const hint = 'nothing is lost: tlforge regenerate completes it'
+  return { ...differs(`the last run into ${folder} was interrupted`), hint }
+}
+
 async function isInterrupted(folder: string): Promise<boolean> {
   return access(journalFile(folder)).then(
     () => true,
@@ -123,7 +135,7 @@ export async function checkWrites(
     const diff = (path: string): string => shortDiff(path, actual.get(path) ?? '', expected.get(path) ?? '')
     const changedText = (path: string): string => `${join(folder, path)} differs from what the schema gives`
     const diagnostics = [
-      ...(interrupted ? [differs(`the last run into ${folder} was interrupted`)] : []),
+      ...(interrupted ? [interruption(folder)] : []),
       ...report(missing, (path) => differs(`${join(folder, path)} is missing`), 'are missing'),
       ...report(changed, (path) => differs(changedText(path), diff(path)), 'differ'),
       ...report(stray, (path) => differs(`${join(folder, path)} is not generated`), 'are not generated'),

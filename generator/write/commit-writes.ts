@@ -1,12 +1,13 @@
-import { access, chmod, constants, mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, chmod, constants, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { cannotWrite, fileErrorCode, fileErrorReason, outputKept, refusedWrite } from './file-errors.js'
 import {
   applyJournal,
   journalFile,
   overtakenFile,
   readJournal,
+  reserveFile,
   stagedFile,
   stagedOutside,
   stagingFolder,
@@ -20,6 +21,9 @@ import type { WritePlan } from './plan-writes.js'
 
 /** How many files are stored at once; each waits for the disk. */
 const concurrency = 16
+
+/** What a folder takes on a disk, at least by default, in bytes. */
+const roomOfFolder = 4096
 
 const ignoreStep: OnStep = () => undefined
 
@@ -55,6 +59,8 @@ async function stage(plan: WritePlan, outside: readonly OutsideChange[], onStep:
   const results = await Promise.allSettled(Array.from({ length: concurrency }, work))
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
+  const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)))
+  await writeDurably(reserveFile(folder), '\0'.repeat(roomOfFolder * (folders.size + 1)))
   for (const [index, { text, mode, shown }] of outside.entries()) {
     const staged = stagedOutside(folder, index)
     onStep(`store ${shown}`)
@@ -101,13 +107,19 @@ async function writeJournal(folder: string, journal: Journal, onStep: OnStep): P
   onStep('make the journal valid')
   await rename(temporary, journalFile(folder))
   await syncFolder(stagingFolder(folder))
-  await syncFolder(dirname(stagingFolder(folder)))
+  await syncFolder(folder)
 }
 
 /** Takes back what was stored, the journal first: without it, the rest means nothing. */
 async function withdraw(folder: string): Promise<void> {
   await rm(journalFile(folder), { force: true })
+  await discard(folder)
+}
+
+/** An output folder that was only made for what is stored in it goes, too. */
+async function discard(folder: string): Promise<void> {
   await rm(stagingFolder(folder), { recursive: true, force: true })
+  await rmdir(folder).catch(() => undefined)
 }
 
 /** True when the plan changes anything. */
@@ -124,7 +136,7 @@ function unfinished(folder: string, error: unknown): Diagnostic {
 }
 
 /**
- * Carries out a plan: everything new is stored beside the folder first, then a journal, and only then is the folder
+ * Carries out a plan: everything new is stored apart first, then a journal, and only then are the files of the folder
  * touched. Interrupted before the journal, the old output is whole; interrupted later, `recover` completes the new
  * one. The caller holds the lock of the folder, and has called `recover`.
  */
@@ -143,16 +155,16 @@ export async function commitWrites(
     journal = await stage(plan, outside, onStep)
     await writeJournal(folder, journal, onStep)
   } catch (error) {
-    const reason = fileErrorReason(error)
+    const problem = refusedWrite(`cannot write to ${folder}`, error, outputKept)
     await withdraw(folder).catch(() => undefined)
-    return [cannotWrite(`cannot write to ${folder}: ${reason}`, 'the old output has not been touched')]
+    return [problem]
   }
   try {
     const overtaken = await overtakenFile(folder, journal)
     if (overtaken !== undefined) {
       await withdraw(folder)
       const shown = outside.find(({ path }) => path === overtaken)?.shown ?? overtaken
-      const hint = 'the old output has not been touched; run tlforge again'
+      const hint = `${outputKept}; run tlforge again`
       return [cannotWrite(`${shown} was changed while it was to be added to`, hint)]
     }
     await applyJournal(folder, journal, onStep)
@@ -162,7 +174,7 @@ export async function commitWrites(
   }
 }
 
-/** Completes or discards what a run that was interrupted has left beside the folder. */
+/** Completes or discards what a run that was interrupted has left. */
 export async function recover(
   folder: string,
   { onStep = ignoreStep }: CommitOptions = {},
@@ -188,7 +200,7 @@ export async function recover(
       () => false,
     )
     onStep('discard the staging folder')
-    if (leftOver) await rm(stagingFolder(folder), { recursive: true, force: true })
+    if (leftOver) await discard(folder)
     return { outcome: leftOver ? 'discarded' : 'nothing', diagnostics: [] }
   } catch (error) {
     return { outcome: 'failed', diagnostics: [unfinished(folder, error)] }

@@ -28,6 +28,24 @@ export function fileErrorReason(error: unknown): string {
   return reasons[code] ?? code
 }
 
+const remedies: Readonly<Record<string, string>> = {
+  EACCES: 'make it writable, then run tlforge again',
+  EPERM: 'make it writable, then run tlforge again',
+  EROFS: 'make it writable, then run tlforge again',
+  ENOSPC: 'make room, then run tlforge again',
+  EDQUOT: 'make room, then run tlforge again',
+}
+
+/** TL4002 for what the file system does not do: why, what is as before, and what to do. */
+export function refusedWrite(what: string, error: unknown, kept: string): Diagnostic {
+  const remedy = remedies[fileErrorCode(error) ?? '']
+  const hint = remedy === undefined ? kept : `${kept}; ${remedy}`
+  return cannotWrite(`${what}: ${fileErrorReason(error)}`, hint)
+}
+
+export const outputKept = 'the old output has not been touched'
+export const fileKept = 'the old file has not been touched'
+
 /** TL4002 */
 export function cannotWrite(message: string, hint?: string): Diagnostic {
   return { code: 'TL4002', severity: 'error', message, ...(hint !== undefined && { hint }) }

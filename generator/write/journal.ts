@@ -2,7 +2,7 @@ import { copyFile, mkdir, open, readFile, rename, rm, rmdir, lstat } from 'node:
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { fileErrorCode } from './file-errors.js'
-import { foldersAbove, manifestName, outputPathProblem } from './output-path.js'
+import { foldersAbove, manifestName, outputPathProblem, stagingName } from './output-path.js'
 import { isOvertaken, outsidePath, type OutsideMove } from './outside-files.js'
 
 /** Called before each single change on the disk; tests end the process there. */
@@ -32,9 +32,12 @@ const journalShape = z.object({
   moves: z.array(z.union([outputPath, z.literal(manifestName)])),
 })
 
-/** The sibling of the output folder that new content is stored in; on the same disk, so it can be renamed. */
+/**
+ * Where new content is stored: within the output folder, so on the same disk, whatever that is. What is there is only
+ * renamed later, which takes no room.
+ */
 export function stagingFolder(folder: string): string {
-  return `${folder}.tlforge-staging`
+  return join(folder, stagingName)
 }
 
 export function journalFile(folder: string): string {
@@ -44,6 +47,11 @@ export function journalFile(folder: string): string {
 /** Where the text for `moves[index]` is stored. */
 export function stagedFile(folder: string, index: number): string {
   return join(stagingFolder(folder), 'files', String(index))
+}
+
+/** Takes the room that new folders will need; given up when they are made. */
+export function reserveFile(folder: string): string {
+  return join(stagingFolder(folder), 'files', 'reserve')
 }
 
 /** Where the text for `outside[index]` is stored. */
@@ -89,7 +97,7 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** A rename; where the output folder is a disk of its own (a container's volume), a copy and a rename. */
+/** A rename; to another disk (that of a file outside, or one mounted below the output) a copy and a rename. */
 async function move(from: string, to: string): Promise<void> {
   try {
     await rename(from, to)
@@ -143,6 +151,7 @@ async function moveOutside(folder: string, { outside }: Journal, onStep: OnStep)
  */
 export async function applyJournal(folder: string, journal: Journal, onStep: OnStep): Promise<void> {
   await moveOutside(folder, journal, onStep)
+  await rm(reserveFile(folder), { force: true })
   const staged = await Promise.all(journal.moves.map((_, index) => exists(stagedFile(folder, index))))
   // Once a file has been moved, all deletes are done, and where case does not matter (`A.ts` deleted, `a.ts` moved)
   // doing them again would delete the new file.

@@ -3,7 +3,7 @@ import { constants, copyFile, link, readFile, rename, rm, writeFile } from 'node
 import { hostname } from 'node:os'
 import { z } from 'zod'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { cannotWrite, fileErrorCode, outputKept, refusedWrite } from './file-errors.js'
 
 /** The lock of an output folder, held, or the reason why it is not. */
 export type LockResult =
@@ -116,7 +116,7 @@ export async function lockOutput(folder: string): Promise<LockResult> {
   } catch (error) {
     return {
       kind: 'refused',
-      diagnostic: cannotWrite(`cannot lock ${folder}: ${fileErrorReason(error)}`),
+      diagnostic: refusedWrite(`cannot lock ${folder}`, error, outputKept),
     }
   } finally {
     await rm(own, { force: true }).catch(() => undefined)

@@ -1,6 +1,9 @@
 /** The list of the files that tlforge wrote, in the output folder itself. */
 export const manifestName = '.tlforge.json'
 
+/** The folder, in the output folder as well, that new content is stored in. */
+export const stagingName = '.tlforge-staging'
+
 /** Names that Windows keeps for devices, with any ending. */
 const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
@@ -11,6 +14,7 @@ const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 export function outputPathProblem(path: string): string | undefined {
   if (path === '') return 'is empty'
   if (path === manifestName) return 'is the name of the manifest'
+  if (path === stagingName || path.startsWith(`${stagingName}/`)) return 'is where new content is stored'
   if (/[\u0000-\u001f\u007f\\:*?"<>|]/.test(path)) return 'has a character that not every system allows'
   for (const part of path.split('/')) {
     if (part === '' || part === '.' || part === '..') return 'does not stay within the output folder'

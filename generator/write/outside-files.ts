@@ -2,7 +2,7 @@ import { access, constants, lstat, readFile, realpath, stat } from 'node:fs/prom
 import { dirname, relative, resolve } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { sha256 } from '../render/hash.js'
-import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { cannotWrite, fileErrorCode, outputKept, refusedWrite } from './file-errors.js'
 
 /** A file of the user, outside of the output folder, that is changed together with the output or not at all. */
 export interface OutsideEdit {
@@ -52,9 +52,10 @@ export async function planOutside(edits: readonly OutsideEdit[]): Promise<{
         ...(mode !== undefined && { mode }),
       })
     } catch (error) {
-      const reason = error instanceof NotText ? 'it is not UTF-8' : fileErrorReason(error)
+      const what = `cannot add to ${shown}`
+      const isText = !(error instanceof NotText)
       diagnostics.push(
-        cannotWrite(`cannot add to ${shown}: ${reason}`, 'the old output has not been touched'),
+        isText ? refusedWrite(what, error, outputKept) : cannotWrite(`${what}: it is not UTF-8`, outputKept),
       )
     }
   }

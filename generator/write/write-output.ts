@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { OutputFile } from '../options.js'
 import { commitWrites, recover, type CommitOptions } from './commit-writes.js'
 import type { DiskState } from './disk-state.js'
-import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { fileErrorCode, outputKept, refusedWrite } from './file-errors.js'
 import { lockOutput } from './lock.js'
 import { planOutside, type OutsideEdit } from './outside-files.js'
 import { planWrites } from './plan-writes.js'
@@ -24,7 +24,7 @@ export interface WriteResult {
 
 const nothing = { added: 0, changed: 0, removed: 0, unchanged: 0, recovered: false, edited: [] } as const
 
-/** An output folder that is a link is followed once, so that what is stored beside it is on the same disk. */
+/** An output folder that is a link is followed once, so that its lock is beside what it leads to. */
 async function resolveFolder(folder: string): Promise<string> {
   try {
     return await realpath(folder)
@@ -86,7 +86,7 @@ export async function writeOutput(
   try {
     real = await resolveFolder(folder)
   } catch (error) {
-    const problem = cannotWrite(`cannot write to ${folder}: ${fileErrorReason(error)}`)
+    const problem = refusedWrite(`cannot write to ${folder}`, error, outputKept)
     return { ...nothing, diagnostics: [problem] }
   }
   const lock = await lockOutput(real)

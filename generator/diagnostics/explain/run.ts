@@ -65,8 +65,8 @@ to the folder of the configuration file; paths on the command line to the workin
 or a file that tlforge did not make is in the way of one that it would make.
 
 Files that are not listed in .tlforge.json and do not begin with the mark of a generated file are never
-overwritten. Nothing of the old output is touched before all of the new one has been stored beside it; a run
-that was interrupted while it exchanged the two is finished by the next one.`,
+overwritten. Nothing of the old output is touched before all of the new one has been stored in its folder
+.tlforge-staging; a run that was interrupted while it exchanged the two is finished by the next one.`,
     language: 'sh',
     wrong: `mkdir generated
 echo 'export const mine = 1' > generated/index.ts

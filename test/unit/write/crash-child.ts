@@ -9,7 +9,7 @@ import { editOf, outputs } from './outputs.js'
 const [folder = '', filesPath = '', killAt = '', outside] = process.argv.slice(2)
 const files: unknown = JSON.parse(readFileSync(filesPath, 'utf8'))
 let step = 0
-await writeOutput(folder, outputs(files), {
+const { diagnostics } = await writeOutput(folder, outputs(files), {
   edits: outside === undefined ? [] : [editOf(outside)],
   onStep: (name) => {
     if (step++ !== Number(killAt)) return
@@ -17,4 +17,4 @@ await writeOutput(folder, outputs(files), {
     process.kill(process.pid, 'SIGKILL')
   },
 })
-process.stdout.write('complete')
+process.stdout.write(diagnostics.map(({ message }) => message).join('\n') || 'complete')

@@ -49,20 +49,21 @@ async function start(): Promise<void> {
   await writeOutput(folder.output, outputs(old))
 }
 
-/** Files only: folders that are empty are no difference that anybody sees. */
+/** Files only: folders that are empty, and what is stored, are no difference that anybody sees. */
 async function files(path = folder.output): Promise<Record<string, string>> {
   const all = await contents(path)
-  return Object.fromEntries(Object.entries(all).filter(([name]) => !name.endsWith('/')))
+  const isSeen = (name: string): boolean => !name.endsWith('/') && !name.startsWith('.tlforge-staging/')
+  return Object.fromEntries(Object.entries(all).filter(([name]) => isSeen(name)))
 }
 
 function expected(of: Readonly<Record<string, string>>): Record<string, string> {
   return { ...of, ...foreign, '.tlforge.json': manifestText(outputs(of)) }
 }
 
-/** What is left beside the output, apart from the lock of the process that was killed. */
+/** What is left in or beside the output, apart from the lock of the process that was killed. */
 async function leftovers(): Promise<string[]> {
   return Object.keys(await files(folder.root)).filter(
-    (name) => !name.startsWith('out/') && !/-lock/.test(name),
+    (name) => /staging/.test(name) || (!name.startsWith('out/') && !/-lock/.test(name)),
   )
 }
 
@@ -152,8 +153,8 @@ describe('a run that is killed', () => {
     await start()
     const journal = { version: 2, outside: [{ path: '../profile', before: null }], deletes: [], moves: [] }
     await put(folder.root, {
-      'out.tlforge-staging/journal.json': JSON.stringify(journal),
-      'out.tlforge-staging/files/outside-0': 'wrong',
+      'out/.tlforge-staging/journal.json': JSON.stringify(journal),
+      'out/.tlforge-staging/files/outside-0': 'wrong',
     })
     const { outcome, diagnostics } = await recover(folder.output)
     expect({ outcome, codes: diagnostics.map(({ code }) => code) }).toEqual({

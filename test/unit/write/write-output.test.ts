@@ -134,6 +134,7 @@ describe('writeOutput', () => {
     expect((await readdir(folder.root)).sort()).toEqual(['out', 'real'])
   })
 
+  // Root may write anywhere: test/hostile/disk.test.ts has folders that are read-only to root, too.
   it.skipIf(process.getuid?.() === 0)('leaves a read-only folder whole', async () => {
     await write(first)
     await chmod(join(folder.output, 'api'), 0o555)
