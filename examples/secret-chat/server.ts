@@ -22,7 +22,13 @@ import {
   type TypeUpdate,
 } from '../../generated/telegram/index.js'
 import { registry } from '../../generated/telegram/api/registry.js'
-import { Writer, decode, type TlObject } from '../../generated/telegram/runtime/index.js'
+import {
+  Writer,
+  decode,
+  readObject,
+  writeBool,
+  type TlObject,
+} from '../../generated/telegram/runtime/index.js'
 
 const prime = Buffer.from(
   'c71caeb9c6b1c9048e6c522f70f13f73980d40238e3e21c14934d037563d930f48198a0aa7c14058229493d22530f4dbfa336f6e0ac9' +
@@ -63,11 +69,11 @@ export class FakeServer {
 
   /** Answers a request of a user. */
   invoke(user: bigint, request: Uint8Array): Uint8Array {
-    const method = decode(request, (reader) => reader.object(), { registry })
+    const method = decode(request, readObject, { registry })
     const answer = this.#answer(user, method)
     if (typeof answer !== 'boolean') return answer.toBytes()
     const writer = new Writer()
-    writer.bool(answer)
+    writeBool(writer, answer)
     return writer.toBytes()
   }
 

@@ -1,5 +1,17 @@
-import { formatPath } from '../../templates/runtime/decode.js'
+import { formatPath } from '../../templates/runtime/path.js'
 import { TlReadError } from '../../templates/runtime/errors.js'
+import {
+  readBool,
+  readBytes,
+  readDouble,
+  readInt128,
+  readInt256,
+  readInt512,
+  readInt53,
+  readLong,
+  readNat,
+} from '../../templates/runtime/read-scalars.js'
+import { readString } from '../../templates/runtime/read-string.js'
 import { Reader } from '../../templates/runtime/reader.js'
 import { assertNever } from '../ir/assert-never.js'
 import type { Definition, Field, Schema } from '../ir/schema.js'
@@ -119,11 +131,11 @@ class DecodeRun {
 
   #object(of: { readonly union?: string; readonly schema: Schema } | undefined, put: Put): void {
     const start = this.#reader.pos
-    const id = this.#reader.nat()
+    const id = readNat(this.#reader)
     const expected = of?.union ?? 'a value'
     const lookup = of ? this.#lookupFrom(of.schema) : lookupIn(this.#schemas)
     if (of === undefined && id === vectorId) {
-      return this.#items({ start, boxed: true, count: this.#reader.nat() }, put, (place) =>
+      return this.#items({ start, boxed: true, count: readNat(this.#reader) }, put, (place) =>
         this.#object(of, place),
       )
     }
@@ -189,7 +201,7 @@ class DecodeRun {
     const { type, tlName } = field
     const start = this.#reader.pos
     if (field.isMask) {
-      const value = this.#reader.nat()
+      const value = readNat(this.#reader)
       numbers.set(tlName, value)
       const spare = (value & ~knownBits(tlName, fields)) >>> 0
       return put({ kind: 'mask', value, hidden: isHiddenMask(field), spare, start, end: this.#reader.pos })
@@ -221,11 +233,11 @@ class DecodeRun {
   #vector(type: Extract<TypeRef, { kind: 'vector' }>, schema: Schema, put: Put): void {
     const start = this.#reader.pos
     if (type.boxed) {
-      const id = this.#reader.nat()
+      const id = readNat(this.#reader)
       if (id !== vectorId)
         this.#reader.fail(`unknown constructor ${idText(id)} where Vector was expected`, start)
     }
-    this.#items({ start, boxed: type.boxed, count: this.#reader.nat() }, put, (place) =>
+    this.#items({ start, boxed: type.boxed, count: readNat(this.#reader) }, put, (place) =>
       this.#value(type.item, schema, place),
     )
   }
@@ -249,16 +261,16 @@ class DecodeRun {
 const readers: Readonly<Record<Exclude<PrimitiveName, 'true'>, (reader: Reader) => PrimitiveNode['value']>> =
   {
     int: (reader) => reader.int(),
-    nat: (reader) => reader.nat(),
-    int53: (reader) => reader.int53(),
-    long: (reader) => reader.long(),
-    double: (reader) => reader.double(),
-    string: (reader) => reader.string(),
-    bytes: (reader) => reader.bytes(),
-    int128: (reader) => reader.int128(),
-    int256: (reader) => reader.int256(),
-    int512: (reader) => reader.int512(),
-    Bool: (reader) => reader.bool(),
+    nat: readNat,
+    int53: readInt53,
+    long: readLong,
+    double: readDouble,
+    string: readString,
+    bytes: readBytes,
+    int128: readInt128,
+    int256: readInt256,
+    int512: readInt512,
+    Bool: readBool,
   }
 
 function idText(id: number): string {

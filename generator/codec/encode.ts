@@ -1,7 +1,19 @@
 import { fromBase64 } from '../../templates/runtime/base64.js'
-import { formatPath } from '../../templates/runtime/decode.js'
 import { TlError, TlJsonError, show } from '../../templates/runtime/errors.js'
 import type { Json, JsonObject } from '../../templates/runtime/json.js'
+import { formatPath } from '../../templates/runtime/path.js'
+import {
+  writeBool,
+  writeBytes,
+  writeDouble,
+  writeInt128,
+  writeInt256,
+  writeInt512,
+  writeInt53,
+  writeLong,
+  writeNat,
+} from '../../templates/runtime/write-scalars.js'
+import { writeString } from '../../templates/runtime/write-string.js'
 import { Writer } from '../../templates/runtime/writer.js'
 import { assertNever } from '../ir/assert-never.js'
 import type { Constructor, Definition, Field, Schema } from '../ir/schema.js'
@@ -188,36 +200,49 @@ class EncodeRun {
   }
 }
 
+const numberWriters = {
+  int: (writer: Writer, value: number) => writer.int(value),
+  nat: writeNat,
+  int53: writeInt53,
+}
+
+const byteWriters = {
+  bytes: writeBytes,
+  int128: writeInt128,
+  int256: writeInt256,
+  int512: writeInt512,
+}
+
 /** False where the JSON is not of the form that the type has. */
 function writePrimitive(writer: Writer, json: Json, type: Exclude<PrimitiveName, 'true'>): boolean {
   switch (type) {
     case 'int':
     case 'nat':
     case 'int53':
-      if (typeof json === 'number') writer[type](json)
+      if (typeof json === 'number') numberWriters[type](writer, json)
       return typeof json === 'number'
     case 'long':
       if (typeof json !== 'string' || !/^-?\d{1,20}$/.test(json)) return false
-      writer.long(BigInt(json))
+      writeLong(writer, BigInt(json))
       return true
     case 'double': {
       const isNamed = json === '-0' || json === 'NaN' || json === 'Infinity' || json === '-Infinity'
       if (typeof json !== 'number' && !isNamed) return false
-      writer.double(Number(json))
+      writeDouble(writer, Number(json))
       return true
     }
     case 'string':
-      if (typeof json === 'string') writer.string(json)
+      if (typeof json === 'string') writeString(writer, json)
       return typeof json === 'string'
     case 'Bool':
-      if (typeof json === 'boolean') writer.bool(json)
+      if (typeof json === 'boolean') writeBool(writer, json)
       return typeof json === 'boolean'
     case 'bytes':
     case 'int128':
     case 'int256':
     case 'int512': {
       const bytes = typeof json === 'string' ? fromBase64(json) : undefined
-      if (bytes) writer[type](bytes)
+      if (bytes) byteWriters[type](writer, bytes)
       return bytes !== undefined
     }
     default:

@@ -18,7 +18,7 @@ import { signedId } from './id-text.js'
 import { unionPlan } from './lookup.js'
 import { isFlag, isHiddenMask, knownBits, localName, visibleFields } from './masks.js'
 import { readField } from './read-text.js'
-import { reader, writer } from './runtime-symbols.js'
+import { enter, leave, reader, writer } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
 import { writeStatements } from './write-text.js'
 
@@ -117,9 +117,9 @@ function constructorOf(
     ],
     statements: [
       ...start,
-      'if (reader !== undefined) {',
+      'if (reader) {',
       ...(isNestedBare(definition, classPlan, context)
-        ? ['reader.enter()', ...read, 'reader.leave()']
+        ? [`${context.imports.value(enter)}(reader)`, ...read, `${context.imports.value(leave)}(reader)`]
         : read),
       ...(init.length === 0 ? [] : ['} else {', ...init]),
       '}',

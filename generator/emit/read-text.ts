@@ -4,26 +4,17 @@ import type { TypeRef } from '../ir/type-ref.js'
 import { localName } from './masks.js'
 import type { ClassContext } from './context.js'
 import { classPlan, unionPlan } from './lookup.js'
-import { none, readLongString } from './runtime-symbols.js'
-import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
+import { emittedPrimitive } from './primitive.js'
+import {
+  none,
+  readBareVector,
+  readFunctions,
+  readObject,
+  readQuery,
+  readRepetition,
+  readVector,
+} from './runtime-symbols.js'
 import { smallestSize } from './smallest-size.js'
-
-/** Methods of the reader, by what they read; `true` takes no bytes. */
-const readerMethods: Readonly<Record<Exclude<EmittedPrimitive, 'true' | 'longString'>, string>> = {
-  int: 'int',
-  nat: 'nat',
-  int53: 'int53',
-  double: 'double',
-  long: 'long',
-  // The same bytes, and the same check of what a number can hold.
-  longNumber: 'int53',
-  string: 'string',
-  bytes: 'bytes',
-  int128: 'int128',
-  int256: 'int256',
-  int512: 'int512',
-  Bool: 'bool',
-}
 
 /** The value of a field while its object is read: the mask decides whether it is there. */
 export function readField(field: Field, context: ClassContext): string {
@@ -45,23 +36,23 @@ export function readText(type: TypeRef, reader: string, context: ClassContext): 
   switch (type.kind) {
     case 'primitive': {
       const name = emittedPrimitive(type)
-      if (name === 'longString') return `${imports.value(readLongString)}(${reader})`
-      return name === 'true' ? 'true' : `${reader}.${readerMethods[name]}()`
+      if (name === 'true') return 'true'
+      return name === 'int' ? `${reader}.int()` : `${imports.value(readFunctions[name])}(${reader})`
     }
     case 'boxed':
       return `${imports.value(unionPlan(plan, type.union).reader)}(${reader})`
     case 'bare':
       return madeText(type.name, reader, context)
     case 'vector':
-      return `${reader}.${type.boxed ? 'vector' : 'bareVector'}(${itemArguments(type.item, context)})`
+      return `${imports.value(type.boxed ? readVector : readBareVector)}(${reader}, ${itemArguments(type.item, context)})`
     case 'repetition': {
       const count = typeof type.count === 'number' ? String(type.count) : localName(type.count)
-      return `${reader}.repeat(${count}, ${itemArguments(type.item, context)})`
+      return `${imports.value(readRepetition)}(${reader}, ${count}, ${itemArguments(type.item, context)})`
     }
     case 'object':
-      return `${reader}.object()`
+      return `${imports.value(readObject)}(${reader})`
     case 'query':
-      return `${reader}.query()`
+      return `${imports.value(readQuery)}(${reader})`
     case 'parameter':
       throw new Error('a type parameter is read by the query that it belongs to')
     default:
@@ -84,5 +75,8 @@ function itemArguments(item: TypeRef, context: ClassContext): string {
 
 function itemReader(item: TypeRef, context: ClassContext): string {
   if (item.kind === 'boxed') return context.imports.value(unionPlan(context.plan, item.union).reader)
+  const name = item.kind === 'primitive' ? emittedPrimitive(item) : 'true'
+  // A function of the runtime is passed as it is.
+  if (name !== 'true' && name !== 'int') return context.imports.value(readFunctions[name])
   return `(reader) => ${readText(item, 'reader', context)}`
 }

@@ -7,7 +7,7 @@ import { signedId } from './id-text.js'
 import { classPlan } from './lookup.js'
 import { otherIdText, unknownClass } from './outside-file.js'
 import { madeText } from './read-text.js'
-import { reader, tlObject } from './runtime-symbols.js'
+import { enter, leave, reader, tlObject } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
 
 /** The statements of a type: its union, what reads and writes a value of it, and the classes of its constructors. */
@@ -75,9 +75,11 @@ function readFunction(unionPlan: UnionPlan, context: ClassContext): FunctionDecl
   const other = otherIdText(unionPlan, context)
   const [only, second] = constructors
   // Values of a recursive type are counted while they are open, each from its id on.
-  const start = [...(union.recursive ? ['reader.enter()'] : []), 'const id = reader.int()']
+  const start = [...(union.recursive ? [`${imports.value(enter)}(reader)`] : []), 'const id = reader.int()']
   const whole = (value: string): readonly string[] =>
-    union.recursive ? [`const value = ${value}`, 'reader.leave()', 'return value'] : [`return ${value}`]
+    union.recursive
+      ? [`const value = ${value}`, `${imports.value(leave)}(reader)`, 'return value']
+      : [`return ${value}`]
   // Only a value that can be read leaves the depth behind it.
   const otherValue = unionPlan.unknown ? whole(other) : [`return ${other}`]
   const body = (): readonly string[] => {
@@ -96,7 +98,7 @@ function readFunction(unionPlan: UnionPlan, context: ClassContext): FunctionDecl
       'default:',
       union.recursive && unionPlan.unknown ? `value = ${other}` : `return ${other}`,
       '}',
-      ...(union.recursive ? ['reader.leave()', 'return value'] : []),
+      ...(union.recursive ? [`${imports.value(leave)}(reader)`, 'return value'] : []),
     ]
   }
   return {

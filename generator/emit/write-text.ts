@@ -3,34 +3,26 @@ import type { Field } from '../ir/schema.js'
 import type { TypeRef } from '../ir/type-ref.js'
 import { propertyName } from '../naming/names.js'
 import type { ClassContext } from './context.js'
-import { writeLongs } from './runtime-symbols.js'
 import type { ClassPlan } from '../plan/module-plan.js'
 import { classPlan, unionPlan } from './lookup.js'
 import { bitsOf, isFlag, isHiddenMask, knownBits, localName, type BitGroup } from './masks.js'
-import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
+import { emittedPrimitive } from './primitive.js'
 import { bitText } from './read-text.js'
-import { writeLongString } from './runtime-symbols.js'
-
-const writerMethods: Readonly<Record<Exclude<EmittedPrimitive, 'true' | 'longString'>, string>> = {
-  int: 'int',
-  nat: 'nat',
-  int53: 'int53',
-  double: 'double',
-  long: 'long',
-  // The same bytes, and the same check of what a number can hold.
-  longNumber: 'int53',
-  string: 'string',
-  bytes: 'bytes',
-  int128: 'int128',
-  int256: 'int256',
-  int512: 'int512',
-  Bool: 'bool',
-}
+import {
+  beginBareVector,
+  beginRepetition,
+  beginVector,
+  refuseTorn,
+  spareBits,
+  writeFunctions,
+  writeLongs,
+  writeObject,
+} from './runtime-symbols.js'
 
 /** The statements that write the fields of `this` in their order. */
 export function writeStatements(fields: readonly Field[], context: ClassContext): readonly string[] {
   return fields.flatMap((field) => {
-    if (field.isMask) return writeMask(field, fields)
+    if (field.isMask) return writeMask(field, fields, context)
     if (isFlag(field)) return []
     const property = `this.${propertyName(field.tlName)}`
     const lines = writeText(field.type, property, context)
@@ -40,17 +32,17 @@ export function writeStatements(fields: readonly Field[], context: ClassContext)
 }
 
 /** The mask is put together from what is there; bits without a field come from the property, if it is one. */
-function writeMask(mask: Field, fields: readonly Field[]): readonly string[] {
+function writeMask(mask: Field, fields: readonly Field[], context: ClassContext): readonly string[] {
   const groups = bitsOf(mask.tlName, fields)
   const checks = groups.flatMap(({ fields: shared, bit }) =>
-    togetherCheck({ mask: mask.tlName, bit, fields: shared }),
+    togetherCheck({ mask: mask.tlName, bit, fields: shared }, context),
   )
   const terms = groups.flatMap(({ bit, fields: [first] }) =>
     first ? `(${presence(first)} ? ${bitText(bit)} : 0)` : [],
   )
   if (!isHiddenMask(mask))
     terms.unshift(
-      `writer.spare(this.${propertyName(mask.tlName)}, ${String(~knownBits(mask.tlName, fields))})`,
+      `${context.imports.value(spareBits)}(writer, this.${propertyName(mask.tlName)}, ${String(~knownBits(mask.tlName, fields))})`,
     )
   const name = localName(mask.tlName)
   return [...checks, `const ${name} = ${terms.length === 0 ? '0' : terms.join(' | ')}`, `writer.id(${name})`]
@@ -62,14 +54,14 @@ function presence(field: Field): string {
   return isFlag(field) ? property : `${property} !== undefined`
 }
 
-function togetherCheck({ fields }: BitGroup): readonly string[] {
+function togetherCheck({ fields }: BitGroup, { imports }: ClassContext): readonly string[] {
   const [first, ...others] = fields
   if (!first || others.length === 0) return []
   const names = fields.map((field) => propertyName(field.tlName))
   const have = (field: Field): string =>
     isFlag(field) ? `!!this.${propertyName(field.tlName)}` : `(${presence(field)})`
   const test = others.map((other) => `${have(first)} !== ${have(other)}`).join(' || ')
-  return [`if (${test}) writer.torn(${JSON.stringify(names.join(', '))})`]
+  return [`if (${test}) ${imports.value(refuseTorn)}(writer, this, ${JSON.stringify(names.join(', '))})`]
 }
 
 /** The statements that write a value of a type. What is of another type lacks the method, which is how it is refused. */
@@ -78,8 +70,9 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
   switch (type.kind) {
     case 'primitive': {
       const name = emittedPrimitive(type)
-      if (name === 'longString') return [`${imports.value(writeLongString)}(writer, ${value})`]
-      return name === 'true' ? [] : [`writer.${writerMethods[name]}(${value})`]
+      if (name === 'true') return []
+      if (name === 'int') return [`writer.int(${value})`]
+      return [`${imports.value(writeFunctions[name])}(writer, ${value})`]
     }
     case 'boxed': {
       const { write, constructors, unknown } = unionPlan(plan, type.union)
@@ -92,15 +85,25 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
     case 'bare':
       return [`${value}.${bareMethod(classPlan(plan, type.name))}(writer)`]
     case 'vector':
-      return eachText(`writer.${type.boxed ? 'vector' : 'bareVector'}(${value})`, type.item, value, context)
+      return eachText(
+        `${imports.value(type.boxed ? beginVector : beginBareVector)}(writer, ${value})`,
+        type.item,
+        value,
+        context,
+      )
     case 'repetition': {
       // An array whose length another field gives must have that length.
       const length = typeof type.count === 'number' ? String(type.count) : `this.${propertyName(type.count)}`
-      return eachText(`writer.repetition(${value}, ${length})`, type.item, value, context)
+      return eachText(
+        `${imports.value(beginRepetition)}(writer, ${value}, ${length})`,
+        type.item,
+        value,
+        context,
+      )
     }
     case 'object':
     case 'query':
-      return [`writer.object(${value})`]
+      return [`${imports.value(writeObject)}(writer, ${value})`]
     case 'parameter':
       throw new Error('a field cannot have a type parameter for its type')
     default:

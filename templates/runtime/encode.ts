@@ -1,9 +1,7 @@
-import { TlWriteError, TornFieldsError, isStackOverflow, show } from './errors.js'
-import { formatPath } from './decode.js'
-import { Writer, type Writable, type WriterOptions } from './writer.js'
+import { claim } from './claim.js'
+import { TlWriteError, isStackOverflow, isTree, nameOf, show, stepTo, tooDeep } from './errors.js'
+import { Writer, writerInto, type Writable, type WriterOptions } from './writer.js'
 
-/** A buffer that outgrew this is not kept for the next value. */
-const keptCapacity = 0x40000
 let idle: Writer | undefined
 
 /**
@@ -14,16 +12,18 @@ export function encode(value: Writable, options?: WriterOptions): Uint8Array<Arr
   const writer = idle ?? new Writer()
   // A getter within the value might encode something itself.
   idle = undefined
-  writer.reset()
+  writer.pos = 0
   writer.options = options
   try {
     value.$write(writer)
-    return writer.capacity > keptCapacity ? writer.detach() : writer.toBytes()
   } catch (error) {
     throw located(error, value, options)
-  } finally {
-    if (writer.capacity <= keptCapacity) idle = writer
   }
+  const { bytes, pos } = writer
+  // A larger buffer is not kept for the next value.
+  if (bytes.length <= 0x40000) idle = writer
+  else if (bytes.length === pos) return bytes
+  return writer.toBytes()
 }
 
 /**
@@ -32,82 +32,54 @@ export function encode(value: Writable, options?: WriterOptions): Uint8Array<Arr
  * @throws TlWriteError as {@link encode} does, or where the buffer is too small; the buffer then has anything in it
  */
 export function encodeInto(value: Writable, target: Uint8Array, options?: WriterOptions): number {
-  const writer = new Writer(target, options)
+  const writer = writerInto(target, options)
   try {
     value.$write(writer)
   } catch (error) {
     throw located(error, value, options)
   }
-  const { pos } = writer
-  if (pos > target.length)
-    throw new TlWriteError(`${String(pos)} bytes do not fit in ${String(target.length)}`)
+  const { bytes, pos } = writer
+  if (pos > target.length) throw new TlWriteError(`${pos} bytes do not fit in ${target.length}`)
   // Room is asked for generously: the value may have moved, and fit all the same.
-  if (writer.capacity !== target.length) target.set(writer.view())
+  if (bytes.length !== target.length) target.set(bytes.subarray(0, pos))
   return pos
 }
 
 /** Adds the path to an error, by writing again while watching which field is looked at. */
 function located(error: unknown, value: Writable, options: WriterOptions | undefined): unknown {
-  if (isStackOverflow(error)) return new TlWriteError('nested deeper than the stack allows')
-  if (!(error instanceof TlWriteError) && !(error instanceof TypeError)) return error
-  const watch: Watch = { path: [], value, holder: undefined }
+  if (!(error instanceof TlWriteError || error instanceof TypeError))
+    return isStackOverflow(error) ? new TlWriteError(tooDeep) : error
+  let path = ''
+  let seen: unknown = value
+  // The TL name of the object that has the field; for an item of an array, of the one that has the array.
+  let holder: string | undefined
+  const watched = <T extends object>(watchedValue: T, at: string, name: string | undefined): T =>
+    new Proxy(watchedValue, {
+      get(target, property): unknown {
+        const found = claim<Readonly<Record<PropertyKey, unknown>>>(target)[property]
+        const step = stepTo(target, String(property))
+        // No fields: the name and the methods of an object, `length` of an array. After a look at them it is the value as
+        // a whole that is wrong. Methods must see the fields through this same watch.
+        const isField = !/^\[\D|^\.(\$|_$)/.test(step)
+        path = isField ? at + step : at
+        if (!isField) return found
+        seen = found
+        holder = name
+        return isTree(found) ? watched(found, path, nameOf(found) ?? name) : found
+      },
+    })
   try {
-    watched(value, { path: [], holder: nameOf(value) }, watch).$write(new Writer(undefined, options))
+    watched(value, '', nameOf(value)).$write(new Writer(0, options))
   } catch {
-    // That the fields are torn was seen after one of them.
-    const path = error instanceof TornFieldsError ? watch.path.slice(0, -1) : watch.path
-    return new TlWriteError(problemOf(error, watch), formatPath(path), watch.holder)
+    const problem =
+      error instanceof TlWriteError
+        ? error.problem
+        : // Of a value that lacks the writing method of a type, the engine says so: every one names the method.
+          error.message.replace(
+            /.*?\$[^\s$]+\$([\w$]+).*/s,
+            (_, type: string) => `${show(seen)} is not a ${type.replaceAll('$', '.')}`,
+          )
+    return new TlWriteError(problem, path, holder)
   }
   return error
-}
-
-/** Of a value that lacks the writing method of a type, the engine says so: every one names the method. */
-function problemOf(error: TlWriteError | TypeError, { value }: Watch): string {
-  if (error instanceof TlWriteError) return error.problem
-  const [, type] = /\$[^\s$]+\$([\w$]+)/.exec(error.message) ?? []
-  return type === undefined
-    ? `cannot be written: ${error.message}`
-    : `${show(value)} is not a ${type.replaceAll('$', '.')}`
-}
-
-/** The property that was read last. */
-interface Watch {
-  path: readonly (string | number)[]
-  value: unknown
-  /** The TL name of the object that has it. */
-  holder: string | undefined
-}
-
-/** Where a value is: for an array, the holder is the object that has it. */
-interface Position {
-  readonly path: readonly (string | number)[]
-  readonly holder: string | undefined
-}
-
-function watched<T extends object>(value: T, { path, holder }: Position, watch: Watch): T {
-  return new Proxy(value, {
-    get(target, key): unknown {
-      const found: unknown = Reflect.get(target, key, target)
-      // Methods come from the prototype, and must see the fields through this same watch.
-      // No field is called `_`, which messages show; `length` is one of objects, but not of arrays.
-      const isArray = Array.isArray(target)
-      if (typeof key === 'symbol' || key === '_' || (isArray && key === 'length') || isMethod(target, key))
-        return found
-      const at = [...path, isArray ? Number(key) : key]
-      watch.path = at
-      watch.value = found
-      watch.holder = holder
-      const plain = typeof found !== 'object' || found === null || ArrayBuffer.isView(found)
-      return plain ? found : watched(found, { path: at, holder: nameOf(found) ?? holder }, watch)
-    },
-  })
-}
-
-/** The TL name of an object of a schema. */
-function nameOf(value: object): string | undefined {
-  return '_' in value && typeof value._ === 'string' ? value._ : undefined
-}
-
-function isMethod(target: object, key: string): boolean {
-  return key.startsWith('$') || (!Object.hasOwn(target, key) && key in target)
 }

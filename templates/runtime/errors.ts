@@ -1,15 +1,19 @@
+import { claim } from './claim.js'
+
 /** Anything that the codec refuses. Its message begins with the path of the value concerned, where there is one. */
 export class TlError extends Error {
   override name = 'TlError'
   /** Where in the value: `updates[3].message.media`; empty for the value itself. */
-  readonly path: string
+  declare readonly path: string
   /** The message without the path. */
-  readonly problem: string
+  declare readonly problem: string
 
+  /** @param path as {@link stepTo} makes it: a point may come first */
   constructor(problem: string, path = '') {
-    super(path === '' ? problem : `${path}: ${problem}`)
+    const from = path.replace(/^\./, '')
+    super(from ? `${from}: ${problem}` : problem)
     this.problem = problem
-    this.path = path
+    this.path = from
   }
 }
 
@@ -17,7 +21,7 @@ export class TlError extends Error {
 export class TlReadError extends TlError {
   override name = 'TlReadError'
   /** Where in the input, in bytes from its start. */
-  readonly offset: number
+  declare readonly offset: number
 
   constructor(problem: string, offset: number, path = '') {
     super(problem, path)
@@ -29,16 +33,13 @@ export class TlReadError extends TlError {
 export class TlWriteError extends TlError {
   override name = 'TlWriteError'
   /** The TL name of the constructor or function whose field it is; undefined where the value itself is wrong. */
-  readonly definition: string | undefined
+  declare readonly definition: string | undefined
 
   constructor(problem: string, path = '', definition?: string) {
-    super(definition === undefined ? problem : `${problem} (in ${definition})`, path)
+    super(definition ? `${problem} (in ${definition})` : problem, path)
     this.definition = definition
   }
 }
-
-/** Fields that share a bit, and are not all there: an error of their object, and of no field alone. */
-export class TornFieldsError extends TlWriteError {}
 
 /** JSON that is not a value of the schema. */
 export class TlJsonError extends TlError {
@@ -47,8 +48,11 @@ export class TlJsonError extends TlError {
 
 /** What engines throw at values that are nested too deeply for them: V8, JavaScriptCore, SpiderMonkey. */
 export function isStackOverflow(error: unknown): boolean {
-  return error instanceof Error && /call stack size exceeded|too much recursion/i.test(error.message)
+  return /call stack size|too much recursion/.test(String(error))
 }
+
+/** What is then said of the value. */
+export const tooDeep = 'nested deeper than the stack allows'
 
 /** `0x0000002a` */
 export function formatId(id: number): string {
@@ -60,12 +64,23 @@ export function show(value: unknown): string {
   if (typeof value === 'string') {
     return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
   }
-  if (value instanceof Uint8Array) return `${String(value.length)} bytes`
-  if (Array.isArray(value)) return `an array of ${String(value.length)}`
-  if (typeof value === 'bigint') return `${String(value)}n`
-  if (typeof value === 'object' && value !== null) {
-    return '_' in value && typeof value._ === 'string' ? value._ : 'an object'
-  }
-  if (typeof value === 'function') return 'a function'
-  return String(value)
+  if (value instanceof Uint8Array) return `${value.length} bytes`
+  if (Array.isArray(value)) return `an array of ${value.length}`
+  if (typeof value === 'bigint') return `${value}n`
+  return Object(value) === value ? (nameOf(value) ?? 'an object') : String(value)
+}
+
+/** The TL name of an object of a schema. */
+export function nameOf(value: unknown): string | undefined {
+  return claim<{ readonly _?: string } | null | undefined>(value)?._
+}
+
+/** The step from a value to what it has under a key: `[3]`, `.message`. */
+export function stepTo(holder: unknown, key: string): string {
+  return Array.isArray(holder) ? `[${key}]` : `.${key}`
+}
+
+/** True for what may have wrong values in it. */
+export function isTree(value: unknown): value is object {
+  return Array.isArray(value) || !!nameOf(value)
 }

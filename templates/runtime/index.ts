@@ -5,9 +5,32 @@ export { keepInvalidUtf8, replaceSurrogates, restoreInvalidUtf8 } from './invali
 export { JsonCodec, type Json, type JsonClass, type JsonObject } from './json.js'
 export { Layers, TlLayerError, type FieldValues, type FormRule, type LayerRules } from './layers.js'
 export { readLongString, writeLongString } from './long.js'
+export { writeLongs } from './longs.js'
 export type { Metadata } from './metadata.js'
 export { none } from './none.js'
 export { TlMethod, TlObject, type ResultOf, type TlClass } from './object.js'
+export {
+  enter,
+  leave,
+  readBareVector,
+  readObject,
+  readQuery,
+  readRepetition,
+  readVector,
+} from './read-nested.js'
+export {
+  readBool,
+  readBytes,
+  readDouble,
+  readInt128,
+  readInt256,
+  readInt512,
+  readInt53,
+  readLong,
+  readNat,
+  readRaw,
+} from './read-scalars.js'
+export { readString } from './read-string.js'
 export { Reader, type ReaderOptions, type Registry } from './reader.js'
 export { Outside } from './outside.js'
 export { ClassRegistry } from './registry.js'
@@ -19,4 +42,25 @@ export {
   type RpcErrorArguments,
 } from './rpc-error.js'
 export { OutsideValues, Unknown, type UnknownFields } from './unknown.js'
-export { Writer, type Writable, type WriterOptions } from './writer.js'
+export {
+  beginBareVector,
+  beginRepetition,
+  beginVector,
+  refuseTorn,
+  spareBits,
+  writeObject,
+} from './write-nested.js'
+export {
+  writeBool,
+  writeBytes,
+  writeDouble,
+  writeInt128,
+  writeInt256,
+  writeInt512,
+  writeInt53,
+  writeLong,
+  writeNat,
+  writeRaw,
+} from './write-scalars.js'
+export { writeString } from './write-string.js'
+export { Writer, writerInto, type Writable, type WriterOptions } from './writer.js'

@@ -1,6 +1,6 @@
 import { fromBase64, toBase64 } from './base64.js'
 import { claim } from './claim.js'
-import { formatPath } from './decode.js'
+import { formatPath } from './path.js'
 import { encode } from './encode.js'
 import { TlJsonError, TlWriteError, formatId, show } from './errors.js'
 import { parseFields, type FieldMetadata, type Metadata, type ValueKind } from './metadata.js'

@@ -1,11 +1,13 @@
 import { claim } from './claim.js'
 import { show } from './errors.js'
+import { readLong } from './read-scalars.js'
 import type { Reader } from './reader.js'
+import { writeLong } from './write-scalars.js'
 import type { Writer } from './writer.js'
 
 /** Reads an int64 as decimal digits. */
 export function readLongString(reader: Reader): string {
-  const value = reader.long()
+  const value = readLong(reader)
   // After a failure the reader goes on with what is no bigint, to find its path: that has to stay what it is.
   return typeof value === 'bigint' ? String(value) : claim<string>(value)
 }
@@ -19,5 +21,5 @@ export function writeLongString(writer: Writer, value: string): void {
   if (BigInt.asIntN(64, long) !== long) {
     writer.fail(`${show(value)} is not a long: it needs more than 64 bits with the sign`)
   }
-  writer.long(long)
+  writeLong(writer, long)
 }

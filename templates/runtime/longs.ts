@@ -1,3 +1,5 @@
+import { claim } from './claim.js'
+import { writeLong, writeRaw } from './write-scalars.js'
 import type { Writer } from './writer.js'
 
 /** So many longs are put together at a time, where they are aligned. */
@@ -8,17 +10,18 @@ const wordBytes = /* @__PURE__ */ new Uint8Array(words.buffer)
 /** The items of a vector of longs: many take half the time of one after another. */
 export function writeLongs(writer: Writer, values: readonly bigint[]): void {
   if (values.length < 16) {
-    for (const value of values) writer.long(value)
+    for (const value of values) writeLong(writer, value)
     return
   }
   for (let at = 0; at < values.length;) {
     let count = 0
     for (; count < chunk && at < values.length; count++, at++) {
-      const value: unknown = values[at]
-      if (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value) {
-        writer.refuseLong(value)
-      } else words[count] = value
+      // What a JavaScript caller gave may be anything, or not be there.
+      const value = claim<bigint>(values[at])
+      if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) words[count] = value
+      // It says what is wrong with the value.
+      else writeLong(writer, value)
     }
-    writer.append(count === chunk ? wordBytes : wordBytes.subarray(0, count * 8))
+    writeRaw(writer, count === chunk ? wordBytes : wordBytes.subarray(0, count * 8))
   }
 }

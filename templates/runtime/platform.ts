@@ -20,9 +20,6 @@ export const strictDecoder: TextDecoder = /* @__PURE__ */ new TextDecoder('utf-8
   ignoreBOM: true,
 })
 export const encoder: TextEncoder = /* @__PURE__ */ new TextEncoder()
-/** Two halves of a long, and the long: stores and loads through them beat DataView's 64-bit accessors. */
-export const halves: Int32Array = /* @__PURE__ */ new Int32Array(2)
-export const whole: BigInt64Array = /* @__PURE__ */ new BigInt64Array(halves.buffer)
 
 /** False for a text with a surrogate that has no partner: it has no UTF-8. */
 export function isWellFormed(text: string): boolean {

@@ -1,7 +1,10 @@
 import { formatId } from './errors.js'
 import { TlObject } from './object.js'
 import { Outside, type OutsideConstructor } from './outside.js'
+import { enter, leave, readBareVector, readRepetition, readVector } from './read-nested.js'
+import { readBytes, readNat, readRaw } from './read-scalars.js'
 import type { Reader } from './reader.js'
+import { writeRaw } from './write-scalars.js'
 import type { Writer } from './writer.js'
 
 /** What an {@link Unknown} is made from. */
@@ -38,7 +41,7 @@ export abstract class Unknown extends TlObject implements UnknownFields {
   /** Writes the value as it was read. */
   protected writeUnknown(writer: Writer): void {
     writer.id(this.id | 0)
-    writer.raw(this.bytes)
+    writeRaw(writer, this.bytes)
   }
 }
 
@@ -55,24 +58,24 @@ export class OutsideValues extends Outside {
     if (found?.type !== expected) return reader.unknown(id, expected, this.schema)
     const start = reader.pos
     this.#skipFields(reader, found)
-    const end = reader.pos
+    // Where reading goes on after a failure, only to find its path, the end is behind that of the input.
+    const length = reader.pos - start
     reader.pos = start
-    // Where reading goes on after a failure, only to find its path, there is no end.
-    const bytes = Number.isFinite(end) ? reader.raw(end - start) : reader.fail('the value has no end')
+    const bytes = readRaw(reader, length)
     return new type({ id: id >>> 0, name: found.name, bytes })
   }
 
   #skipFields(reader: Reader, { layout }: OutsideConstructor): void {
-    reader.enter()
+    enter(reader)
     /** The values of the `#` fields, in their order. */
     const numbers: number[] = []
     for (const word of layout) {
       const [, at, bit, rest = word] = /^\?(\d+)\.(\d+)(.*)$/.exec(word) ?? []
       const isThere = at === undefined || (Number(numbers[Number(at)]) & (1 << Number(bit))) !== 0
-      if (rest === 'n') numbers.push(isThere ? reader.nat() : 0)
+      if (rest === 'n') numbers.push(isThere ? readNat(reader) : 0)
       else if (isThere) this.#skip(reader, rest, numbers)
     }
-    reader.leave()
+    leave(reader)
   }
 
   #skip(reader: Reader, layout: string, numbers: readonly number[]): void {
@@ -86,25 +89,25 @@ export class OutsideValues extends Outside {
         reader.int()
         return
       case 'l':
-        reader.raw(8)
+        readRaw(reader, 8)
         return
       case 'x':
-        reader.raw(16)
+        readRaw(reader, 16)
         return
       case 'y':
-        reader.raw(32)
+        readRaw(reader, 32)
         return
       case 'z':
-        reader.raw(64)
+        readRaw(reader, 64)
         return
       case 's':
-        reader.bytes()
+        readBytes(reader)
         return
       case 'V':
-        reader.vector(item, sizeOf(rest))
+        readVector(reader, item, sizeOf(rest))
         return
       case 'v':
-        reader.bareVector(item, sizeOf(rest))
+        readBareVector(reader, item, sizeOf(rest))
         return
       case 'o':
         this.#skipById(reader, reader.int())
@@ -134,7 +137,8 @@ export class OutsideValues extends Outside {
     const number = Number(layout.slice(1, comma))
     const count = layout.startsWith('*') ? number : (numbers[number] ?? 0)
     const item = layout.slice(comma + 1)
-    reader.repeat(
+    readRepetition(
+      reader,
       count,
       () => {
         this.#skip(reader, item, numbers)

@@ -7,6 +7,7 @@ import {
   JsonCodec,
   TlReadError,
   decode,
+  readObject,
   type JsonClass,
   type JsonObject,
   type Registry,
@@ -85,7 +86,7 @@ export function runSuite({ objects, refusals }: Vectors): SuiteReport {
 /** bytes → object → bytes, object → JSON, JSON → object → bytes: all as in Node. */
 function checkObject({ module, id, hex, json }: ObjectVector): string | undefined {
   const { registry, json: codec } = modules[module]
-  const value = decode(bytesOf(hex), (reader) => reader.object(), { registry })
+  const value = decode(bytesOf(hex), readObject, { registry })
   if (hexOf(value.toBytes()) !== hex) return `${module} ${value._}: other bytes`
   if (JSON.stringify(codec.toJson(value)) !== JSON.stringify(json)) return `${module} ${value._}: other JSON`
   const type: JsonClass | undefined = classRegistries[module].find(id)
@@ -98,7 +99,7 @@ function checkObject({ module, id, hex, json }: ObjectVector): string | undefine
 function checkRefusal({ module, hex, message }: RefusalVector): string | undefined {
   const { registry } = modules[module]
   try {
-    decode(bytesOf(hex), (reader) => reader.object(), { registry })
+    decode(bytesOf(hex), readObject, { registry })
   } catch (error) {
     if (error instanceof TlReadError && error.message === message) return undefined
     return `${String(error)} instead of ${message}`

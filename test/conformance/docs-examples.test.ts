@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decode } from '../../generated/telegram/runtime/decode.js'
+import { readObject } from '../../generated/telegram/runtime/read-nested.js'
 import type { ConstructorPage, MethodPage, Page } from '../../generator/docs/model.js'
 import type { Definition } from '../../generator/ir/schema.js'
 import { exampleCode, telegramPages } from '../support/docs.js'
@@ -53,7 +54,7 @@ describe('the examples of all pages', () => {
       const bytes = Uint8Array.from(Buffer.from((exampleCode(page, 'Bytes') ?? '').replace(/\s/g, ''), 'hex'))
       const value = module.json.fromJson(type, parseJson(exampleCode(page, 'JSON') ?? ''))
       expect(Buffer.from(value.toBytes()).toString('hex'), page.path).toBe(Buffer.from(bytes).toString('hex'))
-      const decoded = decode(bytes, (reader) => reader.object(), { registry: module.registry })
+      const decoded = decode(bytes, readObject, { registry: module.registry })
       expect(module.json.toJson(decoded), page.path).toEqual(module.json.toJson(value))
       expect(decoded.toBytes(), page.path).toEqual(bytes)
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decode } from '../../generated/telegram/runtime/decode.js'
 import type { TlObject } from '../../generated/telegram/runtime/object.js'
+import { readObject } from '../../generated/telegram/runtime/read-nested.js'
 import { SchemaArbitraries, type Presence } from '../support/arbitrary.js'
 import { runs, tryAll } from '../support/runs.js'
 import { expectBytes, expectSame } from '../support/same.js'
@@ -59,7 +60,7 @@ function checkValue({ classes, registry, json }: TelegramModule, key: string, va
   const type = classes.get(key)
   if (!type) throw new Error(`there is no generated class for ${key}`)
   const bytes = value.toBytes()
-  const read = decode(bytes, (reader) => reader.object(), { registry })
+  const read = decode(bytes, readObject, { registry })
   expectSame(read, value)
   expectBytes(read.toBytes(), bytes)
   const fromJson = json.fromJson(type, parseJson(JSON.stringify(json.toJson(value))))

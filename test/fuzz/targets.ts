@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { decode } from '../../generated/telegram/runtime/decode.js'
 import { TlObject } from '../../generated/telegram/runtime/object.js'
+import { readObject } from '../../generated/telegram/runtime/read-nested.js'
 import type { ReaderOptions } from '../../generated/telegram/runtime/reader.js'
 import { encodeType } from '../support/write-type.js'
 import { SchemaArbitraries, type ArbitraryOptions } from '../support/arbitrary.js'
@@ -62,7 +63,7 @@ function targetsOf(
     messages: short(
       definitionsOf(schema).flatMap(({ key }) => sample(arbitraries.instance(key)).map(bytesOf)),
     ),
-    read: (bytes, more) => decode(bytes, (reader) => reader.object(), { registry, ...more }),
+    read: (bytes, more) => decode(bytes, readObject, { registry, ...more }),
     write: bytesOf,
   }
   const results = [...schema.methods.values()].flatMap((method): readonly Target[] => {

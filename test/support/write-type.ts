@@ -1,5 +1,18 @@
 import { claim } from '../../generated/telegram/runtime/claim.js'
 import type { TlObject } from '../../generated/telegram/runtime/object.js'
+import { beginBareVector, beginVector } from '../../generated/telegram/runtime/write-nested.js'
+import {
+  writeBool,
+  writeBytes,
+  writeDouble,
+  writeInt128,
+  writeInt256,
+  writeInt512,
+  writeInt53,
+  writeLong,
+  writeNat,
+} from '../../generated/telegram/runtime/write-scalars.js'
+import { writeString } from '../../generated/telegram/runtime/write-string.js'
 import { Writer } from '../../generated/telegram/runtime/writer.js'
 import { assertNever } from '../../generator/ir/assert-never.js'
 import type { PrimitiveName, TypeRef } from '../../generator/ir/type-ref.js'
@@ -8,16 +21,16 @@ type Write = (writer: Writer, value: never) => void
 
 const writers: Readonly<Record<PrimitiveName, Write>> = {
   int: (writer, value: number) => writer.int(value),
-  nat: (writer, value: number) => writer.nat(value),
-  int53: (writer, value: number) => writer.int53(value),
-  long: (writer, value: bigint) => writer.long(value),
-  double: (writer, value: number) => writer.double(value),
-  string: (writer, value: string) => writer.string(value),
-  bytes: (writer, value: Uint8Array) => writer.bytes(value),
-  int128: (writer, value: Uint8Array) => writer.int128(value),
-  int256: (writer, value: Uint8Array) => writer.int256(value),
-  int512: (writer, value: Uint8Array) => writer.int512(value),
-  Bool: (writer, value: boolean) => writer.bool(value),
+  nat: writeNat,
+  int53: writeInt53,
+  long: writeLong,
+  double: writeDouble,
+  string: writeString,
+  bytes: writeBytes,
+  int128: writeInt128,
+  int256: writeInt256,
+  int512: writeInt512,
+  Bool: writeBool,
   true: () => undefined,
 }
 
@@ -39,7 +52,7 @@ function writeType(writer: Writer, type: TypeRef, value: unknown): void {
       return claim<TlObject>(value).$write(writer)
     case 'vector': {
       const items = claim<readonly unknown[]>(value)
-      for (const item of type.boxed ? writer.vector(items) : writer.bareVector(items)) {
+      for (const item of type.boxed ? beginVector(writer, items) : beginBareVector(writer, items)) {
         writeType(writer, type.item, item)
       }
       return

@@ -2,7 +2,7 @@
 /* eslint-disable */
 import { claim } from './claim.js'
 import { TlError, show } from './errors.js'
-import { formatPath } from './decode.js'
+import { formatPath } from './path.js'
 import type { JsonClass } from './json.js'
 import { parseFields, type FieldMetadata, type Metadata, type ValueKind } from './metadata.js'
 import { TlObject, discriminantOf } from './object.js'

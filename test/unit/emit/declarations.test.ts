@@ -51,7 +51,7 @@ describe('the file of a type', () => {
     const files = await emit('leaf = Tree; node left:Tree right:Tree = Tree;')
     expect(declaration(files, 'api/types/tree.ts', 'export function readTypeTree')).toMatchInlineSnapshot(`
       "export function readTypeTree(reader: Reader): TypeTree {
-        reader.enter()
+        enter(reader)
         const id = reader.int()
         let value: TypeTree
         switch (id) {
@@ -65,7 +65,7 @@ describe('the file of a type', () => {
             return reader.unknown(id, 'Tree', schema)
         }
 
-        reader.leave()
+        leave(reader)
         return value
       }"
     `)
@@ -75,11 +75,11 @@ describe('the file of a type', () => {
     const files = await emit('tree children:Vector<Tree> = Tree;')
     expect(declaration(files, 'api/types/tree.ts', 'export function readTypeTree')).toMatchInlineSnapshot(`
       "export function readTypeTree(reader: Reader): TypeTree {
-        reader.enter()
+        enter(reader)
         const id = reader.int()
         if (id !== (0xfa9803a8 | 0)) return reader.unknown(id, 'Tree', schema)
         const value = new Tree(none, reader)
-        reader.leave()
+        leave(reader)
         return value
       }"
     `)
@@ -127,23 +127,23 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
+          if (reader) {
             this.a = reader.int()
-            this.b = reader.long()
-            this.c = reader.nat()
-            this.d = reader.double()
-            this.e = reader.string()
-            this.f = reader.bytes()
-            this.g = reader.int128()
-            this.h = reader.int256()
-            this.i = reader.int512()
-            this.j = reader.bool()
+            this.b = readLong(reader)
+            this.c = readNat(reader)
+            this.d = readDouble(reader)
+            this.e = readString(reader)
+            this.f = readBytes(reader)
+            this.g = readInt128(reader)
+            this.h = readInt256(reader)
+            this.i = readInt512(reader)
+            this.j = readBool(reader)
             this.k = true
-            this.l = reader.int53()
+            this.l = readInt53(reader)
             this.m = reader.int()
-            this.n = reader.long()
-            this.o = reader.string()
-            this.p = reader.bytes()
+            this.n = readLong(reader)
+            this.o = readString(reader)
+            this.p = readBytes(reader)
           } else {
             this.a = fields.a
             this.b = fields.b
@@ -167,20 +167,20 @@ describe('the file of a type', () => {
         $api$A(writer: Writer): void {
           writer.id(0xd2a06186 | 0)
           writer.int(this.a)
-          writer.long(this.b)
-          writer.nat(this.c)
-          writer.double(this.d)
-          writer.string(this.e)
-          writer.bytes(this.f)
-          writer.int128(this.g)
-          writer.int256(this.h)
-          writer.int512(this.i)
-          writer.bool(this.j)
-          writer.int53(this.l)
+          writeLong(writer, this.b)
+          writeNat(writer, this.c)
+          writeDouble(writer, this.d)
+          writeString(writer, this.e)
+          writeBytes(writer, this.f)
+          writeInt128(writer, this.g)
+          writeInt256(writer, this.h)
+          writeInt512(writer, this.i)
+          writeBool(writer, this.j)
+          writeInt53(writer, this.l)
           writer.int(this.m)
-          writer.long(this.n)
-          writer.string(this.o)
-          writer.bytes(this.p)
+          writeLong(writer, this.n)
+          writeString(writer, this.o)
+          writeBytes(writer, this.p)
         }
       }"
     `)
@@ -195,11 +195,11 @@ describe('the file of a type', () => {
         constructor(fields: AFields = {}, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
+          if (reader) {
             const flags$ = reader.mask()
             this.x = flags$ & 1 ? reader.int() : undefined
             this.y = (flags$ & -2147483648) !== 0
-            this.z = flags$ & 2 ? reader.vector((reader) => reader.long(), 8) : undefined
+            this.z = flags$ & 2 ? readVector(reader, readLong, 8) : undefined
           } else {
             this.x = fields.x
             this.y = fields.y ?? false
@@ -217,7 +217,7 @@ describe('the file of a type', () => {
           }
 
           if (this.z !== undefined) {
-            writeLongs(writer, writer.vector(this.z))
+            writeLongs(writer, beginVector(writer, this.z))
           }
         }
       }"
@@ -233,7 +233,7 @@ describe('the file of a type', () => {
         constructor(fields: AFields = {}, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
+          if (reader) {
             const flags$ = reader.mask()
             this.x = flags$ & 1 ? reader.int() : undefined
             const flags2$ = reader.mask()
@@ -271,7 +271,7 @@ describe('the file of a type', () => {
         constructor(fields: AFields = {}, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
+          if (reader) {
             const flags$ = reader.mask()
             this.x = (flags$ & 1) !== 0
           } else {
@@ -297,7 +297,7 @@ describe('the file of a type', () => {
         constructor(fields: AFields = {}, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
+          if (reader) {
             const mode$ = reader.mask()
             this.mode = (mode$ & -2) >>> 0
             this.x = mode$ & 1 ? reader.int() : undefined
@@ -309,7 +309,7 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x1b373eae)
-          const mode$ = writer.spare(this.mode, -2) | (this.x !== undefined ? 1 : 0)
+          const mode$ = spareBits(writer, this.mode, -2) | (this.x !== undefined ? 1 : 0)
           writer.id(mode$)
           if (this.x !== undefined) {
             writer.int(this.x)
@@ -328,8 +328,8 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
-            this.n = reader.nat()
+          if (reader) {
+            this.n = readNat(reader)
           } else {
             this.n = fields.n
           }
@@ -337,7 +337,7 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0xb4b029e1 | 0)
-          writer.nat(this.n)
+          writeNat(writer, this.n)
         }
       }"
     `)
@@ -379,11 +379,11 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
+          if (reader) {
             const flags$ = reader.mask()
             this.x = flags$ & 1 ? reader.int() : undefined
             this.y = (flags$ & 1) !== 0
-            this.z = reader.long()
+            this.z = readLong(reader)
           } else {
             this.x = fields.x
             this.y = fields.y ?? false
@@ -393,14 +393,14 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x5b9539c7)
-          if ((this.x !== undefined) !== !!this.y) writer.torn('x, y')
+          if ((this.x !== undefined) !== !!this.y) refuseTorn(writer, this, 'x, y')
           const flags$ = this.x !== undefined ? 1 : 0
           writer.id(flags$)
           if (this.x !== undefined) {
             writer.int(this.x)
           }
 
-          writer.long(this.z)
+          writeLong(writer, this.z)
         }
       }"
     `)
@@ -415,10 +415,10 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
-            this.x = reader.vector((reader) => reader.vector((reader) => reader.int()), 8)
-            this.y = reader.bareVector((reader) => reader.bareVector((reader) => reader.string()))
-            this.z = reader.vector(readTypeB)
+          if (reader) {
+            this.x = readVector(reader, (reader) => readVector(reader, (reader) => reader.int()), 8)
+            this.y = readBareVector(reader, (reader) => readBareVector(reader, readString))
+            this.z = readVector(reader, readTypeB)
           } else {
             this.x = fields.x
             this.y = fields.y
@@ -428,19 +428,19 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x550e8ca9)
-          for (const item of writer.vector(this.x)) {
-            for (const item$ of writer.vector(item)) {
+          for (const item of beginVector(writer, this.x)) {
+            for (const item$ of beginVector(writer, item)) {
               writer.int(item$)
             }
           }
 
-          for (const item of writer.bareVector(this.y)) {
-            for (const item$ of writer.bareVector(item)) {
-              writer.string(item$)
+          for (const item of beginBareVector(writer, this.y)) {
+            for (const item$ of beginBareVector(writer, item)) {
+              writeString(writer, item$)
             }
           }
 
-          for (const item of writer.vector(this.z)) {
+          for (const item of beginVector(writer, this.z)) {
             item.$api$B(writer)
           }
         }
@@ -466,9 +466,9 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
-            this.x = reader.repeat(4, (reader) => reader.int())
-            this.y = reader.repeat(2, (reader) => reader.repeat(3, (reader) => reader.long(), 8), 24)
+          if (reader) {
+            this.x = readRepetition(reader, 4, (reader) => reader.int())
+            this.y = readRepetition(reader, 2, (reader) => readRepetition(reader, 3, readLong, 8), 24)
           } else {
             this.x = fields.x
             this.y = fields.y
@@ -477,12 +477,12 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0xcc5e6b12 | 0)
-          for (const item of writer.repetition(this.x, 4)) {
+          for (const item of beginRepetition(writer, this.x, 4)) {
             writer.int(item)
           }
 
-          for (const item of writer.repetition(this.y, 2)) {
-            writeLongs(writer, writer.repetition(item, 3))
+          for (const item of beginRepetition(writer, this.y, 2)) {
+            writeLongs(writer, beginRepetition(writer, item, 3))
           }
         }
       }"
@@ -498,13 +498,13 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
-            const n$ = reader.nat()
+          if (reader) {
+            const n$ = readNat(reader)
             this.n = n$
-            this.x = reader.repeat(n$, (reader) => reader.string())
-            const m$ = reader.nat()
+            this.x = readRepetition(reader, n$, readString)
+            const m$ = readNat(reader)
             this.m = m$
-            this.value = reader.repeat(m$, (reader) => reader.int())
+            this.value = readRepetition(reader, m$, (reader) => reader.int())
           } else {
             this.n = fields.n
             this.x = fields.x
@@ -515,13 +515,13 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x20874ba1)
-          writer.nat(this.n)
-          for (const item of writer.repetition(this.x, this.n)) {
-            writer.string(item)
+          writeNat(writer, this.n)
+          for (const item of beginRepetition(writer, this.x, this.n)) {
+            writeString(writer, item)
           }
 
-          writer.nat(this.m)
-          for (const item of writer.repetition(this.value, this.m)) {
+          writeNat(writer, this.m)
+          for (const item of beginRepetition(writer, this.value, this.m)) {
             writer.int(item)
           }
         }
@@ -538,12 +538,12 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
-            const m$ = reader.nat()
+          if (reader) {
+            const m$ = readNat(reader)
             this.m = m$
-            const n$ = reader.nat()
+            const n$ = readNat(reader)
             this.n = n$
-            this.x = reader.repeat(m$, (reader) => reader.repeat(n$, (reader) => reader.double(), 8), 0)
+            this.x = readRepetition(reader, m$, (reader) => readRepetition(reader, n$, readDouble, 8), 0)
           } else {
             this.m = fields.m
             this.n = fields.n
@@ -553,11 +553,11 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x9a0eed3e | 0)
-          writer.nat(this.m)
-          writer.nat(this.n)
-          for (const item of writer.repetition(this.x, this.m)) {
-            for (const item$ of writer.repetition(item, this.n)) {
-              writer.double(item$)
+          writeNat(writer, this.m)
+          writeNat(writer, this.n)
+          for (const item of beginRepetition(writer, this.x, this.m)) {
+            for (const item$ of beginRepetition(writer, item, this.n)) {
+              writeDouble(writer, item$)
             }
           }
         }
@@ -574,10 +574,10 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
+          if (reader) {
             this.one = new B(none, reader)
             this.two = new B(none, reader)
-            this.many = reader.bareVector((reader) => new B(none, reader))
+            this.many = readBareVector(reader, (reader) => new B(none, reader))
           } else {
             this.one = fields.one
             this.two = fields.two
@@ -589,7 +589,7 @@ describe('the file of a type', () => {
           writer.id(0xbf4d33fe | 0)
           this.one.$$api$b(writer)
           this.two.$$api$b(writer)
-          for (const item of writer.bareVector(this.many)) {
+          for (const item of beginBareVector(writer, this.many)) {
             item.$$api$b(writer)
           }
         }
@@ -606,7 +606,7 @@ describe('the file of a type', () => {
         constructor(fields: BFields, reader?: Reader) {
           super()
           this._ = 'b'
-          if (reader !== undefined) {
+          if (reader) {
             this.x = reader.int()
           } else {
             this.x = fields.x
@@ -655,10 +655,10 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
-            reader.enter()
-            this.many = reader.bareVector((reader) => new A(none, reader))
-            reader.leave()
+          if (reader) {
+            enter(reader)
+            this.many = readBareVector(reader, (reader) => new A(none, reader))
+            leave(reader)
           } else {
             this.many = fields.many
           }
@@ -670,7 +670,7 @@ describe('the file of a type', () => {
         }
 
         $$api$a(writer: Writer): void {
-          for (const item of writer.bareVector(this.many)) {
+          for (const item of beginBareVector(writer, this.many)) {
             item.$$api$a(writer)
           }
         }
@@ -687,9 +687,9 @@ describe('the file of a type', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
-            this.x = reader.object()
-            this.y = reader.vector((reader) => reader.object())
+          if (reader) {
+            this.x = readObject(reader)
+            this.y = readVector(reader, (reader) => readObject(reader))
           } else {
             this.x = fields.x
             this.y = fields.y
@@ -698,9 +698,9 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x9baac1f6 | 0)
-          writer.object(this.x)
-          for (const item of writer.vector(this.y)) {
-            writer.object(item)
+          writeObject(writer, this.x)
+          for (const item of beginVector(writer, this.y)) {
+            writeObject(writer, item)
           }
         }
       }"
@@ -739,8 +739,8 @@ describe('the file of a method', () => {
         constructor(fields: GetUserFields, reader?: Reader) {
           super()
           this._ = 'getUser'
-          if (reader !== undefined) {
-            this.id = reader.long()
+          if (reader) {
+            this.id = readLong(reader)
           } else {
             this.id = fields.id
           }
@@ -748,7 +748,7 @@ describe('the file of a method', () => {
 
         override $write(writer: Writer): void {
           writer.id(0x686d73cf)
-          writer.long(this.id)
+          writeLong(writer, this.id)
         }
 
         override $readResult(reader: Reader): TypeUser {
@@ -774,7 +774,7 @@ describe('the file of a method', () => {
         }
 
         override $readResult(reader: Reader): readonly TypeUser[] {
-          return reader.vector(readTypeUser)
+          return readVector(reader, readTypeUser)
         }
       }"
     `)
@@ -796,7 +796,7 @@ describe('the file of a method', () => {
         }
 
         override $readResult(reader: Reader): boolean {
-          return reader.bool()
+          return readBool(reader)
         }
       }"
     `)
@@ -813,9 +813,9 @@ describe('the file of a method', () => {
           constructor(fields: InvokeWithLayerFields<X>, reader?: Reader) {
             super()
             this._ = 'invokeWithLayer'
-            if (reader !== undefined) {
+            if (reader) {
               this.layer = reader.int()
-              this.query = reader.query()
+              this.query = readQuery(reader)
             } else {
               this.layer = fields.layer
               this.query = fields.query
@@ -825,7 +825,7 @@ describe('the file of a method', () => {
           override $write(writer: Writer): void {
             writer.id(0x1bda02e9)
             writer.int(this.layer)
-            writer.object(this.query)
+            writeObject(writer, this.query)
           }
 
           override $readResult(reader: Reader): X {
@@ -879,7 +879,9 @@ describe('imports', () => {
     const files = await emit('x = Y;\n---functions---\nf {X:Type} a:%Y query:!X = X;')
     expect(declaration(files, 'api/functions/f.ts', 'import')).toMatchInlineSnapshot(`
       "import { TlMethod } from '../../runtime/object.js'
+      import { readQuery } from '../../runtime/read-nested.js'
       import { type Reader } from '../../runtime/reader.js'
+      import { writeObject } from '../../runtime/write-nested.js'
       import { type Writer } from '../../runtime/writer.js'
       import { X as RootX } from '../types/y.js'"
     `)

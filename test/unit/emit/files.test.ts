@@ -18,7 +18,9 @@ describe('doc comments', () => {
     expect(await file(tl, 'api/types/user.ts')).toMatchInlineSnapshot(`
       "import { none } from '../../runtime/none.js'
       import { TlObject } from '../../runtime/object.js'
+      import { readLong } from '../../runtime/read-scalars.js'
       import { type Reader } from '../../runtime/reader.js'
+      import { writeLong } from '../../runtime/write-scalars.js'
       import { type Writer } from '../../runtime/writer.js'
       import { schema } from '../schema.js'
 
@@ -59,8 +61,8 @@ describe('doc comments', () => {
         constructor(fields: UserFields, reader?: Reader) {
           super()
           this._ = 'users.user'
-          if (reader !== undefined) {
-            this.id = reader.long()
+          if (reader) {
+            this.id = readLong(reader)
           } else {
             this.id = fields.id
           }
@@ -68,7 +70,7 @@ describe('doc comments', () => {
 
         $api$User(writer: Writer): void {
           writer.id(0xbcde1f99 | 0)
-          writer.long(this.id)
+          writeLong(writer, this.id)
         }
       }
       "
@@ -283,7 +285,9 @@ describe('layers', () => {
     expect(await file(tl, 'api/types/a.ts')).toMatchInlineSnapshot(`
       "import { none } from '../../runtime/none.js'
       import { TlObject } from '../../runtime/object.js'
+      import { readLong } from '../../runtime/read-scalars.js'
       import { type Reader } from '../../runtime/reader.js'
+      import { writeLong } from '../../runtime/write-scalars.js'
       import { type Writer } from '../../runtime/writer.js'
       import { schema } from '../schema.js'
 
@@ -326,7 +330,7 @@ describe('layers', () => {
         constructor(fields: A8Fields, reader?: Reader) {
           super()
           this._ = 'a8'
-          if (reader !== undefined) {
+          if (reader) {
             this.x = reader.int()
           } else {
             this.x = fields.x
@@ -384,8 +388,8 @@ describe('layers', () => {
         constructor(fields: AFields, reader?: Reader) {
           super()
           this._ = 'a'
-          if (reader !== undefined) {
-            this.x = reader.long()
+          if (reader) {
+            this.x = readLong(reader)
           } else {
             this.x = fields.x
           }
@@ -393,7 +397,7 @@ describe('layers', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0xebb72629 | 0)
-          writer.long(this.x)
+          writeLong(writer, this.x)
         }
       }
       "

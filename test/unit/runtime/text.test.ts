@@ -30,7 +30,7 @@ describe.each(['node', 'web'] as const satisfies readonly Platform[])(
   'texts on the platform %s',
   async (platform) => {
     await loadPackage(platform)
-    const { decodeText } = await import('../../../generated/telegram/runtime/text.js')
+    const { decodeText } = await import('../../../generated/telegram/runtime/read-string.js')
 
     const decodes = (bytes: Uint8Array): void => {
       // Something before and behind that does not belong to the text.

@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { writeLongs } from '../../runtime/longs.js'
 import { TlMethod } from '../../runtime/object.js'
+import { readQuery, readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, writeObject } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeAfterMsgs} is made from. */
@@ -33,9 +36,9 @@ export class InvokeAfterMsgs<X> extends TlMethod<X> {
   constructor(fields: InvokeAfterMsgsFields<X>, reader?: Reader) {
     super()
     this._ = 'invokeAfterMsgs'
-    if (reader !== undefined) {
-      this.msgIds = reader.vector((reader) => reader.long(), 8)
-      this.query = reader.query()
+    if (reader) {
+      this.msgIds = readVector(reader, readLong, 8)
+      this.query = readQuery(reader)
     } else {
       this.msgIds = fields.msgIds
       this.query = fields.query
@@ -44,8 +47,8 @@ export class InvokeAfterMsgs<X> extends TlMethod<X> {
 
   override $write(writer: Writer): void {
     writer.id(0x3dc4b4f0)
-    writeLongs(writer, writer.vector(this.msgIds))
-    writer.object(this.query)
+    writeLongs(writer, beginVector(writer, this.msgIds))
+    writeObject(writer, this.query)
   }
 
   override $readResult(reader: Reader): X {

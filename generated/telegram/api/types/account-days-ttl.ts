@@ -37,7 +37,7 @@ export class AccountDaysTTL extends TlObject {
   constructor(fields: AccountDaysTTLFields, reader?: Reader) {
     super()
     this._ = 'accountDaysTTL'
-    if (reader !== undefined) {
+    if (reader) {
       this.days = reader.int()
     } else {
       this.days = fields.days

@@ -40,7 +40,7 @@ export class AiComposeToneExample extends TlObject {
   constructor(fields: AiComposeToneExampleFields, reader?: Reader) {
     super()
     this._ = 'aiComposeToneExample'
-    if (reader !== undefined) {
+    if (reader) {
       this.from = readTypeTextWithEntities(reader)
       this.to = readTypeTextWithEntities(reader)
     } else {

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeAiComposeToneExample, readTypeAiComposeToneExample } from './ai-compose-tone-example.js'
@@ -62,17 +66,17 @@ export class AiComposeTone extends TlObject {
   constructor(fields: AiComposeToneFields, reader?: Reader) {
     super()
     this._ = 'aiComposeTone'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.creator = (flags$ & 1) !== 0
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.slug = reader.string()
-      this.title = reader.string()
-      this.emojiId = flags$ & 2 ? reader.long() : undefined
-      this.prompt = flags$ & 16 ? reader.string() : undefined
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.slug = readString(reader)
+      this.title = readString(reader)
+      this.emojiId = flags$ & 2 ? readLong(reader) : undefined
+      this.prompt = flags$ & 16 ? readString(reader) : undefined
       this.installsCount = flags$ & 4 ? reader.int() : undefined
-      this.authorId = flags$ & 8 ? reader.long() : undefined
+      this.authorId = flags$ & 8 ? readLong(reader) : undefined
       this.exampleEnglish = flags$ & 32 ? readTypeAiComposeToneExample(reader) : undefined
     } else {
       this.creator = fields.creator ?? false
@@ -98,16 +102,16 @@ export class AiComposeTone extends TlObject {
       (this.authorId !== undefined ? 8 : 0) |
       (this.exampleEnglish !== undefined ? 32 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.string(this.slug)
-    writer.string(this.title)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeString(writer, this.slug)
+    writeString(writer, this.title)
     if (this.emojiId !== undefined) {
-      writer.long(this.emojiId)
+      writeLong(writer, this.emojiId)
     }
 
     if (this.prompt !== undefined) {
-      writer.string(this.prompt)
+      writeString(writer, this.prompt)
     }
 
     if (this.installsCount !== undefined) {
@@ -115,7 +119,7 @@ export class AiComposeTone extends TlObject {
     }
 
     if (this.authorId !== undefined) {
-      writer.long(this.authorId)
+      writeLong(writer, this.authorId)
     }
 
     if (this.exampleEnglish !== undefined) {
@@ -149,10 +153,10 @@ export class AiComposeToneDefault extends TlObject {
   constructor(fields: AiComposeToneDefaultFields, reader?: Reader) {
     super()
     this._ = 'aiComposeToneDefault'
-    if (reader !== undefined) {
-      this.tone = reader.string()
-      this.emojiId = reader.long()
-      this.title = reader.string()
+    if (reader) {
+      this.tone = readString(reader)
+      this.emojiId = readLong(reader)
+      this.title = readString(reader)
     } else {
       this.tone = fields.tone
       this.emojiId = fields.emojiId
@@ -162,8 +166,8 @@ export class AiComposeToneDefault extends TlObject {
 
   $api$AiComposeTone(writer: Writer): void {
     writer.id(0x9bad6414 | 0)
-    writer.string(this.tone)
-    writer.long(this.emojiId)
-    writer.string(this.title)
+    writeString(writer, this.tone)
+    writeLong(writer, this.emojiId)
+    writeString(writer, this.title)
   }
 }

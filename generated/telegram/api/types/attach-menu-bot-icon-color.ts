@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,8 +43,8 @@ export class AttachMenuBotIconColor extends TlObject {
   constructor(fields: AttachMenuBotIconColorFields, reader?: Reader) {
     super()
     this._ = 'attachMenuBotIconColor'
-    if (reader !== undefined) {
-      this.name = reader.string()
+    if (reader) {
+      this.name = readString(reader)
       this.color = reader.int()
     } else {
       this.name = fields.name
@@ -52,7 +54,7 @@ export class AttachMenuBotIconColor extends TlObject {
 
   $api$AttachMenuBotIconColor(writer: Writer): void {
     writer.id(0x4576f3f0)
-    writer.string(this.name)
+    writeString(writer, this.name)
     writer.int(this.color)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -48,11 +52,11 @@ export class AttachMenuBotIcon extends TlObject {
   constructor(fields: AttachMenuBotIconFields, reader?: Reader) {
     super()
     this._ = 'attachMenuBotIcon'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.name = reader.string()
+      this.name = readString(reader)
       this.icon = readTypeDocument(reader)
-      this.colors = flags$ & 1 ? reader.vector(readTypeAttachMenuBotIconColor) : undefined
+      this.colors = flags$ & 1 ? readVector(reader, readTypeAttachMenuBotIconColor) : undefined
     } else {
       this.name = fields.name
       this.icon = fields.icon
@@ -64,10 +68,10 @@ export class AttachMenuBotIcon extends TlObject {
     writer.id(0xb2a7386b | 0)
     const flags$ = this.colors !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.string(this.name)
+    writeString(writer, this.name)
     this.icon.$api$Document(writer)
     if (this.colors !== undefined) {
-      for (const item of writer.vector(this.colors)) {
+      for (const item of beginVector(writer, this.colors)) {
         item.$api$AttachMenuBotIconColor(writer)
       }
     }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeAttachMenuBotIcon, readTypeAttachMenuBotIcon } from './attach-menu-bot-icon.js'
@@ -67,7 +73,7 @@ export class AttachMenuBot extends TlObject {
   constructor(fields: AttachMenuBotFields, reader?: Reader) {
     super()
     this._ = 'attachMenuBot'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.inactive = (flags$ & 1) !== 0
       this.hasSettings = (flags$ & 2) !== 0
@@ -75,10 +81,10 @@ export class AttachMenuBot extends TlObject {
       this.showInAttachMenu = (flags$ & 8) !== 0
       this.showInSideMenu = (flags$ & 16) !== 0
       this.sideMenuDisclaimerNeeded = (flags$ & 32) !== 0
-      this.botId = reader.long()
-      this.shortName = reader.string()
-      this.peerTypes = flags$ & 8 ? reader.vector(readTypeAttachMenuPeerType) : undefined
-      this.icons = reader.vector(readTypeAttachMenuBotIcon)
+      this.botId = readLong(reader)
+      this.shortName = readString(reader)
+      this.peerTypes = flags$ & 8 ? readVector(reader, readTypeAttachMenuPeerType) : undefined
+      this.icons = readVector(reader, readTypeAttachMenuBotIcon)
     } else {
       this.inactive = fields.inactive ?? false
       this.hasSettings = fields.hasSettings ?? false
@@ -95,7 +101,8 @@ export class AttachMenuBot extends TlObject {
 
   $api$AttachMenuBot(writer: Writer): void {
     writer.id(0xd90d8dfe | 0)
-    if (!!this.showInAttachMenu !== (this.peerTypes !== undefined)) writer.torn('showInAttachMenu, peerTypes')
+    if (!!this.showInAttachMenu !== (this.peerTypes !== undefined))
+      refuseTorn(writer, this, 'showInAttachMenu, peerTypes')
     const flags$ =
       (this.inactive ? 1 : 0) |
       (this.hasSettings ? 2 : 0) |
@@ -104,15 +111,15 @@ export class AttachMenuBot extends TlObject {
       (this.showInSideMenu ? 16 : 0) |
       (this.sideMenuDisclaimerNeeded ? 32 : 0)
     writer.id(flags$)
-    writer.long(this.botId)
-    writer.string(this.shortName)
+    writeLong(writer, this.botId)
+    writeString(writer, this.shortName)
     if (this.peerTypes !== undefined) {
-      for (const item of writer.vector(this.peerTypes)) {
+      for (const item of beginVector(writer, this.peerTypes)) {
         item.$api$AttachMenuPeerType(writer)
       }
     }
 
-    for (const item of writer.vector(this.icons)) {
+    for (const item of beginVector(writer, this.icons)) {
       item.$api$AttachMenuBotIcon(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeAttachMenuBot, readTypeAttachMenuBot } from './attach-menu-bot.js'
@@ -43,9 +45,9 @@ export class AttachMenuBotsBot extends TlObject {
   constructor(fields: AttachMenuBotsBotFields, reader?: Reader) {
     super()
     this._ = 'attachMenuBotsBot'
-    if (reader !== undefined) {
+    if (reader) {
       this.bot = readTypeAttachMenuBot(reader)
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.bot = fields.bot
       this.users = fields.users
@@ -55,7 +57,7 @@ export class AttachMenuBotsBot extends TlObject {
   $api$AttachMenuBotsBot(writer: Writer): void {
     writer.id(0x93bf667f | 0)
     this.bot.$api$AttachMenuBot(writer)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeAttachMenuBot, readTypeAttachMenuBot } from './attach-menu-bot.js'
@@ -77,10 +81,10 @@ export class AttachMenuBots extends TlObject {
   constructor(fields: AttachMenuBotsFields, reader?: Reader) {
     super()
     this._ = 'attachMenuBots'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.bots = reader.vector(readTypeAttachMenuBot)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.bots = readVector(reader, readTypeAttachMenuBot)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.hash = fields.hash
       this.bots = fields.bots
@@ -90,12 +94,12 @@ export class AttachMenuBots extends TlObject {
 
   $api$AttachMenuBots(writer: Writer): void {
     writer.id(0x3c4301c0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.bots)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.bots)) {
       item.$api$AttachMenuBot(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

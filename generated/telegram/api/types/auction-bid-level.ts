@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,9 +45,9 @@ export class AuctionBidLevel extends TlObject {
   constructor(fields: AuctionBidLevelFields, reader?: Reader) {
     super()
     this._ = 'auctionBidLevel'
-    if (reader !== undefined) {
+    if (reader) {
       this.pos = reader.int()
-      this.amount = reader.long()
+      this.amount = readLong(reader)
       this.date = reader.int()
     } else {
       this.pos = fields.pos
@@ -57,7 +59,7 @@ export class AuctionBidLevel extends TlObject {
   $api$AuctionBidLevel(writer: Writer): void {
     writer.id(0x310240cc)
     writer.int(this.pos)
-    writer.long(this.amount)
+    writeLong(writer, this.amount)
     writer.int(this.date)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -73,7 +77,7 @@ export class Authorization extends TlObject {
   constructor(fields: AuthorizationFields, reader?: Reader) {
     super()
     this._ = 'authorization'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.current = (flags$ & 1) !== 0
       this.officialApp = (flags$ & 2) !== 0
@@ -81,18 +85,18 @@ export class Authorization extends TlObject {
       this.encryptedRequestsDisabled = (flags$ & 8) !== 0
       this.callRequestsDisabled = (flags$ & 16) !== 0
       this.unconfirmed = (flags$ & 32) !== 0
-      this.hash = reader.long()
-      this.deviceModel = reader.string()
-      this.platform = reader.string()
-      this.systemVersion = reader.string()
+      this.hash = readLong(reader)
+      this.deviceModel = readString(reader)
+      this.platform = readString(reader)
+      this.systemVersion = readString(reader)
       this.apiId = reader.int()
-      this.appName = reader.string()
-      this.appVersion = reader.string()
+      this.appName = readString(reader)
+      this.appVersion = readString(reader)
       this.dateCreated = reader.int()
       this.dateActive = reader.int()
-      this.ip = reader.string()
-      this.country = reader.string()
-      this.region = reader.string()
+      this.ip = readString(reader)
+      this.country = readString(reader)
+      this.region = readString(reader)
     } else {
       this.current = fields.current ?? false
       this.officialApp = fields.officialApp ?? false
@@ -125,17 +129,17 @@ export class Authorization extends TlObject {
       (this.callRequestsDisabled ? 16 : 0) |
       (this.unconfirmed ? 32 : 0)
     writer.id(flags$)
-    writer.long(this.hash)
-    writer.string(this.deviceModel)
-    writer.string(this.platform)
-    writer.string(this.systemVersion)
+    writeLong(writer, this.hash)
+    writeString(writer, this.deviceModel)
+    writeString(writer, this.platform)
+    writeString(writer, this.systemVersion)
     writer.int(this.apiId)
-    writer.string(this.appName)
-    writer.string(this.appVersion)
+    writeString(writer, this.appName)
+    writeString(writer, this.appVersion)
     writer.int(this.dateCreated)
     writer.int(this.dateActive)
-    writer.string(this.ip)
-    writer.string(this.country)
-    writer.string(this.region)
+    writeString(writer, this.ip)
+    writeString(writer, this.country)
+    writeString(writer, this.region)
   }
 }

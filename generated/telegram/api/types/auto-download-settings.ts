@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -57,7 +59,7 @@ export class AutoDownloadSettings extends TlObject {
   constructor(fields: AutoDownloadSettingsFields, reader?: Reader) {
     super()
     this._ = 'autoDownloadSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.disabled = (flags$ & 1) !== 0
       this.videoPreloadLarge = (flags$ & 2) !== 0
@@ -65,8 +67,8 @@ export class AutoDownloadSettings extends TlObject {
       this.phonecallsLessData = (flags$ & 8) !== 0
       this.storiesPreload = (flags$ & 16) !== 0
       this.photoSizeMax = reader.int()
-      this.videoSizeMax = reader.long()
-      this.fileSizeMax = reader.long()
+      this.videoSizeMax = readLong(reader)
+      this.fileSizeMax = readLong(reader)
       this.videoUploadMaxbitrate = reader.int()
       this.smallQueueActiveOperationsMax = reader.int()
       this.largeQueueActiveOperationsMax = reader.int()
@@ -95,8 +97,8 @@ export class AutoDownloadSettings extends TlObject {
       (this.storiesPreload ? 16 : 0)
     writer.id(flags$)
     writer.int(this.photoSizeMax)
-    writer.long(this.videoSizeMax)
-    writer.long(this.fileSizeMax)
+    writeLong(writer, this.videoSizeMax)
+    writeLong(writer, this.fileSizeMax)
     writer.int(this.videoUploadMaxbitrate)
     writer.int(this.smallQueueActiveOperationsMax)
     writer.int(this.largeQueueActiveOperationsMax)

@@ -41,7 +41,7 @@ export class AutoSaveException extends TlObject {
   constructor(fields: AutoSaveExceptionFields, reader?: Reader) {
     super()
     this._ = 'autoSaveException'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.settings = readTypeAutoSaveSettings(reader)
     } else {

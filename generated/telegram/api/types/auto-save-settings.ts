@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,11 +43,11 @@ export class AutoSaveSettings extends TlObject {
   constructor(fields: AutoSaveSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'autoSaveSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.photos = (flags$ & 1) !== 0
       this.videos = (flags$ & 2) !== 0
-      this.videoMaxSize = flags$ & 4 ? reader.long() : undefined
+      this.videoMaxSize = flags$ & 4 ? readLong(reader) : undefined
     } else {
       this.photos = fields.photos ?? false
       this.videos = fields.videos ?? false
@@ -58,7 +60,7 @@ export class AutoSaveSettings extends TlObject {
     const flags$ = (this.photos ? 1 : 0) | (this.videos ? 2 : 0) | (this.videoMaxSize !== undefined ? 4 : 0)
     writer.id(flags$)
     if (this.videoMaxSize !== undefined) {
-      writer.long(this.videoMaxSize)
+      writeLong(writer, this.videoMaxSize)
     }
   }
 }

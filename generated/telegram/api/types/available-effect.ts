@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,14 +53,14 @@ export class AvailableEffect extends TlObject {
   constructor(fields: AvailableEffectFields, reader?: Reader) {
     super()
     this._ = 'availableEffect'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.premiumRequired = (flags$ & 4) !== 0
-      this.id = reader.long()
-      this.emoticon = reader.string()
-      this.staticIconId = flags$ & 1 ? reader.long() : undefined
-      this.effectStickerId = reader.long()
-      this.effectAnimationId = flags$ & 2 ? reader.long() : undefined
+      this.id = readLong(reader)
+      this.emoticon = readString(reader)
+      this.staticIconId = flags$ & 1 ? readLong(reader) : undefined
+      this.effectStickerId = readLong(reader)
+      this.effectAnimationId = flags$ & 2 ? readLong(reader) : undefined
     } else {
       this.premiumRequired = fields.premiumRequired ?? false
       this.id = fields.id
@@ -74,15 +78,15 @@ export class AvailableEffect extends TlObject {
       (this.staticIconId !== undefined ? 1 : 0) |
       (this.effectAnimationId !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.string(this.emoticon)
+    writeLong(writer, this.id)
+    writeString(writer, this.emoticon)
     if (this.staticIconId !== undefined) {
-      writer.long(this.staticIconId)
+      writeLong(writer, this.staticIconId)
     }
 
-    writer.long(this.effectStickerId)
+    writeLong(writer, this.effectStickerId)
     if (this.effectAnimationId !== undefined) {
-      writer.long(this.effectAnimationId)
+      writeLong(writer, this.effectAnimationId)
     }
   }
 }

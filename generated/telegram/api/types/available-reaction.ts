@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -68,12 +71,12 @@ export class AvailableReaction extends TlObject {
   constructor(fields: AvailableReactionFields, reader?: Reader) {
     super()
     this._ = 'availableReaction'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.inactive = (flags$ & 1) !== 0
       this.premium = (flags$ & 4) !== 0
-      this.reaction = reader.string()
-      this.title = reader.string()
+      this.reaction = readString(reader)
+      this.title = readString(reader)
       this.staticIcon = readTypeDocument(reader)
       this.appearAnimation = readTypeDocument(reader)
       this.selectAnimation = readTypeDocument(reader)
@@ -99,12 +102,12 @@ export class AvailableReaction extends TlObject {
   $api$AvailableReaction(writer: Writer): void {
     writer.id(0xc077ec01 | 0)
     if ((this.aroundAnimation !== undefined) !== (this.centerIcon !== undefined))
-      writer.torn('aroundAnimation, centerIcon')
+      refuseTorn(writer, this, 'aroundAnimation, centerIcon')
     const flags$ =
       (this.inactive ? 1 : 0) | (this.premium ? 4 : 0) | (this.aroundAnimation !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.reaction)
-    writer.string(this.title)
+    writeString(writer, this.reaction)
+    writeString(writer, this.title)
     this.staticIcon.$api$Document(writer)
     this.appearAnimation.$api$Document(writer)
     this.selectAnimation.$api$Document(writer)

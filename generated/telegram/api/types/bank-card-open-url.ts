@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class BankCardOpenUrl extends TlObject {
   constructor(fields: BankCardOpenUrlFields, reader?: Reader) {
     super()
     this._ = 'bankCardOpenUrl'
-    if (reader !== undefined) {
-      this.url = reader.string()
-      this.name = reader.string()
+    if (reader) {
+      this.url = readString(reader)
+      this.name = readString(reader)
     } else {
       this.url = fields.url
       this.name = fields.name
@@ -50,7 +52,7 @@ export class BankCardOpenUrl extends TlObject {
 
   $api$BankCardOpenUrl(writer: Writer): void {
     writer.id(0xf568028a | 0)
-    writer.string(this.url)
-    writer.string(this.name)
+    writeString(writer, this.url)
+    writeString(writer, this.name)
   }
 }

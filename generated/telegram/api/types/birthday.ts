@@ -43,7 +43,7 @@ export class Birthday extends TlObject {
   constructor(fields: BirthdayFields, reader?: Reader) {
     super()
     this._ = 'birthday'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.day = reader.int()
       this.month = reader.int()

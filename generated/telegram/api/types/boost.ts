@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -67,19 +72,19 @@ export class Boost extends TlObject {
   constructor(fields: BoostFields, reader?: Reader) {
     super()
     this._ = 'boost'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.gift = (flags$ & 2) !== 0
       this.giveaway = (flags$ & 4) !== 0
       this.unclaimed = (flags$ & 8) !== 0
-      this.id = reader.string()
-      this.userId = flags$ & 1 ? reader.long() : undefined
+      this.id = readString(reader)
+      this.userId = flags$ & 1 ? readLong(reader) : undefined
       this.giveawayMsgId = flags$ & 4 ? reader.int() : undefined
       this.date = reader.int()
       this.expires = reader.int()
-      this.usedGiftSlug = flags$ & 16 ? reader.string() : undefined
+      this.usedGiftSlug = flags$ & 16 ? readString(reader) : undefined
       this.multiplier = flags$ & 32 ? reader.int() : undefined
-      this.stars = flags$ & 64 ? reader.long() : undefined
+      this.stars = flags$ & 64 ? readLong(reader) : undefined
     } else {
       this.gift = fields.gift ?? false
       this.giveaway = fields.giveaway ?? false
@@ -97,7 +102,8 @@ export class Boost extends TlObject {
 
   $api$Boost(writer: Writer): void {
     writer.id(0x4b3e14d6)
-    if (!!this.giveaway !== (this.giveawayMsgId !== undefined)) writer.torn('giveaway, giveawayMsgId')
+    if (!!this.giveaway !== (this.giveawayMsgId !== undefined))
+      refuseTorn(writer, this, 'giveaway, giveawayMsgId')
     const flags$ =
       (this.gift ? 2 : 0) |
       (this.giveaway ? 4 : 0) |
@@ -107,9 +113,9 @@ export class Boost extends TlObject {
       (this.multiplier !== undefined ? 32 : 0) |
       (this.stars !== undefined ? 64 : 0)
     writer.id(flags$)
-    writer.string(this.id)
+    writeString(writer, this.id)
     if (this.userId !== undefined) {
-      writer.long(this.userId)
+      writeLong(writer, this.userId)
     }
 
     if (this.giveawayMsgId !== undefined) {
@@ -119,7 +125,7 @@ export class Boost extends TlObject {
     writer.int(this.date)
     writer.int(this.expires)
     if (this.usedGiftSlug !== undefined) {
-      writer.string(this.usedGiftSlug)
+      writeString(writer, this.usedGiftSlug)
     }
 
     if (this.multiplier !== undefined) {
@@ -127,7 +133,7 @@ export class Boost extends TlObject {
     }
 
     if (this.stars !== undefined) {
-      writer.long(this.stars)
+      writeLong(writer, this.stars)
     }
   }
 }

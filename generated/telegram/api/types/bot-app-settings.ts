@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -47,9 +49,9 @@ export class BotAppSettings extends TlObject {
   constructor(fields: BotAppSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'botAppSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.placeholderPath = flags$ & 1 ? reader.bytes() : undefined
+      this.placeholderPath = flags$ & 1 ? readBytes(reader) : undefined
       this.backgroundColor = flags$ & 2 ? reader.int() : undefined
       this.backgroundDarkColor = flags$ & 4 ? reader.int() : undefined
       this.headerColor = flags$ & 8 ? reader.int() : undefined
@@ -73,7 +75,7 @@ export class BotAppSettings extends TlObject {
       (this.headerDarkColor !== undefined ? 16 : 0)
     writer.id(flags$)
     if (this.placeholderPath !== undefined) {
-      writer.bytes(this.placeholderPath)
+      writeBytes(writer, this.placeholderPath)
     }
 
     if (this.backgroundColor !== undefined) {

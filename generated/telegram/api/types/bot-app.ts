@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -87,16 +91,16 @@ export class BotApp extends TlObject {
   constructor(fields: BotAppFields, reader?: Reader) {
     super()
     this._ = 'botApp'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.shortName = reader.string()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.shortName = readString(reader)
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = readTypePhoto(reader)
       this.document = flags$ & 1 ? readTypeDocument(reader) : undefined
-      this.hash = reader.long()
+      this.hash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -113,16 +117,16 @@ export class BotApp extends TlObject {
     writer.id(0x95fcd1d6 | 0)
     const flags$ = this.document !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.string(this.shortName)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeString(writer, this.shortName)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     this.photo.$api$Photo(writer)
     if (this.document !== undefined) {
       this.document.$api$Document(writer)
     }
 
-    writer.long(this.hash)
+    writeLong(writer, this.hash)
   }
 }

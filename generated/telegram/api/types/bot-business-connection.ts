@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBusinessBotRights, readTypeBusinessBotRights } from './business-bot-rights.js'
@@ -50,11 +54,11 @@ export class BotBusinessConnection extends TlObject {
   constructor(fields: BotBusinessConnectionFields, reader?: Reader) {
     super()
     this._ = 'botBusinessConnection'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.disabled = (flags$ & 2) !== 0
-      this.connectionId = reader.string()
-      this.userId = reader.long()
+      this.connectionId = readString(reader)
+      this.userId = readLong(reader)
       this.dcId = reader.int()
       this.date = reader.int()
       this.rights = flags$ & 4 ? readTypeBusinessBotRights(reader) : undefined
@@ -72,8 +76,8 @@ export class BotBusinessConnection extends TlObject {
     writer.id(0x8f34b2f5 | 0)
     const flags$ = (this.disabled ? 2 : 0) | (this.rights !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.connectionId)
-    writer.long(this.userId)
+    writeString(writer, this.connectionId)
+    writeLong(writer, this.userId)
     writer.int(this.dcId)
     writer.int(this.date)
     if (this.rights !== undefined) {

@@ -142,7 +142,7 @@ export class BotCommandScopePeer extends TlObject {
   constructor(fields: BotCommandScopePeerFields, reader?: Reader) {
     super()
     this._ = 'botCommandScopePeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer
@@ -176,7 +176,7 @@ export class BotCommandScopePeerAdmins extends TlObject {
   constructor(fields: BotCommandScopePeerAdminsFields, reader?: Reader) {
     super()
     this._ = 'botCommandScopePeerAdmins'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer
@@ -212,7 +212,7 @@ export class BotCommandScopePeerUser extends TlObject {
   constructor(fields: BotCommandScopePeerUserFields, reader?: Reader) {
     super()
     this._ = 'botCommandScopePeerUser'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.userId = readTypeInputUser(reader)
     } else {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,11 +45,11 @@ export class BotCommand extends TlObject {
   constructor(fields: BotCommandFields, reader?: Reader) {
     super()
     this._ = 'botCommand'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.ephemeral = (flags$ & 1) !== 0
-      this.command = reader.string()
-      this.description = reader.string()
+      this.command = readString(reader)
+      this.description = readString(reader)
     } else {
       this.ephemeral = fields.ephemeral ?? false
       this.command = fields.command
@@ -59,7 +61,7 @@ export class BotCommand extends TlObject {
     writer.id(0x9852d6d2 | 0)
     const flags$ = this.ephemeral ? 1 : 0
     writer.id(flags$)
-    writer.string(this.command)
-    writer.string(this.description)
+    writeString(writer, this.command)
+    writeString(writer, this.description)
   }
 }

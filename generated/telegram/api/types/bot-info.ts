@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBotAppSettings, readTypeBotAppSettings } from './bot-app-settings.js'
@@ -63,16 +69,16 @@ export class BotInfo extends TlObject {
   constructor(fields: BotInfoFields = {}, reader?: Reader) {
     super()
     this._ = 'botInfo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasPreviewMedias = (flags$ & 64) !== 0
-      this.userId = flags$ & 1 ? reader.long() : undefined
-      this.description = flags$ & 2 ? reader.string() : undefined
+      this.userId = flags$ & 1 ? readLong(reader) : undefined
+      this.description = flags$ & 2 ? readString(reader) : undefined
       this.descriptionPhoto = flags$ & 16 ? readTypePhoto(reader) : undefined
       this.descriptionDocument = flags$ & 32 ? readTypeDocument(reader) : undefined
-      this.commands = flags$ & 4 ? reader.vector(readTypeBotCommand) : undefined
+      this.commands = flags$ & 4 ? readVector(reader, readTypeBotCommand) : undefined
       this.menuButton = flags$ & 8 ? readTypeBotMenuButton(reader) : undefined
-      this.privacyPolicyUrl = flags$ & 128 ? reader.string() : undefined
+      this.privacyPolicyUrl = flags$ & 128 ? readString(reader) : undefined
       this.appSettings = flags$ & 256 ? readTypeBotAppSettings(reader) : undefined
       this.verifierSettings = flags$ & 512 ? readTypeBotVerifierSettings(reader) : undefined
     } else {
@@ -104,11 +110,11 @@ export class BotInfo extends TlObject {
       (this.verifierSettings !== undefined ? 512 : 0)
     writer.id(flags$)
     if (this.userId !== undefined) {
-      writer.long(this.userId)
+      writeLong(writer, this.userId)
     }
 
     if (this.description !== undefined) {
-      writer.string(this.description)
+      writeString(writer, this.description)
     }
 
     if (this.descriptionPhoto !== undefined) {
@@ -120,7 +126,7 @@ export class BotInfo extends TlObject {
     }
 
     if (this.commands !== undefined) {
-      for (const item of writer.vector(this.commands)) {
+      for (const item of beginVector(writer, this.commands)) {
         item.$api$BotCommand(writer)
       }
     }
@@ -130,7 +136,7 @@ export class BotInfo extends TlObject {
     }
 
     if (this.privacyPolicyUrl !== undefined) {
-      writer.string(this.privacyPolicyUrl)
+      writeString(writer, this.privacyPolicyUrl)
     }
 
     if (this.appSettings !== undefined) {

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
@@ -80,11 +86,11 @@ export class BotInlineMessageMediaAuto extends TlObject {
   constructor(fields: BotInlineMessageMediaAutoFields, reader?: Reader) {
     super()
     this._ = 'botInlineMessageMediaAuto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.invertMedia = (flags$ & 8) !== 0
-      this.message = reader.string()
-      this.entities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
+      this.message = readString(reader)
+      this.entities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.invertMedia = fields.invertMedia ?? false
@@ -101,9 +107,9 @@ export class BotInlineMessageMediaAuto extends TlObject {
       (this.entities !== undefined ? 2 : 0) |
       (this.replyMarkup !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -145,12 +151,12 @@ export class BotInlineMessageText extends TlObject {
   constructor(fields: BotInlineMessageTextFields, reader?: Reader) {
     super()
     this._ = 'botInlineMessageText'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.noWebpage = (flags$ & 1) !== 0
       this.invertMedia = (flags$ & 8) !== 0
-      this.message = reader.string()
-      this.entities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
+      this.message = readString(reader)
+      this.entities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.noWebpage = fields.noWebpage ?? false
@@ -169,9 +175,9 @@ export class BotInlineMessageText extends TlObject {
       (this.entities !== undefined ? 2 : 0) |
       (this.replyMarkup !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -213,7 +219,7 @@ export class BotInlineMessageMediaGeo extends TlObject {
   constructor(fields: BotInlineMessageMediaGeoFields, reader?: Reader) {
     super()
     this._ = 'botInlineMessageMediaGeo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.geo = readTypeGeoPoint(reader)
       this.heading = flags$ & 1 ? reader.int() : undefined
@@ -291,14 +297,14 @@ export class BotInlineMessageMediaVenue extends TlObject {
   constructor(fields: BotInlineMessageMediaVenueFields, reader?: Reader) {
     super()
     this._ = 'botInlineMessageMediaVenue'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.geo = readTypeGeoPoint(reader)
-      this.title = reader.string()
-      this.address = reader.string()
-      this.provider = reader.string()
-      this.venueId = reader.string()
-      this.venueType = reader.string()
+      this.title = readString(reader)
+      this.address = readString(reader)
+      this.provider = readString(reader)
+      this.venueId = readString(reader)
+      this.venueType = readString(reader)
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.geo = fields.geo
@@ -316,11 +322,11 @@ export class BotInlineMessageMediaVenue extends TlObject {
     const flags$ = this.replyMarkup !== undefined ? 4 : 0
     writer.id(flags$)
     this.geo.$api$GeoPoint(writer)
-    writer.string(this.title)
-    writer.string(this.address)
-    writer.string(this.provider)
-    writer.string(this.venueId)
-    writer.string(this.venueType)
+    writeString(writer, this.title)
+    writeString(writer, this.address)
+    writeString(writer, this.provider)
+    writeString(writer, this.venueId)
+    writeString(writer, this.venueType)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
@@ -358,12 +364,12 @@ export class BotInlineMessageMediaContact extends TlObject {
   constructor(fields: BotInlineMessageMediaContactFields, reader?: Reader) {
     super()
     this._ = 'botInlineMessageMediaContact'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.phoneNumber = reader.string()
-      this.firstName = reader.string()
-      this.lastName = reader.string()
-      this.vcard = reader.string()
+      this.phoneNumber = readString(reader)
+      this.firstName = readString(reader)
+      this.lastName = readString(reader)
+      this.vcard = readString(reader)
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.phoneNumber = fields.phoneNumber
@@ -378,10 +384,10 @@ export class BotInlineMessageMediaContact extends TlObject {
     writer.id(0x18d1cdc2)
     const flags$ = this.replyMarkup !== undefined ? 4 : 0
     writer.id(flags$)
-    writer.string(this.phoneNumber)
-    writer.string(this.firstName)
-    writer.string(this.lastName)
-    writer.string(this.vcard)
+    writeString(writer, this.phoneNumber)
+    writeString(writer, this.firstName)
+    writeString(writer, this.lastName)
+    writeString(writer, this.vcard)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
@@ -425,15 +431,15 @@ export class BotInlineMessageMediaInvoice extends TlObject {
   constructor(fields: BotInlineMessageMediaInvoiceFields, reader?: Reader) {
     super()
     this._ = 'botInlineMessageMediaInvoice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.shippingAddressRequested = (flags$ & 2) !== 0
       this.test = (flags$ & 8) !== 0
-      this.title = reader.string()
-      this.description = reader.string()
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = flags$ & 1 ? readTypeWebDocument(reader) : undefined
-      this.currency = reader.string()
-      this.totalAmount = reader.long()
+      this.currency = readString(reader)
+      this.totalAmount = readLong(reader)
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.shippingAddressRequested = fields.shippingAddressRequested ?? false
@@ -455,14 +461,14 @@ export class BotInlineMessageMediaInvoice extends TlObject {
       (this.photo !== undefined ? 1 : 0) |
       (this.replyMarkup !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.photo !== undefined) {
       this.photo.$api$WebDocument(writer)
     }
 
-    writer.string(this.currency)
-    writer.long(this.totalAmount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.totalAmount)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
@@ -508,16 +514,16 @@ export class BotInlineMessageMediaWebPage extends TlObject {
   constructor(fields: BotInlineMessageMediaWebPageFields, reader?: Reader) {
     super()
     this._ = 'botInlineMessageMediaWebPage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.invertMedia = (flags$ & 8) !== 0
       this.forceLargeMedia = (flags$ & 16) !== 0
       this.forceSmallMedia = (flags$ & 32) !== 0
       this.manual = (flags$ & 128) !== 0
       this.safe = (flags$ & 256) !== 0
-      this.message = reader.string()
-      this.entities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
-      this.url = reader.string()
+      this.message = readString(reader)
+      this.entities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
+      this.url = readString(reader)
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.invertMedia = fields.invertMedia ?? false
@@ -543,14 +549,14 @@ export class BotInlineMessageMediaWebPage extends TlObject {
       (this.entities !== undefined ? 2 : 0) |
       (this.replyMarkup !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
-    writer.string(this.url)
+    writeString(writer, this.url)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
@@ -582,7 +588,7 @@ export class BotInlineMessageRichMessage extends TlObject {
   constructor(fields: BotInlineMessageRichMessageFields, reader?: Reader) {
     super()
     this._ = 'botInlineMessageRichMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
       this.richMessage = readTypeRichMessage(reader)

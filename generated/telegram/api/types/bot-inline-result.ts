@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBotInlineMessage, readTypeBotInlineMessage } from './bot-inline-message.js'
@@ -67,13 +69,13 @@ export class BotInlineResult extends TlObject {
   constructor(fields: BotInlineResultFields, reader?: Reader) {
     super()
     this._ = 'botInlineResult'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.string()
-      this.type = reader.string()
-      this.title = flags$ & 2 ? reader.string() : undefined
-      this.description = flags$ & 4 ? reader.string() : undefined
-      this.url = flags$ & 8 ? reader.string() : undefined
+      this.id = readString(reader)
+      this.type = readString(reader)
+      this.title = flags$ & 2 ? readString(reader) : undefined
+      this.description = flags$ & 4 ? readString(reader) : undefined
+      this.url = flags$ & 8 ? readString(reader) : undefined
       this.thumb = flags$ & 16 ? readTypeWebDocument(reader) : undefined
       this.content = flags$ & 32 ? readTypeWebDocument(reader) : undefined
       this.sendMessage = readTypeBotInlineMessage(reader)
@@ -98,18 +100,18 @@ export class BotInlineResult extends TlObject {
       (this.thumb !== undefined ? 16 : 0) |
       (this.content !== undefined ? 32 : 0)
     writer.id(flags$)
-    writer.string(this.id)
-    writer.string(this.type)
+    writeString(writer, this.id)
+    writeString(writer, this.type)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
-      writer.string(this.description)
+      writeString(writer, this.description)
     }
 
     if (this.url !== undefined) {
-      writer.string(this.url)
+      writeString(writer, this.url)
     }
 
     if (this.thumb !== undefined) {
@@ -159,14 +161,14 @@ export class BotInlineMediaResult extends TlObject {
   constructor(fields: BotInlineMediaResultFields, reader?: Reader) {
     super()
     this._ = 'botInlineMediaResult'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.string()
-      this.type = reader.string()
+      this.id = readString(reader)
+      this.type = readString(reader)
       this.photo = flags$ & 1 ? readTypePhoto(reader) : undefined
       this.document = flags$ & 2 ? readTypeDocument(reader) : undefined
-      this.title = flags$ & 4 ? reader.string() : undefined
-      this.description = flags$ & 8 ? reader.string() : undefined
+      this.title = flags$ & 4 ? readString(reader) : undefined
+      this.description = flags$ & 8 ? readString(reader) : undefined
       this.sendMessage = readTypeBotInlineMessage(reader)
     } else {
       this.id = fields.id
@@ -187,8 +189,8 @@ export class BotInlineMediaResult extends TlObject {
       (this.title !== undefined ? 4 : 0) |
       (this.description !== undefined ? 8 : 0)
     writer.id(flags$)
-    writer.string(this.id)
-    writer.string(this.type)
+    writeString(writer, this.id)
+    writeString(writer, this.type)
     if (this.photo !== undefined) {
       this.photo.$api$Photo(writer)
     }
@@ -198,11 +200,11 @@ export class BotInlineMediaResult extends TlObject {
     }
 
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
-      writer.string(this.description)
+      writeString(writer, this.description)
     }
 
     this.sendMessage.$api$BotInlineMessage(writer)

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -97,9 +99,9 @@ export class BotMenuButton extends TlObject {
   constructor(fields: BotMenuButtonFields, reader?: Reader) {
     super()
     this._ = 'botMenuButton'
-    if (reader !== undefined) {
-      this.text = reader.string()
-      this.url = reader.string()
+    if (reader) {
+      this.text = readString(reader)
+      this.url = readString(reader)
     } else {
       this.text = fields.text
       this.url = fields.url
@@ -108,7 +110,7 @@ export class BotMenuButton extends TlObject {
 
   $api$BotMenuButton(writer: Writer): void {
     writer.id(0xc7b57ce6 | 0)
-    writer.string(this.text)
-    writer.string(this.url)
+    writeString(writer, this.text)
+    writeString(writer, this.url)
   }
 }

@@ -40,7 +40,7 @@ export class BotPreviewMedia extends TlObject {
   constructor(fields: BotPreviewMediaFields, reader?: Reader) {
     super()
     this._ = 'botPreviewMedia'
-    if (reader !== undefined) {
+    if (reader) {
       this.date = reader.int()
       this.media = readTypeMessageMedia(reader)
     } else {

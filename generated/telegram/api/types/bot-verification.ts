@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,10 +47,10 @@ export class BotVerification extends TlObject {
   constructor(fields: BotVerificationFields, reader?: Reader) {
     super()
     this._ = 'botVerification'
-    if (reader !== undefined) {
-      this.botId = reader.long()
-      this.icon = reader.long()
-      this.description = reader.string()
+    if (reader) {
+      this.botId = readLong(reader)
+      this.icon = readLong(reader)
+      this.description = readString(reader)
     } else {
       this.botId = fields.botId
       this.icon = fields.icon
@@ -56,8 +60,8 @@ export class BotVerification extends TlObject {
 
   $api$BotVerification(writer: Writer): void {
     writer.id(0xf93cd45c | 0)
-    writer.long(this.botId)
-    writer.long(this.icon)
-    writer.string(this.description)
+    writeLong(writer, this.botId)
+    writeLong(writer, this.icon)
+    writeString(writer, this.description)
   }
 }

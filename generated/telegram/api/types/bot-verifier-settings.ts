@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,12 +49,12 @@ export class BotVerifierSettings extends TlObject {
   constructor(fields: BotVerifierSettingsFields, reader?: Reader) {
     super()
     this._ = 'botVerifierSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canModifyCustomDescription = (flags$ & 2) !== 0
-      this.icon = reader.long()
-      this.company = reader.string()
-      this.customDescription = flags$ & 1 ? reader.string() : undefined
+      this.icon = readLong(reader)
+      this.company = readString(reader)
+      this.customDescription = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.canModifyCustomDescription = fields.canModifyCustomDescription ?? false
       this.icon = fields.icon
@@ -63,10 +67,10 @@ export class BotVerifierSettings extends TlObject {
     writer.id(0xb0cd6617 | 0)
     const flags$ = (this.canModifyCustomDescription ? 2 : 0) | (this.customDescription !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.long(this.icon)
-    writer.string(this.company)
+    writeLong(writer, this.icon)
+    writeString(writer, this.company)
     if (this.customDescription !== undefined) {
-      writer.string(this.customDescription)
+      writeString(writer, this.customDescription)
     }
   }
 }

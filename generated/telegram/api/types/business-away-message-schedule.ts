@@ -100,7 +100,7 @@ export class BusinessAwayMessageScheduleCustom extends TlObject {
   constructor(fields: BusinessAwayMessageScheduleCustomFields, reader?: Reader) {
     super()
     this._ = 'businessAwayMessageScheduleCustom'
-    if (reader !== undefined) {
+    if (reader) {
       this.startDate = reader.int()
       this.endDate = reader.int()
     } else {

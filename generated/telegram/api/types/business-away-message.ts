@@ -50,7 +50,7 @@ export class BusinessAwayMessage extends TlObject {
   constructor(fields: BusinessAwayMessageFields, reader?: Reader) {
     super()
     this._ = 'businessAwayMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.offlineOnly = (flags$ & 1) !== 0
       this.shortcutId = reader.int()

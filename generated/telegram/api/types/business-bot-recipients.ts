@@ -3,7 +3,10 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -50,15 +53,15 @@ export class BusinessBotRecipients extends TlObject {
   constructor(fields: BusinessBotRecipientsFields = {}, reader?: Reader) {
     super()
     this._ = 'businessBotRecipients'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.existingChats = (flags$ & 1) !== 0
       this.newChats = (flags$ & 2) !== 0
       this.contacts = (flags$ & 4) !== 0
       this.nonContacts = (flags$ & 8) !== 0
       this.excludeSelected = (flags$ & 32) !== 0
-      this.users = flags$ & 16 ? reader.vector((reader) => reader.long(), 8) : undefined
-      this.excludeUsers = flags$ & 64 ? reader.vector((reader) => reader.long(), 8) : undefined
+      this.users = flags$ & 16 ? readVector(reader, readLong, 8) : undefined
+      this.excludeUsers = flags$ & 64 ? readVector(reader, readLong, 8) : undefined
     } else {
       this.existingChats = fields.existingChats ?? false
       this.newChats = fields.newChats ?? false
@@ -82,11 +85,11 @@ export class BusinessBotRecipients extends TlObject {
       (this.excludeUsers !== undefined ? 64 : 0)
     writer.id(flags$)
     if (this.users !== undefined) {
-      writeLongs(writer, writer.vector(this.users))
+      writeLongs(writer, beginVector(writer, this.users))
     }
 
     if (this.excludeUsers !== undefined) {
-      writeLongs(writer, writer.vector(this.excludeUsers))
+      writeLongs(writer, beginVector(writer, this.excludeUsers))
     }
   }
 }

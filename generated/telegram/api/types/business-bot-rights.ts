@@ -65,7 +65,7 @@ export class BusinessBotRights extends TlObject {
   constructor(fields: BusinessBotRightsFields = {}, reader?: Reader) {
     super()
     this._ = 'businessBotRights'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.reply = (flags$ & 1) !== 0
       this.readMessages = (flags$ & 2) !== 0

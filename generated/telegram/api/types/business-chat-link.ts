@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -46,12 +50,12 @@ export class BusinessChatLink extends TlObject {
   constructor(fields: BusinessChatLinkFields, reader?: Reader) {
     super()
     this._ = 'businessChatLink'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.link = reader.string()
-      this.message = reader.string()
-      this.entities = flags$ & 1 ? reader.vector(readTypeMessageEntity) : undefined
-      this.title = flags$ & 2 ? reader.string() : undefined
+      this.link = readString(reader)
+      this.message = readString(reader)
+      this.entities = flags$ & 1 ? readVector(reader, readTypeMessageEntity) : undefined
+      this.title = flags$ & 2 ? readString(reader) : undefined
       this.views = reader.int()
     } else {
       this.link = fields.link
@@ -66,16 +70,16 @@ export class BusinessChatLink extends TlObject {
     writer.id(0xb4ae666f | 0)
     const flags$ = (this.entities !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.link)
-    writer.string(this.message)
+    writeString(writer, this.link)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     writer.int(this.views)

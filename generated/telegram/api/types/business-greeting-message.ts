@@ -44,7 +44,7 @@ export class BusinessGreetingMessage extends TlObject {
   constructor(fields: BusinessGreetingMessageFields, reader?: Reader) {
     super()
     this._ = 'businessGreetingMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.shortcutId = reader.int()
       this.recipients = readTypeBusinessRecipients(reader)
       this.noActivityDays = reader.int()

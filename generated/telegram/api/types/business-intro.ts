@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -44,10 +46,10 @@ export class BusinessIntro extends TlObject {
   constructor(fields: BusinessIntroFields, reader?: Reader) {
     super()
     this._ = 'businessIntro'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.sticker = flags$ & 1 ? readTypeDocument(reader) : undefined
     } else {
       this.title = fields.title
@@ -60,8 +62,8 @@ export class BusinessIntro extends TlObject {
     writer.id(0x5a0a066d)
     const flags$ = this.sticker !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.sticker !== undefined) {
       this.sticker.$api$Document(writer)
     }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
@@ -42,10 +44,10 @@ export class BusinessLocation extends TlObject {
   constructor(fields: BusinessLocationFields, reader?: Reader) {
     super()
     this._ = 'businessLocation'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.geoPoint = flags$ & 1 ? readTypeGeoPoint(reader) : undefined
-      this.address = reader.string()
+      this.address = readString(reader)
     } else {
       this.geoPoint = fields.geoPoint
       this.address = fields.address
@@ -60,6 +62,6 @@ export class BusinessLocation extends TlObject {
       this.geoPoint.$api$GeoPoint(writer)
     }
 
-    writer.string(this.address)
+    writeString(writer, this.address)
   }
 }

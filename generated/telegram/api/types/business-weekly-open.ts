@@ -41,7 +41,7 @@ export class BusinessWeeklyOpen extends TlObject {
   constructor(fields: BusinessWeeklyOpenFields, reader?: Reader) {
     super()
     this._ = 'businessWeeklyOpen'
-    if (reader !== undefined) {
+    if (reader) {
       this.startMinute = reader.int()
       this.endMinute = reader.int()
     } else {

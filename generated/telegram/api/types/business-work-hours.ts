@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBusinessWeeklyOpen, readTypeBusinessWeeklyOpen } from './business-weekly-open.js'
@@ -44,11 +48,11 @@ export class BusinessWorkHours extends TlObject {
   constructor(fields: BusinessWorkHoursFields, reader?: Reader) {
     super()
     this._ = 'businessWorkHours'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.openNow = (flags$ & 1) !== 0
-      this.timezoneId = reader.string()
-      this.weeklyOpen = reader.vector(readTypeBusinessWeeklyOpen)
+      this.timezoneId = readString(reader)
+      this.weeklyOpen = readVector(reader, readTypeBusinessWeeklyOpen)
     } else {
       this.openNow = fields.openNow ?? false
       this.timezoneId = fields.timezoneId
@@ -60,8 +64,8 @@ export class BusinessWorkHours extends TlObject {
     writer.id(0x8c92b098 | 0)
     const flags$ = this.openNow ? 1 : 0
     writer.id(flags$)
-    writer.string(this.timezoneId)
-    for (const item of writer.vector(this.weeklyOpen)) {
+    writeString(writer, this.timezoneId)
+    for (const item of beginVector(writer, this.weeklyOpen)) {
       item.$api$BusinessWeeklyOpen(writer)
     }
   }

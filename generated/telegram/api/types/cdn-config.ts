@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeCdnPublicKey, readTypeCdnPublicKey } from './cdn-public-key.js'
@@ -38,8 +40,8 @@ export class CdnConfig extends TlObject {
   constructor(fields: CdnConfigFields, reader?: Reader) {
     super()
     this._ = 'cdnConfig'
-    if (reader !== undefined) {
-      this.publicKeys = reader.vector(readTypeCdnPublicKey)
+    if (reader) {
+      this.publicKeys = readVector(reader, readTypeCdnPublicKey)
     } else {
       this.publicKeys = fields.publicKeys
     }
@@ -47,7 +49,7 @@ export class CdnConfig extends TlObject {
 
   $api$CdnConfig(writer: Writer): void {
     writer.id(0x5725e40a)
-    for (const item of writer.vector(this.publicKeys)) {
+    for (const item of beginVector(writer, this.publicKeys)) {
       item.$api$CdnPublicKey(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class CdnPublicKey extends TlObject {
   constructor(fields: CdnPublicKeyFields, reader?: Reader) {
     super()
     this._ = 'cdnPublicKey'
-    if (reader !== undefined) {
+    if (reader) {
       this.dcId = reader.int()
-      this.publicKey = reader.string()
+      this.publicKey = readString(reader)
     } else {
       this.dcId = fields.dcId
       this.publicKey = fields.publicKey
@@ -51,6 +53,6 @@ export class CdnPublicKey extends TlObject {
   $api$CdnPublicKey(writer: Writer): void {
     writer.id(0xc982eaba | 0)
     writer.int(this.dcId)
-    writer.string(this.publicKey)
+    writeString(writer, this.publicKey)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBool, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBool, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChannelLocation, readTypeChannelLocation } from './channel-location.js'
@@ -211,9 +217,9 @@ export class ChannelAdminLogEventActionChangeTitle extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeTitleFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeTitle'
-    if (reader !== undefined) {
-      this.prevValue = reader.string()
-      this.newValue = reader.string()
+    if (reader) {
+      this.prevValue = readString(reader)
+      this.newValue = readString(reader)
     } else {
       this.prevValue = fields.prevValue
       this.newValue = fields.newValue
@@ -222,8 +228,8 @@ export class ChannelAdminLogEventActionChangeTitle extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0xe6dfb825 | 0)
-    writer.string(this.prevValue)
-    writer.string(this.newValue)
+    writeString(writer, this.prevValue)
+    writeString(writer, this.newValue)
   }
 }
 
@@ -250,9 +256,9 @@ export class ChannelAdminLogEventActionChangeAbout extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeAboutFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeAbout'
-    if (reader !== undefined) {
-      this.prevValue = reader.string()
-      this.newValue = reader.string()
+    if (reader) {
+      this.prevValue = readString(reader)
+      this.newValue = readString(reader)
     } else {
       this.prevValue = fields.prevValue
       this.newValue = fields.newValue
@@ -261,8 +267,8 @@ export class ChannelAdminLogEventActionChangeAbout extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x55188a2e)
-    writer.string(this.prevValue)
-    writer.string(this.newValue)
+    writeString(writer, this.prevValue)
+    writeString(writer, this.newValue)
   }
 }
 
@@ -289,9 +295,9 @@ export class ChannelAdminLogEventActionChangeUsername extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeUsernameFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeUsername'
-    if (reader !== undefined) {
-      this.prevValue = reader.string()
-      this.newValue = reader.string()
+    if (reader) {
+      this.prevValue = readString(reader)
+      this.newValue = readString(reader)
     } else {
       this.prevValue = fields.prevValue
       this.newValue = fields.newValue
@@ -300,8 +306,8 @@ export class ChannelAdminLogEventActionChangeUsername extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x6a4afc38)
-    writer.string(this.prevValue)
-    writer.string(this.newValue)
+    writeString(writer, this.prevValue)
+    writeString(writer, this.newValue)
   }
 }
 
@@ -328,7 +334,7 @@ export class ChannelAdminLogEventActionChangePhoto extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangePhotoFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangePhoto'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevPhoto = readTypePhoto(reader)
       this.newPhoto = readTypePhoto(reader)
     } else {
@@ -365,8 +371,8 @@ export class ChannelAdminLogEventActionToggleInvites extends TlObject {
   constructor(fields: ChannelAdminLogEventActionToggleInvitesFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionToggleInvites'
-    if (reader !== undefined) {
-      this.newValue = reader.bool()
+    if (reader) {
+      this.newValue = readBool(reader)
     } else {
       this.newValue = fields.newValue
     }
@@ -374,7 +380,7 @@ export class ChannelAdminLogEventActionToggleInvites extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x1b7907ae)
-    writer.bool(this.newValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -399,8 +405,8 @@ export class ChannelAdminLogEventActionToggleSignatures extends TlObject {
   constructor(fields: ChannelAdminLogEventActionToggleSignaturesFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionToggleSignatures'
-    if (reader !== undefined) {
-      this.newValue = reader.bool()
+    if (reader) {
+      this.newValue = readBool(reader)
     } else {
       this.newValue = fields.newValue
     }
@@ -408,7 +414,7 @@ export class ChannelAdminLogEventActionToggleSignatures extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x26ae0971)
-    writer.bool(this.newValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -433,7 +439,7 @@ export class ChannelAdminLogEventActionUpdatePinned extends TlObject {
   constructor(fields: ChannelAdminLogEventActionUpdatePinnedFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionUpdatePinned'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
     } else {
       this.message = fields.message
@@ -469,7 +475,7 @@ export class ChannelAdminLogEventActionEditMessage extends TlObject {
   constructor(fields: ChannelAdminLogEventActionEditMessageFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionEditMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevMessage = readTypeMessage(reader)
       this.newMessage = readTypeMessage(reader)
     } else {
@@ -506,7 +512,7 @@ export class ChannelAdminLogEventActionDeleteMessage extends TlObject {
   constructor(fields: ChannelAdminLogEventActionDeleteMessageFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionDeleteMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
     } else {
       this.message = fields.message
@@ -580,7 +586,7 @@ export class ChannelAdminLogEventActionParticipantInvite extends TlObject {
   constructor(fields: ChannelAdminLogEventActionParticipantInviteFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantInvite'
-    if (reader !== undefined) {
+    if (reader) {
       this.participant = readTypeChannelParticipant(reader)
     } else {
       this.participant = fields.participant
@@ -616,7 +622,7 @@ export class ChannelAdminLogEventActionParticipantToggleBan extends TlObject {
   constructor(fields: ChannelAdminLogEventActionParticipantToggleBanFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantToggleBan'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevParticipant = readTypeChannelParticipant(reader)
       this.newParticipant = readTypeChannelParticipant(reader)
     } else {
@@ -655,7 +661,7 @@ export class ChannelAdminLogEventActionParticipantToggleAdmin extends TlObject {
   constructor(fields: ChannelAdminLogEventActionParticipantToggleAdminFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantToggleAdmin'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevParticipant = readTypeChannelParticipant(reader)
       this.newParticipant = readTypeChannelParticipant(reader)
     } else {
@@ -694,7 +700,7 @@ export class ChannelAdminLogEventActionChangeStickerSet extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeStickerSetFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeStickerSet'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevStickerset = readTypeInputStickerSet(reader)
       this.newStickerset = readTypeInputStickerSet(reader)
     } else {
@@ -731,8 +737,8 @@ export class ChannelAdminLogEventActionTogglePreHistoryHidden extends TlObject {
   constructor(fields: ChannelAdminLogEventActionTogglePreHistoryHiddenFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionTogglePreHistoryHidden'
-    if (reader !== undefined) {
-      this.newValue = reader.bool()
+    if (reader) {
+      this.newValue = readBool(reader)
     } else {
       this.newValue = fields.newValue
     }
@@ -740,7 +746,7 @@ export class ChannelAdminLogEventActionTogglePreHistoryHidden extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x5f5c95f1)
-    writer.bool(this.newValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -767,7 +773,7 @@ export class ChannelAdminLogEventActionDefaultBannedRights extends TlObject {
   constructor(fields: ChannelAdminLogEventActionDefaultBannedRightsFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionDefaultBannedRights'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevBannedRights = readTypeChatBannedRights(reader)
       this.newBannedRights = readTypeChatBannedRights(reader)
     } else {
@@ -804,7 +810,7 @@ export class ChannelAdminLogEventActionStopPoll extends TlObject {
   constructor(fields: ChannelAdminLogEventActionStopPollFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionStopPoll'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
     } else {
       this.message = fields.message
@@ -840,9 +846,9 @@ export class ChannelAdminLogEventActionChangeLinkedChat extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeLinkedChatFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeLinkedChat'
-    if (reader !== undefined) {
-      this.prevValue = reader.long()
-      this.newValue = reader.long()
+    if (reader) {
+      this.prevValue = readLong(reader)
+      this.newValue = readLong(reader)
     } else {
       this.prevValue = fields.prevValue
       this.newValue = fields.newValue
@@ -851,8 +857,8 @@ export class ChannelAdminLogEventActionChangeLinkedChat extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x050c7ac8)
-    writer.long(this.prevValue)
-    writer.long(this.newValue)
+    writeLong(writer, this.prevValue)
+    writeLong(writer, this.newValue)
   }
 }
 
@@ -879,7 +885,7 @@ export class ChannelAdminLogEventActionChangeLocation extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeLocationFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeLocation'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevValue = readTypeChannelLocation(reader)
       this.newValue = readTypeChannelLocation(reader)
     } else {
@@ -918,7 +924,7 @@ export class ChannelAdminLogEventActionToggleSlowMode extends TlObject {
   constructor(fields: ChannelAdminLogEventActionToggleSlowModeFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionToggleSlowMode'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevValue = reader.int()
       this.newValue = reader.int()
     } else {
@@ -955,7 +961,7 @@ export class ChannelAdminLogEventActionStartGroupCall extends TlObject {
   constructor(fields: ChannelAdminLogEventActionStartGroupCallFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionStartGroupCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
     } else {
       this.call = fields.call
@@ -989,7 +995,7 @@ export class ChannelAdminLogEventActionDiscardGroupCall extends TlObject {
   constructor(fields: ChannelAdminLogEventActionDiscardGroupCallFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionDiscardGroupCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
     } else {
       this.call = fields.call
@@ -1023,7 +1029,7 @@ export class ChannelAdminLogEventActionParticipantMute extends TlObject {
   constructor(fields: ChannelAdminLogEventActionParticipantMuteFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantMute'
-    if (reader !== undefined) {
+    if (reader) {
       this.participant = readTypeGroupCallParticipant(reader)
     } else {
       this.participant = fields.participant
@@ -1057,7 +1063,7 @@ export class ChannelAdminLogEventActionParticipantUnmute extends TlObject {
   constructor(fields: ChannelAdminLogEventActionParticipantUnmuteFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantUnmute'
-    if (reader !== undefined) {
+    if (reader) {
       this.participant = readTypeGroupCallParticipant(reader)
     } else {
       this.participant = fields.participant
@@ -1091,8 +1097,8 @@ export class ChannelAdminLogEventActionToggleGroupCallSetting extends TlObject {
   constructor(fields: ChannelAdminLogEventActionToggleGroupCallSettingFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionToggleGroupCallSetting'
-    if (reader !== undefined) {
-      this.joinMuted = reader.bool()
+    if (reader) {
+      this.joinMuted = readBool(reader)
     } else {
       this.joinMuted = fields.joinMuted
     }
@@ -1100,7 +1106,7 @@ export class ChannelAdminLogEventActionToggleGroupCallSetting extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x56d6a247)
-    writer.bool(this.joinMuted)
+    writeBool(writer, this.joinMuted)
   }
 }
 
@@ -1127,7 +1133,7 @@ export class ChannelAdminLogEventActionParticipantJoinByInvite extends TlObject 
   constructor(fields: ChannelAdminLogEventActionParticipantJoinByInviteFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantJoinByInvite'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.viaChatlist = (flags$ & 1) !== 0
       this.invite = readTypeExportedChatInvite(reader)
@@ -1166,7 +1172,7 @@ export class ChannelAdminLogEventActionExportedInviteDelete extends TlObject {
   constructor(fields: ChannelAdminLogEventActionExportedInviteDeleteFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionExportedInviteDelete'
-    if (reader !== undefined) {
+    if (reader) {
       this.invite = readTypeExportedChatInvite(reader)
     } else {
       this.invite = fields.invite
@@ -1200,7 +1206,7 @@ export class ChannelAdminLogEventActionExportedInviteRevoke extends TlObject {
   constructor(fields: ChannelAdminLogEventActionExportedInviteRevokeFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionExportedInviteRevoke'
-    if (reader !== undefined) {
+    if (reader) {
       this.invite = readTypeExportedChatInvite(reader)
     } else {
       this.invite = fields.invite
@@ -1236,7 +1242,7 @@ export class ChannelAdminLogEventActionExportedInviteEdit extends TlObject {
   constructor(fields: ChannelAdminLogEventActionExportedInviteEditFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionExportedInviteEdit'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevInvite = readTypeExportedChatInvite(reader)
       this.newInvite = readTypeExportedChatInvite(reader)
     } else {
@@ -1273,7 +1279,7 @@ export class ChannelAdminLogEventActionParticipantVolume extends TlObject {
   constructor(fields: ChannelAdminLogEventActionParticipantVolumeFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantVolume'
-    if (reader !== undefined) {
+    if (reader) {
       this.participant = readTypeGroupCallParticipant(reader)
     } else {
       this.participant = fields.participant
@@ -1309,7 +1315,7 @@ export class ChannelAdminLogEventActionChangeHistoryTTL extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeHistoryTTLFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeHistoryTTL'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevValue = reader.int()
       this.newValue = reader.int()
     } else {
@@ -1348,9 +1354,9 @@ export class ChannelAdminLogEventActionParticipantJoinByRequest extends TlObject
   constructor(fields: ChannelAdminLogEventActionParticipantJoinByRequestFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantJoinByRequest'
-    if (reader !== undefined) {
+    if (reader) {
       this.invite = readTypeExportedChatInvite(reader)
-      this.approvedBy = reader.long()
+      this.approvedBy = readLong(reader)
     } else {
       this.invite = fields.invite
       this.approvedBy = fields.approvedBy
@@ -1360,7 +1366,7 @@ export class ChannelAdminLogEventActionParticipantJoinByRequest extends TlObject
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0xafb6144a | 0)
     this.invite.$api$ExportedChatInvite(writer)
-    writer.long(this.approvedBy)
+    writeLong(writer, this.approvedBy)
   }
 }
 
@@ -1385,8 +1391,8 @@ export class ChannelAdminLogEventActionToggleNoForwards extends TlObject {
   constructor(fields: ChannelAdminLogEventActionToggleNoForwardsFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionToggleNoForwards'
-    if (reader !== undefined) {
-      this.newValue = reader.bool()
+    if (reader) {
+      this.newValue = readBool(reader)
     } else {
       this.newValue = fields.newValue
     }
@@ -1394,7 +1400,7 @@ export class ChannelAdminLogEventActionToggleNoForwards extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0xcb2ac766 | 0)
-    writer.bool(this.newValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -1419,7 +1425,7 @@ export class ChannelAdminLogEventActionSendMessage extends TlObject {
   constructor(fields: ChannelAdminLogEventActionSendMessageFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionSendMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
     } else {
       this.message = fields.message
@@ -1455,7 +1461,7 @@ export class ChannelAdminLogEventActionChangeAvailableReactions extends TlObject
   constructor(fields: ChannelAdminLogEventActionChangeAvailableReactionsFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeAvailableReactions'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevValue = readTypeChatReactions(reader)
       this.newValue = readTypeChatReactions(reader)
     } else {
@@ -1494,9 +1500,9 @@ export class ChannelAdminLogEventActionChangeUsernames extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeUsernamesFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeUsernames'
-    if (reader !== undefined) {
-      this.prevValue = reader.vector((reader) => reader.string())
-      this.newValue = reader.vector((reader) => reader.string())
+    if (reader) {
+      this.prevValue = readVector(reader, readString)
+      this.newValue = readVector(reader, readString)
     } else {
       this.prevValue = fields.prevValue
       this.newValue = fields.newValue
@@ -1505,12 +1511,12 @@ export class ChannelAdminLogEventActionChangeUsernames extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0xf04fb3a9 | 0)
-    for (const item of writer.vector(this.prevValue)) {
-      writer.string(item)
+    for (const item of beginVector(writer, this.prevValue)) {
+      writeString(writer, item)
     }
 
-    for (const item of writer.vector(this.newValue)) {
-      writer.string(item)
+    for (const item of beginVector(writer, this.newValue)) {
+      writeString(writer, item)
     }
   }
 }
@@ -1536,8 +1542,8 @@ export class ChannelAdminLogEventActionToggleForum extends TlObject {
   constructor(fields: ChannelAdminLogEventActionToggleForumFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionToggleForum'
-    if (reader !== undefined) {
-      this.newValue = reader.bool()
+    if (reader) {
+      this.newValue = readBool(reader)
     } else {
       this.newValue = fields.newValue
     }
@@ -1545,7 +1551,7 @@ export class ChannelAdminLogEventActionToggleForum extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x02cc6383)
-    writer.bool(this.newValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -1570,7 +1576,7 @@ export class ChannelAdminLogEventActionCreateTopic extends TlObject {
   constructor(fields: ChannelAdminLogEventActionCreateTopicFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionCreateTopic'
-    if (reader !== undefined) {
+    if (reader) {
       this.topic = readTypeForumTopic(reader)
     } else {
       this.topic = fields.topic
@@ -1606,7 +1612,7 @@ export class ChannelAdminLogEventActionEditTopic extends TlObject {
   constructor(fields: ChannelAdminLogEventActionEditTopicFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionEditTopic'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevTopic = readTypeForumTopic(reader)
       this.newTopic = readTypeForumTopic(reader)
     } else {
@@ -1643,7 +1649,7 @@ export class ChannelAdminLogEventActionDeleteTopic extends TlObject {
   constructor(fields: ChannelAdminLogEventActionDeleteTopicFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionDeleteTopic'
-    if (reader !== undefined) {
+    if (reader) {
       this.topic = readTypeForumTopic(reader)
     } else {
       this.topic = fields.topic
@@ -1679,7 +1685,7 @@ export class ChannelAdminLogEventActionPinTopic extends TlObject {
   constructor(fields: ChannelAdminLogEventActionPinTopicFields = {}, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionPinTopic'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.prevTopic = flags$ & 1 ? readTypeForumTopic(reader) : undefined
       this.newTopic = flags$ & 2 ? readTypeForumTopic(reader) : undefined
@@ -1724,8 +1730,8 @@ export class ChannelAdminLogEventActionToggleAntiSpam extends TlObject {
   constructor(fields: ChannelAdminLogEventActionToggleAntiSpamFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionToggleAntiSpam'
-    if (reader !== undefined) {
-      this.newValue = reader.bool()
+    if (reader) {
+      this.newValue = readBool(reader)
     } else {
       this.newValue = fields.newValue
     }
@@ -1733,7 +1739,7 @@ export class ChannelAdminLogEventActionToggleAntiSpam extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x64f36dfc)
-    writer.bool(this.newValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -1760,7 +1766,7 @@ export class ChannelAdminLogEventActionChangePeerColor extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangePeerColorFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangePeerColor'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevValue = readTypePeerColor(reader)
       this.newValue = readTypePeerColor(reader)
     } else {
@@ -1799,7 +1805,7 @@ export class ChannelAdminLogEventActionChangeProfilePeerColor extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeProfilePeerColorFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeProfilePeerColor'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevValue = readTypePeerColor(reader)
       this.newValue = readTypePeerColor(reader)
     } else {
@@ -1838,7 +1844,7 @@ export class ChannelAdminLogEventActionChangeWallpaper extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeWallpaperFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeWallpaper'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevValue = readTypeWallPaper(reader)
       this.newValue = readTypeWallPaper(reader)
     } else {
@@ -1877,7 +1883,7 @@ export class ChannelAdminLogEventActionChangeEmojiStatus extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeEmojiStatusFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeEmojiStatus'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevValue = readTypeEmojiStatus(reader)
       this.newValue = readTypeEmojiStatus(reader)
     } else {
@@ -1916,7 +1922,7 @@ export class ChannelAdminLogEventActionChangeEmojiStickerSet extends TlObject {
   constructor(fields: ChannelAdminLogEventActionChangeEmojiStickerSetFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionChangeEmojiStickerSet'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevStickerset = readTypeInputStickerSet(reader)
       this.newStickerset = readTypeInputStickerSet(reader)
     } else {
@@ -1953,8 +1959,8 @@ export class ChannelAdminLogEventActionToggleSignatureProfiles extends TlObject 
   constructor(fields: ChannelAdminLogEventActionToggleSignatureProfilesFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionToggleSignatureProfiles'
-    if (reader !== undefined) {
-      this.newValue = reader.bool()
+    if (reader) {
+      this.newValue = readBool(reader)
     } else {
       this.newValue = fields.newValue
     }
@@ -1962,7 +1968,7 @@ export class ChannelAdminLogEventActionToggleSignatureProfiles extends TlObject 
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x60a79c79)
-    writer.bool(this.newValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -1989,7 +1995,7 @@ export class ChannelAdminLogEventActionParticipantSubExtend extends TlObject {
   constructor(fields: ChannelAdminLogEventActionParticipantSubExtendFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantSubExtend'
-    if (reader !== undefined) {
+    if (reader) {
       this.prevParticipant = readTypeChannelParticipant(reader)
       this.newParticipant = readTypeChannelParticipant(reader)
     } else {
@@ -2026,8 +2032,8 @@ export class ChannelAdminLogEventActionToggleAutotranslation extends TlObject {
   constructor(fields: ChannelAdminLogEventActionToggleAutotranslationFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionToggleAutotranslation'
-    if (reader !== undefined) {
-      this.newValue = reader.bool()
+    if (reader) {
+      this.newValue = readBool(reader)
     } else {
       this.newValue = fields.newValue
     }
@@ -2035,7 +2041,7 @@ export class ChannelAdminLogEventActionToggleAutotranslation extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0xc517f77e | 0)
-    writer.bool(this.newValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -2064,10 +2070,10 @@ export class ChannelAdminLogEventActionParticipantEditRank extends TlObject {
   constructor(fields: ChannelAdminLogEventActionParticipantEditRankFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventActionParticipantEditRank'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.prevRank = reader.string()
-      this.newRank = reader.string()
+    if (reader) {
+      this.userId = readLong(reader)
+      this.prevRank = readString(reader)
+      this.newRank = readString(reader)
     } else {
       this.userId = fields.userId
       this.prevRank = fields.prevRank
@@ -2077,8 +2083,8 @@ export class ChannelAdminLogEventActionParticipantEditRank extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x5806b4ec)
-    writer.long(this.userId)
-    writer.string(this.prevRank)
-    writer.string(this.newRank)
+    writeLong(writer, this.userId)
+    writeString(writer, this.prevRank)
+    writeString(writer, this.newRank)
   }
 }

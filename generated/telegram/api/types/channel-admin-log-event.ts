@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -47,10 +49,10 @@ export class ChannelAdminLogEvent extends TlObject {
   constructor(fields: ChannelAdminLogEventFields, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEvent'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       this.date = reader.int()
-      this.userId = reader.long()
+      this.userId = readLong(reader)
       this.action = readTypeChannelAdminLogEventAction(reader)
     } else {
       this.id = fields.id
@@ -62,9 +64,9 @@ export class ChannelAdminLogEvent extends TlObject {
 
   $api$ChannelAdminLogEvent(writer: Writer): void {
     writer.id(0x1fad68cd)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     writer.int(this.date)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     this.action.$api$ChannelAdminLogEventAction(writer)
   }
 }

@@ -75,7 +75,7 @@ export class ChannelAdminLogEventsFilter extends TlObject {
   constructor(fields: ChannelAdminLogEventsFilterFields = {}, reader?: Reader) {
     super()
     this._ = 'channelAdminLogEventsFilter'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.join = (flags$ & 1) !== 0
       this.leave = (flags$ & 2) !== 0

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeGeoPoint, readTypeGeoPoint } from './geo-point.js'
@@ -74,9 +76,9 @@ export class ChannelLocation extends TlObject {
   constructor(fields: ChannelLocationFields, reader?: Reader) {
     super()
     this._ = 'channelLocation'
-    if (reader !== undefined) {
+    if (reader) {
       this.geoPoint = readTypeGeoPoint(reader)
-      this.address = reader.string()
+      this.address = readString(reader)
     } else {
       this.geoPoint = fields.geoPoint
       this.address = fields.address
@@ -86,6 +88,6 @@ export class ChannelLocation extends TlObject {
   $api$ChannelLocation(writer: Writer): void {
     writer.id(0x209b82db)
     this.geoPoint.$api$GeoPoint(writer)
-    writer.string(this.address)
+    writeString(writer, this.address)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageRange, readTypeMessageRange } from './message-range.js'
@@ -74,10 +76,10 @@ export class ChannelMessagesFilter extends TlObject {
   constructor(fields: ChannelMessagesFilterFields, reader?: Reader) {
     super()
     this._ = 'channelMessagesFilter'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.excludeNewMessages = (flags$ & 2) !== 0
-      this.ranges = reader.vector(readTypeMessageRange)
+      this.ranges = readVector(reader, readTypeMessageRange)
     } else {
       this.excludeNewMessages = fields.excludeNewMessages ?? false
       this.ranges = fields.ranges
@@ -88,7 +90,7 @@ export class ChannelMessagesFilter extends TlObject {
     writer.id(0xcd77d957 | 0)
     const flags$ = this.excludeNewMessages ? 2 : 0
     writer.id(flags$)
-    for (const item of writer.vector(this.ranges)) {
+    for (const item of beginVector(writer, this.ranges)) {
       item.$api$MessageRange(writer)
     }
   }

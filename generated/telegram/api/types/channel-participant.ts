@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChatAdminRights, readTypeChatAdminRights } from './chat-admin-rights.js'
@@ -72,12 +77,12 @@ export class ChannelParticipant extends TlObject {
   constructor(fields: ChannelParticipantFields, reader?: Reader) {
     super()
     this._ = 'channelParticipant'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.userId = reader.long()
+      this.userId = readLong(reader)
       this.date = reader.int()
       this.subscriptionUntilDate = flags$ & 1 ? reader.int() : undefined
-      this.rank = flags$ & 4 ? reader.string() : undefined
+      this.rank = flags$ & 4 ? readString(reader) : undefined
     } else {
       this.userId = fields.userId
       this.date = fields.date
@@ -90,14 +95,14 @@ export class ChannelParticipant extends TlObject {
     writer.id(0x1bd54456)
     const flags$ = (this.subscriptionUntilDate !== undefined ? 1 : 0) | (this.rank !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     writer.int(this.date)
     if (this.subscriptionUntilDate !== undefined) {
       writer.int(this.subscriptionUntilDate)
     }
 
     if (this.rank !== undefined) {
-      writer.string(this.rank)
+      writeString(writer, this.rank)
     }
   }
 }
@@ -135,14 +140,14 @@ export class ChannelParticipantSelf extends TlObject {
   constructor(fields: ChannelParticipantSelfFields, reader?: Reader) {
     super()
     this._ = 'channelParticipantSelf'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.viaRequest = (flags$ & 1) !== 0
-      this.userId = reader.long()
-      this.inviterId = reader.long()
+      this.userId = readLong(reader)
+      this.inviterId = readLong(reader)
       this.date = reader.int()
       this.subscriptionUntilDate = flags$ & 2 ? reader.int() : undefined
-      this.rank = flags$ & 4 ? reader.string() : undefined
+      this.rank = flags$ & 4 ? readString(reader) : undefined
     } else {
       this.viaRequest = fields.viaRequest ?? false
       this.userId = fields.userId
@@ -160,15 +165,15 @@ export class ChannelParticipantSelf extends TlObject {
       (this.subscriptionUntilDate !== undefined ? 2 : 0) |
       (this.rank !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.userId)
-    writer.long(this.inviterId)
+    writeLong(writer, this.userId)
+    writeLong(writer, this.inviterId)
     writer.int(this.date)
     if (this.subscriptionUntilDate !== undefined) {
       writer.int(this.subscriptionUntilDate)
     }
 
     if (this.rank !== undefined) {
-      writer.string(this.rank)
+      writeString(writer, this.rank)
     }
   }
 }
@@ -200,11 +205,11 @@ export class ChannelParticipantCreator extends TlObject {
   constructor(fields: ChannelParticipantCreatorFields, reader?: Reader) {
     super()
     this._ = 'channelParticipantCreator'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.userId = reader.long()
+      this.userId = readLong(reader)
       this.adminRights = readTypeChatAdminRights(reader)
-      this.rank = flags$ & 1 ? reader.string() : undefined
+      this.rank = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.userId = fields.userId
       this.adminRights = fields.adminRights
@@ -216,10 +221,10 @@ export class ChannelParticipantCreator extends TlObject {
     writer.id(0x2fe601d3)
     const flags$ = this.rank !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     this.adminRights.$api$ChatAdminRights(writer)
     if (this.rank !== undefined) {
-      writer.string(this.rank)
+      writeString(writer, this.rank)
     }
   }
 }
@@ -266,16 +271,16 @@ export class ChannelParticipantAdmin extends TlObject {
   constructor(fields: ChannelParticipantAdminFields, reader?: Reader) {
     super()
     this._ = 'channelParticipantAdmin'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canEdit = (flags$ & 1) !== 0
       this.self = (flags$ & 2) !== 0
-      this.userId = reader.long()
-      this.inviterId = flags$ & 2 ? reader.long() : undefined
-      this.promotedBy = reader.long()
+      this.userId = readLong(reader)
+      this.inviterId = flags$ & 2 ? readLong(reader) : undefined
+      this.promotedBy = readLong(reader)
       this.date = reader.int()
       this.adminRights = readTypeChatAdminRights(reader)
-      this.rank = flags$ & 4 ? reader.string() : undefined
+      this.rank = flags$ & 4 ? readString(reader) : undefined
     } else {
       this.canEdit = fields.canEdit ?? false
       this.self = fields.self ?? false
@@ -290,19 +295,19 @@ export class ChannelParticipantAdmin extends TlObject {
 
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0x34c3bb53)
-    if (!!this.self !== (this.inviterId !== undefined)) writer.torn('self, inviterId')
+    if (!!this.self !== (this.inviterId !== undefined)) refuseTorn(writer, this, 'self, inviterId')
     const flags$ = (this.canEdit ? 1 : 0) | (this.self ? 2 : 0) | (this.rank !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     if (this.inviterId !== undefined) {
-      writer.long(this.inviterId)
+      writeLong(writer, this.inviterId)
     }
 
-    writer.long(this.promotedBy)
+    writeLong(writer, this.promotedBy)
     writer.int(this.date)
     this.adminRights.$api$ChatAdminRights(writer)
     if (this.rank !== undefined) {
-      writer.string(this.rank)
+      writeString(writer, this.rank)
     }
   }
 }
@@ -340,14 +345,14 @@ export class ChannelParticipantBanned extends TlObject {
   constructor(fields: ChannelParticipantBannedFields, reader?: Reader) {
     super()
     this._ = 'channelParticipantBanned'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.left = (flags$ & 1) !== 0
       this.peer = readTypePeer(reader)
-      this.kickedBy = reader.long()
+      this.kickedBy = readLong(reader)
       this.date = reader.int()
       this.bannedRights = readTypeChatBannedRights(reader)
-      this.rank = flags$ & 4 ? reader.string() : undefined
+      this.rank = flags$ & 4 ? readString(reader) : undefined
     } else {
       this.left = fields.left ?? false
       this.peer = fields.peer
@@ -363,11 +368,11 @@ export class ChannelParticipantBanned extends TlObject {
     const flags$ = (this.left ? 1 : 0) | (this.rank !== undefined ? 4 : 0)
     writer.id(flags$)
     this.peer.$api$Peer(writer)
-    writer.long(this.kickedBy)
+    writeLong(writer, this.kickedBy)
     writer.int(this.date)
     this.bannedRights.$api$ChatBannedRights(writer)
     if (this.rank !== undefined) {
-      writer.string(this.rank)
+      writeString(writer, this.rank)
     }
   }
 }
@@ -395,7 +400,7 @@ export class ChannelParticipantLeft extends TlObject {
   constructor(fields: ChannelParticipantLeftFields, reader?: Reader) {
     super()
     this._ = 'channelParticipantLeft'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
     } else {
       this.peer = fields.peer

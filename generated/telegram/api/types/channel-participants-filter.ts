@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -103,8 +105,8 @@ export class ChannelParticipantsKicked extends TlObject {
   constructor(fields: ChannelParticipantsKickedFields, reader?: Reader) {
     super()
     this._ = 'channelParticipantsKicked'
-    if (reader !== undefined) {
-      this.q = reader.string()
+    if (reader) {
+      this.q = readString(reader)
     } else {
       this.q = fields.q
     }
@@ -112,7 +114,7 @@ export class ChannelParticipantsKicked extends TlObject {
 
   $api$ChannelParticipantsFilter(writer: Writer): void {
     writer.id(0xa3b54985 | 0)
-    writer.string(this.q)
+    writeString(writer, this.q)
   }
 }
 
@@ -157,8 +159,8 @@ export class ChannelParticipantsBanned extends TlObject {
   constructor(fields: ChannelParticipantsBannedFields, reader?: Reader) {
     super()
     this._ = 'channelParticipantsBanned'
-    if (reader !== undefined) {
-      this.q = reader.string()
+    if (reader) {
+      this.q = readString(reader)
     } else {
       this.q = fields.q
     }
@@ -166,7 +168,7 @@ export class ChannelParticipantsBanned extends TlObject {
 
   $api$ChannelParticipantsFilter(writer: Writer): void {
     writer.id(0x1427a5e1)
-    writer.string(this.q)
+    writeString(writer, this.q)
   }
 }
 
@@ -191,8 +193,8 @@ export class ChannelParticipantsSearch extends TlObject {
   constructor(fields: ChannelParticipantsSearchFields, reader?: Reader) {
     super()
     this._ = 'channelParticipantsSearch'
-    if (reader !== undefined) {
-      this.q = reader.string()
+    if (reader) {
+      this.q = readString(reader)
     } else {
       this.q = fields.q
     }
@@ -200,7 +202,7 @@ export class ChannelParticipantsSearch extends TlObject {
 
   $api$ChannelParticipantsFilter(writer: Writer): void {
     writer.id(0x0656ac4b)
-    writer.string(this.q)
+    writeString(writer, this.q)
   }
 }
 
@@ -225,8 +227,8 @@ export class ChannelParticipantsContacts extends TlObject {
   constructor(fields: ChannelParticipantsContactsFields, reader?: Reader) {
     super()
     this._ = 'channelParticipantsContacts'
-    if (reader !== undefined) {
-      this.q = reader.string()
+    if (reader) {
+      this.q = readString(reader)
     } else {
       this.q = fields.q
     }
@@ -234,7 +236,7 @@ export class ChannelParticipantsContacts extends TlObject {
 
   $api$ChannelParticipantsFilter(writer: Writer): void {
     writer.id(0xbb6ae88d | 0)
-    writer.string(this.q)
+    writeString(writer, this.q)
   }
 }
 
@@ -261,9 +263,9 @@ export class ChannelParticipantsMentions extends TlObject {
   constructor(fields: ChannelParticipantsMentionsFields = {}, reader?: Reader) {
     super()
     this._ = 'channelParticipantsMentions'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.q = flags$ & 1 ? reader.string() : undefined
+      this.q = flags$ & 1 ? readString(reader) : undefined
       this.topMsgId = flags$ & 2 ? reader.int() : undefined
     } else {
       this.q = fields.q
@@ -276,7 +278,7 @@ export class ChannelParticipantsMentions extends TlObject {
     const flags$ = (this.q !== undefined ? 1 : 0) | (this.topMsgId !== undefined ? 2 : 0)
     writer.id(flags$)
     if (this.q !== undefined) {
-      writer.string(this.q)
+      writeString(writer, this.q)
     }
 
     if (this.topMsgId !== undefined) {

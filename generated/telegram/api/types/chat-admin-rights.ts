@@ -73,7 +73,7 @@ export class ChatAdminRights extends TlObject {
   constructor(fields: ChatAdminRightsFields = {}, reader?: Reader) {
     super()
     this._ = 'chatAdminRights'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.changeInfo = (flags$ & 1) !== 0
       this.postMessages = (flags$ & 2) !== 0

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,8 +45,8 @@ export class ChatAdminWithInvites extends TlObject {
   constructor(fields: ChatAdminWithInvitesFields, reader?: Reader) {
     super()
     this._ = 'chatAdminWithInvites'
-    if (reader !== undefined) {
-      this.adminId = reader.long()
+    if (reader) {
+      this.adminId = readLong(reader)
       this.invitesCount = reader.int()
       this.revokedInvitesCount = reader.int()
     } else {
@@ -56,7 +58,7 @@ export class ChatAdminWithInvites extends TlObject {
 
   $api$ChatAdminWithInvites(writer: Writer): void {
     writer.id(0xf2ecef23 | 0)
-    writer.long(this.adminId)
+    writeLong(writer, this.adminId)
     writer.int(this.invitesCount)
     writer.int(this.revokedInvitesCount)
   }

@@ -85,7 +85,7 @@ export class ChatBannedRights extends TlObject {
   constructor(fields: ChatBannedRightsFields, reader?: Reader) {
     super()
     this._ = 'chatBannedRights'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.viewMessages = (flags$ & 1) !== 0
       this.sendMessages = (flags$ & 2) !== 0

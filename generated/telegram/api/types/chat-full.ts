@@ -3,7 +3,13 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBotInfo, readTypeBotInfo } from './bot-info.js'
@@ -113,26 +119,26 @@ export class ChatFull extends TlObject {
   constructor(fields: ChatFullFields, reader?: Reader) {
     super()
     this._ = 'chatFull'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canSetUsername = (flags$ & 128) !== 0
       this.hasScheduled = (flags$ & 256) !== 0
       this.translationsDisabled = (flags$ & 524288) !== 0
-      this.id = reader.long()
-      this.about = reader.string()
+      this.id = readLong(reader)
+      this.about = readString(reader)
       this.participants = readTypeChatParticipants(reader)
       this.chatPhoto = flags$ & 4 ? readTypePhoto(reader) : undefined
       this.notifySettings = readTypePeerNotifySettings(reader)
       this.exportedInvite = flags$ & 8192 ? readTypeExportedChatInvite(reader) : undefined
-      this.botInfo = flags$ & 8 ? reader.vector(readTypeBotInfo) : undefined
+      this.botInfo = flags$ & 8 ? readVector(reader, readTypeBotInfo) : undefined
       this.pinnedMsgId = flags$ & 64 ? reader.int() : undefined
       this.folderId = flags$ & 2048 ? reader.int() : undefined
       this.call = flags$ & 4096 ? readTypeInputGroupCall(reader) : undefined
       this.ttlPeriod = flags$ & 16384 ? reader.int() : undefined
       this.groupcallDefaultJoinAs = flags$ & 32768 ? readTypePeer(reader) : undefined
-      this.themeEmoticon = flags$ & 65536 ? reader.string() : undefined
+      this.themeEmoticon = flags$ & 65536 ? readString(reader) : undefined
       this.requestsPending = flags$ & 131072 ? reader.int() : undefined
-      this.recentRequesters = flags$ & 131072 ? reader.vector((reader) => reader.long(), 8) : undefined
+      this.recentRequesters = flags$ & 131072 ? readVector(reader, readLong, 8) : undefined
       this.availableReactions = flags$ & 262144 ? readTypeChatReactions(reader) : undefined
       this.reactionsLimit = flags$ & 1048576 ? reader.int() : undefined
     } else {
@@ -162,7 +168,7 @@ export class ChatFull extends TlObject {
   $api$ChatFull(writer: Writer): void {
     writer.id(0x2633421b)
     if ((this.requestsPending !== undefined) !== (this.recentRequesters !== undefined))
-      writer.torn('requestsPending, recentRequesters')
+      refuseTorn(writer, this, 'requestsPending, recentRequesters')
     const flags$ =
       (this.canSetUsername ? 128 : 0) |
       (this.hasScheduled ? 256 : 0) |
@@ -180,8 +186,8 @@ export class ChatFull extends TlObject {
       (this.availableReactions !== undefined ? 262144 : 0) |
       (this.reactionsLimit !== undefined ? 1048576 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.string(this.about)
+    writeLong(writer, this.id)
+    writeString(writer, this.about)
     this.participants.$api$ChatParticipants(writer)
     if (this.chatPhoto !== undefined) {
       this.chatPhoto.$api$Photo(writer)
@@ -193,7 +199,7 @@ export class ChatFull extends TlObject {
     }
 
     if (this.botInfo !== undefined) {
-      for (const item of writer.vector(this.botInfo)) {
+      for (const item of beginVector(writer, this.botInfo)) {
         item.$api$BotInfo(writer)
       }
     }
@@ -219,7 +225,7 @@ export class ChatFull extends TlObject {
     }
 
     if (this.themeEmoticon !== undefined) {
-      writer.string(this.themeEmoticon)
+      writeString(writer, this.themeEmoticon)
     }
 
     if (this.requestsPending !== undefined) {
@@ -227,7 +233,7 @@ export class ChatFull extends TlObject {
     }
 
     if (this.recentRequesters !== undefined) {
-      writeLongs(writer, writer.vector(this.recentRequesters))
+      writeLongs(writer, beginVector(writer, this.recentRequesters))
     }
 
     if (this.availableReactions !== undefined) {
@@ -411,7 +417,7 @@ export class ChannelFull extends TlObject {
   constructor(fields: ChannelFullFields, reader?: Reader) {
     super()
     this._ = 'channelFull'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canViewParticipants = (flags$ & 8) !== 0
       this.canSetUsername = (flags$ & 64) !== 0
@@ -435,8 +441,8 @@ export class ChannelFull extends TlObject {
       this.paidReactionsAvailable = (flags2$ & 65536) !== 0
       this.stargiftsAvailable = (flags2$ & 524288) !== 0
       this.paidMessagesAvailable = (flags2$ & 1048576) !== 0
-      this.id = reader.long()
-      this.about = reader.string()
+      this.id = readLong(reader)
+      this.about = readString(reader)
       this.participantsCount = flags$ & 1 ? reader.int() : undefined
       this.adminsCount = flags$ & 2 ? reader.int() : undefined
       this.kickedCount = flags$ & 4 ? reader.int() : undefined
@@ -448,14 +454,14 @@ export class ChannelFull extends TlObject {
       this.chatPhoto = readTypePhoto(reader)
       this.notifySettings = readTypePeerNotifySettings(reader)
       this.exportedInvite = flags$ & 8388608 ? readTypeExportedChatInvite(reader) : undefined
-      this.botInfo = reader.vector(readTypeBotInfo)
-      this.migratedFromChatId = flags$ & 16 ? reader.long() : undefined
+      this.botInfo = readVector(reader, readTypeBotInfo)
+      this.migratedFromChatId = flags$ & 16 ? readLong(reader) : undefined
       this.migratedFromMaxId = flags$ & 16 ? reader.int() : undefined
       this.pinnedMsgId = flags$ & 32 ? reader.int() : undefined
       this.stickerset = flags$ & 256 ? readTypeStickerSet(reader) : undefined
       this.availableMinId = flags$ & 512 ? reader.int() : undefined
       this.folderId = flags$ & 2048 ? reader.int() : undefined
-      this.linkedChatId = flags$ & 16384 ? reader.long() : undefined
+      this.linkedChatId = flags$ & 16384 ? readLong(reader) : undefined
       this.location = flags$ & 32768 ? readTypeChannelLocation(reader) : undefined
       this.slowmodeSeconds = flags$ & 131072 ? reader.int() : undefined
       this.slowmodeNextSendDate = flags$ & 262144 ? reader.int() : undefined
@@ -463,11 +469,11 @@ export class ChannelFull extends TlObject {
       this.pts = reader.int()
       this.call = flags$ & 2097152 ? readTypeInputGroupCall(reader) : undefined
       this.ttlPeriod = flags$ & 16777216 ? reader.int() : undefined
-      this.pendingSuggestions = flags$ & 33554432 ? reader.vector((reader) => reader.string()) : undefined
+      this.pendingSuggestions = flags$ & 33554432 ? readVector(reader, readString) : undefined
       this.groupcallDefaultJoinAs = flags$ & 67108864 ? readTypePeer(reader) : undefined
-      this.themeEmoticon = flags$ & 134217728 ? reader.string() : undefined
+      this.themeEmoticon = flags$ & 134217728 ? readString(reader) : undefined
       this.requestsPending = flags$ & 268435456 ? reader.int() : undefined
-      this.recentRequesters = flags$ & 268435456 ? reader.vector((reader) => reader.long(), 8) : undefined
+      this.recentRequesters = flags$ & 268435456 ? readVector(reader, readLong, 8) : undefined
       this.defaultSendAs = flags$ & 536870912 ? readTypePeer(reader) : undefined
       this.availableReactions = flags$ & 1073741824 ? readTypeChatReactions(reader) : undefined
       this.reactionsLimit = flags2$ & 8192 ? reader.int() : undefined
@@ -478,9 +484,9 @@ export class ChannelFull extends TlObject {
       this.emojiset = flags2$ & 1024 ? readTypeStickerSet(reader) : undefined
       this.botVerification = flags2$ & 131072 ? readTypeBotVerification(reader) : undefined
       this.stargiftsCount = flags2$ & 262144 ? reader.int() : undefined
-      this.sendPaidMessagesStars = flags2$ & 2097152 ? reader.long() : undefined
+      this.sendPaidMessagesStars = flags2$ & 2097152 ? readLong(reader) : undefined
       this.mainTab = flags2$ & 4194304 ? readTypeProfileTab(reader) : undefined
-      this.guardBotId = flags2$ & 8388608 ? reader.long() : undefined
+      this.guardBotId = flags2$ & 8388608 ? readLong(reader) : undefined
     } else {
       this.canViewParticipants = fields.canViewParticipants ?? false
       this.canSetUsername = fields.canSetUsername ?? false
@@ -555,11 +561,11 @@ export class ChannelFull extends TlObject {
   $api$ChatFull(writer: Writer): void {
     writer.id(0xa04e8d3a | 0)
     if ((this.kickedCount !== undefined) !== (this.bannedCount !== undefined))
-      writer.torn('kickedCount, bannedCount')
+      refuseTorn(writer, this, 'kickedCount, bannedCount')
     if ((this.migratedFromChatId !== undefined) !== (this.migratedFromMaxId !== undefined))
-      writer.torn('migratedFromChatId, migratedFromMaxId')
+      refuseTorn(writer, this, 'migratedFromChatId, migratedFromMaxId')
     if ((this.requestsPending !== undefined) !== (this.recentRequesters !== undefined))
-      writer.torn('requestsPending, recentRequesters')
+      refuseTorn(writer, this, 'requestsPending, recentRequesters')
     const flags$ =
       (this.canViewParticipants ? 8 : 0) |
       (this.canSetUsername ? 64 : 0) |
@@ -619,8 +625,8 @@ export class ChannelFull extends TlObject {
       (this.mainTab !== undefined ? 4194304 : 0) |
       (this.guardBotId !== undefined ? 8388608 : 0)
     writer.id(flags2$)
-    writer.long(this.id)
-    writer.string(this.about)
+    writeLong(writer, this.id)
+    writeString(writer, this.about)
     if (this.participantsCount !== undefined) {
       writer.int(this.participantsCount)
     }
@@ -650,12 +656,12 @@ export class ChannelFull extends TlObject {
       this.exportedInvite.$api$ExportedChatInvite(writer)
     }
 
-    for (const item of writer.vector(this.botInfo)) {
+    for (const item of beginVector(writer, this.botInfo)) {
       item.$api$BotInfo(writer)
     }
 
     if (this.migratedFromChatId !== undefined) {
-      writer.long(this.migratedFromChatId)
+      writeLong(writer, this.migratedFromChatId)
     }
 
     if (this.migratedFromMaxId !== undefined) {
@@ -679,7 +685,7 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.linkedChatId !== undefined) {
-      writer.long(this.linkedChatId)
+      writeLong(writer, this.linkedChatId)
     }
 
     if (this.location !== undefined) {
@@ -708,8 +714,8 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.pendingSuggestions !== undefined) {
-      for (const item of writer.vector(this.pendingSuggestions)) {
-        writer.string(item)
+      for (const item of beginVector(writer, this.pendingSuggestions)) {
+        writeString(writer, item)
       }
     }
 
@@ -718,7 +724,7 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.themeEmoticon !== undefined) {
-      writer.string(this.themeEmoticon)
+      writeString(writer, this.themeEmoticon)
     }
 
     if (this.requestsPending !== undefined) {
@@ -726,7 +732,7 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.recentRequesters !== undefined) {
-      writeLongs(writer, writer.vector(this.recentRequesters))
+      writeLongs(writer, beginVector(writer, this.recentRequesters))
     }
 
     if (this.defaultSendAs !== undefined) {
@@ -770,7 +776,7 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
-      writer.long(this.sendPaidMessagesStars)
+      writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.mainTab !== undefined) {
@@ -778,7 +784,7 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.guardBotId !== undefined) {
-      writer.long(this.guardBotId)
+      writeLong(writer, this.guardBotId)
     }
   }
 }
@@ -818,12 +824,12 @@ export class CommunityFull extends TlObject {
   constructor(fields: CommunityFullFields, reader?: Reader) {
     super()
     this._ = 'communityFull'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.long()
-      this.about = reader.string()
+      this.id = readLong(reader)
+      this.about = readString(reader)
       this.chatPhoto = readTypePhoto(reader)
-      this.linkedPeers = reader.vector(readTypeCommunityPeer)
+      this.linkedPeers = readVector(reader, readTypeCommunityPeer)
       this.adminsCount = flags$ & 2 ? reader.int() : undefined
       this.kickedCount = flags$ & 4 ? reader.int() : undefined
       this.peerLinkRequestsPending = flags$ & 1 ? reader.int() : undefined
@@ -845,10 +851,10 @@ export class CommunityFull extends TlObject {
       (this.kickedCount !== undefined ? 4 : 0) |
       (this.peerLinkRequestsPending !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.string(this.about)
+    writeLong(writer, this.id)
+    writeString(writer, this.about)
     this.chatPhoto.$api$Photo(writer)
-    for (const item of writer.vector(this.linkedPeers)) {
+    for (const item of beginVector(writer, this.linkedPeers)) {
       item.$api$CommunityPeer(writer)
     }
 

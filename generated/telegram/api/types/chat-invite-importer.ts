@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,14 +53,14 @@ export class ChatInviteImporter extends TlObject {
   constructor(fields: ChatInviteImporterFields, reader?: Reader) {
     super()
     this._ = 'chatInviteImporter'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.requested = (flags$ & 1) !== 0
       this.viaChatlist = (flags$ & 8) !== 0
-      this.userId = reader.long()
+      this.userId = readLong(reader)
       this.date = reader.int()
-      this.about = flags$ & 4 ? reader.string() : undefined
-      this.approvedBy = flags$ & 2 ? reader.long() : undefined
+      this.about = flags$ & 4 ? readString(reader) : undefined
+      this.approvedBy = flags$ & 2 ? readLong(reader) : undefined
     } else {
       this.requested = fields.requested ?? false
       this.viaChatlist = fields.viaChatlist ?? false
@@ -75,14 +79,14 @@ export class ChatInviteImporter extends TlObject {
       (this.about !== undefined ? 4 : 0) |
       (this.approvedBy !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     writer.int(this.date)
     if (this.about !== undefined) {
-      writer.string(this.about)
+      writeString(writer, this.about)
     }
 
     if (this.approvedBy !== undefined) {
-      writer.long(this.approvedBy)
+      writeLong(writer, this.approvedBy)
     }
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBotVerification, readTypeBotVerification } from './bot-verification.js'
@@ -59,7 +65,7 @@ export class ChatInviteAlready extends TlObject {
   constructor(fields: ChatInviteAlreadyFields, reader?: Reader) {
     super()
     this._ = 'chatInviteAlready'
-    if (reader !== undefined) {
+    if (reader) {
       this.chat = readTypeChat(reader)
     } else {
       this.chat = fields.chat
@@ -129,7 +135,7 @@ export class ChatInvite extends TlObject {
   constructor(fields: ChatInviteFields, reader?: Reader) {
     super()
     this._ = 'chatInvite'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.channel = (flags$ & 1) !== 0
       this.broadcast = (flags$ & 2) !== 0
@@ -140,14 +146,14 @@ export class ChatInvite extends TlObject {
       this.scam = (flags$ & 256) !== 0
       this.fake = (flags$ & 512) !== 0
       this.canRefulfillSubscription = (flags$ & 2048) !== 0
-      this.title = reader.string()
-      this.about = flags$ & 32 ? reader.string() : undefined
+      this.title = readString(reader)
+      this.about = flags$ & 32 ? readString(reader) : undefined
       this.photo = readTypePhoto(reader)
       this.participantsCount = reader.int()
-      this.participants = flags$ & 16 ? reader.vector(readTypeUser) : undefined
+      this.participants = flags$ & 16 ? readVector(reader, readTypeUser) : undefined
       this.color = reader.int()
       this.subscriptionPricing = flags$ & 1024 ? readTypeStarsSubscriptionPricing(reader) : undefined
-      this.subscriptionFormId = flags$ & 4096 ? reader.long() : undefined
+      this.subscriptionFormId = flags$ & 4096 ? readLong(reader) : undefined
       this.botVerification = flags$ & 8192 ? readTypeBotVerification(reader) : undefined
     } else {
       this.channel = fields.channel ?? false
@@ -189,15 +195,15 @@ export class ChatInvite extends TlObject {
       (this.subscriptionFormId !== undefined ? 4096 : 0) |
       (this.botVerification !== undefined ? 8192 : 0)
     writer.id(flags$)
-    writer.string(this.title)
+    writeString(writer, this.title)
     if (this.about !== undefined) {
-      writer.string(this.about)
+      writeString(writer, this.about)
     }
 
     this.photo.$api$Photo(writer)
     writer.int(this.participantsCount)
     if (this.participants !== undefined) {
-      for (const item of writer.vector(this.participants)) {
+      for (const item of beginVector(writer, this.participants)) {
         item.$api$User(writer)
       }
     }
@@ -208,7 +214,7 @@ export class ChatInvite extends TlObject {
     }
 
     if (this.subscriptionFormId !== undefined) {
-      writer.long(this.subscriptionFormId)
+      writeLong(writer, this.subscriptionFormId)
     }
 
     if (this.botVerification !== undefined) {
@@ -242,7 +248,7 @@ export class ChatInvitePeek extends TlObject {
   constructor(fields: ChatInvitePeekFields, reader?: Reader) {
     super()
     this._ = 'chatInvitePeek'
-    if (reader !== undefined) {
+    if (reader) {
       this.chat = readTypeChat(reader)
       this.expires = reader.int()
     } else {

@@ -39,7 +39,7 @@ export class ChatOnlines extends TlObject {
   constructor(fields: ChatOnlinesFields, reader?: Reader) {
     super()
     this._ = 'chatOnlines'
-    if (reader !== undefined) {
+    if (reader) {
       this.onlines = reader.int()
     } else {
       this.onlines = fields.onlines

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -57,12 +61,12 @@ export class ChatParticipant extends TlObject {
   constructor(fields: ChatParticipantFields, reader?: Reader) {
     super()
     this._ = 'chatParticipant'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.userId = reader.long()
-      this.inviterId = reader.long()
+      this.userId = readLong(reader)
+      this.inviterId = readLong(reader)
       this.date = reader.int()
-      this.rank = flags$ & 1 ? reader.string() : undefined
+      this.rank = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.userId = fields.userId
       this.inviterId = fields.inviterId
@@ -75,11 +79,11 @@ export class ChatParticipant extends TlObject {
     writer.id(0x38e79fde)
     const flags$ = this.rank !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.userId)
-    writer.long(this.inviterId)
+    writeLong(writer, this.userId)
+    writeLong(writer, this.inviterId)
     writer.int(this.date)
     if (this.rank !== undefined) {
-      writer.string(this.rank)
+      writeString(writer, this.rank)
     }
   }
 }
@@ -109,10 +113,10 @@ export class ChatParticipantCreator extends TlObject {
   constructor(fields: ChatParticipantCreatorFields, reader?: Reader) {
     super()
     this._ = 'chatParticipantCreator'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.userId = reader.long()
-      this.rank = flags$ & 1 ? reader.string() : undefined
+      this.userId = readLong(reader)
+      this.rank = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.userId = fields.userId
       this.rank = fields.rank
@@ -123,9 +127,9 @@ export class ChatParticipantCreator extends TlObject {
     writer.id(0xe1f867b8 | 0)
     const flags$ = this.rank !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     if (this.rank !== undefined) {
-      writer.string(this.rank)
+      writeString(writer, this.rank)
     }
   }
 }
@@ -159,12 +163,12 @@ export class ChatParticipantAdmin extends TlObject {
   constructor(fields: ChatParticipantAdminFields, reader?: Reader) {
     super()
     this._ = 'chatParticipantAdmin'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.userId = reader.long()
-      this.inviterId = reader.long()
+      this.userId = readLong(reader)
+      this.inviterId = readLong(reader)
       this.date = reader.int()
-      this.rank = flags$ & 1 ? reader.string() : undefined
+      this.rank = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.userId = fields.userId
       this.inviterId = fields.inviterId
@@ -177,11 +181,11 @@ export class ChatParticipantAdmin extends TlObject {
     writer.id(0x0360d5d2)
     const flags$ = this.rank !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.userId)
-    writer.long(this.inviterId)
+    writeLong(writer, this.userId)
+    writeLong(writer, this.inviterId)
     writer.int(this.date)
     if (this.rank !== undefined) {
-      writer.string(this.rank)
+      writeString(writer, this.rank)
     }
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChatParticipant, readTypeChatParticipant } from './chat-participant.js'
@@ -52,9 +56,9 @@ export class ChatParticipantsForbidden extends TlObject {
   constructor(fields: ChatParticipantsForbiddenFields, reader?: Reader) {
     super()
     this._ = 'chatParticipantsForbidden'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.chatId = reader.long()
+      this.chatId = readLong(reader)
       this.selfParticipant = flags$ & 1 ? readTypeChatParticipant(reader) : undefined
     } else {
       this.chatId = fields.chatId
@@ -66,7 +70,7 @@ export class ChatParticipantsForbidden extends TlObject {
     writer.id(0x8763d3e1 | 0)
     const flags$ = this.selfParticipant !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.chatId)
+    writeLong(writer, this.chatId)
     if (this.selfParticipant !== undefined) {
       this.selfParticipant.$api$ChatParticipant(writer)
     }
@@ -100,9 +104,9 @@ export class ChatParticipants extends TlObject {
   constructor(fields: ChatParticipantsFields, reader?: Reader) {
     super()
     this._ = 'chatParticipants'
-    if (reader !== undefined) {
-      this.chatId = reader.long()
-      this.participants = reader.vector(readTypeChatParticipant)
+    if (reader) {
+      this.chatId = readLong(reader)
+      this.participants = readVector(reader, readTypeChatParticipant)
       this.version = reader.int()
     } else {
       this.chatId = fields.chatId
@@ -113,8 +117,8 @@ export class ChatParticipants extends TlObject {
 
   $api$ChatParticipants(writer: Writer): void {
     writer.id(0x3cbc93f8)
-    writer.long(this.chatId)
-    for (const item of writer.vector(this.participants)) {
+    writeLong(writer, this.chatId)
+    for (const item of beginVector(writer, this.participants)) {
       item.$api$ChatParticipant(writer)
     }
 

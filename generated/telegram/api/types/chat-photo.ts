@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -77,11 +79,11 @@ export class ChatPhoto extends TlObject {
   constructor(fields: ChatPhotoFields, reader?: Reader) {
     super()
     this._ = 'chatPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasVideo = (flags$ & 1) !== 0
-      this.photoId = reader.long()
-      this.strippedThumb = flags$ & 2 ? reader.bytes() : undefined
+      this.photoId = readLong(reader)
+      this.strippedThumb = flags$ & 2 ? readBytes(reader) : undefined
       this.dcId = reader.int()
     } else {
       this.hasVideo = fields.hasVideo ?? false
@@ -95,9 +97,9 @@ export class ChatPhoto extends TlObject {
     writer.id(0x1c6e1c11)
     const flags$ = (this.hasVideo ? 1 : 0) | (this.strippedThumb !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.photoId)
+    writeLong(writer, this.photoId)
     if (this.strippedThumb !== undefined) {
-      writer.bytes(this.strippedThumb)
+      writeBytes(writer, this.strippedThumb)
     }
 
     writer.int(this.dcId)

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
@@ -74,7 +76,7 @@ export class ChatReactionsAll extends TlObject {
   constructor(fields: ChatReactionsAllFields = {}, reader?: Reader) {
     super()
     this._ = 'chatReactionsAll'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.allowCustom = (flags$ & 1) !== 0
     } else {
@@ -112,8 +114,8 @@ export class ChatReactionsSome extends TlObject {
   constructor(fields: ChatReactionsSomeFields, reader?: Reader) {
     super()
     this._ = 'chatReactionsSome'
-    if (reader !== undefined) {
-      this.reactions = reader.vector(readTypeReaction)
+    if (reader) {
+      this.reactions = readVector(reader, readTypeReaction)
     } else {
       this.reactions = fields.reactions
     }
@@ -121,7 +123,7 @@ export class ChatReactionsSome extends TlObject {
 
   $api$ChatReactions(writer: Writer): void {
     writer.id(0x661d4037)
-    for (const item of writer.vector(this.reactions)) {
+    for (const item of beginVector(writer, this.reactions)) {
       item.$api$Reaction(writer)
     }
   }

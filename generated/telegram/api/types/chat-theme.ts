@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeStarGift, readTypeStarGift } from './star-gift.js'
@@ -51,8 +55,8 @@ export class ChatTheme extends TlObject {
   constructor(fields: ChatThemeFields, reader?: Reader) {
     super()
     this._ = 'chatTheme'
-    if (reader !== undefined) {
-      this.emoticon = reader.string()
+    if (reader) {
+      this.emoticon = readString(reader)
     } else {
       this.emoticon = fields.emoticon
     }
@@ -60,7 +64,7 @@ export class ChatTheme extends TlObject {
 
   $api$ChatTheme(writer: Writer): void {
     writer.id(0xc3dffc04 | 0)
-    writer.string(this.emoticon)
+    writeString(writer, this.emoticon)
   }
 }
 
@@ -89,9 +93,9 @@ export class ChatThemeUniqueGift extends TlObject {
   constructor(fields: ChatThemeUniqueGiftFields, reader?: Reader) {
     super()
     this._ = 'chatThemeUniqueGift'
-    if (reader !== undefined) {
+    if (reader) {
       this.gift = readTypeStarGift(reader)
-      this.themeSettings = reader.vector(readTypeThemeSettings)
+      this.themeSettings = readVector(reader, readTypeThemeSettings)
     } else {
       this.gift = fields.gift
       this.themeSettings = fields.themeSettings
@@ -101,7 +105,7 @@ export class ChatThemeUniqueGift extends TlObject {
   $api$ChatTheme(writer: Writer): void {
     writer.id(0x3458f9c8)
     this.gift.$api$StarGift(writer)
-    for (const item of writer.vector(this.themeSettings)) {
+    for (const item of beginVector(writer, this.themeSettings)) {
       item.$api$ThemeSettings(writer)
     }
   }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChatAdminRights, readTypeChatAdminRights } from './chat-admin-rights.js'
@@ -69,8 +75,8 @@ export class ChatEmpty extends TlObject {
   constructor(fields: ChatEmptyFields, reader?: Reader) {
     super()
     this._ = 'chatEmpty'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -78,7 +84,7 @@ export class ChatEmpty extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0x29562865)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }
 
@@ -133,7 +139,7 @@ export class Chat extends TlObject {
   constructor(fields: ChatFields, reader?: Reader) {
     super()
     this._ = 'chat'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.creator = (flags$ & 1) !== 0
       this.left = (flags$ & 4) !== 0
@@ -141,8 +147,8 @@ export class Chat extends TlObject {
       this.callActive = (flags$ & 8388608) !== 0
       this.callNotEmpty = (flags$ & 16777216) !== 0
       this.noforwards = (flags$ & 33554432) !== 0
-      this.id = reader.long()
-      this.title = reader.string()
+      this.id = readLong(reader)
+      this.title = readString(reader)
       this.photo = readTypeChatPhoto(reader)
       this.participantsCount = reader.int()
       this.date = reader.int()
@@ -182,8 +188,8 @@ export class Chat extends TlObject {
       (this.adminRights !== undefined ? 16384 : 0) |
       (this.defaultBannedRights !== undefined ? 262144 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.string(this.title)
+    writeLong(writer, this.id)
+    writeString(writer, this.title)
     this.photo.$api$ChatPhoto(writer)
     writer.int(this.participantsCount)
     writer.int(this.date)
@@ -227,9 +233,9 @@ export class ChatForbidden extends TlObject {
   constructor(fields: ChatForbiddenFields, reader?: Reader) {
     super()
     this._ = 'chatForbidden'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.title = reader.string()
+    if (reader) {
+      this.id = readLong(reader)
+      this.title = readString(reader)
     } else {
       this.id = fields.id
       this.title = fields.title
@@ -238,8 +244,8 @@ export class ChatForbidden extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0x6592a1a7)
-    writer.long(this.id)
-    writer.string(this.title)
+    writeLong(writer, this.id)
+    writeString(writer, this.title)
   }
 }
 
@@ -372,7 +378,7 @@ export class Channel extends TlObject {
   constructor(fields: ChannelFields, reader?: Reader) {
     super()
     this._ = 'channel'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.creator = (flags$ & 1) !== 0
       this.left = (flags$ & 4) !== 0
@@ -403,28 +409,28 @@ export class Channel extends TlObject {
       this.broadcastMessagesAllowed = (flags2$ & 65536) !== 0
       this.monoforum = (flags2$ & 131072) !== 0
       this.forumTabs = (flags2$ & 524288) !== 0
-      this.id = reader.long()
-      this.accessHash = flags$ & 8192 ? reader.long() : undefined
-      this.title = reader.string()
-      this.username = flags$ & 64 ? reader.string() : undefined
+      this.id = readLong(reader)
+      this.accessHash = flags$ & 8192 ? readLong(reader) : undefined
+      this.title = readString(reader)
+      this.username = flags$ & 64 ? readString(reader) : undefined
       this.photo = readTypeChatPhoto(reader)
       this.date = reader.int()
-      this.restrictionReason = flags$ & 512 ? reader.vector(readTypeRestrictionReason) : undefined
+      this.restrictionReason = flags$ & 512 ? readVector(reader, readTypeRestrictionReason) : undefined
       this.adminRights = flags$ & 16384 ? readTypeChatAdminRights(reader) : undefined
       this.bannedRights = flags$ & 32768 ? readTypeChatBannedRights(reader) : undefined
       this.defaultBannedRights = flags$ & 262144 ? readTypeChatBannedRights(reader) : undefined
       this.participantsCount = flags$ & 131072 ? reader.int() : undefined
-      this.usernames = flags2$ & 1 ? reader.vector(readTypeUsername) : undefined
+      this.usernames = flags2$ & 1 ? readVector(reader, readTypeUsername) : undefined
       this.storiesMaxId = flags2$ & 16 ? readTypeRecentStory(reader) : undefined
       this.color = flags2$ & 128 ? readTypePeerColor(reader) : undefined
       this.profileColor = flags2$ & 256 ? readTypePeerColor(reader) : undefined
       this.emojiStatus = flags2$ & 512 ? readTypeEmojiStatus(reader) : undefined
       this.level = flags2$ & 1024 ? reader.int() : undefined
       this.subscriptionUntilDate = flags2$ & 2048 ? reader.int() : undefined
-      this.botVerificationIcon = flags2$ & 8192 ? reader.long() : undefined
-      this.sendPaidMessagesStars = flags2$ & 16384 ? reader.long() : undefined
-      this.linkedMonoforumId = flags2$ & 262144 ? reader.long() : undefined
-      this.linkedCommunityId = flags2$ & 1048576 ? reader.long() : undefined
+      this.botVerificationIcon = flags2$ & 8192 ? readLong(reader) : undefined
+      this.sendPaidMessagesStars = flags2$ & 16384 ? readLong(reader) : undefined
+      this.linkedMonoforumId = flags2$ & 262144 ? readLong(reader) : undefined
+      this.linkedCommunityId = flags2$ & 1048576 ? readLong(reader) : undefined
     } else {
       this.creator = fields.creator ?? false
       this.left = fields.left ?? false
@@ -482,7 +488,7 @@ export class Channel extends TlObject {
   $api$Chat(writer: Writer): void {
     writer.id(0xd49f34c6 | 0)
     if (!!this.restricted !== (this.restrictionReason !== undefined))
-      writer.torn('restricted, restrictionReason')
+      refuseTorn(writer, this, 'restricted, restrictionReason')
     const flags$ =
       (this.creator ? 1 : 0) |
       (this.left ? 4 : 0) |
@@ -532,20 +538,20 @@ export class Channel extends TlObject {
       (this.linkedMonoforumId !== undefined ? 262144 : 0) |
       (this.linkedCommunityId !== undefined ? 1048576 : 0)
     writer.id(flags2$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
-      writer.long(this.accessHash)
+      writeLong(writer, this.accessHash)
     }
 
-    writer.string(this.title)
+    writeString(writer, this.title)
     if (this.username !== undefined) {
-      writer.string(this.username)
+      writeString(writer, this.username)
     }
 
     this.photo.$api$ChatPhoto(writer)
     writer.int(this.date)
     if (this.restrictionReason !== undefined) {
-      for (const item of writer.vector(this.restrictionReason)) {
+      for (const item of beginVector(writer, this.restrictionReason)) {
         item.$api$RestrictionReason(writer)
       }
     }
@@ -567,7 +573,7 @@ export class Channel extends TlObject {
     }
 
     if (this.usernames !== undefined) {
-      for (const item of writer.vector(this.usernames)) {
+      for (const item of beginVector(writer, this.usernames)) {
         item.$api$Username(writer)
       }
     }
@@ -597,19 +603,19 @@ export class Channel extends TlObject {
     }
 
     if (this.botVerificationIcon !== undefined) {
-      writer.long(this.botVerificationIcon)
+      writeLong(writer, this.botVerificationIcon)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
-      writer.long(this.sendPaidMessagesStars)
+      writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.linkedMonoforumId !== undefined) {
-      writer.long(this.linkedMonoforumId)
+      writeLong(writer, this.linkedMonoforumId)
     }
 
     if (this.linkedCommunityId !== undefined) {
-      writer.long(this.linkedCommunityId)
+      writeLong(writer, this.linkedCommunityId)
     }
   }
 }
@@ -649,14 +655,14 @@ export class ChannelForbidden extends TlObject {
   constructor(fields: ChannelForbiddenFields, reader?: Reader) {
     super()
     this._ = 'channelForbidden'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.broadcast = (flags$ & 32) !== 0
       this.megagroup = (flags$ & 256) !== 0
       this.monoforum = (flags$ & 1024) !== 0
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.title = reader.string()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.title = readString(reader)
       this.untilDate = flags$ & 65536 ? reader.int() : undefined
     } else {
       this.broadcast = fields.broadcast ?? false
@@ -677,9 +683,9 @@ export class ChannelForbidden extends TlObject {
       (this.monoforum ? 1024 : 0) |
       (this.untilDate !== undefined ? 65536 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.string(this.title)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeString(writer, this.title)
     if (this.untilDate !== undefined) {
       writer.int(this.untilDate)
     }
@@ -713,11 +719,11 @@ export class CommunityForbidden extends TlObject {
   constructor(fields: CommunityForbiddenFields, reader?: Reader) {
     super()
     this._ = 'communityForbidden'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.long()
-      this.accessHash = flags$ & 8192 ? reader.long() : undefined
-      this.title = reader.string()
+      this.id = readLong(reader)
+      this.accessHash = flags$ & 8192 ? readLong(reader) : undefined
+      this.title = readString(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -729,12 +735,12 @@ export class CommunityForbidden extends TlObject {
     writer.id(0xfd3cdab8 | 0)
     const flags$ = this.accessHash !== undefined ? 8192 : 0
     writer.id(flags$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
-      writer.long(this.accessHash)
+      writeLong(writer, this.accessHash)
     }
 
-    writer.string(this.title)
+    writeString(writer, this.title)
   }
 }
 
@@ -781,16 +787,16 @@ export class Community extends TlObject {
   constructor(fields: CommunityFields, reader?: Reader) {
     super()
     this._ = 'community'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.creator = (flags$ & 1) !== 0
       this.left = (flags$ & 4) !== 0
       this.min = (flags$ & 4096) !== 0
       const flags2$ = reader.mask()
       this.collapsedInDialogs = (flags2$ & 1048576) !== 0
-      this.id = reader.long()
-      this.accessHash = flags$ & 8192 ? reader.long() : undefined
-      this.title = reader.string()
+      this.id = readLong(reader)
+      this.accessHash = flags$ & 8192 ? readLong(reader) : undefined
+      this.title = readString(reader)
       this.photo = readTypeChatPhoto(reader)
       this.date = reader.int()
       this.adminRights = flags$ & 16384 ? readTypeChatAdminRights(reader) : undefined
@@ -822,12 +828,12 @@ export class Community extends TlObject {
     writer.id(flags$)
     const flags2$ = this.collapsedInDialogs ? 1048576 : 0
     writer.id(flags2$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
-      writer.long(this.accessHash)
+      writeLong(writer, this.accessHash)
     }
 
-    writer.string(this.title)
+    writeString(writer, this.title)
     this.photo.$api$ChatPhoto(writer)
     writer.int(this.date)
     if (this.adminRights !== undefined) {

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBool, readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeBool, writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -60,7 +66,7 @@ export class CodeSettings extends TlObject {
   constructor(fields: CodeSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'codeSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.allowFlashcall = (flags$ & 1) !== 0
       this.currentNumber = (flags$ & 2) !== 0
@@ -68,9 +74,9 @@ export class CodeSettings extends TlObject {
       this.allowMissedCall = (flags$ & 32) !== 0
       this.allowFirebase = (flags$ & 128) !== 0
       this.unknownNumber = (flags$ & 512) !== 0
-      this.logoutTokens = flags$ & 64 ? reader.vector((reader) => reader.bytes()) : undefined
-      this.token = flags$ & 256 ? reader.string() : undefined
-      this.appSandbox = flags$ & 256 ? reader.bool() : undefined
+      this.logoutTokens = flags$ & 64 ? readVector(reader, readBytes) : undefined
+      this.token = flags$ & 256 ? readString(reader) : undefined
+      this.appSandbox = flags$ & 256 ? readBool(reader) : undefined
     } else {
       this.allowFlashcall = fields.allowFlashcall ?? false
       this.currentNumber = fields.currentNumber ?? false
@@ -86,7 +92,8 @@ export class CodeSettings extends TlObject {
 
   $api$CodeSettings(writer: Writer): void {
     writer.id(0xad253d78 | 0)
-    if ((this.token !== undefined) !== (this.appSandbox !== undefined)) writer.torn('token, appSandbox')
+    if ((this.token !== undefined) !== (this.appSandbox !== undefined))
+      refuseTorn(writer, this, 'token, appSandbox')
     const flags$ =
       (this.allowFlashcall ? 1 : 0) |
       (this.currentNumber ? 2 : 0) |
@@ -98,17 +105,17 @@ export class CodeSettings extends TlObject {
       (this.token !== undefined ? 256 : 0)
     writer.id(flags$)
     if (this.logoutTokens !== undefined) {
-      for (const item of writer.vector(this.logoutTokens)) {
-        writer.bytes(item)
+      for (const item of beginVector(writer, this.logoutTokens)) {
+        writeBytes(writer, item)
       }
     }
 
     if (this.token !== undefined) {
-      writer.string(this.token)
+      writeString(writer, this.token)
     }
 
     if (this.appSandbox !== undefined) {
-      writer.bool(this.appSandbox)
+      writeBool(writer, this.appSandbox)
     }
   }
 }

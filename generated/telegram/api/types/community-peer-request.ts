@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -44,11 +46,11 @@ export class CommunityPeerRequest extends TlObject {
   constructor(fields: CommunityPeerRequestFields, reader?: Reader) {
     super()
     this._ = 'communityPeerRequest'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.visible = (flags$ & 1) !== 0
       this.peer = readTypePeer(reader)
-      this.requestedBy = reader.long()
+      this.requestedBy = readLong(reader)
       this.date = reader.int()
     } else {
       this.visible = fields.visible ?? false
@@ -63,7 +65,7 @@ export class CommunityPeerRequest extends TlObject {
     const flags$ = this.visible ? 1 : 0
     writer.id(flags$)
     this.peer.$api$Peer(writer)
-    writer.long(this.requestedBy)
+    writeLong(writer, this.requestedBy)
     writer.int(this.date)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBool } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBool } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -44,10 +46,10 @@ export class CommunityPeer extends TlObject {
   constructor(fields: CommunityPeerFields, reader?: Reader) {
     super()
     this._ = 'communityPeer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canViewHistory = (flags$ & 4) !== 0
-      this.visible = flags$ & 1 ? reader.bool() : undefined
+      this.visible = flags$ & 1 ? readBool(reader) : undefined
       this.peer = readTypePeer(reader)
     } else {
       this.canViewHistory = fields.canViewHistory ?? false
@@ -61,7 +63,7 @@ export class CommunityPeer extends TlObject {
     const flags$ = (this.canViewHistory ? 4 : 0) | (this.visible !== undefined ? 1 : 0)
     writer.id(flags$)
     if (this.visible !== undefined) {
-      writer.bool(this.visible)
+      writeBool(writer, this.visible)
     }
 
     this.peer.$api$Peer(writer)

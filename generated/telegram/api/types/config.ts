@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBool } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeBool } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDcOption, readTypeDcOption } from './dc-option.js'
@@ -139,7 +145,7 @@ export class Config extends TlObject {
   constructor(fields: ConfigFields, reader?: Reader) {
     super()
     this._ = 'config'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.defaultP2pContacts = (flags$ & 8) !== 0
       this.preloadFeaturedStickers = (flags$ & 16) !== 0
@@ -148,10 +154,10 @@ export class Config extends TlObject {
       this.forceTryIpv6 = (flags$ & 16384) !== 0
       this.date = reader.int()
       this.expires = reader.int()
-      this.testMode = reader.bool()
+      this.testMode = readBool(reader)
       this.thisDc = reader.int()
-      this.dcOptions = reader.vector(readTypeDcOption)
-      this.dcTxtDomainName = reader.string()
+      this.dcOptions = readVector(reader, readTypeDcOption)
+      this.dcTxtDomainName = readString(reader)
       this.chatSizeMax = reader.int()
       this.megagroupSizeMax = reader.int()
       this.forwardedCountMax = reader.int()
@@ -174,20 +180,20 @@ export class Config extends TlObject {
       this.callRingTimeoutMs = reader.int()
       this.callConnectTimeoutMs = reader.int()
       this.callPacketTimeoutMs = reader.int()
-      this.meUrlPrefix = reader.string()
-      this.autoupdateUrlPrefix = flags$ & 128 ? reader.string() : undefined
-      this.gifSearchUsername = flags$ & 512 ? reader.string() : undefined
-      this.venueSearchUsername = flags$ & 1024 ? reader.string() : undefined
-      this.imgSearchUsername = flags$ & 2048 ? reader.string() : undefined
-      this.staticMapsProvider = flags$ & 4096 ? reader.string() : undefined
+      this.meUrlPrefix = readString(reader)
+      this.autoupdateUrlPrefix = flags$ & 128 ? readString(reader) : undefined
+      this.gifSearchUsername = flags$ & 512 ? readString(reader) : undefined
+      this.venueSearchUsername = flags$ & 1024 ? readString(reader) : undefined
+      this.imgSearchUsername = flags$ & 2048 ? readString(reader) : undefined
+      this.staticMapsProvider = flags$ & 4096 ? readString(reader) : undefined
       this.captionLengthMax = reader.int()
       this.messageLengthMax = reader.int()
       this.webfileDcId = reader.int()
-      this.suggestedLangCode = flags$ & 4 ? reader.string() : undefined
+      this.suggestedLangCode = flags$ & 4 ? readString(reader) : undefined
       this.langPackVersion = flags$ & 4 ? reader.int() : undefined
       this.baseLangPackVersion = flags$ & 4 ? reader.int() : undefined
       this.reactionsDefault = flags$ & 32768 ? readTypeReaction(reader) : undefined
-      this.autologinToken = flags$ & 65536 ? reader.string() : undefined
+      this.autologinToken = flags$ & 65536 ? readString(reader) : undefined
     } else {
       this.defaultP2pContacts = fields.defaultP2pContacts ?? false
       this.preloadFeaturedStickers = fields.preloadFeaturedStickers ?? false
@@ -245,7 +251,7 @@ export class Config extends TlObject {
       (this.suggestedLangCode !== undefined) !== (this.langPackVersion !== undefined) ||
       (this.suggestedLangCode !== undefined) !== (this.baseLangPackVersion !== undefined)
     )
-      writer.torn('suggestedLangCode, langPackVersion, baseLangPackVersion')
+      refuseTorn(writer, this, 'suggestedLangCode, langPackVersion, baseLangPackVersion')
     const flags$ =
       (this.defaultP2pContacts ? 8 : 0) |
       (this.preloadFeaturedStickers ? 16 : 0) |
@@ -264,13 +270,13 @@ export class Config extends TlObject {
     writer.id(flags$)
     writer.int(this.date)
     writer.int(this.expires)
-    writer.bool(this.testMode)
+    writeBool(writer, this.testMode)
     writer.int(this.thisDc)
-    for (const item of writer.vector(this.dcOptions)) {
+    for (const item of beginVector(writer, this.dcOptions)) {
       item.$api$DcOption(writer)
     }
 
-    writer.string(this.dcTxtDomainName)
+    writeString(writer, this.dcTxtDomainName)
     writer.int(this.chatSizeMax)
     writer.int(this.megagroupSizeMax)
     writer.int(this.forwardedCountMax)
@@ -296,32 +302,32 @@ export class Config extends TlObject {
     writer.int(this.callRingTimeoutMs)
     writer.int(this.callConnectTimeoutMs)
     writer.int(this.callPacketTimeoutMs)
-    writer.string(this.meUrlPrefix)
+    writeString(writer, this.meUrlPrefix)
     if (this.autoupdateUrlPrefix !== undefined) {
-      writer.string(this.autoupdateUrlPrefix)
+      writeString(writer, this.autoupdateUrlPrefix)
     }
 
     if (this.gifSearchUsername !== undefined) {
-      writer.string(this.gifSearchUsername)
+      writeString(writer, this.gifSearchUsername)
     }
 
     if (this.venueSearchUsername !== undefined) {
-      writer.string(this.venueSearchUsername)
+      writeString(writer, this.venueSearchUsername)
     }
 
     if (this.imgSearchUsername !== undefined) {
-      writer.string(this.imgSearchUsername)
+      writeString(writer, this.imgSearchUsername)
     }
 
     if (this.staticMapsProvider !== undefined) {
-      writer.string(this.staticMapsProvider)
+      writeString(writer, this.staticMapsProvider)
     }
 
     writer.int(this.captionLengthMax)
     writer.int(this.messageLengthMax)
     writer.int(this.webfileDcId)
     if (this.suggestedLangCode !== undefined) {
-      writer.string(this.suggestedLangCode)
+      writeString(writer, this.suggestedLangCode)
     }
 
     if (this.langPackVersion !== undefined) {
@@ -337,7 +343,7 @@ export class Config extends TlObject {
     }
 
     if (this.autologinToken !== undefined) {
-      writer.string(this.autologinToken)
+      writeString(writer, this.autologinToken)
     }
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,16 +55,16 @@ export class ConnectedBotStarRef extends TlObject {
   constructor(fields: ConnectedBotStarRefFields, reader?: Reader) {
     super()
     this._ = 'connectedBotStarRef'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.revoked = (flags$ & 2) !== 0
-      this.url = reader.string()
+      this.url = readString(reader)
       this.date = reader.int()
-      this.botId = reader.long()
+      this.botId = readLong(reader)
       this.commissionPermille = reader.int()
       this.durationMonths = flags$ & 1 ? reader.int() : undefined
-      this.participants = reader.long()
-      this.revenue = reader.long()
+      this.participants = readLong(reader)
+      this.revenue = readLong(reader)
     } else {
       this.revoked = fields.revoked ?? false
       this.url = fields.url
@@ -77,15 +81,15 @@ export class ConnectedBotStarRef extends TlObject {
     writer.id(0x19a13f71)
     const flags$ = (this.revoked ? 2 : 0) | (this.durationMonths !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.string(this.url)
+    writeString(writer, this.url)
     writer.int(this.date)
-    writer.long(this.botId)
+    writeLong(writer, this.botId)
     writer.int(this.commissionPermille)
     if (this.durationMonths !== undefined) {
       writer.int(this.durationMonths)
     }
 
-    writer.long(this.participants)
-    writer.long(this.revenue)
+    writeLong(writer, this.participants)
+    writeLong(writer, this.revenue)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBusinessBotRecipients, readTypeBusinessBotRecipients } from './business-bot-recipients.js'
@@ -49,14 +53,14 @@ export class ConnectedBot extends TlObject {
   constructor(fields: ConnectedBotFields, reader?: Reader) {
     super()
     this._ = 'connectedBot'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.botId = reader.long()
+      this.botId = readLong(reader)
       this.recipients = readTypeBusinessBotRecipients(reader)
       this.rights = readTypeBusinessBotRights(reader)
-      this.device = flags$ & 1 ? reader.string() : undefined
+      this.device = flags$ & 1 ? readString(reader) : undefined
       this.date = flags$ & 2 ? reader.int() : undefined
-      this.location = flags$ & 4 ? reader.string() : undefined
+      this.location = flags$ & 4 ? readString(reader) : undefined
     } else {
       this.botId = fields.botId
       this.recipients = fields.recipients
@@ -74,11 +78,11 @@ export class ConnectedBot extends TlObject {
       (this.date !== undefined ? 2 : 0) |
       (this.location !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.botId)
+    writeLong(writer, this.botId)
     this.recipients.$api$BusinessBotRecipients(writer)
     this.rights.$api$BusinessBotRights(writer)
     if (this.device !== undefined) {
-      writer.string(this.device)
+      writeString(writer, this.device)
     }
 
     if (this.date !== undefined) {
@@ -86,7 +90,7 @@ export class ConnectedBot extends TlObject {
     }
 
     if (this.location !== undefined) {
-      writer.string(this.location)
+      writeString(writer, this.location)
     }
   }
 }

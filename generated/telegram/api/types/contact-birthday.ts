@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBirthday, readTypeBirthday } from './birthday.js'
@@ -42,8 +44,8 @@ export class ContactBirthday extends TlObject {
   constructor(fields: ContactBirthdayFields, reader?: Reader) {
     super()
     this._ = 'contactBirthday'
-    if (reader !== undefined) {
-      this.contactId = reader.long()
+    if (reader) {
+      this.contactId = readLong(reader)
       this.birthday = readTypeBirthday(reader)
     } else {
       this.contactId = fields.contactId
@@ -53,7 +55,7 @@ export class ContactBirthday extends TlObject {
 
   $api$ContactBirthday(writer: Writer): void {
     writer.id(0x1d998733)
-    writer.long(this.contactId)
+    writeLong(writer, this.contactId)
     this.birthday.$api$Birthday(writer)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeUserStatus, readTypeUserStatus } from './user-status.js'
@@ -42,8 +44,8 @@ export class ContactStatus extends TlObject {
   constructor(fields: ContactStatusFields, reader?: Reader) {
     super()
     this._ = 'contactStatus'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
       this.status = readTypeUserStatus(reader)
     } else {
       this.userId = fields.userId
@@ -53,7 +55,7 @@ export class ContactStatus extends TlObject {
 
   $api$ContactStatus(writer: Writer): void {
     writer.id(0x16d9703b)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     this.status.$api$UserStatus(writer)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBool, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBool, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class Contact extends TlObject {
   constructor(fields: ContactFields, reader?: Reader) {
     super()
     this._ = 'contact'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.mutual = reader.bool()
+    if (reader) {
+      this.userId = readLong(reader)
+      this.mutual = readBool(reader)
     } else {
       this.userId = fields.userId
       this.mutual = fields.mutual
@@ -52,7 +54,7 @@ export class Contact extends TlObject {
 
   $api$Contact(writer: Writer): void {
     writer.id(0x145ade0b)
-    writer.long(this.userId)
-    writer.bool(this.mutual)
+    writeLong(writer, this.userId)
+    writeBool(writer, this.mutual)
   }
 }

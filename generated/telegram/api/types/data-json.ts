@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,8 +41,8 @@ export class DataJSON extends TlObject {
   constructor(fields: DataJSONFields, reader?: Reader) {
     super()
     this._ = 'dataJSON'
-    if (reader !== undefined) {
-      this.data = reader.string()
+    if (reader) {
+      this.data = readString(reader)
     } else {
       this.data = fields.data
     }
@@ -48,6 +50,6 @@ export class DataJSON extends TlObject {
 
   $api$DataJSON(writer: Writer): void {
     writer.id(0x7d748d04)
-    writer.string(this.data)
+    writeString(writer, this.data)
   }
 }

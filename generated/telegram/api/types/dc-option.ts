@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -57,7 +61,7 @@ export class DcOption extends TlObject {
   constructor(fields: DcOptionFields, reader?: Reader) {
     super()
     this._ = 'dcOption'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.ipv6 = (flags$ & 1) !== 0
       this.mediaOnly = (flags$ & 2) !== 0
@@ -66,9 +70,9 @@ export class DcOption extends TlObject {
       this.static = (flags$ & 16) !== 0
       this.thisPortOnly = (flags$ & 32) !== 0
       this.id = reader.int()
-      this.ipAddress = reader.string()
+      this.ipAddress = readString(reader)
       this.port = reader.int()
-      this.secret = flags$ & 1024 ? reader.bytes() : undefined
+      this.secret = flags$ & 1024 ? readBytes(reader) : undefined
     } else {
       this.ipv6 = fields.ipv6 ?? false
       this.mediaOnly = fields.mediaOnly ?? false
@@ -95,10 +99,10 @@ export class DcOption extends TlObject {
       (this.secret !== undefined ? 1024 : 0)
     writer.id(flags$)
     writer.int(this.id)
-    writer.string(this.ipAddress)
+    writeString(writer, this.ipAddress)
     writer.int(this.port)
     if (this.secret !== undefined) {
-      writer.bytes(this.secret)
+      writeBytes(writer, this.secret)
     }
   }
 }

@@ -39,7 +39,7 @@ export class DefaultHistoryTTL extends TlObject {
   constructor(fields: DefaultHistoryTTLFields, reader?: Reader) {
     super()
     this._ = 'defaultHistoryTTL'
-    if (reader !== undefined) {
+    if (reader) {
       this.period = reader.int()
     } else {
       this.period = fields.period

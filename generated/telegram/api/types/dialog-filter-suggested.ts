@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDialogFilter, readTypeDialogFilter } from './dialog-filter.js'
@@ -42,9 +44,9 @@ export class DialogFilterSuggested extends TlObject {
   constructor(fields: DialogFilterSuggestedFields, reader?: Reader) {
     super()
     this._ = 'dialogFilterSuggested'
-    if (reader !== undefined) {
+    if (reader) {
       this.filter = readTypeDialogFilter(reader)
-      this.description = reader.string()
+      this.description = readString(reader)
     } else {
       this.filter = fields.filter
       this.description = fields.description
@@ -54,6 +56,6 @@ export class DialogFilterSuggested extends TlObject {
   $api$DialogFilterSuggested(writer: Writer): void {
     writer.id(0x77744d4a)
     this.filter.$api$DialogFilter(writer)
-    writer.string(this.description)
+    writeString(writer, this.description)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
@@ -83,7 +87,7 @@ export class DialogFilter extends TlObject {
   constructor(fields: DialogFilterFields, reader?: Reader) {
     super()
     this._ = 'dialogFilter'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.contacts = (flags$ & 1) !== 0
       this.nonContacts = (flags$ & 2) !== 0
@@ -96,11 +100,11 @@ export class DialogFilter extends TlObject {
       this.titleNoanimate = (flags$ & 268435456) !== 0
       this.id = reader.int()
       this.title = readTypeTextWithEntities(reader)
-      this.emoticon = flags$ & 33554432 ? reader.string() : undefined
+      this.emoticon = flags$ & 33554432 ? readString(reader) : undefined
       this.color = flags$ & 134217728 ? reader.int() : undefined
-      this.pinnedPeers = reader.vector(readTypeInputPeer)
-      this.includePeers = reader.vector(readTypeInputPeer)
-      this.excludePeers = reader.vector(readTypeInputPeer)
+      this.pinnedPeers = readVector(reader, readTypeInputPeer)
+      this.includePeers = readVector(reader, readTypeInputPeer)
+      this.excludePeers = readVector(reader, readTypeInputPeer)
     } else {
       this.contacts = fields.contacts ?? false
       this.nonContacts = fields.nonContacts ?? false
@@ -139,22 +143,22 @@ export class DialogFilter extends TlObject {
     writer.int(this.id)
     this.title.$api$TextWithEntities(writer)
     if (this.emoticon !== undefined) {
-      writer.string(this.emoticon)
+      writeString(writer, this.emoticon)
     }
 
     if (this.color !== undefined) {
       writer.int(this.color)
     }
 
-    for (const item of writer.vector(this.pinnedPeers)) {
+    for (const item of beginVector(writer, this.pinnedPeers)) {
       item.$api$InputPeer(writer)
     }
 
-    for (const item of writer.vector(this.includePeers)) {
+    for (const item of beginVector(writer, this.includePeers)) {
       item.$api$InputPeer(writer)
     }
 
-    for (const item of writer.vector(this.excludePeers)) {
+    for (const item of beginVector(writer, this.excludePeers)) {
       item.$api$InputPeer(writer)
     }
   }
@@ -219,16 +223,16 @@ export class DialogFilterChatlist extends TlObject {
   constructor(fields: DialogFilterChatlistFields, reader?: Reader) {
     super()
     this._ = 'dialogFilterChatlist'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasMyInvites = (flags$ & 67108864) !== 0
       this.titleNoanimate = (flags$ & 268435456) !== 0
       this.id = reader.int()
       this.title = readTypeTextWithEntities(reader)
-      this.emoticon = flags$ & 33554432 ? reader.string() : undefined
+      this.emoticon = flags$ & 33554432 ? readString(reader) : undefined
       this.color = flags$ & 134217728 ? reader.int() : undefined
-      this.pinnedPeers = reader.vector(readTypeInputPeer)
-      this.includePeers = reader.vector(readTypeInputPeer)
+      this.pinnedPeers = readVector(reader, readTypeInputPeer)
+      this.includePeers = readVector(reader, readTypeInputPeer)
     } else {
       this.hasMyInvites = fields.hasMyInvites ?? false
       this.titleNoanimate = fields.titleNoanimate ?? false
@@ -252,18 +256,18 @@ export class DialogFilterChatlist extends TlObject {
     writer.int(this.id)
     this.title.$api$TextWithEntities(writer)
     if (this.emoticon !== undefined) {
-      writer.string(this.emoticon)
+      writeString(writer, this.emoticon)
     }
 
     if (this.color !== undefined) {
       writer.int(this.color)
     }
 
-    for (const item of writer.vector(this.pinnedPeers)) {
+    for (const item of beginVector(writer, this.pinnedPeers)) {
       item.$api$InputPeer(writer)
     }
 
-    for (const item of writer.vector(this.includePeers)) {
+    for (const item of beginVector(writer, this.includePeers)) {
       item.$api$InputPeer(writer)
     }
   }

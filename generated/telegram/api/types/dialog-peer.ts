@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -52,7 +54,7 @@ export class DialogPeer extends TlObject {
   constructor(fields: DialogPeerFields, reader?: Reader) {
     super()
     this._ = 'dialogPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
     } else {
       this.peer = fields.peer
@@ -88,7 +90,7 @@ export class DialogPeerFolder extends TlObject {
   constructor(fields: DialogPeerFolderFields, reader?: Reader) {
     super()
     this._ = 'dialogPeerFolder'
-    if (reader !== undefined) {
+    if (reader) {
       this.folderId = reader.int()
     } else {
       this.folderId = fields.folderId
@@ -124,8 +126,8 @@ export class DialogPeerCommunity extends TlObject {
   constructor(fields: DialogPeerCommunityFields, reader?: Reader) {
     super()
     this._ = 'dialogPeerCommunity'
-    if (reader !== undefined) {
-      this.communityId = reader.long()
+    if (reader) {
+      this.communityId = readLong(reader)
     } else {
       this.communityId = fields.communityId
     }
@@ -133,6 +135,6 @@ export class DialogPeerCommunity extends TlObject {
 
   $api$DialogPeer(writer: Writer): void {
     writer.id(0x2f65c8e4)
-    writer.long(this.communityId)
+    writeLong(writer, this.communityId)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDraftMessage, readTypeDraftMessage } from './draft-message.js'
@@ -85,7 +87,7 @@ export class Dialog extends TlObject {
   constructor(fields: DialogFields, reader?: Reader) {
     super()
     this._ = 'dialog'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 4) !== 0
       this.unreadMark = (flags$ & 8) !== 0
@@ -198,7 +200,7 @@ export class DialogFolder extends TlObject {
   constructor(fields: DialogFolderFields, reader?: Reader) {
     super()
     this._ = 'dialogFolder'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 4) !== 0
       this.folder = readTypeFolder(reader)
@@ -261,10 +263,10 @@ export class DialogCommunity extends TlObject {
   constructor(fields: DialogCommunityFields, reader?: Reader) {
     super()
     this._ = 'dialogCommunity'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 4) !== 0
-      this.communityId = reader.long()
+      this.communityId = readLong(reader)
       this.notifySettings = readTypePeerNotifySettings(reader)
     } else {
       this.pinned = fields.pinned ?? false
@@ -277,7 +279,7 @@ export class DialogCommunity extends TlObject {
     writer.id(0xf78a0973 | 0)
     const flags$ = this.pinned ? 4 : 0
     writer.id(flags$)
-    writer.long(this.communityId)
+    writeLong(writer, this.communityId)
     this.notifySettings.$api$PeerNotifySettings(writer)
   }
 }

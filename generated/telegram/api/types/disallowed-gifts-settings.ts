@@ -47,7 +47,7 @@ export class DisallowedGiftsSettings extends TlObject {
   constructor(fields: DisallowedGiftsSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'disallowedGiftsSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.disallowUnlimitedStargifts = (flags$ & 1) !== 0
       this.disallowLimitedStargifts = (flags$ & 2) !== 0

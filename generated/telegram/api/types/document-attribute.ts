@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readDouble } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeDouble } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
@@ -73,7 +77,7 @@ export class DocumentAttributeImageSize extends TlObject {
   constructor(fields: DocumentAttributeImageSizeFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeImageSize'
-    if (reader !== undefined) {
+    if (reader) {
       this.w = reader.int()
       this.h = reader.int()
     } else {
@@ -140,10 +144,10 @@ export class DocumentAttributeSticker extends TlObject {
   constructor(fields: DocumentAttributeStickerFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeSticker'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.mask = (flags$ & 2) !== 0
-      this.alt = reader.string()
+      this.alt = readString(reader)
       this.stickerset = readTypeInputStickerSet(reader)
       this.maskCoords = flags$ & 1 ? readTypeMaskCoords(reader) : undefined
     } else {
@@ -158,7 +162,7 @@ export class DocumentAttributeSticker extends TlObject {
     writer.id(0x6319d612)
     const flags$ = (this.mask ? 2 : 0) | (this.maskCoords !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.string(this.alt)
+    writeString(writer, this.alt)
     this.stickerset.$api$InputStickerSet(writer)
     if (this.maskCoords !== undefined) {
       this.maskCoords.$api$MaskCoords(writer)
@@ -205,17 +209,17 @@ export class DocumentAttributeVideo extends TlObject {
   constructor(fields: DocumentAttributeVideoFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeVideo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.roundMessage = (flags$ & 1) !== 0
       this.supportsStreaming = (flags$ & 2) !== 0
       this.nosound = (flags$ & 8) !== 0
-      this.duration = reader.double()
+      this.duration = readDouble(reader)
       this.w = reader.int()
       this.h = reader.int()
       this.preloadPrefixSize = flags$ & 4 ? reader.int() : undefined
-      this.videoStartTs = flags$ & 16 ? reader.double() : undefined
-      this.videoCodec = flags$ & 32 ? reader.string() : undefined
+      this.videoStartTs = flags$ & 16 ? readDouble(reader) : undefined
+      this.videoCodec = flags$ & 32 ? readString(reader) : undefined
     } else {
       this.roundMessage = fields.roundMessage ?? false
       this.supportsStreaming = fields.supportsStreaming ?? false
@@ -239,7 +243,7 @@ export class DocumentAttributeVideo extends TlObject {
       (this.videoStartTs !== undefined ? 16 : 0) |
       (this.videoCodec !== undefined ? 32 : 0)
     writer.id(flags$)
-    writer.double(this.duration)
+    writeDouble(writer, this.duration)
     writer.int(this.w)
     writer.int(this.h)
     if (this.preloadPrefixSize !== undefined) {
@@ -247,11 +251,11 @@ export class DocumentAttributeVideo extends TlObject {
     }
 
     if (this.videoStartTs !== undefined) {
-      writer.double(this.videoStartTs)
+      writeDouble(writer, this.videoStartTs)
     }
 
     if (this.videoCodec !== undefined) {
-      writer.string(this.videoCodec)
+      writeString(writer, this.videoCodec)
     }
   }
 }
@@ -287,13 +291,13 @@ export class DocumentAttributeAudio extends TlObject {
   constructor(fields: DocumentAttributeAudioFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeAudio'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.voice = (flags$ & 1024) !== 0
       this.duration = reader.int()
-      this.title = flags$ & 1 ? reader.string() : undefined
-      this.performer = flags$ & 2 ? reader.string() : undefined
-      this.waveform = flags$ & 4 ? reader.bytes() : undefined
+      this.title = flags$ & 1 ? readString(reader) : undefined
+      this.performer = flags$ & 2 ? readString(reader) : undefined
+      this.waveform = flags$ & 4 ? readBytes(reader) : undefined
     } else {
       this.voice = fields.voice ?? false
       this.duration = fields.duration
@@ -313,15 +317,15 @@ export class DocumentAttributeAudio extends TlObject {
     writer.id(flags$)
     writer.int(this.duration)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.performer !== undefined) {
-      writer.string(this.performer)
+      writeString(writer, this.performer)
     }
 
     if (this.waveform !== undefined) {
-      writer.bytes(this.waveform)
+      writeBytes(writer, this.waveform)
     }
   }
 }
@@ -349,8 +353,8 @@ export class DocumentAttributeFilename extends TlObject {
   constructor(fields: DocumentAttributeFilenameFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeFilename'
-    if (reader !== undefined) {
-      this.fileName = reader.string()
+    if (reader) {
+      this.fileName = readString(reader)
     } else {
       this.fileName = fields.fileName
     }
@@ -358,7 +362,7 @@ export class DocumentAttributeFilename extends TlObject {
 
   $api$DocumentAttribute(writer: Writer): void {
     writer.id(0x15590068)
-    writer.string(this.fileName)
+    writeString(writer, this.fileName)
   }
 }
 
@@ -413,11 +417,11 @@ export class DocumentAttributeCustomEmoji extends TlObject {
   constructor(fields: DocumentAttributeCustomEmojiFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeCustomEmoji'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.free = (flags$ & 1) !== 0
       this.textColor = (flags$ & 2) !== 0
-      this.alt = reader.string()
+      this.alt = readString(reader)
       this.stickerset = readTypeInputStickerSet(reader)
     } else {
       this.free = fields.free ?? false
@@ -431,7 +435,7 @@ export class DocumentAttributeCustomEmoji extends TlObject {
     writer.id(0xfd149899 | 0)
     const flags$ = (this.free ? 1 : 0) | (this.textColor ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.alt)
+    writeString(writer, this.alt)
     this.stickerset.$api$InputStickerSet(writer)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
@@ -52,8 +58,8 @@ export class DocumentEmpty extends TlObject {
   constructor(fields: DocumentEmptyFields, reader?: Reader) {
     super()
     this._ = 'documentEmpty'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -61,7 +67,7 @@ export class DocumentEmpty extends TlObject {
 
   $api$Document(writer: Writer): void {
     writer.id(0x36f8c871)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }
 
@@ -108,18 +114,18 @@ export class Document extends TlObject {
   constructor(fields: DocumentFields, reader?: Reader) {
     super()
     this._ = 'document'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.fileReference = reader.bytes()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.fileReference = readBytes(reader)
       this.date = reader.int()
-      this.mimeType = reader.string()
-      this.size = reader.long()
-      this.thumbs = flags$ & 1 ? reader.vector(readTypePhotoSize) : undefined
-      this.videoThumbs = flags$ & 2 ? reader.vector(readTypeVideoSize) : undefined
+      this.mimeType = readString(reader)
+      this.size = readLong(reader)
+      this.thumbs = flags$ & 1 ? readVector(reader, readTypePhotoSize) : undefined
+      this.videoThumbs = flags$ & 2 ? readVector(reader, readTypeVideoSize) : undefined
       this.dcId = reader.int()
-      this.attributes = reader.vector(readTypeDocumentAttribute)
+      this.attributes = readVector(reader, readTypeDocumentAttribute)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -138,26 +144,26 @@ export class Document extends TlObject {
     writer.id(0x8fd4c4d8 | 0)
     const flags$ = (this.thumbs !== undefined ? 1 : 0) | (this.videoThumbs !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.bytes(this.fileReference)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeBytes(writer, this.fileReference)
     writer.int(this.date)
-    writer.string(this.mimeType)
-    writer.long(this.size)
+    writeString(writer, this.mimeType)
+    writeLong(writer, this.size)
     if (this.thumbs !== undefined) {
-      for (const item of writer.vector(this.thumbs)) {
+      for (const item of beginVector(writer, this.thumbs)) {
         item.$api$PhotoSize(writer)
       }
     }
 
     if (this.videoThumbs !== undefined) {
-      for (const item of writer.vector(this.videoThumbs)) {
+      for (const item of beginVector(writer, this.videoThumbs)) {
         item.$api$VideoSize(writer)
       }
     }
 
     writer.int(this.dcId)
-    for (const item of writer.vector(this.attributes)) {
+    for (const item of beginVector(writer, this.attributes)) {
       item.$api$DocumentAttribute(writer)
     }
   }

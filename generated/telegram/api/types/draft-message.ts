@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputMedia, readTypeInputMedia } from './input-media.js'
@@ -54,7 +60,7 @@ export class DraftMessageEmpty extends TlObject {
   constructor(fields: DraftMessageEmptyFields = {}, reader?: Reader) {
     super()
     this._ = 'draftMessageEmpty'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.date = flags$ & 1 ? reader.int() : undefined
     } else {
@@ -113,16 +119,16 @@ export class DraftMessage extends TlObject {
   constructor(fields: DraftMessageFields, reader?: Reader) {
     super()
     this._ = 'draftMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.noWebpage = (flags$ & 2) !== 0
       this.invertMedia = (flags$ & 64) !== 0
       this.replyTo = flags$ & 16 ? readTypeInputReplyTo(reader) : undefined
-      this.message = reader.string()
-      this.entities = flags$ & 8 ? reader.vector(readTypeMessageEntity) : undefined
+      this.message = readString(reader)
+      this.entities = flags$ & 8 ? readVector(reader, readTypeMessageEntity) : undefined
       this.media = flags$ & 32 ? readTypeInputMedia(reader) : undefined
       this.date = reader.int()
-      this.effect = flags$ & 128 ? reader.long() : undefined
+      this.effect = flags$ & 128 ? readLong(reader) : undefined
       this.suggestedPost = flags$ & 256 ? readTypeSuggestedPost(reader) : undefined
       this.richMessage = flags$ & 512 ? readTypeRichMessage(reader) : undefined
     } else {
@@ -155,9 +161,9 @@ export class DraftMessage extends TlObject {
       this.replyTo.$api$InputReplyTo(writer)
     }
 
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -168,7 +174,7 @@ export class DraftMessage extends TlObject {
 
     writer.int(this.date)
     if (this.effect !== undefined) {
-      writer.long(this.effect)
+      writeLong(writer, this.effect)
     }
 
     if (this.suggestedPost !== undefined) {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,8 +53,8 @@ export class EmailVerificationCode extends TlObject {
   constructor(fields: EmailVerificationCodeFields, reader?: Reader) {
     super()
     this._ = 'emailVerificationCode'
-    if (reader !== undefined) {
-      this.code = reader.string()
+    if (reader) {
+      this.code = readString(reader)
     } else {
       this.code = fields.code
     }
@@ -60,7 +62,7 @@ export class EmailVerificationCode extends TlObject {
 
   $api$EmailVerification(writer: Writer): void {
     writer.id(0x922e55a9 | 0)
-    writer.string(this.code)
+    writeString(writer, this.code)
   }
 }
 
@@ -87,8 +89,8 @@ export class EmailVerificationGoogle extends TlObject {
   constructor(fields: EmailVerificationGoogleFields, reader?: Reader) {
     super()
     this._ = 'emailVerificationGoogle'
-    if (reader !== undefined) {
-      this.token = reader.string()
+    if (reader) {
+      this.token = readString(reader)
     } else {
       this.token = fields.token
     }
@@ -96,7 +98,7 @@ export class EmailVerificationGoogle extends TlObject {
 
   $api$EmailVerification(writer: Writer): void {
     writer.id(0xdb909ec2 | 0)
-    writer.string(this.token)
+    writeString(writer, this.token)
   }
 }
 
@@ -123,8 +125,8 @@ export class EmailVerificationApple extends TlObject {
   constructor(fields: EmailVerificationAppleFields, reader?: Reader) {
     super()
     this._ = 'emailVerificationApple'
-    if (reader !== undefined) {
-      this.token = reader.string()
+    if (reader) {
+      this.token = readString(reader)
     } else {
       this.token = fields.token
     }
@@ -132,6 +134,6 @@ export class EmailVerificationApple extends TlObject {
 
   $api$EmailVerification(writer: Writer): void {
     writer.id(0x96d074fd | 0)
-    writer.string(this.token)
+    writeString(writer, this.token)
   }
 }

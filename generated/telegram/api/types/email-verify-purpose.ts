@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -48,9 +50,9 @@ export class EmailVerifyPurposeLoginSetup extends TlObject {
   constructor(fields: EmailVerifyPurposeLoginSetupFields, reader?: Reader) {
     super()
     this._ = 'emailVerifyPurposeLoginSetup'
-    if (reader !== undefined) {
-      this.phoneNumber = reader.string()
-      this.phoneCodeHash = reader.string()
+    if (reader) {
+      this.phoneNumber = readString(reader)
+      this.phoneCodeHash = readString(reader)
     } else {
       this.phoneNumber = fields.phoneNumber
       this.phoneCodeHash = fields.phoneCodeHash
@@ -59,8 +61,8 @@ export class EmailVerifyPurposeLoginSetup extends TlObject {
 
   $api$EmailVerifyPurpose(writer: Writer): void {
     writer.id(0x4345be73)
-    writer.string(this.phoneNumber)
-    writer.string(this.phoneCodeHash)
+    writeString(writer, this.phoneNumber)
+    writeString(writer, this.phoneCodeHash)
   }
 }
 

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -55,10 +61,10 @@ export class EmojiGroup extends TlObject {
   constructor(fields: EmojiGroupFields, reader?: Reader) {
     super()
     this._ = 'emojiGroup'
-    if (reader !== undefined) {
-      this.title = reader.string()
-      this.iconEmojiId = reader.long()
-      this.emoticons = reader.vector((reader) => reader.string())
+    if (reader) {
+      this.title = readString(reader)
+      this.iconEmojiId = readLong(reader)
+      this.emoticons = readVector(reader, readString)
     } else {
       this.title = fields.title
       this.iconEmojiId = fields.iconEmojiId
@@ -68,10 +74,10 @@ export class EmojiGroup extends TlObject {
 
   $api$EmojiGroup(writer: Writer): void {
     writer.id(0x7a9abda9)
-    writer.string(this.title)
-    writer.long(this.iconEmojiId)
-    for (const item of writer.vector(this.emoticons)) {
-      writer.string(item)
+    writeString(writer, this.title)
+    writeLong(writer, this.iconEmojiId)
+    for (const item of beginVector(writer, this.emoticons)) {
+      writeString(writer, item)
     }
   }
 }
@@ -103,10 +109,10 @@ export class EmojiGroupGreeting extends TlObject {
   constructor(fields: EmojiGroupGreetingFields, reader?: Reader) {
     super()
     this._ = 'emojiGroupGreeting'
-    if (reader !== undefined) {
-      this.title = reader.string()
-      this.iconEmojiId = reader.long()
-      this.emoticons = reader.vector((reader) => reader.string())
+    if (reader) {
+      this.title = readString(reader)
+      this.iconEmojiId = readLong(reader)
+      this.emoticons = readVector(reader, readString)
     } else {
       this.title = fields.title
       this.iconEmojiId = fields.iconEmojiId
@@ -116,10 +122,10 @@ export class EmojiGroupGreeting extends TlObject {
 
   $api$EmojiGroup(writer: Writer): void {
     writer.id(0x80d26cc7 | 0)
-    writer.string(this.title)
-    writer.long(this.iconEmojiId)
-    for (const item of writer.vector(this.emoticons)) {
-      writer.string(item)
+    writeString(writer, this.title)
+    writeLong(writer, this.iconEmojiId)
+    for (const item of beginVector(writer, this.emoticons)) {
+      writeString(writer, item)
     }
   }
 }
@@ -149,9 +155,9 @@ export class EmojiGroupPremium extends TlObject {
   constructor(fields: EmojiGroupPremiumFields, reader?: Reader) {
     super()
     this._ = 'emojiGroupPremium'
-    if (reader !== undefined) {
-      this.title = reader.string()
-      this.iconEmojiId = reader.long()
+    if (reader) {
+      this.title = readString(reader)
+      this.iconEmojiId = readLong(reader)
     } else {
       this.title = fields.title
       this.iconEmojiId = fields.iconEmojiId
@@ -160,7 +166,7 @@ export class EmojiGroupPremium extends TlObject {
 
   $api$EmojiGroup(writer: Writer): void {
     writer.id(0x093bcf34)
-    writer.string(this.title)
-    writer.long(this.iconEmojiId)
+    writeString(writer, this.title)
+    writeLong(writer, this.iconEmojiId)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,9 +55,9 @@ export class EmojiKeyword extends TlObject {
   constructor(fields: EmojiKeywordFields, reader?: Reader) {
     super()
     this._ = 'emojiKeyword'
-    if (reader !== undefined) {
-      this.keyword = reader.string()
-      this.emoticons = reader.vector((reader) => reader.string())
+    if (reader) {
+      this.keyword = readString(reader)
+      this.emoticons = readVector(reader, readString)
     } else {
       this.keyword = fields.keyword
       this.emoticons = fields.emoticons
@@ -62,9 +66,9 @@ export class EmojiKeyword extends TlObject {
 
   $api$EmojiKeyword(writer: Writer): void {
     writer.id(0xd5b3b9f9 | 0)
-    writer.string(this.keyword)
-    for (const item of writer.vector(this.emoticons)) {
-      writer.string(item)
+    writeString(writer, this.keyword)
+    for (const item of beginVector(writer, this.emoticons)) {
+      writeString(writer, item)
     }
   }
 }
@@ -94,9 +98,9 @@ export class EmojiKeywordDeleted extends TlObject {
   constructor(fields: EmojiKeywordDeletedFields, reader?: Reader) {
     super()
     this._ = 'emojiKeywordDeleted'
-    if (reader !== undefined) {
-      this.keyword = reader.string()
-      this.emoticons = reader.vector((reader) => reader.string())
+    if (reader) {
+      this.keyword = readString(reader)
+      this.emoticons = readVector(reader, readString)
     } else {
       this.keyword = fields.keyword
       this.emoticons = fields.emoticons
@@ -105,9 +109,9 @@ export class EmojiKeywordDeleted extends TlObject {
 
   $api$EmojiKeyword(writer: Writer): void {
     writer.id(0x236df622)
-    writer.string(this.keyword)
-    for (const item of writer.vector(this.emoticons)) {
-      writer.string(item)
+    writeString(writer, this.keyword)
+    for (const item of beginVector(writer, this.emoticons)) {
+      writeString(writer, item)
     }
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeEmojiKeyword, readTypeEmojiKeyword } from './emoji-keyword.js'
@@ -46,11 +50,11 @@ export class EmojiKeywordsDifference extends TlObject {
   constructor(fields: EmojiKeywordsDifferenceFields, reader?: Reader) {
     super()
     this._ = 'emojiKeywordsDifference'
-    if (reader !== undefined) {
-      this.langCode = reader.string()
+    if (reader) {
+      this.langCode = readString(reader)
       this.fromVersion = reader.int()
       this.version = reader.int()
-      this.keywords = reader.vector(readTypeEmojiKeyword)
+      this.keywords = readVector(reader, readTypeEmojiKeyword)
     } else {
       this.langCode = fields.langCode
       this.fromVersion = fields.fromVersion
@@ -61,10 +65,10 @@ export class EmojiKeywordsDifference extends TlObject {
 
   $api$EmojiKeywordsDifference(writer: Writer): void {
     writer.id(0x5cc761bd)
-    writer.string(this.langCode)
+    writeString(writer, this.langCode)
     writer.int(this.fromVersion)
     writer.int(this.version)
-    for (const item of writer.vector(this.keywords)) {
+    for (const item of beginVector(writer, this.keywords)) {
       item.$api$EmojiKeyword(writer)
     }
   }

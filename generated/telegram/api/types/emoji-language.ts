@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,8 +41,8 @@ export class EmojiLanguage extends TlObject {
   constructor(fields: EmojiLanguageFields, reader?: Reader) {
     super()
     this._ = 'emojiLanguage'
-    if (reader !== undefined) {
-      this.langCode = reader.string()
+    if (reader) {
+      this.langCode = readString(reader)
     } else {
       this.langCode = fields.langCode
     }
@@ -48,6 +50,6 @@ export class EmojiLanguage extends TlObject {
 
   $api$EmojiLanguage(writer: Writer): void {
     writer.id(0xb3fb5361 | 0)
-    writer.string(this.langCode)
+    writeString(writer, this.langCode)
   }
 }

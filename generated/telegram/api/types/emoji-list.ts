@@ -3,7 +3,11 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -74,9 +78,9 @@ export class EmojiList extends TlObject {
   constructor(fields: EmojiListFields, reader?: Reader) {
     super()
     this._ = 'emojiList'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.documentId = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.documentId = readVector(reader, readLong, 8)
     } else {
       this.hash = fields.hash
       this.documentId = fields.documentId
@@ -85,7 +89,7 @@ export class EmojiList extends TlObject {
 
   $api$EmojiList(writer: Writer): void {
     writer.id(0x7a1e11d1)
-    writer.long(this.hash)
-    writeLongs(writer, writer.vector(this.documentId))
+    writeLong(writer, this.hash)
+    writeLongs(writer, beginVector(writer, this.documentId))
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -78,9 +82,9 @@ export class EmojiStatus extends TlObject {
   constructor(fields: EmojiStatusFields, reader?: Reader) {
     super()
     this._ = 'emojiStatus'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.documentId = reader.long()
+      this.documentId = readLong(reader)
       this.until = flags$ & 1 ? reader.int() : undefined
     } else {
       this.documentId = fields.documentId
@@ -92,7 +96,7 @@ export class EmojiStatus extends TlObject {
     writer.id(0xe7ff068a | 0)
     const flags$ = this.until !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.documentId)
+    writeLong(writer, this.documentId)
     if (this.until !== undefined) {
       writer.int(this.until)
     }
@@ -140,13 +144,13 @@ export class EmojiStatusCollectible extends TlObject {
   constructor(fields: EmojiStatusCollectibleFields, reader?: Reader) {
     super()
     this._ = 'emojiStatusCollectible'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.collectibleId = reader.long()
-      this.documentId = reader.long()
-      this.title = reader.string()
-      this.slug = reader.string()
-      this.patternDocumentId = reader.long()
+      this.collectibleId = readLong(reader)
+      this.documentId = readLong(reader)
+      this.title = readString(reader)
+      this.slug = readString(reader)
+      this.patternDocumentId = readLong(reader)
       this.centerColor = reader.int()
       this.edgeColor = reader.int()
       this.patternColor = reader.int()
@@ -170,11 +174,11 @@ export class EmojiStatusCollectible extends TlObject {
     writer.id(0x7184603b)
     const flags$ = this.until !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.collectibleId)
-    writer.long(this.documentId)
-    writer.string(this.title)
-    writer.string(this.slug)
-    writer.long(this.patternDocumentId)
+    writeLong(writer, this.collectibleId)
+    writeLong(writer, this.documentId)
+    writeString(writer, this.title)
+    writeString(writer, this.slug)
+    writeLong(writer, this.patternDocumentId)
     writer.int(this.centerColor)
     writer.int(this.edgeColor)
     writer.int(this.patternColor)
@@ -210,9 +214,9 @@ export class InputEmojiStatusCollectible extends TlObject {
   constructor(fields: InputEmojiStatusCollectibleFields, reader?: Reader) {
     super()
     this._ = 'inputEmojiStatusCollectible'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.collectibleId = reader.long()
+      this.collectibleId = readLong(reader)
       this.until = flags$ & 1 ? reader.int() : undefined
     } else {
       this.collectibleId = fields.collectibleId
@@ -224,7 +228,7 @@ export class InputEmojiStatusCollectible extends TlObject {
     writer.id(0x07141dbf)
     const flags$ = this.until !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.collectibleId)
+    writeLong(writer, this.collectibleId)
     if (this.until !== undefined) {
       writer.int(this.until)
     }

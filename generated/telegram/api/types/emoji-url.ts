@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,8 +41,8 @@ export class EmojiURL extends TlObject {
   constructor(fields: EmojiURLFields, reader?: Reader) {
     super()
     this._ = 'emojiURL'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
     } else {
       this.url = fields.url
     }
@@ -48,6 +50,6 @@ export class EmojiURL extends TlObject {
 
   $api$EmojiURL(writer: Writer): void {
     writer.id(0xa575739d | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -56,7 +58,7 @@ export class EncryptedChatEmpty extends TlObject {
   constructor(fields: EncryptedChatEmptyFields, reader?: Reader) {
     super()
     this._ = 'encryptedChatEmpty'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
     } else {
       this.id = fields.id
@@ -100,12 +102,12 @@ export class EncryptedChatWaiting extends TlObject {
   constructor(fields: EncryptedChatWaitingFields, reader?: Reader) {
     super()
     this._ = 'encryptedChatWaiting'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
-      this.accessHash = reader.long()
+      this.accessHash = readLong(reader)
       this.date = reader.int()
-      this.adminId = reader.long()
-      this.participantId = reader.long()
+      this.adminId = readLong(reader)
+      this.participantId = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -118,10 +120,10 @@ export class EncryptedChatWaiting extends TlObject {
   $api$EncryptedChat(writer: Writer): void {
     writer.id(0x66b25953)
     writer.int(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.accessHash)
     writer.int(this.date)
-    writer.long(this.adminId)
-    writer.long(this.participantId)
+    writeLong(writer, this.adminId)
+    writeLong(writer, this.participantId)
   }
 }
 
@@ -160,15 +162,15 @@ export class EncryptedChatRequested extends TlObject {
   constructor(fields: EncryptedChatRequestedFields, reader?: Reader) {
     super()
     this._ = 'encryptedChatRequested'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.folderId = flags$ & 1 ? reader.int() : undefined
       this.id = reader.int()
-      this.accessHash = reader.long()
+      this.accessHash = readLong(reader)
       this.date = reader.int()
-      this.adminId = reader.long()
-      this.participantId = reader.long()
-      this.gA = reader.bytes()
+      this.adminId = readLong(reader)
+      this.participantId = readLong(reader)
+      this.gA = readBytes(reader)
     } else {
       this.folderId = fields.folderId
       this.id = fields.id
@@ -189,11 +191,11 @@ export class EncryptedChatRequested extends TlObject {
     }
 
     writer.int(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.accessHash)
     writer.int(this.date)
-    writer.long(this.adminId)
-    writer.long(this.participantId)
-    writer.bytes(this.gA)
+    writeLong(writer, this.adminId)
+    writeLong(writer, this.participantId)
+    writeBytes(writer, this.gA)
   }
 }
 
@@ -232,14 +234,14 @@ export class EncryptedChat extends TlObject {
   constructor(fields: EncryptedChatFields, reader?: Reader) {
     super()
     this._ = 'encryptedChat'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
-      this.accessHash = reader.long()
+      this.accessHash = readLong(reader)
       this.date = reader.int()
-      this.adminId = reader.long()
-      this.participantId = reader.long()
-      this.gAOrB = reader.bytes()
-      this.keyFingerprint = reader.long()
+      this.adminId = readLong(reader)
+      this.participantId = readLong(reader)
+      this.gAOrB = readBytes(reader)
+      this.keyFingerprint = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -254,12 +256,12 @@ export class EncryptedChat extends TlObject {
   $api$EncryptedChat(writer: Writer): void {
     writer.id(0x61f0d4c7)
     writer.int(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.accessHash)
     writer.int(this.date)
-    writer.long(this.adminId)
-    writer.long(this.participantId)
-    writer.bytes(this.gAOrB)
-    writer.long(this.keyFingerprint)
+    writeLong(writer, this.adminId)
+    writeLong(writer, this.participantId)
+    writeBytes(writer, this.gAOrB)
+    writeLong(writer, this.keyFingerprint)
   }
 }
 
@@ -288,7 +290,7 @@ export class EncryptedChatDiscarded extends TlObject {
   constructor(fields: EncryptedChatDiscardedFields, reader?: Reader) {
     super()
     this._ = 'encryptedChatDiscarded'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.historyDeleted = (flags$ & 1) !== 0
       this.id = reader.int()

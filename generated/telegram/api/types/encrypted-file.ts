@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -79,10 +81,10 @@ export class EncryptedFile extends TlObject {
   constructor(fields: EncryptedFileFields, reader?: Reader) {
     super()
     this._ = 'encryptedFile'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.size = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.size = readLong(reader)
       this.dcId = reader.int()
       this.keyFingerprint = reader.int()
     } else {
@@ -96,9 +98,9 @@ export class EncryptedFile extends TlObject {
 
   $api$EncryptedFile(writer: Writer): void {
     writer.id(0xa8008cd8 | 0)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.long(this.size)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeLong(writer, this.size)
     writer.int(this.dcId)
     writer.int(this.keyFingerprint)
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeEncryptedFile, readTypeEncryptedFile } from './encrypted-file.js'
@@ -58,11 +60,11 @@ export class EncryptedMessage extends TlObject {
   constructor(fields: EncryptedMessageFields, reader?: Reader) {
     super()
     this._ = 'encryptedMessage'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
+    if (reader) {
+      this.randomId = readLong(reader)
       this.chatId = reader.int()
       this.date = reader.int()
-      this.bytes = reader.bytes()
+      this.bytes = readBytes(reader)
       this.file = readTypeEncryptedFile(reader)
     } else {
       this.randomId = fields.randomId
@@ -75,10 +77,10 @@ export class EncryptedMessage extends TlObject {
 
   $api$EncryptedMessage(writer: Writer): void {
     writer.id(0xed18c118 | 0)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     writer.int(this.chatId)
     writer.int(this.date)
-    writer.bytes(this.bytes)
+    writeBytes(writer, this.bytes)
     this.file.$api$EncryptedFile(writer)
   }
 }
@@ -112,11 +114,11 @@ export class EncryptedMessageService extends TlObject {
   constructor(fields: EncryptedMessageServiceFields, reader?: Reader) {
     super()
     this._ = 'encryptedMessageService'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
+    if (reader) {
+      this.randomId = readLong(reader)
       this.chatId = reader.int()
       this.date = reader.int()
-      this.bytes = reader.bytes()
+      this.bytes = readBytes(reader)
     } else {
       this.randomId = fields.randomId
       this.chatId = fields.chatId
@@ -127,9 +129,9 @@ export class EncryptedMessageService extends TlObject {
 
   $api$EncryptedMessage(writer: Writer): void {
     writer.id(0x23734b06)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     writer.int(this.chatId)
     writer.int(this.date)
-    writer.bytes(this.bytes)
+    writeBytes(writer, this.bytes)
   }
 }

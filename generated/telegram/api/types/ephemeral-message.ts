@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -66,17 +72,17 @@ export class EphemeralMessage extends TlObject {
   constructor(fields: EphemeralMessageFields, reader?: Reader) {
     super()
     this._ = 'ephemeralMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.out = (flags$ & 1) !== 0
       this.id = reader.int()
       this.fromId = readTypePeer(reader)
       this.peerId = readTypePeer(reader)
-      this.receiverId = reader.long()
+      this.receiverId = readLong(reader)
       this.topMsgId = flags$ & 2 ? reader.int() : undefined
       this.date = reader.int()
-      this.message = reader.string()
-      this.entities = flags$ & 4 ? reader.vector(readTypeMessageEntity) : undefined
+      this.message = readString(reader)
+      this.entities = flags$ & 4 ? readVector(reader, readTypeMessageEntity) : undefined
       this.media = flags$ & 8 ? readTypeMessageMedia(reader) : undefined
       this.replyMarkup = flags$ & 16 ? readTypeReplyMarkup(reader) : undefined
       this.replyTo = flags$ & 64 ? readTypeMessageReplyHeader(reader) : undefined
@@ -109,15 +115,15 @@ export class EphemeralMessage extends TlObject {
     writer.int(this.id)
     this.fromId.$api$Peer(writer)
     this.peerId.$api$Peer(writer)
-    writer.long(this.receiverId)
+    writeLong(writer, this.receiverId)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)
     }
 
     writer.int(this.date)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class Error extends TlObject {
   constructor(fields: ErrorFields, reader?: Reader) {
     super()
     this._ = 'error'
-    if (reader !== undefined) {
+    if (reader) {
       this.code = reader.int()
-      this.text = reader.string()
+      this.text = readString(reader)
     } else {
       this.code = fields.code
       this.text = fields.text
@@ -51,6 +53,6 @@ export class Error extends TlObject {
   $api$Error(writer: Writer): void {
     writer.id(0xc4b9f9bb | 0)
     writer.int(this.code)
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -79,13 +83,13 @@ export class ChatInviteExported extends TlObject {
   constructor(fields: ChatInviteExportedFields, reader?: Reader) {
     super()
     this._ = 'chatInviteExported'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.revoked = (flags$ & 1) !== 0
       this.permanent = (flags$ & 32) !== 0
       this.requestNeeded = (flags$ & 64) !== 0
-      this.link = reader.string()
-      this.adminId = reader.long()
+      this.link = readString(reader)
+      this.adminId = readLong(reader)
       this.date = reader.int()
       this.startDate = flags$ & 16 ? reader.int() : undefined
       this.expireDate = flags$ & 2 ? reader.int() : undefined
@@ -93,7 +97,7 @@ export class ChatInviteExported extends TlObject {
       this.usage = flags$ & 8 ? reader.int() : undefined
       this.requested = flags$ & 128 ? reader.int() : undefined
       this.subscriptionExpired = flags$ & 1024 ? reader.int() : undefined
-      this.title = flags$ & 256 ? reader.string() : undefined
+      this.title = flags$ & 256 ? readString(reader) : undefined
       this.subscriptionPricing = flags$ & 512 ? readTypeStarsSubscriptionPricing(reader) : undefined
     } else {
       this.revoked = fields.revoked ?? false
@@ -128,8 +132,8 @@ export class ChatInviteExported extends TlObject {
       (this.title !== undefined ? 256 : 0) |
       (this.subscriptionPricing !== undefined ? 512 : 0)
     writer.id(flags$)
-    writer.string(this.link)
-    writer.long(this.adminId)
+    writeString(writer, this.link)
+    writeLong(writer, this.adminId)
     writer.int(this.date)
     if (this.startDate !== undefined) {
       writer.int(this.startDate)
@@ -156,7 +160,7 @@ export class ChatInviteExported extends TlObject {
     }
 
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.subscriptionPricing !== undefined) {

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readNat } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeNat } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -44,11 +50,11 @@ export class ExportedChatlistInvite extends TlObject {
   constructor(fields: ExportedChatlistInviteFields, reader?: Reader) {
     super()
     this._ = 'exportedChatlistInvite'
-    if (reader !== undefined) {
-      this.flags = reader.nat()
-      this.title = reader.string()
-      this.url = reader.string()
-      this.peers = reader.vector(readTypePeer)
+    if (reader) {
+      this.flags = readNat(reader)
+      this.title = readString(reader)
+      this.url = readString(reader)
+      this.peers = readVector(reader, readTypePeer)
     } else {
       this.flags = fields.flags
       this.title = fields.title
@@ -59,10 +65,10 @@ export class ExportedChatlistInvite extends TlObject {
 
   $api$ExportedChatlistInvite(writer: Writer): void {
     writer.id(0x0c5181ac)
-    writer.nat(this.flags)
-    writer.string(this.title)
-    writer.string(this.url)
-    for (const item of writer.vector(this.peers)) {
+    writeNat(writer, this.flags)
+    writeString(writer, this.title)
+    writeString(writer, this.url)
+    for (const item of beginVector(writer, this.peers)) {
       item.$api$Peer(writer)
     }
   }

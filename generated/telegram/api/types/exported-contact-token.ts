@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,8 +43,8 @@ export class ExportedContactToken extends TlObject {
   constructor(fields: ExportedContactTokenFields, reader?: Reader) {
     super()
     this._ = 'exportedContactToken'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
       this.expires = reader.int()
     } else {
       this.url = fields.url
@@ -52,7 +54,7 @@ export class ExportedContactToken extends TlObject {
 
   $api$ExportedContactToken(writer: Writer): void {
     writer.id(0x41bf109b)
-    writer.string(this.url)
+    writeString(writer, this.url)
     writer.int(this.expires)
   }
 }

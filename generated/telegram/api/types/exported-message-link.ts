@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class ExportedMessageLink extends TlObject {
   constructor(fields: ExportedMessageLinkFields, reader?: Reader) {
     super()
     this._ = 'exportedMessageLink'
-    if (reader !== undefined) {
-      this.link = reader.string()
-      this.html = reader.string()
+    if (reader) {
+      this.link = readString(reader)
+      this.html = readString(reader)
     } else {
       this.link = fields.link
       this.html = fields.html
@@ -50,7 +52,7 @@ export class ExportedMessageLink extends TlObject {
 
   $api$ExportedMessageLink(writer: Writer): void {
     writer.id(0x5dab1af4)
-    writer.string(this.link)
-    writer.string(this.html)
+    writeString(writer, this.link)
+    writeString(writer, this.html)
   }
 }

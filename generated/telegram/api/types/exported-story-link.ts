@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -37,8 +39,8 @@ export class ExportedStoryLink extends TlObject {
   constructor(fields: ExportedStoryLinkFields, reader?: Reader) {
     super()
     this._ = 'exportedStoryLink'
-    if (reader !== undefined) {
-      this.link = reader.string()
+    if (reader) {
+      this.link = readString(reader)
     } else {
       this.link = fields.link
     }
@@ -46,6 +48,6 @@ export class ExportedStoryLink extends TlObject {
 
   $api$ExportedStoryLink(writer: Writer): void {
     writer.id(0x3fc9053b)
-    writer.string(this.link)
+    writeString(writer, this.link)
   }
 }

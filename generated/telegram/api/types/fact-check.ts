@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
@@ -54,12 +59,12 @@ export class FactCheck extends TlObject {
   constructor(fields: FactCheckFields, reader?: Reader) {
     super()
     this._ = 'factCheck'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.needCheck = (flags$ & 1) !== 0
-      this.country = flags$ & 2 ? reader.string() : undefined
+      this.country = flags$ & 2 ? readString(reader) : undefined
       this.text = flags$ & 2 ? readTypeTextWithEntities(reader) : undefined
-      this.hash = reader.long()
+      this.hash = readLong(reader)
     } else {
       this.needCheck = fields.needCheck ?? false
       this.country = fields.country
@@ -70,17 +75,17 @@ export class FactCheck extends TlObject {
 
   $api$FactCheck(writer: Writer): void {
     writer.id(0xb89bfccf | 0)
-    if ((this.country !== undefined) !== (this.text !== undefined)) writer.torn('country, text')
+    if ((this.country !== undefined) !== (this.text !== undefined)) refuseTorn(writer, this, 'country, text')
     const flags$ = (this.needCheck ? 1 : 0) | (this.country !== undefined ? 2 : 0)
     writer.id(flags$)
     if (this.country !== undefined) {
-      writer.string(this.country)
+      writeString(writer, this.country)
     }
 
     if (this.text !== undefined) {
       this.text.$api$TextWithEntities(writer)
     }
 
-    writer.long(this.hash)
+    writeLong(writer, this.hash)
   }
 }

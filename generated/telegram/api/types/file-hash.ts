@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,10 +45,10 @@ export class FileHash extends TlObject {
   constructor(fields: FileHashFields, reader?: Reader) {
     super()
     this._ = 'fileHash'
-    if (reader !== undefined) {
-      this.offset = reader.long()
+    if (reader) {
+      this.offset = readLong(reader)
       this.limit = reader.int()
-      this.hash = reader.bytes()
+      this.hash = readBytes(reader)
     } else {
       this.offset = fields.offset
       this.limit = fields.limit
@@ -56,8 +58,8 @@ export class FileHash extends TlObject {
 
   $api$FileHash(writer: Writer): void {
     writer.id(0xf39b035c | 0)
-    writer.long(this.offset)
+    writeLong(writer, this.offset)
     writer.int(this.limit)
-    writer.bytes(this.hash)
+    writeBytes(writer, this.hash)
   }
 }

@@ -42,7 +42,7 @@ export class FolderPeer extends TlObject {
   constructor(fields: FolderPeerFields, reader?: Reader) {
     super()
     this._ = 'folderPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.folderId = reader.int()
     } else {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChatPhoto, readTypeChatPhoto } from './chat-photo.js'
@@ -50,13 +52,13 @@ export class Folder extends TlObject {
   constructor(fields: FolderFields, reader?: Reader) {
     super()
     this._ = 'folder'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.autofillNewBroadcasts = (flags$ & 1) !== 0
       this.autofillPublicGroups = (flags$ & 2) !== 0
       this.autofillNewCorrespondents = (flags$ & 4) !== 0
       this.id = reader.int()
-      this.title = reader.string()
+      this.title = readString(reader)
       this.photo = flags$ & 8 ? readTypeChatPhoto(reader) : undefined
     } else {
       this.autofillNewBroadcasts = fields.autofillNewBroadcasts ?? false
@@ -77,7 +79,7 @@ export class Folder extends TlObject {
       (this.photo !== undefined ? 8 : 0)
     writer.id(flags$)
     writer.int(this.id)
-    writer.string(this.title)
+    writeString(writer, this.title)
     if (this.photo !== undefined) {
       this.photo.$api$ChatPhoto(writer)
     }

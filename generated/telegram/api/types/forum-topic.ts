@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDraftMessage, readTypeDraftMessage } from './draft-message.js'
@@ -52,7 +56,7 @@ export class ForumTopicDeleted extends TlObject {
   constructor(fields: ForumTopicDeletedFields, reader?: Reader) {
     super()
     this._ = 'forumTopicDeleted'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
     } else {
       this.id = fields.id
@@ -130,7 +134,7 @@ export class ForumTopic extends TlObject {
   constructor(fields: ForumTopicFields, reader?: Reader) {
     super()
     this._ = 'forumTopic'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.my = (flags$ & 2) !== 0
       this.closed = (flags$ & 4) !== 0
@@ -141,9 +145,9 @@ export class ForumTopic extends TlObject {
       this.id = reader.int()
       this.date = reader.int()
       this.peer = readTypePeer(reader)
-      this.title = reader.string()
+      this.title = readString(reader)
       this.iconColor = reader.int()
-      this.iconEmojiId = flags$ & 1 ? reader.long() : undefined
+      this.iconEmojiId = flags$ & 1 ? readLong(reader) : undefined
       this.topMessage = reader.int()
       this.readInboxMaxId = reader.int()
       this.readOutboxMaxId = reader.int()
@@ -195,10 +199,10 @@ export class ForumTopic extends TlObject {
     writer.int(this.id)
     writer.int(this.date)
     this.peer.$api$Peer(writer)
-    writer.string(this.title)
+    writeString(writer, this.title)
     writer.int(this.iconColor)
     if (this.iconEmojiId !== undefined) {
-      writer.long(this.iconEmojiId)
+      writeLong(writer, this.iconEmojiId)
     }
 
     writer.int(this.topMessage)

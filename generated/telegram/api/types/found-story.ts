@@ -41,7 +41,7 @@ export class FoundStory extends TlObject {
   constructor(fields: FoundStoryFields, reader?: Reader) {
     super()
     this._ = 'foundStory'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.story = readTypeStoryItem(reader)
     } else {

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -53,13 +57,13 @@ export class Game extends TlObject {
   constructor(fields: GameFields, reader?: Reader) {
     super()
     this._ = 'game'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.shortName = reader.string()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.shortName = readString(reader)
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = readTypePhoto(reader)
       this.document = flags$ & 1 ? readTypeDocument(reader) : undefined
     } else {
@@ -77,11 +81,11 @@ export class Game extends TlObject {
     writer.id(0xbdf9653b | 0)
     const flags$ = this.document !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.string(this.shortName)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeString(writer, this.shortName)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     this.photo.$api$Photo(writer)
     if (this.document !== undefined) {
       this.document.$api$Document(writer)

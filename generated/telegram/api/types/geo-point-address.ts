@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,12 +47,12 @@ export class GeoPointAddress extends TlObject {
   constructor(fields: GeoPointAddressFields, reader?: Reader) {
     super()
     this._ = 'geoPointAddress'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.countryIso2 = reader.string()
-      this.state = flags$ & 1 ? reader.string() : undefined
-      this.city = flags$ & 2 ? reader.string() : undefined
-      this.street = flags$ & 4 ? reader.string() : undefined
+      this.countryIso2 = readString(reader)
+      this.state = flags$ & 1 ? readString(reader) : undefined
+      this.city = flags$ & 2 ? readString(reader) : undefined
+      this.street = flags$ & 4 ? readString(reader) : undefined
     } else {
       this.countryIso2 = fields.countryIso2
       this.state = fields.state
@@ -66,17 +68,17 @@ export class GeoPointAddress extends TlObject {
       (this.city !== undefined ? 2 : 0) |
       (this.street !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.countryIso2)
+    writeString(writer, this.countryIso2)
     if (this.state !== undefined) {
-      writer.string(this.state)
+      writeString(writer, this.state)
     }
 
     if (this.city !== undefined) {
-      writer.string(this.city)
+      writeString(writer, this.city)
     }
 
     if (this.street !== undefined) {
-      writer.string(this.street)
+      writeString(writer, this.street)
     }
   }
 }

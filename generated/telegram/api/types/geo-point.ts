@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -77,11 +79,11 @@ export class GeoPoint extends TlObject {
   constructor(fields: GeoPointFields, reader?: Reader) {
     super()
     this._ = 'geoPoint'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.long = reader.double()
-      this.lat = reader.double()
-      this.accessHash = reader.long()
+      this.long = readDouble(reader)
+      this.lat = readDouble(reader)
+      this.accessHash = readLong(reader)
       this.accuracyRadius = flags$ & 1 ? reader.int() : undefined
     } else {
       this.long = fields.long
@@ -95,9 +97,9 @@ export class GeoPoint extends TlObject {
     writer.id(0xb2a2f663 | 0)
     const flags$ = this.accuracyRadius !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.double(this.long)
-    writer.double(this.lat)
-    writer.long(this.accessHash)
+    writeDouble(writer, this.long)
+    writeDouble(writer, this.lat)
+    writeLong(writer, this.accessHash)
     if (this.accuracyRadius !== undefined) {
       writer.int(this.accuracyRadius)
     }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -55,7 +57,7 @@ export class GlobalPrivacySettings extends TlObject {
   constructor(fields: GlobalPrivacySettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'globalPrivacySettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.archiveAndMuteNewNoncontactPeers = (flags$ & 1) !== 0
       this.keepArchivedUnmuted = (flags$ & 2) !== 0
@@ -63,7 +65,7 @@ export class GlobalPrivacySettings extends TlObject {
       this.hideReadMarks = (flags$ & 8) !== 0
       this.newNoncontactPeersRequirePremium = (flags$ & 16) !== 0
       this.displayGiftsButton = (flags$ & 128) !== 0
-      this.noncontactPeersPaidStars = flags$ & 32 ? reader.long() : undefined
+      this.noncontactPeersPaidStars = flags$ & 32 ? readLong(reader) : undefined
       this.disallowedGifts = flags$ & 64 ? readTypeDisallowedGiftsSettings(reader) : undefined
     } else {
       this.archiveAndMuteNewNoncontactPeers = fields.archiveAndMuteNewNoncontactPeers ?? false
@@ -90,7 +92,7 @@ export class GlobalPrivacySettings extends TlObject {
       (this.disallowedGifts !== undefined ? 64 : 0)
     writer.id(flags$)
     if (this.noncontactPeersPaidStars !== undefined) {
-      writer.long(this.noncontactPeersPaidStars)
+      writeLong(writer, this.noncontactPeersPaidStars)
     }
 
     if (this.disallowedGifts !== undefined) {

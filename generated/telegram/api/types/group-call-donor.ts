@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -44,12 +46,12 @@ export class GroupCallDonor extends TlObject {
   constructor(fields: GroupCallDonorFields, reader?: Reader) {
     super()
     this._ = 'groupCallDonor'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.top = (flags$ & 1) !== 0
       this.my = (flags$ & 2) !== 0
       this.peerId = flags$ & 8 ? readTypePeer(reader) : undefined
-      this.stars = reader.long()
+      this.stars = readLong(reader)
     } else {
       this.top = fields.top ?? false
       this.my = fields.my ?? false
@@ -66,6 +68,6 @@ export class GroupCallDonor extends TlObject {
       this.peerId.$api$Peer(writer)
     }
 
-    writer.long(this.stars)
+    writeLong(writer, this.stars)
   }
 }

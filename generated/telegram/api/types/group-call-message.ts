@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -51,14 +53,14 @@ export class GroupCallMessage extends TlObject {
   constructor(fields: GroupCallMessageFields, reader?: Reader) {
     super()
     this._ = 'groupCallMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.fromAdmin = (flags$ & 2) !== 0
       this.id = reader.int()
       this.fromId = readTypePeer(reader)
       this.date = reader.int()
       this.message = readTypeTextWithEntities(reader)
-      this.paidMessageStars = flags$ & 1 ? reader.long() : undefined
+      this.paidMessageStars = flags$ & 1 ? readLong(reader) : undefined
     } else {
       this.fromAdmin = fields.fromAdmin ?? false
       this.id = fields.id
@@ -78,7 +80,7 @@ export class GroupCallMessage extends TlObject {
     writer.int(this.date)
     this.message.$api$TextWithEntities(writer)
     if (this.paidMessageStars !== undefined) {
-      writer.long(this.paidMessageStars)
+      writeLong(writer, this.paidMessageStars)
     }
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,9 +47,9 @@ export class GroupCallParticipantVideoSourceGroup extends TlObject {
   constructor(fields: GroupCallParticipantVideoSourceGroupFields, reader?: Reader) {
     super()
     this._ = 'groupCallParticipantVideoSourceGroup'
-    if (reader !== undefined) {
-      this.semantics = reader.string()
-      this.sources = reader.vector((reader) => reader.int())
+    if (reader) {
+      this.semantics = readString(reader)
+      this.sources = readVector(reader, (reader) => reader.int())
     } else {
       this.semantics = fields.semantics
       this.sources = fields.sources
@@ -54,8 +58,8 @@ export class GroupCallParticipantVideoSourceGroup extends TlObject {
 
   $api$GroupCallParticipantVideoSourceGroup(writer: Writer): void {
     writer.id(0xdcb118b7 | 0)
-    writer.string(this.semantics)
-    for (const item of writer.vector(this.sources)) {
+    writeString(writer, this.semantics)
+    for (const item of beginVector(writer, this.sources)) {
       writer.int(item)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -49,11 +53,11 @@ export class GroupCallParticipantVideo extends TlObject {
   constructor(fields: GroupCallParticipantVideoFields, reader?: Reader) {
     super()
     this._ = 'groupCallParticipantVideo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.paused = (flags$ & 1) !== 0
-      this.endpoint = reader.string()
-      this.sourceGroups = reader.vector(readTypeGroupCallParticipantVideoSourceGroup)
+      this.endpoint = readString(reader)
+      this.sourceGroups = readVector(reader, readTypeGroupCallParticipantVideoSourceGroup)
       this.audioSource = flags$ & 2 ? reader.int() : undefined
     } else {
       this.paused = fields.paused ?? false
@@ -67,8 +71,8 @@ export class GroupCallParticipantVideo extends TlObject {
     writer.id(0x67753ac8)
     const flags$ = (this.paused ? 1 : 0) | (this.audioSource !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.endpoint)
-    for (const item of writer.vector(this.sourceGroups)) {
+    writeString(writer, this.endpoint)
+    for (const item of beginVector(writer, this.sourceGroups)) {
       item.$api$GroupCallParticipantVideoSourceGroup(writer)
     }
 

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -82,7 +86,7 @@ export class GroupCallParticipant extends TlObject {
   constructor(fields: GroupCallParticipantFields, reader?: Reader) {
     super()
     this._ = 'groupCallParticipant'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.muted = (flags$ & 1) !== 0
       this.left = (flags$ & 2) !== 0
@@ -99,11 +103,11 @@ export class GroupCallParticipant extends TlObject {
       this.activeDate = flags$ & 8 ? reader.int() : undefined
       this.source = reader.int()
       this.volume = flags$ & 128 ? reader.int() : undefined
-      this.about = flags$ & 2048 ? reader.string() : undefined
-      this.raiseHandRating = flags$ & 8192 ? reader.long() : undefined
+      this.about = flags$ & 2048 ? readString(reader) : undefined
+      this.raiseHandRating = flags$ & 8192 ? readLong(reader) : undefined
       this.video = flags$ & 64 ? readTypeGroupCallParticipantVideo(reader) : undefined
       this.presentation = flags$ & 16384 ? readTypeGroupCallParticipantVideo(reader) : undefined
-      this.paidStarsTotal = flags$ & 65536 ? reader.long() : undefined
+      this.paidStarsTotal = flags$ & 65536 ? readLong(reader) : undefined
     } else {
       this.muted = fields.muted ?? false
       this.left = fields.left ?? false
@@ -161,11 +165,11 @@ export class GroupCallParticipant extends TlObject {
     }
 
     if (this.about !== undefined) {
-      writer.string(this.about)
+      writeString(writer, this.about)
     }
 
     if (this.raiseHandRating !== undefined) {
-      writer.long(this.raiseHandRating)
+      writeLong(writer, this.raiseHandRating)
     }
 
     if (this.video !== undefined) {
@@ -177,7 +181,7 @@ export class GroupCallParticipant extends TlObject {
     }
 
     if (this.paidStarsTotal !== undefined) {
-      writer.long(this.paidStarsTotal)
+      writeLong(writer, this.paidStarsTotal)
     }
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,10 +43,10 @@ export class GroupCallStreamChannel extends TlObject {
   constructor(fields: GroupCallStreamChannelFields, reader?: Reader) {
     super()
     this._ = 'groupCallStreamChannel'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = reader.int()
       this.scale = reader.int()
-      this.lastTimestampMs = reader.long()
+      this.lastTimestampMs = readLong(reader)
     } else {
       this.channel = fields.channel
       this.scale = fields.scale
@@ -56,6 +58,6 @@ export class GroupCallStreamChannel extends TlObject {
     writer.id(0x80eb48af | 0)
     writer.int(this.channel)
     writer.int(this.scale)
-    writer.long(this.lastTimestampMs)
+    writeLong(writer, this.lastTimestampMs)
   }
 }

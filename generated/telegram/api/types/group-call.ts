@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -54,9 +58,9 @@ export class GroupCallDiscarded extends TlObject {
   constructor(fields: GroupCallDiscardedFields, reader?: Reader) {
     super()
     this._ = 'groupCallDiscarded'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
       this.duration = reader.int()
     } else {
       this.id = fields.id
@@ -67,8 +71,8 @@ export class GroupCallDiscarded extends TlObject {
 
   $api$GroupCall(writer: Writer): void {
     writer.id(0x7780bcb4)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
     writer.int(this.duration)
   }
 }
@@ -146,7 +150,7 @@ export class GroupCall extends TlObject {
   constructor(fields: GroupCallFields, reader?: Reader) {
     super()
     this._ = 'groupCall'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.joinMuted = (flags$ & 2) !== 0
       this.canChangeJoinMuted = (flags$ & 4) !== 0
@@ -161,18 +165,18 @@ export class GroupCall extends TlObject {
       this.messagesEnabled = (flags$ & 131072) !== 0
       this.canChangeMessagesEnabled = (flags$ & 262144) !== 0
       this.min = (flags$ & 524288) !== 0
-      this.id = reader.long()
-      this.accessHash = reader.long()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
       this.participantsCount = reader.int()
-      this.title = flags$ & 8 ? reader.string() : undefined
+      this.title = flags$ & 8 ? readString(reader) : undefined
       this.streamDcId = flags$ & 16 ? reader.int() : undefined
       this.recordStartDate = flags$ & 32 ? reader.int() : undefined
       this.scheduleDate = flags$ & 128 ? reader.int() : undefined
       this.unmutedVideoCount = flags$ & 1024 ? reader.int() : undefined
       this.unmutedVideoLimit = reader.int()
       this.version = reader.int()
-      this.inviteLink = flags$ & 65536 ? reader.string() : undefined
-      this.sendPaidMessagesStars = flags$ & 1048576 ? reader.long() : undefined
+      this.inviteLink = flags$ & 65536 ? readString(reader) : undefined
+      this.sendPaidMessagesStars = flags$ & 1048576 ? readLong(reader) : undefined
       this.defaultSendAs = flags$ & 2097152 ? readTypePeer(reader) : undefined
     } else {
       this.joinMuted = fields.joinMuted ?? false
@@ -229,11 +233,11 @@ export class GroupCall extends TlObject {
       (this.sendPaidMessagesStars !== undefined ? 1048576 : 0) |
       (this.defaultSendAs !== undefined ? 2097152 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
     writer.int(this.participantsCount)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.streamDcId !== undefined) {
@@ -255,11 +259,11 @@ export class GroupCall extends TlObject {
     writer.int(this.unmutedVideoLimit)
     writer.int(this.version)
     if (this.inviteLink !== undefined) {
-      writer.string(this.inviteLink)
+      writeString(writer, this.inviteLink)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
-      writer.long(this.sendPaidMessagesStars)
+      writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.defaultSendAs !== undefined) {

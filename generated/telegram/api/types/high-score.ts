@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,9 +45,9 @@ export class HighScore extends TlObject {
   constructor(fields: HighScoreFields, reader?: Reader) {
     super()
     this._ = 'highScore'
-    if (reader !== undefined) {
+    if (reader) {
       this.pos = reader.int()
-      this.userId = reader.long()
+      this.userId = readLong(reader)
       this.score = reader.int()
     } else {
       this.pos = fields.pos
@@ -57,7 +59,7 @@ export class HighScore extends TlObject {
   $api$HighScore(writer: Writer): void {
     writer.id(0x73a379eb)
     writer.int(this.pos)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     writer.int(this.score)
   }
 }

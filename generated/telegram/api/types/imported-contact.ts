@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class ImportedContact extends TlObject {
   constructor(fields: ImportedContactFields, reader?: Reader) {
     super()
     this._ = 'importedContact'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.clientId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
+      this.clientId = readLong(reader)
     } else {
       this.userId = fields.userId
       this.clientId = fields.clientId
@@ -52,7 +54,7 @@ export class ImportedContact extends TlObject {
 
   $api$ImportedContact(writer: Writer): void {
     writer.id(0xc13e3c50 | 0)
-    writer.long(this.userId)
-    writer.long(this.clientId)
+    writeLong(writer, this.userId)
+    writeLong(writer, this.clientId)
   }
 }

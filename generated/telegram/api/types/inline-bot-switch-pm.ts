@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class InlineBotSwitchPM extends TlObject {
   constructor(fields: InlineBotSwitchPMFields, reader?: Reader) {
     super()
     this._ = 'inlineBotSwitchPM'
-    if (reader !== undefined) {
-      this.text = reader.string()
-      this.startParam = reader.string()
+    if (reader) {
+      this.text = readString(reader)
+      this.startParam = readString(reader)
     } else {
       this.text = fields.text
       this.startParam = fields.startParam
@@ -52,7 +54,7 @@ export class InlineBotSwitchPM extends TlObject {
 
   $api$InlineBotSwitchPM(writer: Writer): void {
     writer.id(0x3c20629f)
-    writer.string(this.text)
-    writer.string(this.startParam)
+    writeString(writer, this.text)
+    writeString(writer, this.startParam)
   }
 }

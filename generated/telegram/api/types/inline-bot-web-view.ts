@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class InlineBotWebView extends TlObject {
   constructor(fields: InlineBotWebViewFields, reader?: Reader) {
     super()
     this._ = 'inlineBotWebView'
-    if (reader !== undefined) {
-      this.text = reader.string()
-      this.url = reader.string()
+    if (reader) {
+      this.text = readString(reader)
+      this.url = readString(reader)
     } else {
       this.text = fields.text
       this.url = fields.url
@@ -52,7 +54,7 @@ export class InlineBotWebView extends TlObject {
 
   $api$InlineBotWebView(writer: Writer): void {
     writer.id(0xb57295d5 | 0)
-    writer.string(this.text)
-    writer.string(this.url)
+    writeString(writer, this.text)
+    writeString(writer, this.url)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -54,8 +58,8 @@ export class InputAiComposeToneDefault extends TlObject {
   constructor(fields: InputAiComposeToneDefaultFields, reader?: Reader) {
     super()
     this._ = 'inputAiComposeToneDefault'
-    if (reader !== undefined) {
-      this.tone = reader.string()
+    if (reader) {
+      this.tone = readString(reader)
     } else {
       this.tone = fields.tone
     }
@@ -63,7 +67,7 @@ export class InputAiComposeToneDefault extends TlObject {
 
   $api$InputAiComposeTone(writer: Writer): void {
     writer.id(0x1fe9a9bf)
-    writer.string(this.tone)
+    writeString(writer, this.tone)
   }
 }
 
@@ -92,9 +96,9 @@ export class InputAiComposeToneID extends TlObject {
   constructor(fields: InputAiComposeToneIDFields, reader?: Reader) {
     super()
     this._ = 'inputAiComposeToneID'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -103,8 +107,8 @@ export class InputAiComposeToneID extends TlObject {
 
   $api$InputAiComposeTone(writer: Writer): void {
     writer.id(0x0773c080)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -131,8 +135,8 @@ export class InputAiComposeToneSlug extends TlObject {
   constructor(fields: InputAiComposeToneSlugFields, reader?: Reader) {
     super()
     this._ = 'inputAiComposeToneSlug'
-    if (reader !== undefined) {
-      this.slug = reader.string()
+    if (reader) {
+      this.slug = readString(reader)
     } else {
       this.slug = fields.slug
     }
@@ -140,7 +144,7 @@ export class InputAiComposeToneSlug extends TlObject {
 
   $api$InputAiComposeTone(writer: Writer): void {
     writer.id(0x1fa01357)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }
 
@@ -167,8 +171,8 @@ export class InputAiComposeToneSingleUse extends TlObject {
   constructor(fields: InputAiComposeToneSingleUseFields, reader?: Reader) {
     super()
     this._ = 'inputAiComposeToneSingleUse'
-    if (reader !== undefined) {
-      this.customPrompt = reader.string()
+    if (reader) {
+      this.customPrompt = readString(reader)
     } else {
       this.customPrompt = fields.customPrompt
     }
@@ -176,6 +180,6 @@ export class InputAiComposeToneSingleUse extends TlObject {
 
   $api$InputAiComposeTone(writer: Writer): void {
     writer.id(0x0e0c35af)
-    writer.string(this.customPrompt)
+    writeString(writer, this.customPrompt)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeJSONValue, readTypeJSONValue } from './json-value.js'
@@ -44,10 +48,10 @@ export class InputAppEvent extends TlObject {
   constructor(fields: InputAppEventFields, reader?: Reader) {
     super()
     this._ = 'inputAppEvent'
-    if (reader !== undefined) {
-      this.time = reader.double()
-      this.type = reader.string()
-      this.peer = reader.long()
+    if (reader) {
+      this.time = readDouble(reader)
+      this.type = readString(reader)
+      this.peer = readLong(reader)
       this.data = readTypeJSONValue(reader)
     } else {
       this.time = fields.time
@@ -59,9 +63,9 @@ export class InputAppEvent extends TlObject {
 
   $api$InputAppEvent(writer: Writer): void {
     writer.id(0x1d1b1245)
-    writer.double(this.time)
-    writer.string(this.type)
-    writer.long(this.peer)
+    writeDouble(writer, this.time)
+    writeString(writer, this.type)
+    writeLong(writer, this.peer)
     this.data.$api$JSONValue(writer)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -53,10 +55,10 @@ export class InputBotInlineMessageID extends TlObject {
   constructor(fields: InputBotInlineMessageIDFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageID'
-    if (reader !== undefined) {
+    if (reader) {
       this.dcId = reader.int()
-      this.id = reader.long()
-      this.accessHash = reader.long()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.dcId = fields.dcId
       this.id = fields.id
@@ -67,8 +69,8 @@ export class InputBotInlineMessageID extends TlObject {
   $api$InputBotInlineMessageID(writer: Writer): void {
     writer.id(0x890c3d89 | 0)
     writer.int(this.dcId)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -101,11 +103,11 @@ export class InputBotInlineMessageID64 extends TlObject {
   constructor(fields: InputBotInlineMessageID64Fields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageID64'
-    if (reader !== undefined) {
+    if (reader) {
       this.dcId = reader.int()
-      this.ownerId = reader.long()
+      this.ownerId = readLong(reader)
       this.id = reader.int()
-      this.accessHash = reader.long()
+      this.accessHash = readLong(reader)
     } else {
       this.dcId = fields.dcId
       this.ownerId = fields.ownerId
@@ -117,8 +119,8 @@ export class InputBotInlineMessageID64 extends TlObject {
   $api$InputBotInlineMessageID(writer: Writer): void {
     writer.id(0xb6d915d7 | 0)
     writer.int(this.dcId)
-    writer.long(this.ownerId)
+    writeLong(writer, this.ownerId)
     writer.int(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.accessHash)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
@@ -85,11 +91,11 @@ export class InputBotInlineMessageMediaAuto extends TlObject {
   constructor(fields: InputBotInlineMessageMediaAutoFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageMediaAuto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.invertMedia = (flags$ & 8) !== 0
-      this.message = reader.string()
-      this.entities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
+      this.message = readString(reader)
+      this.entities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.invertMedia = fields.invertMedia ?? false
@@ -106,9 +112,9 @@ export class InputBotInlineMessageMediaAuto extends TlObject {
       (this.entities !== undefined ? 2 : 0) |
       (this.replyMarkup !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -150,12 +156,12 @@ export class InputBotInlineMessageText extends TlObject {
   constructor(fields: InputBotInlineMessageTextFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageText'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.noWebpage = (flags$ & 1) !== 0
       this.invertMedia = (flags$ & 8) !== 0
-      this.message = reader.string()
-      this.entities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
+      this.message = readString(reader)
+      this.entities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.noWebpage = fields.noWebpage ?? false
@@ -174,9 +180,9 @@ export class InputBotInlineMessageText extends TlObject {
       (this.entities !== undefined ? 2 : 0) |
       (this.replyMarkup !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -218,7 +224,7 @@ export class InputBotInlineMessageMediaGeo extends TlObject {
   constructor(fields: InputBotInlineMessageMediaGeoFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageMediaGeo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.geoPoint = readTypeInputGeoPoint(reader)
       this.heading = flags$ & 1 ? reader.int() : undefined
@@ -296,14 +302,14 @@ export class InputBotInlineMessageMediaVenue extends TlObject {
   constructor(fields: InputBotInlineMessageMediaVenueFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageMediaVenue'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.geoPoint = readTypeInputGeoPoint(reader)
-      this.title = reader.string()
-      this.address = reader.string()
-      this.provider = reader.string()
-      this.venueId = reader.string()
-      this.venueType = reader.string()
+      this.title = readString(reader)
+      this.address = readString(reader)
+      this.provider = readString(reader)
+      this.venueId = readString(reader)
+      this.venueType = readString(reader)
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.geoPoint = fields.geoPoint
@@ -321,11 +327,11 @@ export class InputBotInlineMessageMediaVenue extends TlObject {
     const flags$ = this.replyMarkup !== undefined ? 4 : 0
     writer.id(flags$)
     this.geoPoint.$api$InputGeoPoint(writer)
-    writer.string(this.title)
-    writer.string(this.address)
-    writer.string(this.provider)
-    writer.string(this.venueId)
-    writer.string(this.venueType)
+    writeString(writer, this.title)
+    writeString(writer, this.address)
+    writeString(writer, this.provider)
+    writeString(writer, this.venueId)
+    writeString(writer, this.venueType)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
@@ -363,12 +369,12 @@ export class InputBotInlineMessageMediaContact extends TlObject {
   constructor(fields: InputBotInlineMessageMediaContactFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageMediaContact'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.phoneNumber = reader.string()
-      this.firstName = reader.string()
-      this.lastName = reader.string()
-      this.vcard = reader.string()
+      this.phoneNumber = readString(reader)
+      this.firstName = readString(reader)
+      this.lastName = readString(reader)
+      this.vcard = readString(reader)
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.phoneNumber = fields.phoneNumber
@@ -383,10 +389,10 @@ export class InputBotInlineMessageMediaContact extends TlObject {
     writer.id(0xa6edbffd | 0)
     const flags$ = this.replyMarkup !== undefined ? 4 : 0
     writer.id(flags$)
-    writer.string(this.phoneNumber)
-    writer.string(this.firstName)
-    writer.string(this.lastName)
-    writer.string(this.vcard)
+    writeString(writer, this.phoneNumber)
+    writeString(writer, this.firstName)
+    writeString(writer, this.lastName)
+    writeString(writer, this.vcard)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
@@ -416,7 +422,7 @@ export class InputBotInlineMessageGame extends TlObject {
   constructor(fields: InputBotInlineMessageGameFields = {}, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageGame'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
@@ -471,14 +477,14 @@ export class InputBotInlineMessageMediaInvoice extends TlObject {
   constructor(fields: InputBotInlineMessageMediaInvoiceFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageMediaInvoice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = flags$ & 1 ? readTypeInputWebDocument(reader) : undefined
       this.invoice = readTypeInvoice(reader)
-      this.payload = reader.bytes()
-      this.provider = reader.string()
+      this.payload = readBytes(reader)
+      this.provider = readString(reader)
       this.providerData = readTypeDataJSON(reader)
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
@@ -497,15 +503,15 @@ export class InputBotInlineMessageMediaInvoice extends TlObject {
     writer.id(0xd7e78225 | 0)
     const flags$ = (this.photo !== undefined ? 1 : 0) | (this.replyMarkup !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.photo !== undefined) {
       this.photo.$api$InputWebDocument(writer)
     }
 
     this.invoice.$api$Invoice(writer)
-    writer.bytes(this.payload)
-    writer.string(this.provider)
+    writeBytes(writer, this.payload)
+    writeString(writer, this.provider)
     this.providerData.$api$DataJSON(writer)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
@@ -550,15 +556,15 @@ export class InputBotInlineMessageMediaWebPage extends TlObject {
   constructor(fields: InputBotInlineMessageMediaWebPageFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageMediaWebPage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.invertMedia = (flags$ & 8) !== 0
       this.forceLargeMedia = (flags$ & 16) !== 0
       this.forceSmallMedia = (flags$ & 32) !== 0
       this.optional = (flags$ & 64) !== 0
-      this.message = reader.string()
-      this.entities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
-      this.url = reader.string()
+      this.message = readString(reader)
+      this.entities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
+      this.url = readString(reader)
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
     } else {
       this.invertMedia = fields.invertMedia ?? false
@@ -582,14 +588,14 @@ export class InputBotInlineMessageMediaWebPage extends TlObject {
       (this.entities !== undefined ? 2 : 0) |
       (this.replyMarkup !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
-    writer.string(this.url)
+    writeString(writer, this.url)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
@@ -621,7 +627,7 @@ export class InputBotInlineMessageRichMessage extends TlObject {
   constructor(fields: InputBotInlineMessageRichMessageFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineMessageRichMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.replyMarkup = flags$ & 4 ? readTypeReplyMarkup(reader) : undefined
       this.richMessage = readTypeInputRichMessage(reader)

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputBotInlineMessage, readTypeInputBotInlineMessage } from './input-bot-inline-message.js'
@@ -72,13 +74,13 @@ export class InputBotInlineResult extends TlObject {
   constructor(fields: InputBotInlineResultFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineResult'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.string()
-      this.type = reader.string()
-      this.title = flags$ & 2 ? reader.string() : undefined
-      this.description = flags$ & 4 ? reader.string() : undefined
-      this.url = flags$ & 8 ? reader.string() : undefined
+      this.id = readString(reader)
+      this.type = readString(reader)
+      this.title = flags$ & 2 ? readString(reader) : undefined
+      this.description = flags$ & 4 ? readString(reader) : undefined
+      this.url = flags$ & 8 ? readString(reader) : undefined
       this.thumb = flags$ & 16 ? readTypeInputWebDocument(reader) : undefined
       this.content = flags$ & 32 ? readTypeInputWebDocument(reader) : undefined
       this.sendMessage = readTypeInputBotInlineMessage(reader)
@@ -103,18 +105,18 @@ export class InputBotInlineResult extends TlObject {
       (this.thumb !== undefined ? 16 : 0) |
       (this.content !== undefined ? 32 : 0)
     writer.id(flags$)
-    writer.string(this.id)
-    writer.string(this.type)
+    writeString(writer, this.id)
+    writeString(writer, this.type)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
-      writer.string(this.description)
+      writeString(writer, this.description)
     }
 
     if (this.url !== undefined) {
-      writer.string(this.url)
+      writeString(writer, this.url)
     }
 
     if (this.thumb !== undefined) {
@@ -158,9 +160,9 @@ export class InputBotInlineResultPhoto extends TlObject {
   constructor(fields: InputBotInlineResultPhotoFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineResultPhoto'
-    if (reader !== undefined) {
-      this.id = reader.string()
-      this.type = reader.string()
+    if (reader) {
+      this.id = readString(reader)
+      this.type = readString(reader)
       this.photo = readTypeInputPhoto(reader)
       this.sendMessage = readTypeInputBotInlineMessage(reader)
     } else {
@@ -173,8 +175,8 @@ export class InputBotInlineResultPhoto extends TlObject {
 
   $api$InputBotInlineResult(writer: Writer): void {
     writer.id(0xa8d864a7 | 0)
-    writer.string(this.id)
-    writer.string(this.type)
+    writeString(writer, this.id)
+    writeString(writer, this.type)
     this.photo.$api$InputPhoto(writer)
     this.sendMessage.$api$InputBotInlineMessage(writer)
   }
@@ -213,12 +215,12 @@ export class InputBotInlineResultDocument extends TlObject {
   constructor(fields: InputBotInlineResultDocumentFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineResultDocument'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.string()
-      this.type = reader.string()
-      this.title = flags$ & 2 ? reader.string() : undefined
-      this.description = flags$ & 4 ? reader.string() : undefined
+      this.id = readString(reader)
+      this.type = readString(reader)
+      this.title = flags$ & 2 ? readString(reader) : undefined
+      this.description = flags$ & 4 ? readString(reader) : undefined
       this.document = readTypeInputDocument(reader)
       this.sendMessage = readTypeInputBotInlineMessage(reader)
     } else {
@@ -235,14 +237,14 @@ export class InputBotInlineResultDocument extends TlObject {
     writer.id(0xfff8fdc4 | 0)
     const flags$ = (this.title !== undefined ? 2 : 0) | (this.description !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.id)
-    writer.string(this.type)
+    writeString(writer, this.id)
+    writeString(writer, this.type)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
-      writer.string(this.description)
+      writeString(writer, this.description)
     }
 
     this.document.$api$InputDocument(writer)
@@ -277,9 +279,9 @@ export class InputBotInlineResultGame extends TlObject {
   constructor(fields: InputBotInlineResultGameFields, reader?: Reader) {
     super()
     this._ = 'inputBotInlineResultGame'
-    if (reader !== undefined) {
-      this.id = reader.string()
-      this.shortName = reader.string()
+    if (reader) {
+      this.id = readString(reader)
+      this.shortName = readString(reader)
       this.sendMessage = readTypeInputBotInlineMessage(reader)
     } else {
       this.id = fields.id
@@ -290,8 +292,8 @@ export class InputBotInlineResultGame extends TlObject {
 
   $api$InputBotInlineResult(writer: Writer): void {
     writer.id(0x4fa417f2)
-    writer.string(this.id)
-    writer.string(this.shortName)
+    writeString(writer, this.id)
+    writeString(writer, this.shortName)
     this.sendMessage.$api$InputBotInlineMessage(writer)
   }
 }

@@ -51,7 +51,7 @@ export class InputBusinessAwayMessage extends TlObject {
   constructor(fields: InputBusinessAwayMessageFields, reader?: Reader) {
     super()
     this._ = 'inputBusinessAwayMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.offlineOnly = (flags$ & 1) !== 0
       this.shortcutId = reader.int()

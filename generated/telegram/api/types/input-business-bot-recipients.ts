@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
@@ -50,15 +52,15 @@ export class InputBusinessBotRecipients extends TlObject {
   constructor(fields: InputBusinessBotRecipientsFields = {}, reader?: Reader) {
     super()
     this._ = 'inputBusinessBotRecipients'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.existingChats = (flags$ & 1) !== 0
       this.newChats = (flags$ & 2) !== 0
       this.contacts = (flags$ & 4) !== 0
       this.nonContacts = (flags$ & 8) !== 0
       this.excludeSelected = (flags$ & 32) !== 0
-      this.users = flags$ & 16 ? reader.vector(readTypeInputUser) : undefined
-      this.excludeUsers = flags$ & 64 ? reader.vector(readTypeInputUser) : undefined
+      this.users = flags$ & 16 ? readVector(reader, readTypeInputUser) : undefined
+      this.excludeUsers = flags$ & 64 ? readVector(reader, readTypeInputUser) : undefined
     } else {
       this.existingChats = fields.existingChats ?? false
       this.newChats = fields.newChats ?? false
@@ -82,13 +84,13 @@ export class InputBusinessBotRecipients extends TlObject {
       (this.excludeUsers !== undefined ? 64 : 0)
     writer.id(flags$)
     if (this.users !== undefined) {
-      for (const item of writer.vector(this.users)) {
+      for (const item of beginVector(writer, this.users)) {
         item.$api$InputUser(writer)
       }
     }
 
     if (this.excludeUsers !== undefined) {
-      for (const item of writer.vector(this.excludeUsers)) {
+      for (const item of beginVector(writer, this.excludeUsers)) {
         item.$api$InputUser(writer)
       }
     }

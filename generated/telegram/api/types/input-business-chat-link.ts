@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -42,11 +46,11 @@ export class InputBusinessChatLink extends TlObject {
   constructor(fields: InputBusinessChatLinkFields, reader?: Reader) {
     super()
     this._ = 'inputBusinessChatLink'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.message = reader.string()
-      this.entities = flags$ & 1 ? reader.vector(readTypeMessageEntity) : undefined
-      this.title = flags$ & 2 ? reader.string() : undefined
+      this.message = readString(reader)
+      this.entities = flags$ & 1 ? readVector(reader, readTypeMessageEntity) : undefined
+      this.title = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.message = fields.message
       this.entities = fields.entities
@@ -58,15 +62,15 @@ export class InputBusinessChatLink extends TlObject {
     writer.id(0x11679fa7)
     const flags$ = (this.entities !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
   }
 }

@@ -45,7 +45,7 @@ export class InputBusinessGreetingMessage extends TlObject {
   constructor(fields: InputBusinessGreetingMessageFields, reader?: Reader) {
     super()
     this._ = 'inputBusinessGreetingMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.shortcutId = reader.int()
       this.recipients = readTypeInputBusinessRecipients(reader)
       this.noActivityDays = reader.int()

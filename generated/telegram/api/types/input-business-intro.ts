@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
@@ -42,10 +44,10 @@ export class InputBusinessIntro extends TlObject {
   constructor(fields: InputBusinessIntroFields, reader?: Reader) {
     super()
     this._ = 'inputBusinessIntro'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.sticker = flags$ & 1 ? readTypeInputDocument(reader) : undefined
     } else {
       this.title = fields.title
@@ -58,8 +60,8 @@ export class InputBusinessIntro extends TlObject {
     writer.id(0x09c469cd)
     const flags$ = this.sticker !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.sticker !== undefined) {
       this.sticker.$api$InputDocument(writer)
     }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
@@ -76,9 +78,9 @@ export class InputChannel extends TlObject {
   constructor(fields: InputChannelFields, reader?: Reader) {
     super()
     this._ = 'inputChannel'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.channelId = fields.channelId
       this.accessHash = fields.accessHash
@@ -87,8 +89,8 @@ export class InputChannel extends TlObject {
 
   $api$InputChannel(writer: Writer): void {
     writer.id(0xf35aec28 | 0)
-    writer.long(this.channelId)
-    writer.long(this.accessHash)
+    writeLong(writer, this.channelId)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -119,10 +121,10 @@ export class InputChannelFromMessage extends TlObject {
   constructor(fields: InputChannelFromMessageFields, reader?: Reader) {
     super()
     this._ = 'inputChannelFromMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
     } else {
       this.peer = fields.peer
       this.msgId = fields.msgId
@@ -134,6 +136,6 @@ export class InputChannelFromMessage extends TlObject {
     writer.id(0x5b934f9d)
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputFile, readTypeInputFile } from './input-file.js'
@@ -82,11 +84,11 @@ export class InputChatUploadedPhoto extends TlObject {
   constructor(fields: InputChatUploadedPhotoFields = {}, reader?: Reader) {
     super()
     this._ = 'inputChatUploadedPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.file = flags$ & 1 ? readTypeInputFile(reader) : undefined
       this.video = flags$ & 2 ? readTypeInputFile(reader) : undefined
-      this.videoStartTs = flags$ & 4 ? reader.double() : undefined
+      this.videoStartTs = flags$ & 4 ? readDouble(reader) : undefined
       this.videoEmojiMarkup = flags$ & 8 ? readTypeVideoSize(reader) : undefined
     } else {
       this.file = fields.file
@@ -113,7 +115,7 @@ export class InputChatUploadedPhoto extends TlObject {
     }
 
     if (this.videoStartTs !== undefined) {
-      writer.double(this.videoStartTs)
+      writeDouble(writer, this.videoStartTs)
     }
 
     if (this.videoEmojiMarkup !== undefined) {
@@ -145,7 +147,7 @@ export class InputChatPhoto extends TlObject {
   constructor(fields: InputChatPhotoFields, reader?: Reader) {
     super()
     this._ = 'inputChatPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypeInputPhoto(reader)
     } else {
       this.id = fields.id

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -73,8 +75,8 @@ export class InputChatTheme extends TlObject {
   constructor(fields: InputChatThemeFields, reader?: Reader) {
     super()
     this._ = 'inputChatTheme'
-    if (reader !== undefined) {
-      this.emoticon = reader.string()
+    if (reader) {
+      this.emoticon = readString(reader)
     } else {
       this.emoticon = fields.emoticon
     }
@@ -82,7 +84,7 @@ export class InputChatTheme extends TlObject {
 
   $api$InputChatTheme(writer: Writer): void {
     writer.id(0xc93de95c | 0)
-    writer.string(this.emoticon)
+    writeString(writer, this.emoticon)
   }
 }
 
@@ -109,8 +111,8 @@ export class InputChatThemeUniqueGift extends TlObject {
   constructor(fields: InputChatThemeUniqueGiftFields, reader?: Reader) {
     super()
     this._ = 'inputChatThemeUniqueGift'
-    if (reader !== undefined) {
-      this.slug = reader.string()
+    if (reader) {
+      this.slug = readString(reader)
     } else {
       this.slug = fields.slug
     }
@@ -118,6 +120,6 @@ export class InputChatThemeUniqueGift extends TlObject {
 
   $api$InputChatTheme(writer: Writer): void {
     writer.id(0x87e5dfe4 | 0)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }

@@ -37,7 +37,7 @@ export class InputChatlistDialogFilter extends TlObject {
   constructor(fields: InputChatlistDialogFilterFields, reader?: Reader) {
     super()
     this._ = 'inputChatlistDialogFilter'
-    if (reader !== undefined) {
+    if (reader) {
       this.filterId = reader.int()
     } else {
       this.filterId = fields.filterId

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -77,10 +79,10 @@ export class InputCheckPasswordSRP extends TlObject {
   constructor(fields: InputCheckPasswordSRPFields, reader?: Reader) {
     super()
     this._ = 'inputCheckPasswordSRP'
-    if (reader !== undefined) {
-      this.srpId = reader.long()
-      this.A = reader.bytes()
-      this.M1 = reader.bytes()
+    if (reader) {
+      this.srpId = readLong(reader)
+      this.A = readBytes(reader)
+      this.M1 = readBytes(reader)
     } else {
       this.srpId = fields.srpId
       this.A = fields.A
@@ -90,8 +92,8 @@ export class InputCheckPasswordSRP extends TlObject {
 
   $api$InputCheckPasswordSRP(writer: Writer): void {
     writer.id(0xd27ff082 | 0)
-    writer.long(this.srpId)
-    writer.bytes(this.A)
-    writer.bytes(this.M1)
+    writeLong(writer, this.srpId)
+    writeBytes(writer, this.A)
+    writeBytes(writer, this.M1)
   }
 }

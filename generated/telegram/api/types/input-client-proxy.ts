@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,8 +41,8 @@ export class InputClientProxy extends TlObject {
   constructor(fields: InputClientProxyFields, reader?: Reader) {
     super()
     this._ = 'inputClientProxy'
-    if (reader !== undefined) {
-      this.address = reader.string()
+    if (reader) {
+      this.address = readString(reader)
       this.port = reader.int()
     } else {
       this.address = fields.address
@@ -50,7 +52,7 @@ export class InputClientProxy extends TlObject {
 
   $api$InputClientProxy(writer: Writer): void {
     writer.id(0x75588b3f)
-    writer.string(this.address)
+    writeString(writer, this.address)
     writer.int(this.port)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,8 +45,8 @@ export class InputCollectibleUsername extends TlObject {
   constructor(fields: InputCollectibleUsernameFields, reader?: Reader) {
     super()
     this._ = 'inputCollectibleUsername'
-    if (reader !== undefined) {
-      this.username = reader.string()
+    if (reader) {
+      this.username = readString(reader)
     } else {
       this.username = fields.username
     }
@@ -52,7 +54,7 @@ export class InputCollectibleUsername extends TlObject {
 
   $api$InputCollectible(writer: Writer): void {
     writer.id(0xe39460a9 | 0)
-    writer.string(this.username)
+    writeString(writer, this.username)
   }
 }
 
@@ -77,8 +79,8 @@ export class InputCollectiblePhone extends TlObject {
   constructor(fields: InputCollectiblePhoneFields, reader?: Reader) {
     super()
     this._ = 'inputCollectiblePhone'
-    if (reader !== undefined) {
-      this.phone = reader.string()
+    if (reader) {
+      this.phone = readString(reader)
     } else {
       this.phone = fields.phone
     }
@@ -86,6 +88,6 @@ export class InputCollectiblePhone extends TlObject {
 
   $api$InputCollectible(writer: Writer): void {
     writer.id(0xa2e214a4 | 0)
-    writer.string(this.phone)
+    writeString(writer, this.phone)
   }
 }

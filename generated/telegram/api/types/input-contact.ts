@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
@@ -48,12 +52,12 @@ export class InputPhoneContact extends TlObject {
   constructor(fields: InputPhoneContactFields, reader?: Reader) {
     super()
     this._ = 'inputPhoneContact'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.clientId = reader.long()
-      this.phone = reader.string()
-      this.firstName = reader.string()
-      this.lastName = reader.string()
+      this.clientId = readLong(reader)
+      this.phone = readString(reader)
+      this.firstName = readString(reader)
+      this.lastName = readString(reader)
       this.note = flags$ & 1 ? readTypeTextWithEntities(reader) : undefined
     } else {
       this.clientId = fields.clientId
@@ -68,10 +72,10 @@ export class InputPhoneContact extends TlObject {
     writer.id(0x6a1dc4be)
     const flags$ = this.note !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.clientId)
-    writer.string(this.phone)
-    writer.string(this.firstName)
-    writer.string(this.lastName)
+    writeLong(writer, this.clientId)
+    writeString(writer, this.phone)
+    writeString(writer, this.firstName)
+    writeString(writer, this.lastName)
     if (this.note !== undefined) {
       this.note.$api$TextWithEntities(writer)
     }

@@ -53,7 +53,7 @@ export class InputDialogPeer extends TlObject {
   constructor(fields: InputDialogPeerFields, reader?: Reader) {
     super()
     this._ = 'inputDialogPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer
@@ -89,7 +89,7 @@ export class InputDialogPeerFolder extends TlObject {
   constructor(fields: InputDialogPeerFolderFields, reader?: Reader) {
     super()
     this._ = 'inputDialogPeerFolder'
-    if (reader !== undefined) {
+    if (reader) {
       this.folderId = reader.int()
     } else {
       this.folderId = fields.folderId
@@ -125,7 +125,7 @@ export class InputDialogPeerCommunity extends TlObject {
   constructor(fields: InputDialogPeerCommunityFields, reader?: Reader) {
     super()
     this._ = 'inputDialogPeerCommunity'
-    if (reader !== undefined) {
+    if (reader) {
       this.community = readTypeInputChannel(reader)
     } else {
       this.community = fields.community

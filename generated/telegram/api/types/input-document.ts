@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -75,10 +77,10 @@ export class InputDocument extends TlObject {
   constructor(fields: InputDocumentFields, reader?: Reader) {
     super()
     this._ = 'inputDocument'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.fileReference = reader.bytes()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.fileReference = readBytes(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -88,8 +90,8 @@ export class InputDocument extends TlObject {
 
   $api$InputDocument(writer: Writer): void {
     writer.id(0x1abfb575)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.bytes(this.fileReference)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeBytes(writer, this.fileReference)
   }
 }

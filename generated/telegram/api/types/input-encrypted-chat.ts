@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class InputEncryptedChat extends TlObject {
   constructor(fields: InputEncryptedChatFields, reader?: Reader) {
     super()
     this._ = 'inputEncryptedChat'
-    if (reader !== undefined) {
+    if (reader) {
       this.chatId = reader.int()
-      this.accessHash = reader.long()
+      this.accessHash = readLong(reader)
     } else {
       this.chatId = fields.chatId
       this.accessHash = fields.accessHash
@@ -53,6 +55,6 @@ export class InputEncryptedChat extends TlObject {
   $api$InputEncryptedChat(writer: Writer): void {
     writer.id(0xf141b5e1 | 0)
     writer.int(this.chatId)
-    writer.long(this.accessHash)
+    writeLong(writer, this.accessHash)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -82,10 +86,10 @@ export class InputEncryptedFileUploaded extends TlObject {
   constructor(fields: InputEncryptedFileUploadedFields, reader?: Reader) {
     super()
     this._ = 'inputEncryptedFileUploaded'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       this.parts = reader.int()
-      this.md5Checksum = reader.string()
+      this.md5Checksum = readString(reader)
       this.keyFingerprint = reader.int()
     } else {
       this.id = fields.id
@@ -97,9 +101,9 @@ export class InputEncryptedFileUploaded extends TlObject {
 
   $api$InputEncryptedFile(writer: Writer): void {
     writer.id(0x64bd0306)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     writer.int(this.parts)
-    writer.string(this.md5Checksum)
+    writeString(writer, this.md5Checksum)
     writer.int(this.keyFingerprint)
   }
 }
@@ -129,9 +133,9 @@ export class InputEncryptedFile extends TlObject {
   constructor(fields: InputEncryptedFileFields, reader?: Reader) {
     super()
     this._ = 'inputEncryptedFile'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -140,8 +144,8 @@ export class InputEncryptedFile extends TlObject {
 
   $api$InputEncryptedFile(writer: Writer): void {
     writer.id(0x5a17b5e5)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -172,8 +176,8 @@ export class InputEncryptedFileBigUploaded extends TlObject {
   constructor(fields: InputEncryptedFileBigUploadedFields, reader?: Reader) {
     super()
     this._ = 'inputEncryptedFileBigUploaded'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       this.parts = reader.int()
       this.keyFingerprint = reader.int()
     } else {
@@ -185,7 +189,7 @@ export class InputEncryptedFileBigUploaded extends TlObject {
 
   $api$InputEncryptedFile(writer: Writer): void {
     writer.id(0x2dc173c8)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     writer.int(this.parts)
     writer.int(this.keyFingerprint)
   }

@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from './input-group-call.js'
@@ -90,11 +95,11 @@ export class InputPeerPhotoFileLocationLegacy extends TlObject {
   constructor(fields: InputPeerPhotoFileLocationLegacyFields, reader?: Reader) {
     super()
     this._ = 'inputPeerPhotoFileLocationLegacy'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.big = (flags$ & 1) !== 0
       this.peer = readTypeInputPeer(reader)
-      this.volumeId = reader.long()
+      this.volumeId = readLong(reader)
       this.localId = reader.int()
     } else {
       this.big = fields.big ?? false
@@ -109,7 +114,7 @@ export class InputPeerPhotoFileLocationLegacy extends TlObject {
     const flags$ = this.big ? 1 : 0
     writer.id(flags$)
     this.peer.$api$InputPeer(writer)
-    writer.long(this.volumeId)
+    writeLong(writer, this.volumeId)
     writer.int(this.localId)
   }
 }
@@ -141,9 +146,9 @@ export class InputStickerSetThumbLegacy extends TlObject {
   constructor(fields: InputStickerSetThumbLegacyFields, reader?: Reader) {
     super()
     this._ = 'inputStickerSetThumbLegacy'
-    if (reader !== undefined) {
+    if (reader) {
       this.stickerset = readTypeInputStickerSet(reader)
-      this.volumeId = reader.long()
+      this.volumeId = readLong(reader)
       this.localId = reader.int()
     } else {
       this.stickerset = fields.stickerset
@@ -155,7 +160,7 @@ export class InputStickerSetThumbLegacy extends TlObject {
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0x0dbaeae9)
     this.stickerset.$api$InputStickerSet(writer)
-    writer.long(this.volumeId)
+    writeLong(writer, this.volumeId)
     writer.int(this.localId)
   }
 }
@@ -189,11 +194,11 @@ export class InputFileLocation extends TlObject {
   constructor(fields: InputFileLocationFields, reader?: Reader) {
     super()
     this._ = 'inputFileLocation'
-    if (reader !== undefined) {
-      this.volumeId = reader.long()
+    if (reader) {
+      this.volumeId = readLong(reader)
       this.localId = reader.int()
-      this.secret = reader.long()
-      this.fileReference = reader.bytes()
+      this.secret = readLong(reader)
+      this.fileReference = readBytes(reader)
     } else {
       this.volumeId = fields.volumeId
       this.localId = fields.localId
@@ -204,10 +209,10 @@ export class InputFileLocation extends TlObject {
 
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0xdfdaabe1 | 0)
-    writer.long(this.volumeId)
+    writeLong(writer, this.volumeId)
     writer.int(this.localId)
-    writer.long(this.secret)
-    writer.bytes(this.fileReference)
+    writeLong(writer, this.secret)
+    writeBytes(writer, this.fileReference)
   }
 }
 
@@ -236,9 +241,9 @@ export class InputEncryptedFileLocation extends TlObject {
   constructor(fields: InputEncryptedFileLocationFields, reader?: Reader) {
     super()
     this._ = 'inputEncryptedFileLocation'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -247,8 +252,8 @@ export class InputEncryptedFileLocation extends TlObject {
 
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0xf5235d55 | 0)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -281,11 +286,11 @@ export class InputDocumentFileLocation extends TlObject {
   constructor(fields: InputDocumentFileLocationFields, reader?: Reader) {
     super()
     this._ = 'inputDocumentFileLocation'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.fileReference = reader.bytes()
-      this.thumbSize = reader.string()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.fileReference = readBytes(reader)
+      this.thumbSize = readString(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -296,10 +301,10 @@ export class InputDocumentFileLocation extends TlObject {
 
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0xbad07584 | 0)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.bytes(this.fileReference)
-    writer.string(this.thumbSize)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeBytes(writer, this.fileReference)
+    writeString(writer, this.thumbSize)
   }
 }
 
@@ -328,9 +333,9 @@ export class InputSecureFileLocation extends TlObject {
   constructor(fields: InputSecureFileLocationFields, reader?: Reader) {
     super()
     this._ = 'inputSecureFileLocation'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -339,8 +344,8 @@ export class InputSecureFileLocation extends TlObject {
 
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0xcbc7ee28 | 0)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -395,11 +400,11 @@ export class InputPhotoFileLocation extends TlObject {
   constructor(fields: InputPhotoFileLocationFields, reader?: Reader) {
     super()
     this._ = 'inputPhotoFileLocation'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.fileReference = reader.bytes()
-      this.thumbSize = reader.string()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.fileReference = readBytes(reader)
+      this.thumbSize = readString(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -410,10 +415,10 @@ export class InputPhotoFileLocation extends TlObject {
 
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0x40181ffe)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.bytes(this.fileReference)
-    writer.string(this.thumbSize)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeBytes(writer, this.fileReference)
+    writeString(writer, this.thumbSize)
   }
 }
 
@@ -450,13 +455,13 @@ export class InputPhotoLegacyFileLocation extends TlObject {
   constructor(fields: InputPhotoLegacyFileLocationFields, reader?: Reader) {
     super()
     this._ = 'inputPhotoLegacyFileLocation'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.fileReference = reader.bytes()
-      this.volumeId = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.fileReference = readBytes(reader)
+      this.volumeId = readLong(reader)
       this.localId = reader.int()
-      this.secret = reader.long()
+      this.secret = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -469,12 +474,12 @@ export class InputPhotoLegacyFileLocation extends TlObject {
 
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0xd83466f3 | 0)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.bytes(this.fileReference)
-    writer.long(this.volumeId)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeBytes(writer, this.fileReference)
+    writeLong(writer, this.volumeId)
     writer.int(this.localId)
-    writer.long(this.secret)
+    writeLong(writer, this.secret)
   }
 }
 
@@ -505,11 +510,11 @@ export class InputPeerPhotoFileLocation extends TlObject {
   constructor(fields: InputPeerPhotoFileLocationFields, reader?: Reader) {
     super()
     this._ = 'inputPeerPhotoFileLocation'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.big = (flags$ & 1) !== 0
       this.peer = readTypeInputPeer(reader)
-      this.photoId = reader.long()
+      this.photoId = readLong(reader)
     } else {
       this.big = fields.big ?? false
       this.peer = fields.peer
@@ -522,7 +527,7 @@ export class InputPeerPhotoFileLocation extends TlObject {
     const flags$ = this.big ? 1 : 0
     writer.id(flags$)
     this.peer.$api$InputPeer(writer)
-    writer.long(this.photoId)
+    writeLong(writer, this.photoId)
   }
 }
 
@@ -551,7 +556,7 @@ export class InputStickerSetThumb extends TlObject {
   constructor(fields: InputStickerSetThumbFields, reader?: Reader) {
     super()
     this._ = 'inputStickerSetThumb'
-    if (reader !== undefined) {
+    if (reader) {
       this.stickerset = readTypeInputStickerSet(reader)
       this.thumbVersion = reader.int()
     } else {
@@ -606,10 +611,10 @@ export class InputGroupCallStream extends TlObject {
   constructor(fields: InputGroupCallStreamFields, reader?: Reader) {
     super()
     this._ = 'inputGroupCallStream'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.call = readTypeInputGroupCall(reader)
-      this.timeMs = reader.long()
+      this.timeMs = readLong(reader)
       this.scale = reader.int()
       this.videoChannel = flags$ & 1 ? reader.int() : undefined
       this.videoQuality = flags$ & 1 ? reader.int() : undefined
@@ -625,11 +630,11 @@ export class InputGroupCallStream extends TlObject {
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0x0598a92a)
     if ((this.videoChannel !== undefined) !== (this.videoQuality !== undefined))
-      writer.torn('videoChannel, videoQuality')
+      refuseTorn(writer, this, 'videoChannel, videoQuality')
     const flags$ = this.videoChannel !== undefined ? 1 : 0
     writer.id(flags$)
     this.call.$api$InputGroupCall(writer)
-    writer.long(this.timeMs)
+    writeLong(writer, this.timeMs)
     writer.int(this.scale)
     if (this.videoChannel !== undefined) {
       writer.int(this.videoChannel)

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
@@ -58,11 +62,11 @@ export class InputFile extends TlObject {
   constructor(fields: InputFileFields, reader?: Reader) {
     super()
     this._ = 'inputFile'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       this.parts = reader.int()
-      this.name = reader.string()
-      this.md5Checksum = reader.string()
+      this.name = readString(reader)
+      this.md5Checksum = readString(reader)
     } else {
       this.id = fields.id
       this.parts = fields.parts
@@ -73,10 +77,10 @@ export class InputFile extends TlObject {
 
   $api$InputFile(writer: Writer): void {
     writer.id(0xf52ff27f | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     writer.int(this.parts)
-    writer.string(this.name)
-    writer.string(this.md5Checksum)
+    writeString(writer, this.name)
+    writeString(writer, this.md5Checksum)
   }
 }
 
@@ -107,10 +111,10 @@ export class InputFileBig extends TlObject {
   constructor(fields: InputFileBigFields, reader?: Reader) {
     super()
     this._ = 'inputFileBig'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       this.parts = reader.int()
-      this.name = reader.string()
+      this.name = readString(reader)
     } else {
       this.id = fields.id
       this.parts = fields.parts
@@ -120,9 +124,9 @@ export class InputFileBig extends TlObject {
 
   $api$InputFile(writer: Writer): void {
     writer.id(0xfa4f0bb5 | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     writer.int(this.parts)
-    writer.string(this.name)
+    writeString(writer, this.name)
   }
 }
 
@@ -149,7 +153,7 @@ export class InputFileStoryDocument extends TlObject {
   constructor(fields: InputFileStoryDocumentFields, reader?: Reader) {
     super()
     this._ = 'inputFileStoryDocument'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypeInputDocument(reader)
     } else {
       this.id = fields.id

@@ -40,7 +40,7 @@ export class InputFolderPeer extends TlObject {
   constructor(fields: InputFolderPeerFields, reader?: Reader) {
     super()
     this._ = 'inputFolderPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.folderId = reader.int()
     } else {

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
@@ -52,9 +56,9 @@ export class InputGameID extends TlObject {
   constructor(fields: InputGameIDFields, reader?: Reader) {
     super()
     this._ = 'inputGameID'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -63,8 +67,8 @@ export class InputGameID extends TlObject {
 
   $api$InputGame(writer: Writer): void {
     writer.id(0x032c3e77)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -93,9 +97,9 @@ export class InputGameShortName extends TlObject {
   constructor(fields: InputGameShortNameFields, reader?: Reader) {
     super()
     this._ = 'inputGameShortName'
-    if (reader !== undefined) {
+    if (reader) {
       this.botId = readTypeInputUser(reader)
-      this.shortName = reader.string()
+      this.shortName = readString(reader)
     } else {
       this.botId = fields.botId
       this.shortName = fields.shortName
@@ -105,6 +109,6 @@ export class InputGameShortName extends TlObject {
   $api$InputGame(writer: Writer): void {
     writer.id(0xc331e80a | 0)
     this.botId.$api$InputUser(writer)
-    writer.string(this.shortName)
+    writeString(writer, this.shortName)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -75,10 +77,10 @@ export class InputGeoPoint extends TlObject {
   constructor(fields: InputGeoPointFields, reader?: Reader) {
     super()
     this._ = 'inputGeoPoint'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.lat = reader.double()
-      this.long = reader.double()
+      this.lat = readDouble(reader)
+      this.long = readDouble(reader)
       this.accuracyRadius = flags$ & 1 ? reader.int() : undefined
     } else {
       this.lat = fields.lat
@@ -91,8 +93,8 @@ export class InputGeoPoint extends TlObject {
     writer.id(0x48222faf)
     const flags$ = this.accuracyRadius !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.double(this.lat)
-    writer.double(this.long)
+    writeDouble(writer, this.lat)
+    writeDouble(writer, this.long)
     if (this.accuracyRadius !== undefined) {
       writer.int(this.accuracyRadius)
     }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -53,9 +57,9 @@ export class InputGroupCall extends TlObject {
   constructor(fields: InputGroupCallFields, reader?: Reader) {
     super()
     this._ = 'inputGroupCall'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -64,8 +68,8 @@ export class InputGroupCall extends TlObject {
 
   $api$InputGroupCall(writer: Writer): void {
     writer.id(0xd8aa840f | 0)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -92,8 +96,8 @@ export class InputGroupCallSlug extends TlObject {
   constructor(fields: InputGroupCallSlugFields, reader?: Reader) {
     super()
     this._ = 'inputGroupCallSlug'
-    if (reader !== undefined) {
-      this.slug = reader.string()
+    if (reader) {
+      this.slug = readString(reader)
     } else {
       this.slug = fields.slug
     }
@@ -101,7 +105,7 @@ export class InputGroupCallSlug extends TlObject {
 
   $api$InputGroupCall(writer: Writer): void {
     writer.id(0xfe06823f | 0)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }
 
@@ -128,7 +132,7 @@ export class InputGroupCallInviteMessage extends TlObject {
   constructor(fields: InputGroupCallInviteMessageFields, reader?: Reader) {
     super()
     this._ = 'inputGroupCallInviteMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.msgId = reader.int()
     } else {
       this.msgId = fields.msgId

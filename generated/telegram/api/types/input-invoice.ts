@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
@@ -95,7 +99,7 @@ export class InputInvoiceMessage extends TlObject {
   constructor(fields: InputInvoiceMessageFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
     } else {
@@ -132,8 +136,8 @@ export class InputInvoiceSlug extends TlObject {
   constructor(fields: InputInvoiceSlugFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceSlug'
-    if (reader !== undefined) {
-      this.slug = reader.string()
+    if (reader) {
+      this.slug = readString(reader)
     } else {
       this.slug = fields.slug
     }
@@ -141,7 +145,7 @@ export class InputInvoiceSlug extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0xc326caef | 0)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }
 
@@ -168,7 +172,7 @@ export class InputInvoicePremiumGiftCode extends TlObject {
   constructor(fields: InputInvoicePremiumGiftCodeFields, reader?: Reader) {
     super()
     this._ = 'inputInvoicePremiumGiftCode'
-    if (reader !== undefined) {
+    if (reader) {
       this.purpose = readTypeInputStorePaymentPurpose(reader)
       this.option = readTypePremiumGiftCodeOption(reader)
     } else {
@@ -205,7 +209,7 @@ export class InputInvoiceStars extends TlObject {
   constructor(fields: InputInvoiceStarsFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceStars'
-    if (reader !== undefined) {
+    if (reader) {
       this.purpose = readTypeInputStorePaymentPurpose(reader)
     } else {
       this.purpose = fields.purpose
@@ -239,8 +243,8 @@ export class InputInvoiceChatInviteSubscription extends TlObject {
   constructor(fields: InputInvoiceChatInviteSubscriptionFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceChatInviteSubscription'
-    if (reader !== undefined) {
-      this.hash = reader.string()
+    if (reader) {
+      this.hash = readString(reader)
     } else {
       this.hash = fields.hash
     }
@@ -248,7 +252,7 @@ export class InputInvoiceChatInviteSubscription extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0x34e793f1)
-    writer.string(this.hash)
+    writeString(writer, this.hash)
   }
 }
 
@@ -281,12 +285,12 @@ export class InputInvoiceStarGift extends TlObject {
   constructor(fields: InputInvoiceStarGiftFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceStarGift'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hideName = (flags$ & 1) !== 0
       this.includeUpgrade = (flags$ & 4) !== 0
       this.peer = readTypeInputPeer(reader)
-      this.giftId = reader.long()
+      this.giftId = readLong(reader)
       this.message = flags$ & 2 ? readTypeTextWithEntities(reader) : undefined
     } else {
       this.hideName = fields.hideName ?? false
@@ -303,7 +307,7 @@ export class InputInvoiceStarGift extends TlObject {
       (this.hideName ? 1 : 0) | (this.includeUpgrade ? 4 : 0) | (this.message !== undefined ? 2 : 0)
     writer.id(flags$)
     this.peer.$api$InputPeer(writer)
-    writer.long(this.giftId)
+    writeLong(writer, this.giftId)
     if (this.message !== undefined) {
       this.message.$api$TextWithEntities(writer)
     }
@@ -333,7 +337,7 @@ export class InputInvoiceStarGiftUpgrade extends TlObject {
   constructor(fields: InputInvoiceStarGiftUpgradeFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceStarGiftUpgrade'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.keepOriginalDetails = (flags$ & 1) !== 0
       this.stargift = readTypeInputSavedStarGift(reader)
@@ -374,7 +378,7 @@ export class InputInvoiceStarGiftTransfer extends TlObject {
   constructor(fields: InputInvoiceStarGiftTransferFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceStarGiftTransfer'
-    if (reader !== undefined) {
+    if (reader) {
       this.stargift = readTypeInputSavedStarGift(reader)
       this.toId = readTypeInputPeer(reader)
     } else {
@@ -415,7 +419,7 @@ export class InputInvoicePremiumGiftStars extends TlObject {
   constructor(fields: InputInvoicePremiumGiftStarsFields, reader?: Reader) {
     super()
     this._ = 'inputInvoicePremiumGiftStars'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.userId = readTypeInputUser(reader)
       this.months = reader.int()
@@ -462,9 +466,9 @@ export class InputInvoiceBusinessBotTransferStars extends TlObject {
   constructor(fields: InputInvoiceBusinessBotTransferStarsFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceBusinessBotTransferStars'
-    if (reader !== undefined) {
+    if (reader) {
       this.bot = readTypeInputUser(reader)
-      this.stars = reader.long()
+      this.stars = readLong(reader)
     } else {
       this.bot = fields.bot
       this.stars = fields.stars
@@ -474,7 +478,7 @@ export class InputInvoiceBusinessBotTransferStars extends TlObject {
   $api$InputInvoice(writer: Writer): void {
     writer.id(0xf4997e42 | 0)
     this.bot.$api$InputUser(writer)
-    writer.long(this.stars)
+    writeLong(writer, this.stars)
   }
 }
 
@@ -503,10 +507,10 @@ export class InputInvoiceStarGiftResale extends TlObject {
   constructor(fields: InputInvoiceStarGiftResaleFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceStarGiftResale'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.ton = (flags$ & 1) !== 0
-      this.slug = reader.string()
+      this.slug = readString(reader)
       this.toId = readTypeInputPeer(reader)
     } else {
       this.ton = fields.ton ?? false
@@ -519,7 +523,7 @@ export class InputInvoiceStarGiftResale extends TlObject {
     writer.id(0xc39f5324 | 0)
     const flags$ = this.ton ? 1 : 0
     writer.id(flags$)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
     this.toId.$api$InputPeer(writer)
   }
 }
@@ -547,9 +551,9 @@ export class InputInvoiceStarGiftPrepaidUpgrade extends TlObject {
   constructor(fields: InputInvoiceStarGiftPrepaidUpgradeFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceStarGiftPrepaidUpgrade'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
-      this.hash = reader.string()
+      this.hash = readString(reader)
     } else {
       this.peer = fields.peer
       this.hash = fields.hash
@@ -559,7 +563,7 @@ export class InputInvoiceStarGiftPrepaidUpgrade extends TlObject {
   $api$InputInvoice(writer: Writer): void {
     writer.id(0x9a0b48b8 | 0)
     this.peer.$api$InputPeer(writer)
-    writer.string(this.hash)
+    writeString(writer, this.hash)
   }
 }
 
@@ -584,7 +588,7 @@ export class InputInvoicePremiumAuthCode extends TlObject {
   constructor(fields: InputInvoicePremiumAuthCodeFields, reader?: Reader) {
     super()
     this._ = 'inputInvoicePremiumAuthCode'
-    if (reader !== undefined) {
+    if (reader) {
       this.purpose = readTypeInputStorePaymentPurpose(reader)
     } else {
       this.purpose = fields.purpose
@@ -618,7 +622,7 @@ export class InputInvoiceStarGiftDropOriginalDetails extends TlObject {
   constructor(fields: InputInvoiceStarGiftDropOriginalDetailsFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceStarGiftDropOriginalDetails'
-    if (reader !== undefined) {
+    if (reader) {
       this.stargift = readTypeInputSavedStarGift(reader)
     } else {
       this.stargift = fields.stargift
@@ -662,13 +666,13 @@ export class InputInvoiceStarGiftAuctionBid extends TlObject {
   constructor(fields: InputInvoiceStarGiftAuctionBidFields, reader?: Reader) {
     super()
     this._ = 'inputInvoiceStarGiftAuctionBid'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hideName = (flags$ & 1) !== 0
       this.updateBid = (flags$ & 4) !== 0
       this.peer = flags$ & 8 ? readTypeInputPeer(reader) : undefined
-      this.giftId = reader.long()
-      this.bidAmount = reader.long()
+      this.giftId = readLong(reader)
+      this.bidAmount = readLong(reader)
       this.message = flags$ & 2 ? readTypeTextWithEntities(reader) : undefined
     } else {
       this.hideName = fields.hideName ?? false
@@ -692,8 +696,8 @@ export class InputInvoiceStarGiftAuctionBid extends TlObject {
       this.peer.$api$InputPeer(writer)
     }
 
-    writer.long(this.giftId)
-    writer.long(this.bidAmount)
+    writeLong(writer, this.giftId)
+    writeLong(writer, this.bidAmount)
     if (this.message !== undefined) {
       this.message.$api$TextWithEntities(writer)
     }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
@@ -48,7 +54,7 @@ export type TypeInputMedia =
 
 /** Reads a `InputMedia` with its constructor id. */
 export function readTypeInputMedia(reader: Reader): TypeInputMedia {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeInputMedia
   switch (id) {
@@ -116,7 +122,7 @@ export function readTypeInputMedia(reader: Reader): TypeInputMedia {
       return reader.unknown(id, 'InputMedia', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -183,12 +189,12 @@ export class InputMediaUploadedPhoto extends TlObject {
   constructor(fields: InputMediaUploadedPhotoFields, reader?: Reader) {
     super()
     this._ = 'inputMediaUploadedPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.spoiler = (flags$ & 4) !== 0
       this.livePhoto = (flags$ & 8) !== 0
       this.file = readTypeInputFile(reader)
-      this.stickers = flags$ & 1 ? reader.vector(readTypeInputDocument) : undefined
+      this.stickers = flags$ & 1 ? readVector(reader, readTypeInputDocument) : undefined
       this.ttlSeconds = flags$ & 2 ? reader.int() : undefined
       this.video = flags$ & 8 ? readTypeInputDocument(reader) : undefined
     } else {
@@ -203,7 +209,7 @@ export class InputMediaUploadedPhoto extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0x7d8375da)
-    if (!!this.livePhoto !== (this.video !== undefined)) writer.torn('livePhoto, video')
+    if (!!this.livePhoto !== (this.video !== undefined)) refuseTorn(writer, this, 'livePhoto, video')
     const flags$ =
       (this.spoiler ? 4 : 0) |
       (this.livePhoto ? 8 : 0) |
@@ -212,7 +218,7 @@ export class InputMediaUploadedPhoto extends TlObject {
     writer.id(flags$)
     this.file.$api$InputFile(writer)
     if (this.stickers !== undefined) {
-      for (const item of writer.vector(this.stickers)) {
+      for (const item of beginVector(writer, this.stickers)) {
         item.$api$InputDocument(writer)
       }
     }
@@ -266,7 +272,7 @@ export class InputMediaPhoto extends TlObject {
   constructor(fields: InputMediaPhotoFields, reader?: Reader) {
     super()
     this._ = 'inputMediaPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.spoiler = (flags$ & 2) !== 0
       this.livePhoto = (flags$ & 4) !== 0
@@ -284,7 +290,7 @@ export class InputMediaPhoto extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xe3af4434 | 0)
-    if (!!this.livePhoto !== (this.video !== undefined)) writer.torn('livePhoto, video')
+    if (!!this.livePhoto !== (this.video !== undefined)) refuseTorn(writer, this, 'livePhoto, video')
     const flags$ = (this.spoiler ? 2 : 0) | (this.livePhoto ? 4 : 0) | (this.ttlSeconds !== undefined ? 1 : 0)
     writer.id(flags$)
     this.id.$api$InputPhoto(writer)
@@ -321,7 +327,7 @@ export class InputMediaGeoPoint extends TlObject {
   constructor(fields: InputMediaGeoPointFields, reader?: Reader) {
     super()
     this._ = 'inputMediaGeoPoint'
-    if (reader !== undefined) {
+    if (reader) {
       this.geoPoint = readTypeInputGeoPoint(reader)
     } else {
       this.geoPoint = fields.geoPoint
@@ -363,11 +369,11 @@ export class InputMediaContact extends TlObject {
   constructor(fields: InputMediaContactFields, reader?: Reader) {
     super()
     this._ = 'inputMediaContact'
-    if (reader !== undefined) {
-      this.phoneNumber = reader.string()
-      this.firstName = reader.string()
-      this.lastName = reader.string()
-      this.vcard = reader.string()
+    if (reader) {
+      this.phoneNumber = readString(reader)
+      this.firstName = readString(reader)
+      this.lastName = readString(reader)
+      this.vcard = readString(reader)
     } else {
       this.phoneNumber = fields.phoneNumber
       this.firstName = fields.firstName
@@ -378,10 +384,10 @@ export class InputMediaContact extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xf8ab7dfb | 0)
-    writer.string(this.phoneNumber)
-    writer.string(this.firstName)
-    writer.string(this.lastName)
-    writer.string(this.vcard)
+    writeString(writer, this.phoneNumber)
+    writeString(writer, this.firstName)
+    writeString(writer, this.lastName)
+    writeString(writer, this.vcard)
   }
 }
 
@@ -428,16 +434,16 @@ export class InputMediaUploadedDocument extends TlObject {
   constructor(fields: InputMediaUploadedDocumentFields, reader?: Reader) {
     super()
     this._ = 'inputMediaUploadedDocument'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.nosoundVideo = (flags$ & 8) !== 0
       this.forceFile = (flags$ & 16) !== 0
       this.spoiler = (flags$ & 32) !== 0
       this.file = readTypeInputFile(reader)
       this.thumb = flags$ & 4 ? readTypeInputFile(reader) : undefined
-      this.mimeType = reader.string()
-      this.attributes = reader.vector(readTypeDocumentAttribute)
-      this.stickers = flags$ & 1 ? reader.vector(readTypeInputDocument) : undefined
+      this.mimeType = readString(reader)
+      this.attributes = readVector(reader, readTypeDocumentAttribute)
+      this.stickers = flags$ & 1 ? readVector(reader, readTypeInputDocument) : undefined
       this.videoCover = flags$ & 64 ? readTypeInputPhoto(reader) : undefined
       this.videoTimestamp = flags$ & 128 ? reader.int() : undefined
       this.ttlSeconds = flags$ & 2 ? reader.int() : undefined
@@ -473,13 +479,13 @@ export class InputMediaUploadedDocument extends TlObject {
       this.thumb.$api$InputFile(writer)
     }
 
-    writer.string(this.mimeType)
-    for (const item of writer.vector(this.attributes)) {
+    writeString(writer, this.mimeType)
+    for (const item of beginVector(writer, this.attributes)) {
       item.$api$DocumentAttribute(writer)
     }
 
     if (this.stickers !== undefined) {
-      for (const item of writer.vector(this.stickers)) {
+      for (const item of beginVector(writer, this.stickers)) {
         item.$api$InputDocument(writer)
       }
     }
@@ -531,14 +537,14 @@ export class InputMediaDocument extends TlObject {
   constructor(fields: InputMediaDocumentFields, reader?: Reader) {
     super()
     this._ = 'inputMediaDocument'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.spoiler = (flags$ & 4) !== 0
       this.id = readTypeInputDocument(reader)
       this.videoCover = flags$ & 8 ? readTypeInputPhoto(reader) : undefined
       this.videoTimestamp = flags$ & 16 ? reader.int() : undefined
       this.ttlSeconds = flags$ & 1 ? reader.int() : undefined
-      this.query = flags$ & 2 ? reader.string() : undefined
+      this.query = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.spoiler = fields.spoiler ?? false
       this.id = fields.id
@@ -572,7 +578,7 @@ export class InputMediaDocument extends TlObject {
     }
 
     if (this.query !== undefined) {
-      writer.string(this.query)
+      writeString(writer, this.query)
     }
   }
 }
@@ -610,13 +616,13 @@ export class InputMediaVenue extends TlObject {
   constructor(fields: InputMediaVenueFields, reader?: Reader) {
     super()
     this._ = 'inputMediaVenue'
-    if (reader !== undefined) {
+    if (reader) {
       this.geoPoint = readTypeInputGeoPoint(reader)
-      this.title = reader.string()
-      this.address = reader.string()
-      this.provider = reader.string()
-      this.venueId = reader.string()
-      this.venueType = reader.string()
+      this.title = readString(reader)
+      this.address = readString(reader)
+      this.provider = readString(reader)
+      this.venueId = readString(reader)
+      this.venueType = readString(reader)
     } else {
       this.geoPoint = fields.geoPoint
       this.title = fields.title
@@ -630,11 +636,11 @@ export class InputMediaVenue extends TlObject {
   $api$InputMedia(writer: Writer): void {
     writer.id(0xc13d1c11 | 0)
     this.geoPoint.$api$InputGeoPoint(writer)
-    writer.string(this.title)
-    writer.string(this.address)
-    writer.string(this.provider)
-    writer.string(this.venueId)
-    writer.string(this.venueType)
+    writeString(writer, this.title)
+    writeString(writer, this.address)
+    writeString(writer, this.provider)
+    writeString(writer, this.venueId)
+    writeString(writer, this.venueType)
   }
 }
 
@@ -665,10 +671,10 @@ export class InputMediaPhotoExternal extends TlObject {
   constructor(fields: InputMediaPhotoExternalFields, reader?: Reader) {
     super()
     this._ = 'inputMediaPhotoExternal'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.spoiler = (flags$ & 2) !== 0
-      this.url = reader.string()
+      this.url = readString(reader)
       this.ttlSeconds = flags$ & 1 ? reader.int() : undefined
     } else {
       this.spoiler = fields.spoiler ?? false
@@ -681,7 +687,7 @@ export class InputMediaPhotoExternal extends TlObject {
     writer.id(0xe5bbfe1a | 0)
     const flags$ = (this.spoiler ? 2 : 0) | (this.ttlSeconds !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.string(this.url)
+    writeString(writer, this.url)
     if (this.ttlSeconds !== undefined) {
       writer.int(this.ttlSeconds)
     }
@@ -719,10 +725,10 @@ export class InputMediaDocumentExternal extends TlObject {
   constructor(fields: InputMediaDocumentExternalFields, reader?: Reader) {
     super()
     this._ = 'inputMediaDocumentExternal'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.spoiler = (flags$ & 2) !== 0
-      this.url = reader.string()
+      this.url = readString(reader)
       this.ttlSeconds = flags$ & 1 ? reader.int() : undefined
       this.videoCover = flags$ & 4 ? readTypeInputPhoto(reader) : undefined
       this.videoTimestamp = flags$ & 8 ? reader.int() : undefined
@@ -743,7 +749,7 @@ export class InputMediaDocumentExternal extends TlObject {
       (this.videoCover !== undefined ? 4 : 0) |
       (this.videoTimestamp !== undefined ? 8 : 0)
     writer.id(flags$)
-    writer.string(this.url)
+    writeString(writer, this.url)
     if (this.ttlSeconds !== undefined) {
       writer.int(this.ttlSeconds)
     }
@@ -781,7 +787,7 @@ export class InputMediaGame extends TlObject {
   constructor(fields: InputMediaGameFields, reader?: Reader) {
     super()
     this._ = 'inputMediaGame'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypeInputGame(reader)
     } else {
       this.id = fields.id
@@ -833,16 +839,16 @@ export class InputMediaInvoice extends TlObject {
   constructor(fields: InputMediaInvoiceFields, reader?: Reader) {
     super()
     this._ = 'inputMediaInvoice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = flags$ & 1 ? readTypeInputWebDocument(reader) : undefined
       this.invoice = readTypeInvoice(reader)
-      this.payload = reader.bytes()
-      this.provider = flags$ & 8 ? reader.string() : undefined
+      this.payload = readBytes(reader)
+      this.provider = flags$ & 8 ? readString(reader) : undefined
       this.providerData = readTypeDataJSON(reader)
-      this.startParam = flags$ & 2 ? reader.string() : undefined
+      this.startParam = flags$ & 2 ? readString(reader) : undefined
       this.extendedMedia = flags$ & 4 ? readTypeInputMedia(reader) : undefined
     } else {
       this.title = fields.title
@@ -865,21 +871,21 @@ export class InputMediaInvoice extends TlObject {
       (this.startParam !== undefined ? 2 : 0) |
       (this.extendedMedia !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.photo !== undefined) {
       this.photo.$api$InputWebDocument(writer)
     }
 
     this.invoice.$api$Invoice(writer)
-    writer.bytes(this.payload)
+    writeBytes(writer, this.payload)
     if (this.provider !== undefined) {
-      writer.string(this.provider)
+      writeString(writer, this.provider)
     }
 
     this.providerData.$api$DataJSON(writer)
     if (this.startParam !== undefined) {
-      writer.string(this.startParam)
+      writeString(writer, this.startParam)
     }
 
     if (this.extendedMedia !== undefined) {
@@ -919,7 +925,7 @@ export class InputMediaGeoLive extends TlObject {
   constructor(fields: InputMediaGeoLiveFields, reader?: Reader) {
     super()
     this._ = 'inputMediaGeoLive'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.stopped = (flags$ & 1) !== 0
       this.geoPoint = readTypeInputGeoPoint(reader)
@@ -999,13 +1005,13 @@ export class InputMediaPoll extends TlObject {
   constructor(fields: InputMediaPollFields, reader?: Reader) {
     super()
     this._ = 'inputMediaPoll'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.poll = readTypePoll(reader)
-      this.correctAnswers = flags$ & 1 ? reader.vector((reader) => reader.int()) : undefined
+      this.correctAnswers = flags$ & 1 ? readVector(reader, (reader) => reader.int()) : undefined
       this.attachedMedia = flags$ & 8 ? readTypeInputMedia(reader) : undefined
-      this.solution = flags$ & 2 ? reader.string() : undefined
-      this.solutionEntities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
+      this.solution = flags$ & 2 ? readString(reader) : undefined
+      this.solutionEntities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
       this.solutionMedia = flags$ & 4 ? readTypeInputMedia(reader) : undefined
     } else {
       this.poll = fields.poll
@@ -1020,7 +1026,7 @@ export class InputMediaPoll extends TlObject {
   $api$InputMedia(writer: Writer): void {
     writer.id(0x883a4108 | 0)
     if ((this.solution !== undefined) !== (this.solutionEntities !== undefined))
-      writer.torn('solution, solutionEntities')
+      refuseTorn(writer, this, 'solution, solutionEntities')
     const flags$ =
       (this.correctAnswers !== undefined ? 1 : 0) |
       (this.attachedMedia !== undefined ? 8 : 0) |
@@ -1029,7 +1035,7 @@ export class InputMediaPoll extends TlObject {
     writer.id(flags$)
     this.poll.$api$Poll(writer)
     if (this.correctAnswers !== undefined) {
-      for (const item of writer.vector(this.correctAnswers)) {
+      for (const item of beginVector(writer, this.correctAnswers)) {
         writer.int(item)
       }
     }
@@ -1039,11 +1045,11 @@ export class InputMediaPoll extends TlObject {
     }
 
     if (this.solution !== undefined) {
-      writer.string(this.solution)
+      writeString(writer, this.solution)
     }
 
     if (this.solutionEntities !== undefined) {
-      for (const item of writer.vector(this.solutionEntities)) {
+      for (const item of beginVector(writer, this.solutionEntities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -1077,8 +1083,8 @@ export class InputMediaDice extends TlObject {
   constructor(fields: InputMediaDiceFields, reader?: Reader) {
     super()
     this._ = 'inputMediaDice'
-    if (reader !== undefined) {
-      this.emoticon = reader.string()
+    if (reader) {
+      this.emoticon = readString(reader)
     } else {
       this.emoticon = fields.emoticon
     }
@@ -1086,7 +1092,7 @@ export class InputMediaDice extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xe66fbf7b | 0)
-    writer.string(this.emoticon)
+    writeString(writer, this.emoticon)
   }
 }
 
@@ -1115,7 +1121,7 @@ export class InputMediaStory extends TlObject {
   constructor(fields: InputMediaStoryFields, reader?: Reader) {
     super()
     this._ = 'inputMediaStory'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.id = reader.int()
     } else {
@@ -1160,12 +1166,12 @@ export class InputMediaWebPage extends TlObject {
   constructor(fields: InputMediaWebPageFields, reader?: Reader) {
     super()
     this._ = 'inputMediaWebPage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.forceLargeMedia = (flags$ & 1) !== 0
       this.forceSmallMedia = (flags$ & 2) !== 0
       this.optional = (flags$ & 4) !== 0
-      this.url = reader.string()
+      this.url = readString(reader)
     } else {
       this.forceLargeMedia = fields.forceLargeMedia ?? false
       this.forceSmallMedia = fields.forceSmallMedia ?? false
@@ -1178,7 +1184,7 @@ export class InputMediaWebPage extends TlObject {
     writer.id(0xc21b8849 | 0)
     const flags$ = (this.forceLargeMedia ? 1 : 0) | (this.forceSmallMedia ? 2 : 0) | (this.optional ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }
 
@@ -1209,11 +1215,11 @@ export class InputMediaPaidMedia extends TlObject {
   constructor(fields: InputMediaPaidMediaFields, reader?: Reader) {
     super()
     this._ = 'inputMediaPaidMedia'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.starsAmount = reader.long()
-      this.extendedMedia = reader.vector(readTypeInputMedia)
-      this.payload = flags$ & 1 ? reader.string() : undefined
+      this.starsAmount = readLong(reader)
+      this.extendedMedia = readVector(reader, readTypeInputMedia)
+      this.payload = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.starsAmount = fields.starsAmount
       this.extendedMedia = fields.extendedMedia
@@ -1225,13 +1231,13 @@ export class InputMediaPaidMedia extends TlObject {
     writer.id(0xc4103386 | 0)
     const flags$ = this.payload !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.starsAmount)
-    for (const item of writer.vector(this.extendedMedia)) {
+    writeLong(writer, this.starsAmount)
+    for (const item of beginVector(writer, this.extendedMedia)) {
       item.$api$InputMedia(writer)
     }
 
     if (this.payload !== undefined) {
-      writer.string(this.payload)
+      writeString(writer, this.payload)
     }
   }
 }
@@ -1259,7 +1265,7 @@ export class InputMediaTodo extends TlObject {
   constructor(fields: InputMediaTodoFields, reader?: Reader) {
     super()
     this._ = 'inputMediaTodo'
-    if (reader !== undefined) {
+    if (reader) {
       this.todo = readTypeTodoList(reader)
     } else {
       this.todo = fields.todo
@@ -1299,10 +1305,10 @@ export class InputMediaStakeDice extends TlObject {
   constructor(fields: InputMediaStakeDiceFields, reader?: Reader) {
     super()
     this._ = 'inputMediaStakeDice'
-    if (reader !== undefined) {
-      this.gameHash = reader.string()
-      this.tonAmount = reader.long()
-      this.clientSeed = reader.bytes()
+    if (reader) {
+      this.gameHash = readString(reader)
+      this.tonAmount = readLong(reader)
+      this.clientSeed = readBytes(reader)
     } else {
       this.gameHash = fields.gameHash
       this.tonAmount = fields.tonAmount
@@ -1312,8 +1318,8 @@ export class InputMediaStakeDice extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xf3a9244a | 0)
-    writer.string(this.gameHash)
-    writer.long(this.tonAmount)
-    writer.bytes(this.clientSeed)
+    writeString(writer, this.gameHash)
+    writeLong(writer, this.tonAmount)
+    writeBytes(writer, this.clientSeed)
   }
 }

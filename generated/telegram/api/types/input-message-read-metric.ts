@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,9 +51,9 @@ export class InputMessageReadMetric extends TlObject {
   constructor(fields: InputMessageReadMetricFields, reader?: Reader) {
     super()
     this._ = 'inputMessageReadMetric'
-    if (reader !== undefined) {
+    if (reader) {
       this.msgId = reader.int()
-      this.viewId = reader.long()
+      this.viewId = readLong(reader)
       this.timeInViewMs = reader.int()
       this.activeTimeInViewMs = reader.int()
       this.heightToViewportRatioPermille = reader.int()
@@ -69,7 +71,7 @@ export class InputMessageReadMetric extends TlObject {
   $api$InputMessageReadMetric(writer: Writer): void {
     writer.id(0x402b4495)
     writer.int(this.msgId)
-    writer.long(this.viewId)
+    writeLong(writer, this.viewId)
     writer.int(this.timeInViewMs)
     writer.int(this.activeTimeInViewMs)
     writer.int(this.heightToViewportRatioPermille)

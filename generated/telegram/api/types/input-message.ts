@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -54,7 +56,7 @@ export class InputMessageID extends TlObject {
   constructor(fields: InputMessageIDFields, reader?: Reader) {
     super()
     this._ = 'inputMessageID'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
     } else {
       this.id = fields.id
@@ -90,7 +92,7 @@ export class InputMessageReplyTo extends TlObject {
   constructor(fields: InputMessageReplyToFields, reader?: Reader) {
     super()
     this._ = 'inputMessageReplyTo'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
     } else {
       this.id = fields.id
@@ -150,9 +152,9 @@ export class InputMessageCallbackQuery extends TlObject {
   constructor(fields: InputMessageCallbackQueryFields, reader?: Reader) {
     super()
     this._ = 'inputMessageCallbackQuery'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
-      this.queryId = reader.long()
+      this.queryId = readLong(reader)
     } else {
       this.id = fields.id
       this.queryId = fields.queryId
@@ -162,6 +164,6 @@ export class InputMessageCallbackQuery extends TlObject {
   $api$InputMessage(writer: Writer): void {
     writer.id(0xacfa1a7e | 0)
     writer.int(this.id)
-    writer.long(this.queryId)
+    writeLong(writer, this.queryId)
   }
 }

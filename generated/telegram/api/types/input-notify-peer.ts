@@ -59,7 +59,7 @@ export class InputNotifyPeer extends TlObject {
   constructor(fields: InputNotifyPeerFields, reader?: Reader) {
     super()
     this._ = 'inputNotifyPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer
@@ -155,7 +155,7 @@ export class InputNotifyForumTopic extends TlObject {
   constructor(fields: InputNotifyForumTopicFields, reader?: Reader) {
     super()
     this._ = 'inputNotifyForumTopic'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.topMsgId = reader.int()
     } else {
@@ -192,7 +192,7 @@ export class InputNotifyCommunity extends TlObject {
   constructor(fields: InputNotifyCommunityFields, reader?: Reader) {
     super()
     this._ = 'inputNotifyCommunity'
-    if (reader !== undefined) {
+    if (reader) {
       this.community = readTypeInputChannel(reader)
     } else {
       this.community = fields.community

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputPasskeyResponse, readTypeInputPasskeyResponse } from './input-passkey-response.js'
@@ -54,9 +56,9 @@ export class InputPasskeyCredentialPublicKey extends TlObject {
   constructor(fields: InputPasskeyCredentialPublicKeyFields, reader?: Reader) {
     super()
     this._ = 'inputPasskeyCredentialPublicKey'
-    if (reader !== undefined) {
-      this.id = reader.string()
-      this.rawId = reader.string()
+    if (reader) {
+      this.id = readString(reader)
+      this.rawId = readString(reader)
       this.response = readTypeInputPasskeyResponse(reader)
     } else {
       this.id = fields.id
@@ -67,8 +69,8 @@ export class InputPasskeyCredentialPublicKey extends TlObject {
 
   $api$InputPasskeyCredential(writer: Writer): void {
     writer.id(0x3c27b78f)
-    writer.string(this.id)
-    writer.string(this.rawId)
+    writeString(writer, this.id)
+    writeString(writer, this.rawId)
     this.response.$api$InputPasskeyResponse(writer)
   }
 }
@@ -96,8 +98,8 @@ export class InputPasskeyCredentialFirebasePNV extends TlObject {
   constructor(fields: InputPasskeyCredentialFirebasePNVFields, reader?: Reader) {
     super()
     this._ = 'inputPasskeyCredentialFirebasePNV'
-    if (reader !== undefined) {
-      this.pnvToken = reader.string()
+    if (reader) {
+      this.pnvToken = readString(reader)
     } else {
       this.pnvToken = fields.pnvToken
     }
@@ -105,6 +107,6 @@ export class InputPasskeyCredentialFirebasePNV extends TlObject {
 
   $api$InputPasskeyCredential(writer: Writer): void {
     writer.id(0x5b1ccb28)
-    writer.string(this.pnvToken)
+    writeString(writer, this.pnvToken)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
@@ -52,9 +56,9 @@ export class InputPasskeyResponseRegister extends TlObject {
   constructor(fields: InputPasskeyResponseRegisterFields, reader?: Reader) {
     super()
     this._ = 'inputPasskeyResponseRegister'
-    if (reader !== undefined) {
+    if (reader) {
       this.clientData = readTypeDataJSON(reader)
-      this.attestationData = reader.bytes()
+      this.attestationData = readBytes(reader)
     } else {
       this.clientData = fields.clientData
       this.attestationData = fields.attestationData
@@ -64,7 +68,7 @@ export class InputPasskeyResponseRegister extends TlObject {
   $api$InputPasskeyResponse(writer: Writer): void {
     writer.id(0x3e63935c)
     this.clientData.$api$DataJSON(writer)
-    writer.bytes(this.attestationData)
+    writeBytes(writer, this.attestationData)
   }
 }
 
@@ -97,11 +101,11 @@ export class InputPasskeyResponseLogin extends TlObject {
   constructor(fields: InputPasskeyResponseLoginFields, reader?: Reader) {
     super()
     this._ = 'inputPasskeyResponseLogin'
-    if (reader !== undefined) {
+    if (reader) {
       this.clientData = readTypeDataJSON(reader)
-      this.authenticatorData = reader.bytes()
-      this.signature = reader.bytes()
-      this.userHandle = reader.string()
+      this.authenticatorData = readBytes(reader)
+      this.signature = readBytes(reader)
+      this.userHandle = readString(reader)
     } else {
       this.clientData = fields.clientData
       this.authenticatorData = fields.authenticatorData
@@ -113,8 +117,8 @@ export class InputPasskeyResponseLogin extends TlObject {
   $api$InputPasskeyResponse(writer: Writer): void {
     writer.id(0xc31fc14a | 0)
     this.clientData.$api$DataJSON(writer)
-    writer.bytes(this.authenticatorData)
-    writer.bytes(this.signature)
-    writer.string(this.userHandle)
+    writeBytes(writer, this.authenticatorData)
+    writeBytes(writer, this.signature)
+    writeString(writer, this.userHandle)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
@@ -54,9 +58,9 @@ export class InputPaymentCredentialsSaved extends TlObject {
   constructor(fields: InputPaymentCredentialsSavedFields, reader?: Reader) {
     super()
     this._ = 'inputPaymentCredentialsSaved'
-    if (reader !== undefined) {
-      this.id = reader.string()
-      this.tmpPassword = reader.bytes()
+    if (reader) {
+      this.id = readString(reader)
+      this.tmpPassword = readBytes(reader)
     } else {
       this.id = fields.id
       this.tmpPassword = fields.tmpPassword
@@ -65,8 +69,8 @@ export class InputPaymentCredentialsSaved extends TlObject {
 
   $api$InputPaymentCredentials(writer: Writer): void {
     writer.id(0xc10eb2cf | 0)
-    writer.string(this.id)
-    writer.bytes(this.tmpPassword)
+    writeString(writer, this.id)
+    writeBytes(writer, this.tmpPassword)
   }
 }
 
@@ -93,7 +97,7 @@ export class InputPaymentCredentials extends TlObject {
   constructor(fields: InputPaymentCredentialsFields, reader?: Reader) {
     super()
     this._ = 'inputPaymentCredentials'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.save = (flags$ & 1) !== 0
       this.data = readTypeDataJSON(reader)
@@ -132,7 +136,7 @@ export class InputPaymentCredentialsApplePay extends TlObject {
   constructor(fields: InputPaymentCredentialsApplePayFields, reader?: Reader) {
     super()
     this._ = 'inputPaymentCredentialsApplePay'
-    if (reader !== undefined) {
+    if (reader) {
       this.paymentData = readTypeDataJSON(reader)
     } else {
       this.paymentData = fields.paymentData
@@ -166,7 +170,7 @@ export class InputPaymentCredentialsGooglePay extends TlObject {
   constructor(fields: InputPaymentCredentialsGooglePayFields, reader?: Reader) {
     super()
     this._ = 'inputPaymentCredentialsGooglePay'
-    if (reader !== undefined) {
+    if (reader) {
       this.paymentToken = readTypeDataJSON(reader)
     } else {
       this.paymentToken = fields.paymentToken

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBool } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBool } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeNotificationSound, readTypeNotificationSound } from './notification-sound.js'
@@ -50,14 +52,14 @@ export class InputPeerNotifySettings extends TlObject {
   constructor(fields: InputPeerNotifySettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'inputPeerNotifySettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.showPreviews = flags$ & 1 ? reader.bool() : undefined
-      this.silent = flags$ & 2 ? reader.bool() : undefined
+      this.showPreviews = flags$ & 1 ? readBool(reader) : undefined
+      this.silent = flags$ & 2 ? readBool(reader) : undefined
       this.muteUntil = flags$ & 4 ? reader.int() : undefined
       this.sound = flags$ & 8 ? readTypeNotificationSound(reader) : undefined
-      this.storiesMuted = flags$ & 64 ? reader.bool() : undefined
-      this.storiesHideSender = flags$ & 128 ? reader.bool() : undefined
+      this.storiesMuted = flags$ & 64 ? readBool(reader) : undefined
+      this.storiesHideSender = flags$ & 128 ? readBool(reader) : undefined
       this.storiesSound = flags$ & 256 ? readTypeNotificationSound(reader) : undefined
     } else {
       this.showPreviews = fields.showPreviews
@@ -82,11 +84,11 @@ export class InputPeerNotifySettings extends TlObject {
       (this.storiesSound !== undefined ? 256 : 0)
     writer.id(flags$)
     if (this.showPreviews !== undefined) {
-      writer.bool(this.showPreviews)
+      writeBool(writer, this.showPreviews)
     }
 
     if (this.silent !== undefined) {
-      writer.bool(this.silent)
+      writeBool(writer, this.silent)
     }
 
     if (this.muteUntil !== undefined) {
@@ -98,11 +100,11 @@ export class InputPeerNotifySettings extends TlObject {
     }
 
     if (this.storiesMuted !== undefined) {
-      writer.bool(this.storiesMuted)
+      writeBool(writer, this.storiesMuted)
     }
 
     if (this.storiesHideSender !== undefined) {
-      writer.bool(this.storiesHideSender)
+      writeBool(writer, this.storiesHideSender)
     }
 
     if (this.storiesSound !== undefined) {

@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -22,7 +25,7 @@ export type TypeInputPeer =
 
 /** Reads a `InputPeer` with its constructor id. */
 export function readTypeInputPeer(reader: Reader): TypeInputPeer {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeInputPeer
   switch (id) {
@@ -51,7 +54,7 @@ export function readTypeInputPeer(reader: Reader): TypeInputPeer {
       return reader.unknown(id, 'InputPeer', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -122,8 +125,8 @@ export class InputPeerChat extends TlObject {
   constructor(fields: InputPeerChatFields, reader?: Reader) {
     super()
     this._ = 'inputPeerChat'
-    if (reader !== undefined) {
-      this.chatId = reader.long()
+    if (reader) {
+      this.chatId = readLong(reader)
     } else {
       this.chatId = fields.chatId
     }
@@ -131,7 +134,7 @@ export class InputPeerChat extends TlObject {
 
   $api$InputPeer(writer: Writer): void {
     writer.id(0x35a95cb9)
-    writer.long(this.chatId)
+    writeLong(writer, this.chatId)
   }
 }
 
@@ -160,9 +163,9 @@ export class InputPeerUser extends TlObject {
   constructor(fields: InputPeerUserFields, reader?: Reader) {
     super()
     this._ = 'inputPeerUser'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.userId = fields.userId
       this.accessHash = fields.accessHash
@@ -171,8 +174,8 @@ export class InputPeerUser extends TlObject {
 
   $api$InputPeer(writer: Writer): void {
     writer.id(0xdde8a54c | 0)
-    writer.long(this.userId)
-    writer.long(this.accessHash)
+    writeLong(writer, this.userId)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -201,9 +204,9 @@ export class InputPeerChannel extends TlObject {
   constructor(fields: InputPeerChannelFields, reader?: Reader) {
     super()
     this._ = 'inputPeerChannel'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.channelId = fields.channelId
       this.accessHash = fields.accessHash
@@ -212,8 +215,8 @@ export class InputPeerChannel extends TlObject {
 
   $api$InputPeer(writer: Writer): void {
     writer.id(0x27bcbbfc)
-    writer.long(this.channelId)
-    writer.long(this.accessHash)
+    writeLong(writer, this.channelId)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -244,10 +247,10 @@ export class InputPeerUserFromMessage extends TlObject {
   constructor(fields: InputPeerUserFromMessageFields, reader?: Reader) {
     super()
     this._ = 'inputPeerUserFromMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
-      this.userId = reader.long()
+      this.userId = readLong(reader)
     } else {
       this.peer = fields.peer
       this.msgId = fields.msgId
@@ -259,7 +262,7 @@ export class InputPeerUserFromMessage extends TlObject {
     writer.id(0xa87b0a1c | 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
   }
 }
 
@@ -290,10 +293,10 @@ export class InputPeerChannelFromMessage extends TlObject {
   constructor(fields: InputPeerChannelFromMessageFields, reader?: Reader) {
     super()
     this._ = 'inputPeerChannelFromMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
     } else {
       this.peer = fields.peer
       this.msgId = fields.msgId
@@ -305,6 +308,6 @@ export class InputPeerChannelFromMessage extends TlObject {
     writer.id(0xbd2a0840 | 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
   }
 }

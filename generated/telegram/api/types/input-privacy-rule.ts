@@ -3,7 +3,10 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
@@ -117,8 +120,8 @@ export class InputPrivacyValueAllowUsers extends TlObject {
   constructor(fields: InputPrivacyValueAllowUsersFields, reader?: Reader) {
     super()
     this._ = 'inputPrivacyValueAllowUsers'
-    if (reader !== undefined) {
-      this.users = reader.vector(readTypeInputUser)
+    if (reader) {
+      this.users = readVector(reader, readTypeInputUser)
     } else {
       this.users = fields.users
     }
@@ -126,7 +129,7 @@ export class InputPrivacyValueAllowUsers extends TlObject {
 
   $api$InputPrivacyRule(writer: Writer): void {
     writer.id(0x131cc67f)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$InputUser(writer)
     }
   }
@@ -193,8 +196,8 @@ export class InputPrivacyValueDisallowUsers extends TlObject {
   constructor(fields: InputPrivacyValueDisallowUsersFields, reader?: Reader) {
     super()
     this._ = 'inputPrivacyValueDisallowUsers'
-    if (reader !== undefined) {
-      this.users = reader.vector(readTypeInputUser)
+    if (reader) {
+      this.users = readVector(reader, readTypeInputUser)
     } else {
       this.users = fields.users
     }
@@ -202,7 +205,7 @@ export class InputPrivacyValueDisallowUsers extends TlObject {
 
   $api$InputPrivacyRule(writer: Writer): void {
     writer.id(0x90110467 | 0)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$InputUser(writer)
     }
   }
@@ -229,8 +232,8 @@ export class InputPrivacyValueAllowChatParticipants extends TlObject {
   constructor(fields: InputPrivacyValueAllowChatParticipantsFields, reader?: Reader) {
     super()
     this._ = 'inputPrivacyValueAllowChatParticipants'
-    if (reader !== undefined) {
-      this.chats = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.chats = readVector(reader, readLong, 8)
     } else {
       this.chats = fields.chats
     }
@@ -238,7 +241,7 @@ export class InputPrivacyValueAllowChatParticipants extends TlObject {
 
   $api$InputPrivacyRule(writer: Writer): void {
     writer.id(0x840649cf | 0)
-    writeLongs(writer, writer.vector(this.chats))
+    writeLongs(writer, beginVector(writer, this.chats))
   }
 }
 
@@ -263,8 +266,8 @@ export class InputPrivacyValueDisallowChatParticipants extends TlObject {
   constructor(fields: InputPrivacyValueDisallowChatParticipantsFields, reader?: Reader) {
     super()
     this._ = 'inputPrivacyValueDisallowChatParticipants'
-    if (reader !== undefined) {
-      this.chats = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.chats = readVector(reader, readLong, 8)
     } else {
       this.chats = fields.chats
     }
@@ -272,7 +275,7 @@ export class InputPrivacyValueDisallowChatParticipants extends TlObject {
 
   $api$InputPrivacyRule(writer: Writer): void {
     writer.id(0xe94f0f86 | 0)
-    writeLongs(writer, writer.vector(this.chats))
+    writeLongs(writer, beginVector(writer, this.chats))
   }
 }
 

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,8 +51,8 @@ export class InputQuickReplyShortcut extends TlObject {
   constructor(fields: InputQuickReplyShortcutFields, reader?: Reader) {
     super()
     this._ = 'inputQuickReplyShortcut'
-    if (reader !== undefined) {
-      this.shortcut = reader.string()
+    if (reader) {
+      this.shortcut = readString(reader)
     } else {
       this.shortcut = fields.shortcut
     }
@@ -58,7 +60,7 @@ export class InputQuickReplyShortcut extends TlObject {
 
   $api$InputQuickReplyShortcut(writer: Writer): void {
     writer.id(0x24596d41)
-    writer.string(this.shortcut)
+    writeString(writer, this.shortcut)
   }
 }
 
@@ -85,7 +87,7 @@ export class InputQuickReplyShortcutId extends TlObject {
   constructor(fields: InputQuickReplyShortcutIdFields, reader?: Reader) {
     super()
     this._ = 'inputQuickReplyShortcutId'
-    if (reader !== undefined) {
+    if (reader) {
       this.shortcutId = reader.int()
     } else {
       this.shortcutId = fields.shortcutId

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
@@ -72,17 +78,17 @@ export class InputReplyToMessage extends TlObject {
   constructor(fields: InputReplyToMessageFields, reader?: Reader) {
     super()
     this._ = 'inputReplyToMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.replyToMsgId = reader.int()
       this.topMsgId = flags$ & 1 ? reader.int() : undefined
       this.replyToPeerId = flags$ & 2 ? readTypeInputPeer(reader) : undefined
-      this.quoteText = flags$ & 4 ? reader.string() : undefined
-      this.quoteEntities = flags$ & 8 ? reader.vector(readTypeMessageEntity) : undefined
+      this.quoteText = flags$ & 4 ? readString(reader) : undefined
+      this.quoteEntities = flags$ & 8 ? readVector(reader, readTypeMessageEntity) : undefined
       this.quoteOffset = flags$ & 16 ? reader.int() : undefined
       this.monoforumPeerId = flags$ & 32 ? readTypeInputPeer(reader) : undefined
       this.todoItemId = flags$ & 64 ? reader.int() : undefined
-      this.pollOption = flags$ & 128 ? reader.bytes() : undefined
+      this.pollOption = flags$ & 128 ? readBytes(reader) : undefined
     } else {
       this.replyToMsgId = fields.replyToMsgId
       this.topMsgId = fields.topMsgId
@@ -118,11 +124,11 @@ export class InputReplyToMessage extends TlObject {
     }
 
     if (this.quoteText !== undefined) {
-      writer.string(this.quoteText)
+      writeString(writer, this.quoteText)
     }
 
     if (this.quoteEntities !== undefined) {
-      for (const item of writer.vector(this.quoteEntities)) {
+      for (const item of beginVector(writer, this.quoteEntities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -140,7 +146,7 @@ export class InputReplyToMessage extends TlObject {
     }
 
     if (this.pollOption !== undefined) {
-      writer.bytes(this.pollOption)
+      writeBytes(writer, this.pollOption)
     }
   }
 }
@@ -170,7 +176,7 @@ export class InputReplyToStory extends TlObject {
   constructor(fields: InputReplyToStoryFields, reader?: Reader) {
     super()
     this._ = 'inputReplyToStory'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.storyId = reader.int()
     } else {
@@ -209,7 +215,7 @@ export class InputReplyToMonoForum extends TlObject {
   constructor(fields: InputReplyToMonoForumFields, reader?: Reader) {
     super()
     this._ = 'inputReplyToMonoForum'
-    if (reader !== undefined) {
+    if (reader) {
       this.monoforumPeerId = readTypeInputPeer(reader)
     } else {
       this.monoforumPeerId = fields.monoforumPeerId
@@ -245,7 +251,7 @@ export class InputReplyToEphemeralMessage extends TlObject {
   constructor(fields: InputReplyToEphemeralMessageFields, reader?: Reader) {
     super()
     this._ = 'inputReplyToEphemeralMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
     } else {
       this.id = fields.id

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
@@ -53,8 +55,8 @@ export class InputRichFilePhoto extends TlObject {
   constructor(fields: InputRichFilePhotoFields, reader?: Reader) {
     super()
     this._ = 'inputRichFilePhoto'
-    if (reader !== undefined) {
-      this.id = reader.string()
+    if (reader) {
+      this.id = readString(reader)
       this.photo = readTypeInputPhoto(reader)
     } else {
       this.id = fields.id
@@ -64,7 +66,7 @@ export class InputRichFilePhoto extends TlObject {
 
   $api$InputRichFile(writer: Writer): void {
     writer.id(0x9b00622b | 0)
-    writer.string(this.id)
+    writeString(writer, this.id)
     this.photo.$api$InputPhoto(writer)
   }
 }
@@ -94,8 +96,8 @@ export class InputRichFileDocument extends TlObject {
   constructor(fields: InputRichFileDocumentFields, reader?: Reader) {
     super()
     this._ = 'inputRichFileDocument'
-    if (reader !== undefined) {
-      this.id = reader.string()
+    if (reader) {
+      this.id = readString(reader)
       this.document = readTypeInputDocument(reader)
     } else {
       this.id = fields.id
@@ -105,7 +107,7 @@ export class InputRichFileDocument extends TlObject {
 
   $api$InputRichFile(writer: Writer): void {
     writer.id(0x83281dbd | 0)
-    writer.string(this.id)
+    writeString(writer, this.id)
     this.document.$api$InputDocument(writer)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
@@ -66,14 +70,14 @@ export class InputRichMessage extends TlObject {
   constructor(fields: InputRichMessageFields, reader?: Reader) {
     super()
     this._ = 'inputRichMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.rtl = (flags$ & 1) !== 0
       this.noautolink = (flags$ & 2) !== 0
-      this.blocks = reader.vector(readTypePageBlock)
-      this.photos = flags$ & 4 ? reader.vector(readTypeInputPhoto) : undefined
-      this.documents = flags$ & 8 ? reader.vector(readTypeInputDocument) : undefined
-      this.users = flags$ & 16 ? reader.vector(readTypeInputUser) : undefined
+      this.blocks = readVector(reader, readTypePageBlock)
+      this.photos = flags$ & 4 ? readVector(reader, readTypeInputPhoto) : undefined
+      this.documents = flags$ & 8 ? readVector(reader, readTypeInputDocument) : undefined
+      this.users = flags$ & 16 ? readVector(reader, readTypeInputUser) : undefined
     } else {
       this.rtl = fields.rtl ?? false
       this.noautolink = fields.noautolink ?? false
@@ -93,24 +97,24 @@ export class InputRichMessage extends TlObject {
       (this.documents !== undefined ? 8 : 0) |
       (this.users !== undefined ? 16 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.blocks)) {
+    for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
 
     if (this.photos !== undefined) {
-      for (const item of writer.vector(this.photos)) {
+      for (const item of beginVector(writer, this.photos)) {
         item.$api$InputPhoto(writer)
       }
     }
 
     if (this.documents !== undefined) {
-      for (const item of writer.vector(this.documents)) {
+      for (const item of beginVector(writer, this.documents)) {
         item.$api$InputDocument(writer)
       }
     }
 
     if (this.users !== undefined) {
-      for (const item of writer.vector(this.users)) {
+      for (const item of beginVector(writer, this.users)) {
         item.$api$InputUser(writer)
       }
     }
@@ -146,12 +150,12 @@ export class InputRichMessageHTML extends TlObject {
   constructor(fields: InputRichMessageHTMLFields, reader?: Reader) {
     super()
     this._ = 'inputRichMessageHTML'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.rtl = (flags$ & 1) !== 0
       this.noautolink = (flags$ & 2) !== 0
-      this.html = reader.string()
-      this.files = flags$ & 4 ? reader.vector(readTypeInputRichFile) : undefined
+      this.html = readString(reader)
+      this.files = flags$ & 4 ? readVector(reader, readTypeInputRichFile) : undefined
     } else {
       this.rtl = fields.rtl ?? false
       this.noautolink = fields.noautolink ?? false
@@ -164,9 +168,9 @@ export class InputRichMessageHTML extends TlObject {
     writer.id(0xdacb836a | 0)
     const flags$ = (this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0) | (this.files !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.html)
+    writeString(writer, this.html)
     if (this.files !== undefined) {
-      for (const item of writer.vector(this.files)) {
+      for (const item of beginVector(writer, this.files)) {
         item.$api$InputRichFile(writer)
       }
     }
@@ -202,12 +206,12 @@ export class InputRichMessageMarkdown extends TlObject {
   constructor(fields: InputRichMessageMarkdownFields, reader?: Reader) {
     super()
     this._ = 'inputRichMessageMarkdown'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.rtl = (flags$ & 1) !== 0
       this.noautolink = (flags$ & 2) !== 0
-      this.markdown = reader.string()
-      this.files = flags$ & 4 ? reader.vector(readTypeInputRichFile) : undefined
+      this.markdown = readString(reader)
+      this.files = flags$ & 4 ? readVector(reader, readTypeInputRichFile) : undefined
     } else {
       this.rtl = fields.rtl ?? false
       this.noautolink = fields.noautolink ?? false
@@ -220,9 +224,9 @@ export class InputRichMessageMarkdown extends TlObject {
     writer.id(0x004b572c)
     const flags$ = (this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0) | (this.files !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.string(this.markdown)
+    writeString(writer, this.markdown)
     if (this.files !== undefined) {
-      for (const item of writer.vector(this.files)) {
+      for (const item of beginVector(writer, this.files)) {
         item.$api$InputRichFile(writer)
       }
     }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
@@ -46,7 +50,7 @@ export class InputSavedStarGiftUser extends TlObject {
   constructor(fields: InputSavedStarGiftUserFields, reader?: Reader) {
     super()
     this._ = 'inputSavedStarGiftUser'
-    if (reader !== undefined) {
+    if (reader) {
       this.msgId = reader.int()
     } else {
       this.msgId = fields.msgId
@@ -82,9 +86,9 @@ export class InputSavedStarGiftChat extends TlObject {
   constructor(fields: InputSavedStarGiftChatFields, reader?: Reader) {
     super()
     this._ = 'inputSavedStarGiftChat'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
-      this.savedId = reader.long()
+      this.savedId = readLong(reader)
     } else {
       this.peer = fields.peer
       this.savedId = fields.savedId
@@ -94,7 +98,7 @@ export class InputSavedStarGiftChat extends TlObject {
   $api$InputSavedStarGift(writer: Writer): void {
     writer.id(0xf101aa7f | 0)
     this.peer.$api$InputPeer(writer)
-    writer.long(this.savedId)
+    writeLong(writer, this.savedId)
   }
 }
 
@@ -119,8 +123,8 @@ export class InputSavedStarGiftSlug extends TlObject {
   constructor(fields: InputSavedStarGiftSlugFields, reader?: Reader) {
     super()
     this._ = 'inputSavedStarGiftSlug'
-    if (reader !== undefined) {
-      this.slug = reader.string()
+    if (reader) {
+      this.slug = readString(reader)
     } else {
       this.slug = fields.slug
     }
@@ -128,6 +132,6 @@ export class InputSavedStarGiftSlug extends TlObject {
 
   $api$InputSavedStarGift(writer: Writer): void {
     writer.id(0x2085c238)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,12 +55,12 @@ export class InputSecureFileUploaded extends TlObject {
   constructor(fields: InputSecureFileUploadedFields, reader?: Reader) {
     super()
     this._ = 'inputSecureFileUploaded'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       this.parts = reader.int()
-      this.md5Checksum = reader.string()
-      this.fileHash = reader.bytes()
-      this.secret = reader.bytes()
+      this.md5Checksum = readString(reader)
+      this.fileHash = readBytes(reader)
+      this.secret = readBytes(reader)
     } else {
       this.id = fields.id
       this.parts = fields.parts
@@ -68,11 +72,11 @@ export class InputSecureFileUploaded extends TlObject {
 
   $api$InputSecureFile(writer: Writer): void {
     writer.id(0x3334b0f0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     writer.int(this.parts)
-    writer.string(this.md5Checksum)
-    writer.bytes(this.fileHash)
-    writer.bytes(this.secret)
+    writeString(writer, this.md5Checksum)
+    writeBytes(writer, this.fileHash)
+    writeBytes(writer, this.secret)
   }
 }
 
@@ -99,9 +103,9 @@ export class InputSecureFile extends TlObject {
   constructor(fields: InputSecureFileFields, reader?: Reader) {
     super()
     this._ = 'inputSecureFile'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -110,7 +114,7 @@ export class InputSecureFile extends TlObject {
 
   $api$InputSecureFile(writer: Writer): void {
     writer.id(0x5367e5be)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputSecureFile, readTypeInputSecureFile } from './input-secure-file.js'
@@ -55,15 +57,15 @@ export class InputSecureValue extends TlObject {
   constructor(fields: InputSecureValueFields, reader?: Reader) {
     super()
     this._ = 'inputSecureValue'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.type = readTypeSecureValueType(reader)
       this.data = flags$ & 1 ? readTypeSecureData(reader) : undefined
       this.frontSide = flags$ & 2 ? readTypeInputSecureFile(reader) : undefined
       this.reverseSide = flags$ & 4 ? readTypeInputSecureFile(reader) : undefined
       this.selfie = flags$ & 8 ? readTypeInputSecureFile(reader) : undefined
-      this.translation = flags$ & 64 ? reader.vector(readTypeInputSecureFile) : undefined
-      this.files = flags$ & 16 ? reader.vector(readTypeInputSecureFile) : undefined
+      this.translation = flags$ & 64 ? readVector(reader, readTypeInputSecureFile) : undefined
+      this.files = flags$ & 16 ? readVector(reader, readTypeInputSecureFile) : undefined
       this.plainData = flags$ & 32 ? readTypeSecurePlainData(reader) : undefined
     } else {
       this.type = fields.type
@@ -106,13 +108,13 @@ export class InputSecureValue extends TlObject {
     }
 
     if (this.translation !== undefined) {
-      for (const item of writer.vector(this.translation)) {
+      for (const item of beginVector(writer, this.translation)) {
         item.$api$InputSecureFile(writer)
       }
     }
 
     if (this.files !== undefined) {
-      for (const item of writer.vector(this.files)) {
+      for (const item of beginVector(writer, this.files)) {
         item.$api$InputSecureFile(writer)
       }
     }

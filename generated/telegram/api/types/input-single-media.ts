@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputMedia, readTypeInputMedia } from './input-media.js'
@@ -47,12 +53,12 @@ export class InputSingleMedia extends TlObject {
   constructor(fields: InputSingleMediaFields, reader?: Reader) {
     super()
     this._ = 'inputSingleMedia'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.media = readTypeInputMedia(reader)
-      this.randomId = reader.long()
-      this.message = reader.string()
-      this.entities = flags$ & 1 ? reader.vector(readTypeMessageEntity) : undefined
+      this.randomId = readLong(reader)
+      this.message = readString(reader)
+      this.entities = flags$ & 1 ? readVector(reader, readTypeMessageEntity) : undefined
     } else {
       this.media = fields.media
       this.randomId = fields.randomId
@@ -66,10 +72,10 @@ export class InputSingleMedia extends TlObject {
     const flags$ = this.entities !== undefined ? 1 : 0
     writer.id(flags$)
     this.media.$api$InputMedia(writer)
-    writer.long(this.randomId)
-    writer.string(this.message)
+    writeLong(writer, this.randomId)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,8 +47,8 @@ export class InputStarGiftAuction extends TlObject {
   constructor(fields: InputStarGiftAuctionFields, reader?: Reader) {
     super()
     this._ = 'inputStarGiftAuction'
-    if (reader !== undefined) {
-      this.giftId = reader.long()
+    if (reader) {
+      this.giftId = readLong(reader)
     } else {
       this.giftId = fields.giftId
     }
@@ -52,7 +56,7 @@ export class InputStarGiftAuction extends TlObject {
 
   $api$InputStarGiftAuction(writer: Writer): void {
     writer.id(0x02e16c98)
-    writer.long(this.giftId)
+    writeLong(writer, this.giftId)
   }
 }
 
@@ -77,8 +81,8 @@ export class InputStarGiftAuctionSlug extends TlObject {
   constructor(fields: InputStarGiftAuctionSlugFields, reader?: Reader) {
     super()
     this._ = 'inputStarGiftAuctionSlug'
-    if (reader !== undefined) {
-      this.slug = reader.string()
+    if (reader) {
+      this.slug = readString(reader)
     } else {
       this.slug = fields.slug
     }
@@ -86,6 +90,6 @@ export class InputStarGiftAuctionSlug extends TlObject {
 
   $api$InputStarGiftAuction(writer: Writer): void {
     writer.id(0x7ab58308)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,10 +41,10 @@ export class InputStarsTransaction extends TlObject {
   constructor(fields: InputStarsTransactionFields, reader?: Reader) {
     super()
     this._ = 'inputStarsTransaction'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.refund = (flags$ & 1) !== 0
-      this.id = reader.string()
+      this.id = readString(reader)
     } else {
       this.refund = fields.refund ?? false
       this.id = fields.id
@@ -53,6 +55,6 @@ export class InputStarsTransaction extends TlObject {
     writer.id(0x206ae6d1)
     const flags$ = this.refund ? 1 : 0
     writer.id(flags$)
-    writer.string(this.id)
+    writeString(writer, this.id)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
@@ -45,12 +47,12 @@ export class InputStickerSetItem extends TlObject {
   constructor(fields: InputStickerSetItemFields, reader?: Reader) {
     super()
     this._ = 'inputStickerSetItem'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.document = readTypeInputDocument(reader)
-      this.emoji = reader.string()
+      this.emoji = readString(reader)
       this.maskCoords = flags$ & 1 ? readTypeMaskCoords(reader) : undefined
-      this.keywords = flags$ & 2 ? reader.string() : undefined
+      this.keywords = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.document = fields.document
       this.emoji = fields.emoji
@@ -64,13 +66,13 @@ export class InputStickerSetItem extends TlObject {
     const flags$ = (this.maskCoords !== undefined ? 1 : 0) | (this.keywords !== undefined ? 2 : 0)
     writer.id(flags$)
     this.document.$api$InputDocument(writer)
-    writer.string(this.emoji)
+    writeString(writer, this.emoji)
     if (this.maskCoords !== undefined) {
       this.maskCoords.$api$MaskCoords(writer)
     }
 
     if (this.keywords !== undefined) {
-      writer.string(this.keywords)
+      writeString(writer, this.keywords)
     }
   }
 }

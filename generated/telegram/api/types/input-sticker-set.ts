@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -105,9 +109,9 @@ export class InputStickerSetID extends TlObject {
   constructor(fields: InputStickerSetIDFields, reader?: Reader) {
     super()
     this._ = 'inputStickerSetID'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -116,8 +120,8 @@ export class InputStickerSetID extends TlObject {
 
   $api$InputStickerSet(writer: Writer): void {
     writer.id(0x9de7a269 | 0)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -144,8 +148,8 @@ export class InputStickerSetShortName extends TlObject {
   constructor(fields: InputStickerSetShortNameFields, reader?: Reader) {
     super()
     this._ = 'inputStickerSetShortName'
-    if (reader !== undefined) {
-      this.shortName = reader.string()
+    if (reader) {
+      this.shortName = readString(reader)
     } else {
       this.shortName = fields.shortName
     }
@@ -153,7 +157,7 @@ export class InputStickerSetShortName extends TlObject {
 
   $api$InputStickerSet(writer: Writer): void {
     writer.id(0x861cc8a0 | 0)
-    writer.string(this.shortName)
+    writeString(writer, this.shortName)
   }
 }
 
@@ -202,8 +206,8 @@ export class InputStickerSetDice extends TlObject {
   constructor(fields: InputStickerSetDiceFields, reader?: Reader) {
     super()
     this._ = 'inputStickerSetDice'
-    if (reader !== undefined) {
-      this.emoticon = reader.string()
+    if (reader) {
+      this.emoticon = readString(reader)
     } else {
       this.emoticon = fields.emoticon
     }
@@ -211,7 +215,7 @@ export class InputStickerSetDice extends TlObject {
 
   $api$InputStickerSet(writer: Writer): void {
     writer.id(0xe67f520e | 0)
-    writer.string(this.emoticon)
+    writeString(writer, this.emoticon)
   }
 }
 

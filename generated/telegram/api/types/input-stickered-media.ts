@@ -51,7 +51,7 @@ export class InputStickeredMediaPhoto extends TlObject {
   constructor(fields: InputStickeredMediaPhotoFields, reader?: Reader) {
     super()
     this._ = 'inputStickeredMediaPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypeInputPhoto(reader)
     } else {
       this.id = fields.id
@@ -87,7 +87,7 @@ export class InputStickeredMediaDocument extends TlObject {
   constructor(fields: InputStickeredMediaDocumentFields, reader?: Reader) {
     super()
     this._ = 'inputStickeredMediaDocument'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypeInputDocument(reader)
     } else {
       this.id = fields.id

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
@@ -68,7 +74,7 @@ export class InputStorePaymentPremiumSubscription extends TlObject {
   constructor(fields: InputStorePaymentPremiumSubscriptionFields = {}, reader?: Reader) {
     super()
     this._ = 'inputStorePaymentPremiumSubscription'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.restore = (flags$ & 1) !== 0
       this.upgrade = (flags$ & 2) !== 0
@@ -110,10 +116,10 @@ export class InputStorePaymentGiftPremium extends TlObject {
   constructor(fields: InputStorePaymentGiftPremiumFields, reader?: Reader) {
     super()
     this._ = 'inputStorePaymentGiftPremium'
-    if (reader !== undefined) {
+    if (reader) {
       this.userId = readTypeInputUser(reader)
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
     } else {
       this.userId = fields.userId
       this.currency = fields.currency
@@ -124,8 +130,8 @@ export class InputStorePaymentGiftPremium extends TlObject {
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0x616f7fe8)
     this.userId.$api$InputUser(writer)
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
   }
 }
 
@@ -158,12 +164,12 @@ export class InputStorePaymentPremiumGiftCode extends TlObject {
   constructor(fields: InputStorePaymentPremiumGiftCodeFields, reader?: Reader) {
     super()
     this._ = 'inputStorePaymentPremiumGiftCode'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.users = reader.vector(readTypeInputUser)
+      this.users = readVector(reader, readTypeInputUser)
       this.boostPeer = flags$ & 1 ? readTypeInputPeer(reader) : undefined
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
       this.message = flags$ & 2 ? readTypeTextWithEntities(reader) : undefined
     } else {
       this.users = fields.users
@@ -178,7 +184,7 @@ export class InputStorePaymentPremiumGiftCode extends TlObject {
     writer.id(0xfb790393 | 0)
     const flags$ = (this.boostPeer !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$InputUser(writer)
     }
 
@@ -186,8 +192,8 @@ export class InputStorePaymentPremiumGiftCode extends TlObject {
       this.boostPeer.$api$InputPeer(writer)
     }
 
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
     if (this.message !== undefined) {
       this.message.$api$TextWithEntities(writer)
     }
@@ -233,18 +239,18 @@ export class InputStorePaymentPremiumGiveaway extends TlObject {
   constructor(fields: InputStorePaymentPremiumGiveawayFields, reader?: Reader) {
     super()
     this._ = 'inputStorePaymentPremiumGiveaway'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.onlyNewSubscribers = (flags$ & 1) !== 0
       this.winnersAreVisible = (flags$ & 8) !== 0
       this.boostPeer = readTypeInputPeer(reader)
-      this.additionalPeers = flags$ & 2 ? reader.vector(readTypeInputPeer) : undefined
-      this.countriesIso2 = flags$ & 4 ? reader.vector((reader) => reader.string()) : undefined
-      this.prizeDescription = flags$ & 16 ? reader.string() : undefined
-      this.randomId = reader.long()
+      this.additionalPeers = flags$ & 2 ? readVector(reader, readTypeInputPeer) : undefined
+      this.countriesIso2 = flags$ & 4 ? readVector(reader, readString) : undefined
+      this.prizeDescription = flags$ & 16 ? readString(reader) : undefined
+      this.randomId = readLong(reader)
       this.untilDate = reader.int()
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
     } else {
       this.onlyNewSubscribers = fields.onlyNewSubscribers ?? false
       this.winnersAreVisible = fields.winnersAreVisible ?? false
@@ -270,25 +276,25 @@ export class InputStorePaymentPremiumGiveaway extends TlObject {
     writer.id(flags$)
     this.boostPeer.$api$InputPeer(writer)
     if (this.additionalPeers !== undefined) {
-      for (const item of writer.vector(this.additionalPeers)) {
+      for (const item of beginVector(writer, this.additionalPeers)) {
         item.$api$InputPeer(writer)
       }
     }
 
     if (this.countriesIso2 !== undefined) {
-      for (const item of writer.vector(this.countriesIso2)) {
-        writer.string(item)
+      for (const item of beginVector(writer, this.countriesIso2)) {
+        writeString(writer, item)
       }
     }
 
     if (this.prizeDescription !== undefined) {
-      writer.string(this.prizeDescription)
+      writeString(writer, this.prizeDescription)
     }
 
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     writer.int(this.untilDate)
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
   }
 }
 
@@ -319,11 +325,11 @@ export class InputStorePaymentStarsTopup extends TlObject {
   constructor(fields: InputStorePaymentStarsTopupFields, reader?: Reader) {
     super()
     this._ = 'inputStorePaymentStarsTopup'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.stars = reader.long()
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.stars = readLong(reader)
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
       this.spendPurposePeer = flags$ & 1 ? readTypeInputPeer(reader) : undefined
     } else {
       this.stars = fields.stars
@@ -337,9 +343,9 @@ export class InputStorePaymentStarsTopup extends TlObject {
     writer.id(0xf9a2a6cb | 0)
     const flags$ = this.spendPurposePeer !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.stars)
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeLong(writer, this.stars)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
     if (this.spendPurposePeer !== undefined) {
       this.spendPurposePeer.$api$InputPeer(writer)
     }
@@ -373,11 +379,11 @@ export class InputStorePaymentStarsGift extends TlObject {
   constructor(fields: InputStorePaymentStarsGiftFields, reader?: Reader) {
     super()
     this._ = 'inputStorePaymentStarsGift'
-    if (reader !== undefined) {
+    if (reader) {
       this.userId = readTypeInputUser(reader)
-      this.stars = reader.long()
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.stars = readLong(reader)
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
     } else {
       this.userId = fields.userId
       this.stars = fields.stars
@@ -389,9 +395,9 @@ export class InputStorePaymentStarsGift extends TlObject {
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0x1d741ef7)
     this.userId.$api$InputUser(writer)
-    writer.long(this.stars)
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeLong(writer, this.stars)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
   }
 }
 
@@ -438,19 +444,19 @@ export class InputStorePaymentStarsGiveaway extends TlObject {
   constructor(fields: InputStorePaymentStarsGiveawayFields, reader?: Reader) {
     super()
     this._ = 'inputStorePaymentStarsGiveaway'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.onlyNewSubscribers = (flags$ & 1) !== 0
       this.winnersAreVisible = (flags$ & 8) !== 0
-      this.stars = reader.long()
+      this.stars = readLong(reader)
       this.boostPeer = readTypeInputPeer(reader)
-      this.additionalPeers = flags$ & 2 ? reader.vector(readTypeInputPeer) : undefined
-      this.countriesIso2 = flags$ & 4 ? reader.vector((reader) => reader.string()) : undefined
-      this.prizeDescription = flags$ & 16 ? reader.string() : undefined
-      this.randomId = reader.long()
+      this.additionalPeers = flags$ & 2 ? readVector(reader, readTypeInputPeer) : undefined
+      this.countriesIso2 = flags$ & 4 ? readVector(reader, readString) : undefined
+      this.prizeDescription = flags$ & 16 ? readString(reader) : undefined
+      this.randomId = readLong(reader)
       this.untilDate = reader.int()
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
       this.users = reader.int()
     } else {
       this.onlyNewSubscribers = fields.onlyNewSubscribers ?? false
@@ -477,28 +483,28 @@ export class InputStorePaymentStarsGiveaway extends TlObject {
       (this.countriesIso2 !== undefined ? 4 : 0) |
       (this.prizeDescription !== undefined ? 16 : 0)
     writer.id(flags$)
-    writer.long(this.stars)
+    writeLong(writer, this.stars)
     this.boostPeer.$api$InputPeer(writer)
     if (this.additionalPeers !== undefined) {
-      for (const item of writer.vector(this.additionalPeers)) {
+      for (const item of beginVector(writer, this.additionalPeers)) {
         item.$api$InputPeer(writer)
       }
     }
 
     if (this.countriesIso2 !== undefined) {
-      for (const item of writer.vector(this.countriesIso2)) {
-        writer.string(item)
+      for (const item of beginVector(writer, this.countriesIso2)) {
+        writeString(writer, item)
       }
     }
 
     if (this.prizeDescription !== undefined) {
-      writer.string(this.prizeDescription)
+      writeString(writer, this.prizeDescription)
     }
 
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     writer.int(this.untilDate)
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
     writer.int(this.users)
   }
 }
@@ -534,14 +540,14 @@ export class InputStorePaymentAuthCode extends TlObject {
   constructor(fields: InputStorePaymentAuthCodeFields, reader?: Reader) {
     super()
     this._ = 'inputStorePaymentAuthCode'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.restore = (flags$ & 1) !== 0
-      this.phoneNumber = reader.string()
-      this.phoneCodeHash = reader.string()
+      this.phoneNumber = readString(reader)
+      this.phoneCodeHash = readString(reader)
       this.premiumDays = reader.int()
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
     } else {
       this.restore = fields.restore ?? false
       this.phoneNumber = fields.phoneNumber
@@ -556,10 +562,10 @@ export class InputStorePaymentAuthCode extends TlObject {
     writer.id(0x3fc18057)
     const flags$ = this.restore ? 1 : 0
     writer.id(flags$)
-    writer.string(this.phoneNumber)
-    writer.string(this.phoneCodeHash)
+    writeString(writer, this.phoneNumber)
+    writeString(writer, this.phoneCodeHash)
     writer.int(this.premiumDays)
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
   }
 }

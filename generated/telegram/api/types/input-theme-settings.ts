@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBaseTheme, readTypeBaseTheme } from './base-theme.js'
@@ -60,13 +62,13 @@ export class InputThemeSettings extends TlObject {
   constructor(fields: InputThemeSettingsFields, reader?: Reader) {
     super()
     this._ = 'inputThemeSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.messageColorsAnimated = (flags$ & 4) !== 0
       this.baseTheme = readTypeBaseTheme(reader)
       this.accentColor = reader.int()
       this.outboxAccentColor = flags$ & 8 ? reader.int() : undefined
-      this.messageColors = flags$ & 1 ? reader.vector((reader) => reader.int()) : undefined
+      this.messageColors = flags$ & 1 ? readVector(reader, (reader) => reader.int()) : undefined
       this.wallpaper = flags$ & 2 ? readTypeInputWallPaper(reader) : undefined
       this.wallpaperSettings = flags$ & 2 ? readTypeWallPaperSettings(reader) : undefined
     } else {
@@ -83,7 +85,7 @@ export class InputThemeSettings extends TlObject {
   $api$InputThemeSettings(writer: Writer): void {
     writer.id(0x8fde504f | 0)
     if ((this.wallpaper !== undefined) !== (this.wallpaperSettings !== undefined))
-      writer.torn('wallpaper, wallpaperSettings')
+      refuseTorn(writer, this, 'wallpaper, wallpaperSettings')
     const flags$ =
       (this.messageColorsAnimated ? 4 : 0) |
       (this.outboxAccentColor !== undefined ? 8 : 0) |
@@ -97,7 +99,7 @@ export class InputThemeSettings extends TlObject {
     }
 
     if (this.messageColors !== undefined) {
-      for (const item of writer.vector(this.messageColors)) {
+      for (const item of beginVector(writer, this.messageColors)) {
         writer.int(item)
       }
     }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,9 +49,9 @@ export class InputTheme extends TlObject {
   constructor(fields: InputThemeFields, reader?: Reader) {
     super()
     this._ = 'inputTheme'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -56,8 +60,8 @@ export class InputTheme extends TlObject {
 
   $api$InputTheme(writer: Writer): void {
     writer.id(0x3c5693e9)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -82,8 +86,8 @@ export class InputThemeSlug extends TlObject {
   constructor(fields: InputThemeSlugFields, reader?: Reader) {
     super()
     this._ = 'inputThemeSlug'
-    if (reader !== undefined) {
-      this.slug = reader.string()
+    if (reader) {
+      this.slug = readString(reader)
     } else {
       this.slug = fields.slug
     }
@@ -91,6 +95,6 @@ export class InputThemeSlug extends TlObject {
 
   $api$InputTheme(writer: Writer): void {
     writer.id(0xf5890df1 | 0)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }

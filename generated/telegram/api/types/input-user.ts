@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputPeer, readTypeInputPeer } from './input-peer.js'
@@ -100,9 +102,9 @@ export class InputUser extends TlObject {
   constructor(fields: InputUserFields, reader?: Reader) {
     super()
     this._ = 'inputUser'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.userId = fields.userId
       this.accessHash = fields.accessHash
@@ -111,8 +113,8 @@ export class InputUser extends TlObject {
 
   $api$InputUser(writer: Writer): void {
     writer.id(0xf21158c6 | 0)
-    writer.long(this.userId)
-    writer.long(this.accessHash)
+    writeLong(writer, this.userId)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -143,10 +145,10 @@ export class InputUserFromMessage extends TlObject {
   constructor(fields: InputUserFromMessageFields, reader?: Reader) {
     super()
     this._ = 'inputUserFromMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
-      this.userId = reader.long()
+      this.userId = readLong(reader)
     } else {
       this.peer = fields.peer
       this.msgId = fields.msgId
@@ -158,6 +160,6 @@ export class InputUserFromMessage extends TlObject {
     writer.id(0x1da448e2)
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -53,9 +57,9 @@ export class InputWallPaper extends TlObject {
   constructor(fields: InputWallPaperFields, reader?: Reader) {
     super()
     this._ = 'inputWallPaper'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -64,8 +68,8 @@ export class InputWallPaper extends TlObject {
 
   $api$InputWallPaper(writer: Writer): void {
     writer.id(0xe630b979 | 0)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -92,8 +96,8 @@ export class InputWallPaperSlug extends TlObject {
   constructor(fields: InputWallPaperSlugFields, reader?: Reader) {
     super()
     this._ = 'inputWallPaperSlug'
-    if (reader !== undefined) {
-      this.slug = reader.string()
+    if (reader) {
+      this.slug = readString(reader)
     } else {
       this.slug = fields.slug
     }
@@ -101,7 +105,7 @@ export class InputWallPaperSlug extends TlObject {
 
   $api$InputWallPaper(writer: Writer): void {
     writer.id(0x72091c80)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }
 
@@ -128,8 +132,8 @@ export class InputWallPaperNoFile extends TlObject {
   constructor(fields: InputWallPaperNoFileFields, reader?: Reader) {
     super()
     this._ = 'inputWallPaperNoFile'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -137,6 +141,6 @@ export class InputWallPaperNoFile extends TlObject {
 
   $api$InputWallPaper(writer: Writer): void {
     writer.id(0x967a462e | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
@@ -46,11 +50,11 @@ export class InputWebDocument extends TlObject {
   constructor(fields: InputWebDocumentFields, reader?: Reader) {
     super()
     this._ = 'inputWebDocument'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
       this.size = reader.int()
-      this.mimeType = reader.string()
-      this.attributes = reader.vector(readTypeDocumentAttribute)
+      this.mimeType = readString(reader)
+      this.attributes = readVector(reader, readTypeDocumentAttribute)
     } else {
       this.url = fields.url
       this.size = fields.size
@@ -61,10 +65,10 @@ export class InputWebDocument extends TlObject {
 
   $api$InputWebDocument(writer: Writer): void {
     writer.id(0x9bed434d | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
     writer.int(this.size)
-    writer.string(this.mimeType)
-    for (const item of writer.vector(this.attributes)) {
+    writeString(writer, this.mimeType)
+    for (const item of beginVector(writer, this.attributes)) {
       item.$api$DocumentAttribute(writer)
     }
   }

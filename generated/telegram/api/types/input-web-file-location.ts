@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputDocument, readTypeInputDocument } from './input-document.js'
@@ -56,9 +61,9 @@ export class InputWebFileLocation extends TlObject {
   constructor(fields: InputWebFileLocationFields, reader?: Reader) {
     super()
     this._ = 'inputWebFileLocation'
-    if (reader !== undefined) {
-      this.url = reader.string()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.url = readString(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.url = fields.url
       this.accessHash = fields.accessHash
@@ -67,8 +72,8 @@ export class InputWebFileLocation extends TlObject {
 
   $api$InputWebFileLocation(writer: Writer): void {
     writer.id(0xc239d686 | 0)
-    writer.string(this.url)
-    writer.long(this.accessHash)
+    writeString(writer, this.url)
+    writeLong(writer, this.accessHash)
   }
 }
 
@@ -105,9 +110,9 @@ export class InputWebFileGeoPointLocation extends TlObject {
   constructor(fields: InputWebFileGeoPointLocationFields, reader?: Reader) {
     super()
     this._ = 'inputWebFileGeoPointLocation'
-    if (reader !== undefined) {
+    if (reader) {
       this.geoPoint = readTypeInputGeoPoint(reader)
-      this.accessHash = reader.long()
+      this.accessHash = readLong(reader)
       this.w = reader.int()
       this.h = reader.int()
       this.zoom = reader.int()
@@ -125,7 +130,7 @@ export class InputWebFileGeoPointLocation extends TlObject {
   $api$InputWebFileLocation(writer: Writer): void {
     writer.id(0x9f2221c9 | 0)
     this.geoPoint.$api$InputGeoPoint(writer)
-    writer.long(this.accessHash)
+    writeLong(writer, this.accessHash)
     writer.int(this.w)
     writer.int(this.h)
     writer.int(this.zoom)
@@ -167,12 +172,12 @@ export class InputWebFileAudioAlbumThumbLocation extends TlObject {
   constructor(fields: InputWebFileAudioAlbumThumbLocationFields = {}, reader?: Reader) {
     super()
     this._ = 'inputWebFileAudioAlbumThumbLocation'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.small = (flags$ & 4) !== 0
       this.document = flags$ & 1 ? readTypeInputDocument(reader) : undefined
-      this.title = flags$ & 2 ? reader.string() : undefined
-      this.performer = flags$ & 2 ? reader.string() : undefined
+      this.title = flags$ & 2 ? readString(reader) : undefined
+      this.performer = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.small = fields.small ?? false
       this.document = fields.document
@@ -183,7 +188,8 @@ export class InputWebFileAudioAlbumThumbLocation extends TlObject {
 
   $api$InputWebFileLocation(writer: Writer): void {
     writer.id(0xf46fe924 | 0)
-    if ((this.title !== undefined) !== (this.performer !== undefined)) writer.torn('title, performer')
+    if ((this.title !== undefined) !== (this.performer !== undefined))
+      refuseTorn(writer, this, 'title, performer')
     const flags$ =
       (this.small ? 4 : 0) | (this.document !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0)
     writer.id(flags$)
@@ -192,11 +198,11 @@ export class InputWebFileAudioAlbumThumbLocation extends TlObject {
     }
 
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.performer !== undefined) {
-      writer.string(this.performer)
+      writeString(writer, this.performer)
     }
   }
 }

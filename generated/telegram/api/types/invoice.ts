@@ -3,7 +3,13 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeLabeledPrice, readTypeLabeledPrice } from './labeled-price.js'
@@ -77,7 +83,7 @@ export class Invoice extends TlObject {
   constructor(fields: InvoiceFields, reader?: Reader) {
     super()
     this._ = 'invoice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.test = (flags$ & 1) !== 0
       this.nameRequested = (flags$ & 2) !== 0
@@ -88,11 +94,11 @@ export class Invoice extends TlObject {
       this.phoneToProvider = (flags$ & 64) !== 0
       this.emailToProvider = (flags$ & 128) !== 0
       this.recurring = (flags$ & 512) !== 0
-      this.currency = reader.string()
-      this.prices = reader.vector(readTypeLabeledPrice)
-      this.maxTipAmount = flags$ & 256 ? reader.long() : undefined
-      this.suggestedTipAmounts = flags$ & 256 ? reader.vector((reader) => reader.long(), 8) : undefined
-      this.termsUrl = flags$ & 1024 ? reader.string() : undefined
+      this.currency = readString(reader)
+      this.prices = readVector(reader, readTypeLabeledPrice)
+      this.maxTipAmount = flags$ & 256 ? readLong(reader) : undefined
+      this.suggestedTipAmounts = flags$ & 256 ? readVector(reader, readLong, 8) : undefined
+      this.termsUrl = flags$ & 1024 ? readString(reader) : undefined
       this.subscriptionPeriod = flags$ & 2048 ? reader.int() : undefined
     } else {
       this.test = fields.test ?? false
@@ -116,7 +122,7 @@ export class Invoice extends TlObject {
   $api$Invoice(writer: Writer): void {
     writer.id(0x049ee584)
     if ((this.maxTipAmount !== undefined) !== (this.suggestedTipAmounts !== undefined))
-      writer.torn('maxTipAmount, suggestedTipAmounts')
+      refuseTorn(writer, this, 'maxTipAmount, suggestedTipAmounts')
     const flags$ =
       (this.test ? 1 : 0) |
       (this.nameRequested ? 2 : 0) |
@@ -131,21 +137,21 @@ export class Invoice extends TlObject {
       (this.termsUrl !== undefined ? 1024 : 0) |
       (this.subscriptionPeriod !== undefined ? 2048 : 0)
     writer.id(flags$)
-    writer.string(this.currency)
-    for (const item of writer.vector(this.prices)) {
+    writeString(writer, this.currency)
+    for (const item of beginVector(writer, this.prices)) {
       item.$api$LabeledPrice(writer)
     }
 
     if (this.maxTipAmount !== undefined) {
-      writer.long(this.maxTipAmount)
+      writeLong(writer, this.maxTipAmount)
     }
 
     if (this.suggestedTipAmounts !== undefined) {
-      writeLongs(writer, writer.vector(this.suggestedTipAmounts))
+      writeLongs(writer, beginVector(writer, this.suggestedTipAmounts))
     }
 
     if (this.termsUrl !== undefined) {
-      writer.string(this.termsUrl)
+      writeString(writer, this.termsUrl)
     }
 
     if (this.subscriptionPeriod !== undefined) {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -120,8 +122,8 @@ export class JoinChatBotResultWebView extends TlObject {
   constructor(fields: JoinChatBotResultWebViewFields, reader?: Reader) {
     super()
     this._ = 'joinChatBotResultWebView'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
     } else {
       this.url = fields.url
     }
@@ -129,6 +131,6 @@ export class JoinChatBotResultWebView extends TlObject {
 
   $api$JoinChatBotResult(writer: Writer): void {
     writer.id(0xd6e3b813 | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }

@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeJSONValue, readTypeJSONValue } from './json-value.js'
@@ -12,11 +15,11 @@ export type TypeJSONObjectValue = JsonObjectValue
 
 /** Reads a `JSONObjectValue` with its constructor id. */
 export function readTypeJSONObjectValue(reader: Reader): TypeJSONObjectValue {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   if (id !== (0xc0de1bd9 | 0)) return reader.unknown(id, 'JSONObjectValue', schema)
   const value = new JsonObjectValue(none, reader)
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -43,8 +46,8 @@ export class JsonObjectValue extends TlObject {
   constructor(fields: JsonObjectValueFields, reader?: Reader) {
     super()
     this._ = 'jsonObjectValue'
-    if (reader !== undefined) {
-      this.key = reader.string()
+    if (reader) {
+      this.key = readString(reader)
       this.value = readTypeJSONValue(reader)
     } else {
       this.key = fields.key
@@ -54,7 +57,7 @@ export class JsonObjectValue extends TlObject {
 
   $api$JSONObjectValue(writer: Writer): void {
     writer.id(0xc0de1bd9 | 0)
-    writer.string(this.key)
+    writeString(writer, this.key)
     this.value.$api$JSONValue(writer)
   }
 }

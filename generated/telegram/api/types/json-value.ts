@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readBool, readDouble } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBool, writeDouble } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeJSONObjectValue, readTypeJSONObjectValue } from './json-object-value.js'
@@ -12,7 +18,7 @@ export type TypeJSONValue = JsonNull | JsonBool | JsonNumber | JsonString | Json
 
 /** Reads a `JSONValue` with its constructor id. */
 export function readTypeJSONValue(reader: Reader): TypeJSONValue {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeJSONValue
   switch (id) {
@@ -38,7 +44,7 @@ export function readTypeJSONValue(reader: Reader): TypeJSONValue {
       return reader.unknown(id, 'JSONValue', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -83,8 +89,8 @@ export class JsonBool extends TlObject {
   constructor(fields: JsonBoolFields, reader?: Reader) {
     super()
     this._ = 'jsonBool'
-    if (reader !== undefined) {
-      this.value = reader.bool()
+    if (reader) {
+      this.value = readBool(reader)
     } else {
       this.value = fields.value
     }
@@ -92,7 +98,7 @@ export class JsonBool extends TlObject {
 
   $api$JSONValue(writer: Writer): void {
     writer.id(0xc7345e6a | 0)
-    writer.bool(this.value)
+    writeBool(writer, this.value)
   }
 }
 
@@ -117,8 +123,8 @@ export class JsonNumber extends TlObject {
   constructor(fields: JsonNumberFields, reader?: Reader) {
     super()
     this._ = 'jsonNumber'
-    if (reader !== undefined) {
-      this.value = reader.double()
+    if (reader) {
+      this.value = readDouble(reader)
     } else {
       this.value = fields.value
     }
@@ -126,7 +132,7 @@ export class JsonNumber extends TlObject {
 
   $api$JSONValue(writer: Writer): void {
     writer.id(0x2be0dfa4)
-    writer.double(this.value)
+    writeDouble(writer, this.value)
   }
 }
 
@@ -151,8 +157,8 @@ export class JsonString extends TlObject {
   constructor(fields: JsonStringFields, reader?: Reader) {
     super()
     this._ = 'jsonString'
-    if (reader !== undefined) {
-      this.value = reader.string()
+    if (reader) {
+      this.value = readString(reader)
     } else {
       this.value = fields.value
     }
@@ -160,7 +166,7 @@ export class JsonString extends TlObject {
 
   $api$JSONValue(writer: Writer): void {
     writer.id(0xb71e767a | 0)
-    writer.string(this.value)
+    writeString(writer, this.value)
   }
 }
 
@@ -185,8 +191,8 @@ export class JsonArray extends TlObject {
   constructor(fields: JsonArrayFields, reader?: Reader) {
     super()
     this._ = 'jsonArray'
-    if (reader !== undefined) {
-      this.value = reader.vector(readTypeJSONValue)
+    if (reader) {
+      this.value = readVector(reader, readTypeJSONValue)
     } else {
       this.value = fields.value
     }
@@ -194,7 +200,7 @@ export class JsonArray extends TlObject {
 
   $api$JSONValue(writer: Writer): void {
     writer.id(0xf7444763 | 0)
-    for (const item of writer.vector(this.value)) {
+    for (const item of beginVector(writer, this.value)) {
       item.$api$JSONValue(writer)
     }
   }
@@ -221,8 +227,8 @@ export class JsonObject extends TlObject {
   constructor(fields: JsonObjectFields, reader?: Reader) {
     super()
     this._ = 'jsonObject'
-    if (reader !== undefined) {
-      this.value = reader.vector(readTypeJSONObjectValue)
+    if (reader) {
+      this.value = readVector(reader, readTypeJSONObjectValue)
     } else {
       this.value = fields.value
     }
@@ -230,7 +236,7 @@ export class JsonObject extends TlObject {
 
   $api$JSONValue(writer: Writer): void {
     writer.id(0x99c1d49d | 0)
-    for (const item of writer.vector(this.value)) {
+    for (const item of beginVector(writer, this.value)) {
       item.$api$JSONObjectValue(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeKeyboardButton, readTypeKeyboardButton } from './keyboard-button.js'
@@ -40,8 +42,8 @@ export class KeyboardButtonRow extends TlObject {
   constructor(fields: KeyboardButtonRowFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonRow'
-    if (reader !== undefined) {
-      this.buttons = reader.vector(readTypeKeyboardButton)
+    if (reader) {
+      this.buttons = readVector(reader, readTypeKeyboardButton)
     } else {
       this.buttons = fields.buttons
     }
@@ -49,7 +51,7 @@ export class KeyboardButtonRow extends TlObject {
 
   $api$KeyboardButtonRow(writer: Writer): void {
     writer.id(0x77608b83)
-    for (const item of writer.vector(this.buttons)) {
+    for (const item of beginVector(writer, this.buttons)) {
       item.$api$KeyboardButton(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,12 +47,12 @@ export class KeyboardButtonStyle extends TlObject {
   constructor(fields: KeyboardButtonStyleFields = {}, reader?: Reader) {
     super()
     this._ = 'keyboardButtonStyle'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.bgPrimary = (flags$ & 1) !== 0
       this.bgDanger = (flags$ & 2) !== 0
       this.bgSuccess = (flags$ & 4) !== 0
-      this.icon = flags$ & 8 ? reader.long() : undefined
+      this.icon = flags$ & 8 ? readLong(reader) : undefined
     } else {
       this.bgPrimary = fields.bgPrimary ?? false
       this.bgDanger = fields.bgDanger ?? false
@@ -68,7 +70,7 @@ export class KeyboardButtonStyle extends TlObject {
       (this.icon !== undefined ? 8 : 0)
     writer.id(flags$)
     if (this.icon !== undefined) {
-      writer.long(this.icon)
+      writeLong(writer, this.icon)
     }
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBool, readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBool, writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInlineQueryPeerType, readTypeInlineQueryPeerType } from './inline-query-peer-type.js'
@@ -105,10 +111,10 @@ export class KeyboardButton extends TlObject {
   constructor(fields: KeyboardButtonFields, reader?: Reader) {
     super()
     this._ = 'keyboardButton'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
+      this.text = readString(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -123,7 +129,7 @@ export class KeyboardButton extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }
 
@@ -154,11 +160,11 @@ export class KeyboardButtonUrl extends TlObject {
   constructor(fields: KeyboardButtonUrlFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonUrl'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
-      this.url = reader.string()
+      this.text = readString(reader)
+      this.url = readString(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -174,8 +180,8 @@ export class KeyboardButtonUrl extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
-    writer.string(this.url)
+    writeString(writer, this.text)
+    writeString(writer, this.url)
   }
 }
 
@@ -210,12 +216,12 @@ export class KeyboardButtonCallback extends TlObject {
   constructor(fields: KeyboardButtonCallbackFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonCallback'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.requiresPassword = (flags$ & 1) !== 0
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
-      this.data = reader.bytes()
+      this.text = readString(reader)
+      this.data = readBytes(reader)
     } else {
       this.requiresPassword = fields.requiresPassword ?? false
       this.style = fields.style
@@ -232,8 +238,8 @@ export class KeyboardButtonCallback extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
-    writer.bytes(this.data)
+    writeString(writer, this.text)
+    writeBytes(writer, this.data)
   }
 }
 
@@ -262,10 +268,10 @@ export class KeyboardButtonRequestPhone extends TlObject {
   constructor(fields: KeyboardButtonRequestPhoneFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonRequestPhone'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
+      this.text = readString(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -280,7 +286,7 @@ export class KeyboardButtonRequestPhone extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }
 
@@ -309,10 +315,10 @@ export class KeyboardButtonRequestGeoLocation extends TlObject {
   constructor(fields: KeyboardButtonRequestGeoLocationFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonRequestGeoLocation'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
+      this.text = readString(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -327,7 +333,7 @@ export class KeyboardButtonRequestGeoLocation extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }
 
@@ -362,13 +368,13 @@ export class KeyboardButtonSwitchInline extends TlObject {
   constructor(fields: KeyboardButtonSwitchInlineFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonSwitchInline'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.samePeer = (flags$ & 1) !== 0
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
-      this.query = reader.string()
-      this.peerTypes = flags$ & 2 ? reader.vector(readTypeInlineQueryPeerType) : undefined
+      this.text = readString(reader)
+      this.query = readString(reader)
+      this.peerTypes = flags$ & 2 ? readVector(reader, readTypeInlineQueryPeerType) : undefined
     } else {
       this.samePeer = fields.samePeer ?? false
       this.style = fields.style
@@ -387,10 +393,10 @@ export class KeyboardButtonSwitchInline extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
-    writer.string(this.query)
+    writeString(writer, this.text)
+    writeString(writer, this.query)
     if (this.peerTypes !== undefined) {
-      for (const item of writer.vector(this.peerTypes)) {
+      for (const item of beginVector(writer, this.peerTypes)) {
         item.$api$InlineQueryPeerType(writer)
       }
     }
@@ -422,10 +428,10 @@ export class KeyboardButtonGame extends TlObject {
   constructor(fields: KeyboardButtonGameFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonGame'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
+      this.text = readString(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -440,7 +446,7 @@ export class KeyboardButtonGame extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }
 
@@ -469,10 +475,10 @@ export class KeyboardButtonBuy extends TlObject {
   constructor(fields: KeyboardButtonBuyFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonBuy'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
+      this.text = readString(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -487,7 +493,7 @@ export class KeyboardButtonBuy extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }
 
@@ -524,12 +530,12 @@ export class KeyboardButtonUrlAuth extends TlObject {
   constructor(fields: KeyboardButtonUrlAuthFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonUrlAuth'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
-      this.fwdText = flags$ & 1 ? reader.string() : undefined
-      this.url = reader.string()
+      this.text = readString(reader)
+      this.fwdText = flags$ & 1 ? readString(reader) : undefined
+      this.url = readString(reader)
       this.buttonId = reader.int()
     } else {
       this.style = fields.style
@@ -548,12 +554,12 @@ export class KeyboardButtonUrlAuth extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
     if (this.fwdText !== undefined) {
-      writer.string(this.fwdText)
+      writeString(writer, this.fwdText)
     }
 
-    writer.string(this.url)
+    writeString(writer, this.url)
     writer.int(this.buttonId)
   }
 }
@@ -591,13 +597,13 @@ export class InputKeyboardButtonUrlAuth extends TlObject {
   constructor(fields: InputKeyboardButtonUrlAuthFields, reader?: Reader) {
     super()
     this._ = 'inputKeyboardButtonUrlAuth'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.requestWriteAccess = (flags$ & 1) !== 0
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
-      this.fwdText = flags$ & 2 ? reader.string() : undefined
-      this.url = reader.string()
+      this.text = readString(reader)
+      this.fwdText = flags$ & 2 ? readString(reader) : undefined
+      this.url = readString(reader)
       this.bot = readTypeInputUser(reader)
     } else {
       this.requestWriteAccess = fields.requestWriteAccess ?? false
@@ -620,12 +626,12 @@ export class InputKeyboardButtonUrlAuth extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
     if (this.fwdText !== undefined) {
-      writer.string(this.fwdText)
+      writeString(writer, this.fwdText)
     }
 
-    writer.string(this.url)
+    writeString(writer, this.url)
     this.bot.$api$InputUser(writer)
   }
 }
@@ -657,11 +663,11 @@ export class KeyboardButtonRequestPoll extends TlObject {
   constructor(fields: KeyboardButtonRequestPollFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonRequestPoll'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.quiz = flags$ & 1 ? reader.bool() : undefined
-      this.text = reader.string()
+      this.quiz = flags$ & 1 ? readBool(reader) : undefined
+      this.text = readString(reader)
     } else {
       this.style = fields.style
       this.quiz = fields.quiz
@@ -678,10 +684,10 @@ export class KeyboardButtonRequestPoll extends TlObject {
     }
 
     if (this.quiz !== undefined) {
-      writer.bool(this.quiz)
+      writeBool(writer, this.quiz)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }
 
@@ -712,10 +718,10 @@ export class InputKeyboardButtonUserProfile extends TlObject {
   constructor(fields: InputKeyboardButtonUserProfileFields, reader?: Reader) {
     super()
     this._ = 'inputKeyboardButtonUserProfile'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
+      this.text = readString(reader)
       this.userId = readTypeInputUser(reader)
     } else {
       this.style = fields.style
@@ -732,7 +738,7 @@ export class InputKeyboardButtonUserProfile extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
     this.userId.$api$InputUser(writer)
   }
 }
@@ -764,11 +770,11 @@ export class KeyboardButtonUserProfile extends TlObject {
   constructor(fields: KeyboardButtonUserProfileFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonUserProfile'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
-      this.userId = reader.long()
+      this.text = readString(reader)
+      this.userId = readLong(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -784,8 +790,8 @@ export class KeyboardButtonUserProfile extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
-    writer.long(this.userId)
+    writeString(writer, this.text)
+    writeLong(writer, this.userId)
   }
 }
 
@@ -818,11 +824,11 @@ export class KeyboardButtonWebView extends TlObject {
   constructor(fields: KeyboardButtonWebViewFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonWebView'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
-      this.url = reader.string()
+      this.text = readString(reader)
+      this.url = readString(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -838,8 +844,8 @@ export class KeyboardButtonWebView extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
-    writer.string(this.url)
+    writeString(writer, this.text)
+    writeString(writer, this.url)
   }
 }
 
@@ -872,11 +878,11 @@ export class KeyboardButtonSimpleWebView extends TlObject {
   constructor(fields: KeyboardButtonSimpleWebViewFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonSimpleWebView'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
-      this.url = reader.string()
+      this.text = readString(reader)
+      this.url = readString(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -892,8 +898,8 @@ export class KeyboardButtonSimpleWebView extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
-    writer.string(this.url)
+    writeString(writer, this.text)
+    writeString(writer, this.url)
   }
 }
 
@@ -930,10 +936,10 @@ export class KeyboardButtonRequestPeer extends TlObject {
   constructor(fields: KeyboardButtonRequestPeerFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonRequestPeer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
+      this.text = readString(reader)
       this.buttonId = reader.int()
       this.peerType = readTypeRequestPeerType(reader)
       this.maxQuantity = reader.int()
@@ -954,7 +960,7 @@ export class KeyboardButtonRequestPeer extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
     writer.int(this.buttonId)
     this.peerType.$api$RequestPeerType(writer)
     writer.int(this.maxQuantity)
@@ -998,13 +1004,13 @@ export class InputKeyboardButtonRequestPeer extends TlObject {
   constructor(fields: InputKeyboardButtonRequestPeerFields, reader?: Reader) {
     super()
     this._ = 'inputKeyboardButtonRequestPeer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.nameRequested = (flags$ & 1) !== 0
       this.usernameRequested = (flags$ & 2) !== 0
       this.photoRequested = (flags$ & 4) !== 0
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
+      this.text = readString(reader)
       this.buttonId = reader.int()
       this.peerType = readTypeRequestPeerType(reader)
       this.maxQuantity = reader.int()
@@ -1032,7 +1038,7 @@ export class InputKeyboardButtonRequestPeer extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
     writer.int(this.buttonId)
     this.peerType.$api$RequestPeerType(writer)
     writer.int(this.maxQuantity)
@@ -1066,11 +1072,11 @@ export class KeyboardButtonCopy extends TlObject {
   constructor(fields: KeyboardButtonCopyFields, reader?: Reader) {
     super()
     this._ = 'keyboardButtonCopy'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.style = flags$ & 1024 ? readTypeKeyboardButtonStyle(reader) : undefined
-      this.text = reader.string()
-      this.copyText = reader.string()
+      this.text = readString(reader)
+      this.copyText = readString(reader)
     } else {
       this.style = fields.style
       this.text = fields.text
@@ -1086,7 +1092,7 @@ export class KeyboardButtonCopy extends TlObject {
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
-    writer.string(this.text)
-    writer.string(this.copyText)
+    writeString(writer, this.text)
+    writeString(writer, this.copyText)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +45,9 @@ export class LabeledPrice extends TlObject {
   constructor(fields: LabeledPriceFields, reader?: Reader) {
     super()
     this._ = 'labeledPrice'
-    if (reader !== undefined) {
-      this.label = reader.string()
-      this.amount = reader.long()
+    if (reader) {
+      this.label = readString(reader)
+      this.amount = readLong(reader)
     } else {
       this.label = fields.label
       this.amount = fields.amount
@@ -52,7 +56,7 @@ export class LabeledPrice extends TlObject {
 
   $api$LabeledPrice(writer: Writer): void {
     writer.id(0xcb296bf8 | 0)
-    writer.string(this.label)
-    writer.long(this.amount)
+    writeString(writer, this.label)
+    writeLong(writer, this.amount)
   }
 }

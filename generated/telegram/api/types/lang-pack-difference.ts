@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeLangPackString, readTypeLangPackString } from './lang-pack-string.js'
@@ -46,11 +50,11 @@ export class LangPackDifference extends TlObject {
   constructor(fields: LangPackDifferenceFields, reader?: Reader) {
     super()
     this._ = 'langPackDifference'
-    if (reader !== undefined) {
-      this.langCode = reader.string()
+    if (reader) {
+      this.langCode = readString(reader)
       this.fromVersion = reader.int()
       this.version = reader.int()
-      this.strings = reader.vector(readTypeLangPackString)
+      this.strings = readVector(reader, readTypeLangPackString)
     } else {
       this.langCode = fields.langCode
       this.fromVersion = fields.fromVersion
@@ -61,10 +65,10 @@ export class LangPackDifference extends TlObject {
 
   $api$LangPackDifference(writer: Writer): void {
     writer.id(0xf385c1f6 | 0)
-    writer.string(this.langCode)
+    writeString(writer, this.langCode)
     writer.int(this.fromVersion)
     writer.int(this.version)
-    for (const item of writer.vector(this.strings)) {
+    for (const item of beginVector(writer, this.strings)) {
       item.$api$LangPackString(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -57,19 +59,19 @@ export class LangPackLanguage extends TlObject {
   constructor(fields: LangPackLanguageFields, reader?: Reader) {
     super()
     this._ = 'langPackLanguage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.official = (flags$ & 1) !== 0
       this.rtl = (flags$ & 4) !== 0
       this.beta = (flags$ & 8) !== 0
-      this.name = reader.string()
-      this.nativeName = reader.string()
-      this.langCode = reader.string()
-      this.baseLangCode = flags$ & 2 ? reader.string() : undefined
-      this.pluralCode = reader.string()
+      this.name = readString(reader)
+      this.nativeName = readString(reader)
+      this.langCode = readString(reader)
+      this.baseLangCode = flags$ & 2 ? readString(reader) : undefined
+      this.pluralCode = readString(reader)
       this.stringsCount = reader.int()
       this.translatedCount = reader.int()
-      this.translationsUrl = reader.string()
+      this.translationsUrl = readString(reader)
     } else {
       this.official = fields.official ?? false
       this.rtl = fields.rtl ?? false
@@ -93,16 +95,16 @@ export class LangPackLanguage extends TlObject {
       (this.beta ? 8 : 0) |
       (this.baseLangCode !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.name)
-    writer.string(this.nativeName)
-    writer.string(this.langCode)
+    writeString(writer, this.name)
+    writeString(writer, this.nativeName)
+    writeString(writer, this.langCode)
     if (this.baseLangCode !== undefined) {
-      writer.string(this.baseLangCode)
+      writeString(writer, this.baseLangCode)
     }
 
-    writer.string(this.pluralCode)
+    writeString(writer, this.pluralCode)
     writer.int(this.stringsCount)
     writer.int(this.translatedCount)
-    writer.string(this.translationsUrl)
+    writeString(writer, this.translationsUrl)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -53,9 +55,9 @@ export class LangPackString extends TlObject {
   constructor(fields: LangPackStringFields, reader?: Reader) {
     super()
     this._ = 'langPackString'
-    if (reader !== undefined) {
-      this.key = reader.string()
-      this.value = reader.string()
+    if (reader) {
+      this.key = readString(reader)
+      this.value = readString(reader)
     } else {
       this.key = fields.key
       this.value = fields.value
@@ -64,8 +66,8 @@ export class LangPackString extends TlObject {
 
   $api$LangPackString(writer: Writer): void {
     writer.id(0xcad181f6 | 0)
-    writer.string(this.key)
-    writer.string(this.value)
+    writeString(writer, this.key)
+    writeString(writer, this.value)
   }
 }
 
@@ -104,15 +106,15 @@ export class LangPackStringPluralized extends TlObject {
   constructor(fields: LangPackStringPluralizedFields, reader?: Reader) {
     super()
     this._ = 'langPackStringPluralized'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.key = reader.string()
-      this.zeroValue = flags$ & 1 ? reader.string() : undefined
-      this.oneValue = flags$ & 2 ? reader.string() : undefined
-      this.twoValue = flags$ & 4 ? reader.string() : undefined
-      this.fewValue = flags$ & 8 ? reader.string() : undefined
-      this.manyValue = flags$ & 16 ? reader.string() : undefined
-      this.otherValue = reader.string()
+      this.key = readString(reader)
+      this.zeroValue = flags$ & 1 ? readString(reader) : undefined
+      this.oneValue = flags$ & 2 ? readString(reader) : undefined
+      this.twoValue = flags$ & 4 ? readString(reader) : undefined
+      this.fewValue = flags$ & 8 ? readString(reader) : undefined
+      this.manyValue = flags$ & 16 ? readString(reader) : undefined
+      this.otherValue = readString(reader)
     } else {
       this.key = fields.key
       this.zeroValue = fields.zeroValue
@@ -133,28 +135,28 @@ export class LangPackStringPluralized extends TlObject {
       (this.fewValue !== undefined ? 8 : 0) |
       (this.manyValue !== undefined ? 16 : 0)
     writer.id(flags$)
-    writer.string(this.key)
+    writeString(writer, this.key)
     if (this.zeroValue !== undefined) {
-      writer.string(this.zeroValue)
+      writeString(writer, this.zeroValue)
     }
 
     if (this.oneValue !== undefined) {
-      writer.string(this.oneValue)
+      writeString(writer, this.oneValue)
     }
 
     if (this.twoValue !== undefined) {
-      writer.string(this.twoValue)
+      writeString(writer, this.twoValue)
     }
 
     if (this.fewValue !== undefined) {
-      writer.string(this.fewValue)
+      writeString(writer, this.fewValue)
     }
 
     if (this.manyValue !== undefined) {
-      writer.string(this.manyValue)
+      writeString(writer, this.manyValue)
     }
 
-    writer.string(this.otherValue)
+    writeString(writer, this.otherValue)
   }
 }
 
@@ -181,8 +183,8 @@ export class LangPackStringDeleted extends TlObject {
   constructor(fields: LangPackStringDeletedFields, reader?: Reader) {
     super()
     this._ = 'langPackStringDeleted'
-    if (reader !== undefined) {
-      this.key = reader.string()
+    if (reader) {
+      this.key = readString(reader)
     } else {
       this.key = fields.key
     }
@@ -190,6 +192,6 @@ export class LangPackStringDeleted extends TlObject {
 
   $api$LangPackString(writer: Writer): void {
     writer.id(0x2979eeb2)
-    writer.string(this.key)
+    writeString(writer, this.key)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,11 +47,11 @@ export class MaskCoords extends TlObject {
   constructor(fields: MaskCoordsFields, reader?: Reader) {
     super()
     this._ = 'maskCoords'
-    if (reader !== undefined) {
+    if (reader) {
       this.n = reader.int()
-      this.x = reader.double()
-      this.y = reader.double()
-      this.zoom = reader.double()
+      this.x = readDouble(reader)
+      this.y = readDouble(reader)
+      this.zoom = readDouble(reader)
     } else {
       this.n = fields.n
       this.x = fields.x
@@ -61,8 +63,8 @@ export class MaskCoords extends TlObject {
   $api$MaskCoords(writer: Writer): void {
     writer.id(0xaed6dbb2 | 0)
     writer.int(this.n)
-    writer.double(this.x)
-    writer.double(this.y)
-    writer.double(this.zoom)
+    writeDouble(writer, this.x)
+    writeDouble(writer, this.y)
+    writeDouble(writer, this.zoom)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,14 +51,14 @@ export class MediaAreaCoordinates extends TlObject {
   constructor(fields: MediaAreaCoordinatesFields, reader?: Reader) {
     super()
     this._ = 'mediaAreaCoordinates'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.x = reader.double()
-      this.y = reader.double()
-      this.w = reader.double()
-      this.h = reader.double()
-      this.rotation = reader.double()
-      this.radius = flags$ & 1 ? reader.double() : undefined
+      this.x = readDouble(reader)
+      this.y = readDouble(reader)
+      this.w = readDouble(reader)
+      this.h = readDouble(reader)
+      this.rotation = readDouble(reader)
+      this.radius = flags$ & 1 ? readDouble(reader) : undefined
     } else {
       this.x = fields.x
       this.y = fields.y
@@ -71,13 +73,13 @@ export class MediaAreaCoordinates extends TlObject {
     writer.id(0xcfc9e002 | 0)
     const flags$ = this.radius !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.double(this.x)
-    writer.double(this.y)
-    writer.double(this.w)
-    writer.double(this.h)
-    writer.double(this.rotation)
+    writeDouble(writer, this.x)
+    writeDouble(writer, this.y)
+    writeDouble(writer, this.w)
+    writeDouble(writer, this.h)
+    writeDouble(writer, this.rotation)
     if (this.radius !== undefined) {
-      writer.double(this.radius)
+      writeDouble(writer, this.radius)
     }
   }
 }

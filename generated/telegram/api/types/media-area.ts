@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeGeoPointAddress, readTypeGeoPointAddress } from './geo-point-address.js'
@@ -89,14 +93,14 @@ export class MediaAreaVenue extends TlObject {
   constructor(fields: MediaAreaVenueFields, reader?: Reader) {
     super()
     this._ = 'mediaAreaVenue'
-    if (reader !== undefined) {
+    if (reader) {
       this.coordinates = readTypeMediaAreaCoordinates(reader)
       this.geo = readTypeGeoPoint(reader)
-      this.title = reader.string()
-      this.address = reader.string()
-      this.provider = reader.string()
-      this.venueId = reader.string()
-      this.venueType = reader.string()
+      this.title = readString(reader)
+      this.address = readString(reader)
+      this.provider = readString(reader)
+      this.venueId = readString(reader)
+      this.venueType = readString(reader)
     } else {
       this.coordinates = fields.coordinates
       this.geo = fields.geo
@@ -112,11 +116,11 @@ export class MediaAreaVenue extends TlObject {
     writer.id(0xbe82db9c | 0)
     this.coordinates.$api$MediaAreaCoordinates(writer)
     this.geo.$api$GeoPoint(writer)
-    writer.string(this.title)
-    writer.string(this.address)
-    writer.string(this.provider)
-    writer.string(this.venueId)
-    writer.string(this.venueType)
+    writeString(writer, this.title)
+    writeString(writer, this.address)
+    writeString(writer, this.provider)
+    writeString(writer, this.venueId)
+    writeString(writer, this.venueType)
   }
 }
 
@@ -147,10 +151,10 @@ export class InputMediaAreaVenue extends TlObject {
   constructor(fields: InputMediaAreaVenueFields, reader?: Reader) {
     super()
     this._ = 'inputMediaAreaVenue'
-    if (reader !== undefined) {
+    if (reader) {
       this.coordinates = readTypeMediaAreaCoordinates(reader)
-      this.queryId = reader.long()
-      this.resultId = reader.string()
+      this.queryId = readLong(reader)
+      this.resultId = readString(reader)
     } else {
       this.coordinates = fields.coordinates
       this.queryId = fields.queryId
@@ -161,8 +165,8 @@ export class InputMediaAreaVenue extends TlObject {
   $api$MediaArea(writer: Writer): void {
     writer.id(0xb282217f | 0)
     this.coordinates.$api$MediaAreaCoordinates(writer)
-    writer.long(this.queryId)
-    writer.string(this.resultId)
+    writeLong(writer, this.queryId)
+    writeString(writer, this.resultId)
   }
 }
 
@@ -193,7 +197,7 @@ export class MediaAreaGeoPoint extends TlObject {
   constructor(fields: MediaAreaGeoPointFields, reader?: Reader) {
     super()
     this._ = 'mediaAreaGeoPoint'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.coordinates = readTypeMediaAreaCoordinates(reader)
       this.geo = readTypeGeoPoint(reader)
@@ -246,7 +250,7 @@ export class MediaAreaSuggestedReaction extends TlObject {
   constructor(fields: MediaAreaSuggestedReactionFields, reader?: Reader) {
     super()
     this._ = 'mediaAreaSuggestedReaction'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.dark = (flags$ & 1) !== 0
       this.flipped = (flags$ & 2) !== 0
@@ -296,9 +300,9 @@ export class MediaAreaChannelPost extends TlObject {
   constructor(fields: MediaAreaChannelPostFields, reader?: Reader) {
     super()
     this._ = 'mediaAreaChannelPost'
-    if (reader !== undefined) {
+    if (reader) {
       this.coordinates = readTypeMediaAreaCoordinates(reader)
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
       this.msgId = reader.int()
     } else {
       this.coordinates = fields.coordinates
@@ -310,7 +314,7 @@ export class MediaAreaChannelPost extends TlObject {
   $api$MediaArea(writer: Writer): void {
     writer.id(0x770416af)
     this.coordinates.$api$MediaAreaCoordinates(writer)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     writer.int(this.msgId)
   }
 }
@@ -342,7 +346,7 @@ export class InputMediaAreaChannelPost extends TlObject {
   constructor(fields: InputMediaAreaChannelPostFields, reader?: Reader) {
     super()
     this._ = 'inputMediaAreaChannelPost'
-    if (reader !== undefined) {
+    if (reader) {
       this.coordinates = readTypeMediaAreaCoordinates(reader)
       this.channel = readTypeInputChannel(reader)
       this.msgId = reader.int()
@@ -386,9 +390,9 @@ export class MediaAreaUrl extends TlObject {
   constructor(fields: MediaAreaUrlFields, reader?: Reader) {
     super()
     this._ = 'mediaAreaUrl'
-    if (reader !== undefined) {
+    if (reader) {
       this.coordinates = readTypeMediaAreaCoordinates(reader)
-      this.url = reader.string()
+      this.url = readString(reader)
     } else {
       this.coordinates = fields.coordinates
       this.url = fields.url
@@ -398,7 +402,7 @@ export class MediaAreaUrl extends TlObject {
   $api$MediaArea(writer: Writer): void {
     writer.id(0x37381085)
     this.coordinates.$api$MediaAreaCoordinates(writer)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }
 
@@ -431,10 +435,10 @@ export class MediaAreaWeather extends TlObject {
   constructor(fields: MediaAreaWeatherFields, reader?: Reader) {
     super()
     this._ = 'mediaAreaWeather'
-    if (reader !== undefined) {
+    if (reader) {
       this.coordinates = readTypeMediaAreaCoordinates(reader)
-      this.emoji = reader.string()
-      this.temperatureC = reader.double()
+      this.emoji = readString(reader)
+      this.temperatureC = readDouble(reader)
       this.color = reader.int()
     } else {
       this.coordinates = fields.coordinates
@@ -447,8 +451,8 @@ export class MediaAreaWeather extends TlObject {
   $api$MediaArea(writer: Writer): void {
     writer.id(0x49a6549c)
     this.coordinates.$api$MediaAreaCoordinates(writer)
-    writer.string(this.emoji)
-    writer.double(this.temperatureC)
+    writeString(writer, this.emoji)
+    writeDouble(writer, this.temperatureC)
     writer.int(this.color)
   }
 }
@@ -478,9 +482,9 @@ export class MediaAreaStarGift extends TlObject {
   constructor(fields: MediaAreaStarGiftFields, reader?: Reader) {
     super()
     this._ = 'mediaAreaStarGift'
-    if (reader !== undefined) {
+    if (reader) {
       this.coordinates = readTypeMediaAreaCoordinates(reader)
-      this.slug = reader.string()
+      this.slug = readString(reader)
     } else {
       this.coordinates = fields.coordinates
       this.slug = fields.slug
@@ -490,6 +494,6 @@ export class MediaAreaStarGift extends TlObject {
   $api$MediaArea(writer: Writer): void {
     writer.id(0x5787686d)
     this.coordinates.$api$MediaAreaCoordinates(writer)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }

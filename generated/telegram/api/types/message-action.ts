@@ -3,7 +3,13 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBool, readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeBool, writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBirthday, readTypeBirthday } from './birthday.js'
@@ -299,9 +305,9 @@ export class MessageActionChatCreate extends TlObject {
   constructor(fields: MessageActionChatCreateFields, reader?: Reader) {
     super()
     this._ = 'messageActionChatCreate'
-    if (reader !== undefined) {
-      this.title = reader.string()
-      this.users = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.title = readString(reader)
+      this.users = readVector(reader, readLong, 8)
     } else {
       this.title = fields.title
       this.users = fields.users
@@ -310,8 +316,8 @@ export class MessageActionChatCreate extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xbd47cbad | 0)
-    writer.string(this.title)
-    writeLongs(writer, writer.vector(this.users))
+    writeString(writer, this.title)
+    writeLongs(writer, beginVector(writer, this.users))
   }
 }
 
@@ -338,8 +344,8 @@ export class MessageActionChatEditTitle extends TlObject {
   constructor(fields: MessageActionChatEditTitleFields, reader?: Reader) {
     super()
     this._ = 'messageActionChatEditTitle'
-    if (reader !== undefined) {
-      this.title = reader.string()
+    if (reader) {
+      this.title = readString(reader)
     } else {
       this.title = fields.title
     }
@@ -347,7 +353,7 @@ export class MessageActionChatEditTitle extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xb5a1ce5a | 0)
-    writer.string(this.title)
+    writeString(writer, this.title)
   }
 }
 
@@ -374,7 +380,7 @@ export class MessageActionChatEditPhoto extends TlObject {
   constructor(fields: MessageActionChatEditPhotoFields, reader?: Reader) {
     super()
     this._ = 'messageActionChatEditPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       this.photo = readTypePhoto(reader)
     } else {
       this.photo = fields.photo
@@ -432,8 +438,8 @@ export class MessageActionChatAddUser extends TlObject {
   constructor(fields: MessageActionChatAddUserFields, reader?: Reader) {
     super()
     this._ = 'messageActionChatAddUser'
-    if (reader !== undefined) {
-      this.users = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.users = readVector(reader, readLong, 8)
     } else {
       this.users = fields.users
     }
@@ -441,7 +447,7 @@ export class MessageActionChatAddUser extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x15cefd00)
-    writeLongs(writer, writer.vector(this.users))
+    writeLongs(writer, beginVector(writer, this.users))
   }
 }
 
@@ -468,8 +474,8 @@ export class MessageActionChatDeleteUser extends TlObject {
   constructor(fields: MessageActionChatDeleteUserFields, reader?: Reader) {
     super()
     this._ = 'messageActionChatDeleteUser'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
     } else {
       this.userId = fields.userId
     }
@@ -477,7 +483,7 @@ export class MessageActionChatDeleteUser extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xa43f30cc | 0)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
   }
 }
 
@@ -504,8 +510,8 @@ export class MessageActionChatJoinedByLink extends TlObject {
   constructor(fields: MessageActionChatJoinedByLinkFields, reader?: Reader) {
     super()
     this._ = 'messageActionChatJoinedByLink'
-    if (reader !== undefined) {
-      this.inviterId = reader.long()
+    if (reader) {
+      this.inviterId = readLong(reader)
     } else {
       this.inviterId = fields.inviterId
     }
@@ -513,7 +519,7 @@ export class MessageActionChatJoinedByLink extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x031224c3)
-    writer.long(this.inviterId)
+    writeLong(writer, this.inviterId)
   }
 }
 
@@ -540,8 +546,8 @@ export class MessageActionChannelCreate extends TlObject {
   constructor(fields: MessageActionChannelCreateFields, reader?: Reader) {
     super()
     this._ = 'messageActionChannelCreate'
-    if (reader !== undefined) {
-      this.title = reader.string()
+    if (reader) {
+      this.title = readString(reader)
     } else {
       this.title = fields.title
     }
@@ -549,7 +555,7 @@ export class MessageActionChannelCreate extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x95d2ac92 | 0)
-    writer.string(this.title)
+    writeString(writer, this.title)
   }
 }
 
@@ -576,8 +582,8 @@ export class MessageActionChatMigrateTo extends TlObject {
   constructor(fields: MessageActionChatMigrateToFields, reader?: Reader) {
     super()
     this._ = 'messageActionChatMigrateTo'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
     } else {
       this.channelId = fields.channelId
     }
@@ -585,7 +591,7 @@ export class MessageActionChatMigrateTo extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xe1037f92 | 0)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
   }
 }
 
@@ -614,9 +620,9 @@ export class MessageActionChannelMigrateFrom extends TlObject {
   constructor(fields: MessageActionChannelMigrateFromFields, reader?: Reader) {
     super()
     this._ = 'messageActionChannelMigrateFrom'
-    if (reader !== undefined) {
-      this.title = reader.string()
-      this.chatId = reader.long()
+    if (reader) {
+      this.title = readString(reader)
+      this.chatId = readLong(reader)
     } else {
       this.title = fields.title
       this.chatId = fields.chatId
@@ -625,8 +631,8 @@ export class MessageActionChannelMigrateFrom extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xea3948e9 | 0)
-    writer.string(this.title)
-    writer.long(this.chatId)
+    writeString(writer, this.title)
+    writeLong(writer, this.chatId)
   }
 }
 
@@ -699,8 +705,8 @@ export class MessageActionGameScore extends TlObject {
   constructor(fields: MessageActionGameScoreFields, reader?: Reader) {
     super()
     this._ = 'messageActionGameScore'
-    if (reader !== undefined) {
-      this.gameId = reader.long()
+    if (reader) {
+      this.gameId = readLong(reader)
       this.score = reader.int()
     } else {
       this.gameId = fields.gameId
@@ -710,7 +716,7 @@ export class MessageActionGameScore extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x92a72876 | 0)
-    writer.long(this.gameId)
+    writeLong(writer, this.gameId)
     writer.int(this.score)
   }
 }
@@ -754,15 +760,15 @@ export class MessageActionPaymentSentMe extends TlObject {
   constructor(fields: MessageActionPaymentSentMeFields, reader?: Reader) {
     super()
     this._ = 'messageActionPaymentSentMe'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.recurringInit = (flags$ & 4) !== 0
       this.recurringUsed = (flags$ & 8) !== 0
-      this.currency = reader.string()
-      this.totalAmount = reader.long()
-      this.payload = reader.bytes()
+      this.currency = readString(reader)
+      this.totalAmount = readLong(reader)
+      this.payload = readBytes(reader)
       this.info = flags$ & 1 ? readTypePaymentRequestedInfo(reader) : undefined
-      this.shippingOptionId = flags$ & 2 ? reader.string() : undefined
+      this.shippingOptionId = flags$ & 2 ? readString(reader) : undefined
       this.charge = readTypePaymentCharge(reader)
       this.subscriptionUntilDate = flags$ & 16 ? reader.int() : undefined
     } else {
@@ -787,15 +793,15 @@ export class MessageActionPaymentSentMe extends TlObject {
       (this.shippingOptionId !== undefined ? 2 : 0) |
       (this.subscriptionUntilDate !== undefined ? 16 : 0)
     writer.id(flags$)
-    writer.string(this.currency)
-    writer.long(this.totalAmount)
-    writer.bytes(this.payload)
+    writeString(writer, this.currency)
+    writeLong(writer, this.totalAmount)
+    writeBytes(writer, this.payload)
     if (this.info !== undefined) {
       this.info.$api$PaymentRequestedInfo(writer)
     }
 
     if (this.shippingOptionId !== undefined) {
-      writer.string(this.shippingOptionId)
+      writeString(writer, this.shippingOptionId)
     }
 
     this.charge.$api$PaymentCharge(writer)
@@ -838,13 +844,13 @@ export class MessageActionPaymentSent extends TlObject {
   constructor(fields: MessageActionPaymentSentFields, reader?: Reader) {
     super()
     this._ = 'messageActionPaymentSent'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.recurringInit = (flags$ & 4) !== 0
       this.recurringUsed = (flags$ & 8) !== 0
-      this.currency = reader.string()
-      this.totalAmount = reader.long()
-      this.invoiceSlug = flags$ & 1 ? reader.string() : undefined
+      this.currency = readString(reader)
+      this.totalAmount = readLong(reader)
+      this.invoiceSlug = flags$ & 1 ? readString(reader) : undefined
       this.subscriptionUntilDate = flags$ & 16 ? reader.int() : undefined
     } else {
       this.recurringInit = fields.recurringInit ?? false
@@ -864,10 +870,10 @@ export class MessageActionPaymentSent extends TlObject {
       (this.invoiceSlug !== undefined ? 1 : 0) |
       (this.subscriptionUntilDate !== undefined ? 16 : 0)
     writer.id(flags$)
-    writer.string(this.currency)
-    writer.long(this.totalAmount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.totalAmount)
     if (this.invoiceSlug !== undefined) {
-      writer.string(this.invoiceSlug)
+      writeString(writer, this.invoiceSlug)
     }
 
     if (this.subscriptionUntilDate !== undefined) {
@@ -905,10 +911,10 @@ export class MessageActionPhoneCall extends TlObject {
   constructor(fields: MessageActionPhoneCallFields, reader?: Reader) {
     super()
     this._ = 'messageActionPhoneCall'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.video = (flags$ & 4) !== 0
-      this.callId = reader.long()
+      this.callId = readLong(reader)
       this.reason = flags$ & 1 ? readTypePhoneCallDiscardReason(reader) : undefined
       this.duration = flags$ & 2 ? reader.int() : undefined
     } else {
@@ -924,7 +930,7 @@ export class MessageActionPhoneCall extends TlObject {
     const flags$ =
       (this.video ? 4 : 0) | (this.reason !== undefined ? 1 : 0) | (this.duration !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.callId)
+    writeLong(writer, this.callId)
     if (this.reason !== undefined) {
       this.reason.$api$PhoneCallDiscardReason(writer)
     }
@@ -980,8 +986,8 @@ export class MessageActionCustomAction extends TlObject {
   constructor(fields: MessageActionCustomActionFields, reader?: Reader) {
     super()
     this._ = 'messageActionCustomAction'
-    if (reader !== undefined) {
-      this.message = reader.string()
+    if (reader) {
+      this.message = readString(reader)
     } else {
       this.message = fields.message
     }
@@ -989,7 +995,7 @@ export class MessageActionCustomAction extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xfae69f56 | 0)
-    writer.string(this.message)
+    writeString(writer, this.message)
   }
 }
 
@@ -1022,11 +1028,11 @@ export class MessageActionBotAllowed extends TlObject {
   constructor(fields: MessageActionBotAllowedFields = {}, reader?: Reader) {
     super()
     this._ = 'messageActionBotAllowed'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.attachMenu = (flags$ & 2) !== 0
       this.fromRequest = (flags$ & 8) !== 0
-      this.domain = flags$ & 1 ? reader.string() : undefined
+      this.domain = flags$ & 1 ? readString(reader) : undefined
       this.app = flags$ & 4 ? readTypeBotApp(reader) : undefined
     } else {
       this.attachMenu = fields.attachMenu ?? false
@@ -1045,7 +1051,7 @@ export class MessageActionBotAllowed extends TlObject {
       (this.app !== undefined ? 4 : 0)
     writer.id(flags$)
     if (this.domain !== undefined) {
-      writer.string(this.domain)
+      writeString(writer, this.domain)
     }
 
     if (this.app !== undefined) {
@@ -1079,8 +1085,8 @@ export class MessageActionSecureValuesSentMe extends TlObject {
   constructor(fields: MessageActionSecureValuesSentMeFields, reader?: Reader) {
     super()
     this._ = 'messageActionSecureValuesSentMe'
-    if (reader !== undefined) {
-      this.values = reader.vector(readTypeSecureValue)
+    if (reader) {
+      this.values = readVector(reader, readTypeSecureValue)
       this.credentials = readTypeSecureCredentialsEncrypted(reader)
     } else {
       this.values = fields.values
@@ -1090,7 +1096,7 @@ export class MessageActionSecureValuesSentMe extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x1b287353)
-    for (const item of writer.vector(this.values)) {
+    for (const item of beginVector(writer, this.values)) {
       item.$api$SecureValue(writer)
     }
 
@@ -1121,8 +1127,8 @@ export class MessageActionSecureValuesSent extends TlObject {
   constructor(fields: MessageActionSecureValuesSentFields, reader?: Reader) {
     super()
     this._ = 'messageActionSecureValuesSent'
-    if (reader !== undefined) {
-      this.types = reader.vector(readTypeSecureValueType)
+    if (reader) {
+      this.types = readVector(reader, readTypeSecureValueType)
     } else {
       this.types = fields.types
     }
@@ -1130,7 +1136,7 @@ export class MessageActionSecureValuesSent extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xd95c6154 | 0)
-    for (const item of writer.vector(this.types)) {
+    for (const item of beginVector(writer, this.types)) {
       item.$api$SecureValueType(writer)
     }
   }
@@ -1185,7 +1191,7 @@ export class MessageActionGeoProximityReached extends TlObject {
   constructor(fields: MessageActionGeoProximityReachedFields, reader?: Reader) {
     super()
     this._ = 'messageActionGeoProximityReached'
-    if (reader !== undefined) {
+    if (reader) {
       this.fromId = readTypePeer(reader)
       this.toId = readTypePeer(reader)
       this.distance = reader.int()
@@ -1229,7 +1235,7 @@ export class MessageActionGroupCall extends TlObject {
   constructor(fields: MessageActionGroupCallFields, reader?: Reader) {
     super()
     this._ = 'messageActionGroupCall'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.call = readTypeInputGroupCall(reader)
       this.duration = flags$ & 1 ? reader.int() : undefined
@@ -1275,9 +1281,9 @@ export class MessageActionInviteToGroupCall extends TlObject {
   constructor(fields: MessageActionInviteToGroupCallFields, reader?: Reader) {
     super()
     this._ = 'messageActionInviteToGroupCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
-      this.users = reader.vector((reader) => reader.long(), 8)
+      this.users = readVector(reader, readLong, 8)
     } else {
       this.call = fields.call
       this.users = fields.users
@@ -1287,7 +1293,7 @@ export class MessageActionInviteToGroupCall extends TlObject {
   $api$MessageAction(writer: Writer): void {
     writer.id(0x502f92f7)
     this.call.$api$InputGroupCall(writer)
-    writeLongs(writer, writer.vector(this.users))
+    writeLongs(writer, beginVector(writer, this.users))
   }
 }
 
@@ -1316,10 +1322,10 @@ export class MessageActionSetMessagesTTL extends TlObject {
   constructor(fields: MessageActionSetMessagesTTLFields, reader?: Reader) {
     super()
     this._ = 'messageActionSetMessagesTTL'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.period = reader.int()
-      this.autoSettingFrom = flags$ & 1 ? reader.long() : undefined
+      this.autoSettingFrom = flags$ & 1 ? readLong(reader) : undefined
     } else {
       this.period = fields.period
       this.autoSettingFrom = fields.autoSettingFrom
@@ -1332,7 +1338,7 @@ export class MessageActionSetMessagesTTL extends TlObject {
     writer.id(flags$)
     writer.int(this.period)
     if (this.autoSettingFrom !== undefined) {
-      writer.long(this.autoSettingFrom)
+      writeLong(writer, this.autoSettingFrom)
     }
   }
 }
@@ -1362,7 +1368,7 @@ export class MessageActionGroupCallScheduled extends TlObject {
   constructor(fields: MessageActionGroupCallScheduledFields, reader?: Reader) {
     super()
     this._ = 'messageActionGroupCallScheduled'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
       this.scheduleDate = reader.int()
     } else {
@@ -1401,7 +1407,7 @@ export class MessageActionSetChatTheme extends TlObject {
   constructor(fields: MessageActionSetChatThemeFields, reader?: Reader) {
     super()
     this._ = 'messageActionSetChatTheme'
-    if (reader !== undefined) {
+    if (reader) {
       this.theme = readTypeChatTheme(reader)
     } else {
       this.theme = fields.theme
@@ -1461,9 +1467,9 @@ export class MessageActionWebViewDataSentMe extends TlObject {
   constructor(fields: MessageActionWebViewDataSentMeFields, reader?: Reader) {
     super()
     this._ = 'messageActionWebViewDataSentMe'
-    if (reader !== undefined) {
-      this.text = reader.string()
-      this.data = reader.string()
+    if (reader) {
+      this.text = readString(reader)
+      this.data = readString(reader)
     } else {
       this.text = fields.text
       this.data = fields.data
@@ -1472,8 +1478,8 @@ export class MessageActionWebViewDataSentMe extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x47dd8079)
-    writer.string(this.text)
-    writer.string(this.data)
+    writeString(writer, this.text)
+    writeString(writer, this.data)
   }
 }
 
@@ -1500,8 +1506,8 @@ export class MessageActionWebViewDataSent extends TlObject {
   constructor(fields: MessageActionWebViewDataSentFields, reader?: Reader) {
     super()
     this._ = 'messageActionWebViewDataSent'
-    if (reader !== undefined) {
-      this.text = reader.string()
+    if (reader) {
+      this.text = readString(reader)
     } else {
       this.text = fields.text
     }
@@ -1509,7 +1515,7 @@ export class MessageActionWebViewDataSent extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xb4c38cb5 | 0)
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }
 
@@ -1554,13 +1560,13 @@ export class MessageActionGiftPremium extends TlObject {
   constructor(fields: MessageActionGiftPremiumFields, reader?: Reader) {
     super()
     this._ = 'messageActionGiftPremium'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
       this.days = reader.int()
-      this.cryptoCurrency = flags$ & 1 ? reader.string() : undefined
-      this.cryptoAmount = flags$ & 1 ? reader.long() : undefined
+      this.cryptoCurrency = flags$ & 1 ? readString(reader) : undefined
+      this.cryptoAmount = flags$ & 1 ? readLong(reader) : undefined
       this.message = flags$ & 2 ? readTypeTextWithEntities(reader) : undefined
     } else {
       this.currency = fields.currency
@@ -1575,18 +1581,18 @@ export class MessageActionGiftPremium extends TlObject {
   $api$MessageAction(writer: Writer): void {
     writer.id(0x48e91302)
     if ((this.cryptoCurrency !== undefined) !== (this.cryptoAmount !== undefined))
-      writer.torn('cryptoCurrency, cryptoAmount')
+      refuseTorn(writer, this, 'cryptoCurrency, cryptoAmount')
     const flags$ = (this.cryptoCurrency !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
     writer.int(this.days)
     if (this.cryptoCurrency !== undefined) {
-      writer.string(this.cryptoCurrency)
+      writeString(writer, this.cryptoCurrency)
     }
 
     if (this.cryptoAmount !== undefined) {
-      writer.long(this.cryptoAmount)
+      writeLong(writer, this.cryptoAmount)
     }
 
     if (this.message !== undefined) {
@@ -1624,12 +1630,12 @@ export class MessageActionTopicCreate extends TlObject {
   constructor(fields: MessageActionTopicCreateFields, reader?: Reader) {
     super()
     this._ = 'messageActionTopicCreate'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.titleMissing = (flags$ & 2) !== 0
-      this.title = reader.string()
+      this.title = readString(reader)
       this.iconColor = reader.int()
-      this.iconEmojiId = flags$ & 1 ? reader.long() : undefined
+      this.iconEmojiId = flags$ & 1 ? readLong(reader) : undefined
     } else {
       this.titleMissing = fields.titleMissing ?? false
       this.title = fields.title
@@ -1642,10 +1648,10 @@ export class MessageActionTopicCreate extends TlObject {
     writer.id(0x0d999256)
     const flags$ = (this.titleMissing ? 2 : 0) | (this.iconEmojiId !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.string(this.title)
+    writeString(writer, this.title)
     writer.int(this.iconColor)
     if (this.iconEmojiId !== undefined) {
-      writer.long(this.iconEmojiId)
+      writeLong(writer, this.iconEmojiId)
     }
   }
 }
@@ -1679,12 +1685,12 @@ export class MessageActionTopicEdit extends TlObject {
   constructor(fields: MessageActionTopicEditFields = {}, reader?: Reader) {
     super()
     this._ = 'messageActionTopicEdit'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.title = flags$ & 1 ? reader.string() : undefined
-      this.iconEmojiId = flags$ & 2 ? reader.long() : undefined
-      this.closed = flags$ & 4 ? reader.bool() : undefined
-      this.hidden = flags$ & 8 ? reader.bool() : undefined
+      this.title = flags$ & 1 ? readString(reader) : undefined
+      this.iconEmojiId = flags$ & 2 ? readLong(reader) : undefined
+      this.closed = flags$ & 4 ? readBool(reader) : undefined
+      this.hidden = flags$ & 8 ? readBool(reader) : undefined
     } else {
       this.title = fields.title
       this.iconEmojiId = fields.iconEmojiId
@@ -1702,19 +1708,19 @@ export class MessageActionTopicEdit extends TlObject {
       (this.hidden !== undefined ? 8 : 0)
     writer.id(flags$)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.iconEmojiId !== undefined) {
-      writer.long(this.iconEmojiId)
+      writeLong(writer, this.iconEmojiId)
     }
 
     if (this.closed !== undefined) {
-      writer.bool(this.closed)
+      writeBool(writer, this.closed)
     }
 
     if (this.hidden !== undefined) {
-      writer.bool(this.hidden)
+      writeBool(writer, this.hidden)
     }
   }
 }
@@ -1742,7 +1748,7 @@ export class MessageActionSuggestProfilePhoto extends TlObject {
   constructor(fields: MessageActionSuggestProfilePhotoFields, reader?: Reader) {
     super()
     this._ = 'messageActionSuggestProfilePhoto'
-    if (reader !== undefined) {
+    if (reader) {
       this.photo = readTypePhoto(reader)
     } else {
       this.photo = fields.photo
@@ -1780,9 +1786,9 @@ export class MessageActionRequestedPeer extends TlObject {
   constructor(fields: MessageActionRequestedPeerFields, reader?: Reader) {
     super()
     this._ = 'messageActionRequestedPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.buttonId = reader.int()
-      this.peers = reader.vector(readTypePeer)
+      this.peers = readVector(reader, readTypePeer)
     } else {
       this.buttonId = fields.buttonId
       this.peers = fields.peers
@@ -1792,7 +1798,7 @@ export class MessageActionRequestedPeer extends TlObject {
   $api$MessageAction(writer: Writer): void {
     writer.id(0x31518e9b)
     writer.int(this.buttonId)
-    for (const item of writer.vector(this.peers)) {
+    for (const item of beginVector(writer, this.peers)) {
       item.$api$Peer(writer)
     }
   }
@@ -1825,7 +1831,7 @@ export class MessageActionSetChatWallPaper extends TlObject {
   constructor(fields: MessageActionSetChatWallPaperFields, reader?: Reader) {
     super()
     this._ = 'messageActionSetChatWallPaper'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.same = (flags$ & 1) !== 0
       this.forBoth = (flags$ & 2) !== 0
@@ -1895,17 +1901,17 @@ export class MessageActionGiftCode extends TlObject {
   constructor(fields: MessageActionGiftCodeFields, reader?: Reader) {
     super()
     this._ = 'messageActionGiftCode'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.viaGiveaway = (flags$ & 1) !== 0
       this.unclaimed = (flags$ & 32) !== 0
       this.boostPeer = flags$ & 2 ? readTypePeer(reader) : undefined
       this.days = reader.int()
-      this.slug = reader.string()
-      this.currency = flags$ & 4 ? reader.string() : undefined
-      this.amount = flags$ & 4 ? reader.long() : undefined
-      this.cryptoCurrency = flags$ & 8 ? reader.string() : undefined
-      this.cryptoAmount = flags$ & 8 ? reader.long() : undefined
+      this.slug = readString(reader)
+      this.currency = flags$ & 4 ? readString(reader) : undefined
+      this.amount = flags$ & 4 ? readLong(reader) : undefined
+      this.cryptoCurrency = flags$ & 8 ? readString(reader) : undefined
+      this.cryptoAmount = flags$ & 8 ? readLong(reader) : undefined
       this.message = flags$ & 16 ? readTypeTextWithEntities(reader) : undefined
     } else {
       this.viaGiveaway = fields.viaGiveaway ?? false
@@ -1923,9 +1929,10 @@ export class MessageActionGiftCode extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x31c48347)
-    if ((this.currency !== undefined) !== (this.amount !== undefined)) writer.torn('currency, amount')
+    if ((this.currency !== undefined) !== (this.amount !== undefined))
+      refuseTorn(writer, this, 'currency, amount')
     if ((this.cryptoCurrency !== undefined) !== (this.cryptoAmount !== undefined))
-      writer.torn('cryptoCurrency, cryptoAmount')
+      refuseTorn(writer, this, 'cryptoCurrency, cryptoAmount')
     const flags$ =
       (this.viaGiveaway ? 1 : 0) |
       (this.unclaimed ? 32 : 0) |
@@ -1939,21 +1946,21 @@ export class MessageActionGiftCode extends TlObject {
     }
 
     writer.int(this.days)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
     if (this.currency !== undefined) {
-      writer.string(this.currency)
+      writeString(writer, this.currency)
     }
 
     if (this.amount !== undefined) {
-      writer.long(this.amount)
+      writeLong(writer, this.amount)
     }
 
     if (this.cryptoCurrency !== undefined) {
-      writer.string(this.cryptoCurrency)
+      writeString(writer, this.cryptoCurrency)
     }
 
     if (this.cryptoAmount !== undefined) {
-      writer.long(this.cryptoAmount)
+      writeLong(writer, this.cryptoAmount)
     }
 
     if (this.message !== undefined) {
@@ -1985,9 +1992,9 @@ export class MessageActionGiveawayLaunch extends TlObject {
   constructor(fields: MessageActionGiveawayLaunchFields = {}, reader?: Reader) {
     super()
     this._ = 'messageActionGiveawayLaunch'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.stars = flags$ & 1 ? reader.long() : undefined
+      this.stars = flags$ & 1 ? readLong(reader) : undefined
     } else {
       this.stars = fields.stars
     }
@@ -1998,7 +2005,7 @@ export class MessageActionGiveawayLaunch extends TlObject {
     const flags$ = this.stars !== undefined ? 1 : 0
     writer.id(flags$)
     if (this.stars !== undefined) {
-      writer.long(this.stars)
+      writeLong(writer, this.stars)
     }
   }
 }
@@ -2030,7 +2037,7 @@ export class MessageActionGiveawayResults extends TlObject {
   constructor(fields: MessageActionGiveawayResultsFields, reader?: Reader) {
     super()
     this._ = 'messageActionGiveawayResults'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.stars = (flags$ & 1) !== 0
       this.winnersCount = reader.int()
@@ -2074,7 +2081,7 @@ export class MessageActionBoostApply extends TlObject {
   constructor(fields: MessageActionBoostApplyFields, reader?: Reader) {
     super()
     this._ = 'messageActionBoostApply'
-    if (reader !== undefined) {
+    if (reader) {
       this.boosts = reader.int()
     } else {
       this.boosts = fields.boosts
@@ -2112,9 +2119,9 @@ export class MessageActionRequestedPeerSentMe extends TlObject {
   constructor(fields: MessageActionRequestedPeerSentMeFields, reader?: Reader) {
     super()
     this._ = 'messageActionRequestedPeerSentMe'
-    if (reader !== undefined) {
+    if (reader) {
       this.buttonId = reader.int()
-      this.peers = reader.vector(readTypeRequestedPeer)
+      this.peers = readVector(reader, readTypeRequestedPeer)
     } else {
       this.buttonId = fields.buttonId
       this.peers = fields.peers
@@ -2124,7 +2131,7 @@ export class MessageActionRequestedPeerSentMe extends TlObject {
   $api$MessageAction(writer: Writer): void {
     writer.id(0x93b31848 | 0)
     writer.int(this.buttonId)
-    for (const item of writer.vector(this.peers)) {
+    for (const item of beginVector(writer, this.peers)) {
       item.$api$RequestedPeer(writer)
     }
   }
@@ -2161,12 +2168,12 @@ export class MessageActionPaymentRefunded extends TlObject {
   constructor(fields: MessageActionPaymentRefundedFields, reader?: Reader) {
     super()
     this._ = 'messageActionPaymentRefunded'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
-      this.currency = reader.string()
-      this.totalAmount = reader.long()
-      this.payload = flags$ & 1 ? reader.bytes() : undefined
+      this.currency = readString(reader)
+      this.totalAmount = readLong(reader)
+      this.payload = flags$ & 1 ? readBytes(reader) : undefined
       this.charge = readTypePaymentCharge(reader)
     } else {
       this.peer = fields.peer
@@ -2182,10 +2189,10 @@ export class MessageActionPaymentRefunded extends TlObject {
     const flags$ = this.payload !== undefined ? 1 : 0
     writer.id(flags$)
     this.peer.$api$Peer(writer)
-    writer.string(this.currency)
-    writer.long(this.totalAmount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.totalAmount)
     if (this.payload !== undefined) {
-      writer.bytes(this.payload)
+      writeBytes(writer, this.payload)
     }
 
     this.charge.$api$PaymentCharge(writer)
@@ -2233,14 +2240,14 @@ export class MessageActionGiftStars extends TlObject {
   constructor(fields: MessageActionGiftStarsFields, reader?: Reader) {
     super()
     this._ = 'messageActionGiftStars'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.currency = reader.string()
-      this.amount = reader.long()
-      this.stars = reader.long()
-      this.cryptoCurrency = flags$ & 1 ? reader.string() : undefined
-      this.cryptoAmount = flags$ & 1 ? reader.long() : undefined
-      this.transactionId = flags$ & 2 ? reader.string() : undefined
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
+      this.stars = readLong(reader)
+      this.cryptoCurrency = flags$ & 1 ? readString(reader) : undefined
+      this.cryptoAmount = flags$ & 1 ? readLong(reader) : undefined
+      this.transactionId = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.currency = fields.currency
       this.amount = fields.amount
@@ -2254,22 +2261,22 @@ export class MessageActionGiftStars extends TlObject {
   $api$MessageAction(writer: Writer): void {
     writer.id(0x45d5b021)
     if ((this.cryptoCurrency !== undefined) !== (this.cryptoAmount !== undefined))
-      writer.torn('cryptoCurrency, cryptoAmount')
+      refuseTorn(writer, this, 'cryptoCurrency, cryptoAmount')
     const flags$ = (this.cryptoCurrency !== undefined ? 1 : 0) | (this.transactionId !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.currency)
-    writer.long(this.amount)
-    writer.long(this.stars)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
+    writeLong(writer, this.stars)
     if (this.cryptoCurrency !== undefined) {
-      writer.string(this.cryptoCurrency)
+      writeString(writer, this.cryptoCurrency)
     }
 
     if (this.cryptoAmount !== undefined) {
-      writer.long(this.cryptoAmount)
+      writeLong(writer, this.cryptoAmount)
     }
 
     if (this.transactionId !== undefined) {
-      writer.string(this.transactionId)
+      writeString(writer, this.transactionId)
     }
   }
 }
@@ -2305,11 +2312,11 @@ export class MessageActionPrizeStars extends TlObject {
   constructor(fields: MessageActionPrizeStarsFields, reader?: Reader) {
     super()
     this._ = 'messageActionPrizeStars'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.unclaimed = (flags$ & 1) !== 0
-      this.stars = reader.long()
-      this.transactionId = reader.string()
+      this.stars = readLong(reader)
+      this.transactionId = readString(reader)
       this.boostPeer = readTypePeer(reader)
       this.giveawayMsgId = reader.int()
     } else {
@@ -2325,8 +2332,8 @@ export class MessageActionPrizeStars extends TlObject {
     writer.id(0xb00c47a2 | 0)
     const flags$ = this.unclaimed ? 1 : 0
     writer.id(flags$)
-    writer.long(this.stars)
-    writer.string(this.transactionId)
+    writeLong(writer, this.stars)
+    writeString(writer, this.transactionId)
     this.boostPeer.$api$Peer(writer)
     writer.int(this.giveawayMsgId)
   }
@@ -2404,7 +2411,7 @@ export class MessageActionStarGift extends TlObject {
   constructor(fields: MessageActionStarGiftFields, reader?: Reader) {
     super()
     this._ = 'messageActionStarGift'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.nameHidden = (flags$ & 1) !== 0
       this.saved = (flags$ & 4) !== 0
@@ -2417,13 +2424,13 @@ export class MessageActionStarGift extends TlObject {
       this.auctionAcquired = (flags$ & 131072) !== 0
       this.gift = readTypeStarGift(reader)
       this.message = flags$ & 2 ? readTypeTextWithEntities(reader) : undefined
-      this.convertStars = flags$ & 16 ? reader.long() : undefined
+      this.convertStars = flags$ & 16 ? readLong(reader) : undefined
       this.upgradeMsgId = flags$ & 32 ? reader.int() : undefined
-      this.upgradeStars = flags$ & 256 ? reader.long() : undefined
+      this.upgradeStars = flags$ & 256 ? readLong(reader) : undefined
       this.fromId = flags$ & 2048 ? readTypePeer(reader) : undefined
       this.peer = flags$ & 4096 ? readTypePeer(reader) : undefined
-      this.savedId = flags$ & 4096 ? reader.long() : undefined
-      this.prepaidUpgradeHash = flags$ & 16384 ? reader.string() : undefined
+      this.savedId = flags$ & 4096 ? readLong(reader) : undefined
+      this.prepaidUpgradeHash = flags$ & 16384 ? readString(reader) : undefined
       this.giftMsgId = flags$ & 32768 ? reader.int() : undefined
       this.toId = flags$ & 262144 ? readTypePeer(reader) : undefined
       this.giftNum = flags$ & 524288 ? reader.int() : undefined
@@ -2454,8 +2461,9 @@ export class MessageActionStarGift extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xea2c31d3 | 0)
-    if (!!this.upgraded !== (this.upgradeMsgId !== undefined)) writer.torn('upgraded, upgradeMsgId')
-    if ((this.peer !== undefined) !== (this.savedId !== undefined)) writer.torn('peer, savedId')
+    if (!!this.upgraded !== (this.upgradeMsgId !== undefined))
+      refuseTorn(writer, this, 'upgraded, upgradeMsgId')
+    if ((this.peer !== undefined) !== (this.savedId !== undefined)) refuseTorn(writer, this, 'peer, savedId')
     const flags$ =
       (this.nameHidden ? 1 : 0) |
       (this.saved ? 4 : 0) |
@@ -2482,7 +2490,7 @@ export class MessageActionStarGift extends TlObject {
     }
 
     if (this.convertStars !== undefined) {
-      writer.long(this.convertStars)
+      writeLong(writer, this.convertStars)
     }
 
     if (this.upgradeMsgId !== undefined) {
@@ -2490,7 +2498,7 @@ export class MessageActionStarGift extends TlObject {
     }
 
     if (this.upgradeStars !== undefined) {
-      writer.long(this.upgradeStars)
+      writeLong(writer, this.upgradeStars)
     }
 
     if (this.fromId !== undefined) {
@@ -2502,11 +2510,11 @@ export class MessageActionStarGift extends TlObject {
     }
 
     if (this.savedId !== undefined) {
-      writer.long(this.savedId)
+      writeLong(writer, this.savedId)
     }
 
     if (this.prepaidUpgradeHash !== undefined) {
-      writer.string(this.prepaidUpgradeHash)
+      writeString(writer, this.prepaidUpgradeHash)
     }
 
     if (this.giftMsgId !== undefined) {
@@ -2587,7 +2595,7 @@ export class MessageActionStarGiftUnique extends TlObject {
   constructor(fields: MessageActionStarGiftUniqueFields, reader?: Reader) {
     super()
     this._ = 'messageActionStarGiftUnique'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.upgrade = (flags$ & 1) !== 0
       this.transferred = (flags$ & 2) !== 0
@@ -2599,14 +2607,14 @@ export class MessageActionStarGiftUnique extends TlObject {
       this.craft = (flags$ & 65536) !== 0
       this.gift = readTypeStarGift(reader)
       this.canExportAt = flags$ & 8 ? reader.int() : undefined
-      this.transferStars = flags$ & 16 ? reader.long() : undefined
+      this.transferStars = flags$ & 16 ? readLong(reader) : undefined
       this.fromId = flags$ & 64 ? readTypePeer(reader) : undefined
       this.peer = flags$ & 128 ? readTypePeer(reader) : undefined
-      this.savedId = flags$ & 128 ? reader.long() : undefined
+      this.savedId = flags$ & 128 ? readLong(reader) : undefined
       this.resaleAmount = flags$ & 256 ? readTypeStarsAmount(reader) : undefined
       this.canTransferAt = flags$ & 512 ? reader.int() : undefined
       this.canResellAt = flags$ & 1024 ? reader.int() : undefined
-      this.dropOriginalDetailsStars = flags$ & 4096 ? reader.long() : undefined
+      this.dropOriginalDetailsStars = flags$ & 4096 ? readLong(reader) : undefined
       this.canCraftAt = flags$ & 32768 ? reader.int() : undefined
     } else {
       this.upgrade = fields.upgrade ?? false
@@ -2633,7 +2641,7 @@ export class MessageActionStarGiftUnique extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xe6c31522 | 0)
-    if ((this.peer !== undefined) !== (this.savedId !== undefined)) writer.torn('peer, savedId')
+    if ((this.peer !== undefined) !== (this.savedId !== undefined)) refuseTorn(writer, this, 'peer, savedId')
     const flags$ =
       (this.upgrade ? 1 : 0) |
       (this.transferred ? 2 : 0) |
@@ -2659,7 +2667,7 @@ export class MessageActionStarGiftUnique extends TlObject {
     }
 
     if (this.transferStars !== undefined) {
-      writer.long(this.transferStars)
+      writeLong(writer, this.transferStars)
     }
 
     if (this.fromId !== undefined) {
@@ -2671,7 +2679,7 @@ export class MessageActionStarGiftUnique extends TlObject {
     }
 
     if (this.savedId !== undefined) {
-      writer.long(this.savedId)
+      writeLong(writer, this.savedId)
     }
 
     if (this.resaleAmount !== undefined) {
@@ -2687,7 +2695,7 @@ export class MessageActionStarGiftUnique extends TlObject {
     }
 
     if (this.dropOriginalDetailsStars !== undefined) {
-      writer.long(this.dropOriginalDetailsStars)
+      writeLong(writer, this.dropOriginalDetailsStars)
     }
 
     if (this.canCraftAt !== undefined) {
@@ -2721,9 +2729,9 @@ export class MessageActionPaidMessagesRefunded extends TlObject {
   constructor(fields: MessageActionPaidMessagesRefundedFields, reader?: Reader) {
     super()
     this._ = 'messageActionPaidMessagesRefunded'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.stars = reader.long()
+      this.stars = readLong(reader)
     } else {
       this.count = fields.count
       this.stars = fields.stars
@@ -2733,7 +2741,7 @@ export class MessageActionPaidMessagesRefunded extends TlObject {
   $api$MessageAction(writer: Writer): void {
     writer.id(0xac1f1fcd | 0)
     writer.int(this.count)
-    writer.long(this.stars)
+    writeLong(writer, this.stars)
   }
 }
 
@@ -2762,10 +2770,10 @@ export class MessageActionPaidMessagesPrice extends TlObject {
   constructor(fields: MessageActionPaidMessagesPriceFields, reader?: Reader) {
     super()
     this._ = 'messageActionPaidMessagesPrice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.broadcastMessagesAllowed = (flags$ & 1) !== 0
-      this.stars = reader.long()
+      this.stars = readLong(reader)
     } else {
       this.broadcastMessagesAllowed = fields.broadcastMessagesAllowed ?? false
       this.stars = fields.stars
@@ -2776,7 +2784,7 @@ export class MessageActionPaidMessagesPrice extends TlObject {
     writer.id(0x84b88578 | 0)
     const flags$ = this.broadcastMessagesAllowed ? 1 : 0
     writer.id(flags$)
-    writer.long(this.stars)
+    writeLong(writer, this.stars)
   }
 }
 
@@ -2813,14 +2821,14 @@ export class MessageActionConferenceCall extends TlObject {
   constructor(fields: MessageActionConferenceCallFields, reader?: Reader) {
     super()
     this._ = 'messageActionConferenceCall'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.missed = (flags$ & 1) !== 0
       this.active = (flags$ & 2) !== 0
       this.video = (flags$ & 16) !== 0
-      this.callId = reader.long()
+      this.callId = readLong(reader)
       this.duration = flags$ & 4 ? reader.int() : undefined
-      this.otherParticipants = flags$ & 8 ? reader.vector(readTypePeer) : undefined
+      this.otherParticipants = flags$ & 8 ? readVector(reader, readTypePeer) : undefined
     } else {
       this.missed = fields.missed ?? false
       this.active = fields.active ?? false
@@ -2840,13 +2848,13 @@ export class MessageActionConferenceCall extends TlObject {
       (this.duration !== undefined ? 4 : 0) |
       (this.otherParticipants !== undefined ? 8 : 0)
     writer.id(flags$)
-    writer.long(this.callId)
+    writeLong(writer, this.callId)
     if (this.duration !== undefined) {
       writer.int(this.duration)
     }
 
     if (this.otherParticipants !== undefined) {
-      for (const item of writer.vector(this.otherParticipants)) {
+      for (const item of beginVector(writer, this.otherParticipants)) {
         item.$api$Peer(writer)
       }
     }
@@ -2878,9 +2886,9 @@ export class MessageActionTodoCompletions extends TlObject {
   constructor(fields: MessageActionTodoCompletionsFields, reader?: Reader) {
     super()
     this._ = 'messageActionTodoCompletions'
-    if (reader !== undefined) {
-      this.completed = reader.vector((reader) => reader.int())
-      this.incompleted = reader.vector((reader) => reader.int())
+    if (reader) {
+      this.completed = readVector(reader, (reader) => reader.int())
+      this.incompleted = readVector(reader, (reader) => reader.int())
     } else {
       this.completed = fields.completed
       this.incompleted = fields.incompleted
@@ -2889,11 +2897,11 @@ export class MessageActionTodoCompletions extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xcc7c5c89 | 0)
-    for (const item of writer.vector(this.completed)) {
+    for (const item of beginVector(writer, this.completed)) {
       writer.int(item)
     }
 
-    for (const item of writer.vector(this.incompleted)) {
+    for (const item of beginVector(writer, this.incompleted)) {
       writer.int(item)
     }
   }
@@ -2922,8 +2930,8 @@ export class MessageActionTodoAppendTasks extends TlObject {
   constructor(fields: MessageActionTodoAppendTasksFields, reader?: Reader) {
     super()
     this._ = 'messageActionTodoAppendTasks'
-    if (reader !== undefined) {
-      this.list = reader.vector(readTypeTodoItem)
+    if (reader) {
+      this.list = readVector(reader, readTypeTodoItem)
     } else {
       this.list = fields.list
     }
@@ -2931,7 +2939,7 @@ export class MessageActionTodoAppendTasks extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xc7edbc83 | 0)
-    for (const item of writer.vector(this.list)) {
+    for (const item of beginVector(writer, this.list)) {
       item.$api$TodoItem(writer)
     }
   }
@@ -2968,11 +2976,11 @@ export class MessageActionSuggestedPostApproval extends TlObject {
   constructor(fields: MessageActionSuggestedPostApprovalFields = {}, reader?: Reader) {
     super()
     this._ = 'messageActionSuggestedPostApproval'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.rejected = (flags$ & 1) !== 0
       this.balanceTooLow = (flags$ & 2) !== 0
-      this.rejectComment = flags$ & 4 ? reader.string() : undefined
+      this.rejectComment = flags$ & 4 ? readString(reader) : undefined
       this.scheduleDate = flags$ & 8 ? reader.int() : undefined
       this.price = flags$ & 16 ? readTypeStarsAmount(reader) : undefined
     } else {
@@ -2994,7 +3002,7 @@ export class MessageActionSuggestedPostApproval extends TlObject {
       (this.price !== undefined ? 16 : 0)
     writer.id(flags$)
     if (this.rejectComment !== undefined) {
-      writer.string(this.rejectComment)
+      writeString(writer, this.rejectComment)
     }
 
     if (this.scheduleDate !== undefined) {
@@ -3030,7 +3038,7 @@ export class MessageActionSuggestedPostSuccess extends TlObject {
   constructor(fields: MessageActionSuggestedPostSuccessFields, reader?: Reader) {
     super()
     this._ = 'messageActionSuggestedPostSuccess'
-    if (reader !== undefined) {
+    if (reader) {
       this.price = readTypeStarsAmount(reader)
     } else {
       this.price = fields.price
@@ -3066,7 +3074,7 @@ export class MessageActionSuggestedPostRefund extends TlObject {
   constructor(fields: MessageActionSuggestedPostRefundFields = {}, reader?: Reader) {
     super()
     this._ = 'messageActionSuggestedPostRefund'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.payerInitiated = (flags$ & 1) !== 0
     } else {
@@ -3112,13 +3120,13 @@ export class MessageActionGiftTon extends TlObject {
   constructor(fields: MessageActionGiftTonFields, reader?: Reader) {
     super()
     this._ = 'messageActionGiftTon'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.currency = reader.string()
-      this.amount = reader.long()
-      this.cryptoCurrency = reader.string()
-      this.cryptoAmount = reader.long()
-      this.transactionId = flags$ & 1 ? reader.string() : undefined
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
+      this.cryptoCurrency = readString(reader)
+      this.cryptoAmount = readLong(reader)
+      this.transactionId = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.currency = fields.currency
       this.amount = fields.amount
@@ -3132,12 +3140,12 @@ export class MessageActionGiftTon extends TlObject {
     writer.id(0xa8a3c699 | 0)
     const flags$ = this.transactionId !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.string(this.currency)
-    writer.long(this.amount)
-    writer.string(this.cryptoCurrency)
-    writer.long(this.cryptoAmount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
+    writeString(writer, this.cryptoCurrency)
+    writeLong(writer, this.cryptoAmount)
     if (this.transactionId !== undefined) {
-      writer.string(this.transactionId)
+      writeString(writer, this.transactionId)
     }
   }
 }
@@ -3165,7 +3173,7 @@ export class MessageActionSuggestBirthday extends TlObject {
   constructor(fields: MessageActionSuggestBirthdayFields, reader?: Reader) {
     super()
     this._ = 'messageActionSuggestBirthday'
-    if (reader !== undefined) {
+    if (reader) {
       this.birthday = readTypeBirthday(reader)
     } else {
       this.birthday = fields.birthday
@@ -3209,7 +3217,7 @@ export class MessageActionStarGiftPurchaseOffer extends TlObject {
   constructor(fields: MessageActionStarGiftPurchaseOfferFields, reader?: Reader) {
     super()
     this._ = 'messageActionStarGiftPurchaseOffer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.accepted = (flags$ & 1) !== 0
       this.declined = (flags$ & 2) !== 0
@@ -3262,7 +3270,7 @@ export class MessageActionStarGiftPurchaseOfferDeclined extends TlObject {
   constructor(fields: MessageActionStarGiftPurchaseOfferDeclinedFields, reader?: Reader) {
     super()
     this._ = 'messageActionStarGiftPurchaseOfferDeclined'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.expired = (flags$ & 1) !== 0
       this.gift = readTypeStarGift(reader)
@@ -3306,8 +3314,8 @@ export class MessageActionNewCreatorPending extends TlObject {
   constructor(fields: MessageActionNewCreatorPendingFields, reader?: Reader) {
     super()
     this._ = 'messageActionNewCreatorPending'
-    if (reader !== undefined) {
-      this.newCreatorId = reader.long()
+    if (reader) {
+      this.newCreatorId = readLong(reader)
     } else {
       this.newCreatorId = fields.newCreatorId
     }
@@ -3315,7 +3323,7 @@ export class MessageActionNewCreatorPending extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xb07ed085 | 0)
-    writer.long(this.newCreatorId)
+    writeLong(writer, this.newCreatorId)
   }
 }
 
@@ -3342,8 +3350,8 @@ export class MessageActionChangeCreator extends TlObject {
   constructor(fields: MessageActionChangeCreatorFields, reader?: Reader) {
     super()
     this._ = 'messageActionChangeCreator'
-    if (reader !== undefined) {
-      this.newCreatorId = reader.long()
+    if (reader) {
+      this.newCreatorId = readLong(reader)
     } else {
       this.newCreatorId = fields.newCreatorId
     }
@@ -3351,7 +3359,7 @@ export class MessageActionChangeCreator extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xe188503b | 0)
-    writer.long(this.newCreatorId)
+    writeLong(writer, this.newCreatorId)
   }
 }
 
@@ -3380,9 +3388,9 @@ export class MessageActionNoForwardsToggle extends TlObject {
   constructor(fields: MessageActionNoForwardsToggleFields, reader?: Reader) {
     super()
     this._ = 'messageActionNoForwardsToggle'
-    if (reader !== undefined) {
-      this.prevValue = reader.bool()
-      this.newValue = reader.bool()
+    if (reader) {
+      this.prevValue = readBool(reader)
+      this.newValue = readBool(reader)
     } else {
       this.prevValue = fields.prevValue
       this.newValue = fields.newValue
@@ -3391,8 +3399,8 @@ export class MessageActionNoForwardsToggle extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xbf7d6572 | 0)
-    writer.bool(this.prevValue)
-    writer.bool(this.newValue)
+    writeBool(writer, this.prevValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -3423,11 +3431,11 @@ export class MessageActionNoForwardsRequest extends TlObject {
   constructor(fields: MessageActionNoForwardsRequestFields, reader?: Reader) {
     super()
     this._ = 'messageActionNoForwardsRequest'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.expired = (flags$ & 1) !== 0
-      this.prevValue = reader.bool()
-      this.newValue = reader.bool()
+      this.prevValue = readBool(reader)
+      this.newValue = readBool(reader)
     } else {
       this.expired = fields.expired ?? false
       this.prevValue = fields.prevValue
@@ -3439,8 +3447,8 @@ export class MessageActionNoForwardsRequest extends TlObject {
     writer.id(0x3e2793ba)
     const flags$ = this.expired ? 1 : 0
     writer.id(flags$)
-    writer.bool(this.prevValue)
-    writer.bool(this.newValue)
+    writeBool(writer, this.prevValue)
+    writeBool(writer, this.newValue)
   }
 }
 
@@ -3467,7 +3475,7 @@ export class MessageActionPollAppendAnswer extends TlObject {
   constructor(fields: MessageActionPollAppendAnswerFields, reader?: Reader) {
     super()
     this._ = 'messageActionPollAppendAnswer'
-    if (reader !== undefined) {
+    if (reader) {
       this.answer = readTypePollAnswer(reader)
     } else {
       this.answer = fields.answer
@@ -3503,7 +3511,7 @@ export class MessageActionPollDeleteAnswer extends TlObject {
   constructor(fields: MessageActionPollDeleteAnswerFields, reader?: Reader) {
     super()
     this._ = 'messageActionPollDeleteAnswer'
-    if (reader !== undefined) {
+    if (reader) {
       this.answer = readTypePollAnswer(reader)
     } else {
       this.answer = fields.answer
@@ -3539,8 +3547,8 @@ export class MessageActionManagedBotCreated extends TlObject {
   constructor(fields: MessageActionManagedBotCreatedFields, reader?: Reader) {
     super()
     this._ = 'messageActionManagedBotCreated'
-    if (reader !== undefined) {
-      this.botId = reader.long()
+    if (reader) {
+      this.botId = readLong(reader)
     } else {
       this.botId = fields.botId
     }
@@ -3548,7 +3556,7 @@ export class MessageActionManagedBotCreated extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x16605e3e)
-    writer.long(this.botId)
+    writeLong(writer, this.botId)
   }
 }
 
@@ -3575,9 +3583,9 @@ export class MessageActionChangeCommunity extends TlObject {
   constructor(fields: MessageActionChangeCommunityFields = {}, reader?: Reader) {
     super()
     this._ = 'messageActionChangeCommunity'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.communityId = flags$ & 1 ? reader.long() : undefined
+      this.communityId = flags$ & 1 ? readLong(reader) : undefined
     } else {
       this.communityId = fields.communityId
     }
@@ -3588,7 +3596,7 @@ export class MessageActionChangeCommunity extends TlObject {
     const flags$ = this.communityId !== undefined ? 1 : 0
     writer.id(flags$)
     if (this.communityId !== undefined) {
-      writer.long(this.communityId)
+      writeLong(writer, this.communityId)
     }
   }
 }

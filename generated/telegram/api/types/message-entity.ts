@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
@@ -123,7 +127,7 @@ export class MessageEntityUnknown extends TlObject {
   constructor(fields: MessageEntityUnknownFields, reader?: Reader) {
     super()
     this._ = 'messageEntityUnknown'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -164,7 +168,7 @@ export class MessageEntityMention extends TlObject {
   constructor(fields: MessageEntityMentionFields, reader?: Reader) {
     super()
     this._ = 'messageEntityMention'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -205,7 +209,7 @@ export class MessageEntityHashtag extends TlObject {
   constructor(fields: MessageEntityHashtagFields, reader?: Reader) {
     super()
     this._ = 'messageEntityHashtag'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -246,7 +250,7 @@ export class MessageEntityBotCommand extends TlObject {
   constructor(fields: MessageEntityBotCommandFields, reader?: Reader) {
     super()
     this._ = 'messageEntityBotCommand'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -287,7 +291,7 @@ export class MessageEntityUrl extends TlObject {
   constructor(fields: MessageEntityUrlFields, reader?: Reader) {
     super()
     this._ = 'messageEntityUrl'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -328,7 +332,7 @@ export class MessageEntityEmail extends TlObject {
   constructor(fields: MessageEntityEmailFields, reader?: Reader) {
     super()
     this._ = 'messageEntityEmail'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -369,7 +373,7 @@ export class MessageEntityBold extends TlObject {
   constructor(fields: MessageEntityBoldFields, reader?: Reader) {
     super()
     this._ = 'messageEntityBold'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -410,7 +414,7 @@ export class MessageEntityItalic extends TlObject {
   constructor(fields: MessageEntityItalicFields, reader?: Reader) {
     super()
     this._ = 'messageEntityItalic'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -451,7 +455,7 @@ export class MessageEntityCode extends TlObject {
   constructor(fields: MessageEntityCodeFields, reader?: Reader) {
     super()
     this._ = 'messageEntityCode'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -494,10 +498,10 @@ export class MessageEntityPre extends TlObject {
   constructor(fields: MessageEntityPreFields, reader?: Reader) {
     super()
     this._ = 'messageEntityPre'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
-      this.language = reader.string()
+      this.language = readString(reader)
     } else {
       this.offset = fields.offset
       this.length = fields.length
@@ -509,7 +513,7 @@ export class MessageEntityPre extends TlObject {
     writer.id(0x73924be0)
     writer.int(this.offset)
     writer.int(this.length)
-    writer.string(this.language)
+    writeString(writer, this.language)
   }
 }
 
@@ -540,10 +544,10 @@ export class MessageEntityTextUrl extends TlObject {
   constructor(fields: MessageEntityTextUrlFields, reader?: Reader) {
     super()
     this._ = 'messageEntityTextUrl'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
-      this.url = reader.string()
+      this.url = readString(reader)
     } else {
       this.offset = fields.offset
       this.length = fields.length
@@ -555,7 +559,7 @@ export class MessageEntityTextUrl extends TlObject {
     writer.id(0x76a6d327)
     writer.int(this.offset)
     writer.int(this.length)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }
 
@@ -586,10 +590,10 @@ export class MessageEntityMentionName extends TlObject {
   constructor(fields: MessageEntityMentionNameFields, reader?: Reader) {
     super()
     this._ = 'messageEntityMentionName'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
-      this.userId = reader.long()
+      this.userId = readLong(reader)
     } else {
       this.offset = fields.offset
       this.length = fields.length
@@ -601,7 +605,7 @@ export class MessageEntityMentionName extends TlObject {
     writer.id(0xdc7b1140 | 0)
     writer.int(this.offset)
     writer.int(this.length)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
   }
 }
 
@@ -632,7 +636,7 @@ export class InputMessageEntityMentionName extends TlObject {
   constructor(fields: InputMessageEntityMentionNameFields, reader?: Reader) {
     super()
     this._ = 'inputMessageEntityMentionName'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
       this.userId = readTypeInputUser(reader)
@@ -676,7 +680,7 @@ export class MessageEntityPhone extends TlObject {
   constructor(fields: MessageEntityPhoneFields, reader?: Reader) {
     super()
     this._ = 'messageEntityPhone'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -717,7 +721,7 @@ export class MessageEntityCashtag extends TlObject {
   constructor(fields: MessageEntityCashtagFields, reader?: Reader) {
     super()
     this._ = 'messageEntityCashtag'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -758,7 +762,7 @@ export class MessageEntityUnderline extends TlObject {
   constructor(fields: MessageEntityUnderlineFields, reader?: Reader) {
     super()
     this._ = 'messageEntityUnderline'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -799,7 +803,7 @@ export class MessageEntityStrike extends TlObject {
   constructor(fields: MessageEntityStrikeFields, reader?: Reader) {
     super()
     this._ = 'messageEntityStrike'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -840,7 +844,7 @@ export class MessageEntityBankCard extends TlObject {
   constructor(fields: MessageEntityBankCardFields, reader?: Reader) {
     super()
     this._ = 'messageEntityBankCard'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -881,7 +885,7 @@ export class MessageEntitySpoiler extends TlObject {
   constructor(fields: MessageEntitySpoilerFields, reader?: Reader) {
     super()
     this._ = 'messageEntitySpoiler'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -924,10 +928,10 @@ export class MessageEntityCustomEmoji extends TlObject {
   constructor(fields: MessageEntityCustomEmojiFields, reader?: Reader) {
     super()
     this._ = 'messageEntityCustomEmoji'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
-      this.documentId = reader.long()
+      this.documentId = readLong(reader)
     } else {
       this.offset = fields.offset
       this.length = fields.length
@@ -939,7 +943,7 @@ export class MessageEntityCustomEmoji extends TlObject {
     writer.id(0xc8cf05f8 | 0)
     writer.int(this.offset)
     writer.int(this.length)
-    writer.long(this.documentId)
+    writeLong(writer, this.documentId)
   }
 }
 
@@ -970,7 +974,7 @@ export class MessageEntityBlockquote extends TlObject {
   constructor(fields: MessageEntityBlockquoteFields, reader?: Reader) {
     super()
     this._ = 'messageEntityBlockquote'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.collapsed = (flags$ & 1) !== 0
       this.offset = reader.int()
@@ -1030,7 +1034,7 @@ export class MessageEntityFormattedDate extends TlObject {
   constructor(fields: MessageEntityFormattedDateFields, reader?: Reader) {
     super()
     this._ = 'messageEntityFormattedDate'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.relative = (flags$ & 1) !== 0
       this.shortTime = (flags$ & 2) !== 0
@@ -1095,7 +1099,7 @@ export class MessageEntityDiffInsert extends TlObject {
   constructor(fields: MessageEntityDiffInsertFields, reader?: Reader) {
     super()
     this._ = 'messageEntityDiffInsert'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -1138,10 +1142,10 @@ export class MessageEntityDiffReplace extends TlObject {
   constructor(fields: MessageEntityDiffReplaceFields, reader?: Reader) {
     super()
     this._ = 'messageEntityDiffReplace'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
-      this.oldText = reader.string()
+      this.oldText = readString(reader)
     } else {
       this.offset = fields.offset
       this.length = fields.length
@@ -1153,7 +1157,7 @@ export class MessageEntityDiffReplace extends TlObject {
     writer.id(0xc6c1e5a7 | 0)
     writer.int(this.offset)
     writer.int(this.length)
-    writer.string(this.oldText)
+    writeString(writer, this.oldText)
   }
 }
 
@@ -1182,7 +1186,7 @@ export class MessageEntityDiffDelete extends TlObject {
   constructor(fields: MessageEntityDiffDeleteFields, reader?: Reader) {
     super()
     this._ = 'messageEntityDiffDelete'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {

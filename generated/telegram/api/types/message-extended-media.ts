@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
@@ -17,7 +19,7 @@ export type TypeMessageExtendedMedia = MessageExtendedMediaPreview | MessageExte
 
 /** Reads a `MessageExtendedMedia` with its constructor id. */
 export function readTypeMessageExtendedMedia(reader: Reader): TypeMessageExtendedMedia {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeMessageExtendedMedia
   switch (id) {
@@ -31,7 +33,7 @@ export function readTypeMessageExtendedMedia(reader: Reader): TypeMessageExtende
       return reader.unknown(id, 'MessageExtendedMedia', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -69,7 +71,7 @@ export class MessageExtendedMediaPreview extends TlObject {
   constructor(fields: MessageExtendedMediaPreviewFields = {}, reader?: Reader) {
     super()
     this._ = 'messageExtendedMediaPreview'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.w = flags$ & 1 ? reader.int() : undefined
       this.h = flags$ & 1 ? reader.int() : undefined
@@ -85,7 +87,7 @@ export class MessageExtendedMediaPreview extends TlObject {
 
   $api$MessageExtendedMedia(writer: Writer): void {
     writer.id(0xad628cc8 | 0)
-    if ((this.w !== undefined) !== (this.h !== undefined)) writer.torn('w, h')
+    if ((this.w !== undefined) !== (this.h !== undefined)) refuseTorn(writer, this, 'w, h')
     const flags$ =
       (this.w !== undefined ? 1 : 0) |
       (this.thumb !== undefined ? 2 : 0) |
@@ -132,7 +134,7 @@ export class MessageExtendedMedia extends TlObject {
   constructor(fields: MessageExtendedMediaFields, reader?: Reader) {
     super()
     this._ = 'messageExtendedMedia'
-    if (reader !== undefined) {
+    if (reader) {
       this.media = readTypeMessageMedia(reader)
     } else {
       this.media = fields.media

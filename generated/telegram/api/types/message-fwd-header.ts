@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -72,21 +75,21 @@ export class MessageFwdHeader extends TlObject {
   constructor(fields: MessageFwdHeaderFields, reader?: Reader) {
     super()
     this._ = 'messageFwdHeader'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.imported = (flags$ & 128) !== 0
       this.savedOut = (flags$ & 2048) !== 0
       this.fromId = flags$ & 1 ? readTypePeer(reader) : undefined
-      this.fromName = flags$ & 32 ? reader.string() : undefined
+      this.fromName = flags$ & 32 ? readString(reader) : undefined
       this.date = reader.int()
       this.channelPost = flags$ & 4 ? reader.int() : undefined
-      this.postAuthor = flags$ & 8 ? reader.string() : undefined
+      this.postAuthor = flags$ & 8 ? readString(reader) : undefined
       this.savedFromPeer = flags$ & 16 ? readTypePeer(reader) : undefined
       this.savedFromMsgId = flags$ & 16 ? reader.int() : undefined
       this.savedFromId = flags$ & 256 ? readTypePeer(reader) : undefined
-      this.savedFromName = flags$ & 512 ? reader.string() : undefined
+      this.savedFromName = flags$ & 512 ? readString(reader) : undefined
       this.savedDate = flags$ & 1024 ? reader.int() : undefined
-      this.psaType = flags$ & 64 ? reader.string() : undefined
+      this.psaType = flags$ & 64 ? readString(reader) : undefined
     } else {
       this.imported = fields.imported ?? false
       this.savedOut = fields.savedOut ?? false
@@ -107,7 +110,7 @@ export class MessageFwdHeader extends TlObject {
   $api$MessageFwdHeader(writer: Writer): void {
     writer.id(0x4e4df4bb)
     if ((this.savedFromPeer !== undefined) !== (this.savedFromMsgId !== undefined))
-      writer.torn('savedFromPeer, savedFromMsgId')
+      refuseTorn(writer, this, 'savedFromPeer, savedFromMsgId')
     const flags$ =
       (this.imported ? 128 : 0) |
       (this.savedOut ? 2048 : 0) |
@@ -126,7 +129,7 @@ export class MessageFwdHeader extends TlObject {
     }
 
     if (this.fromName !== undefined) {
-      writer.string(this.fromName)
+      writeString(writer, this.fromName)
     }
 
     writer.int(this.date)
@@ -135,7 +138,7 @@ export class MessageFwdHeader extends TlObject {
     }
 
     if (this.postAuthor !== undefined) {
-      writer.string(this.postAuthor)
+      writeString(writer, this.postAuthor)
     }
 
     if (this.savedFromPeer !== undefined) {
@@ -151,7 +154,7 @@ export class MessageFwdHeader extends TlObject {
     }
 
     if (this.savedFromName !== undefined) {
-      writer.string(this.savedFromName)
+      writeString(writer, this.savedFromName)
     }
 
     if (this.savedDate !== undefined) {
@@ -159,7 +162,7 @@ export class MessageFwdHeader extends TlObject {
     }
 
     if (this.psaType !== undefined) {
-      writer.string(this.psaType)
+      writeString(writer, this.psaType)
     }
   }
 }

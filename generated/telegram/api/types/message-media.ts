@@ -3,7 +3,13 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -50,7 +56,7 @@ export type TypeMessageMedia =
 
 /** Reads a `MessageMedia` with its constructor id. */
 export function readTypeMessageMedia(reader: Reader): TypeMessageMedia {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeMessageMedia
   switch (id) {
@@ -115,7 +121,7 @@ export function readTypeMessageMedia(reader: Reader): TypeMessageMedia {
       return reader.unknown(id, 'MessageMedia', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -180,7 +186,7 @@ export class MessageMediaPhoto extends TlObject {
   constructor(fields: MessageMediaPhotoFields = {}, reader?: Reader) {
     super()
     this._ = 'messageMediaPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.spoiler = (flags$ & 8) !== 0
       this.livePhoto = (flags$ & 16) !== 0
@@ -198,7 +204,7 @@ export class MessageMediaPhoto extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xe216eb63 | 0)
-    if (!!this.livePhoto !== (this.video !== undefined)) writer.torn('livePhoto, video')
+    if (!!this.livePhoto !== (this.video !== undefined)) refuseTorn(writer, this, 'livePhoto, video')
     const flags$ =
       (this.spoiler ? 8 : 0) |
       (this.livePhoto ? 16 : 0) |
@@ -242,7 +248,7 @@ export class MessageMediaGeo extends TlObject {
   constructor(fields: MessageMediaGeoFields, reader?: Reader) {
     super()
     this._ = 'messageMediaGeo'
-    if (reader !== undefined) {
+    if (reader) {
       this.geo = readTypeGeoPoint(reader)
     } else {
       this.geo = fields.geo
@@ -286,12 +292,12 @@ export class MessageMediaContact extends TlObject {
   constructor(fields: MessageMediaContactFields, reader?: Reader) {
     super()
     this._ = 'messageMediaContact'
-    if (reader !== undefined) {
-      this.phoneNumber = reader.string()
-      this.firstName = reader.string()
-      this.lastName = reader.string()
-      this.vcard = reader.string()
-      this.userId = reader.long()
+    if (reader) {
+      this.phoneNumber = readString(reader)
+      this.firstName = readString(reader)
+      this.lastName = readString(reader)
+      this.vcard = readString(reader)
+      this.userId = readLong(reader)
     } else {
       this.phoneNumber = fields.phoneNumber
       this.firstName = fields.firstName
@@ -303,11 +309,11 @@ export class MessageMediaContact extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x70322949)
-    writer.string(this.phoneNumber)
-    writer.string(this.firstName)
-    writer.string(this.lastName)
-    writer.string(this.vcard)
-    writer.long(this.userId)
+    writeString(writer, this.phoneNumber)
+    writeString(writer, this.firstName)
+    writeString(writer, this.lastName)
+    writeString(writer, this.vcard)
+    writeLong(writer, this.userId)
   }
 }
 
@@ -374,7 +380,7 @@ export class MessageMediaDocument extends TlObject {
   constructor(fields: MessageMediaDocumentFields = {}, reader?: Reader) {
     super()
     this._ = 'messageMediaDocument'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.nopremium = (flags$ & 8) !== 0
       this.spoiler = (flags$ & 16) !== 0
@@ -382,7 +388,7 @@ export class MessageMediaDocument extends TlObject {
       this.round = (flags$ & 128) !== 0
       this.voice = (flags$ & 256) !== 0
       this.document = flags$ & 1 ? readTypeDocument(reader) : undefined
-      this.altDocuments = flags$ & 32 ? reader.vector(readTypeDocument) : undefined
+      this.altDocuments = flags$ & 32 ? readVector(reader, readTypeDocument) : undefined
       this.videoCover = flags$ & 512 ? readTypePhoto(reader) : undefined
       this.videoTimestamp = flags$ & 1024 ? reader.int() : undefined
       this.ttlSeconds = flags$ & 4 ? reader.int() : undefined
@@ -419,7 +425,7 @@ export class MessageMediaDocument extends TlObject {
     }
 
     if (this.altDocuments !== undefined) {
-      for (const item of writer.vector(this.altDocuments)) {
+      for (const item of beginVector(writer, this.altDocuments)) {
         item.$api$Document(writer)
       }
     }
@@ -469,7 +475,7 @@ export class MessageMediaWebPage extends TlObject {
   constructor(fields: MessageMediaWebPageFields, reader?: Reader) {
     super()
     this._ = 'messageMediaWebPage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.forceLargeMedia = (flags$ & 1) !== 0
       this.forceSmallMedia = (flags$ & 2) !== 0
@@ -530,13 +536,13 @@ export class MessageMediaVenue extends TlObject {
   constructor(fields: MessageMediaVenueFields, reader?: Reader) {
     super()
     this._ = 'messageMediaVenue'
-    if (reader !== undefined) {
+    if (reader) {
       this.geo = readTypeGeoPoint(reader)
-      this.title = reader.string()
-      this.address = reader.string()
-      this.provider = reader.string()
-      this.venueId = reader.string()
-      this.venueType = reader.string()
+      this.title = readString(reader)
+      this.address = readString(reader)
+      this.provider = readString(reader)
+      this.venueId = readString(reader)
+      this.venueType = readString(reader)
     } else {
       this.geo = fields.geo
       this.title = fields.title
@@ -550,11 +556,11 @@ export class MessageMediaVenue extends TlObject {
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x2ec0533f)
     this.geo.$api$GeoPoint(writer)
-    writer.string(this.title)
-    writer.string(this.address)
-    writer.string(this.provider)
-    writer.string(this.venueId)
-    writer.string(this.venueType)
+    writeString(writer, this.title)
+    writeString(writer, this.address)
+    writeString(writer, this.provider)
+    writeString(writer, this.venueId)
+    writeString(writer, this.venueType)
   }
 }
 
@@ -581,7 +587,7 @@ export class MessageMediaGame extends TlObject {
   constructor(fields: MessageMediaGameFields, reader?: Reader) {
     super()
     this._ = 'messageMediaGame'
-    if (reader !== undefined) {
+    if (reader) {
       this.game = readTypeGame(reader)
     } else {
       this.game = fields.game
@@ -635,17 +641,17 @@ export class MessageMediaInvoice extends TlObject {
   constructor(fields: MessageMediaInvoiceFields, reader?: Reader) {
     super()
     this._ = 'messageMediaInvoice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.shippingAddressRequested = (flags$ & 2) !== 0
       this.test = (flags$ & 8) !== 0
-      this.title = reader.string()
-      this.description = reader.string()
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = flags$ & 1 ? readTypeWebDocument(reader) : undefined
       this.receiptMsgId = flags$ & 4 ? reader.int() : undefined
-      this.currency = reader.string()
-      this.totalAmount = reader.long()
-      this.startParam = reader.string()
+      this.currency = readString(reader)
+      this.totalAmount = readLong(reader)
+      this.startParam = readString(reader)
       this.extendedMedia = flags$ & 16 ? readTypeMessageExtendedMedia(reader) : undefined
     } else {
       this.shippingAddressRequested = fields.shippingAddressRequested ?? false
@@ -670,8 +676,8 @@ export class MessageMediaInvoice extends TlObject {
       (this.receiptMsgId !== undefined ? 4 : 0) |
       (this.extendedMedia !== undefined ? 16 : 0)
     writer.id(flags$)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.photo !== undefined) {
       this.photo.$api$WebDocument(writer)
     }
@@ -680,9 +686,9 @@ export class MessageMediaInvoice extends TlObject {
       writer.int(this.receiptMsgId)
     }
 
-    writer.string(this.currency)
-    writer.long(this.totalAmount)
-    writer.string(this.startParam)
+    writeString(writer, this.currency)
+    writeLong(writer, this.totalAmount)
+    writeString(writer, this.startParam)
     if (this.extendedMedia !== undefined) {
       this.extendedMedia.$api$MessageExtendedMedia(writer)
     }
@@ -718,7 +724,7 @@ export class MessageMediaGeoLive extends TlObject {
   constructor(fields: MessageMediaGeoLiveFields, reader?: Reader) {
     super()
     this._ = 'messageMediaGeoLive'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.geo = readTypeGeoPoint(reader)
       this.heading = flags$ & 1 ? reader.int() : undefined
@@ -776,7 +782,7 @@ export class MessageMediaPoll extends TlObject {
   constructor(fields: MessageMediaPollFields, reader?: Reader) {
     super()
     this._ = 'messageMediaPoll'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.poll = readTypePoll(reader)
       this.results = readTypePollResults(reader)
@@ -827,10 +833,10 @@ export class MessageMediaDice extends TlObject {
   constructor(fields: MessageMediaDiceFields, reader?: Reader) {
     super()
     this._ = 'messageMediaDice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.value = reader.int()
-      this.emoticon = reader.string()
+      this.emoticon = readString(reader)
       this.gameOutcome = flags$ & 1 ? readTypeEmojiGameOutcome(reader) : undefined
     } else {
       this.value = fields.value
@@ -844,7 +850,7 @@ export class MessageMediaDice extends TlObject {
     const flags$ = this.gameOutcome !== undefined ? 1 : 0
     writer.id(flags$)
     writer.int(this.value)
-    writer.string(this.emoticon)
+    writeString(writer, this.emoticon)
     if (this.gameOutcome !== undefined) {
       this.gameOutcome.$api$messages$EmojiGameOutcome(writer)
     }
@@ -880,7 +886,7 @@ export class MessageMediaStory extends TlObject {
   constructor(fields: MessageMediaStoryFields, reader?: Reader) {
     super()
     this._ = 'messageMediaStory'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.viaMention = (flags$ & 2) !== 0
       this.peer = readTypePeer(reader)
@@ -945,16 +951,16 @@ export class MessageMediaGiveaway extends TlObject {
   constructor(fields: MessageMediaGiveawayFields, reader?: Reader) {
     super()
     this._ = 'messageMediaGiveaway'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.onlyNewSubscribers = (flags$ & 1) !== 0
       this.winnersAreVisible = (flags$ & 4) !== 0
-      this.channels = reader.vector((reader) => reader.long(), 8)
-      this.countriesIso2 = flags$ & 2 ? reader.vector((reader) => reader.string()) : undefined
-      this.prizeDescription = flags$ & 8 ? reader.string() : undefined
+      this.channels = readVector(reader, readLong, 8)
+      this.countriesIso2 = flags$ & 2 ? readVector(reader, readString) : undefined
+      this.prizeDescription = flags$ & 8 ? readString(reader) : undefined
       this.quantity = reader.int()
       this.months = flags$ & 16 ? reader.int() : undefined
-      this.stars = flags$ & 32 ? reader.long() : undefined
+      this.stars = flags$ & 32 ? readLong(reader) : undefined
       this.untilDate = reader.int()
     } else {
       this.onlyNewSubscribers = fields.onlyNewSubscribers ?? false
@@ -979,15 +985,15 @@ export class MessageMediaGiveaway extends TlObject {
       (this.months !== undefined ? 16 : 0) |
       (this.stars !== undefined ? 32 : 0)
     writer.id(flags$)
-    writeLongs(writer, writer.vector(this.channels))
+    writeLongs(writer, beginVector(writer, this.channels))
     if (this.countriesIso2 !== undefined) {
-      for (const item of writer.vector(this.countriesIso2)) {
-        writer.string(item)
+      for (const item of beginVector(writer, this.countriesIso2)) {
+        writeString(writer, item)
       }
     }
 
     if (this.prizeDescription !== undefined) {
-      writer.string(this.prizeDescription)
+      writeString(writer, this.prizeDescription)
     }
 
     writer.int(this.quantity)
@@ -996,7 +1002,7 @@ export class MessageMediaGiveaway extends TlObject {
     }
 
     if (this.stars !== undefined) {
-      writer.long(this.stars)
+      writeLong(writer, this.stars)
     }
 
     writer.int(this.untilDate)
@@ -1048,19 +1054,19 @@ export class MessageMediaGiveawayResults extends TlObject {
   constructor(fields: MessageMediaGiveawayResultsFields, reader?: Reader) {
     super()
     this._ = 'messageMediaGiveawayResults'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.onlyNewSubscribers = (flags$ & 1) !== 0
       this.refunded = (flags$ & 4) !== 0
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
       this.additionalPeersCount = flags$ & 8 ? reader.int() : undefined
       this.launchMsgId = reader.int()
       this.winnersCount = reader.int()
       this.unclaimedCount = reader.int()
-      this.winners = reader.vector((reader) => reader.long(), 8)
+      this.winners = readVector(reader, readLong, 8)
       this.months = flags$ & 16 ? reader.int() : undefined
-      this.stars = flags$ & 32 ? reader.long() : undefined
-      this.prizeDescription = flags$ & 2 ? reader.string() : undefined
+      this.stars = flags$ & 32 ? readLong(reader) : undefined
+      this.prizeDescription = flags$ & 2 ? readString(reader) : undefined
       this.untilDate = reader.int()
     } else {
       this.onlyNewSubscribers = fields.onlyNewSubscribers ?? false
@@ -1088,7 +1094,7 @@ export class MessageMediaGiveawayResults extends TlObject {
       (this.stars !== undefined ? 32 : 0) |
       (this.prizeDescription !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     if (this.additionalPeersCount !== undefined) {
       writer.int(this.additionalPeersCount)
     }
@@ -1096,17 +1102,17 @@ export class MessageMediaGiveawayResults extends TlObject {
     writer.int(this.launchMsgId)
     writer.int(this.winnersCount)
     writer.int(this.unclaimedCount)
-    writeLongs(writer, writer.vector(this.winners))
+    writeLongs(writer, beginVector(writer, this.winners))
     if (this.months !== undefined) {
       writer.int(this.months)
     }
 
     if (this.stars !== undefined) {
-      writer.long(this.stars)
+      writeLong(writer, this.stars)
     }
 
     if (this.prizeDescription !== undefined) {
-      writer.string(this.prizeDescription)
+      writeString(writer, this.prizeDescription)
     }
 
     writer.int(this.untilDate)
@@ -1138,9 +1144,9 @@ export class MessageMediaPaidMedia extends TlObject {
   constructor(fields: MessageMediaPaidMediaFields, reader?: Reader) {
     super()
     this._ = 'messageMediaPaidMedia'
-    if (reader !== undefined) {
-      this.starsAmount = reader.long()
-      this.extendedMedia = reader.vector(readTypeMessageExtendedMedia)
+    if (reader) {
+      this.starsAmount = readLong(reader)
+      this.extendedMedia = readVector(reader, readTypeMessageExtendedMedia)
     } else {
       this.starsAmount = fields.starsAmount
       this.extendedMedia = fields.extendedMedia
@@ -1149,8 +1155,8 @@ export class MessageMediaPaidMedia extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xa8852491 | 0)
-    writer.long(this.starsAmount)
-    for (const item of writer.vector(this.extendedMedia)) {
+    writeLong(writer, this.starsAmount)
+    for (const item of beginVector(writer, this.extendedMedia)) {
       item.$api$MessageExtendedMedia(writer)
     }
   }
@@ -1181,10 +1187,10 @@ export class MessageMediaToDo extends TlObject {
   constructor(fields: MessageMediaToDoFields, reader?: Reader) {
     super()
     this._ = 'messageMediaToDo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.todo = readTypeTodoList(reader)
-      this.completions = flags$ & 1 ? reader.vector(readTypeTodoCompletion) : undefined
+      this.completions = flags$ & 1 ? readVector(reader, readTypeTodoCompletion) : undefined
     } else {
       this.todo = fields.todo
       this.completions = fields.completions
@@ -1197,7 +1203,7 @@ export class MessageMediaToDo extends TlObject {
     writer.id(flags$)
     this.todo.$api$TodoList(writer)
     if (this.completions !== undefined) {
-      for (const item of writer.vector(this.completions)) {
+      for (const item of beginVector(writer, this.completions)) {
         item.$api$TodoCompletion(writer)
       }
     }
@@ -1229,7 +1235,7 @@ export class MessageMediaVideoStream extends TlObject {
   constructor(fields: MessageMediaVideoStreamFields, reader?: Reader) {
     super()
     this._ = 'messageMediaVideoStream'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.rtmpStream = (flags$ & 1) !== 0
       this.call = readTypeInputGroupCall(reader)

@@ -51,7 +51,7 @@ export class MessagePeerReaction extends TlObject {
   constructor(fields: MessagePeerReactionFields, reader?: Reader) {
     super()
     this._ = 'messagePeerReaction'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.big = (flags$ & 1) !== 0
       this.unread = (flags$ & 2) !== 0

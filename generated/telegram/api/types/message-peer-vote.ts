@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -56,9 +60,9 @@ export class MessagePeerVote extends TlObject {
   constructor(fields: MessagePeerVoteFields, reader?: Reader) {
     super()
     this._ = 'messagePeerVote'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
-      this.option = reader.bytes()
+      this.option = readBytes(reader)
       this.date = reader.int()
     } else {
       this.peer = fields.peer
@@ -70,7 +74,7 @@ export class MessagePeerVote extends TlObject {
   $api$MessagePeerVote(writer: Writer): void {
     writer.id(0xb6cc2d5c | 0)
     this.peer.$api$Peer(writer)
-    writer.bytes(this.option)
+    writeBytes(writer, this.option)
     writer.int(this.date)
   }
 }
@@ -100,7 +104,7 @@ export class MessagePeerVoteInputOption extends TlObject {
   constructor(fields: MessagePeerVoteInputOptionFields, reader?: Reader) {
     super()
     this._ = 'messagePeerVoteInputOption'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.date = reader.int()
     } else {
@@ -143,9 +147,9 @@ export class MessagePeerVoteMultiple extends TlObject {
   constructor(fields: MessagePeerVoteMultipleFields, reader?: Reader) {
     super()
     this._ = 'messagePeerVoteMultiple'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
-      this.options = reader.vector((reader) => reader.bytes())
+      this.options = readVector(reader, readBytes)
       this.date = reader.int()
     } else {
       this.peer = fields.peer
@@ -157,8 +161,8 @@ export class MessagePeerVoteMultiple extends TlObject {
   $api$MessagePeerVote(writer: Writer): void {
     writer.id(0x4628f6e6)
     this.peer.$api$Peer(writer)
-    for (const item of writer.vector(this.options)) {
-      writer.bytes(item)
+    for (const item of beginVector(writer, this.options)) {
+      writeBytes(writer, item)
     }
 
     writer.int(this.date)

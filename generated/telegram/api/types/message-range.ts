@@ -41,7 +41,7 @@ export class MessageRange extends TlObject {
   constructor(fields: MessageRangeFields, reader?: Reader) {
     super()
     this._ = 'messageRange'
-    if (reader !== undefined) {
+    if (reader) {
       this.minId = reader.int()
       this.maxId = reader.int()
     } else {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessagePeerReaction, readTypeMessagePeerReaction } from './message-peer-reaction.js'
@@ -52,14 +54,14 @@ export class MessageReactions extends TlObject {
   constructor(fields: MessageReactionsFields, reader?: Reader) {
     super()
     this._ = 'messageReactions'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.min = (flags$ & 1) !== 0
       this.canSeeList = (flags$ & 4) !== 0
       this.reactionsAsTags = (flags$ & 8) !== 0
-      this.results = reader.vector(readTypeReactionCount)
-      this.recentReactions = flags$ & 2 ? reader.vector(readTypeMessagePeerReaction) : undefined
-      this.topReactors = flags$ & 16 ? reader.vector(readTypeMessageReactor) : undefined
+      this.results = readVector(reader, readTypeReactionCount)
+      this.recentReactions = flags$ & 2 ? readVector(reader, readTypeMessagePeerReaction) : undefined
+      this.topReactors = flags$ & 16 ? readVector(reader, readTypeMessageReactor) : undefined
     } else {
       this.min = fields.min ?? false
       this.canSeeList = fields.canSeeList ?? false
@@ -79,18 +81,18 @@ export class MessageReactions extends TlObject {
       (this.recentReactions !== undefined ? 2 : 0) |
       (this.topReactors !== undefined ? 16 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.results)) {
+    for (const item of beginVector(writer, this.results)) {
       item.$api$ReactionCount(writer)
     }
 
     if (this.recentReactions !== undefined) {
-      for (const item of writer.vector(this.recentReactions)) {
+      for (const item of beginVector(writer, this.recentReactions)) {
         item.$api$MessagePeerReaction(writer)
       }
     }
 
     if (this.topReactors !== undefined) {
-      for (const item of writer.vector(this.topReactors)) {
+      for (const item of beginVector(writer, this.topReactors)) {
         item.$api$MessageReactor(writer)
       }
     }

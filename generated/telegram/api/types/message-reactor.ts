@@ -48,7 +48,7 @@ export class MessageReactor extends TlObject {
   constructor(fields: MessageReactorFields, reader?: Reader) {
     super()
     this._ = 'messageReactor'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.top = (flags$ & 1) !== 0
       this.my = (flags$ & 2) !== 0

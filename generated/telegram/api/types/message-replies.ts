@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -60,13 +64,13 @@ export class MessageReplies extends TlObject {
   constructor(fields: MessageRepliesFields, reader?: Reader) {
     super()
     this._ = 'messageReplies'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.comments = (flags$ & 1) !== 0
       this.replies = reader.int()
       this.repliesPts = reader.int()
-      this.recentRepliers = flags$ & 2 ? reader.vector(readTypePeer) : undefined
-      this.channelId = flags$ & 1 ? reader.long() : undefined
+      this.recentRepliers = flags$ & 2 ? readVector(reader, readTypePeer) : undefined
+      this.channelId = flags$ & 1 ? readLong(reader) : undefined
       this.maxId = flags$ & 4 ? reader.int() : undefined
       this.readMaxId = flags$ & 8 ? reader.int() : undefined
     } else {
@@ -82,7 +86,7 @@ export class MessageReplies extends TlObject {
 
   $api$MessageReplies(writer: Writer): void {
     writer.id(0x83d60fc2 | 0)
-    if (!!this.comments !== (this.channelId !== undefined)) writer.torn('comments, channelId')
+    if (!!this.comments !== (this.channelId !== undefined)) refuseTorn(writer, this, 'comments, channelId')
     const flags$ =
       (this.comments ? 1 : 0) |
       (this.recentRepliers !== undefined ? 2 : 0) |
@@ -92,13 +96,13 @@ export class MessageReplies extends TlObject {
     writer.int(this.replies)
     writer.int(this.repliesPts)
     if (this.recentRepliers !== undefined) {
-      for (const item of writer.vector(this.recentRepliers)) {
+      for (const item of beginVector(writer, this.recentRepliers)) {
         item.$api$Peer(writer)
       }
     }
 
     if (this.channelId !== undefined) {
-      writer.long(this.channelId)
+      writeLong(writer, this.channelId)
     }
 
     if (this.maxId !== undefined) {

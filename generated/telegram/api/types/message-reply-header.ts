@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -79,7 +85,7 @@ export class MessageReplyHeader extends TlObject {
   constructor(fields: MessageReplyHeaderFields = {}, reader?: Reader) {
     super()
     this._ = 'messageReplyHeader'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.replyToScheduled = (flags$ & 4) !== 0
       this.forumTopic = (flags$ & 8) !== 0
@@ -90,11 +96,11 @@ export class MessageReplyHeader extends TlObject {
       this.replyFrom = flags$ & 32 ? readTypeMessageFwdHeader(reader) : undefined
       this.replyMedia = flags$ & 256 ? readTypeMessageMedia(reader) : undefined
       this.replyToTopId = flags$ & 2 ? reader.int() : undefined
-      this.quoteText = flags$ & 64 ? reader.string() : undefined
-      this.quoteEntities = flags$ & 128 ? reader.vector(readTypeMessageEntity) : undefined
+      this.quoteText = flags$ & 64 ? readString(reader) : undefined
+      this.quoteEntities = flags$ & 128 ? readVector(reader, readTypeMessageEntity) : undefined
       this.quoteOffset = flags$ & 1024 ? reader.int() : undefined
       this.todoItemId = flags$ & 2048 ? reader.int() : undefined
-      this.pollOption = flags$ & 4096 ? reader.bytes() : undefined
+      this.pollOption = flags$ & 4096 ? readBytes(reader) : undefined
     } else {
       this.replyToScheduled = fields.replyToScheduled ?? false
       this.forumTopic = fields.forumTopic ?? false
@@ -152,11 +158,11 @@ export class MessageReplyHeader extends TlObject {
     }
 
     if (this.quoteText !== undefined) {
-      writer.string(this.quoteText)
+      writeString(writer, this.quoteText)
     }
 
     if (this.quoteEntities !== undefined) {
-      for (const item of writer.vector(this.quoteEntities)) {
+      for (const item of beginVector(writer, this.quoteEntities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -170,7 +176,7 @@ export class MessageReplyHeader extends TlObject {
     }
 
     if (this.pollOption !== undefined) {
-      writer.bytes(this.pollOption)
+      writeBytes(writer, this.pollOption)
     }
   }
 }
@@ -200,7 +206,7 @@ export class MessageReplyStoryHeader extends TlObject {
   constructor(fields: MessageReplyStoryHeaderFields, reader?: Reader) {
     super()
     this._ = 'messageReplyStoryHeader'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.storyId = reader.int()
     } else {

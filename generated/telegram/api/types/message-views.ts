@@ -44,7 +44,7 @@ export class MessageViews extends TlObject {
   constructor(fields: MessageViewsFields = {}, reader?: Reader) {
     super()
     this._ = 'messageViews'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.views = flags$ & 1 ? reader.int() : undefined
       this.forwards = flags$ & 2 ? reader.int() : undefined

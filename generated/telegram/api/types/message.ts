@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeFactCheck, readTypeFactCheck } from './fact-check.js'
@@ -66,7 +72,7 @@ export class MessageEmpty extends TlObject {
   constructor(fields: MessageEmptyFields, reader?: Reader) {
     super()
     this._ = 'messageEmpty'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.id = reader.int()
       this.peerId = flags$ & 1 ? readTypePeer(reader) : undefined
@@ -211,7 +217,7 @@ export class Message extends TlObject {
   constructor(fields: MessageFields, reader?: Reader) {
     super()
     this._ = 'message'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.out = (flags$ & 2) !== 0
       this.mentioned = (flags$ & 16) !== 0
@@ -232,36 +238,36 @@ export class Message extends TlObject {
       this.id = reader.int()
       this.fromId = flags$ & 256 ? readTypePeer(reader) : undefined
       this.fromBoostsApplied = flags$ & 536870912 ? reader.int() : undefined
-      this.fromRank = flags2$ & 4096 ? reader.string() : undefined
+      this.fromRank = flags2$ & 4096 ? readString(reader) : undefined
       this.peerId = readTypePeer(reader)
       this.savedPeerId = flags$ & 268435456 ? readTypePeer(reader) : undefined
       this.fwdFrom = flags$ & 4 ? readTypeMessageFwdHeader(reader) : undefined
-      this.viaBotId = flags$ & 2048 ? reader.long() : undefined
-      this.viaBusinessBotId = flags2$ & 1 ? reader.long() : undefined
+      this.viaBotId = flags$ & 2048 ? readLong(reader) : undefined
+      this.viaBusinessBotId = flags2$ & 1 ? readLong(reader) : undefined
       this.guestchatViaFrom = flags2$ & 524288 ? readTypePeer(reader) : undefined
       this.replyTo = flags$ & 8 ? readTypeMessageReplyHeader(reader) : undefined
       this.date = reader.int()
-      this.message = reader.string()
+      this.message = readString(reader)
       this.media = flags$ & 512 ? readTypeMessageMedia(reader) : undefined
       this.replyMarkup = flags$ & 64 ? readTypeReplyMarkup(reader) : undefined
-      this.entities = flags$ & 128 ? reader.vector(readTypeMessageEntity) : undefined
+      this.entities = flags$ & 128 ? readVector(reader, readTypeMessageEntity) : undefined
       this.views = flags$ & 1024 ? reader.int() : undefined
       this.forwards = flags$ & 1024 ? reader.int() : undefined
       this.replies = flags$ & 8388608 ? readTypeMessageReplies(reader) : undefined
       this.editDate = flags$ & 32768 ? reader.int() : undefined
-      this.postAuthor = flags$ & 65536 ? reader.string() : undefined
-      this.groupedId = flags$ & 131072 ? reader.long() : undefined
+      this.postAuthor = flags$ & 65536 ? readString(reader) : undefined
+      this.groupedId = flags$ & 131072 ? readLong(reader) : undefined
       this.reactions = flags$ & 1048576 ? readTypeMessageReactions(reader) : undefined
-      this.restrictionReason = flags$ & 4194304 ? reader.vector(readTypeRestrictionReason) : undefined
+      this.restrictionReason = flags$ & 4194304 ? readVector(reader, readTypeRestrictionReason) : undefined
       this.ttlPeriod = flags$ & 33554432 ? reader.int() : undefined
       this.quickReplyShortcutId = flags$ & 1073741824 ? reader.int() : undefined
-      this.effect = flags2$ & 4 ? reader.long() : undefined
+      this.effect = flags2$ & 4 ? readLong(reader) : undefined
       this.factcheck = flags2$ & 8 ? readTypeFactCheck(reader) : undefined
       this.reportDeliveryUntilDate = flags2$ & 32 ? reader.int() : undefined
-      this.paidMessageStars = flags2$ & 64 ? reader.long() : undefined
+      this.paidMessageStars = flags2$ & 64 ? readLong(reader) : undefined
       this.suggestedPost = flags2$ & 128 ? readTypeSuggestedPost(reader) : undefined
       this.scheduleRepeatPeriod = flags2$ & 1024 ? reader.int() : undefined
-      this.summaryFromLanguage = flags2$ & 2048 ? reader.string() : undefined
+      this.summaryFromLanguage = flags2$ & 2048 ? readString(reader) : undefined
       this.richMessage = flags2$ & 8192 ? readTypeRichMessage(reader) : undefined
     } else {
       this.out = fields.out ?? false
@@ -318,7 +324,8 @@ export class Message extends TlObject {
 
   $api$Message(writer: Writer): void {
     writer.id(0x7600b9d3)
-    if ((this.views !== undefined) !== (this.forwards !== undefined)) writer.torn('views, forwards')
+    if ((this.views !== undefined) !== (this.forwards !== undefined))
+      refuseTorn(writer, this, 'views, forwards')
     const flags$ =
       (this.out ? 2 : 0) |
       (this.mentioned ? 16 : 0) |
@@ -377,7 +384,7 @@ export class Message extends TlObject {
     }
 
     if (this.fromRank !== undefined) {
-      writer.string(this.fromRank)
+      writeString(writer, this.fromRank)
     }
 
     this.peerId.$api$Peer(writer)
@@ -390,11 +397,11 @@ export class Message extends TlObject {
     }
 
     if (this.viaBotId !== undefined) {
-      writer.long(this.viaBotId)
+      writeLong(writer, this.viaBotId)
     }
 
     if (this.viaBusinessBotId !== undefined) {
-      writer.long(this.viaBusinessBotId)
+      writeLong(writer, this.viaBusinessBotId)
     }
 
     if (this.guestchatViaFrom !== undefined) {
@@ -406,7 +413,7 @@ export class Message extends TlObject {
     }
 
     writer.int(this.date)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.media !== undefined) {
       this.media.$api$MessageMedia(writer)
     }
@@ -416,7 +423,7 @@ export class Message extends TlObject {
     }
 
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -438,11 +445,11 @@ export class Message extends TlObject {
     }
 
     if (this.postAuthor !== undefined) {
-      writer.string(this.postAuthor)
+      writeString(writer, this.postAuthor)
     }
 
     if (this.groupedId !== undefined) {
-      writer.long(this.groupedId)
+      writeLong(writer, this.groupedId)
     }
 
     if (this.reactions !== undefined) {
@@ -450,7 +457,7 @@ export class Message extends TlObject {
     }
 
     if (this.restrictionReason !== undefined) {
-      for (const item of writer.vector(this.restrictionReason)) {
+      for (const item of beginVector(writer, this.restrictionReason)) {
         item.$api$RestrictionReason(writer)
       }
     }
@@ -464,7 +471,7 @@ export class Message extends TlObject {
     }
 
     if (this.effect !== undefined) {
-      writer.long(this.effect)
+      writeLong(writer, this.effect)
     }
 
     if (this.factcheck !== undefined) {
@@ -476,7 +483,7 @@ export class Message extends TlObject {
     }
 
     if (this.paidMessageStars !== undefined) {
-      writer.long(this.paidMessageStars)
+      writeLong(writer, this.paidMessageStars)
     }
 
     if (this.suggestedPost !== undefined) {
@@ -488,7 +495,7 @@ export class Message extends TlObject {
     }
 
     if (this.summaryFromLanguage !== undefined) {
-      writer.string(this.summaryFromLanguage)
+      writeString(writer, this.summaryFromLanguage)
     }
 
     if (this.richMessage !== undefined) {
@@ -550,7 +557,7 @@ export class MessageService extends TlObject {
   constructor(fields: MessageServiceFields, reader?: Reader) {
     super()
     this._ = 'messageService'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.out = (flags$ & 2) !== 0
       this.mentioned = (flags$ & 16) !== 0

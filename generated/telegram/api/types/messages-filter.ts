@@ -319,7 +319,7 @@ export class InputMessagesFilterPhoneCalls extends TlObject {
   constructor(fields: InputMessagesFilterPhoneCallsFields = {}, reader?: Reader) {
     super()
     this._ = 'inputMessagesFilterPhoneCalls'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.missed = (flags$ & 1) !== 0
     } else {

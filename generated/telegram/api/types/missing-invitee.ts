@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,11 +45,11 @@ export class MissingInvitee extends TlObject {
   constructor(fields: MissingInviteeFields, reader?: Reader) {
     super()
     this._ = 'missingInvitee'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.premiumWouldAllowInvite = (flags$ & 1) !== 0
       this.premiumRequiredForPm = (flags$ & 2) !== 0
-      this.userId = reader.long()
+      this.userId = readLong(reader)
     } else {
       this.premiumWouldAllowInvite = fields.premiumWouldAllowInvite ?? false
       this.premiumRequiredForPm = fields.premiumRequiredForPm ?? false
@@ -59,6 +61,6 @@ export class MissingInvitee extends TlObject {
     writer.id(0x628c9224)
     const flags$ = (this.premiumWouldAllowInvite ? 1 : 0) | (this.premiumRequiredForPm ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
   }
 }

@@ -46,7 +46,7 @@ export class MyBoost extends TlObject {
   constructor(fields: MyBoostFields, reader?: Reader) {
     super()
     this._ = 'myBoost'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.slot = reader.int()
       this.peer = flags$ & 1 ? readTypePeer(reader) : undefined

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,8 +43,8 @@ export class NearestDc extends TlObject {
   constructor(fields: NearestDcFields, reader?: Reader) {
     super()
     this._ = 'nearestDc'
-    if (reader !== undefined) {
-      this.country = reader.string()
+    if (reader) {
+      this.country = readString(reader)
       this.thisDc = reader.int()
       this.nearestDc = reader.int()
     } else {
@@ -54,7 +56,7 @@ export class NearestDc extends TlObject {
 
   $api$NearestDc(writer: Writer): void {
     writer.id(0x8e1a1775 | 0)
-    writer.string(this.country)
+    writeString(writer, this.country)
     writer.int(this.thisDc)
     writer.int(this.nearestDc)
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -100,9 +104,9 @@ export class NotificationSoundLocal extends TlObject {
   constructor(fields: NotificationSoundLocalFields, reader?: Reader) {
     super()
     this._ = 'notificationSoundLocal'
-    if (reader !== undefined) {
-      this.title = reader.string()
-      this.data = reader.string()
+    if (reader) {
+      this.title = readString(reader)
+      this.data = readString(reader)
     } else {
       this.title = fields.title
       this.data = fields.data
@@ -111,8 +115,8 @@ export class NotificationSoundLocal extends TlObject {
 
   $api$NotificationSound(writer: Writer): void {
     writer.id(0x830b9ae4 | 0)
-    writer.string(this.title)
-    writer.string(this.data)
+    writeString(writer, this.title)
+    writeString(writer, this.data)
   }
 }
 
@@ -139,8 +143,8 @@ export class NotificationSoundRingtone extends TlObject {
   constructor(fields: NotificationSoundRingtoneFields, reader?: Reader) {
     super()
     this._ = 'notificationSoundRingtone'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -148,6 +152,6 @@ export class NotificationSoundRingtone extends TlObject {
 
   $api$NotificationSound(writer: Writer): void {
     writer.id(0xff6c8049 | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -59,7 +61,7 @@ export class NotifyPeer extends TlObject {
   constructor(fields: NotifyPeerFields, reader?: Reader) {
     super()
     this._ = 'notifyPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
     } else {
       this.peer = fields.peer
@@ -163,7 +165,7 @@ export class NotifyForumTopic extends TlObject {
   constructor(fields: NotifyForumTopicFields, reader?: Reader) {
     super()
     this._ = 'notifyForumTopic'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.topMsgId = reader.int()
     } else {
@@ -202,8 +204,8 @@ export class NotifyCommunity extends TlObject {
   constructor(fields: NotifyCommunityFields, reader?: Reader) {
     super()
     this._ = 'notifyCommunity'
-    if (reader !== undefined) {
-      this.communityId = reader.long()
+    if (reader) {
+      this.communityId = readLong(reader)
     } else {
       this.communityId = fields.communityId
     }
@@ -211,6 +213,6 @@ export class NotifyCommunity extends TlObject {
 
   $api$NotifyPeer(writer: Writer): void {
     writer.id(0xbe376999 | 0)
-    writer.long(this.communityId)
+    writeLong(writer, this.communityId)
   }
 }

@@ -39,7 +39,7 @@ export class OutboxReadDate extends TlObject {
   constructor(fields: OutboxReadDateFields, reader?: Reader) {
     super()
     this._ = 'outboxReadDate'
-    if (reader !== undefined) {
+    if (reader) {
       this.date = reader.int()
     } else {
       this.date = fields.date

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChat, readTypeChat } from './chat.js'
@@ -63,7 +69,7 @@ export type TypePageBlock =
 
 /** Reads a `PageBlock` with its constructor id. */
 export function readTypePageBlock(reader: Reader): TypePageBlock {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypePageBlock
   switch (id) {
@@ -188,7 +194,7 @@ export function readTypePageBlock(reader: Reader): TypePageBlock {
       return reader.unknown(id, 'PageBlock', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -237,7 +243,7 @@ export class PageBlockTitle extends TlObject {
   constructor(fields: PageBlockTitleFields, reader?: Reader) {
     super()
     this._ = 'pageBlockTitle'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -273,7 +279,7 @@ export class PageBlockSubtitle extends TlObject {
   constructor(fields: PageBlockSubtitleFields, reader?: Reader) {
     super()
     this._ = 'pageBlockSubtitle'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -311,7 +317,7 @@ export class PageBlockAuthorDate extends TlObject {
   constructor(fields: PageBlockAuthorDateFields, reader?: Reader) {
     super()
     this._ = 'pageBlockAuthorDate'
-    if (reader !== undefined) {
+    if (reader) {
       this.author = readTypeRichText(reader)
       this.publishedDate = reader.int()
     } else {
@@ -350,7 +356,7 @@ export class PageBlockHeader extends TlObject {
   constructor(fields: PageBlockHeaderFields, reader?: Reader) {
     super()
     this._ = 'pageBlockHeader'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -386,7 +392,7 @@ export class PageBlockSubheader extends TlObject {
   constructor(fields: PageBlockSubheaderFields, reader?: Reader) {
     super()
     this._ = 'pageBlockSubheader'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -422,7 +428,7 @@ export class PageBlockParagraph extends TlObject {
   constructor(fields: PageBlockParagraphFields, reader?: Reader) {
     super()
     this._ = 'pageBlockParagraph'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -460,9 +466,9 @@ export class PageBlockPreformatted extends TlObject {
   constructor(fields: PageBlockPreformattedFields, reader?: Reader) {
     super()
     this._ = 'pageBlockPreformatted'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
-      this.language = reader.string()
+      this.language = readString(reader)
     } else {
       this.text = fields.text
       this.language = fields.language
@@ -472,7 +478,7 @@ export class PageBlockPreformatted extends TlObject {
   $api$PageBlock(writer: Writer): void {
     writer.id(0xc070d93e | 0)
     this.text.$api$RichText(writer)
-    writer.string(this.language)
+    writeString(writer, this.language)
   }
 }
 
@@ -499,7 +505,7 @@ export class PageBlockFooter extends TlObject {
   constructor(fields: PageBlockFooterFields, reader?: Reader) {
     super()
     this._ = 'pageBlockFooter'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -557,8 +563,8 @@ export class PageBlockAnchor extends TlObject {
   constructor(fields: PageBlockAnchorFields, reader?: Reader) {
     super()
     this._ = 'pageBlockAnchor'
-    if (reader !== undefined) {
-      this.name = reader.string()
+    if (reader) {
+      this.name = readString(reader)
     } else {
       this.name = fields.name
     }
@@ -566,7 +572,7 @@ export class PageBlockAnchor extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0xce0d37b0 | 0)
-    writer.string(this.name)
+    writeString(writer, this.name)
   }
 }
 
@@ -593,8 +599,8 @@ export class PageBlockList extends TlObject {
   constructor(fields: PageBlockListFields, reader?: Reader) {
     super()
     this._ = 'pageBlockList'
-    if (reader !== undefined) {
-      this.items = reader.vector(readTypePageListItem)
+    if (reader) {
+      this.items = readVector(reader, readTypePageListItem)
     } else {
       this.items = fields.items
     }
@@ -602,7 +608,7 @@ export class PageBlockList extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0xe4e88011 | 0)
-    for (const item of writer.vector(this.items)) {
+    for (const item of beginVector(writer, this.items)) {
       item.$api$PageListItem(writer)
     }
   }
@@ -633,7 +639,7 @@ export class PageBlockBlockquote extends TlObject {
   constructor(fields: PageBlockBlockquoteFields, reader?: Reader) {
     super()
     this._ = 'pageBlockBlockquote'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
       this.caption = readTypeRichText(reader)
     } else {
@@ -674,7 +680,7 @@ export class PageBlockPullquote extends TlObject {
   constructor(fields: PageBlockPullquoteFields, reader?: Reader) {
     super()
     this._ = 'pageBlockPullquote'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
       this.caption = readTypeRichText(reader)
     } else {
@@ -726,13 +732,13 @@ export class PageBlockPhoto extends TlObject {
   constructor(fields: PageBlockPhotoFields, reader?: Reader) {
     super()
     this._ = 'pageBlockPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.spoiler = (flags$ & 2) !== 0
-      this.photoId = reader.long()
+      this.photoId = readLong(reader)
       this.caption = readTypePageCaption(reader)
-      this.url = flags$ & 1 ? reader.string() : undefined
-      this.webpageId = flags$ & 1 ? reader.long() : undefined
+      this.url = flags$ & 1 ? readString(reader) : undefined
+      this.webpageId = flags$ & 1 ? readLong(reader) : undefined
     } else {
       this.spoiler = fields.spoiler ?? false
       this.photoId = fields.photoId
@@ -744,17 +750,18 @@ export class PageBlockPhoto extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x1759c560)
-    if ((this.url !== undefined) !== (this.webpageId !== undefined)) writer.torn('url, webpageId')
+    if ((this.url !== undefined) !== (this.webpageId !== undefined))
+      refuseTorn(writer, this, 'url, webpageId')
     const flags$ = (this.spoiler ? 2 : 0) | (this.url !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.long(this.photoId)
+    writeLong(writer, this.photoId)
     this.caption.$api$PageCaption(writer)
     if (this.url !== undefined) {
-      writer.string(this.url)
+      writeString(writer, this.url)
     }
 
     if (this.webpageId !== undefined) {
-      writer.long(this.webpageId)
+      writeLong(writer, this.webpageId)
     }
   }
 }
@@ -790,12 +797,12 @@ export class PageBlockVideo extends TlObject {
   constructor(fields: PageBlockVideoFields, reader?: Reader) {
     super()
     this._ = 'pageBlockVideo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.autoplay = (flags$ & 1) !== 0
       this.loop = (flags$ & 2) !== 0
       this.spoiler = (flags$ & 4) !== 0
-      this.videoId = reader.long()
+      this.videoId = readLong(reader)
       this.caption = readTypePageCaption(reader)
     } else {
       this.autoplay = fields.autoplay ?? false
@@ -810,7 +817,7 @@ export class PageBlockVideo extends TlObject {
     writer.id(0x7c8fe7b6)
     const flags$ = (this.autoplay ? 1 : 0) | (this.loop ? 2 : 0) | (this.spoiler ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.videoId)
+    writeLong(writer, this.videoId)
     this.caption.$api$PageCaption(writer)
   }
 }
@@ -838,7 +845,7 @@ export class PageBlockCover extends TlObject {
   constructor(fields: PageBlockCoverFields, reader?: Reader) {
     super()
     this._ = 'pageBlockCover'
-    if (reader !== undefined) {
+    if (reader) {
       this.cover = readTypePageBlock(reader)
     } else {
       this.cover = fields.cover
@@ -893,13 +900,13 @@ export class PageBlockEmbed extends TlObject {
   constructor(fields: PageBlockEmbedFields, reader?: Reader) {
     super()
     this._ = 'pageBlockEmbed'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.fullWidth = (flags$ & 1) !== 0
       this.allowScrolling = (flags$ & 8) !== 0
-      this.url = flags$ & 2 ? reader.string() : undefined
-      this.html = flags$ & 4 ? reader.string() : undefined
-      this.posterPhotoId = flags$ & 16 ? reader.long() : undefined
+      this.url = flags$ & 2 ? readString(reader) : undefined
+      this.html = flags$ & 4 ? readString(reader) : undefined
+      this.posterPhotoId = flags$ & 16 ? readLong(reader) : undefined
       this.w = flags$ & 32 ? reader.int() : undefined
       this.h = flags$ & 32 ? reader.int() : undefined
       this.caption = readTypePageCaption(reader)
@@ -917,7 +924,7 @@ export class PageBlockEmbed extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0xa8718dc5 | 0)
-    if ((this.w !== undefined) !== (this.h !== undefined)) writer.torn('w, h')
+    if ((this.w !== undefined) !== (this.h !== undefined)) refuseTorn(writer, this, 'w, h')
     const flags$ =
       (this.fullWidth ? 1 : 0) |
       (this.allowScrolling ? 8 : 0) |
@@ -927,15 +934,15 @@ export class PageBlockEmbed extends TlObject {
       (this.w !== undefined ? 32 : 0)
     writer.id(flags$)
     if (this.url !== undefined) {
-      writer.string(this.url)
+      writeString(writer, this.url)
     }
 
     if (this.html !== undefined) {
-      writer.string(this.html)
+      writeString(writer, this.html)
     }
 
     if (this.posterPhotoId !== undefined) {
-      writer.long(this.posterPhotoId)
+      writeLong(writer, this.posterPhotoId)
     }
 
     if (this.w !== undefined) {
@@ -985,13 +992,13 @@ export class PageBlockEmbedPost extends TlObject {
   constructor(fields: PageBlockEmbedPostFields, reader?: Reader) {
     super()
     this._ = 'pageBlockEmbedPost'
-    if (reader !== undefined) {
-      this.url = reader.string()
-      this.webpageId = reader.long()
-      this.authorPhotoId = reader.long()
-      this.author = reader.string()
+    if (reader) {
+      this.url = readString(reader)
+      this.webpageId = readLong(reader)
+      this.authorPhotoId = readLong(reader)
+      this.author = readString(reader)
       this.date = reader.int()
-      this.blocks = reader.vector(readTypePageBlock)
+      this.blocks = readVector(reader, readTypePageBlock)
       this.caption = readTypePageCaption(reader)
     } else {
       this.url = fields.url
@@ -1006,12 +1013,12 @@ export class PageBlockEmbedPost extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0xf259a80b | 0)
-    writer.string(this.url)
-    writer.long(this.webpageId)
-    writer.long(this.authorPhotoId)
-    writer.string(this.author)
+    writeString(writer, this.url)
+    writeLong(writer, this.webpageId)
+    writeLong(writer, this.authorPhotoId)
+    writeString(writer, this.author)
     writer.int(this.date)
-    for (const item of writer.vector(this.blocks)) {
+    for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
 
@@ -1044,8 +1051,8 @@ export class PageBlockCollage extends TlObject {
   constructor(fields: PageBlockCollageFields, reader?: Reader) {
     super()
     this._ = 'pageBlockCollage'
-    if (reader !== undefined) {
-      this.items = reader.vector(readTypePageBlock)
+    if (reader) {
+      this.items = readVector(reader, readTypePageBlock)
       this.caption = readTypePageCaption(reader)
     } else {
       this.items = fields.items
@@ -1055,7 +1062,7 @@ export class PageBlockCollage extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x65a0fa4d)
-    for (const item of writer.vector(this.items)) {
+    for (const item of beginVector(writer, this.items)) {
       item.$api$PageBlock(writer)
     }
 
@@ -1088,8 +1095,8 @@ export class PageBlockSlideshow extends TlObject {
   constructor(fields: PageBlockSlideshowFields, reader?: Reader) {
     super()
     this._ = 'pageBlockSlideshow'
-    if (reader !== undefined) {
-      this.items = reader.vector(readTypePageBlock)
+    if (reader) {
+      this.items = readVector(reader, readTypePageBlock)
       this.caption = readTypePageCaption(reader)
     } else {
       this.items = fields.items
@@ -1099,7 +1106,7 @@ export class PageBlockSlideshow extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x031f9590)
-    for (const item of writer.vector(this.items)) {
+    for (const item of beginVector(writer, this.items)) {
       item.$api$PageBlock(writer)
     }
 
@@ -1130,7 +1137,7 @@ export class PageBlockChannel extends TlObject {
   constructor(fields: PageBlockChannelFields, reader?: Reader) {
     super()
     this._ = 'pageBlockChannel'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeChat(reader)
     } else {
       this.channel = fields.channel
@@ -1168,8 +1175,8 @@ export class PageBlockAudio extends TlObject {
   constructor(fields: PageBlockAudioFields, reader?: Reader) {
     super()
     this._ = 'pageBlockAudio'
-    if (reader !== undefined) {
-      this.audioId = reader.long()
+    if (reader) {
+      this.audioId = readLong(reader)
       this.caption = readTypePageCaption(reader)
     } else {
       this.audioId = fields.audioId
@@ -1179,7 +1186,7 @@ export class PageBlockAudio extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x804361ea | 0)
-    writer.long(this.audioId)
+    writeLong(writer, this.audioId)
     this.caption.$api$PageCaption(writer)
   }
 }
@@ -1207,7 +1214,7 @@ export class PageBlockKicker extends TlObject {
   constructor(fields: PageBlockKickerFields, reader?: Reader) {
     super()
     this._ = 'pageBlockKicker'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1249,12 +1256,12 @@ export class PageBlockTable extends TlObject {
   constructor(fields: PageBlockTableFields, reader?: Reader) {
     super()
     this._ = 'pageBlockTable'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.bordered = (flags$ & 1) !== 0
       this.striped = (flags$ & 2) !== 0
       this.title = readTypeRichText(reader)
-      this.rows = reader.vector(readTypePageTableRow)
+      this.rows = readVector(reader, readTypePageTableRow)
     } else {
       this.bordered = fields.bordered ?? false
       this.striped = fields.striped ?? false
@@ -1268,7 +1275,7 @@ export class PageBlockTable extends TlObject {
     const flags$ = (this.bordered ? 1 : 0) | (this.striped ? 2 : 0)
     writer.id(flags$)
     this.title.$api$RichText(writer)
-    for (const item of writer.vector(this.rows)) {
+    for (const item of beginVector(writer, this.rows)) {
       item.$api$PageTableRow(writer)
     }
   }
@@ -1303,12 +1310,12 @@ export class PageBlockOrderedList extends TlObject {
   constructor(fields: PageBlockOrderedListFields, reader?: Reader) {
     super()
     this._ = 'pageBlockOrderedList'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.reversed = (flags$ & 4) !== 0
-      this.items = reader.vector(readTypePageListOrderedItem)
+      this.items = readVector(reader, readTypePageListOrderedItem)
       this.start = flags$ & 1 ? reader.int() : undefined
-      this.type = flags$ & 2 ? reader.string() : undefined
+      this.type = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.reversed = fields.reversed ?? false
       this.items = fields.items
@@ -1322,7 +1329,7 @@ export class PageBlockOrderedList extends TlObject {
     const flags$ =
       (this.reversed ? 4 : 0) | (this.start !== undefined ? 1 : 0) | (this.type !== undefined ? 2 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.items)) {
+    for (const item of beginVector(writer, this.items)) {
       item.$api$PageListOrderedItem(writer)
     }
 
@@ -1331,7 +1338,7 @@ export class PageBlockOrderedList extends TlObject {
     }
 
     if (this.type !== undefined) {
-      writer.string(this.type)
+      writeString(writer, this.type)
     }
   }
 }
@@ -1363,10 +1370,10 @@ export class PageBlockDetails extends TlObject {
   constructor(fields: PageBlockDetailsFields, reader?: Reader) {
     super()
     this._ = 'pageBlockDetails'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.open = (flags$ & 1) !== 0
-      this.blocks = reader.vector(readTypePageBlock)
+      this.blocks = readVector(reader, readTypePageBlock)
       this.title = readTypeRichText(reader)
     } else {
       this.open = fields.open ?? false
@@ -1379,7 +1386,7 @@ export class PageBlockDetails extends TlObject {
     writer.id(0x76768bed)
     const flags$ = this.open ? 1 : 0
     writer.id(flags$)
-    for (const item of writer.vector(this.blocks)) {
+    for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
 
@@ -1412,9 +1419,9 @@ export class PageBlockRelatedArticles extends TlObject {
   constructor(fields: PageBlockRelatedArticlesFields, reader?: Reader) {
     super()
     this._ = 'pageBlockRelatedArticles'
-    if (reader !== undefined) {
+    if (reader) {
       this.title = readTypeRichText(reader)
-      this.articles = reader.vector(readTypePageRelatedArticle)
+      this.articles = readVector(reader, readTypePageRelatedArticle)
     } else {
       this.title = fields.title
       this.articles = fields.articles
@@ -1424,7 +1431,7 @@ export class PageBlockRelatedArticles extends TlObject {
   $api$PageBlock(writer: Writer): void {
     writer.id(0x16115a96)
     this.title.$api$RichText(writer)
-    for (const item of writer.vector(this.articles)) {
+    for (const item of beginVector(writer, this.articles)) {
       item.$api$PageRelatedArticle(writer)
     }
   }
@@ -1461,7 +1468,7 @@ export class PageBlockMap extends TlObject {
   constructor(fields: PageBlockMapFields, reader?: Reader) {
     super()
     this._ = 'pageBlockMap'
-    if (reader !== undefined) {
+    if (reader) {
       this.geo = readTypeGeoPoint(reader)
       this.zoom = reader.int()
       this.w = reader.int()
@@ -1509,7 +1516,7 @@ export class PageBlockHeading1 extends TlObject {
   constructor(fields: PageBlockHeading1Fields, reader?: Reader) {
     super()
     this._ = 'pageBlockHeading1'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1545,7 +1552,7 @@ export class PageBlockHeading2 extends TlObject {
   constructor(fields: PageBlockHeading2Fields, reader?: Reader) {
     super()
     this._ = 'pageBlockHeading2'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1581,7 +1588,7 @@ export class PageBlockHeading3 extends TlObject {
   constructor(fields: PageBlockHeading3Fields, reader?: Reader) {
     super()
     this._ = 'pageBlockHeading3'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1617,7 +1624,7 @@ export class PageBlockHeading4 extends TlObject {
   constructor(fields: PageBlockHeading4Fields, reader?: Reader) {
     super()
     this._ = 'pageBlockHeading4'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1653,7 +1660,7 @@ export class PageBlockHeading5 extends TlObject {
   constructor(fields: PageBlockHeading5Fields, reader?: Reader) {
     super()
     this._ = 'pageBlockHeading5'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1689,7 +1696,7 @@ export class PageBlockHeading6 extends TlObject {
   constructor(fields: PageBlockHeading6Fields, reader?: Reader) {
     super()
     this._ = 'pageBlockHeading6'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1725,8 +1732,8 @@ export class PageBlockMath extends TlObject {
   constructor(fields: PageBlockMathFields, reader?: Reader) {
     super()
     this._ = 'pageBlockMath'
-    if (reader !== undefined) {
-      this.source = reader.string()
+    if (reader) {
+      this.source = readString(reader)
     } else {
       this.source = fields.source
     }
@@ -1734,7 +1741,7 @@ export class PageBlockMath extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x59080c20)
-    writer.string(this.source)
+    writeString(writer, this.source)
   }
 }
 
@@ -1761,7 +1768,7 @@ export class PageBlockThinking extends TlObject {
   constructor(fields: PageBlockThinkingFields, reader?: Reader) {
     super()
     this._ = 'pageBlockThinking'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1805,7 +1812,7 @@ export class InputPageBlockMap extends TlObject {
   constructor(fields: InputPageBlockMapFields, reader?: Reader) {
     super()
     this._ = 'inputPageBlockMap'
-    if (reader !== undefined) {
+    if (reader) {
       this.geo = readTypeInputGeoPoint(reader)
       this.zoom = reader.int()
       this.w = reader.int()
@@ -1855,8 +1862,8 @@ export class PageBlockBlockquoteBlocks extends TlObject {
   constructor(fields: PageBlockBlockquoteBlocksFields, reader?: Reader) {
     super()
     this._ = 'pageBlockBlockquoteBlocks'
-    if (reader !== undefined) {
-      this.blocks = reader.vector(readTypePageBlock)
+    if (reader) {
+      this.blocks = readVector(reader, readTypePageBlock)
       this.caption = readTypeRichText(reader)
     } else {
       this.blocks = fields.blocks
@@ -1866,7 +1873,7 @@ export class PageBlockBlockquoteBlocks extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x0e6e47c4)
-    for (const item of writer.vector(this.blocks)) {
+    for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
 

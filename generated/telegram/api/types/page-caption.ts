@@ -42,7 +42,7 @@ export class PageCaption extends TlObject {
   constructor(fields: PageCaptionFields, reader?: Reader) {
     super()
     this._ = 'pageCaption'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
       this.credit = readTypeRichText(reader)
     } else {

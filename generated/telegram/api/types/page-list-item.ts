@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePageBlock, readTypePageBlock } from './page-block.js'
@@ -17,7 +19,7 @@ export type TypePageListItem = PageListItemText | PageListItemBlocks
 
 /** Reads a `PageListItem` with its constructor id. */
 export function readTypePageListItem(reader: Reader): TypePageListItem {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypePageListItem
   switch (id) {
@@ -31,7 +33,7 @@ export function readTypePageListItem(reader: Reader): TypePageListItem {
       return reader.unknown(id, 'PageListItem', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -62,7 +64,7 @@ export class PageListItemText extends TlObject {
   constructor(fields: PageListItemTextFields, reader?: Reader) {
     super()
     this._ = 'pageListItemText'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.checkbox = (flags$ & 1) !== 0
       this.checked = (flags$ & 2) !== 0
@@ -109,11 +111,11 @@ export class PageListItemBlocks extends TlObject {
   constructor(fields: PageListItemBlocksFields, reader?: Reader) {
     super()
     this._ = 'pageListItemBlocks'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.checkbox = (flags$ & 1) !== 0
       this.checked = (flags$ & 2) !== 0
-      this.blocks = reader.vector(readTypePageBlock)
+      this.blocks = readVector(reader, readTypePageBlock)
     } else {
       this.checkbox = fields.checkbox ?? false
       this.checked = fields.checked ?? false
@@ -125,7 +127,7 @@ export class PageListItemBlocks extends TlObject {
     writer.id(0x63ca67aa)
     const flags$ = (this.checkbox ? 1 : 0) | (this.checked ? 2 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.blocks)) {
+    for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePageBlock, readTypePageBlock } from './page-block.js'
@@ -17,7 +21,7 @@ export type TypePageListOrderedItem = PageListOrderedItemText | PageListOrderedI
 
 /** Reads a `PageListOrderedItem` with its constructor id. */
 export function readTypePageListOrderedItem(reader: Reader): TypePageListOrderedItem {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypePageListOrderedItem
   switch (id) {
@@ -31,7 +35,7 @@ export function readTypePageListOrderedItem(reader: Reader): TypePageListOrdered
       return reader.unknown(id, 'PageListOrderedItem', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -68,14 +72,14 @@ export class PageListOrderedItemText extends TlObject {
   constructor(fields: PageListOrderedItemTextFields, reader?: Reader) {
     super()
     this._ = 'pageListOrderedItemText'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.checkbox = (flags$ & 1) !== 0
       this.checked = (flags$ & 2) !== 0
-      this.num = flags$ & 4 ? reader.string() : undefined
+      this.num = flags$ & 4 ? readString(reader) : undefined
       this.text = readTypeRichText(reader)
       this.value = flags$ & 8 ? reader.int() : undefined
-      this.type = flags$ & 16 ? reader.string() : undefined
+      this.type = flags$ & 16 ? readString(reader) : undefined
     } else {
       this.checkbox = fields.checkbox ?? false
       this.checked = fields.checked ?? false
@@ -96,7 +100,7 @@ export class PageListOrderedItemText extends TlObject {
       (this.type !== undefined ? 16 : 0)
     writer.id(flags$)
     if (this.num !== undefined) {
-      writer.string(this.num)
+      writeString(writer, this.num)
     }
 
     this.text.$api$RichText(writer)
@@ -105,7 +109,7 @@ export class PageListOrderedItemText extends TlObject {
     }
 
     if (this.type !== undefined) {
-      writer.string(this.type)
+      writeString(writer, this.type)
     }
   }
 }
@@ -143,14 +147,14 @@ export class PageListOrderedItemBlocks extends TlObject {
   constructor(fields: PageListOrderedItemBlocksFields, reader?: Reader) {
     super()
     this._ = 'pageListOrderedItemBlocks'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.checkbox = (flags$ & 1) !== 0
       this.checked = (flags$ & 2) !== 0
-      this.num = flags$ & 4 ? reader.string() : undefined
-      this.blocks = reader.vector(readTypePageBlock)
+      this.num = flags$ & 4 ? readString(reader) : undefined
+      this.blocks = readVector(reader, readTypePageBlock)
       this.value = flags$ & 8 ? reader.int() : undefined
-      this.type = flags$ & 16 ? reader.string() : undefined
+      this.type = flags$ & 16 ? readString(reader) : undefined
     } else {
       this.checkbox = fields.checkbox ?? false
       this.checked = fields.checked ?? false
@@ -171,10 +175,10 @@ export class PageListOrderedItemBlocks extends TlObject {
       (this.type !== undefined ? 16 : 0)
     writer.id(flags$)
     if (this.num !== undefined) {
-      writer.string(this.num)
+      writeString(writer, this.num)
     }
 
-    for (const item of writer.vector(this.blocks)) {
+    for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
 
@@ -183,7 +187,7 @@ export class PageListOrderedItemBlocks extends TlObject {
     }
 
     if (this.type !== undefined) {
-      writer.string(this.type)
+      writeString(writer, this.type)
     }
   }
 }

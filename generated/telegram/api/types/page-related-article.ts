@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,14 +55,14 @@ export class PageRelatedArticle extends TlObject {
   constructor(fields: PageRelatedArticleFields, reader?: Reader) {
     super()
     this._ = 'pageRelatedArticle'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.url = reader.string()
-      this.webpageId = reader.long()
-      this.title = flags$ & 1 ? reader.string() : undefined
-      this.description = flags$ & 2 ? reader.string() : undefined
-      this.photoId = flags$ & 4 ? reader.long() : undefined
-      this.author = flags$ & 8 ? reader.string() : undefined
+      this.url = readString(reader)
+      this.webpageId = readLong(reader)
+      this.title = flags$ & 1 ? readString(reader) : undefined
+      this.description = flags$ & 2 ? readString(reader) : undefined
+      this.photoId = flags$ & 4 ? readLong(reader) : undefined
+      this.author = flags$ & 8 ? readString(reader) : undefined
       this.publishedDate = flags$ & 16 ? reader.int() : undefined
     } else {
       this.url = fields.url
@@ -80,22 +84,22 @@ export class PageRelatedArticle extends TlObject {
       (this.author !== undefined ? 8 : 0) |
       (this.publishedDate !== undefined ? 16 : 0)
     writer.id(flags$)
-    writer.string(this.url)
-    writer.long(this.webpageId)
+    writeString(writer, this.url)
+    writeLong(writer, this.webpageId)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
-      writer.string(this.description)
+      writeString(writer, this.description)
     }
 
     if (this.photoId !== undefined) {
-      writer.long(this.photoId)
+      writeLong(writer, this.photoId)
     }
 
     if (this.author !== undefined) {
-      writer.string(this.author)
+      writeString(writer, this.author)
     }
 
     if (this.publishedDate !== undefined) {

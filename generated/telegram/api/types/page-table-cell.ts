@@ -54,7 +54,7 @@ export class PageTableCell extends TlObject {
   constructor(fields: PageTableCellFields = {}, reader?: Reader) {
     super()
     this._ = 'pageTableCell'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.header = (flags$ & 1) !== 0
       this.alignCenter = (flags$ & 8) !== 0

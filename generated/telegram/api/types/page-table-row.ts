@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePageTableCell, readTypePageTableCell } from './page-table-cell.js'
@@ -40,8 +42,8 @@ export class PageTableRow extends TlObject {
   constructor(fields: PageTableRowFields, reader?: Reader) {
     super()
     this._ = 'pageTableRow'
-    if (reader !== undefined) {
-      this.cells = reader.vector(readTypePageTableCell)
+    if (reader) {
+      this.cells = readVector(reader, readTypePageTableCell)
     } else {
       this.cells = fields.cells
     }
@@ -49,7 +51,7 @@ export class PageTableRow extends TlObject {
 
   $api$PageTableRow(writer: Writer): void {
     writer.id(0xe0c0c5e5 | 0)
-    for (const item of writer.vector(this.cells)) {
+    for (const item of beginVector(writer, this.cells)) {
       item.$api$PageTableCell(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -56,15 +60,15 @@ export class Page extends TlObject {
   constructor(fields: PageFields, reader?: Reader) {
     super()
     this._ = 'page'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.part = (flags$ & 1) !== 0
       this.rtl = (flags$ & 2) !== 0
       this.v2 = (flags$ & 4) !== 0
-      this.url = reader.string()
-      this.blocks = reader.vector(readTypePageBlock)
-      this.photos = reader.vector(readTypePhoto)
-      this.documents = reader.vector(readTypeDocument)
+      this.url = readString(reader)
+      this.blocks = readVector(reader, readTypePageBlock)
+      this.photos = readVector(reader, readTypePhoto)
+      this.documents = readVector(reader, readTypeDocument)
       this.views = flags$ & 8 ? reader.int() : undefined
     } else {
       this.part = fields.part ?? false
@@ -83,16 +87,16 @@ export class Page extends TlObject {
     const flags$ =
       (this.part ? 1 : 0) | (this.rtl ? 2 : 0) | (this.v2 ? 4 : 0) | (this.views !== undefined ? 8 : 0)
     writer.id(flags$)
-    writer.string(this.url)
-    for (const item of writer.vector(this.blocks)) {
+    writeString(writer, this.url)
+    for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
 
-    for (const item of writer.vector(this.photos)) {
+    for (const item of beginVector(writer, this.photos)) {
       item.$api$Photo(writer)
     }
 
-    for (const item of writer.vector(this.documents)) {
+    for (const item of beginVector(writer, this.documents)) {
       item.$api$Document(writer)
     }
 

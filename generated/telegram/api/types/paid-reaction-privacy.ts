@@ -97,7 +97,7 @@ export class PaidReactionPrivacyPeer extends TlObject {
   constructor(fields: PaidReactionPrivacyPeerFields, reader?: Reader) {
     super()
     this._ = 'paidReactionPrivacyPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,12 +49,12 @@ export class Passkey extends TlObject {
   constructor(fields: PasskeyFields, reader?: Reader) {
     super()
     this._ = 'passkey'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.string()
-      this.name = reader.string()
+      this.id = readString(reader)
+      this.name = readString(reader)
       this.date = reader.int()
-      this.softwareEmojiId = flags$ & 1 ? reader.long() : undefined
+      this.softwareEmojiId = flags$ & 1 ? readLong(reader) : undefined
       this.lastUsageDate = flags$ & 2 ? reader.int() : undefined
     } else {
       this.id = fields.id
@@ -65,11 +69,11 @@ export class Passkey extends TlObject {
     writer.id(0x98613ebf | 0)
     const flags$ = (this.softwareEmojiId !== undefined ? 1 : 0) | (this.lastUsageDate !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.id)
-    writer.string(this.name)
+    writeString(writer, this.id)
+    writeString(writer, this.name)
     writer.int(this.date)
     if (this.softwareEmojiId !== undefined) {
-      writer.long(this.softwareEmojiId)
+      writeLong(writer, this.softwareEmojiId)
     }
 
     if (this.lastUsageDate !== undefined) {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -81,11 +83,11 @@ export class PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow e
   ) {
     super()
     this._ = 'passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow'
-    if (reader !== undefined) {
-      this.salt1 = reader.bytes()
-      this.salt2 = reader.bytes()
+    if (reader) {
+      this.salt1 = readBytes(reader)
+      this.salt2 = readBytes(reader)
       this.g = reader.int()
-      this.p = reader.bytes()
+      this.p = readBytes(reader)
     } else {
       this.salt1 = fields.salt1
       this.salt2 = fields.salt2
@@ -96,9 +98,9 @@ export class PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow e
 
   $api$PasswordKdfAlgo(writer: Writer): void {
     writer.id(0x3a912d4a)
-    writer.bytes(this.salt1)
-    writer.bytes(this.salt2)
+    writeBytes(writer, this.salt1)
+    writeBytes(writer, this.salt2)
     writer.int(this.g)
-    writer.bytes(this.p)
+    writeBytes(writer, this.p)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class PaymentCharge extends TlObject {
   constructor(fields: PaymentChargeFields, reader?: Reader) {
     super()
     this._ = 'paymentCharge'
-    if (reader !== undefined) {
-      this.id = reader.string()
-      this.providerChargeId = reader.string()
+    if (reader) {
+      this.id = readString(reader)
+      this.providerChargeId = readString(reader)
     } else {
       this.id = fields.id
       this.providerChargeId = fields.providerChargeId
@@ -52,7 +54,7 @@ export class PaymentCharge extends TlObject {
 
   $api$PaymentCharge(writer: Writer): void {
     writer.id(0xea02c27e | 0)
-    writer.string(this.id)
-    writer.string(this.providerChargeId)
+    writeString(writer, this.id)
+    writeString(writer, this.providerChargeId)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class PaymentFormMethod extends TlObject {
   constructor(fields: PaymentFormMethodFields, reader?: Reader) {
     super()
     this._ = 'paymentFormMethod'
-    if (reader !== undefined) {
-      this.url = reader.string()
-      this.title = reader.string()
+    if (reader) {
+      this.url = readString(reader)
+      this.title = readString(reader)
     } else {
       this.url = fields.url
       this.title = fields.title
@@ -50,7 +52,7 @@ export class PaymentFormMethod extends TlObject {
 
   $api$PaymentFormMethod(writer: Writer): void {
     writer.id(0x88f8f21b | 0)
-    writer.string(this.url)
-    writer.string(this.title)
+    writeString(writer, this.url)
+    writeString(writer, this.title)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePostAddress, readTypePostAddress } from './post-address.js'
@@ -46,11 +48,11 @@ export class PaymentRequestedInfo extends TlObject {
   constructor(fields: PaymentRequestedInfoFields = {}, reader?: Reader) {
     super()
     this._ = 'paymentRequestedInfo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.name = flags$ & 1 ? reader.string() : undefined
-      this.phone = flags$ & 2 ? reader.string() : undefined
-      this.email = flags$ & 4 ? reader.string() : undefined
+      this.name = flags$ & 1 ? readString(reader) : undefined
+      this.phone = flags$ & 2 ? readString(reader) : undefined
+      this.email = flags$ & 4 ? readString(reader) : undefined
       this.shippingAddress = flags$ & 8 ? readTypePostAddress(reader) : undefined
     } else {
       this.name = fields.name
@@ -69,15 +71,15 @@ export class PaymentRequestedInfo extends TlObject {
       (this.shippingAddress !== undefined ? 8 : 0)
     writer.id(flags$)
     if (this.name !== undefined) {
-      writer.string(this.name)
+      writeString(writer, this.name)
     }
 
     if (this.phone !== undefined) {
-      writer.string(this.phone)
+      writeString(writer, this.phone)
     }
 
     if (this.email !== undefined) {
-      writer.string(this.email)
+      writeString(writer, this.email)
     }
 
     if (this.shippingAddress !== undefined) {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class PaymentSavedCredentialsCard extends TlObject {
   constructor(fields: PaymentSavedCredentialsCardFields, reader?: Reader) {
     super()
     this._ = 'paymentSavedCredentialsCard'
-    if (reader !== undefined) {
-      this.id = reader.string()
-      this.title = reader.string()
+    if (reader) {
+      this.id = readString(reader)
+      this.title = readString(reader)
     } else {
       this.id = fields.id
       this.title = fields.title
@@ -50,7 +52,7 @@ export class PaymentSavedCredentialsCard extends TlObject {
 
   $api$PaymentSavedCredentials(writer: Writer): void {
     writer.id(0xcdc27a1f | 0)
-    writer.string(this.id)
-    writer.string(this.title)
+    writeString(writer, this.id)
+    writeString(writer, this.title)
   }
 }

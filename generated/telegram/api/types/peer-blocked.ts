@@ -42,7 +42,7 @@ export class PeerBlocked extends TlObject {
   constructor(fields: PeerBlockedFields, reader?: Reader) {
     super()
     this._ = 'peerBlocked'
-    if (reader !== undefined) {
+    if (reader) {
       this.peerId = readTypePeer(reader)
       this.date = reader.int()
     } else {

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -53,10 +57,10 @@ export class PeerColor extends TlObject {
   constructor(fields: PeerColorFields = {}, reader?: Reader) {
     super()
     this._ = 'peerColor'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.color = flags$ & 1 ? reader.int() : undefined
-      this.backgroundEmojiId = flags$ & 2 ? reader.long() : undefined
+      this.backgroundEmojiId = flags$ & 2 ? readLong(reader) : undefined
     } else {
       this.color = fields.color
       this.backgroundEmojiId = fields.backgroundEmojiId
@@ -72,7 +76,7 @@ export class PeerColor extends TlObject {
     }
 
     if (this.backgroundEmojiId !== undefined) {
-      writer.long(this.backgroundEmojiId)
+      writeLong(writer, this.backgroundEmojiId)
     }
   }
 }
@@ -112,15 +116,15 @@ export class PeerColorCollectible extends TlObject {
   constructor(fields: PeerColorCollectibleFields, reader?: Reader) {
     super()
     this._ = 'peerColorCollectible'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.collectibleId = reader.long()
-      this.giftEmojiId = reader.long()
-      this.backgroundEmojiId = reader.long()
+      this.collectibleId = readLong(reader)
+      this.giftEmojiId = readLong(reader)
+      this.backgroundEmojiId = readLong(reader)
       this.accentColor = reader.int()
-      this.colors = reader.vector((reader) => reader.int())
+      this.colors = readVector(reader, (reader) => reader.int())
       this.darkAccentColor = flags$ & 1 ? reader.int() : undefined
-      this.darkColors = flags$ & 2 ? reader.vector((reader) => reader.int()) : undefined
+      this.darkColors = flags$ & 2 ? readVector(reader, (reader) => reader.int()) : undefined
     } else {
       this.collectibleId = fields.collectibleId
       this.giftEmojiId = fields.giftEmojiId
@@ -136,11 +140,11 @@ export class PeerColorCollectible extends TlObject {
     writer.id(0xb9c0639a | 0)
     const flags$ = (this.darkAccentColor !== undefined ? 1 : 0) | (this.darkColors !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.collectibleId)
-    writer.long(this.giftEmojiId)
-    writer.long(this.backgroundEmojiId)
+    writeLong(writer, this.collectibleId)
+    writeLong(writer, this.giftEmojiId)
+    writeLong(writer, this.backgroundEmojiId)
     writer.int(this.accentColor)
-    for (const item of writer.vector(this.colors)) {
+    for (const item of beginVector(writer, this.colors)) {
       writer.int(item)
     }
 
@@ -149,7 +153,7 @@ export class PeerColorCollectible extends TlObject {
     }
 
     if (this.darkColors !== undefined) {
-      for (const item of writer.vector(this.darkColors)) {
+      for (const item of beginVector(writer, this.darkColors)) {
         writer.int(item)
       }
     }
@@ -179,8 +183,8 @@ export class InputPeerColorCollectible extends TlObject {
   constructor(fields: InputPeerColorCollectibleFields, reader?: Reader) {
     super()
     this._ = 'inputPeerColorCollectible'
-    if (reader !== undefined) {
-      this.collectibleId = reader.long()
+    if (reader) {
+      this.collectibleId = readLong(reader)
     } else {
       this.collectibleId = fields.collectibleId
     }
@@ -188,6 +192,6 @@ export class InputPeerColorCollectible extends TlObject {
 
   $api$PeerColor(writer: Writer): void {
     writer.id(0xb8ea86a9 | 0)
-    writer.long(this.collectibleId)
+    writeLong(writer, this.collectibleId)
   }
 }

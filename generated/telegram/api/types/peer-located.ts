@@ -54,7 +54,7 @@ export class PeerLocated extends TlObject {
   constructor(fields: PeerLocatedFields, reader?: Reader) {
     super()
     this._ = 'peerLocated'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.expires = reader.int()
       this.distance = reader.int()
@@ -96,7 +96,7 @@ export class PeerSelfLocated extends TlObject {
   constructor(fields: PeerSelfLocatedFields, reader?: Reader) {
     super()
     this._ = 'peerSelfLocated'
-    if (reader !== undefined) {
+    if (reader) {
       this.expires = reader.int()
     } else {
       this.expires = fields.expires

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBool } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBool } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeNotificationSound, readTypeNotificationSound } from './notification-sound.js'
@@ -60,16 +62,16 @@ export class PeerNotifySettings extends TlObject {
   constructor(fields: PeerNotifySettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'peerNotifySettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.showPreviews = flags$ & 1 ? reader.bool() : undefined
-      this.silent = flags$ & 2 ? reader.bool() : undefined
+      this.showPreviews = flags$ & 1 ? readBool(reader) : undefined
+      this.silent = flags$ & 2 ? readBool(reader) : undefined
       this.muteUntil = flags$ & 4 ? reader.int() : undefined
       this.iosSound = flags$ & 8 ? readTypeNotificationSound(reader) : undefined
       this.androidSound = flags$ & 16 ? readTypeNotificationSound(reader) : undefined
       this.otherSound = flags$ & 32 ? readTypeNotificationSound(reader) : undefined
-      this.storiesMuted = flags$ & 64 ? reader.bool() : undefined
-      this.storiesHideSender = flags$ & 128 ? reader.bool() : undefined
+      this.storiesMuted = flags$ & 64 ? readBool(reader) : undefined
+      this.storiesHideSender = flags$ & 128 ? readBool(reader) : undefined
       this.storiesIosSound = flags$ & 256 ? readTypeNotificationSound(reader) : undefined
       this.storiesAndroidSound = flags$ & 512 ? readTypeNotificationSound(reader) : undefined
       this.storiesOtherSound = flags$ & 1024 ? readTypeNotificationSound(reader) : undefined
@@ -104,11 +106,11 @@ export class PeerNotifySettings extends TlObject {
       (this.storiesOtherSound !== undefined ? 1024 : 0)
     writer.id(flags$)
     if (this.showPreviews !== undefined) {
-      writer.bool(this.showPreviews)
+      writeBool(writer, this.showPreviews)
     }
 
     if (this.silent !== undefined) {
-      writer.bool(this.silent)
+      writeBool(writer, this.silent)
     }
 
     if (this.muteUntil !== undefined) {
@@ -128,11 +130,11 @@ export class PeerNotifySettings extends TlObject {
     }
 
     if (this.storiesMuted !== undefined) {
-      writer.bool(this.storiesMuted)
+      writeBool(writer, this.storiesMuted)
     }
 
     if (this.storiesHideSender !== undefined) {
-      writer.bool(this.storiesHideSender)
+      writeBool(writer, this.storiesHideSender)
     }
 
     if (this.storiesIosSound !== undefined) {

@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -91,7 +96,7 @@ export class PeerSettings extends TlObject {
   constructor(fields: PeerSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'peerSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.reportSpam = (flags$ & 1) !== 0
       this.addContact = (flags$ & 2) !== 0
@@ -105,13 +110,13 @@ export class PeerSettings extends TlObject {
       this.businessBotPaused = (flags$ & 2048) !== 0
       this.businessBotCanReply = (flags$ & 4096) !== 0
       this.geoDistance = flags$ & 64 ? reader.int() : undefined
-      this.requestChatTitle = flags$ & 512 ? reader.string() : undefined
+      this.requestChatTitle = flags$ & 512 ? readString(reader) : undefined
       this.requestChatDate = flags$ & 512 ? reader.int() : undefined
-      this.businessBotId = flags$ & 8192 ? reader.long() : undefined
-      this.businessBotManageUrl = flags$ & 8192 ? reader.string() : undefined
-      this.chargePaidMessageStars = flags$ & 16384 ? reader.long() : undefined
-      this.registrationMonth = flags$ & 32768 ? reader.string() : undefined
-      this.phoneCountry = flags$ & 65536 ? reader.string() : undefined
+      this.businessBotId = flags$ & 8192 ? readLong(reader) : undefined
+      this.businessBotManageUrl = flags$ & 8192 ? readString(reader) : undefined
+      this.chargePaidMessageStars = flags$ & 16384 ? readLong(reader) : undefined
+      this.registrationMonth = flags$ & 32768 ? readString(reader) : undefined
+      this.phoneCountry = flags$ & 65536 ? readString(reader) : undefined
       this.nameChangeDate = flags$ & 131072 ? reader.int() : undefined
       this.photoChangeDate = flags$ & 262144 ? reader.int() : undefined
     } else {
@@ -142,9 +147,9 @@ export class PeerSettings extends TlObject {
   $api$PeerSettings(writer: Writer): void {
     writer.id(0xf47741f7 | 0)
     if ((this.requestChatTitle !== undefined) !== (this.requestChatDate !== undefined))
-      writer.torn('requestChatTitle, requestChatDate')
+      refuseTorn(writer, this, 'requestChatTitle, requestChatDate')
     if ((this.businessBotId !== undefined) !== (this.businessBotManageUrl !== undefined))
-      writer.torn('businessBotId, businessBotManageUrl')
+      refuseTorn(writer, this, 'businessBotId, businessBotManageUrl')
     const flags$ =
       (this.reportSpam ? 1 : 0) |
       (this.addContact ? 2 : 0) |
@@ -171,7 +176,7 @@ export class PeerSettings extends TlObject {
     }
 
     if (this.requestChatTitle !== undefined) {
-      writer.string(this.requestChatTitle)
+      writeString(writer, this.requestChatTitle)
     }
 
     if (this.requestChatDate !== undefined) {
@@ -179,23 +184,23 @@ export class PeerSettings extends TlObject {
     }
 
     if (this.businessBotId !== undefined) {
-      writer.long(this.businessBotId)
+      writeLong(writer, this.businessBotId)
     }
 
     if (this.businessBotManageUrl !== undefined) {
-      writer.string(this.businessBotManageUrl)
+      writeString(writer, this.businessBotManageUrl)
     }
 
     if (this.chargePaidMessageStars !== undefined) {
-      writer.long(this.chargePaidMessageStars)
+      writeLong(writer, this.chargePaidMessageStars)
     }
 
     if (this.registrationMonth !== undefined) {
-      writer.string(this.registrationMonth)
+      writeString(writer, this.registrationMonth)
     }
 
     if (this.phoneCountry !== undefined) {
-      writer.string(this.phoneCountry)
+      writeString(writer, this.phoneCountry)
     }
 
     if (this.nameChangeDate !== undefined) {

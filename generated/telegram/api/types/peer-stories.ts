@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -45,11 +47,11 @@ export class PeerStories extends TlObject {
   constructor(fields: PeerStoriesFields, reader?: Reader) {
     super()
     this._ = 'peerStories'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
       this.maxReadId = flags$ & 1 ? reader.int() : undefined
-      this.stories = reader.vector(readTypeStoryItem)
+      this.stories = readVector(reader, readTypeStoryItem)
     } else {
       this.peer = fields.peer
       this.maxReadId = fields.maxReadId
@@ -66,7 +68,7 @@ export class PeerStories extends TlObject {
       writer.int(this.maxReadId)
     }
 
-    for (const item of writer.vector(this.stories)) {
+    for (const item of beginVector(writer, this.stories)) {
       item.$api$StoryItem(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,8 +53,8 @@ export class PeerUser extends TlObject {
   constructor(fields: PeerUserFields, reader?: Reader) {
     super()
     this._ = 'peerUser'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
     } else {
       this.userId = fields.userId
     }
@@ -60,7 +62,7 @@ export class PeerUser extends TlObject {
 
   $api$Peer(writer: Writer): void {
     writer.id(0x59511722)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
   }
 }
 
@@ -87,8 +89,8 @@ export class PeerChat extends TlObject {
   constructor(fields: PeerChatFields, reader?: Reader) {
     super()
     this._ = 'peerChat'
-    if (reader !== undefined) {
-      this.chatId = reader.long()
+    if (reader) {
+      this.chatId = readLong(reader)
     } else {
       this.chatId = fields.chatId
     }
@@ -96,7 +98,7 @@ export class PeerChat extends TlObject {
 
   $api$Peer(writer: Writer): void {
     writer.id(0x36c6019a)
-    writer.long(this.chatId)
+    writeLong(writer, this.chatId)
   }
 }
 
@@ -123,8 +125,8 @@ export class PeerChannel extends TlObject {
   constructor(fields: PeerChannelFields, reader?: Reader) {
     super()
     this._ = 'peerChannel'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
     } else {
       this.channelId = fields.channelId
     }
@@ -132,6 +134,6 @@ export class PeerChannel extends TlObject {
 
   $api$Peer(writer: Writer): void {
     writer.id(0xa2a5371e | 0)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
@@ -44,11 +46,11 @@ export class PendingSuggestion extends TlObject {
   constructor(fields: PendingSuggestionFields, reader?: Reader) {
     super()
     this._ = 'pendingSuggestion'
-    if (reader !== undefined) {
-      this.suggestion = reader.string()
+    if (reader) {
+      this.suggestion = readString(reader)
       this.title = readTypeTextWithEntities(reader)
       this.description = readTypeTextWithEntities(reader)
-      this.url = reader.string()
+      this.url = readString(reader)
     } else {
       this.suggestion = fields.suggestion
       this.title = fields.title
@@ -59,9 +61,9 @@ export class PendingSuggestion extends TlObject {
 
   $api$PendingSuggestion(writer: Writer): void {
     writer.id(0xe7e82e12 | 0)
-    writer.string(this.suggestion)
+    writeString(writer, this.suggestion)
     this.title.$api$TextWithEntities(writer)
     this.description.$api$TextWithEntities(writer)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -148,8 +150,8 @@ export class PhoneCallDiscardReasonMigrateConferenceCall extends TlObject {
   constructor(fields: PhoneCallDiscardReasonMigrateConferenceCallFields, reader?: Reader) {
     super()
     this._ = 'phoneCallDiscardReasonMigrateConferenceCall'
-    if (reader !== undefined) {
-      this.slug = reader.string()
+    if (reader) {
+      this.slug = readString(reader)
     } else {
       this.slug = fields.slug
     }
@@ -157,6 +159,6 @@ export class PhoneCallDiscardReasonMigrateConferenceCall extends TlObject {
 
   $api$PhoneCallDiscardReason(writer: Writer): void {
     writer.id(0x9fbbf1f7 | 0)
-    writer.string(this.slug)
+    writeString(writer, this.slug)
   }
 }

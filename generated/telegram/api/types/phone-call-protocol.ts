@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -47,13 +51,13 @@ export class PhoneCallProtocol extends TlObject {
   constructor(fields: PhoneCallProtocolFields, reader?: Reader) {
     super()
     this._ = 'phoneCallProtocol'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.udpP2p = (flags$ & 1) !== 0
       this.udpReflector = (flags$ & 2) !== 0
       this.minLayer = reader.int()
       this.maxLayer = reader.int()
-      this.libraryVersions = reader.vector((reader) => reader.string())
+      this.libraryVersions = readVector(reader, readString)
     } else {
       this.udpP2p = fields.udpP2p ?? false
       this.udpReflector = fields.udpReflector ?? false
@@ -69,8 +73,8 @@ export class PhoneCallProtocol extends TlObject {
     writer.id(flags$)
     writer.int(this.minLayer)
     writer.int(this.maxLayer)
-    for (const item of writer.vector(this.libraryVersions)) {
-      writer.string(item)
+    for (const item of beginVector(writer, this.libraryVersions)) {
+      writeString(writer, item)
     }
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
@@ -65,8 +69,8 @@ export class PhoneCallEmpty extends TlObject {
   constructor(fields: PhoneCallEmptyFields, reader?: Reader) {
     super()
     this._ = 'phoneCallEmpty'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -74,7 +78,7 @@ export class PhoneCallEmpty extends TlObject {
 
   $api$PhoneCall(writer: Writer): void {
     writer.id(0x5366c915)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }
 
@@ -115,14 +119,14 @@ export class PhoneCallWaiting extends TlObject {
   constructor(fields: PhoneCallWaitingFields, reader?: Reader) {
     super()
     this._ = 'phoneCallWaiting'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.video = (flags$ & 64) !== 0
-      this.id = reader.long()
-      this.accessHash = reader.long()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
       this.date = reader.int()
-      this.adminId = reader.long()
-      this.participantId = reader.long()
+      this.adminId = readLong(reader)
+      this.participantId = readLong(reader)
       this.protocol = readTypePhoneCallProtocol(reader)
       this.receiveDate = flags$ & 1 ? reader.int() : undefined
     } else {
@@ -141,11 +145,11 @@ export class PhoneCallWaiting extends TlObject {
     writer.id(0xc5226f17 | 0)
     const flags$ = (this.video ? 64 : 0) | (this.receiveDate !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
     writer.int(this.date)
-    writer.long(this.adminId)
-    writer.long(this.participantId)
+    writeLong(writer, this.adminId)
+    writeLong(writer, this.participantId)
     this.protocol.$api$PhoneCallProtocol(writer)
     if (this.receiveDate !== undefined) {
       writer.int(this.receiveDate)
@@ -190,15 +194,15 @@ export class PhoneCallRequested extends TlObject {
   constructor(fields: PhoneCallRequestedFields, reader?: Reader) {
     super()
     this._ = 'phoneCallRequested'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.video = (flags$ & 64) !== 0
-      this.id = reader.long()
-      this.accessHash = reader.long()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
       this.date = reader.int()
-      this.adminId = reader.long()
-      this.participantId = reader.long()
-      this.gAHash = reader.bytes()
+      this.adminId = readLong(reader)
+      this.participantId = readLong(reader)
+      this.gAHash = readBytes(reader)
       this.protocol = readTypePhoneCallProtocol(reader)
     } else {
       this.video = fields.video ?? false
@@ -216,12 +220,12 @@ export class PhoneCallRequested extends TlObject {
     writer.id(0x14b0ed0c)
     const flags$ = this.video ? 64 : 0
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
     writer.int(this.date)
-    writer.long(this.adminId)
-    writer.long(this.participantId)
-    writer.bytes(this.gAHash)
+    writeLong(writer, this.adminId)
+    writeLong(writer, this.participantId)
+    writeBytes(writer, this.gAHash)
     this.protocol.$api$PhoneCallProtocol(writer)
   }
 }
@@ -263,15 +267,15 @@ export class PhoneCallAccepted extends TlObject {
   constructor(fields: PhoneCallAcceptedFields, reader?: Reader) {
     super()
     this._ = 'phoneCallAccepted'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.video = (flags$ & 64) !== 0
-      this.id = reader.long()
-      this.accessHash = reader.long()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
       this.date = reader.int()
-      this.adminId = reader.long()
-      this.participantId = reader.long()
-      this.gB = reader.bytes()
+      this.adminId = readLong(reader)
+      this.participantId = readLong(reader)
+      this.gB = readBytes(reader)
       this.protocol = readTypePhoneCallProtocol(reader)
     } else {
       this.video = fields.video ?? false
@@ -289,12 +293,12 @@ export class PhoneCallAccepted extends TlObject {
     writer.id(0x3660c311)
     const flags$ = this.video ? 64 : 0
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
     writer.int(this.date)
-    writer.long(this.adminId)
-    writer.long(this.participantId)
-    writer.bytes(this.gB)
+    writeLong(writer, this.adminId)
+    writeLong(writer, this.participantId)
+    writeBytes(writer, this.gB)
     this.protocol.$api$PhoneCallProtocol(writer)
   }
 }
@@ -348,20 +352,20 @@ export class PhoneCall extends TlObject {
   constructor(fields: PhoneCallFields, reader?: Reader) {
     super()
     this._ = 'phoneCall'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.p2pAllowed = (flags$ & 32) !== 0
       this.video = (flags$ & 64) !== 0
       this.conferenceSupported = (flags$ & 256) !== 0
-      this.id = reader.long()
-      this.accessHash = reader.long()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
       this.date = reader.int()
-      this.adminId = reader.long()
-      this.participantId = reader.long()
-      this.gAOrB = reader.bytes()
-      this.keyFingerprint = reader.long()
+      this.adminId = readLong(reader)
+      this.participantId = readLong(reader)
+      this.gAOrB = readBytes(reader)
+      this.keyFingerprint = readLong(reader)
       this.protocol = readTypePhoneCallProtocol(reader)
-      this.connections = reader.vector(readTypePhoneConnection)
+      this.connections = readVector(reader, readTypePhoneConnection)
       this.startDate = reader.int()
       this.customParameters = flags$ & 128 ? readTypeDataJSON(reader) : undefined
     } else {
@@ -390,15 +394,15 @@ export class PhoneCall extends TlObject {
       (this.conferenceSupported ? 256 : 0) |
       (this.customParameters !== undefined ? 128 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
     writer.int(this.date)
-    writer.long(this.adminId)
-    writer.long(this.participantId)
-    writer.bytes(this.gAOrB)
-    writer.long(this.keyFingerprint)
+    writeLong(writer, this.adminId)
+    writeLong(writer, this.participantId)
+    writeBytes(writer, this.gAOrB)
+    writeLong(writer, this.keyFingerprint)
     this.protocol.$api$PhoneCallProtocol(writer)
-    for (const item of writer.vector(this.connections)) {
+    for (const item of beginVector(writer, this.connections)) {
       item.$api$PhoneConnection(writer)
     }
 
@@ -442,12 +446,12 @@ export class PhoneCallDiscarded extends TlObject {
   constructor(fields: PhoneCallDiscardedFields, reader?: Reader) {
     super()
     this._ = 'phoneCallDiscarded'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.needRating = (flags$ & 4) !== 0
       this.needDebug = (flags$ & 8) !== 0
       this.video = (flags$ & 64) !== 0
-      this.id = reader.long()
+      this.id = readLong(reader)
       this.reason = flags$ & 1 ? readTypePhoneCallDiscardReason(reader) : undefined
       this.duration = flags$ & 2 ? reader.int() : undefined
     } else {
@@ -469,7 +473,7 @@ export class PhoneCallDiscarded extends TlObject {
       (this.reason !== undefined ? 1 : 0) |
       (this.duration !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     if (this.reason !== undefined) {
       this.reason.$api$PhoneCallDiscardReason(writer)
     }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -59,14 +63,14 @@ export class PhoneConnection extends TlObject {
   constructor(fields: PhoneConnectionFields, reader?: Reader) {
     super()
     this._ = 'phoneConnection'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.tcp = (flags$ & 1) !== 0
-      this.id = reader.long()
-      this.ip = reader.string()
-      this.ipv6 = reader.string()
+      this.id = readLong(reader)
+      this.ip = readString(reader)
+      this.ipv6 = readString(reader)
       this.port = reader.int()
-      this.peerTag = reader.bytes()
+      this.peerTag = readBytes(reader)
     } else {
       this.tcp = fields.tcp ?? false
       this.id = fields.id
@@ -81,11 +85,11 @@ export class PhoneConnection extends TlObject {
     writer.id(0x9cc123c7 | 0)
     const flags$ = this.tcp ? 1 : 0
     writer.id(flags$)
-    writer.long(this.id)
-    writer.string(this.ip)
-    writer.string(this.ipv6)
+    writeLong(writer, this.id)
+    writeString(writer, this.ip)
+    writeString(writer, this.ipv6)
     writer.int(this.port)
-    writer.bytes(this.peerTag)
+    writeBytes(writer, this.peerTag)
   }
 }
 
@@ -126,16 +130,16 @@ export class PhoneConnectionWebrtc extends TlObject {
   constructor(fields: PhoneConnectionWebrtcFields, reader?: Reader) {
     super()
     this._ = 'phoneConnectionWebrtc'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.turn = (flags$ & 1) !== 0
       this.stun = (flags$ & 2) !== 0
-      this.id = reader.long()
-      this.ip = reader.string()
-      this.ipv6 = reader.string()
+      this.id = readLong(reader)
+      this.ip = readString(reader)
+      this.ipv6 = readString(reader)
       this.port = reader.int()
-      this.username = reader.string()
-      this.password = reader.string()
+      this.username = readString(reader)
+      this.password = readString(reader)
     } else {
       this.turn = fields.turn ?? false
       this.stun = fields.stun ?? false
@@ -152,11 +156,11 @@ export class PhoneConnectionWebrtc extends TlObject {
     writer.id(0x635fe375)
     const flags$ = (this.turn ? 1 : 0) | (this.stun ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.string(this.ip)
-    writer.string(this.ipv6)
+    writeLong(writer, this.id)
+    writeString(writer, this.ip)
+    writeString(writer, this.ipv6)
     writer.int(this.port)
-    writer.string(this.username)
-    writer.string(this.password)
+    writeString(writer, this.username)
+    writeString(writer, this.password)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -58,8 +64,8 @@ export class PhotoSizeEmpty extends TlObject {
   constructor(fields: PhotoSizeEmptyFields, reader?: Reader) {
     super()
     this._ = 'photoSizeEmpty'
-    if (reader !== undefined) {
-      this.type = reader.string()
+    if (reader) {
+      this.type = readString(reader)
     } else {
       this.type = fields.type
     }
@@ -67,7 +73,7 @@ export class PhotoSizeEmpty extends TlObject {
 
   $api$PhotoSize(writer: Writer): void {
     writer.id(0x0e17e23c)
-    writer.string(this.type)
+    writeString(writer, this.type)
   }
 }
 
@@ -100,8 +106,8 @@ export class PhotoSize extends TlObject {
   constructor(fields: PhotoSizeFields, reader?: Reader) {
     super()
     this._ = 'photoSize'
-    if (reader !== undefined) {
-      this.type = reader.string()
+    if (reader) {
+      this.type = readString(reader)
       this.w = reader.int()
       this.h = reader.int()
       this.size = reader.int()
@@ -115,7 +121,7 @@ export class PhotoSize extends TlObject {
 
   $api$PhotoSize(writer: Writer): void {
     writer.id(0x75c78e60)
-    writer.string(this.type)
+    writeString(writer, this.type)
     writer.int(this.w)
     writer.int(this.h)
     writer.int(this.size)
@@ -151,11 +157,11 @@ export class PhotoCachedSize extends TlObject {
   constructor(fields: PhotoCachedSizeFields, reader?: Reader) {
     super()
     this._ = 'photoCachedSize'
-    if (reader !== undefined) {
-      this.type = reader.string()
+    if (reader) {
+      this.type = readString(reader)
       this.w = reader.int()
       this.h = reader.int()
-      this.bytes = reader.bytes()
+      this.bytes = readBytes(reader)
     } else {
       this.type = fields.type
       this.w = fields.w
@@ -166,10 +172,10 @@ export class PhotoCachedSize extends TlObject {
 
   $api$PhotoSize(writer: Writer): void {
     writer.id(0x021e1ad6)
-    writer.string(this.type)
+    writeString(writer, this.type)
     writer.int(this.w)
     writer.int(this.h)
-    writer.bytes(this.bytes)
+    writeBytes(writer, this.bytes)
   }
 }
 
@@ -198,9 +204,9 @@ export class PhotoStrippedSize extends TlObject {
   constructor(fields: PhotoStrippedSizeFields, reader?: Reader) {
     super()
     this._ = 'photoStrippedSize'
-    if (reader !== undefined) {
-      this.type = reader.string()
-      this.bytes = reader.bytes()
+    if (reader) {
+      this.type = readString(reader)
+      this.bytes = readBytes(reader)
     } else {
       this.type = fields.type
       this.bytes = fields.bytes
@@ -209,8 +215,8 @@ export class PhotoStrippedSize extends TlObject {
 
   $api$PhotoSize(writer: Writer): void {
     writer.id(0xe0b0bc2e | 0)
-    writer.string(this.type)
-    writer.bytes(this.bytes)
+    writeString(writer, this.type)
+    writeBytes(writer, this.bytes)
   }
 }
 
@@ -243,11 +249,11 @@ export class PhotoSizeProgressive extends TlObject {
   constructor(fields: PhotoSizeProgressiveFields, reader?: Reader) {
     super()
     this._ = 'photoSizeProgressive'
-    if (reader !== undefined) {
-      this.type = reader.string()
+    if (reader) {
+      this.type = readString(reader)
       this.w = reader.int()
       this.h = reader.int()
-      this.sizes = reader.vector((reader) => reader.int())
+      this.sizes = readVector(reader, (reader) => reader.int())
     } else {
       this.type = fields.type
       this.w = fields.w
@@ -258,10 +264,10 @@ export class PhotoSizeProgressive extends TlObject {
 
   $api$PhotoSize(writer: Writer): void {
     writer.id(0xfa3efb95 | 0)
-    writer.string(this.type)
+    writeString(writer, this.type)
     writer.int(this.w)
     writer.int(this.h)
-    for (const item of writer.vector(this.sizes)) {
+    for (const item of beginVector(writer, this.sizes)) {
       writer.int(item)
     }
   }
@@ -292,9 +298,9 @@ export class PhotoPathSize extends TlObject {
   constructor(fields: PhotoPathSizeFields, reader?: Reader) {
     super()
     this._ = 'photoPathSize'
-    if (reader !== undefined) {
-      this.type = reader.string()
-      this.bytes = reader.bytes()
+    if (reader) {
+      this.type = readString(reader)
+      this.bytes = readBytes(reader)
     } else {
       this.type = fields.type
       this.bytes = fields.bytes
@@ -303,7 +309,7 @@ export class PhotoPathSize extends TlObject {
 
   $api$PhotoSize(writer: Writer): void {
     writer.id(0xd8214d41 | 0)
-    writer.string(this.type)
-    writer.bytes(this.bytes)
+    writeString(writer, this.type)
+    writeBytes(writer, this.bytes)
   }
 }

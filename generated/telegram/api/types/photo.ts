@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
@@ -51,8 +55,8 @@ export class PhotoEmpty extends TlObject {
   constructor(fields: PhotoEmptyFields, reader?: Reader) {
     super()
     this._ = 'photoEmpty'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -60,7 +64,7 @@ export class PhotoEmpty extends TlObject {
 
   $api$Photo(writer: Writer): void {
     writer.id(0x2331b22d)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }
 
@@ -103,15 +107,15 @@ export class Photo extends TlObject {
   constructor(fields: PhotoFields, reader?: Reader) {
     super()
     this._ = 'photo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasStickers = (flags$ & 1) !== 0
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.fileReference = reader.bytes()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.fileReference = readBytes(reader)
       this.date = reader.int()
-      this.sizes = reader.vector(readTypePhotoSize)
-      this.videoSizes = flags$ & 2 ? reader.vector(readTypeVideoSize) : undefined
+      this.sizes = readVector(reader, readTypePhotoSize)
+      this.videoSizes = flags$ & 2 ? readVector(reader, readTypeVideoSize) : undefined
       this.dcId = reader.int()
     } else {
       this.hasStickers = fields.hasStickers ?? false
@@ -129,16 +133,16 @@ export class Photo extends TlObject {
     writer.id(0xfb197a65 | 0)
     const flags$ = (this.hasStickers ? 1 : 0) | (this.videoSizes !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.bytes(this.fileReference)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeBytes(writer, this.fileReference)
     writer.int(this.date)
-    for (const item of writer.vector(this.sizes)) {
+    for (const item of beginVector(writer, this.sizes)) {
       item.$api$PhotoSize(writer)
     }
 
     if (this.videoSizes !== undefined) {
-      for (const item of writer.vector(this.videoSizes)) {
+      for (const item of beginVector(writer, this.videoSizes)) {
         item.$api$VideoSize(writer)
       }
     }

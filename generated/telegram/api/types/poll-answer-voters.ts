@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -56,13 +60,13 @@ export class PollAnswerVoters extends TlObject {
   constructor(fields: PollAnswerVotersFields, reader?: Reader) {
     super()
     this._ = 'pollAnswerVoters'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.chosen = (flags$ & 1) !== 0
       this.correct = (flags$ & 2) !== 0
-      this.option = reader.bytes()
+      this.option = readBytes(reader)
       this.voters = flags$ & 4 ? reader.int() : undefined
-      this.recentVoters = flags$ & 4 ? reader.vector(readTypePeer) : undefined
+      this.recentVoters = flags$ & 4 ? readVector(reader, readTypePeer) : undefined
     } else {
       this.chosen = fields.chosen ?? false
       this.correct = fields.correct ?? false
@@ -74,16 +78,17 @@ export class PollAnswerVoters extends TlObject {
 
   $api$PollAnswerVoters(writer: Writer): void {
     writer.id(0x3645230a)
-    if ((this.voters !== undefined) !== (this.recentVoters !== undefined)) writer.torn('voters, recentVoters')
+    if ((this.voters !== undefined) !== (this.recentVoters !== undefined))
+      refuseTorn(writer, this, 'voters, recentVoters')
     const flags$ = (this.chosen ? 1 : 0) | (this.correct ? 2 : 0) | (this.voters !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.bytes(this.option)
+    writeBytes(writer, this.option)
     if (this.voters !== undefined) {
       writer.int(this.voters)
     }
 
     if (this.recentVoters !== undefined) {
-      for (const item of writer.vector(this.recentVoters)) {
+      for (const item of beginVector(writer, this.recentVoters)) {
         item.$api$Peer(writer)
       }
     }

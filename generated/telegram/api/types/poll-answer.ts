@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputMedia, readTypeInputMedia } from './input-media.js'
@@ -19,7 +23,7 @@ export type TypePollAnswer = PollAnswer | InputPollAnswer
 
 /** Reads a `PollAnswer` with its constructor id. */
 export function readTypePollAnswer(reader: Reader): TypePollAnswer {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypePollAnswer
   switch (id) {
@@ -33,7 +37,7 @@ export function readTypePollAnswer(reader: Reader): TypePollAnswer {
       return reader.unknown(id, 'PollAnswer', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -73,10 +77,10 @@ export class PollAnswer extends TlObject {
   constructor(fields: PollAnswerFields, reader?: Reader) {
     super()
     this._ = 'pollAnswer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.text = readTypeTextWithEntities(reader)
-      this.option = reader.bytes()
+      this.option = readBytes(reader)
       this.media = flags$ & 1 ? readTypeMessageMedia(reader) : undefined
       this.addedBy = flags$ & 2 ? readTypePeer(reader) : undefined
       this.date = flags$ & 2 ? reader.int() : undefined
@@ -91,11 +95,11 @@ export class PollAnswer extends TlObject {
 
   $api$PollAnswer(writer: Writer): void {
     writer.id(0x4b7d786a)
-    if ((this.addedBy !== undefined) !== (this.date !== undefined)) writer.torn('addedBy, date')
+    if ((this.addedBy !== undefined) !== (this.date !== undefined)) refuseTorn(writer, this, 'addedBy, date')
     const flags$ = (this.media !== undefined ? 1 : 0) | (this.addedBy !== undefined ? 2 : 0)
     writer.id(flags$)
     this.text.$api$TextWithEntities(writer)
-    writer.bytes(this.option)
+    writeBytes(writer, this.option)
     if (this.media !== undefined) {
       this.media.$api$MessageMedia(writer)
     }
@@ -135,7 +139,7 @@ export class InputPollAnswer extends TlObject {
   constructor(fields: InputPollAnswerFields, reader?: Reader) {
     super()
     this._ = 'inputPollAnswer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.text = readTypeTextWithEntities(reader)
       this.media = flags$ & 1 ? readTypeInputMedia(reader) : undefined

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -15,11 +19,11 @@ export type TypePollResults = PollResults
 
 /** Reads a `PollResults` with its constructor id. */
 export function readTypePollResults(reader: Reader): TypePollResults {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   if (id !== (0xba7bb15e | 0)) return reader.unknown(id, 'PollResults', schema)
   const value = new PollResults(none, reader)
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -70,16 +74,16 @@ export class PollResults extends TlObject {
   constructor(fields: PollResultsFields = {}, reader?: Reader) {
     super()
     this._ = 'pollResults'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.min = (flags$ & 1) !== 0
       this.hasUnreadVotes = (flags$ & 64) !== 0
       this.canViewStats = (flags$ & 128) !== 0
-      this.results = flags$ & 2 ? reader.vector(readTypePollAnswerVoters) : undefined
+      this.results = flags$ & 2 ? readVector(reader, readTypePollAnswerVoters) : undefined
       this.totalVoters = flags$ & 4 ? reader.int() : undefined
-      this.recentVoters = flags$ & 8 ? reader.vector(readTypePeer) : undefined
-      this.solution = flags$ & 16 ? reader.string() : undefined
-      this.solutionEntities = flags$ & 16 ? reader.vector(readTypeMessageEntity) : undefined
+      this.recentVoters = flags$ & 8 ? readVector(reader, readTypePeer) : undefined
+      this.solution = flags$ & 16 ? readString(reader) : undefined
+      this.solutionEntities = flags$ & 16 ? readVector(reader, readTypeMessageEntity) : undefined
       this.solutionMedia = flags$ & 32 ? readTypeMessageMedia(reader) : undefined
     } else {
       this.min = fields.min ?? false
@@ -97,7 +101,7 @@ export class PollResults extends TlObject {
   $api$PollResults(writer: Writer): void {
     writer.id(0xba7bb15e | 0)
     if ((this.solution !== undefined) !== (this.solutionEntities !== undefined))
-      writer.torn('solution, solutionEntities')
+      refuseTorn(writer, this, 'solution, solutionEntities')
     const flags$ =
       (this.min ? 1 : 0) |
       (this.hasUnreadVotes ? 64 : 0) |
@@ -109,7 +113,7 @@ export class PollResults extends TlObject {
       (this.solutionMedia !== undefined ? 32 : 0)
     writer.id(flags$)
     if (this.results !== undefined) {
-      for (const item of writer.vector(this.results)) {
+      for (const item of beginVector(writer, this.results)) {
         item.$api$PollAnswerVoters(writer)
       }
     }
@@ -119,17 +123,17 @@ export class PollResults extends TlObject {
     }
 
     if (this.recentVoters !== undefined) {
-      for (const item of writer.vector(this.recentVoters)) {
+      for (const item of beginVector(writer, this.recentVoters)) {
         item.$api$Peer(writer)
       }
     }
 
     if (this.solution !== undefined) {
-      writer.string(this.solution)
+      writeString(writer, this.solution)
     }
 
     if (this.solutionEntities !== undefined) {
-      for (const item of writer.vector(this.solutionEntities)) {
+      for (const item of beginVector(writer, this.solutionEntities)) {
         item.$api$MessageEntity(writer)
       }
     }

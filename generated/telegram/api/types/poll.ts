@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePollAnswer, readTypePollAnswer } from './poll-answer.js'
@@ -13,11 +19,11 @@ export type TypePoll = Poll
 
 /** Reads a `Poll` with its constructor id. */
 export function readTypePoll(reader: Reader): TypePoll {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   if (id !== (0x966e2dbf | 0)) return reader.unknown(id, 'Poll', schema)
   const value = new Poll(none, reader)
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -76,8 +82,8 @@ export class Poll extends TlObject {
   constructor(fields: PollFields, reader?: Reader) {
     super()
     this._ = 'poll'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       const flags$ = reader.mask()
       this.closed = (flags$ & 1) !== 0
       this.publicVoters = (flags$ & 2) !== 0
@@ -90,11 +96,11 @@ export class Poll extends TlObject {
       this.creator = (flags$ & 1024) !== 0
       this.subscribersOnly = (flags$ & 2048) !== 0
       this.question = readTypeTextWithEntities(reader)
-      this.answers = reader.vector(readTypePollAnswer)
+      this.answers = readVector(reader, readTypePollAnswer)
       this.closePeriod = flags$ & 16 ? reader.int() : undefined
       this.closeDate = flags$ & 32 ? reader.int() : undefined
-      this.countriesIso2 = flags$ & 4096 ? reader.vector((reader) => reader.string()) : undefined
-      this.hash = reader.long()
+      this.countriesIso2 = flags$ & 4096 ? readVector(reader, readString) : undefined
+      this.hash = readLong(reader)
     } else {
       this.id = fields.id
       this.closed = fields.closed ?? false
@@ -118,7 +124,7 @@ export class Poll extends TlObject {
 
   $api$Poll(writer: Writer): void {
     writer.id(0x966e2dbf | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     const flags$ =
       (this.closed ? 1 : 0) |
       (this.publicVoters ? 2 : 0) |
@@ -135,7 +141,7 @@ export class Poll extends TlObject {
       (this.countriesIso2 !== undefined ? 4096 : 0)
     writer.id(flags$)
     this.question.$api$TextWithEntities(writer)
-    for (const item of writer.vector(this.answers)) {
+    for (const item of beginVector(writer, this.answers)) {
       item.$api$PollAnswer(writer)
     }
 
@@ -148,11 +154,11 @@ export class Poll extends TlObject {
     }
 
     if (this.countriesIso2 !== undefined) {
-      for (const item of writer.vector(this.countriesIso2)) {
-        writer.string(item)
+      for (const item of beginVector(writer, this.countriesIso2)) {
+        writeString(writer, item)
       }
     }
 
-    writer.long(this.hash)
+    writeLong(writer, this.hash)
   }
 }

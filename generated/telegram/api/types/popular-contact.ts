@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,8 +43,8 @@ export class PopularContact extends TlObject {
   constructor(fields: PopularContactFields, reader?: Reader) {
     super()
     this._ = 'popularContact'
-    if (reader !== undefined) {
-      this.clientId = reader.long()
+    if (reader) {
+      this.clientId = readLong(reader)
       this.importers = reader.int()
     } else {
       this.clientId = fields.clientId
@@ -52,7 +54,7 @@ export class PopularContact extends TlObject {
 
   $api$PopularContact(writer: Writer): void {
     writer.id(0x5ce14175)
-    writer.long(this.clientId)
+    writeLong(writer, this.clientId)
     writer.int(this.importers)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,13 +51,13 @@ export class PostAddress extends TlObject {
   constructor(fields: PostAddressFields, reader?: Reader) {
     super()
     this._ = 'postAddress'
-    if (reader !== undefined) {
-      this.streetLine1 = reader.string()
-      this.streetLine2 = reader.string()
-      this.city = reader.string()
-      this.state = reader.string()
-      this.countryIso2 = reader.string()
-      this.postCode = reader.string()
+    if (reader) {
+      this.streetLine1 = readString(reader)
+      this.streetLine2 = readString(reader)
+      this.city = readString(reader)
+      this.state = readString(reader)
+      this.countryIso2 = readString(reader)
+      this.postCode = readString(reader)
     } else {
       this.streetLine1 = fields.streetLine1
       this.streetLine2 = fields.streetLine2
@@ -68,11 +70,11 @@ export class PostAddress extends TlObject {
 
   $api$PostAddress(writer: Writer): void {
     writer.id(0x1e8caaeb)
-    writer.string(this.streetLine1)
-    writer.string(this.streetLine2)
-    writer.string(this.city)
-    writer.string(this.state)
-    writer.string(this.countryIso2)
-    writer.string(this.postCode)
+    writeString(writer, this.streetLine1)
+    writeString(writer, this.streetLine2)
+    writeString(writer, this.city)
+    writeString(writer, this.state)
+    writeString(writer, this.countryIso2)
+    writeString(writer, this.postCode)
   }
 }

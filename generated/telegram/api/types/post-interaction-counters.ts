@@ -49,7 +49,7 @@ export class PostInteractionCountersMessage extends TlObject {
   constructor(fields: PostInteractionCountersMessageFields, reader?: Reader) {
     super()
     this._ = 'postInteractionCountersMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.msgId = reader.int()
       this.views = reader.int()
       this.forwards = reader.int()
@@ -98,7 +98,7 @@ export class PostInteractionCountersStory extends TlObject {
   constructor(fields: PostInteractionCountersStoryFields, reader?: Reader) {
     super()
     this._ = 'postInteractionCountersStory'
-    if (reader !== undefined) {
+    if (reader) {
       this.storyId = reader.int()
       this.views = reader.int()
       this.forwards = reader.int()

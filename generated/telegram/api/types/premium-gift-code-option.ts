@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -47,14 +51,14 @@ export class PremiumGiftCodeOption extends TlObject {
   constructor(fields: PremiumGiftCodeOptionFields, reader?: Reader) {
     super()
     this._ = 'premiumGiftCodeOption'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.users = reader.int()
       this.months = reader.int()
-      this.storeProduct = flags$ & 1 ? reader.string() : undefined
+      this.storeProduct = flags$ & 1 ? readString(reader) : undefined
       this.storeQuantity = flags$ & 2 ? reader.int() : undefined
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
     } else {
       this.users = fields.users
       this.months = fields.months
@@ -72,14 +76,14 @@ export class PremiumGiftCodeOption extends TlObject {
     writer.int(this.users)
     writer.int(this.months)
     if (this.storeProduct !== undefined) {
-      writer.string(this.storeProduct)
+      writeString(writer, this.storeProduct)
     }
 
     if (this.storeQuantity !== undefined) {
       writer.int(this.storeQuantity)
     }
 
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
   }
 }

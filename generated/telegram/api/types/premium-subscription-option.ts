@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,16 +55,16 @@ export class PremiumSubscriptionOption extends TlObject {
   constructor(fields: PremiumSubscriptionOptionFields, reader?: Reader) {
     super()
     this._ = 'premiumSubscriptionOption'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.current = (flags$ & 2) !== 0
       this.canPurchaseUpgrade = (flags$ & 4) !== 0
-      this.transaction = flags$ & 8 ? reader.string() : undefined
+      this.transaction = flags$ & 8 ? readString(reader) : undefined
       this.months = reader.int()
-      this.currency = reader.string()
-      this.amount = reader.long()
-      this.botUrl = reader.string()
-      this.storeProduct = flags$ & 1 ? reader.string() : undefined
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
+      this.botUrl = readString(reader)
+      this.storeProduct = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.current = fields.current ?? false
       this.canPurchaseUpgrade = fields.canPurchaseUpgrade ?? false
@@ -82,15 +86,15 @@ export class PremiumSubscriptionOption extends TlObject {
       (this.storeProduct !== undefined ? 1 : 0)
     writer.id(flags$)
     if (this.transaction !== undefined) {
-      writer.string(this.transaction)
+      writeString(writer, this.transaction)
     }
 
     writer.int(this.months)
-    writer.string(this.currency)
-    writer.long(this.amount)
-    writer.string(this.botUrl)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
+    writeString(writer, this.botUrl)
     if (this.storeProduct !== undefined) {
-      writer.string(this.storeProduct)
+      writeString(writer, this.storeProduct)
     }
   }
 }

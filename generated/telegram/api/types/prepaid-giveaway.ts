@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,8 +51,8 @@ export class PrepaidGiveaway extends TlObject {
   constructor(fields: PrepaidGiveawayFields, reader?: Reader) {
     super()
     this._ = 'prepaidGiveaway'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       this.months = reader.int()
       this.quantity = reader.int()
       this.date = reader.int()
@@ -64,7 +66,7 @@ export class PrepaidGiveaway extends TlObject {
 
   $api$PrepaidGiveaway(writer: Writer): void {
     writer.id(0xb2539d54 | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     writer.int(this.months)
     writer.int(this.quantity)
     writer.int(this.date)
@@ -100,9 +102,9 @@ export class PrepaidStarsGiveaway extends TlObject {
   constructor(fields: PrepaidStarsGiveawayFields, reader?: Reader) {
     super()
     this._ = 'prepaidStarsGiveaway'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.stars = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.stars = readLong(reader)
       this.quantity = reader.int()
       this.boosts = reader.int()
       this.date = reader.int()
@@ -117,8 +119,8 @@ export class PrepaidStarsGiveaway extends TlObject {
 
   $api$PrepaidGiveaway(writer: Writer): void {
     writer.id(0x9a9d77e0 | 0)
-    writer.long(this.id)
-    writer.long(this.stars)
+    writeLong(writer, this.id)
+    writeLong(writer, this.stars)
     writer.int(this.quantity)
     writer.int(this.boosts)
     writer.int(this.date)

@@ -3,7 +3,10 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -126,8 +129,8 @@ export class PrivacyValueAllowUsers extends TlObject {
   constructor(fields: PrivacyValueAllowUsersFields, reader?: Reader) {
     super()
     this._ = 'privacyValueAllowUsers'
-    if (reader !== undefined) {
-      this.users = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.users = readVector(reader, readLong, 8)
     } else {
       this.users = fields.users
     }
@@ -135,7 +138,7 @@ export class PrivacyValueAllowUsers extends TlObject {
 
   $api$PrivacyRule(writer: Writer): void {
     writer.id(0xb8905fb2 | 0)
-    writeLongs(writer, writer.vector(this.users))
+    writeLongs(writer, beginVector(writer, this.users))
   }
 }
 
@@ -206,8 +209,8 @@ export class PrivacyValueDisallowUsers extends TlObject {
   constructor(fields: PrivacyValueDisallowUsersFields, reader?: Reader) {
     super()
     this._ = 'privacyValueDisallowUsers'
-    if (reader !== undefined) {
-      this.users = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.users = readVector(reader, readLong, 8)
     } else {
       this.users = fields.users
     }
@@ -215,7 +218,7 @@ export class PrivacyValueDisallowUsers extends TlObject {
 
   $api$PrivacyRule(writer: Writer): void {
     writer.id(0xe4621141 | 0)
-    writeLongs(writer, writer.vector(this.users))
+    writeLongs(writer, beginVector(writer, this.users))
   }
 }
 
@@ -242,8 +245,8 @@ export class PrivacyValueAllowChatParticipants extends TlObject {
   constructor(fields: PrivacyValueAllowChatParticipantsFields, reader?: Reader) {
     super()
     this._ = 'privacyValueAllowChatParticipants'
-    if (reader !== undefined) {
-      this.chats = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.chats = readVector(reader, readLong, 8)
     } else {
       this.chats = fields.chats
     }
@@ -251,7 +254,7 @@ export class PrivacyValueAllowChatParticipants extends TlObject {
 
   $api$PrivacyRule(writer: Writer): void {
     writer.id(0x6b134e8e)
-    writeLongs(writer, writer.vector(this.chats))
+    writeLongs(writer, beginVector(writer, this.chats))
   }
 }
 
@@ -278,8 +281,8 @@ export class PrivacyValueDisallowChatParticipants extends TlObject {
   constructor(fields: PrivacyValueDisallowChatParticipantsFields, reader?: Reader) {
     super()
     this._ = 'privacyValueDisallowChatParticipants'
-    if (reader !== undefined) {
-      this.chats = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.chats = readVector(reader, readLong, 8)
     } else {
       this.chats = fields.chats
     }
@@ -287,7 +290,7 @@ export class PrivacyValueDisallowChatParticipants extends TlObject {
 
   $api$PrivacyRule(writer: Writer): void {
     writer.id(0x41c87565)
-    writeLongs(writer, writer.vector(this.chats))
+    writeLongs(writer, beginVector(writer, this.chats))
   }
 }
 

@@ -46,7 +46,7 @@ export class PublicForwardMessage extends TlObject {
   constructor(fields: PublicForwardMessageFields, reader?: Reader) {
     super()
     this._ = 'publicForwardMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
     } else {
       this.message = fields.message
@@ -82,7 +82,7 @@ export class PublicForwardStory extends TlObject {
   constructor(fields: PublicForwardStoryFields, reader?: Reader) {
     super()
     this._ = 'publicForwardStory'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.story = readTypeStoryItem(reader)
     } else {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,9 +47,9 @@ export class QuickReply extends TlObject {
   constructor(fields: QuickReplyFields, reader?: Reader) {
     super()
     this._ = 'quickReply'
-    if (reader !== undefined) {
+    if (reader) {
       this.shortcutId = reader.int()
-      this.shortcut = reader.string()
+      this.shortcut = readString(reader)
       this.topMessage = reader.int()
       this.count = reader.int()
     } else {
@@ -61,7 +63,7 @@ export class QuickReply extends TlObject {
   $api$QuickReply(writer: Writer): void {
     writer.id(0x0697102b)
     writer.int(this.shortcutId)
-    writer.string(this.shortcut)
+    writeString(writer, this.shortcut)
     writer.int(this.topMessage)
     writer.int(this.count)
   }

@@ -44,7 +44,7 @@ export class ReactionCount extends TlObject {
   constructor(fields: ReactionCountFields, reader?: Reader) {
     super()
     this._ = 'reactionCount'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.chosenOrder = flags$ & 1 ? reader.int() : undefined
       this.reaction = readTypeReaction(reader)

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -75,8 +79,8 @@ export class ReactionEmoji extends TlObject {
   constructor(fields: ReactionEmojiFields, reader?: Reader) {
     super()
     this._ = 'reactionEmoji'
-    if (reader !== undefined) {
-      this.emoticon = reader.string()
+    if (reader) {
+      this.emoticon = readString(reader)
     } else {
       this.emoticon = fields.emoticon
     }
@@ -84,7 +88,7 @@ export class ReactionEmoji extends TlObject {
 
   $api$Reaction(writer: Writer): void {
     writer.id(0x1b2286b8)
-    writer.string(this.emoticon)
+    writeString(writer, this.emoticon)
   }
 }
 
@@ -111,8 +115,8 @@ export class ReactionCustomEmoji extends TlObject {
   constructor(fields: ReactionCustomEmojiFields, reader?: Reader) {
     super()
     this._ = 'reactionCustomEmoji'
-    if (reader !== undefined) {
-      this.documentId = reader.long()
+    if (reader) {
+      this.documentId = readLong(reader)
     } else {
       this.documentId = fields.documentId
     }
@@ -120,7 +124,7 @@ export class ReactionCustomEmoji extends TlObject {
 
   $api$Reaction(writer: Writer): void {
     writer.id(0x8935fc73 | 0)
-    writer.long(this.documentId)
+    writeLong(writer, this.documentId)
   }
 }
 

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBool } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBool } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeNotificationSound, readTypeNotificationSound } from './notification-sound.js'
@@ -50,13 +52,13 @@ export class ReactionsNotifySettings extends TlObject {
   constructor(fields: ReactionsNotifySettingsFields, reader?: Reader) {
     super()
     this._ = 'reactionsNotifySettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.messagesNotifyFrom = flags$ & 1 ? readTypeReactionNotificationsFrom(reader) : undefined
       this.storiesNotifyFrom = flags$ & 2 ? readTypeReactionNotificationsFrom(reader) : undefined
       this.pollVotesNotifyFrom = flags$ & 4 ? readTypeReactionNotificationsFrom(reader) : undefined
       this.sound = readTypeNotificationSound(reader)
-      this.showPreviews = reader.bool()
+      this.showPreviews = readBool(reader)
     } else {
       this.messagesNotifyFrom = fields.messagesNotifyFrom
       this.storiesNotifyFrom = fields.storiesNotifyFrom
@@ -86,6 +88,6 @@ export class ReactionsNotifySettings extends TlObject {
     }
 
     this.sound.$api$NotificationSound(writer)
-    writer.bool(this.showPreviews)
+    writeBool(writer, this.showPreviews)
   }
 }

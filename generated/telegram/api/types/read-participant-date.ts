@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,8 +43,8 @@ export class ReadParticipantDate extends TlObject {
   constructor(fields: ReadParticipantDateFields, reader?: Reader) {
     super()
     this._ = 'readParticipantDate'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
       this.date = reader.int()
     } else {
       this.userId = fields.userId
@@ -52,7 +54,7 @@ export class ReadParticipantDate extends TlObject {
 
   $api$ReadParticipantDate(writer: Writer): void {
     writer.id(0x4a4ff172)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     writer.int(this.date)
   }
 }

@@ -41,7 +41,7 @@ export class ReceivedNotifyMessage extends TlObject {
   constructor(fields: ReceivedNotifyMessageFields, reader?: Reader) {
     super()
     this._ = 'receivedNotifyMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
       this.flags = reader.int()
     } else {

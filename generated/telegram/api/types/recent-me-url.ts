@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChatInvite, readTypeChatInvite } from './chat-invite.js'
@@ -52,8 +56,8 @@ export class RecentMeUrlUnknown extends TlObject {
   constructor(fields: RecentMeUrlUnknownFields, reader?: Reader) {
     super()
     this._ = 'recentMeUrlUnknown'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
     } else {
       this.url = fields.url
     }
@@ -61,7 +65,7 @@ export class RecentMeUrlUnknown extends TlObject {
 
   $api$RecentMeUrl(writer: Writer): void {
     writer.id(0x46e1d13d)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }
 
@@ -88,9 +92,9 @@ export class RecentMeUrlUser extends TlObject {
   constructor(fields: RecentMeUrlUserFields, reader?: Reader) {
     super()
     this._ = 'recentMeUrlUser'
-    if (reader !== undefined) {
-      this.url = reader.string()
-      this.userId = reader.long()
+    if (reader) {
+      this.url = readString(reader)
+      this.userId = readLong(reader)
     } else {
       this.url = fields.url
       this.userId = fields.userId
@@ -99,8 +103,8 @@ export class RecentMeUrlUser extends TlObject {
 
   $api$RecentMeUrl(writer: Writer): void {
     writer.id(0xb92c09e2 | 0)
-    writer.string(this.url)
-    writer.long(this.userId)
+    writeString(writer, this.url)
+    writeLong(writer, this.userId)
   }
 }
 
@@ -127,9 +131,9 @@ export class RecentMeUrlChat extends TlObject {
   constructor(fields: RecentMeUrlChatFields, reader?: Reader) {
     super()
     this._ = 'recentMeUrlChat'
-    if (reader !== undefined) {
-      this.url = reader.string()
-      this.chatId = reader.long()
+    if (reader) {
+      this.url = readString(reader)
+      this.chatId = readLong(reader)
     } else {
       this.url = fields.url
       this.chatId = fields.chatId
@@ -138,8 +142,8 @@ export class RecentMeUrlChat extends TlObject {
 
   $api$RecentMeUrl(writer: Writer): void {
     writer.id(0xb2da71d2 | 0)
-    writer.string(this.url)
-    writer.long(this.chatId)
+    writeString(writer, this.url)
+    writeLong(writer, this.chatId)
   }
 }
 
@@ -166,8 +170,8 @@ export class RecentMeUrlChatInvite extends TlObject {
   constructor(fields: RecentMeUrlChatInviteFields, reader?: Reader) {
     super()
     this._ = 'recentMeUrlChatInvite'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
       this.chatInvite = readTypeChatInvite(reader)
     } else {
       this.url = fields.url
@@ -177,7 +181,7 @@ export class RecentMeUrlChatInvite extends TlObject {
 
   $api$RecentMeUrl(writer: Writer): void {
     writer.id(0xeb49081d | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
     this.chatInvite.$api$ChatInvite(writer)
   }
 }
@@ -205,8 +209,8 @@ export class RecentMeUrlStickerSet extends TlObject {
   constructor(fields: RecentMeUrlStickerSetFields, reader?: Reader) {
     super()
     this._ = 'recentMeUrlStickerSet'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
       this.set = readTypeStickerSetCovered(reader)
     } else {
       this.url = fields.url
@@ -216,7 +220,7 @@ export class RecentMeUrlStickerSet extends TlObject {
 
   $api$RecentMeUrl(writer: Writer): void {
     writer.id(0xbc0a57dc | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
     this.set.$api$StickerSetCovered(writer)
   }
 }

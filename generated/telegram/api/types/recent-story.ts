@@ -41,7 +41,7 @@ export class RecentStory extends TlObject {
   constructor(fields: RecentStoryFields = {}, reader?: Reader) {
     super()
     this._ = 'recentStory'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.live = (flags$ & 1) !== 0
       this.maxId = flags$ & 2 ? reader.int() : undefined

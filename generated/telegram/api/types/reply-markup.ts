@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeKeyboardButtonRow, readTypeKeyboardButtonRow } from './keyboard-button-row.js'
@@ -55,7 +59,7 @@ export class ReplyKeyboardHide extends TlObject {
   constructor(fields: ReplyKeyboardHideFields = {}, reader?: Reader) {
     super()
     this._ = 'replyKeyboardHide'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.selective = (flags$ & 4) !== 0
     } else {
@@ -97,11 +101,11 @@ export class ReplyKeyboardForceReply extends TlObject {
   constructor(fields: ReplyKeyboardForceReplyFields = {}, reader?: Reader) {
     super()
     this._ = 'replyKeyboardForceReply'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.singleUse = (flags$ & 2) !== 0
       this.selective = (flags$ & 4) !== 0
-      this.placeholder = flags$ & 8 ? reader.string() : undefined
+      this.placeholder = flags$ & 8 ? readString(reader) : undefined
     } else {
       this.singleUse = fields.singleUse ?? false
       this.selective = fields.selective ?? false
@@ -115,7 +119,7 @@ export class ReplyKeyboardForceReply extends TlObject {
       (this.singleUse ? 2 : 0) | (this.selective ? 4 : 0) | (this.placeholder !== undefined ? 8 : 0)
     writer.id(flags$)
     if (this.placeholder !== undefined) {
-      writer.string(this.placeholder)
+      writeString(writer, this.placeholder)
     }
   }
 }
@@ -153,14 +157,14 @@ export class ReplyKeyboardMarkup extends TlObject {
   constructor(fields: ReplyKeyboardMarkupFields, reader?: Reader) {
     super()
     this._ = 'replyKeyboardMarkup'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.resize = (flags$ & 1) !== 0
       this.singleUse = (flags$ & 2) !== 0
       this.selective = (flags$ & 4) !== 0
       this.persistent = (flags$ & 16) !== 0
-      this.rows = reader.vector(readTypeKeyboardButtonRow)
-      this.placeholder = flags$ & 8 ? reader.string() : undefined
+      this.rows = readVector(reader, readTypeKeyboardButtonRow)
+      this.placeholder = flags$ & 8 ? readString(reader) : undefined
     } else {
       this.resize = fields.resize ?? false
       this.singleUse = fields.singleUse ?? false
@@ -180,12 +184,12 @@ export class ReplyKeyboardMarkup extends TlObject {
       (this.persistent ? 16 : 0) |
       (this.placeholder !== undefined ? 8 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.rows)) {
+    for (const item of beginVector(writer, this.rows)) {
       item.$api$KeyboardButtonRow(writer)
     }
 
     if (this.placeholder !== undefined) {
-      writer.string(this.placeholder)
+      writeString(writer, this.placeholder)
     }
   }
 }
@@ -213,8 +217,8 @@ export class ReplyInlineMarkup extends TlObject {
   constructor(fields: ReplyInlineMarkupFields, reader?: Reader) {
     super()
     this._ = 'replyInlineMarkup'
-    if (reader !== undefined) {
-      this.rows = reader.vector(readTypeKeyboardButtonRow)
+    if (reader) {
+      this.rows = readVector(reader, readTypeKeyboardButtonRow)
     } else {
       this.rows = fields.rows
     }
@@ -222,7 +226,7 @@ export class ReplyInlineMarkup extends TlObject {
 
   $api$ReplyMarkup(writer: Writer): void {
     writer.id(0x48a30254)
-    for (const item of writer.vector(this.rows)) {
+    for (const item of beginVector(writer, this.rows)) {
       item.$api$KeyboardButtonRow(writer)
     }
   }

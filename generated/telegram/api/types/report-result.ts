@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageReportOption, readTypeMessageReportOption } from './message-report-option.js'
@@ -54,9 +60,9 @@ export class ReportResultChooseOption extends TlObject {
   constructor(fields: ReportResultChooseOptionFields, reader?: Reader) {
     super()
     this._ = 'reportResultChooseOption'
-    if (reader !== undefined) {
-      this.title = reader.string()
-      this.options = reader.vector(readTypeMessageReportOption)
+    if (reader) {
+      this.title = readString(reader)
+      this.options = readVector(reader, readTypeMessageReportOption)
     } else {
       this.title = fields.title
       this.options = fields.options
@@ -65,8 +71,8 @@ export class ReportResultChooseOption extends TlObject {
 
   $api$ReportResult(writer: Writer): void {
     writer.id(0xf0e4e0b6 | 0)
-    writer.string(this.title)
-    for (const item of writer.vector(this.options)) {
+    writeString(writer, this.title)
+    for (const item of beginVector(writer, this.options)) {
       item.$api$MessageReportOption(writer)
     }
   }
@@ -97,10 +103,10 @@ export class ReportResultAddComment extends TlObject {
   constructor(fields: ReportResultAddCommentFields, reader?: Reader) {
     super()
     this._ = 'reportResultAddComment'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.optional = (flags$ & 1) !== 0
-      this.option = reader.bytes()
+      this.option = readBytes(reader)
     } else {
       this.optional = fields.optional ?? false
       this.option = fields.option
@@ -111,7 +117,7 @@ export class ReportResultAddComment extends TlObject {
     writer.id(0x6f09ac31)
     const flags$ = this.optional ? 1 : 0
     writer.id(flags$)
-    writer.bytes(this.option)
+    writeBytes(writer, this.option)
   }
 }
 

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBool } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBool } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChatAdminRights, readTypeChatAdminRights } from './chat-admin-rights.js'
@@ -57,10 +61,10 @@ export class RequestPeerTypeUser extends TlObject {
   constructor(fields: RequestPeerTypeUserFields = {}, reader?: Reader) {
     super()
     this._ = 'requestPeerTypeUser'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.bot = flags$ & 1 ? reader.bool() : undefined
-      this.premium = flags$ & 2 ? reader.bool() : undefined
+      this.bot = flags$ & 1 ? readBool(reader) : undefined
+      this.premium = flags$ & 2 ? readBool(reader) : undefined
     } else {
       this.bot = fields.bot
       this.premium = fields.premium
@@ -72,11 +76,11 @@ export class RequestPeerTypeUser extends TlObject {
     const flags$ = (this.bot !== undefined ? 1 : 0) | (this.premium !== undefined ? 2 : 0)
     writer.id(flags$)
     if (this.bot !== undefined) {
-      writer.bool(this.bot)
+      writeBool(writer, this.bot)
     }
 
     if (this.premium !== undefined) {
-      writer.bool(this.premium)
+      writeBool(writer, this.premium)
     }
   }
 }
@@ -114,12 +118,12 @@ export class RequestPeerTypeChat extends TlObject {
   constructor(fields: RequestPeerTypeChatFields = {}, reader?: Reader) {
     super()
     this._ = 'requestPeerTypeChat'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.creator = (flags$ & 1) !== 0
       this.botParticipant = (flags$ & 32) !== 0
-      this.hasUsername = flags$ & 8 ? reader.bool() : undefined
-      this.forum = flags$ & 16 ? reader.bool() : undefined
+      this.hasUsername = flags$ & 8 ? readBool(reader) : undefined
+      this.forum = flags$ & 16 ? readBool(reader) : undefined
       this.userAdminRights = flags$ & 2 ? readTypeChatAdminRights(reader) : undefined
       this.botAdminRights = flags$ & 4 ? readTypeChatAdminRights(reader) : undefined
     } else {
@@ -143,11 +147,11 @@ export class RequestPeerTypeChat extends TlObject {
       (this.botAdminRights !== undefined ? 4 : 0)
     writer.id(flags$)
     if (this.hasUsername !== undefined) {
-      writer.bool(this.hasUsername)
+      writeBool(writer, this.hasUsername)
     }
 
     if (this.forum !== undefined) {
-      writer.bool(this.forum)
+      writeBool(writer, this.forum)
     }
 
     if (this.userAdminRights !== undefined) {
@@ -189,10 +193,10 @@ export class RequestPeerTypeBroadcast extends TlObject {
   constructor(fields: RequestPeerTypeBroadcastFields = {}, reader?: Reader) {
     super()
     this._ = 'requestPeerTypeBroadcast'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.creator = (flags$ & 1) !== 0
-      this.hasUsername = flags$ & 8 ? reader.bool() : undefined
+      this.hasUsername = flags$ & 8 ? readBool(reader) : undefined
       this.userAdminRights = flags$ & 2 ? readTypeChatAdminRights(reader) : undefined
       this.botAdminRights = flags$ & 4 ? readTypeChatAdminRights(reader) : undefined
     } else {
@@ -212,7 +216,7 @@ export class RequestPeerTypeBroadcast extends TlObject {
       (this.botAdminRights !== undefined ? 4 : 0)
     writer.id(flags$)
     if (this.hasUsername !== undefined) {
-      writer.bool(this.hasUsername)
+      writeBool(writer, this.hasUsername)
     }
 
     if (this.userAdminRights !== undefined) {
@@ -252,11 +256,11 @@ export class RequestPeerTypeCreateBot extends TlObject {
   constructor(fields: RequestPeerTypeCreateBotFields = {}, reader?: Reader) {
     super()
     this._ = 'requestPeerTypeCreateBot'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.botManaged = (flags$ & 1) !== 0
-      this.suggestedName = flags$ & 2 ? reader.string() : undefined
-      this.suggestedUsername = flags$ & 4 ? reader.string() : undefined
+      this.suggestedName = flags$ & 2 ? readString(reader) : undefined
+      this.suggestedUsername = flags$ & 4 ? readString(reader) : undefined
     } else {
       this.botManaged = fields.botManaged ?? false
       this.suggestedName = fields.suggestedName
@@ -272,11 +276,11 @@ export class RequestPeerTypeCreateBot extends TlObject {
       (this.suggestedUsername !== undefined ? 4 : 0)
     writer.id(flags$)
     if (this.suggestedName !== undefined) {
-      writer.string(this.suggestedName)
+      writeString(writer, this.suggestedName)
     }
 
     if (this.suggestedUsername !== undefined) {
-      writer.string(this.suggestedUsername)
+      writeString(writer, this.suggestedUsername)
     }
   }
 }

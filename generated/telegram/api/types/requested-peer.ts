@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePhoto, readTypePhoto } from './photo.js'
@@ -65,12 +70,12 @@ export class RequestedPeerUser extends TlObject {
   constructor(fields: RequestedPeerUserFields, reader?: Reader) {
     super()
     this._ = 'requestedPeerUser'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.userId = reader.long()
-      this.firstName = flags$ & 1 ? reader.string() : undefined
-      this.lastName = flags$ & 1 ? reader.string() : undefined
-      this.username = flags$ & 2 ? reader.string() : undefined
+      this.userId = readLong(reader)
+      this.firstName = flags$ & 1 ? readString(reader) : undefined
+      this.lastName = flags$ & 1 ? readString(reader) : undefined
+      this.username = flags$ & 2 ? readString(reader) : undefined
       this.photo = flags$ & 4 ? readTypePhoto(reader) : undefined
     } else {
       this.userId = fields.userId
@@ -83,23 +88,24 @@ export class RequestedPeerUser extends TlObject {
 
   $api$RequestedPeer(writer: Writer): void {
     writer.id(0xd62ff46a | 0)
-    if ((this.firstName !== undefined) !== (this.lastName !== undefined)) writer.torn('firstName, lastName')
+    if ((this.firstName !== undefined) !== (this.lastName !== undefined))
+      refuseTorn(writer, this, 'firstName, lastName')
     const flags$ =
       (this.firstName !== undefined ? 1 : 0) |
       (this.username !== undefined ? 2 : 0) |
       (this.photo !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     if (this.firstName !== undefined) {
-      writer.string(this.firstName)
+      writeString(writer, this.firstName)
     }
 
     if (this.lastName !== undefined) {
-      writer.string(this.lastName)
+      writeString(writer, this.lastName)
     }
 
     if (this.username !== undefined) {
-      writer.string(this.username)
+      writeString(writer, this.username)
     }
 
     if (this.photo !== undefined) {
@@ -135,10 +141,10 @@ export class RequestedPeerChat extends TlObject {
   constructor(fields: RequestedPeerChatFields, reader?: Reader) {
     super()
     this._ = 'requestedPeerChat'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.chatId = reader.long()
-      this.title = flags$ & 1 ? reader.string() : undefined
+      this.chatId = readLong(reader)
+      this.title = flags$ & 1 ? readString(reader) : undefined
       this.photo = flags$ & 4 ? readTypePhoto(reader) : undefined
     } else {
       this.chatId = fields.chatId
@@ -151,9 +157,9 @@ export class RequestedPeerChat extends TlObject {
     writer.id(0x7307544f)
     const flags$ = (this.title !== undefined ? 1 : 0) | (this.photo !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.chatId)
+    writeLong(writer, this.chatId)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.photo !== undefined) {
@@ -191,11 +197,11 @@ export class RequestedPeerChannel extends TlObject {
   constructor(fields: RequestedPeerChannelFields, reader?: Reader) {
     super()
     this._ = 'requestedPeerChannel'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.channelId = reader.long()
-      this.title = flags$ & 1 ? reader.string() : undefined
-      this.username = flags$ & 2 ? reader.string() : undefined
+      this.channelId = readLong(reader)
+      this.title = flags$ & 1 ? readString(reader) : undefined
+      this.username = flags$ & 2 ? readString(reader) : undefined
       this.photo = flags$ & 4 ? readTypePhoto(reader) : undefined
     } else {
       this.channelId = fields.channelId
@@ -212,13 +218,13 @@ export class RequestedPeerChannel extends TlObject {
       (this.username !== undefined ? 2 : 0) |
       (this.photo !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.username !== undefined) {
-      writer.string(this.username)
+      writeString(writer, this.username)
     }
 
     if (this.photo !== undefined) {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -96,8 +98,8 @@ export class RequirementToContactPaidMessages extends TlObject {
   constructor(fields: RequirementToContactPaidMessagesFields, reader?: Reader) {
     super()
     this._ = 'requirementToContactPaidMessages'
-    if (reader !== undefined) {
-      this.starsAmount = reader.long()
+    if (reader) {
+      this.starsAmount = readLong(reader)
     } else {
       this.starsAmount = fields.starsAmount
     }
@@ -105,6 +107,6 @@ export class RequirementToContactPaidMessages extends TlObject {
 
   $api$RequirementToContact(writer: Writer): void {
     writer.id(0xb4f67e93 | 0)
-    writer.long(this.starsAmount)
+    writeLong(writer, this.starsAmount)
   }
 }

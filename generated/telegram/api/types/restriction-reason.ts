@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,10 +45,10 @@ export class RestrictionReason extends TlObject {
   constructor(fields: RestrictionReasonFields, reader?: Reader) {
     super()
     this._ = 'restrictionReason'
-    if (reader !== undefined) {
-      this.platform = reader.string()
-      this.reason = reader.string()
-      this.text = reader.string()
+    if (reader) {
+      this.platform = readString(reader)
+      this.reason = readString(reader)
+      this.text = readString(reader)
     } else {
       this.platform = fields.platform
       this.reason = fields.reason
@@ -56,8 +58,8 @@ export class RestrictionReason extends TlObject {
 
   $api$RestrictionReason(writer: Writer): void {
     writer.id(0xd072acb4 | 0)
-    writer.string(this.platform)
-    writer.string(this.reason)
-    writer.string(this.text)
+    writeString(writer, this.platform)
+    writeString(writer, this.reason)
+    writeString(writer, this.text)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -52,13 +54,13 @@ export class RichMessage extends TlObject {
   constructor(fields: RichMessageFields, reader?: Reader) {
     super()
     this._ = 'richMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.rtl = (flags$ & 1) !== 0
       this.part = (flags$ & 2) !== 0
-      this.blocks = reader.vector(readTypePageBlock)
-      this.photos = reader.vector(readTypePhoto)
-      this.documents = reader.vector(readTypeDocument)
+      this.blocks = readVector(reader, readTypePageBlock)
+      this.photos = readVector(reader, readTypePhoto)
+      this.documents = readVector(reader, readTypeDocument)
     } else {
       this.rtl = fields.rtl ?? false
       this.part = fields.part ?? false
@@ -72,15 +74,15 @@ export class RichMessage extends TlObject {
     writer.id(0xbaf39d8b | 0)
     const flags$ = (this.rtl ? 1 : 0) | (this.part ? 2 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.blocks)) {
+    for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
 
-    for (const item of writer.vector(this.photos)) {
+    for (const item of beginVector(writer, this.photos)) {
       item.$api$Photo(writer)
     }
 
-    for (const item of writer.vector(this.documents)) {
+    for (const item of beginVector(writer, this.documents)) {
       item.$api$Document(writer)
     }
   }

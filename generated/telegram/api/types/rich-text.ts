@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,7 +51,7 @@ export type TypeRichText =
 
 /** Reads a `RichText` with its constructor id. */
 export function readTypeRichText(reader: Reader): TypeRichText {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeRichText
   switch (id) {
@@ -143,7 +149,7 @@ export function readTypeRichText(reader: Reader): TypeRichText {
       return reader.unknown(id, 'RichText', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -192,8 +198,8 @@ export class TextPlain extends TlObject {
   constructor(fields: TextPlainFields, reader?: Reader) {
     super()
     this._ = 'textPlain'
-    if (reader !== undefined) {
-      this.text = reader.string()
+    if (reader) {
+      this.text = readString(reader)
     } else {
       this.text = fields.text
     }
@@ -201,7 +207,7 @@ export class TextPlain extends TlObject {
 
   $api$RichText(writer: Writer): void {
     writer.id(0x744694e0)
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }
 
@@ -228,7 +234,7 @@ export class TextBold extends TlObject {
   constructor(fields: TextBoldFields, reader?: Reader) {
     super()
     this._ = 'textBold'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -264,7 +270,7 @@ export class TextItalic extends TlObject {
   constructor(fields: TextItalicFields, reader?: Reader) {
     super()
     this._ = 'textItalic'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -300,7 +306,7 @@ export class TextUnderline extends TlObject {
   constructor(fields: TextUnderlineFields, reader?: Reader) {
     super()
     this._ = 'textUnderline'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -336,7 +342,7 @@ export class TextStrike extends TlObject {
   constructor(fields: TextStrikeFields, reader?: Reader) {
     super()
     this._ = 'textStrike'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -372,7 +378,7 @@ export class TextFixed extends TlObject {
   constructor(fields: TextFixedFields, reader?: Reader) {
     super()
     this._ = 'textFixed'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -412,10 +418,10 @@ export class TextUrl extends TlObject {
   constructor(fields: TextUrlFields, reader?: Reader) {
     super()
     this._ = 'textUrl'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
-      this.url = reader.string()
-      this.webpageId = reader.long()
+      this.url = readString(reader)
+      this.webpageId = readLong(reader)
     } else {
       this.text = fields.text
       this.url = fields.url
@@ -426,8 +432,8 @@ export class TextUrl extends TlObject {
   $api$RichText(writer: Writer): void {
     writer.id(0x3c2884c1)
     this.text.$api$RichText(writer)
-    writer.string(this.url)
-    writer.long(this.webpageId)
+    writeString(writer, this.url)
+    writeLong(writer, this.webpageId)
   }
 }
 
@@ -456,9 +462,9 @@ export class TextEmail extends TlObject {
   constructor(fields: TextEmailFields, reader?: Reader) {
     super()
     this._ = 'textEmail'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
-      this.email = reader.string()
+      this.email = readString(reader)
     } else {
       this.text = fields.text
       this.email = fields.email
@@ -468,7 +474,7 @@ export class TextEmail extends TlObject {
   $api$RichText(writer: Writer): void {
     writer.id(0xde5a0dd6 | 0)
     this.text.$api$RichText(writer)
-    writer.string(this.email)
+    writeString(writer, this.email)
   }
 }
 
@@ -495,8 +501,8 @@ export class TextConcat extends TlObject {
   constructor(fields: TextConcatFields, reader?: Reader) {
     super()
     this._ = 'textConcat'
-    if (reader !== undefined) {
-      this.texts = reader.vector(readTypeRichText)
+    if (reader) {
+      this.texts = readVector(reader, readTypeRichText)
     } else {
       this.texts = fields.texts
     }
@@ -504,7 +510,7 @@ export class TextConcat extends TlObject {
 
   $api$RichText(writer: Writer): void {
     writer.id(0x7e6260d7)
-    for (const item of writer.vector(this.texts)) {
+    for (const item of beginVector(writer, this.texts)) {
       item.$api$RichText(writer)
     }
   }
@@ -533,7 +539,7 @@ export class TextSubscript extends TlObject {
   constructor(fields: TextSubscriptFields, reader?: Reader) {
     super()
     this._ = 'textSubscript'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -569,7 +575,7 @@ export class TextSuperscript extends TlObject {
   constructor(fields: TextSuperscriptFields, reader?: Reader) {
     super()
     this._ = 'textSuperscript'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -605,7 +611,7 @@ export class TextMarked extends TlObject {
   constructor(fields: TextMarkedFields, reader?: Reader) {
     super()
     this._ = 'textMarked'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -643,9 +649,9 @@ export class TextPhone extends TlObject {
   constructor(fields: TextPhoneFields, reader?: Reader) {
     super()
     this._ = 'textPhone'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
-      this.phone = reader.string()
+      this.phone = readString(reader)
     } else {
       this.text = fields.text
       this.phone = fields.phone
@@ -655,7 +661,7 @@ export class TextPhone extends TlObject {
   $api$RichText(writer: Writer): void {
     writer.id(0x1ccb966a)
     this.text.$api$RichText(writer)
-    writer.string(this.phone)
+    writeString(writer, this.phone)
   }
 }
 
@@ -686,8 +692,8 @@ export class TextImage extends TlObject {
   constructor(fields: TextImageFields, reader?: Reader) {
     super()
     this._ = 'textImage'
-    if (reader !== undefined) {
-      this.documentId = reader.long()
+    if (reader) {
+      this.documentId = readLong(reader)
       this.w = reader.int()
       this.h = reader.int()
     } else {
@@ -699,7 +705,7 @@ export class TextImage extends TlObject {
 
   $api$RichText(writer: Writer): void {
     writer.id(0x081ccf4f)
-    writer.long(this.documentId)
+    writeLong(writer, this.documentId)
     writer.int(this.w)
     writer.int(this.h)
   }
@@ -730,9 +736,9 @@ export class TextAnchor extends TlObject {
   constructor(fields: TextAnchorFields, reader?: Reader) {
     super()
     this._ = 'textAnchor'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
-      this.name = reader.string()
+      this.name = readString(reader)
     } else {
       this.text = fields.text
       this.name = fields.name
@@ -742,7 +748,7 @@ export class TextAnchor extends TlObject {
   $api$RichText(writer: Writer): void {
     writer.id(0x35553762)
     this.text.$api$RichText(writer)
-    writer.string(this.name)
+    writeString(writer, this.name)
   }
 }
 
@@ -769,8 +775,8 @@ export class TextMath extends TlObject {
   constructor(fields: TextMathFields, reader?: Reader) {
     super()
     this._ = 'textMath'
-    if (reader !== undefined) {
-      this.source = reader.string()
+    if (reader) {
+      this.source = readString(reader)
     } else {
       this.source = fields.source
     }
@@ -778,7 +784,7 @@ export class TextMath extends TlObject {
 
   $api$RichText(writer: Writer): void {
     writer.id(0x9d2eac97 | 0)
-    writer.string(this.source)
+    writeString(writer, this.source)
   }
 }
 
@@ -807,9 +813,9 @@ export class TextCustomEmoji extends TlObject {
   constructor(fields: TextCustomEmojiFields, reader?: Reader) {
     super()
     this._ = 'textCustomEmoji'
-    if (reader !== undefined) {
-      this.documentId = reader.long()
-      this.alt = reader.string()
+    if (reader) {
+      this.documentId = readLong(reader)
+      this.alt = readString(reader)
     } else {
       this.documentId = fields.documentId
       this.alt = fields.alt
@@ -818,8 +824,8 @@ export class TextCustomEmoji extends TlObject {
 
   $api$RichText(writer: Writer): void {
     writer.id(0xa26156c0 | 0)
-    writer.long(this.documentId)
-    writer.string(this.alt)
+    writeLong(writer, this.documentId)
+    writeString(writer, this.alt)
   }
 }
 
@@ -846,7 +852,7 @@ export class TextSpoiler extends TlObject {
   constructor(fields: TextSpoilerFields, reader?: Reader) {
     super()
     this._ = 'textSpoiler'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -882,7 +888,7 @@ export class TextMention extends TlObject {
   constructor(fields: TextMentionFields, reader?: Reader) {
     super()
     this._ = 'textMention'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -918,7 +924,7 @@ export class TextHashtag extends TlObject {
   constructor(fields: TextHashtagFields, reader?: Reader) {
     super()
     this._ = 'textHashtag'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -954,7 +960,7 @@ export class TextBotCommand extends TlObject {
   constructor(fields: TextBotCommandFields, reader?: Reader) {
     super()
     this._ = 'textBotCommand'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -990,7 +996,7 @@ export class TextCashtag extends TlObject {
   constructor(fields: TextCashtagFields, reader?: Reader) {
     super()
     this._ = 'textCashtag'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1026,7 +1032,7 @@ export class TextAutoUrl extends TlObject {
   constructor(fields: TextAutoUrlFields, reader?: Reader) {
     super()
     this._ = 'textAutoUrl'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1062,7 +1068,7 @@ export class TextAutoEmail extends TlObject {
   constructor(fields: TextAutoEmailFields, reader?: Reader) {
     super()
     this._ = 'textAutoEmail'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1098,7 +1104,7 @@ export class TextAutoPhone extends TlObject {
   constructor(fields: TextAutoPhoneFields, reader?: Reader) {
     super()
     this._ = 'textAutoPhone'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1134,7 +1140,7 @@ export class TextBankCard extends TlObject {
   constructor(fields: TextBankCardFields, reader?: Reader) {
     super()
     this._ = 'textBankCard'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
     } else {
       this.text = fields.text
@@ -1172,9 +1178,9 @@ export class TextMentionName extends TlObject {
   constructor(fields: TextMentionNameFields, reader?: Reader) {
     super()
     this._ = 'textMentionName'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
-      this.userId = reader.long()
+      this.userId = readLong(reader)
     } else {
       this.text = fields.text
       this.userId = fields.userId
@@ -1184,7 +1190,7 @@ export class TextMentionName extends TlObject {
   $api$RichText(writer: Writer): void {
     writer.id(0x01a9fbfc)
     this.text.$api$RichText(writer)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
   }
 }
 
@@ -1225,7 +1231,7 @@ export class TextDate extends TlObject {
   constructor(fields: TextDateFields, reader?: Reader) {
     super()
     this._ = 'textDate'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.relative = (flags$ & 1) !== 0
       this.shortTime = (flags$ & 2) !== 0
@@ -1287,7 +1293,7 @@ export class TextDiff extends TlObject {
   constructor(fields: TextDiffFields, reader?: Reader) {
     super()
     this._ = 'textDiff'
-    if (reader !== undefined) {
+    if (reader) {
       this.text = readTypeRichText(reader)
       this.oldText = readTypeRichText(reader)
     } else {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,10 +47,10 @@ export class SavedPhoneContact extends TlObject {
   constructor(fields: SavedPhoneContactFields, reader?: Reader) {
     super()
     this._ = 'savedPhoneContact'
-    if (reader !== undefined) {
-      this.phone = reader.string()
-      this.firstName = reader.string()
-      this.lastName = reader.string()
+    if (reader) {
+      this.phone = readString(reader)
+      this.firstName = readString(reader)
+      this.lastName = readString(reader)
       this.date = reader.int()
     } else {
       this.phone = fields.phone
@@ -60,9 +62,9 @@ export class SavedPhoneContact extends TlObject {
 
   $api$SavedContact(writer: Writer): void {
     writer.id(0x1142bd56)
-    writer.string(this.phone)
-    writer.string(this.firstName)
-    writer.string(this.lastName)
+    writeString(writer, this.phone)
+    writeString(writer, this.firstName)
+    writeString(writer, this.lastName)
     writer.int(this.date)
   }
 }

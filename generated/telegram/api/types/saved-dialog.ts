@@ -55,7 +55,7 @@ export class SavedDialog extends TlObject {
   constructor(fields: SavedDialogFields, reader?: Reader) {
     super()
     this._ = 'savedDialog'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 4) !== 0
       this.peer = readTypePeer(reader)
@@ -115,7 +115,7 @@ export class MonoForumDialog extends TlObject {
   constructor(fields: MonoForumDialogFields, reader?: Reader) {
     super()
     this._ = 'monoForumDialog'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.unreadMark = (flags$ & 8) !== 0
       this.nopaidMessagesException = (flags$ & 16) !== 0

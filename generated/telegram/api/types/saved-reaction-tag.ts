@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
@@ -44,10 +46,10 @@ export class SavedReactionTag extends TlObject {
   constructor(fields: SavedReactionTagFields, reader?: Reader) {
     super()
     this._ = 'savedReactionTag'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.reaction = readTypeReaction(reader)
-      this.title = flags$ & 1 ? reader.string() : undefined
+      this.title = flags$ & 1 ? readString(reader) : undefined
       this.count = reader.int()
     } else {
       this.reaction = fields.reaction
@@ -62,7 +64,7 @@ export class SavedReactionTag extends TlObject {
     writer.id(flags$)
     this.reaction.$api$Reaction(writer)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     writer.int(this.count)

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -84,7 +90,7 @@ export class SavedStarGift extends TlObject {
   constructor(fields: SavedStarGiftFields, reader?: Reader) {
     super()
     this._ = 'savedStarGift'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.nameHidden = (flags$ & 1) !== 0
       this.unsaved = (flags$ & 32) !== 0
@@ -97,16 +103,16 @@ export class SavedStarGift extends TlObject {
       this.gift = readTypeStarGift(reader)
       this.message = flags$ & 4 ? readTypeTextWithEntities(reader) : undefined
       this.msgId = flags$ & 8 ? reader.int() : undefined
-      this.savedId = flags$ & 2048 ? reader.long() : undefined
-      this.convertStars = flags$ & 16 ? reader.long() : undefined
-      this.upgradeStars = flags$ & 64 ? reader.long() : undefined
+      this.savedId = flags$ & 2048 ? readLong(reader) : undefined
+      this.convertStars = flags$ & 16 ? readLong(reader) : undefined
+      this.upgradeStars = flags$ & 64 ? readLong(reader) : undefined
       this.canExportAt = flags$ & 128 ? reader.int() : undefined
-      this.transferStars = flags$ & 256 ? reader.long() : undefined
+      this.transferStars = flags$ & 256 ? readLong(reader) : undefined
       this.canTransferAt = flags$ & 8192 ? reader.int() : undefined
       this.canResellAt = flags$ & 16384 ? reader.int() : undefined
-      this.collectionId = flags$ & 32768 ? reader.vector((reader) => reader.int()) : undefined
-      this.prepaidUpgradeHash = flags$ & 65536 ? reader.string() : undefined
-      this.dropOriginalDetailsStars = flags$ & 262144 ? reader.long() : undefined
+      this.collectionId = flags$ & 32768 ? readVector(reader, (reader) => reader.int()) : undefined
+      this.prepaidUpgradeHash = flags$ & 65536 ? readString(reader) : undefined
+      this.dropOriginalDetailsStars = flags$ & 262144 ? readLong(reader) : undefined
       this.giftNum = flags$ & 524288 ? reader.int() : undefined
       this.canCraftAt = flags$ & 1048576 ? reader.int() : undefined
     } else {
@@ -176,15 +182,15 @@ export class SavedStarGift extends TlObject {
     }
 
     if (this.savedId !== undefined) {
-      writer.long(this.savedId)
+      writeLong(writer, this.savedId)
     }
 
     if (this.convertStars !== undefined) {
-      writer.long(this.convertStars)
+      writeLong(writer, this.convertStars)
     }
 
     if (this.upgradeStars !== undefined) {
-      writer.long(this.upgradeStars)
+      writeLong(writer, this.upgradeStars)
     }
 
     if (this.canExportAt !== undefined) {
@@ -192,7 +198,7 @@ export class SavedStarGift extends TlObject {
     }
 
     if (this.transferStars !== undefined) {
-      writer.long(this.transferStars)
+      writeLong(writer, this.transferStars)
     }
 
     if (this.canTransferAt !== undefined) {
@@ -204,17 +210,17 @@ export class SavedStarGift extends TlObject {
     }
 
     if (this.collectionId !== undefined) {
-      for (const item of writer.vector(this.collectionId)) {
+      for (const item of beginVector(writer, this.collectionId)) {
         writer.int(item)
       }
     }
 
     if (this.prepaidUpgradeHash !== undefined) {
-      writer.string(this.prepaidUpgradeHash)
+      writeString(writer, this.prepaidUpgradeHash)
     }
 
     if (this.dropOriginalDetailsStars !== undefined) {
-      writer.long(this.dropOriginalDetailsStars)
+      writeLong(writer, this.dropOriginalDetailsStars)
     }
 
     if (this.giftNum !== undefined) {

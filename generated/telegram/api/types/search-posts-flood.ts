@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -47,13 +49,13 @@ export class SearchPostsFlood extends TlObject {
   constructor(fields: SearchPostsFloodFields, reader?: Reader) {
     super()
     this._ = 'searchPostsFlood'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.queryIsFree = (flags$ & 1) !== 0
       this.totalDaily = reader.int()
       this.remains = reader.int()
       this.waitTill = flags$ & 2 ? reader.int() : undefined
-      this.starsAmount = reader.long()
+      this.starsAmount = readLong(reader)
     } else {
       this.queryIsFree = fields.queryIsFree ?? false
       this.totalDaily = fields.totalDaily
@@ -73,6 +75,6 @@ export class SearchPostsFlood extends TlObject {
       writer.int(this.waitTill)
     }
 
-    writer.long(this.starsAmount)
+    writeLong(writer, this.starsAmount)
   }
 }

@@ -45,7 +45,7 @@ export class SearchResultsCalendarPeriod extends TlObject {
   constructor(fields: SearchResultsCalendarPeriodFields, reader?: Reader) {
     super()
     this._ = 'searchResultsCalendarPeriod'
-    if (reader !== undefined) {
+    if (reader) {
       this.date = reader.int()
       this.minMsgId = reader.int()
       this.maxMsgId = reader.int()

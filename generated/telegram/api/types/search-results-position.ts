@@ -43,7 +43,7 @@ export class SearchResultPosition extends TlObject {
   constructor(fields: SearchResultPositionFields, reader?: Reader) {
     super()
     this._ = 'searchResultPosition'
-    if (reader !== undefined) {
+    if (reader) {
       this.msgId = reader.int()
       this.date = reader.int()
       this.offset = reader.int()

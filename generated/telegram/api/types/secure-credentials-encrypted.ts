@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,10 +45,10 @@ export class SecureCredentialsEncrypted extends TlObject {
   constructor(fields: SecureCredentialsEncryptedFields, reader?: Reader) {
     super()
     this._ = 'secureCredentialsEncrypted'
-    if (reader !== undefined) {
-      this.data = reader.bytes()
-      this.hash = reader.bytes()
-      this.secret = reader.bytes()
+    if (reader) {
+      this.data = readBytes(reader)
+      this.hash = readBytes(reader)
+      this.secret = readBytes(reader)
     } else {
       this.data = fields.data
       this.hash = fields.hash
@@ -56,8 +58,8 @@ export class SecureCredentialsEncrypted extends TlObject {
 
   $api$SecureCredentialsEncrypted(writer: Writer): void {
     writer.id(0x33f0ea47)
-    writer.bytes(this.data)
-    writer.bytes(this.hash)
-    writer.bytes(this.secret)
+    writeBytes(writer, this.data)
+    writeBytes(writer, this.hash)
+    writeBytes(writer, this.secret)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,10 +45,10 @@ export class SecureData extends TlObject {
   constructor(fields: SecureDataFields, reader?: Reader) {
     super()
     this._ = 'secureData'
-    if (reader !== undefined) {
-      this.data = reader.bytes()
-      this.dataHash = reader.bytes()
-      this.secret = reader.bytes()
+    if (reader) {
+      this.data = readBytes(reader)
+      this.dataHash = readBytes(reader)
+      this.secret = readBytes(reader)
     } else {
       this.data = fields.data
       this.dataHash = fields.dataHash
@@ -56,8 +58,8 @@ export class SecureData extends TlObject {
 
   $api$SecureData(writer: Writer): void {
     writer.id(0x8aeabec3 | 0)
-    writer.bytes(this.data)
-    writer.bytes(this.dataHash)
-    writer.bytes(this.secret)
+    writeBytes(writer, this.data)
+    writeBytes(writer, this.dataHash)
+    writeBytes(writer, this.secret)
   }
 }

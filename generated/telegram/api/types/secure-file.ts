@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -83,14 +85,14 @@ export class SecureFile extends TlObject {
   constructor(fields: SecureFileFields, reader?: Reader) {
     super()
     this._ = 'secureFile'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.size = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.size = readLong(reader)
       this.dcId = reader.int()
       this.date = reader.int()
-      this.fileHash = reader.bytes()
-      this.secret = reader.bytes()
+      this.fileHash = readBytes(reader)
+      this.secret = readBytes(reader)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -104,12 +106,12 @@ export class SecureFile extends TlObject {
 
   $api$SecureFile(writer: Writer): void {
     writer.id(0x7d09c27e)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.long(this.size)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeLong(writer, this.size)
     writer.int(this.dcId)
     writer.int(this.date)
-    writer.bytes(this.fileHash)
-    writer.bytes(this.secret)
+    writeBytes(writer, this.fileHash)
+    writeBytes(writer, this.secret)
   }
 }

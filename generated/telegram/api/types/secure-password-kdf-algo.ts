@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -74,8 +76,8 @@ export class SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000 extends TlObject {
   constructor(fields: SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000Fields, reader?: Reader) {
     super()
     this._ = 'securePasswordKdfAlgoPBKDF2HMACSHA512iter100000'
-    if (reader !== undefined) {
-      this.salt = reader.bytes()
+    if (reader) {
+      this.salt = readBytes(reader)
     } else {
       this.salt = fields.salt
     }
@@ -83,7 +85,7 @@ export class SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000 extends TlObject {
 
   $api$SecurePasswordKdfAlgo(writer: Writer): void {
     writer.id(0xbbf2dda0 | 0)
-    writer.bytes(this.salt)
+    writeBytes(writer, this.salt)
   }
 }
 
@@ -110,8 +112,8 @@ export class SecurePasswordKdfAlgoSHA512 extends TlObject {
   constructor(fields: SecurePasswordKdfAlgoSHA512Fields, reader?: Reader) {
     super()
     this._ = 'securePasswordKdfAlgoSHA512'
-    if (reader !== undefined) {
-      this.salt = reader.bytes()
+    if (reader) {
+      this.salt = readBytes(reader)
     } else {
       this.salt = fields.salt
     }
@@ -119,6 +121,6 @@ export class SecurePasswordKdfAlgoSHA512 extends TlObject {
 
   $api$SecurePasswordKdfAlgo(writer: Writer): void {
     writer.id(0x86471d92 | 0)
-    writer.bytes(this.salt)
+    writeBytes(writer, this.salt)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,8 +51,8 @@ export class SecurePlainPhone extends TlObject {
   constructor(fields: SecurePlainPhoneFields, reader?: Reader) {
     super()
     this._ = 'securePlainPhone'
-    if (reader !== undefined) {
-      this.phone = reader.string()
+    if (reader) {
+      this.phone = readString(reader)
     } else {
       this.phone = fields.phone
     }
@@ -58,7 +60,7 @@ export class SecurePlainPhone extends TlObject {
 
   $api$SecurePlainData(writer: Writer): void {
     writer.id(0x7d6099dd)
-    writer.string(this.phone)
+    writeString(writer, this.phone)
   }
 }
 
@@ -85,8 +87,8 @@ export class SecurePlainEmail extends TlObject {
   constructor(fields: SecurePlainEmailFields, reader?: Reader) {
     super()
     this._ = 'securePlainEmail'
-    if (reader !== undefined) {
-      this.email = reader.string()
+    if (reader) {
+      this.email = readString(reader)
     } else {
       this.email = fields.email
     }
@@ -94,6 +96,6 @@ export class SecurePlainEmail extends TlObject {
 
   $api$SecurePlainData(writer: Writer): void {
     writer.id(0x21ec5a5f)
-    writer.string(this.email)
+    writeString(writer, this.email)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeSecureValueType, readTypeSecureValueType } from './secure-value-type.js'
@@ -12,7 +14,7 @@ export type TypeSecureRequiredType = SecureRequiredType | SecureRequiredTypeOneO
 
 /** Reads a `SecureRequiredType` with its constructor id. */
 export function readTypeSecureRequiredType(reader: Reader): TypeSecureRequiredType {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeSecureRequiredType
   switch (id) {
@@ -26,7 +28,7 @@ export function readTypeSecureRequiredType(reader: Reader): TypeSecureRequiredTy
       return reader.unknown(id, 'SecureRequiredType', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -57,7 +59,7 @@ export class SecureRequiredType extends TlObject {
   constructor(fields: SecureRequiredTypeFields, reader?: Reader) {
     super()
     this._ = 'secureRequiredType'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.nativeNames = (flags$ & 1) !== 0
       this.selfieRequired = (flags$ & 2) !== 0
@@ -101,8 +103,8 @@ export class SecureRequiredTypeOneOf extends TlObject {
   constructor(fields: SecureRequiredTypeOneOfFields, reader?: Reader) {
     super()
     this._ = 'secureRequiredTypeOneOf'
-    if (reader !== undefined) {
-      this.types = reader.vector(readTypeSecureRequiredType)
+    if (reader) {
+      this.types = readVector(reader, readTypeSecureRequiredType)
     } else {
       this.types = fields.types
     }
@@ -110,7 +112,7 @@ export class SecureRequiredTypeOneOf extends TlObject {
 
   $api$SecureRequiredType(writer: Writer): void {
     writer.id(0x027477b4)
-    for (const item of writer.vector(this.types)) {
+    for (const item of beginVector(writer, this.types)) {
       item.$api$SecureRequiredType(writer)
     }
   }

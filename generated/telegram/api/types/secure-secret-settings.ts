@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeSecurePasswordKdfAlgo, readTypeSecurePasswordKdfAlgo } from './secure-password-kdf-algo.js'
@@ -44,10 +46,10 @@ export class SecureSecretSettings extends TlObject {
   constructor(fields: SecureSecretSettingsFields, reader?: Reader) {
     super()
     this._ = 'secureSecretSettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.secureAlgo = readTypeSecurePasswordKdfAlgo(reader)
-      this.secureSecret = reader.bytes()
-      this.secureSecretId = reader.long()
+      this.secureSecret = readBytes(reader)
+      this.secureSecretId = readLong(reader)
     } else {
       this.secureAlgo = fields.secureAlgo
       this.secureSecret = fields.secureSecret
@@ -58,7 +60,7 @@ export class SecureSecretSettings extends TlObject {
   $api$SecureSecretSettings(writer: Writer): void {
     writer.id(0x1527bcac)
     this.secureAlgo.$api$SecurePasswordKdfAlgo(writer)
-    writer.bytes(this.secureSecret)
-    writer.long(this.secureSecretId)
+    writeBytes(writer, this.secureSecret)
+    writeLong(writer, this.secureSecretId)
   }
 }

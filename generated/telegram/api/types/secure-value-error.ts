@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeSecureValueType, readTypeSecureValueType } from './secure-value-type.js'
@@ -79,11 +85,11 @@ export class SecureValueErrorData extends TlObject {
   constructor(fields: SecureValueErrorDataFields, reader?: Reader) {
     super()
     this._ = 'secureValueErrorData'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.dataHash = reader.bytes()
-      this.field = reader.string()
-      this.text = reader.string()
+      this.dataHash = readBytes(reader)
+      this.field = readString(reader)
+      this.text = readString(reader)
     } else {
       this.type = fields.type
       this.dataHash = fields.dataHash
@@ -95,9 +101,9 @@ export class SecureValueErrorData extends TlObject {
   $api$SecureValueError(writer: Writer): void {
     writer.id(0xe8a40bd9 | 0)
     this.type.$api$SecureValueType(writer)
-    writer.bytes(this.dataHash)
-    writer.string(this.field)
-    writer.string(this.text)
+    writeBytes(writer, this.dataHash)
+    writeString(writer, this.field)
+    writeString(writer, this.text)
   }
 }
 
@@ -128,10 +134,10 @@ export class SecureValueErrorFrontSide extends TlObject {
   constructor(fields: SecureValueErrorFrontSideFields, reader?: Reader) {
     super()
     this._ = 'secureValueErrorFrontSide'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.fileHash = reader.bytes()
-      this.text = reader.string()
+      this.fileHash = readBytes(reader)
+      this.text = readString(reader)
     } else {
       this.type = fields.type
       this.fileHash = fields.fileHash
@@ -142,8 +148,8 @@ export class SecureValueErrorFrontSide extends TlObject {
   $api$SecureValueError(writer: Writer): void {
     writer.id(0x00be3dfa)
     this.type.$api$SecureValueType(writer)
-    writer.bytes(this.fileHash)
-    writer.string(this.text)
+    writeBytes(writer, this.fileHash)
+    writeString(writer, this.text)
   }
 }
 
@@ -174,10 +180,10 @@ export class SecureValueErrorReverseSide extends TlObject {
   constructor(fields: SecureValueErrorReverseSideFields, reader?: Reader) {
     super()
     this._ = 'secureValueErrorReverseSide'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.fileHash = reader.bytes()
-      this.text = reader.string()
+      this.fileHash = readBytes(reader)
+      this.text = readString(reader)
     } else {
       this.type = fields.type
       this.fileHash = fields.fileHash
@@ -188,8 +194,8 @@ export class SecureValueErrorReverseSide extends TlObject {
   $api$SecureValueError(writer: Writer): void {
     writer.id(0x868a2aa5 | 0)
     this.type.$api$SecureValueType(writer)
-    writer.bytes(this.fileHash)
-    writer.string(this.text)
+    writeBytes(writer, this.fileHash)
+    writeString(writer, this.text)
   }
 }
 
@@ -220,10 +226,10 @@ export class SecureValueErrorSelfie extends TlObject {
   constructor(fields: SecureValueErrorSelfieFields, reader?: Reader) {
     super()
     this._ = 'secureValueErrorSelfie'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.fileHash = reader.bytes()
-      this.text = reader.string()
+      this.fileHash = readBytes(reader)
+      this.text = readString(reader)
     } else {
       this.type = fields.type
       this.fileHash = fields.fileHash
@@ -234,8 +240,8 @@ export class SecureValueErrorSelfie extends TlObject {
   $api$SecureValueError(writer: Writer): void {
     writer.id(0xe537ced6 | 0)
     this.type.$api$SecureValueType(writer)
-    writer.bytes(this.fileHash)
-    writer.string(this.text)
+    writeBytes(writer, this.fileHash)
+    writeString(writer, this.text)
   }
 }
 
@@ -266,10 +272,10 @@ export class SecureValueErrorFile extends TlObject {
   constructor(fields: SecureValueErrorFileFields, reader?: Reader) {
     super()
     this._ = 'secureValueErrorFile'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.fileHash = reader.bytes()
-      this.text = reader.string()
+      this.fileHash = readBytes(reader)
+      this.text = readString(reader)
     } else {
       this.type = fields.type
       this.fileHash = fields.fileHash
@@ -280,8 +286,8 @@ export class SecureValueErrorFile extends TlObject {
   $api$SecureValueError(writer: Writer): void {
     writer.id(0x7a700873)
     this.type.$api$SecureValueType(writer)
-    writer.bytes(this.fileHash)
-    writer.string(this.text)
+    writeBytes(writer, this.fileHash)
+    writeString(writer, this.text)
   }
 }
 
@@ -312,10 +318,10 @@ export class SecureValueErrorFiles extends TlObject {
   constructor(fields: SecureValueErrorFilesFields, reader?: Reader) {
     super()
     this._ = 'secureValueErrorFiles'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.fileHash = reader.vector((reader) => reader.bytes())
-      this.text = reader.string()
+      this.fileHash = readVector(reader, readBytes)
+      this.text = readString(reader)
     } else {
       this.type = fields.type
       this.fileHash = fields.fileHash
@@ -326,11 +332,11 @@ export class SecureValueErrorFiles extends TlObject {
   $api$SecureValueError(writer: Writer): void {
     writer.id(0x666220e9)
     this.type.$api$SecureValueType(writer)
-    for (const item of writer.vector(this.fileHash)) {
-      writer.bytes(item)
+    for (const item of beginVector(writer, this.fileHash)) {
+      writeBytes(writer, item)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }
 
@@ -361,10 +367,10 @@ export class SecureValueError extends TlObject {
   constructor(fields: SecureValueErrorFields, reader?: Reader) {
     super()
     this._ = 'secureValueError'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.hash = reader.bytes()
-      this.text = reader.string()
+      this.hash = readBytes(reader)
+      this.text = readString(reader)
     } else {
       this.type = fields.type
       this.hash = fields.hash
@@ -375,8 +381,8 @@ export class SecureValueError extends TlObject {
   $api$SecureValueError(writer: Writer): void {
     writer.id(0x869d758f | 0)
     this.type.$api$SecureValueType(writer)
-    writer.bytes(this.hash)
-    writer.string(this.text)
+    writeBytes(writer, this.hash)
+    writeString(writer, this.text)
   }
 }
 
@@ -407,10 +413,10 @@ export class SecureValueErrorTranslationFile extends TlObject {
   constructor(fields: SecureValueErrorTranslationFileFields, reader?: Reader) {
     super()
     this._ = 'secureValueErrorTranslationFile'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.fileHash = reader.bytes()
-      this.text = reader.string()
+      this.fileHash = readBytes(reader)
+      this.text = readString(reader)
     } else {
       this.type = fields.type
       this.fileHash = fields.fileHash
@@ -421,8 +427,8 @@ export class SecureValueErrorTranslationFile extends TlObject {
   $api$SecureValueError(writer: Writer): void {
     writer.id(0xa1144770 | 0)
     this.type.$api$SecureValueType(writer)
-    writer.bytes(this.fileHash)
-    writer.string(this.text)
+    writeBytes(writer, this.fileHash)
+    writeString(writer, this.text)
   }
 }
 
@@ -453,10 +459,10 @@ export class SecureValueErrorTranslationFiles extends TlObject {
   constructor(fields: SecureValueErrorTranslationFilesFields, reader?: Reader) {
     super()
     this._ = 'secureValueErrorTranslationFiles'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.fileHash = reader.vector((reader) => reader.bytes())
-      this.text = reader.string()
+      this.fileHash = readVector(reader, readBytes)
+      this.text = readString(reader)
     } else {
       this.type = fields.type
       this.fileHash = fields.fileHash
@@ -467,10 +473,10 @@ export class SecureValueErrorTranslationFiles extends TlObject {
   $api$SecureValueError(writer: Writer): void {
     writer.id(0x34636dd8)
     this.type.$api$SecureValueType(writer)
-    for (const item of writer.vector(this.fileHash)) {
-      writer.bytes(item)
+    for (const item of beginVector(writer, this.fileHash)) {
+      writeBytes(writer, item)
     }
 
-    writer.string(this.text)
+    writeString(writer, this.text)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeSecureValueType, readTypeSecureValueType } from './secure-value-type.js'
@@ -40,9 +42,9 @@ export class SecureValueHash extends TlObject {
   constructor(fields: SecureValueHashFields, reader?: Reader) {
     super()
     this._ = 'secureValueHash'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeSecureValueType(reader)
-      this.hash = reader.bytes()
+      this.hash = readBytes(reader)
     } else {
       this.type = fields.type
       this.hash = fields.hash
@@ -52,6 +54,6 @@ export class SecureValueHash extends TlObject {
   $api$SecureValueHash(writer: Writer): void {
     writer.id(0xed1ecdb0 | 0)
     this.type.$api$SecureValueType(writer)
-    writer.bytes(this.hash)
+    writeBytes(writer, this.hash)
   }
 }

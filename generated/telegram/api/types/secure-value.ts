@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeSecureData, readTypeSecureData } from './secure-data.js'
@@ -59,17 +63,17 @@ export class SecureValue extends TlObject {
   constructor(fields: SecureValueFields, reader?: Reader) {
     super()
     this._ = 'secureValue'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.type = readTypeSecureValueType(reader)
       this.data = flags$ & 1 ? readTypeSecureData(reader) : undefined
       this.frontSide = flags$ & 2 ? readTypeSecureFile(reader) : undefined
       this.reverseSide = flags$ & 4 ? readTypeSecureFile(reader) : undefined
       this.selfie = flags$ & 8 ? readTypeSecureFile(reader) : undefined
-      this.translation = flags$ & 64 ? reader.vector(readTypeSecureFile) : undefined
-      this.files = flags$ & 16 ? reader.vector(readTypeSecureFile) : undefined
+      this.translation = flags$ & 64 ? readVector(reader, readTypeSecureFile) : undefined
+      this.files = flags$ & 16 ? readVector(reader, readTypeSecureFile) : undefined
       this.plainData = flags$ & 32 ? readTypeSecurePlainData(reader) : undefined
-      this.hash = reader.bytes()
+      this.hash = readBytes(reader)
     } else {
       this.type = fields.type
       this.data = fields.data
@@ -112,13 +116,13 @@ export class SecureValue extends TlObject {
     }
 
     if (this.translation !== undefined) {
-      for (const item of writer.vector(this.translation)) {
+      for (const item of beginVector(writer, this.translation)) {
         item.$api$SecureFile(writer)
       }
     }
 
     if (this.files !== undefined) {
-      for (const item of writer.vector(this.files)) {
+      for (const item of beginVector(writer, this.files)) {
         item.$api$SecureFile(writer)
       }
     }
@@ -127,6 +131,6 @@ export class SecureValue extends TlObject {
       this.plainData.$api$SecurePlainData(writer)
     }
 
-    writer.bytes(this.hash)
+    writeBytes(writer, this.hash)
   }
 }

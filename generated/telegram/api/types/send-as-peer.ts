@@ -40,7 +40,7 @@ export class SendAsPeer extends TlObject {
   constructor(fields: SendAsPeerFields, reader?: Reader) {
     super()
     this._ = 'sendAsPeer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.premiumRequired = (flags$ & 1) !== 0
       this.peer = readTypePeer(reader)

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
@@ -178,7 +182,7 @@ export class SendMessageUploadVideoAction extends TlObject {
   constructor(fields: SendMessageUploadVideoActionFields, reader?: Reader) {
     super()
     this._ = 'sendMessageUploadVideoAction'
-    if (reader !== undefined) {
+    if (reader) {
       this.progress = reader.int()
     } else {
       this.progress = fields.progress
@@ -236,7 +240,7 @@ export class SendMessageUploadAudioAction extends TlObject {
   constructor(fields: SendMessageUploadAudioActionFields, reader?: Reader) {
     super()
     this._ = 'sendMessageUploadAudioAction'
-    if (reader !== undefined) {
+    if (reader) {
       this.progress = reader.int()
     } else {
       this.progress = fields.progress
@@ -272,7 +276,7 @@ export class SendMessageUploadPhotoAction extends TlObject {
   constructor(fields: SendMessageUploadPhotoActionFields, reader?: Reader) {
     super()
     this._ = 'sendMessageUploadPhotoAction'
-    if (reader !== undefined) {
+    if (reader) {
       this.progress = reader.int()
     } else {
       this.progress = fields.progress
@@ -308,7 +312,7 @@ export class SendMessageUploadDocumentAction extends TlObject {
   constructor(fields: SendMessageUploadDocumentActionFields, reader?: Reader) {
     super()
     this._ = 'sendMessageUploadDocumentAction'
-    if (reader !== undefined) {
+    if (reader) {
       this.progress = reader.int()
     } else {
       this.progress = fields.progress
@@ -432,7 +436,7 @@ export class SendMessageUploadRoundAction extends TlObject {
   constructor(fields: SendMessageUploadRoundActionFields, reader?: Reader) {
     super()
     this._ = 'sendMessageUploadRoundAction'
-    if (reader !== undefined) {
+    if (reader) {
       this.progress = reader.int()
     } else {
       this.progress = fields.progress
@@ -490,7 +494,7 @@ export class SendMessageHistoryImportAction extends TlObject {
   constructor(fields: SendMessageHistoryImportActionFields, reader?: Reader) {
     super()
     this._ = 'sendMessageHistoryImportAction'
-    if (reader !== undefined) {
+    if (reader) {
       this.progress = reader.int()
     } else {
       this.progress = fields.progress
@@ -552,8 +556,8 @@ export class SendMessageEmojiInteraction extends TlObject {
   constructor(fields: SendMessageEmojiInteractionFields, reader?: Reader) {
     super()
     this._ = 'sendMessageEmojiInteraction'
-    if (reader !== undefined) {
-      this.emoticon = reader.string()
+    if (reader) {
+      this.emoticon = readString(reader)
       this.msgId = reader.int()
       this.interaction = readTypeDataJSON(reader)
     } else {
@@ -565,7 +569,7 @@ export class SendMessageEmojiInteraction extends TlObject {
 
   $api$SendMessageAction(writer: Writer): void {
     writer.id(0x25972bcb)
-    writer.string(this.emoticon)
+    writeString(writer, this.emoticon)
     writer.int(this.msgId)
     this.interaction.$api$DataJSON(writer)
   }
@@ -594,8 +598,8 @@ export class SendMessageEmojiInteractionSeen extends TlObject {
   constructor(fields: SendMessageEmojiInteractionSeenFields, reader?: Reader) {
     super()
     this._ = 'sendMessageEmojiInteractionSeen'
-    if (reader !== undefined) {
-      this.emoticon = reader.string()
+    if (reader) {
+      this.emoticon = readString(reader)
     } else {
       this.emoticon = fields.emoticon
     }
@@ -603,7 +607,7 @@ export class SendMessageEmojiInteractionSeen extends TlObject {
 
   $api$SendMessageAction(writer: Writer): void {
     writer.id(0xb665902e | 0)
-    writer.string(this.emoticon)
+    writeString(writer, this.emoticon)
   }
 }
 
@@ -632,8 +636,8 @@ export class SendMessageTextDraftAction extends TlObject {
   constructor(fields: SendMessageTextDraftActionFields, reader?: Reader) {
     super()
     this._ = 'sendMessageTextDraftAction'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
+    if (reader) {
+      this.randomId = readLong(reader)
       this.text = readTypeTextWithEntities(reader)
     } else {
       this.randomId = fields.randomId
@@ -643,7 +647,7 @@ export class SendMessageTextDraftAction extends TlObject {
 
   $api$SendMessageAction(writer: Writer): void {
     writer.id(0x376d975c)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     this.text.$api$TextWithEntities(writer)
   }
 }
@@ -673,8 +677,8 @@ export class InputSendMessageRichMessageDraftAction extends TlObject {
   constructor(fields: InputSendMessageRichMessageDraftActionFields, reader?: Reader) {
     super()
     this._ = 'inputSendMessageRichMessageDraftAction'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
+    if (reader) {
+      this.randomId = readLong(reader)
       this.richMessage = readTypeInputRichMessage(reader)
     } else {
       this.randomId = fields.randomId
@@ -684,7 +688,7 @@ export class InputSendMessageRichMessageDraftAction extends TlObject {
 
   $api$SendMessageAction(writer: Writer): void {
     writer.id(0xe2b23b51 | 0)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     this.richMessage.$api$InputRichMessage(writer)
   }
 }
@@ -714,8 +718,8 @@ export class SendMessageRichMessageDraftAction extends TlObject {
   constructor(fields: SendMessageRichMessageDraftActionFields, reader?: Reader) {
     super()
     this._ = 'sendMessageRichMessageDraftAction'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
+    if (reader) {
+      this.randomId = readLong(reader)
       this.richMessage = readTypeRichMessage(reader)
     } else {
       this.randomId = fields.randomId
@@ -725,7 +729,7 @@ export class SendMessageRichMessageDraftAction extends TlObject {
 
   $api$SendMessageAction(writer: Writer): void {
     writer.id(0xa2cb24f9 | 0)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     this.richMessage.$api$RichMessage(writer)
   }
 }

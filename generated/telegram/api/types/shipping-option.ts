@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeLabeledPrice, readTypeLabeledPrice } from './labeled-price.js'
@@ -44,10 +48,10 @@ export class ShippingOption extends TlObject {
   constructor(fields: ShippingOptionFields, reader?: Reader) {
     super()
     this._ = 'shippingOption'
-    if (reader !== undefined) {
-      this.id = reader.string()
-      this.title = reader.string()
-      this.prices = reader.vector(readTypeLabeledPrice)
+    if (reader) {
+      this.id = readString(reader)
+      this.title = readString(reader)
+      this.prices = readVector(reader, readTypeLabeledPrice)
     } else {
       this.id = fields.id
       this.title = fields.title
@@ -57,9 +61,9 @@ export class ShippingOption extends TlObject {
 
   $api$ShippingOption(writer: Writer): void {
     writer.id(0xb6213cdf | 0)
-    writer.string(this.id)
-    writer.string(this.title)
-    for (const item of writer.vector(this.prices)) {
+    writeString(writer, this.id)
+    writeString(writer, this.title)
+    for (const item of beginVector(writer, this.prices)) {
       item.$api$LabeledPrice(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,10 +43,10 @@ export class SmsJob extends TlObject {
   constructor(fields: SmsJobFields, reader?: Reader) {
     super()
     this._ = 'smsJob'
-    if (reader !== undefined) {
-      this.jobId = reader.string()
-      this.phoneNumber = reader.string()
-      this.text = reader.string()
+    if (reader) {
+      this.jobId = readString(reader)
+      this.phoneNumber = readString(reader)
+      this.text = readString(reader)
     } else {
       this.jobId = fields.jobId
       this.phoneNumber = fields.phoneNumber
@@ -54,8 +56,8 @@ export class SmsJob extends TlObject {
 
   $api$SmsJob(writer: Writer): void {
     writer.id(0xe6a1eeb8 | 0)
-    writer.string(this.jobId)
-    writer.string(this.phoneNumber)
-    writer.string(this.text)
+    writeString(writer, this.jobId)
+    writeString(writer, this.phoneNumber)
+    writeString(writer, this.text)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +45,9 @@ export class SponsoredMessageReportOption extends TlObject {
   constructor(fields: SponsoredMessageReportOptionFields, reader?: Reader) {
     super()
     this._ = 'sponsoredMessageReportOption'
-    if (reader !== undefined) {
-      this.text = reader.string()
-      this.option = reader.bytes()
+    if (reader) {
+      this.text = readString(reader)
+      this.option = readBytes(reader)
     } else {
       this.text = fields.text
       this.option = fields.option
@@ -52,7 +56,7 @@ export class SponsoredMessageReportOption extends TlObject {
 
   $api$SponsoredMessageReportOption(writer: Writer): void {
     writer.id(0x430d3150)
-    writer.string(this.text)
-    writer.bytes(this.option)
+    writeString(writer, this.text)
+    writeBytes(writer, this.option)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -79,21 +85,21 @@ export class SponsoredMessage extends TlObject {
   constructor(fields: SponsoredMessageFields, reader?: Reader) {
     super()
     this._ = 'sponsoredMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.recommended = (flags$ & 32) !== 0
       this.canReport = (flags$ & 4096) !== 0
-      this.randomId = reader.bytes()
-      this.url = reader.string()
-      this.title = reader.string()
-      this.message = reader.string()
-      this.entities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
+      this.randomId = readBytes(reader)
+      this.url = readString(reader)
+      this.title = readString(reader)
+      this.message = readString(reader)
+      this.entities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
       this.photo = flags$ & 64 ? readTypePhoto(reader) : undefined
       this.media = flags$ & 16384 ? readTypeMessageMedia(reader) : undefined
       this.color = flags$ & 8192 ? readTypePeerColor(reader) : undefined
-      this.buttonText = reader.string()
-      this.sponsorInfo = flags$ & 128 ? reader.string() : undefined
-      this.additionalInfo = flags$ & 256 ? reader.string() : undefined
+      this.buttonText = readString(reader)
+      this.sponsorInfo = flags$ & 128 ? readString(reader) : undefined
+      this.additionalInfo = flags$ & 256 ? readString(reader) : undefined
       this.minDisplayDuration = flags$ & 32768 ? reader.int() : undefined
       this.maxDisplayDuration = flags$ & 32768 ? reader.int() : undefined
     } else {
@@ -118,7 +124,7 @@ export class SponsoredMessage extends TlObject {
   $api$SponsoredMessage(writer: Writer): void {
     writer.id(0x7dbf8673)
     if ((this.minDisplayDuration !== undefined) !== (this.maxDisplayDuration !== undefined))
-      writer.torn('minDisplayDuration, maxDisplayDuration')
+      refuseTorn(writer, this, 'minDisplayDuration, maxDisplayDuration')
     const flags$ =
       (this.recommended ? 32 : 0) |
       (this.canReport ? 4096 : 0) |
@@ -130,12 +136,12 @@ export class SponsoredMessage extends TlObject {
       (this.additionalInfo !== undefined ? 256 : 0) |
       (this.minDisplayDuration !== undefined ? 32768 : 0)
     writer.id(flags$)
-    writer.bytes(this.randomId)
-    writer.string(this.url)
-    writer.string(this.title)
-    writer.string(this.message)
+    writeBytes(writer, this.randomId)
+    writeString(writer, this.url)
+    writeString(writer, this.title)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -152,13 +158,13 @@ export class SponsoredMessage extends TlObject {
       this.color.$api$PeerColor(writer)
     }
 
-    writer.string(this.buttonText)
+    writeString(writer, this.buttonText)
     if (this.sponsorInfo !== undefined) {
-      writer.string(this.sponsorInfo)
+      writeString(writer, this.sponsorInfo)
     }
 
     if (this.additionalInfo !== undefined) {
-      writer.string(this.additionalInfo)
+      writeString(writer, this.additionalInfo)
     }
 
     if (this.minDisplayDuration !== undefined) {

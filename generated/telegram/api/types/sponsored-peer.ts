@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -46,12 +50,12 @@ export class SponsoredPeer extends TlObject {
   constructor(fields: SponsoredPeerFields, reader?: Reader) {
     super()
     this._ = 'sponsoredPeer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.randomId = reader.bytes()
+      this.randomId = readBytes(reader)
       this.peer = readTypePeer(reader)
-      this.sponsorInfo = flags$ & 1 ? reader.string() : undefined
-      this.additionalInfo = flags$ & 2 ? reader.string() : undefined
+      this.sponsorInfo = flags$ & 1 ? readString(reader) : undefined
+      this.additionalInfo = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.randomId = fields.randomId
       this.peer = fields.peer
@@ -64,14 +68,14 @@ export class SponsoredPeer extends TlObject {
     writer.id(0xc69708d3 | 0)
     const flags$ = (this.sponsorInfo !== undefined ? 1 : 0) | (this.additionalInfo !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.bytes(this.randomId)
+    writeBytes(writer, this.randomId)
     this.peer.$api$Peer(writer)
     if (this.sponsorInfo !== undefined) {
-      writer.string(this.sponsorInfo)
+      writeString(writer, this.sponsorInfo)
     }
 
     if (this.additionalInfo !== undefined) {
-      writer.string(this.additionalInfo)
+      writeString(writer, this.additionalInfo)
     }
   }
 }

@@ -47,7 +47,7 @@ export class StarGiftActiveAuctionState extends TlObject {
   constructor(fields: StarGiftActiveAuctionStateFields, reader?: Reader) {
     super()
     this._ = 'starGiftActiveAuctionState'
-    if (reader !== undefined) {
+    if (reader) {
       this.gift = readTypeStarGift(reader)
       this.state = readTypeStarGiftAuctionState(reader)
       this.userState = readTypeStarGiftAuctionUserState(reader)

@@ -40,7 +40,7 @@ export class StarGiftAttributeCounter extends TlObject {
   constructor(fields: StarGiftAttributeCounterFields, reader?: Reader) {
     super()
     this._ = 'starGiftAttributeCounter'
-    if (reader !== undefined) {
+    if (reader) {
       this.attribute = readTypeStarGiftAttributeId(reader)
       this.count = reader.int()
     } else {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -46,8 +48,8 @@ export class StarGiftAttributeIdModel extends TlObject {
   constructor(fields: StarGiftAttributeIdModelFields, reader?: Reader) {
     super()
     this._ = 'starGiftAttributeIdModel'
-    if (reader !== undefined) {
-      this.documentId = reader.long()
+    if (reader) {
+      this.documentId = readLong(reader)
     } else {
       this.documentId = fields.documentId
     }
@@ -55,7 +57,7 @@ export class StarGiftAttributeIdModel extends TlObject {
 
   $api$StarGiftAttributeId(writer: Writer): void {
     writer.id(0x48aaae3c)
-    writer.long(this.documentId)
+    writeLong(writer, this.documentId)
   }
 }
 
@@ -80,8 +82,8 @@ export class StarGiftAttributeIdPattern extends TlObject {
   constructor(fields: StarGiftAttributeIdPatternFields, reader?: Reader) {
     super()
     this._ = 'starGiftAttributeIdPattern'
-    if (reader !== undefined) {
-      this.documentId = reader.long()
+    if (reader) {
+      this.documentId = readLong(reader)
     } else {
       this.documentId = fields.documentId
     }
@@ -89,7 +91,7 @@ export class StarGiftAttributeIdPattern extends TlObject {
 
   $api$StarGiftAttributeId(writer: Writer): void {
     writer.id(0x4a162433)
-    writer.long(this.documentId)
+    writeLong(writer, this.documentId)
   }
 }
 
@@ -114,7 +116,7 @@ export class StarGiftAttributeIdBackdrop extends TlObject {
   constructor(fields: StarGiftAttributeIdBackdropFields, reader?: Reader) {
     super()
     this._ = 'starGiftAttributeIdBackdrop'
-    if (reader !== undefined) {
+    if (reader) {
       this.backdropId = reader.int()
     } else {
       this.backdropId = fields.backdropId

@@ -60,7 +60,7 @@ export class StarGiftAttributeRarity extends TlObject {
   constructor(fields: StarGiftAttributeRarityFields, reader?: Reader) {
     super()
     this._ = 'starGiftAttributeRarity'
-    if (reader !== undefined) {
+    if (reader) {
       this.permille = reader.int()
     } else {
       this.permille = fields.permille

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -70,10 +72,10 @@ export class StarGiftAttributeModel extends TlObject {
   constructor(fields: StarGiftAttributeModelFields, reader?: Reader) {
     super()
     this._ = 'starGiftAttributeModel'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.crafted = (flags$ & 1) !== 0
-      this.name = reader.string()
+      this.name = readString(reader)
       this.document = readTypeDocument(reader)
       this.rarity = readTypeStarGiftAttributeRarity(reader)
     } else {
@@ -88,7 +90,7 @@ export class StarGiftAttributeModel extends TlObject {
     writer.id(0x565251e2)
     const flags$ = this.crafted ? 1 : 0
     writer.id(flags$)
-    writer.string(this.name)
+    writeString(writer, this.name)
     this.document.$api$Document(writer)
     this.rarity.$api$StarGiftAttributeRarity(writer)
   }
@@ -121,8 +123,8 @@ export class StarGiftAttributePattern extends TlObject {
   constructor(fields: StarGiftAttributePatternFields, reader?: Reader) {
     super()
     this._ = 'starGiftAttributePattern'
-    if (reader !== undefined) {
-      this.name = reader.string()
+    if (reader) {
+      this.name = readString(reader)
       this.document = readTypeDocument(reader)
       this.rarity = readTypeStarGiftAttributeRarity(reader)
     } else {
@@ -134,7 +136,7 @@ export class StarGiftAttributePattern extends TlObject {
 
   $api$StarGiftAttribute(writer: Writer): void {
     writer.id(0x4e7085ea)
-    writer.string(this.name)
+    writeString(writer, this.name)
     this.document.$api$Document(writer)
     this.rarity.$api$StarGiftAttributeRarity(writer)
   }
@@ -175,8 +177,8 @@ export class StarGiftAttributeBackdrop extends TlObject {
   constructor(fields: StarGiftAttributeBackdropFields, reader?: Reader) {
     super()
     this._ = 'starGiftAttributeBackdrop'
-    if (reader !== undefined) {
-      this.name = reader.string()
+    if (reader) {
+      this.name = readString(reader)
       this.backdropId = reader.int()
       this.centerColor = reader.int()
       this.edgeColor = reader.int()
@@ -196,7 +198,7 @@ export class StarGiftAttributeBackdrop extends TlObject {
 
   $api$StarGiftAttribute(writer: Writer): void {
     writer.id(0x9f2504e4 | 0)
-    writer.string(this.name)
+    writeString(writer, this.name)
     writer.int(this.backdropId)
     writer.int(this.centerColor)
     writer.int(this.edgeColor)
@@ -235,7 +237,7 @@ export class StarGiftAttributeOriginalDetails extends TlObject {
   constructor(fields: StarGiftAttributeOriginalDetailsFields, reader?: Reader) {
     super()
     this._ = 'starGiftAttributeOriginalDetails'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.senderId = flags$ & 1 ? readTypePeer(reader) : undefined
       this.recipientId = readTypePeer(reader)

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -53,12 +55,12 @@ export class StarGiftAuctionAcquiredGift extends TlObject {
   constructor(fields: StarGiftAuctionAcquiredGiftFields, reader?: Reader) {
     super()
     this._ = 'starGiftAuctionAcquiredGift'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.nameHidden = (flags$ & 1) !== 0
       this.peer = readTypePeer(reader)
       this.date = reader.int()
-      this.bidAmount = reader.long()
+      this.bidAmount = readLong(reader)
       this.round = reader.int()
       this.pos = reader.int()
       this.message = flags$ & 2 ? readTypeTextWithEntities(reader) : undefined
@@ -82,7 +84,7 @@ export class StarGiftAuctionAcquiredGift extends TlObject {
     writer.id(flags$)
     this.peer.$api$Peer(writer)
     writer.int(this.date)
-    writer.long(this.bidAmount)
+    writeLong(writer, this.bidAmount)
     writer.int(this.round)
     writer.int(this.pos)
     if (this.message !== undefined) {

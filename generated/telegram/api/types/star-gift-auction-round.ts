@@ -51,7 +51,7 @@ export class StarGiftAuctionRound extends TlObject {
   constructor(fields: StarGiftAuctionRoundFields, reader?: Reader) {
     super()
     this._ = 'starGiftAuctionRound'
-    if (reader !== undefined) {
+    if (reader) {
       this.num = reader.int()
       this.duration = reader.int()
     } else {
@@ -96,7 +96,7 @@ export class StarGiftAuctionRoundExtendable extends TlObject {
   constructor(fields: StarGiftAuctionRoundExtendableFields, reader?: Reader) {
     super()
     this._ = 'starGiftAuctionRoundExtendable'
-    if (reader !== undefined) {
+    if (reader) {
       this.num = reader.int()
       this.duration = reader.int()
       this.extendTop = reader.int()

@@ -3,7 +3,13 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeAuctionBidLevel, readTypeAuctionBidLevel } from './auction-bid-level.js'
@@ -99,19 +105,19 @@ export class StarGiftAuctionState extends TlObject {
   constructor(fields: StarGiftAuctionStateFields, reader?: Reader) {
     super()
     this._ = 'starGiftAuctionState'
-    if (reader !== undefined) {
+    if (reader) {
       this.version = reader.int()
       this.startDate = reader.int()
       this.endDate = reader.int()
-      this.minBidAmount = reader.long()
-      this.bidLevels = reader.vector(readTypeAuctionBidLevel)
-      this.topBidders = reader.vector((reader) => reader.long(), 8)
+      this.minBidAmount = readLong(reader)
+      this.bidLevels = readVector(reader, readTypeAuctionBidLevel)
+      this.topBidders = readVector(reader, readLong, 8)
       this.nextRoundAt = reader.int()
       this.lastGiftNum = reader.int()
       this.giftsLeft = reader.int()
       this.currentRound = reader.int()
       this.totalRounds = reader.int()
-      this.rounds = reader.vector(readTypeStarGiftAuctionRound)
+      this.rounds = readVector(reader, readTypeStarGiftAuctionRound)
     } else {
       this.version = fields.version
       this.startDate = fields.startDate
@@ -133,18 +139,18 @@ export class StarGiftAuctionState extends TlObject {
     writer.int(this.version)
     writer.int(this.startDate)
     writer.int(this.endDate)
-    writer.long(this.minBidAmount)
-    for (const item of writer.vector(this.bidLevels)) {
+    writeLong(writer, this.minBidAmount)
+    for (const item of beginVector(writer, this.bidLevels)) {
       item.$api$AuctionBidLevel(writer)
     }
 
-    writeLongs(writer, writer.vector(this.topBidders))
+    writeLongs(writer, beginVector(writer, this.topBidders))
     writer.int(this.nextRoundAt)
     writer.int(this.lastGiftNum)
     writer.int(this.giftsLeft)
     writer.int(this.currentRound)
     writer.int(this.totalRounds)
-    for (const item of writer.vector(this.rounds)) {
+    for (const item of beginVector(writer, this.rounds)) {
       item.$api$StarGiftAuctionRound(writer)
     }
   }
@@ -191,14 +197,14 @@ export class StarGiftAuctionStateFinished extends TlObject {
   constructor(fields: StarGiftAuctionStateFinishedFields, reader?: Reader) {
     super()
     this._ = 'starGiftAuctionStateFinished'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.startDate = reader.int()
       this.endDate = reader.int()
-      this.averagePrice = reader.long()
+      this.averagePrice = readLong(reader)
       this.listedCount = flags$ & 1 ? reader.int() : undefined
       this.fragmentListedCount = flags$ & 2 ? reader.int() : undefined
-      this.fragmentListedUrl = flags$ & 2 ? reader.string() : undefined
+      this.fragmentListedUrl = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.startDate = fields.startDate
       this.endDate = fields.endDate
@@ -212,12 +218,12 @@ export class StarGiftAuctionStateFinished extends TlObject {
   $api$StarGiftAuctionState(writer: Writer): void {
     writer.id(0x972dabbf | 0)
     if ((this.fragmentListedCount !== undefined) !== (this.fragmentListedUrl !== undefined))
-      writer.torn('fragmentListedCount, fragmentListedUrl')
+      refuseTorn(writer, this, 'fragmentListedCount, fragmentListedUrl')
     const flags$ = (this.listedCount !== undefined ? 1 : 0) | (this.fragmentListedCount !== undefined ? 2 : 0)
     writer.id(flags$)
     writer.int(this.startDate)
     writer.int(this.endDate)
-    writer.long(this.averagePrice)
+    writeLong(writer, this.averagePrice)
     if (this.listedCount !== undefined) {
       writer.int(this.listedCount)
     }
@@ -227,7 +233,7 @@ export class StarGiftAuctionStateFinished extends TlObject {
     }
 
     if (this.fragmentListedUrl !== undefined) {
-      writer.string(this.fragmentListedUrl)
+      writeString(writer, this.fragmentListedUrl)
     }
   }
 }

@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -58,12 +61,12 @@ export class StarGiftAuctionUserState extends TlObject {
   constructor(fields: StarGiftAuctionUserStateFields, reader?: Reader) {
     super()
     this._ = 'starGiftAuctionUserState'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.returned = (flags$ & 2) !== 0
-      this.bidAmount = flags$ & 1 ? reader.long() : undefined
+      this.bidAmount = flags$ & 1 ? readLong(reader) : undefined
       this.bidDate = flags$ & 1 ? reader.int() : undefined
-      this.minBidAmount = flags$ & 1 ? reader.long() : undefined
+      this.minBidAmount = flags$ & 1 ? readLong(reader) : undefined
       this.bidPeer = flags$ & 1 ? readTypePeer(reader) : undefined
       this.acquiredCount = reader.int()
     } else {
@@ -83,11 +86,11 @@ export class StarGiftAuctionUserState extends TlObject {
       (this.bidAmount !== undefined) !== (this.minBidAmount !== undefined) ||
       (this.bidAmount !== undefined) !== (this.bidPeer !== undefined)
     )
-      writer.torn('bidAmount, bidDate, minBidAmount, bidPeer')
+      refuseTorn(writer, this, 'bidAmount, bidDate, minBidAmount, bidPeer')
     const flags$ = (this.returned ? 2 : 0) | (this.bidAmount !== undefined ? 1 : 0)
     writer.id(flags$)
     if (this.bidAmount !== undefined) {
-      writer.long(this.bidAmount)
+      writeLong(writer, this.bidAmount)
     }
 
     if (this.bidDate !== undefined) {
@@ -95,7 +98,7 @@ export class StarGiftAuctionUserState extends TlObject {
     }
 
     if (this.minBidAmount !== undefined) {
-      writer.long(this.minBidAmount)
+      writeLong(writer, this.minBidAmount)
     }
 
     if (this.bidPeer !== undefined) {

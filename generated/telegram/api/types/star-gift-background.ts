@@ -43,7 +43,7 @@ export class StarGiftBackground extends TlObject {
   constructor(fields: StarGiftBackgroundFields, reader?: Reader) {
     super()
     this._ = 'starGiftBackground'
-    if (reader !== undefined) {
+    if (reader) {
       this.centerColor = reader.int()
       this.edgeColor = reader.int()
       this.textColor = reader.int()

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -46,13 +50,13 @@ export class StarGiftCollection extends TlObject {
   constructor(fields: StarGiftCollectionFields, reader?: Reader) {
     super()
     this._ = 'starGiftCollection'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.collectionId = reader.int()
-      this.title = reader.string()
+      this.title = readString(reader)
       this.icon = flags$ & 1 ? readTypeDocument(reader) : undefined
       this.giftsCount = reader.int()
-      this.hash = reader.long()
+      this.hash = readLong(reader)
     } else {
       this.collectionId = fields.collectionId
       this.title = fields.title
@@ -67,12 +71,12 @@ export class StarGiftCollection extends TlObject {
     const flags$ = this.icon !== undefined ? 1 : 0
     writer.id(flags$)
     writer.int(this.collectionId)
-    writer.string(this.title)
+    writeString(writer, this.title)
     if (this.icon !== undefined) {
       this.icon.$api$Document(writer)
     }
 
     writer.int(this.giftsCount)
-    writer.long(this.hash)
+    writeLong(writer, this.hash)
   }
 }

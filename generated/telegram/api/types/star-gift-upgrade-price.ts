@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class StarGiftUpgradePrice extends TlObject {
   constructor(fields: StarGiftUpgradePriceFields, reader?: Reader) {
     super()
     this._ = 'starGiftUpgradePrice'
-    if (reader !== undefined) {
+    if (reader) {
       this.date = reader.int()
-      this.upgradeStars = reader.long()
+      this.upgradeStars = readLong(reader)
     } else {
       this.date = fields.date
       this.upgradeStars = fields.upgradeStars
@@ -51,6 +53,6 @@ export class StarGiftUpgradePrice extends TlObject {
   $api$StarGiftUpgradePrice(writer: Writer): void {
     writer.id(0x99ea331d | 0)
     writer.int(this.date)
-    writer.long(this.upgradeStars)
+    writeLong(writer, this.upgradeStars)
   }
 }

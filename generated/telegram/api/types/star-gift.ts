@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -138,7 +144,7 @@ export class StarGift extends TlObject {
   constructor(fields: StarGiftFields, reader?: Reader) {
     super()
     this._ = 'starGift'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.limited = (flags$ & 1) !== 0
       this.soldOut = (flags$ & 2) !== 0
@@ -147,23 +153,23 @@ export class StarGift extends TlObject {
       this.limitedPerUser = (flags$ & 256) !== 0
       this.peerColorAvailable = (flags$ & 1024) !== 0
       this.auction = (flags$ & 2048) !== 0
-      this.id = reader.long()
+      this.id = readLong(reader)
       this.sticker = readTypeDocument(reader)
-      this.stars = reader.long()
+      this.stars = readLong(reader)
       this.availabilityRemains = flags$ & 1 ? reader.int() : undefined
       this.availabilityTotal = flags$ & 1 ? reader.int() : undefined
-      this.availabilityResale = flags$ & 16 ? reader.long() : undefined
-      this.convertStars = reader.long()
+      this.availabilityResale = flags$ & 16 ? readLong(reader) : undefined
+      this.convertStars = readLong(reader)
       this.firstSaleDate = flags$ & 2 ? reader.int() : undefined
       this.lastSaleDate = flags$ & 2 ? reader.int() : undefined
-      this.upgradeStars = flags$ & 8 ? reader.long() : undefined
-      this.resellMinStars = flags$ & 16 ? reader.long() : undefined
-      this.title = flags$ & 32 ? reader.string() : undefined
+      this.upgradeStars = flags$ & 8 ? readLong(reader) : undefined
+      this.resellMinStars = flags$ & 16 ? readLong(reader) : undefined
+      this.title = flags$ & 32 ? readString(reader) : undefined
       this.releasedBy = flags$ & 64 ? readTypePeer(reader) : undefined
       this.perUserTotal = flags$ & 256 ? reader.int() : undefined
       this.perUserRemains = flags$ & 256 ? reader.int() : undefined
       this.lockedUntilDate = flags$ & 512 ? reader.int() : undefined
-      this.auctionSlug = flags$ & 2048 ? reader.string() : undefined
+      this.auctionSlug = flags$ & 2048 ? readString(reader) : undefined
       this.giftsPerRound = flags$ & 2048 ? reader.int() : undefined
       this.auctionStartDate = flags$ & 2048 ? reader.int() : undefined
       this.upgradeVariants = flags$ & 4096 ? reader.int() : undefined
@@ -206,25 +212,25 @@ export class StarGift extends TlObject {
       !!this.limited !== (this.availabilityRemains !== undefined) ||
       !!this.limited !== (this.availabilityTotal !== undefined)
     )
-      writer.torn('limited, availabilityRemains, availabilityTotal')
+      refuseTorn(writer, this, 'limited, availabilityRemains, availabilityTotal')
     if (
       !!this.soldOut !== (this.firstSaleDate !== undefined) ||
       !!this.soldOut !== (this.lastSaleDate !== undefined)
     )
-      writer.torn('soldOut, firstSaleDate, lastSaleDate')
+      refuseTorn(writer, this, 'soldOut, firstSaleDate, lastSaleDate')
     if (
       !!this.limitedPerUser !== (this.perUserTotal !== undefined) ||
       !!this.limitedPerUser !== (this.perUserRemains !== undefined)
     )
-      writer.torn('limitedPerUser, perUserTotal, perUserRemains')
+      refuseTorn(writer, this, 'limitedPerUser, perUserTotal, perUserRemains')
     if (
       !!this.auction !== (this.auctionSlug !== undefined) ||
       !!this.auction !== (this.giftsPerRound !== undefined) ||
       !!this.auction !== (this.auctionStartDate !== undefined)
     )
-      writer.torn('auction, auctionSlug, giftsPerRound, auctionStartDate')
+      refuseTorn(writer, this, 'auction, auctionSlug, giftsPerRound, auctionStartDate')
     if ((this.availabilityResale !== undefined) !== (this.resellMinStars !== undefined))
-      writer.torn('availabilityResale, resellMinStars')
+      refuseTorn(writer, this, 'availabilityResale, resellMinStars')
     const flags$ =
       (this.limited ? 1 : 0) |
       (this.soldOut ? 2 : 0) |
@@ -241,9 +247,9 @@ export class StarGift extends TlObject {
       (this.upgradeVariants !== undefined ? 4096 : 0) |
       (this.background !== undefined ? 8192 : 0)
     writer.id(flags$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     this.sticker.$api$Document(writer)
-    writer.long(this.stars)
+    writeLong(writer, this.stars)
     if (this.availabilityRemains !== undefined) {
       writer.int(this.availabilityRemains)
     }
@@ -253,10 +259,10 @@ export class StarGift extends TlObject {
     }
 
     if (this.availabilityResale !== undefined) {
-      writer.long(this.availabilityResale)
+      writeLong(writer, this.availabilityResale)
     }
 
-    writer.long(this.convertStars)
+    writeLong(writer, this.convertStars)
     if (this.firstSaleDate !== undefined) {
       writer.int(this.firstSaleDate)
     }
@@ -266,15 +272,15 @@ export class StarGift extends TlObject {
     }
 
     if (this.upgradeStars !== undefined) {
-      writer.long(this.upgradeStars)
+      writeLong(writer, this.upgradeStars)
     }
 
     if (this.resellMinStars !== undefined) {
-      writer.long(this.resellMinStars)
+      writeLong(writer, this.resellMinStars)
     }
 
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.releasedBy !== undefined) {
@@ -294,7 +300,7 @@ export class StarGift extends TlObject {
     }
 
     if (this.auctionSlug !== undefined) {
-      writer.string(this.auctionSlug)
+      writeString(writer, this.auctionSlug)
     }
 
     if (this.giftsPerRound !== undefined) {
@@ -398,30 +404,30 @@ export class StarGiftUnique extends TlObject {
   constructor(fields: StarGiftUniqueFields, reader?: Reader) {
     super()
     this._ = 'starGiftUnique'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.requirePremium = (flags$ & 64) !== 0
       this.resaleTonOnly = (flags$ & 128) !== 0
       this.themeAvailable = (flags$ & 512) !== 0
       this.burned = (flags$ & 16384) !== 0
       this.crafted = (flags$ & 32768) !== 0
-      this.id = reader.long()
-      this.giftId = reader.long()
-      this.title = reader.string()
-      this.slug = reader.string()
+      this.id = readLong(reader)
+      this.giftId = readLong(reader)
+      this.title = readString(reader)
+      this.slug = readString(reader)
       this.num = reader.int()
       this.ownerId = flags$ & 1 ? readTypePeer(reader) : undefined
-      this.ownerName = flags$ & 2 ? reader.string() : undefined
-      this.ownerAddress = flags$ & 4 ? reader.string() : undefined
-      this.attributes = reader.vector(readTypeStarGiftAttribute)
+      this.ownerName = flags$ & 2 ? readString(reader) : undefined
+      this.ownerAddress = flags$ & 4 ? readString(reader) : undefined
+      this.attributes = readVector(reader, readTypeStarGiftAttribute)
       this.availabilityIssued = reader.int()
       this.availabilityTotal = reader.int()
-      this.giftAddress = flags$ & 8 ? reader.string() : undefined
-      this.resellAmount = flags$ & 16 ? reader.vector(readTypeStarsAmount) : undefined
+      this.giftAddress = flags$ & 8 ? readString(reader) : undefined
+      this.resellAmount = flags$ & 16 ? readVector(reader, readTypeStarsAmount) : undefined
       this.releasedBy = flags$ & 32 ? readTypePeer(reader) : undefined
-      this.valueAmount = flags$ & 256 ? reader.long() : undefined
-      this.valueCurrency = flags$ & 256 ? reader.string() : undefined
-      this.valueUsdAmount = flags$ & 256 ? reader.long() : undefined
+      this.valueAmount = flags$ & 256 ? readLong(reader) : undefined
+      this.valueCurrency = flags$ & 256 ? readString(reader) : undefined
+      this.valueUsdAmount = flags$ & 256 ? readLong(reader) : undefined
       this.themePeer = flags$ & 1024 ? readTypePeer(reader) : undefined
       this.peerColor = flags$ & 2048 ? readTypePeerColor(reader) : undefined
       this.hostId = flags$ & 4096 ? readTypePeer(reader) : undefined
@@ -464,7 +470,7 @@ export class StarGiftUnique extends TlObject {
       (this.valueAmount !== undefined) !== (this.valueCurrency !== undefined) ||
       (this.valueAmount !== undefined) !== (this.valueUsdAmount !== undefined)
     )
-      writer.torn('valueAmount, valueCurrency, valueUsdAmount')
+      refuseTorn(writer, this, 'valueAmount, valueCurrency, valueUsdAmount')
     const flags$ =
       (this.requirePremium ? 64 : 0) |
       (this.resaleTonOnly ? 128 : 0) |
@@ -484,35 +490,35 @@ export class StarGiftUnique extends TlObject {
       (this.offerMinStars !== undefined ? 8192 : 0) |
       (this.craftChancePermille !== undefined ? 65536 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.giftId)
-    writer.string(this.title)
-    writer.string(this.slug)
+    writeLong(writer, this.id)
+    writeLong(writer, this.giftId)
+    writeString(writer, this.title)
+    writeString(writer, this.slug)
     writer.int(this.num)
     if (this.ownerId !== undefined) {
       this.ownerId.$api$Peer(writer)
     }
 
     if (this.ownerName !== undefined) {
-      writer.string(this.ownerName)
+      writeString(writer, this.ownerName)
     }
 
     if (this.ownerAddress !== undefined) {
-      writer.string(this.ownerAddress)
+      writeString(writer, this.ownerAddress)
     }
 
-    for (const item of writer.vector(this.attributes)) {
+    for (const item of beginVector(writer, this.attributes)) {
       item.$api$StarGiftAttribute(writer)
     }
 
     writer.int(this.availabilityIssued)
     writer.int(this.availabilityTotal)
     if (this.giftAddress !== undefined) {
-      writer.string(this.giftAddress)
+      writeString(writer, this.giftAddress)
     }
 
     if (this.resellAmount !== undefined) {
-      for (const item of writer.vector(this.resellAmount)) {
+      for (const item of beginVector(writer, this.resellAmount)) {
         item.$api$StarsAmount(writer)
       }
     }
@@ -522,15 +528,15 @@ export class StarGiftUnique extends TlObject {
     }
 
     if (this.valueAmount !== undefined) {
-      writer.long(this.valueAmount)
+      writeLong(writer, this.valueAmount)
     }
 
     if (this.valueCurrency !== undefined) {
-      writer.string(this.valueCurrency)
+      writeString(writer, this.valueCurrency)
     }
 
     if (this.valueUsdAmount !== undefined) {
-      writer.long(this.valueUsdAmount)
+      writeLong(writer, this.valueUsdAmount)
     }
 
     if (this.themePeer !== undefined) {

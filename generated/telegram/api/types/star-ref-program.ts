@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeStarsAmount, readTypeStarsAmount } from './stars-amount.js'
@@ -48,9 +50,9 @@ export class StarRefProgram extends TlObject {
   constructor(fields: StarRefProgramFields, reader?: Reader) {
     super()
     this._ = 'starRefProgram'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.botId = reader.long()
+      this.botId = readLong(reader)
       this.commissionPermille = reader.int()
       this.durationMonths = flags$ & 1 ? reader.int() : undefined
       this.endDate = flags$ & 2 ? reader.int() : undefined
@@ -71,7 +73,7 @@ export class StarRefProgram extends TlObject {
       (this.endDate !== undefined ? 2 : 0) |
       (this.dailyRevenuePerUser !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.botId)
+    writeLong(writer, this.botId)
     writer.int(this.commissionPermille)
     if (this.durationMonths !== undefined) {
       writer.int(this.durationMonths)

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,8 +53,8 @@ export class StarsAmount extends TlObject {
   constructor(fields: StarsAmountFields, reader?: Reader) {
     super()
     this._ = 'starsAmount'
-    if (reader !== undefined) {
-      this.amount = reader.long()
+    if (reader) {
+      this.amount = readLong(reader)
       this.nanos = reader.int()
     } else {
       this.amount = fields.amount
@@ -62,7 +64,7 @@ export class StarsAmount extends TlObject {
 
   $api$StarsAmount(writer: Writer): void {
     writer.id(0xbbb6b4a3 | 0)
-    writer.long(this.amount)
+    writeLong(writer, this.amount)
     writer.int(this.nanos)
   }
 }
@@ -90,8 +92,8 @@ export class StarsTonAmount extends TlObject {
   constructor(fields: StarsTonAmountFields, reader?: Reader) {
     super()
     this._ = 'starsTonAmount'
-    if (reader !== undefined) {
-      this.amount = reader.long()
+    if (reader) {
+      this.amount = readLong(reader)
     } else {
       this.amount = fields.amount
     }
@@ -99,6 +101,6 @@ export class StarsTonAmount extends TlObject {
 
   $api$StarsAmount(writer: Writer): void {
     writer.id(0x74aee3e0)
-    writer.long(this.amount)
+    writeLong(writer, this.amount)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -55,16 +61,16 @@ export class StarsGiveawayOption extends TlObject {
   constructor(fields: StarsGiveawayOptionFields, reader?: Reader) {
     super()
     this._ = 'starsGiveawayOption'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.extended = (flags$ & 1) !== 0
       this.default = (flags$ & 2) !== 0
-      this.stars = reader.long()
+      this.stars = readLong(reader)
       this.yearlyBoosts = reader.int()
-      this.storeProduct = flags$ & 4 ? reader.string() : undefined
-      this.currency = reader.string()
-      this.amount = reader.long()
-      this.winners = reader.vector(readTypeStarsGiveawayWinnersOption)
+      this.storeProduct = flags$ & 4 ? readString(reader) : undefined
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
+      this.winners = readVector(reader, readTypeStarsGiveawayWinnersOption)
     } else {
       this.extended = fields.extended ?? false
       this.default = fields.default ?? false
@@ -82,15 +88,15 @@ export class StarsGiveawayOption extends TlObject {
     const flags$ =
       (this.extended ? 1 : 0) | (this.default ? 2 : 0) | (this.storeProduct !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.stars)
+    writeLong(writer, this.stars)
     writer.int(this.yearlyBoosts)
     if (this.storeProduct !== undefined) {
-      writer.string(this.storeProduct)
+      writeString(writer, this.storeProduct)
     }
 
-    writer.string(this.currency)
-    writer.long(this.amount)
-    for (const item of writer.vector(this.winners)) {
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
+    for (const item of beginVector(writer, this.winners)) {
       item.$api$StarsGiveawayWinnersOption(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,11 +43,11 @@ export class StarsGiveawayWinnersOption extends TlObject {
   constructor(fields: StarsGiveawayWinnersOptionFields, reader?: Reader) {
     super()
     this._ = 'starsGiveawayWinnersOption'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.default = (flags$ & 1) !== 0
       this.users = reader.int()
-      this.perUserStars = reader.long()
+      this.perUserStars = readLong(reader)
     } else {
       this.default = fields.default ?? false
       this.users = fields.users
@@ -58,6 +60,6 @@ export class StarsGiveawayWinnersOption extends TlObject {
     const flags$ = this.default ? 1 : 0
     writer.id(flags$)
     writer.int(this.users)
-    writer.long(this.perUserStars)
+    writeLong(writer, this.perUserStars)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,12 +47,12 @@ export class StarsRating extends TlObject {
   constructor(fields: StarsRatingFields, reader?: Reader) {
     super()
     this._ = 'starsRating'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.level = reader.int()
-      this.currentLevelStars = reader.long()
-      this.stars = reader.long()
-      this.nextLevelStars = flags$ & 1 ? reader.long() : undefined
+      this.currentLevelStars = readLong(reader)
+      this.stars = readLong(reader)
+      this.nextLevelStars = flags$ & 1 ? readLong(reader) : undefined
     } else {
       this.level = fields.level
       this.currentLevelStars = fields.currentLevelStars
@@ -64,10 +66,10 @@ export class StarsRating extends TlObject {
     const flags$ = this.nextLevelStars !== undefined ? 1 : 0
     writer.id(flags$)
     writer.int(this.level)
-    writer.long(this.currentLevelStars)
-    writer.long(this.stars)
+    writeLong(writer, this.currentLevelStars)
+    writeLong(writer, this.stars)
     if (this.nextLevelStars !== undefined) {
-      writer.long(this.nextLevelStars)
+      writeLong(writer, this.nextLevelStars)
     }
   }
 }

@@ -48,7 +48,7 @@ export class StarsRevenueStatus extends TlObject {
   constructor(fields: StarsRevenueStatusFields, reader?: Reader) {
     super()
     this._ = 'starsRevenueStatus'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.withdrawalEnabled = (flags$ & 1) !== 0
       this.currentBalance = readTypeStarsAmount(reader)

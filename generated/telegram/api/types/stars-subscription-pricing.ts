@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class StarsSubscriptionPricing extends TlObject {
   constructor(fields: StarsSubscriptionPricingFields, reader?: Reader) {
     super()
     this._ = 'starsSubscriptionPricing'
-    if (reader !== undefined) {
+    if (reader) {
       this.period = reader.int()
-      this.amount = reader.long()
+      this.amount = readLong(reader)
     } else {
       this.period = fields.period
       this.amount = fields.amount
@@ -53,6 +55,6 @@ export class StarsSubscriptionPricing extends TlObject {
   $api$StarsSubscriptionPricing(writer: Writer): void {
     writer.id(0x05416d58)
     writer.int(this.period)
-    writer.long(this.amount)
+    writeLong(writer, this.amount)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -65,20 +67,20 @@ export class StarsSubscription extends TlObject {
   constructor(fields: StarsSubscriptionFields, reader?: Reader) {
     super()
     this._ = 'starsSubscription'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canceled = (flags$ & 1) !== 0
       this.canRefulfill = (flags$ & 2) !== 0
       this.missingBalance = (flags$ & 4) !== 0
       this.botCanceled = (flags$ & 128) !== 0
-      this.id = reader.string()
+      this.id = readString(reader)
       this.peer = readTypePeer(reader)
       this.untilDate = reader.int()
       this.pricing = readTypeStarsSubscriptionPricing(reader)
-      this.chatInviteHash = flags$ & 8 ? reader.string() : undefined
-      this.title = flags$ & 16 ? reader.string() : undefined
+      this.chatInviteHash = flags$ & 8 ? readString(reader) : undefined
+      this.title = flags$ & 16 ? readString(reader) : undefined
       this.photo = flags$ & 32 ? readTypeWebDocument(reader) : undefined
-      this.invoiceSlug = flags$ & 64 ? reader.string() : undefined
+      this.invoiceSlug = flags$ & 64 ? readString(reader) : undefined
     } else {
       this.canceled = fields.canceled ?? false
       this.canRefulfill = fields.canRefulfill ?? false
@@ -107,16 +109,16 @@ export class StarsSubscription extends TlObject {
       (this.photo !== undefined ? 32 : 0) |
       (this.invoiceSlug !== undefined ? 64 : 0)
     writer.id(flags$)
-    writer.string(this.id)
+    writeString(writer, this.id)
     this.peer.$api$Peer(writer)
     writer.int(this.untilDate)
     this.pricing.$api$StarsSubscriptionPricing(writer)
     if (this.chatInviteHash !== undefined) {
-      writer.string(this.chatInviteHash)
+      writeString(writer, this.chatInviteHash)
     }
 
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.photo !== undefined) {
@@ -124,7 +126,7 @@ export class StarsSubscription extends TlObject {
     }
 
     if (this.invoiceSlug !== undefined) {
-      writer.string(this.invoiceSlug)
+      writeString(writer, this.invoiceSlug)
     }
   }
 }

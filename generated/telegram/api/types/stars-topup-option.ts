@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,13 +49,13 @@ export class StarsTopupOption extends TlObject {
   constructor(fields: StarsTopupOptionFields, reader?: Reader) {
     super()
     this._ = 'starsTopupOption'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.extended = (flags$ & 2) !== 0
-      this.stars = reader.long()
-      this.storeProduct = flags$ & 1 ? reader.string() : undefined
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.stars = readLong(reader)
+      this.storeProduct = flags$ & 1 ? readString(reader) : undefined
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
     } else {
       this.extended = fields.extended ?? false
       this.stars = fields.stars
@@ -65,12 +69,12 @@ export class StarsTopupOption extends TlObject {
     writer.id(0x0bd915c0)
     const flags$ = (this.extended ? 2 : 0) | (this.storeProduct !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.long(this.stars)
+    writeLong(writer, this.stars)
     if (this.storeProduct !== undefined) {
-      writer.string(this.storeProduct)
+      writeString(writer, this.storeProduct)
     }
 
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
   }
 }

@@ -164,7 +164,7 @@ export class StarsTransactionPeer extends TlObject {
   constructor(fields: StarsTransactionPeerFields, reader?: Reader) {
     super()
     this._ = 'starsTransactionPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
     } else {
       this.peer = fields.peer

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
@@ -131,7 +137,7 @@ export class StarsTransaction extends TlObject {
   constructor(fields: StarsTransactionFields, reader?: Reader) {
     super()
     this._ = 'starsTransaction'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.refund = (flags$ & 8) !== 0
       this.pending = (flags$ & 16) !== 0
@@ -147,18 +153,18 @@ export class StarsTransaction extends TlObject {
       this.phonegroupMessage = (flags$ & 134217728) !== 0
       this.stargiftAuctionBid = (flags$ & 268435456) !== 0
       this.offer = (flags$ & 536870912) !== 0
-      this.id = reader.string()
+      this.id = readString(reader)
       this.amount = readTypeStarsAmount(reader)
       this.date = reader.int()
       this.peer = readTypeStarsTransactionPeer(reader)
-      this.title = flags$ & 1 ? reader.string() : undefined
-      this.description = flags$ & 2 ? reader.string() : undefined
+      this.title = flags$ & 1 ? readString(reader) : undefined
+      this.description = flags$ & 2 ? readString(reader) : undefined
       this.photo = flags$ & 4 ? readTypeWebDocument(reader) : undefined
       this.transactionDate = flags$ & 32 ? reader.int() : undefined
-      this.transactionUrl = flags$ & 32 ? reader.string() : undefined
-      this.botPayload = flags$ & 128 ? reader.bytes() : undefined
+      this.transactionUrl = flags$ & 32 ? readString(reader) : undefined
+      this.botPayload = flags$ & 128 ? readBytes(reader) : undefined
       this.msgId = flags$ & 256 ? reader.int() : undefined
-      this.extendedMedia = flags$ & 512 ? reader.vector(readTypeMessageMedia) : undefined
+      this.extendedMedia = flags$ & 512 ? readVector(reader, readTypeMessageMedia) : undefined
       this.subscriptionPeriod = flags$ & 4096 ? reader.int() : undefined
       this.giveawayPostId = flags$ & 8192 ? reader.int() : undefined
       this.stargift = flags$ & 16384 ? readTypeStarGift(reader) : undefined
@@ -214,11 +220,11 @@ export class StarsTransaction extends TlObject {
   $api$StarsTransaction(writer: Writer): void {
     writer.id(0x13659eb0)
     if ((this.transactionDate !== undefined) !== (this.transactionUrl !== undefined))
-      writer.torn('transactionDate, transactionUrl')
+      refuseTorn(writer, this, 'transactionDate, transactionUrl')
     if ((this.starrefPeer !== undefined) !== (this.starrefAmount !== undefined))
-      writer.torn('starrefPeer, starrefAmount')
+      refuseTorn(writer, this, 'starrefPeer, starrefAmount')
     if ((this.adsProceedsFromDate !== undefined) !== (this.adsProceedsToDate !== undefined))
-      writer.torn('adsProceedsFromDate, adsProceedsToDate')
+      refuseTorn(writer, this, 'adsProceedsFromDate, adsProceedsToDate')
     const flags$ =
       (this.refund ? 8 : 0) |
       (this.pending ? 16 : 0) |
@@ -251,16 +257,16 @@ export class StarsTransaction extends TlObject {
       (this.premiumGiftMonths !== undefined ? 1048576 : 0) |
       (this.adsProceedsFromDate !== undefined ? 8388608 : 0)
     writer.id(flags$)
-    writer.string(this.id)
+    writeString(writer, this.id)
     this.amount.$api$StarsAmount(writer)
     writer.int(this.date)
     this.peer.$api$StarsTransactionPeer(writer)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
-      writer.string(this.description)
+      writeString(writer, this.description)
     }
 
     if (this.photo !== undefined) {
@@ -272,11 +278,11 @@ export class StarsTransaction extends TlObject {
     }
 
     if (this.transactionUrl !== undefined) {
-      writer.string(this.transactionUrl)
+      writeString(writer, this.transactionUrl)
     }
 
     if (this.botPayload !== undefined) {
-      writer.bytes(this.botPayload)
+      writeBytes(writer, this.botPayload)
     }
 
     if (this.msgId !== undefined) {
@@ -284,7 +290,7 @@ export class StarsTransaction extends TlObject {
     }
 
     if (this.extendedMedia !== undefined) {
-      for (const item of writer.vector(this.extendedMedia)) {
+      for (const item of beginVector(writer, this.extendedMedia)) {
         item.$api$MessageMedia(writer)
       }
     }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class StatsAbsValueAndPrev extends TlObject {
   constructor(fields: StatsAbsValueAndPrevFields, reader?: Reader) {
     super()
     this._ = 'statsAbsValueAndPrev'
-    if (reader !== undefined) {
-      this.current = reader.double()
-      this.previous = reader.double()
+    if (reader) {
+      this.current = readDouble(reader)
+      this.previous = readDouble(reader)
     } else {
       this.current = fields.current
       this.previous = fields.previous
@@ -50,7 +52,7 @@ export class StatsAbsValueAndPrev extends TlObject {
 
   $api$StatsAbsValueAndPrev(writer: Writer): void {
     writer.id(0xcb43acde | 0)
-    writer.double(this.current)
-    writer.double(this.previous)
+    writeDouble(writer, this.current)
+    writeDouble(writer, this.previous)
   }
 }

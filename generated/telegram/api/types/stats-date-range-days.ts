@@ -39,7 +39,7 @@ export class StatsDateRangeDays extends TlObject {
   constructor(fields: StatsDateRangeDaysFields, reader?: Reader) {
     super()
     this._ = 'statsDateRangeDays'
-    if (reader !== undefined) {
+    if (reader) {
       this.minDate = reader.int()
       this.maxDate = reader.int()
     } else {

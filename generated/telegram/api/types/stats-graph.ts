@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
@@ -46,8 +48,8 @@ export class StatsGraphAsync extends TlObject {
   constructor(fields: StatsGraphAsyncFields, reader?: Reader) {
     super()
     this._ = 'statsGraphAsync'
-    if (reader !== undefined) {
-      this.token = reader.string()
+    if (reader) {
+      this.token = readString(reader)
     } else {
       this.token = fields.token
     }
@@ -55,7 +57,7 @@ export class StatsGraphAsync extends TlObject {
 
   $api$StatsGraph(writer: Writer): void {
     writer.id(0x4a27eb2d)
-    writer.string(this.token)
+    writeString(writer, this.token)
   }
 }
 
@@ -80,8 +82,8 @@ export class StatsGraphError extends TlObject {
   constructor(fields: StatsGraphErrorFields, reader?: Reader) {
     super()
     this._ = 'statsGraphError'
-    if (reader !== undefined) {
-      this.error = reader.string()
+    if (reader) {
+      this.error = readString(reader)
     } else {
       this.error = fields.error
     }
@@ -89,7 +91,7 @@ export class StatsGraphError extends TlObject {
 
   $api$StatsGraph(writer: Writer): void {
     writer.id(0xbedc9822 | 0)
-    writer.string(this.error)
+    writeString(writer, this.error)
   }
 }
 
@@ -116,10 +118,10 @@ export class StatsGraph extends TlObject {
   constructor(fields: StatsGraphFields, reader?: Reader) {
     super()
     this._ = 'statsGraph'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.json = readTypeDataJSON(reader)
-      this.zoomToken = flags$ & 1 ? reader.string() : undefined
+      this.zoomToken = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.json = fields.json
       this.zoomToken = fields.zoomToken
@@ -132,7 +134,7 @@ export class StatsGraph extends TlObject {
     writer.id(flags$)
     this.json.$api$DataJSON(writer)
     if (this.zoomToken !== undefined) {
-      writer.string(this.zoomToken)
+      writeString(writer, this.zoomToken)
     }
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,8 +45,8 @@ export class StatsGroupTopAdmin extends TlObject {
   constructor(fields: StatsGroupTopAdminFields, reader?: Reader) {
     super()
     this._ = 'statsGroupTopAdmin'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
       this.deleted = reader.int()
       this.kicked = reader.int()
       this.banned = reader.int()
@@ -58,7 +60,7 @@ export class StatsGroupTopAdmin extends TlObject {
 
   $api$StatsGroupTopAdmin(writer: Writer): void {
     writer.id(0xd7584c87 | 0)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     writer.int(this.deleted)
     writer.int(this.kicked)
     writer.int(this.banned)

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,8 +41,8 @@ export class StatsGroupTopInviter extends TlObject {
   constructor(fields: StatsGroupTopInviterFields, reader?: Reader) {
     super()
     this._ = 'statsGroupTopInviter'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
       this.invitations = reader.int()
     } else {
       this.userId = fields.userId
@@ -50,7 +52,7 @@ export class StatsGroupTopInviter extends TlObject {
 
   $api$StatsGroupTopInviter(writer: Writer): void {
     writer.id(0x535f779d)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     writer.int(this.invitations)
   }
 }

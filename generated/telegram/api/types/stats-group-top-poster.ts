@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,8 +43,8 @@ export class StatsGroupTopPoster extends TlObject {
   constructor(fields: StatsGroupTopPosterFields, reader?: Reader) {
     super()
     this._ = 'statsGroupTopPoster'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
       this.messages = reader.int()
       this.avgChars = reader.int()
     } else {
@@ -54,7 +56,7 @@ export class StatsGroupTopPoster extends TlObject {
 
   $api$StatsGroupTopPoster(writer: Writer): void {
     writer.id(0x9d04af9b | 0)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     writer.int(this.messages)
     writer.int(this.avgChars)
   }

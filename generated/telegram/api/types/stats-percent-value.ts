@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class StatsPercentValue extends TlObject {
   constructor(fields: StatsPercentValueFields, reader?: Reader) {
     super()
     this._ = 'statsPercentValue'
-    if (reader !== undefined) {
-      this.part = reader.double()
-      this.total = reader.double()
+    if (reader) {
+      this.part = readDouble(reader)
+      this.total = readDouble(reader)
     } else {
       this.part = fields.part
       this.total = fields.total
@@ -50,7 +52,7 @@ export class StatsPercentValue extends TlObject {
 
   $api$StatsPercentValue(writer: Writer): void {
     writer.id(0xcbce2fe0 | 0)
-    writer.double(this.part)
-    writer.double(this.total)
+    writeDouble(writer, this.part)
+    writeDouble(writer, this.total)
   }
 }

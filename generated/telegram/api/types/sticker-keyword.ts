@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +47,9 @@ export class StickerKeyword extends TlObject {
   constructor(fields: StickerKeywordFields, reader?: Reader) {
     super()
     this._ = 'stickerKeyword'
-    if (reader !== undefined) {
-      this.documentId = reader.long()
-      this.keyword = reader.vector((reader) => reader.string())
+    if (reader) {
+      this.documentId = readLong(reader)
+      this.keyword = readVector(reader, readString)
     } else {
       this.documentId = fields.documentId
       this.keyword = fields.keyword
@@ -52,9 +58,9 @@ export class StickerKeyword extends TlObject {
 
   $api$StickerKeyword(writer: Writer): void {
     writer.id(0xfcfeb29c | 0)
-    writer.long(this.documentId)
-    for (const item of writer.vector(this.keyword)) {
-      writer.string(item)
+    writeLong(writer, this.documentId)
+    for (const item of beginVector(writer, this.keyword)) {
+      writeString(writer, item)
     }
   }
 }

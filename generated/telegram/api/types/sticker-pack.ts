@@ -3,7 +3,12 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -42,9 +47,9 @@ export class StickerPack extends TlObject {
   constructor(fields: StickerPackFields, reader?: Reader) {
     super()
     this._ = 'stickerPack'
-    if (reader !== undefined) {
-      this.emoticon = reader.string()
-      this.documents = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.emoticon = readString(reader)
+      this.documents = readVector(reader, readLong, 8)
     } else {
       this.emoticon = fields.emoticon
       this.documents = fields.documents
@@ -53,7 +58,7 @@ export class StickerPack extends TlObject {
 
   $api$StickerPack(writer: Writer): void {
     writer.id(0x12b299d4)
-    writer.string(this.emoticon)
-    writeLongs(writer, writer.vector(this.documents))
+    writeString(writer, this.emoticon)
+    writeLongs(writer, beginVector(writer, this.documents))
   }
 }

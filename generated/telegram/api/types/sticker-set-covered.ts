@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -60,7 +62,7 @@ export class StickerSetCovered extends TlObject {
   constructor(fields: StickerSetCoveredFields, reader?: Reader) {
     super()
     this._ = 'stickerSetCovered'
-    if (reader !== undefined) {
+    if (reader) {
       this.set = readTypeStickerSet(reader)
       this.cover = readTypeDocument(reader)
     } else {
@@ -101,9 +103,9 @@ export class StickerSetMultiCovered extends TlObject {
   constructor(fields: StickerSetMultiCoveredFields, reader?: Reader) {
     super()
     this._ = 'stickerSetMultiCovered'
-    if (reader !== undefined) {
+    if (reader) {
       this.set = readTypeStickerSet(reader)
-      this.covers = reader.vector(readTypeDocument)
+      this.covers = readVector(reader, readTypeDocument)
     } else {
       this.set = fields.set
       this.covers = fields.covers
@@ -113,7 +115,7 @@ export class StickerSetMultiCovered extends TlObject {
   $api$StickerSetCovered(writer: Writer): void {
     writer.id(0x3407e51b)
     this.set.$api$StickerSet(writer)
-    for (const item of writer.vector(this.covers)) {
+    for (const item of beginVector(writer, this.covers)) {
       item.$api$Document(writer)
     }
   }
@@ -148,11 +150,11 @@ export class StickerSetFullCovered extends TlObject {
   constructor(fields: StickerSetFullCoveredFields, reader?: Reader) {
     super()
     this._ = 'stickerSetFullCovered'
-    if (reader !== undefined) {
+    if (reader) {
       this.set = readTypeStickerSet(reader)
-      this.packs = reader.vector(readTypeStickerPack)
-      this.keywords = reader.vector(readTypeStickerKeyword)
-      this.documents = reader.vector(readTypeDocument)
+      this.packs = readVector(reader, readTypeStickerPack)
+      this.keywords = readVector(reader, readTypeStickerKeyword)
+      this.documents = readVector(reader, readTypeDocument)
     } else {
       this.set = fields.set
       this.packs = fields.packs
@@ -164,15 +166,15 @@ export class StickerSetFullCovered extends TlObject {
   $api$StickerSetCovered(writer: Writer): void {
     writer.id(0x40d13c0e)
     this.set.$api$StickerSet(writer)
-    for (const item of writer.vector(this.packs)) {
+    for (const item of beginVector(writer, this.packs)) {
       item.$api$StickerPack(writer)
     }
 
-    for (const item of writer.vector(this.keywords)) {
+    for (const item of beginVector(writer, this.keywords)) {
       item.$api$StickerKeyword(writer)
     }
 
-    for (const item of writer.vector(this.documents)) {
+    for (const item of beginVector(writer, this.documents)) {
       item.$api$Document(writer)
     }
   }
@@ -201,7 +203,7 @@ export class StickerSetNoCovered extends TlObject {
   constructor(fields: StickerSetNoCoveredFields, reader?: Reader) {
     super()
     this._ = 'stickerSetNoCovered'
-    if (reader !== undefined) {
+    if (reader) {
       this.set = readTypeStickerSet(reader)
     } else {
       this.set = fields.set

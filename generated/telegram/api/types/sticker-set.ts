@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
@@ -82,7 +88,7 @@ export class StickerSet extends TlObject {
   constructor(fields: StickerSetFields, reader?: Reader) {
     super()
     this._ = 'stickerSet'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.archived = (flags$ & 2) !== 0
       this.official = (flags$ & 4) !== 0
@@ -92,14 +98,14 @@ export class StickerSet extends TlObject {
       this.channelEmojiStatus = (flags$ & 1024) !== 0
       this.creator = (flags$ & 2048) !== 0
       this.installedDate = flags$ & 1 ? reader.int() : undefined
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.title = reader.string()
-      this.shortName = reader.string()
-      this.thumbs = flags$ & 16 ? reader.vector(readTypePhotoSize) : undefined
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.title = readString(reader)
+      this.shortName = readString(reader)
+      this.thumbs = flags$ & 16 ? readVector(reader, readTypePhotoSize) : undefined
       this.thumbDcId = flags$ & 16 ? reader.int() : undefined
       this.thumbVersion = flags$ & 16 ? reader.int() : undefined
-      this.thumbDocumentId = flags$ & 256 ? reader.long() : undefined
+      this.thumbDocumentId = flags$ & 256 ? readLong(reader) : undefined
       this.count = reader.int()
       this.hash = reader.int()
     } else {
@@ -130,7 +136,7 @@ export class StickerSet extends TlObject {
       (this.thumbs !== undefined) !== (this.thumbDcId !== undefined) ||
       (this.thumbs !== undefined) !== (this.thumbVersion !== undefined)
     )
-      writer.torn('thumbs, thumbDcId, thumbVersion')
+      refuseTorn(writer, this, 'thumbs, thumbDcId, thumbVersion')
     const flags$ =
       (this.archived ? 2 : 0) |
       (this.official ? 4 : 0) |
@@ -147,12 +153,12 @@ export class StickerSet extends TlObject {
       writer.int(this.installedDate)
     }
 
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.string(this.title)
-    writer.string(this.shortName)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeString(writer, this.title)
+    writeString(writer, this.shortName)
     if (this.thumbs !== undefined) {
-      for (const item of writer.vector(this.thumbs)) {
+      for (const item of beginVector(writer, this.thumbs)) {
         item.$api$PhotoSize(writer)
       }
     }
@@ -166,7 +172,7 @@ export class StickerSet extends TlObject {
     }
 
     if (this.thumbDocumentId !== undefined) {
-      writer.long(this.thumbDocumentId)
+      writeLong(writer, this.thumbDocumentId)
     }
 
     writer.int(this.count)

@@ -41,7 +41,7 @@ export class StoriesStealthMode extends TlObject {
   constructor(fields: StoriesStealthModeFields = {}, reader?: Reader) {
     super()
     this._ = 'storiesStealthMode'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.activeUntilDate = flags$ & 1 ? reader.int() : undefined
       this.cooldownUntilDate = flags$ & 2 ? reader.int() : undefined

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -45,10 +47,10 @@ export class StoryAlbum extends TlObject {
   constructor(fields: StoryAlbumFields, reader?: Reader) {
     super()
     this._ = 'storyAlbum'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.albumId = reader.int()
-      this.title = reader.string()
+      this.title = readString(reader)
       this.iconPhoto = flags$ & 1 ? readTypePhoto(reader) : undefined
       this.iconVideo = flags$ & 2 ? readTypeDocument(reader) : undefined
     } else {
@@ -64,7 +66,7 @@ export class StoryAlbum extends TlObject {
     const flags$ = (this.iconPhoto !== undefined ? 1 : 0) | (this.iconVideo !== undefined ? 2 : 0)
     writer.id(flags$)
     writer.int(this.albumId)
-    writer.string(this.title)
+    writeString(writer, this.title)
     if (this.iconPhoto !== undefined) {
       this.iconPhoto.$api$Photo(writer)
     }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -46,11 +48,11 @@ export class StoryFwdHeader extends TlObject {
   constructor(fields: StoryFwdHeaderFields = {}, reader?: Reader) {
     super()
     this._ = 'storyFwdHeader'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.modified = (flags$ & 8) !== 0
       this.from = flags$ & 1 ? readTypePeer(reader) : undefined
-      this.fromName = flags$ & 2 ? reader.string() : undefined
+      this.fromName = flags$ & 2 ? readString(reader) : undefined
       this.storyId = flags$ & 4 ? reader.int() : undefined
     } else {
       this.modified = fields.modified ?? false
@@ -73,7 +75,7 @@ export class StoryFwdHeader extends TlObject {
     }
 
     if (this.fromName !== undefined) {
-      writer.string(this.fromName)
+      writeString(writer, this.fromName)
     }
 
     if (this.storyId !== undefined) {

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -24,7 +28,7 @@ export type TypeStoryItem = StoryItemDeleted | StoryItemSkipped | StoryItem
 
 /** Reads a `StoryItem` with its constructor id. */
 export function readTypeStoryItem(reader: Reader): TypeStoryItem {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeStoryItem
   switch (id) {
@@ -41,7 +45,7 @@ export function readTypeStoryItem(reader: Reader): TypeStoryItem {
       return reader.unknown(id, 'StoryItem', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -68,7 +72,7 @@ export class StoryItemDeleted extends TlObject {
   constructor(fields: StoryItemDeletedFields, reader?: Reader) {
     super()
     this._ = 'storyItemDeleted'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
     } else {
       this.id = fields.id
@@ -112,7 +116,7 @@ export class StoryItemSkipped extends TlObject {
   constructor(fields: StoryItemSkippedFields, reader?: Reader) {
     super()
     this._ = 'storyItemSkipped'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.closeFriends = (flags$ & 256) !== 0
       this.live = (flags$ & 512) !== 0
@@ -205,7 +209,7 @@ export class StoryItem extends TlObject {
   constructor(fields: StoryItemFields, reader?: Reader) {
     super()
     this._ = 'storyItem'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 32) !== 0
       this.public = (flags$ & 128) !== 0
@@ -221,14 +225,14 @@ export class StoryItem extends TlObject {
       this.fromId = flags$ & 262144 ? readTypePeer(reader) : undefined
       this.fwdFrom = flags$ & 131072 ? readTypeStoryFwdHeader(reader) : undefined
       this.expireDate = reader.int()
-      this.caption = flags$ & 1 ? reader.string() : undefined
-      this.entities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
+      this.caption = flags$ & 1 ? readString(reader) : undefined
+      this.entities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
       this.media = readTypeMessageMedia(reader)
-      this.mediaAreas = flags$ & 16384 ? reader.vector(readTypeMediaArea) : undefined
-      this.privacy = flags$ & 4 ? reader.vector(readTypePrivacyRule) : undefined
+      this.mediaAreas = flags$ & 16384 ? readVector(reader, readTypeMediaArea) : undefined
+      this.privacy = flags$ & 4 ? readVector(reader, readTypePrivacyRule) : undefined
       this.views = flags$ & 8 ? readTypeStoryViews(reader) : undefined
       this.sentReaction = flags$ & 32768 ? readTypeReaction(reader) : undefined
-      this.albums = flags$ & 524288 ? reader.vector((reader) => reader.int()) : undefined
+      this.albums = flags$ & 524288 ? readVector(reader, (reader) => reader.int()) : undefined
       this.music = flags$ & 1048576 ? readTypeDocument(reader) : undefined
     } else {
       this.pinned = fields.pinned ?? false
@@ -292,24 +296,24 @@ export class StoryItem extends TlObject {
 
     writer.int(this.expireDate)
     if (this.caption !== undefined) {
-      writer.string(this.caption)
+      writeString(writer, this.caption)
     }
 
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     this.media.$api$MessageMedia(writer)
     if (this.mediaAreas !== undefined) {
-      for (const item of writer.vector(this.mediaAreas)) {
+      for (const item of beginVector(writer, this.mediaAreas)) {
         item.$api$MediaArea(writer)
       }
     }
 
     if (this.privacy !== undefined) {
-      for (const item of writer.vector(this.privacy)) {
+      for (const item of beginVector(writer, this.privacy)) {
         item.$api$PrivacyRule(writer)
       }
     }
@@ -323,7 +327,7 @@ export class StoryItem extends TlObject {
     }
 
     if (this.albums !== undefined) {
-      for (const item of writer.vector(this.albums)) {
+      for (const item of beginVector(writer, this.albums)) {
         writer.int(item)
       }
     }

@@ -53,7 +53,7 @@ export class StoryReaction extends TlObject {
   constructor(fields: StoryReactionFields, reader?: Reader) {
     super()
     this._ = 'storyReaction'
-    if (reader !== undefined) {
+    if (reader) {
       this.peerId = readTypePeer(reader)
       this.date = reader.int()
       this.reaction = readTypeReaction(reader)
@@ -93,7 +93,7 @@ export class StoryReactionPublicForward extends TlObject {
   constructor(fields: StoryReactionPublicForwardFields, reader?: Reader) {
     super()
     this._ = 'storyReactionPublicForward'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
     } else {
       this.message = fields.message
@@ -129,7 +129,7 @@ export class StoryReactionPublicRepost extends TlObject {
   constructor(fields: StoryReactionPublicRepostFields, reader?: Reader) {
     super()
     this._ = 'storyReactionPublicRepost'
-    if (reader !== undefined) {
+    if (reader) {
       this.peerId = readTypePeer(reader)
       this.story = readTypeStoryItem(reader)
     } else {

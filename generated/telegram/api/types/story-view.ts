@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessage, readTypeMessage } from './message.js'
@@ -57,11 +59,11 @@ export class StoryView extends TlObject {
   constructor(fields: StoryViewFields, reader?: Reader) {
     super()
     this._ = 'storyView'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.blocked = (flags$ & 1) !== 0
       this.blockedMyStoriesFrom = (flags$ & 2) !== 0
-      this.userId = reader.long()
+      this.userId = readLong(reader)
       this.date = reader.int()
       this.reaction = flags$ & 4 ? readTypeReaction(reader) : undefined
     } else {
@@ -78,7 +80,7 @@ export class StoryView extends TlObject {
     const flags$ =
       (this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0) | (this.reaction !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     writer.int(this.date)
     if (this.reaction !== undefined) {
       this.reaction.$api$Reaction(writer)
@@ -111,7 +113,7 @@ export class StoryViewPublicForward extends TlObject {
   constructor(fields: StoryViewPublicForwardFields, reader?: Reader) {
     super()
     this._ = 'storyViewPublicForward'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.blocked = (flags$ & 1) !== 0
       this.blockedMyStoriesFrom = (flags$ & 2) !== 0
@@ -158,7 +160,7 @@ export class StoryViewPublicRepost extends TlObject {
   constructor(fields: StoryViewPublicRepostFields, reader?: Reader) {
     super()
     this._ = 'storyViewPublicRepost'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.blocked = (flags$ & 1) !== 0
       this.blockedMyStoriesFrom = (flags$ & 2) !== 0

@@ -3,7 +3,10 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeReactionCount, readTypeReactionCount } from './reaction-count.js'
@@ -51,14 +54,14 @@ export class StoryViews extends TlObject {
   constructor(fields: StoryViewsFields, reader?: Reader) {
     super()
     this._ = 'storyViews'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasViewers = (flags$ & 2) !== 0
       this.viewsCount = reader.int()
       this.forwardsCount = flags$ & 4 ? reader.int() : undefined
-      this.reactions = flags$ & 8 ? reader.vector(readTypeReactionCount) : undefined
+      this.reactions = flags$ & 8 ? readVector(reader, readTypeReactionCount) : undefined
       this.reactionsCount = flags$ & 16 ? reader.int() : undefined
-      this.recentViewers = flags$ & 1 ? reader.vector((reader) => reader.long(), 8) : undefined
+      this.recentViewers = flags$ & 1 ? readVector(reader, readLong, 8) : undefined
     } else {
       this.hasViewers = fields.hasViewers ?? false
       this.viewsCount = fields.viewsCount
@@ -84,7 +87,7 @@ export class StoryViews extends TlObject {
     }
 
     if (this.reactions !== undefined) {
-      for (const item of writer.vector(this.reactions)) {
+      for (const item of beginVector(writer, this.reactions)) {
         item.$api$ReactionCount(writer)
       }
     }
@@ -94,7 +97,7 @@ export class StoryViews extends TlObject {
     }
 
     if (this.recentViewers !== undefined) {
-      writeLongs(writer, writer.vector(this.recentViewers))
+      writeLongs(writer, beginVector(writer, this.recentViewers))
     }
   }
 }

@@ -46,7 +46,7 @@ export class SuggestedPost extends TlObject {
   constructor(fields: SuggestedPostFields = {}, reader?: Reader) {
     super()
     this._ = 'suggestedPost'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.accepted = (flags$ & 2) !== 0
       this.rejected = (flags$ & 4) !== 0

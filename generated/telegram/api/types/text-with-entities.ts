@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from './message-entity.js'
@@ -42,9 +46,9 @@ export class TextWithEntities extends TlObject {
   constructor(fields: TextWithEntitiesFields, reader?: Reader) {
     super()
     this._ = 'textWithEntities'
-    if (reader !== undefined) {
-      this.text = reader.string()
-      this.entities = reader.vector(readTypeMessageEntity)
+    if (reader) {
+      this.text = readString(reader)
+      this.entities = readVector(reader, readTypeMessageEntity)
     } else {
       this.text = fields.text
       this.entities = fields.entities
@@ -53,8 +57,8 @@ export class TextWithEntities extends TlObject {
 
   $api$TextWithEntities(writer: Writer): void {
     writer.id(0x751f3146)
-    writer.string(this.text)
-    for (const item of writer.vector(this.entities)) {
+    writeString(writer, this.text)
+    for (const item of beginVector(writer, this.entities)) {
       item.$api$MessageEntity(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBaseTheme, readTypeBaseTheme } from './base-theme.js'
@@ -51,13 +53,13 @@ export class ThemeSettings extends TlObject {
   constructor(fields: ThemeSettingsFields, reader?: Reader) {
     super()
     this._ = 'themeSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.messageColorsAnimated = (flags$ & 4) !== 0
       this.baseTheme = readTypeBaseTheme(reader)
       this.accentColor = reader.int()
       this.outboxAccentColor = flags$ & 8 ? reader.int() : undefined
-      this.messageColors = flags$ & 1 ? reader.vector((reader) => reader.int()) : undefined
+      this.messageColors = flags$ & 1 ? readVector(reader, (reader) => reader.int()) : undefined
       this.wallpaper = flags$ & 2 ? readTypeWallPaper(reader) : undefined
     } else {
       this.messageColorsAnimated = fields.messageColorsAnimated ?? false
@@ -84,7 +86,7 @@ export class ThemeSettings extends TlObject {
     }
 
     if (this.messageColors !== undefined) {
-      for (const item of writer.vector(this.messageColors)) {
+      for (const item of beginVector(writer, this.messageColors)) {
         writer.int(item)
       }
     }

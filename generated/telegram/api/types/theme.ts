@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -61,18 +67,18 @@ export class Theme extends TlObject {
   constructor(fields: ThemeFields, reader?: Reader) {
     super()
     this._ = 'theme'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.creator = (flags$ & 1) !== 0
       this.default = (flags$ & 2) !== 0
       this.forChat = (flags$ & 32) !== 0
-      this.id = reader.long()
-      this.accessHash = reader.long()
-      this.slug = reader.string()
-      this.title = reader.string()
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
+      this.slug = readString(reader)
+      this.title = readString(reader)
       this.document = flags$ & 4 ? readTypeDocument(reader) : undefined
-      this.settings = flags$ & 8 ? reader.vector(readTypeThemeSettings) : undefined
-      this.emoticon = flags$ & 64 ? reader.string() : undefined
+      this.settings = flags$ & 8 ? readVector(reader, readTypeThemeSettings) : undefined
+      this.emoticon = flags$ & 64 ? readString(reader) : undefined
       this.installsCount = flags$ & 16 ? reader.int() : undefined
     } else {
       this.creator = fields.creator ?? false
@@ -100,22 +106,22 @@ export class Theme extends TlObject {
       (this.emoticon !== undefined ? 64 : 0) |
       (this.installsCount !== undefined ? 16 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.long(this.accessHash)
-    writer.string(this.slug)
-    writer.string(this.title)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
+    writeString(writer, this.slug)
+    writeString(writer, this.title)
     if (this.document !== undefined) {
       this.document.$api$Document(writer)
     }
 
     if (this.settings !== undefined) {
-      for (const item of writer.vector(this.settings)) {
+      for (const item of beginVector(writer, this.settings)) {
         item.$api$ThemeSettings(writer)
       }
     }
 
     if (this.emoticon !== undefined) {
-      writer.string(this.emoticon)
+      writeString(writer, this.emoticon)
     }
 
     if (this.installsCount !== undefined) {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class Timezone extends TlObject {
   constructor(fields: TimezoneFields, reader?: Reader) {
     super()
     this._ = 'timezone'
-    if (reader !== undefined) {
-      this.id = reader.string()
-      this.name = reader.string()
+    if (reader) {
+      this.id = readString(reader)
+      this.name = readString(reader)
       this.utcOffset = reader.int()
     } else {
       this.id = fields.id
@@ -54,8 +56,8 @@ export class Timezone extends TlObject {
 
   $api$Timezone(writer: Writer): void {
     writer.id(0xff9289f5 | 0)
-    writer.string(this.id)
-    writer.string(this.name)
+    writeString(writer, this.id)
+    writeString(writer, this.name)
     writer.int(this.utcOffset)
   }
 }

@@ -44,7 +44,7 @@ export class TodoCompletion extends TlObject {
   constructor(fields: TodoCompletionFields, reader?: Reader) {
     super()
     this._ = 'todoCompletion'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
       this.completedBy = readTypePeer(reader)
       this.date = reader.int()

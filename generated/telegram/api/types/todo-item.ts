@@ -42,7 +42,7 @@ export class TodoItem extends TlObject {
   constructor(fields: TodoItemFields, reader?: Reader) {
     super()
     this._ = 'todoItem'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
       this.title = readTypeTextWithEntities(reader)
     } else {

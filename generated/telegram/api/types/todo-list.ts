@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from './text-with-entities.js'
@@ -47,12 +49,12 @@ export class TodoList extends TlObject {
   constructor(fields: TodoListFields, reader?: Reader) {
     super()
     this._ = 'todoList'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.othersCanAppend = (flags$ & 1) !== 0
       this.othersCanComplete = (flags$ & 2) !== 0
       this.title = readTypeTextWithEntities(reader)
-      this.list = reader.vector(readTypeTodoItem)
+      this.list = readVector(reader, readTypeTodoItem)
     } else {
       this.othersCanAppend = fields.othersCanAppend ?? false
       this.othersCanComplete = fields.othersCanComplete ?? false
@@ -66,7 +68,7 @@ export class TodoList extends TlObject {
     const flags$ = (this.othersCanAppend ? 1 : 0) | (this.othersCanComplete ? 2 : 0)
     writer.id(flags$)
     this.title.$api$TextWithEntities(writer)
-    for (const item of writer.vector(this.list)) {
+    for (const item of beginVector(writer, this.list)) {
       item.$api$TodoItem(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeTopPeerCategory, readTypeTopPeerCategory } from './top-peer-category.js'
@@ -45,10 +47,10 @@ export class TopPeerCategoryPeers extends TlObject {
   constructor(fields: TopPeerCategoryPeersFields, reader?: Reader) {
     super()
     this._ = 'topPeerCategoryPeers'
-    if (reader !== undefined) {
+    if (reader) {
       this.category = readTypeTopPeerCategory(reader)
       this.count = reader.int()
-      this.peers = reader.vector(readTypeTopPeer)
+      this.peers = readVector(reader, readTypeTopPeer)
     } else {
       this.category = fields.category
       this.count = fields.count
@@ -60,7 +62,7 @@ export class TopPeerCategoryPeers extends TlObject {
     writer.id(0xfb834291 | 0)
     this.category.$api$TopPeerCategory(writer)
     writer.int(this.count)
-    for (const item of writer.vector(this.peers)) {
+    for (const item of beginVector(writer, this.peers)) {
       item.$api$TopPeer(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeDouble } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -42,9 +44,9 @@ export class TopPeer extends TlObject {
   constructor(fields: TopPeerFields, reader?: Reader) {
     super()
     this._ = 'topPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
-      this.rating = reader.double()
+      this.rating = readDouble(reader)
     } else {
       this.peer = fields.peer
       this.rating = fields.rating
@@ -54,6 +56,6 @@ export class TopPeer extends TlObject {
   $api$TopPeer(writer: Writer): void {
     writer.id(0xedcdc05b | 0)
     this.peer.$api$Peer(writer)
-    writer.double(this.rating)
+    writeDouble(writer, this.rating)
   }
 }

@@ -3,7 +3,13 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBool, readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeBool, writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeSentCode, readTypeSentCode } from './auth/sent-code.js'
@@ -616,7 +622,7 @@ export class UpdateNewMessage extends TlObject {
   constructor(fields: UpdateNewMessageFields, reader?: Reader) {
     super()
     this._ = 'updateNewMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
       this.pts = reader.int()
       this.ptsCount = reader.int()
@@ -660,9 +666,9 @@ export class UpdateMessageID extends TlObject {
   constructor(fields: UpdateMessageIDFields, reader?: Reader) {
     super()
     this._ = 'updateMessageID'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
-      this.randomId = reader.long()
+      this.randomId = readLong(reader)
     } else {
       this.id = fields.id
       this.randomId = fields.randomId
@@ -672,7 +678,7 @@ export class UpdateMessageID extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0x4e90bfd6)
     writer.int(this.id)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
   }
 }
 
@@ -703,8 +709,8 @@ export class UpdateDeleteMessages extends TlObject {
   constructor(fields: UpdateDeleteMessagesFields, reader?: Reader) {
     super()
     this._ = 'updateDeleteMessages'
-    if (reader !== undefined) {
-      this.messages = reader.vector((reader) => reader.int())
+    if (reader) {
+      this.messages = readVector(reader, (reader) => reader.int())
       this.pts = reader.int()
       this.ptsCount = reader.int()
     } else {
@@ -716,7 +722,7 @@ export class UpdateDeleteMessages extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xa20db0e5 | 0)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
 
@@ -752,9 +758,9 @@ export class UpdateUserTyping extends TlObject {
   constructor(fields: UpdateUserTypingFields, reader?: Reader) {
     super()
     this._ = 'updateUserTyping'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.userId = reader.long()
+      this.userId = readLong(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined
       this.action = readTypeSendMessageAction(reader)
     } else {
@@ -768,7 +774,7 @@ export class UpdateUserTyping extends TlObject {
     writer.id(0x2a17bf5c)
     const flags$ = this.topMsgId !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)
     }
@@ -804,8 +810,8 @@ export class UpdateChatUserTyping extends TlObject {
   constructor(fields: UpdateChatUserTypingFields, reader?: Reader) {
     super()
     this._ = 'updateChatUserTyping'
-    if (reader !== undefined) {
-      this.chatId = reader.long()
+    if (reader) {
+      this.chatId = readLong(reader)
       this.fromId = readTypePeer(reader)
       this.action = readTypeSendMessageAction(reader)
     } else {
@@ -817,7 +823,7 @@ export class UpdateChatUserTyping extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x83487af0 | 0)
-    writer.long(this.chatId)
+    writeLong(writer, this.chatId)
     this.fromId.$api$Peer(writer)
     this.action.$api$SendMessageAction(writer)
   }
@@ -846,7 +852,7 @@ export class UpdateChatParticipants extends TlObject {
   constructor(fields: UpdateChatParticipantsFields, reader?: Reader) {
     super()
     this._ = 'updateChatParticipants'
-    if (reader !== undefined) {
+    if (reader) {
       this.participants = readTypeChatParticipants(reader)
     } else {
       this.participants = fields.participants
@@ -884,8 +890,8 @@ export class UpdateUserStatus extends TlObject {
   constructor(fields: UpdateUserStatusFields, reader?: Reader) {
     super()
     this._ = 'updateUserStatus'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
       this.status = readTypeUserStatus(reader)
     } else {
       this.userId = fields.userId
@@ -895,7 +901,7 @@ export class UpdateUserStatus extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xe5bdf8de | 0)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     this.status.$api$UserStatus(writer)
   }
 }
@@ -929,11 +935,11 @@ export class UpdateUserName extends TlObject {
   constructor(fields: UpdateUserNameFields, reader?: Reader) {
     super()
     this._ = 'updateUserName'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.firstName = reader.string()
-      this.lastName = reader.string()
-      this.usernames = reader.vector(readTypeUsername)
+    if (reader) {
+      this.userId = readLong(reader)
+      this.firstName = readString(reader)
+      this.lastName = readString(reader)
+      this.usernames = readVector(reader, readTypeUsername)
     } else {
       this.userId = fields.userId
       this.firstName = fields.firstName
@@ -944,10 +950,10 @@ export class UpdateUserName extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xa7848924 | 0)
-    writer.long(this.userId)
-    writer.string(this.firstName)
-    writer.string(this.lastName)
-    for (const item of writer.vector(this.usernames)) {
+    writeLong(writer, this.userId)
+    writeString(writer, this.firstName)
+    writeString(writer, this.lastName)
+    for (const item of beginVector(writer, this.usernames)) {
       item.$api$Username(writer)
     }
   }
@@ -992,13 +998,13 @@ export class UpdateNewAuthorization extends TlObject {
   constructor(fields: UpdateNewAuthorizationFields, reader?: Reader) {
     super()
     this._ = 'updateNewAuthorization'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.unconfirmed = (flags$ & 1) !== 0
-      this.hash = reader.long()
+      this.hash = readLong(reader)
       this.date = flags$ & 1 ? reader.int() : undefined
-      this.device = flags$ & 1 ? reader.string() : undefined
-      this.location = flags$ & 1 ? reader.string() : undefined
+      this.device = flags$ & 1 ? readString(reader) : undefined
+      this.location = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.unconfirmed = fields.unconfirmed ?? false
       this.hash = fields.hash
@@ -1015,20 +1021,20 @@ export class UpdateNewAuthorization extends TlObject {
       !!this.unconfirmed !== (this.device !== undefined) ||
       !!this.unconfirmed !== (this.location !== undefined)
     )
-      writer.torn('unconfirmed, date, device, location')
+      refuseTorn(writer, this, 'unconfirmed, date, device, location')
     const flags$ = this.unconfirmed ? 1 : 0
     writer.id(flags$)
-    writer.long(this.hash)
+    writeLong(writer, this.hash)
     if (this.date !== undefined) {
       writer.int(this.date)
     }
 
     if (this.device !== undefined) {
-      writer.string(this.device)
+      writeString(writer, this.device)
     }
 
     if (this.location !== undefined) {
-      writer.string(this.location)
+      writeString(writer, this.location)
     }
   }
 }
@@ -1058,7 +1064,7 @@ export class UpdateNewEncryptedMessage extends TlObject {
   constructor(fields: UpdateNewEncryptedMessageFields, reader?: Reader) {
     super()
     this._ = 'updateNewEncryptedMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeEncryptedMessage(reader)
       this.qts = reader.int()
     } else {
@@ -1097,7 +1103,7 @@ export class UpdateEncryptedChatTyping extends TlObject {
   constructor(fields: UpdateEncryptedChatTypingFields, reader?: Reader) {
     super()
     this._ = 'updateEncryptedChatTyping'
-    if (reader !== undefined) {
+    if (reader) {
       this.chatId = reader.int()
     } else {
       this.chatId = fields.chatId
@@ -1135,7 +1141,7 @@ export class UpdateEncryption extends TlObject {
   constructor(fields: UpdateEncryptionFields, reader?: Reader) {
     super()
     this._ = 'updateEncryption'
-    if (reader !== undefined) {
+    if (reader) {
       this.chat = readTypeEncryptedChat(reader)
       this.date = reader.int()
     } else {
@@ -1178,7 +1184,7 @@ export class UpdateEncryptedMessagesRead extends TlObject {
   constructor(fields: UpdateEncryptedMessagesReadFields, reader?: Reader) {
     super()
     this._ = 'updateEncryptedMessagesRead'
-    if (reader !== undefined) {
+    if (reader) {
       this.chatId = reader.int()
       this.maxDate = reader.int()
       this.date = reader.int()
@@ -1228,10 +1234,10 @@ export class UpdateChatParticipantAdd extends TlObject {
   constructor(fields: UpdateChatParticipantAddFields, reader?: Reader) {
     super()
     this._ = 'updateChatParticipantAdd'
-    if (reader !== undefined) {
-      this.chatId = reader.long()
-      this.userId = reader.long()
-      this.inviterId = reader.long()
+    if (reader) {
+      this.chatId = readLong(reader)
+      this.userId = readLong(reader)
+      this.inviterId = readLong(reader)
       this.date = reader.int()
       this.version = reader.int()
     } else {
@@ -1245,9 +1251,9 @@ export class UpdateChatParticipantAdd extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x3dda5451)
-    writer.long(this.chatId)
-    writer.long(this.userId)
-    writer.long(this.inviterId)
+    writeLong(writer, this.chatId)
+    writeLong(writer, this.userId)
+    writeLong(writer, this.inviterId)
     writer.int(this.date)
     writer.int(this.version)
   }
@@ -1280,9 +1286,9 @@ export class UpdateChatParticipantDelete extends TlObject {
   constructor(fields: UpdateChatParticipantDeleteFields, reader?: Reader) {
     super()
     this._ = 'updateChatParticipantDelete'
-    if (reader !== undefined) {
-      this.chatId = reader.long()
-      this.userId = reader.long()
+    if (reader) {
+      this.chatId = readLong(reader)
+      this.userId = readLong(reader)
       this.version = reader.int()
     } else {
       this.chatId = fields.chatId
@@ -1293,8 +1299,8 @@ export class UpdateChatParticipantDelete extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xe32f3d77 | 0)
-    writer.long(this.chatId)
-    writer.long(this.userId)
+    writeLong(writer, this.chatId)
+    writeLong(writer, this.userId)
     writer.int(this.version)
   }
 }
@@ -1322,8 +1328,8 @@ export class UpdateDcOptions extends TlObject {
   constructor(fields: UpdateDcOptionsFields, reader?: Reader) {
     super()
     this._ = 'updateDcOptions'
-    if (reader !== undefined) {
-      this.dcOptions = reader.vector(readTypeDcOption)
+    if (reader) {
+      this.dcOptions = readVector(reader, readTypeDcOption)
     } else {
       this.dcOptions = fields.dcOptions
     }
@@ -1331,7 +1337,7 @@ export class UpdateDcOptions extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x8e5e9873 | 0)
-    for (const item of writer.vector(this.dcOptions)) {
+    for (const item of beginVector(writer, this.dcOptions)) {
       item.$api$DcOption(writer)
     }
   }
@@ -1362,7 +1368,7 @@ export class UpdateNotifySettings extends TlObject {
   constructor(fields: UpdateNotifySettingsFields, reader?: Reader) {
     super()
     this._ = 'updateNotifySettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeNotifyPeer(reader)
       this.notifySettings = readTypePeerNotifySettings(reader)
     } else {
@@ -1413,15 +1419,15 @@ export class UpdateServiceNotification extends TlObject {
   constructor(fields: UpdateServiceNotificationFields, reader?: Reader) {
     super()
     this._ = 'updateServiceNotification'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.popup = (flags$ & 1) !== 0
       this.invertMedia = (flags$ & 4) !== 0
       this.inboxDate = flags$ & 2 ? reader.int() : undefined
-      this.type = reader.string()
-      this.message = reader.string()
+      this.type = readString(reader)
+      this.message = readString(reader)
       this.media = readTypeMessageMedia(reader)
-      this.entities = reader.vector(readTypeMessageEntity)
+      this.entities = readVector(reader, readTypeMessageEntity)
     } else {
       this.popup = fields.popup ?? false
       this.invertMedia = fields.invertMedia ?? false
@@ -1441,10 +1447,10 @@ export class UpdateServiceNotification extends TlObject {
       writer.int(this.inboxDate)
     }
 
-    writer.string(this.type)
-    writer.string(this.message)
+    writeString(writer, this.type)
+    writeString(writer, this.message)
     this.media.$api$MessageMedia(writer)
-    for (const item of writer.vector(this.entities)) {
+    for (const item of beginVector(writer, this.entities)) {
       item.$api$MessageEntity(writer)
     }
   }
@@ -1475,9 +1481,9 @@ export class UpdatePrivacy extends TlObject {
   constructor(fields: UpdatePrivacyFields, reader?: Reader) {
     super()
     this._ = 'updatePrivacy'
-    if (reader !== undefined) {
+    if (reader) {
       this.key = readTypePrivacyKey(reader)
-      this.rules = reader.vector(readTypePrivacyRule)
+      this.rules = readVector(reader, readTypePrivacyRule)
     } else {
       this.key = fields.key
       this.rules = fields.rules
@@ -1487,7 +1493,7 @@ export class UpdatePrivacy extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0xee3b272a | 0)
     this.key.$api$PrivacyKey(writer)
-    for (const item of writer.vector(this.rules)) {
+    for (const item of beginVector(writer, this.rules)) {
       item.$api$PrivacyRule(writer)
     }
   }
@@ -1518,9 +1524,9 @@ export class UpdateUserPhone extends TlObject {
   constructor(fields: UpdateUserPhoneFields, reader?: Reader) {
     super()
     this._ = 'updateUserPhone'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.phone = reader.string()
+    if (reader) {
+      this.userId = readLong(reader)
+      this.phone = readString(reader)
     } else {
       this.userId = fields.userId
       this.phone = fields.phone
@@ -1529,8 +1535,8 @@ export class UpdateUserPhone extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x05492a13)
-    writer.long(this.userId)
-    writer.string(this.phone)
+    writeLong(writer, this.userId)
+    writeString(writer, this.phone)
   }
 }
 
@@ -1569,7 +1575,7 @@ export class UpdateReadHistoryInbox extends TlObject {
   constructor(fields: UpdateReadHistoryInboxFields, reader?: Reader) {
     super()
     this._ = 'updateReadHistoryInbox'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.folderId = flags$ & 1 ? reader.int() : undefined
       this.peer = readTypePeer(reader)
@@ -1638,7 +1644,7 @@ export class UpdateReadHistoryOutbox extends TlObject {
   constructor(fields: UpdateReadHistoryOutboxFields, reader?: Reader) {
     super()
     this._ = 'updateReadHistoryOutbox'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.maxId = reader.int()
       this.pts = reader.int()
@@ -1687,7 +1693,7 @@ export class UpdateWebPage extends TlObject {
   constructor(fields: UpdateWebPageFields, reader?: Reader) {
     super()
     this._ = 'updateWebPage'
-    if (reader !== undefined) {
+    if (reader) {
       this.webpage = readTypeWebPage(reader)
       this.pts = reader.int()
       this.ptsCount = reader.int()
@@ -1735,9 +1741,9 @@ export class UpdateReadMessagesContents extends TlObject {
   constructor(fields: UpdateReadMessagesContentsFields, reader?: Reader) {
     super()
     this._ = 'updateReadMessagesContents'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.messages = reader.vector((reader) => reader.int())
+      this.messages = readVector(reader, (reader) => reader.int())
       this.pts = reader.int()
       this.ptsCount = reader.int()
       this.date = flags$ & 1 ? reader.int() : undefined
@@ -1753,7 +1759,7 @@ export class UpdateReadMessagesContents extends TlObject {
     writer.id(0xf8227181 | 0)
     const flags$ = this.date !== undefined ? 1 : 0
     writer.id(flags$)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
 
@@ -1792,9 +1798,9 @@ export class UpdateChannelTooLong extends TlObject {
   constructor(fields: UpdateChannelTooLongFields, reader?: Reader) {
     super()
     this._ = 'updateChannelTooLong'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
       this.pts = flags$ & 1 ? reader.int() : undefined
     } else {
       this.channelId = fields.channelId
@@ -1806,7 +1812,7 @@ export class UpdateChannelTooLong extends TlObject {
     writer.id(0x108d941f)
     const flags$ = this.pts !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     if (this.pts !== undefined) {
       writer.int(this.pts)
     }
@@ -1836,8 +1842,8 @@ export class UpdateChannel extends TlObject {
   constructor(fields: UpdateChannelFields, reader?: Reader) {
     super()
     this._ = 'updateChannel'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
     } else {
       this.channelId = fields.channelId
     }
@@ -1845,7 +1851,7 @@ export class UpdateChannel extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x635b4c09)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
   }
 }
 
@@ -1876,7 +1882,7 @@ export class UpdateNewChannelMessage extends TlObject {
   constructor(fields: UpdateNewChannelMessageFields, reader?: Reader) {
     super()
     this._ = 'updateNewChannelMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
       this.pts = reader.int()
       this.ptsCount = reader.int()
@@ -1926,10 +1932,10 @@ export class UpdateReadChannelInbox extends TlObject {
   constructor(fields: UpdateReadChannelInboxFields, reader?: Reader) {
     super()
     this._ = 'updateReadChannelInbox'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.folderId = flags$ & 1 ? reader.int() : undefined
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
       this.maxId = reader.int()
       this.stillUnreadCount = reader.int()
       this.pts = reader.int()
@@ -1950,7 +1956,7 @@ export class UpdateReadChannelInbox extends TlObject {
       writer.int(this.folderId)
     }
 
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     writer.int(this.maxId)
     writer.int(this.stillUnreadCount)
     writer.int(this.pts)
@@ -1986,9 +1992,9 @@ export class UpdateDeleteChannelMessages extends TlObject {
   constructor(fields: UpdateDeleteChannelMessagesFields, reader?: Reader) {
     super()
     this._ = 'updateDeleteChannelMessages'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
-      this.messages = reader.vector((reader) => reader.int())
+    if (reader) {
+      this.channelId = readLong(reader)
+      this.messages = readVector(reader, (reader) => reader.int())
       this.pts = reader.int()
       this.ptsCount = reader.int()
     } else {
@@ -2001,8 +2007,8 @@ export class UpdateDeleteChannelMessages extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xc32d5b12 | 0)
-    writer.long(this.channelId)
-    for (const item of writer.vector(this.messages)) {
+    writeLong(writer, this.channelId)
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
 
@@ -2038,8 +2044,8 @@ export class UpdateChannelMessageViews extends TlObject {
   constructor(fields: UpdateChannelMessageViewsFields, reader?: Reader) {
     super()
     this._ = 'updateChannelMessageViews'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
       this.id = reader.int()
       this.views = reader.int()
     } else {
@@ -2051,7 +2057,7 @@ export class UpdateChannelMessageViews extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xf226ac08 | 0)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     writer.int(this.id)
     writer.int(this.views)
   }
@@ -2086,10 +2092,10 @@ export class UpdateChatParticipantAdmin extends TlObject {
   constructor(fields: UpdateChatParticipantAdminFields, reader?: Reader) {
     super()
     this._ = 'updateChatParticipantAdmin'
-    if (reader !== undefined) {
-      this.chatId = reader.long()
-      this.userId = reader.long()
-      this.isAdmin = reader.bool()
+    if (reader) {
+      this.chatId = readLong(reader)
+      this.userId = readLong(reader)
+      this.isAdmin = readBool(reader)
       this.version = reader.int()
     } else {
       this.chatId = fields.chatId
@@ -2101,9 +2107,9 @@ export class UpdateChatParticipantAdmin extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xd7ca61a2 | 0)
-    writer.long(this.chatId)
-    writer.long(this.userId)
-    writer.bool(this.isAdmin)
+    writeLong(writer, this.chatId)
+    writeLong(writer, this.userId)
+    writeBool(writer, this.isAdmin)
     writer.int(this.version)
   }
 }
@@ -2131,7 +2137,7 @@ export class UpdateNewStickerSet extends TlObject {
   constructor(fields: UpdateNewStickerSetFields, reader?: Reader) {
     super()
     this._ = 'updateNewStickerSet'
-    if (reader !== undefined) {
+    if (reader) {
       this.stickerset = readTypeStickerSet(reader)
     } else {
       this.stickerset = fields.stickerset
@@ -2171,11 +2177,11 @@ export class UpdateStickerSetsOrder extends TlObject {
   constructor(fields: UpdateStickerSetsOrderFields, reader?: Reader) {
     super()
     this._ = 'updateStickerSetsOrder'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.masks = (flags$ & 1) !== 0
       this.emojis = (flags$ & 2) !== 0
-      this.order = reader.vector((reader) => reader.long(), 8)
+      this.order = readVector(reader, readLong, 8)
     } else {
       this.masks = fields.masks ?? false
       this.emojis = fields.emojis ?? false
@@ -2187,7 +2193,7 @@ export class UpdateStickerSetsOrder extends TlObject {
     writer.id(0x0bb2d201)
     const flags$ = (this.masks ? 1 : 0) | (this.emojis ? 2 : 0)
     writer.id(flags$)
-    writeLongs(writer, writer.vector(this.order))
+    writeLongs(writer, beginVector(writer, this.order))
   }
 }
 
@@ -2216,7 +2222,7 @@ export class UpdateStickerSets extends TlObject {
   constructor(fields: UpdateStickerSetsFields = {}, reader?: Reader) {
     super()
     this._ = 'updateStickerSets'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.masks = (flags$ & 1) !== 0
       this.emojis = (flags$ & 2) !== 0
@@ -2290,14 +2296,14 @@ export class UpdateBotInlineQuery extends TlObject {
   constructor(fields: UpdateBotInlineQueryFields, reader?: Reader) {
     super()
     this._ = 'updateBotInlineQuery'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.queryId = reader.long()
-      this.userId = reader.long()
-      this.query = reader.string()
+      this.queryId = readLong(reader)
+      this.userId = readLong(reader)
+      this.query = readString(reader)
       this.geo = flags$ & 1 ? readTypeGeoPoint(reader) : undefined
       this.peerType = flags$ & 2 ? readTypeInlineQueryPeerType(reader) : undefined
-      this.offset = reader.string()
+      this.offset = readString(reader)
     } else {
       this.queryId = fields.queryId
       this.userId = fields.userId
@@ -2312,9 +2318,9 @@ export class UpdateBotInlineQuery extends TlObject {
     writer.id(0x496f379c)
     const flags$ = (this.geo !== undefined ? 1 : 0) | (this.peerType !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.queryId)
-    writer.long(this.userId)
-    writer.string(this.query)
+    writeLong(writer, this.queryId)
+    writeLong(writer, this.userId)
+    writeString(writer, this.query)
     if (this.geo !== undefined) {
       this.geo.$api$GeoPoint(writer)
     }
@@ -2323,7 +2329,7 @@ export class UpdateBotInlineQuery extends TlObject {
       this.peerType.$api$InlineQueryPeerType(writer)
     }
 
-    writer.string(this.offset)
+    writeString(writer, this.offset)
   }
 }
 
@@ -2358,12 +2364,12 @@ export class UpdateBotInlineSend extends TlObject {
   constructor(fields: UpdateBotInlineSendFields, reader?: Reader) {
     super()
     this._ = 'updateBotInlineSend'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.userId = reader.long()
-      this.query = reader.string()
+      this.userId = readLong(reader)
+      this.query = readString(reader)
       this.geo = flags$ & 1 ? readTypeGeoPoint(reader) : undefined
-      this.id = reader.string()
+      this.id = readString(reader)
       this.msgId = flags$ & 2 ? readTypeInputBotInlineMessageID(reader) : undefined
     } else {
       this.userId = fields.userId
@@ -2378,13 +2384,13 @@ export class UpdateBotInlineSend extends TlObject {
     writer.id(0x12f12a07)
     const flags$ = (this.geo !== undefined ? 1 : 0) | (this.msgId !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.userId)
-    writer.string(this.query)
+    writeLong(writer, this.userId)
+    writeString(writer, this.query)
     if (this.geo !== undefined) {
       this.geo.$api$GeoPoint(writer)
     }
 
-    writer.string(this.id)
+    writeString(writer, this.id)
     if (this.msgId !== undefined) {
       this.msgId.$api$InputBotInlineMessageID(writer)
     }
@@ -2418,7 +2424,7 @@ export class UpdateEditChannelMessage extends TlObject {
   constructor(fields: UpdateEditChannelMessageFields, reader?: Reader) {
     super()
     this._ = 'updateEditChannelMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
       this.pts = reader.int()
       this.ptsCount = reader.int()
@@ -2474,15 +2480,15 @@ export class UpdateBotCallbackQuery extends TlObject {
   constructor(fields: UpdateBotCallbackQueryFields, reader?: Reader) {
     super()
     this._ = 'updateBotCallbackQuery'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.queryId = reader.long()
-      this.userId = reader.long()
+      this.queryId = readLong(reader)
+      this.userId = readLong(reader)
       this.peer = readTypePeer(reader)
       this.msgId = reader.int()
-      this.chatInstance = reader.long()
-      this.data = flags$ & 1 ? reader.bytes() : undefined
-      this.gameShortName = flags$ & 2 ? reader.string() : undefined
+      this.chatInstance = readLong(reader)
+      this.data = flags$ & 1 ? readBytes(reader) : undefined
+      this.gameShortName = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.queryId = fields.queryId
       this.userId = fields.userId
@@ -2498,17 +2504,17 @@ export class UpdateBotCallbackQuery extends TlObject {
     writer.id(0xb9cfc48d | 0)
     const flags$ = (this.data !== undefined ? 1 : 0) | (this.gameShortName !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.queryId)
-    writer.long(this.userId)
+    writeLong(writer, this.queryId)
+    writeLong(writer, this.userId)
     this.peer.$api$Peer(writer)
     writer.int(this.msgId)
-    writer.long(this.chatInstance)
+    writeLong(writer, this.chatInstance)
     if (this.data !== undefined) {
-      writer.bytes(this.data)
+      writeBytes(writer, this.data)
     }
 
     if (this.gameShortName !== undefined) {
-      writer.string(this.gameShortName)
+      writeString(writer, this.gameShortName)
     }
   }
 }
@@ -2540,7 +2546,7 @@ export class UpdateEditMessage extends TlObject {
   constructor(fields: UpdateEditMessageFields, reader?: Reader) {
     super()
     this._ = 'updateEditMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
       this.pts = reader.int()
       this.ptsCount = reader.int()
@@ -2594,14 +2600,14 @@ export class UpdateInlineBotCallbackQuery extends TlObject {
   constructor(fields: UpdateInlineBotCallbackQueryFields, reader?: Reader) {
     super()
     this._ = 'updateInlineBotCallbackQuery'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.queryId = reader.long()
-      this.userId = reader.long()
+      this.queryId = readLong(reader)
+      this.userId = readLong(reader)
       this.msgId = readTypeInputBotInlineMessageID(reader)
-      this.chatInstance = reader.long()
-      this.data = flags$ & 1 ? reader.bytes() : undefined
-      this.gameShortName = flags$ & 2 ? reader.string() : undefined
+      this.chatInstance = readLong(reader)
+      this.data = flags$ & 1 ? readBytes(reader) : undefined
+      this.gameShortName = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.queryId = fields.queryId
       this.userId = fields.userId
@@ -2616,16 +2622,16 @@ export class UpdateInlineBotCallbackQuery extends TlObject {
     writer.id(0x691e9052)
     const flags$ = (this.data !== undefined ? 1 : 0) | (this.gameShortName !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.queryId)
-    writer.long(this.userId)
+    writeLong(writer, this.queryId)
+    writeLong(writer, this.userId)
     this.msgId.$api$InputBotInlineMessageID(writer)
-    writer.long(this.chatInstance)
+    writeLong(writer, this.chatInstance)
     if (this.data !== undefined) {
-      writer.bytes(this.data)
+      writeBytes(writer, this.data)
     }
 
     if (this.gameShortName !== undefined) {
-      writer.string(this.gameShortName)
+      writeString(writer, this.gameShortName)
     }
   }
 }
@@ -2655,8 +2661,8 @@ export class UpdateReadChannelOutbox extends TlObject {
   constructor(fields: UpdateReadChannelOutboxFields, reader?: Reader) {
     super()
     this._ = 'updateReadChannelOutbox'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
       this.maxId = reader.int()
     } else {
       this.channelId = fields.channelId
@@ -2666,7 +2672,7 @@ export class UpdateReadChannelOutbox extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xb75f99a9 | 0)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     writer.int(this.maxId)
   }
 }
@@ -2700,7 +2706,7 @@ export class UpdateDraftMessage extends TlObject {
   constructor(fields: UpdateDraftMessageFields, reader?: Reader) {
     super()
     this._ = 'updateDraftMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined
@@ -2850,8 +2856,8 @@ export class UpdateChannelWebPage extends TlObject {
   constructor(fields: UpdateChannelWebPageFields, reader?: Reader) {
     super()
     this._ = 'updateChannelWebPage'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
       this.webpage = readTypeWebPage(reader)
       this.pts = reader.int()
       this.ptsCount = reader.int()
@@ -2865,7 +2871,7 @@ export class UpdateChannelWebPage extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x2f2ba99f)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     this.webpage.$api$WebPage(writer)
     writer.int(this.pts)
     writer.int(this.ptsCount)
@@ -2899,7 +2905,7 @@ export class UpdateDialogPinned extends TlObject {
   constructor(fields: UpdateDialogPinnedFields, reader?: Reader) {
     super()
     this._ = 'updateDialogPinned'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 1) !== 0
       this.folderId = flags$ & 2 ? reader.int() : undefined
@@ -2948,10 +2954,10 @@ export class UpdatePinnedDialogs extends TlObject {
   constructor(fields: UpdatePinnedDialogsFields = {}, reader?: Reader) {
     super()
     this._ = 'updatePinnedDialogs'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.folderId = flags$ & 2 ? reader.int() : undefined
-      this.order = flags$ & 1 ? reader.vector(readTypeDialogPeer) : undefined
+      this.order = flags$ & 1 ? readVector(reader, readTypeDialogPeer) : undefined
     } else {
       this.folderId = fields.folderId
       this.order = fields.order
@@ -2967,7 +2973,7 @@ export class UpdatePinnedDialogs extends TlObject {
     }
 
     if (this.order !== undefined) {
-      for (const item of writer.vector(this.order)) {
+      for (const item of beginVector(writer, this.order)) {
         item.$api$DialogPeer(writer)
       }
     }
@@ -2997,7 +3003,7 @@ export class UpdateBotWebhookJSON extends TlObject {
   constructor(fields: UpdateBotWebhookJSONFields, reader?: Reader) {
     super()
     this._ = 'updateBotWebhookJSON'
-    if (reader !== undefined) {
+    if (reader) {
       this.data = readTypeDataJSON(reader)
     } else {
       this.data = fields.data
@@ -3037,8 +3043,8 @@ export class UpdateBotWebhookJSONQuery extends TlObject {
   constructor(fields: UpdateBotWebhookJSONQueryFields, reader?: Reader) {
     super()
     this._ = 'updateBotWebhookJSONQuery'
-    if (reader !== undefined) {
-      this.queryId = reader.long()
+    if (reader) {
+      this.queryId = readLong(reader)
       this.data = readTypeDataJSON(reader)
       this.timeout = reader.int()
     } else {
@@ -3050,7 +3056,7 @@ export class UpdateBotWebhookJSONQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x9b9240a6 | 0)
-    writer.long(this.queryId)
+    writeLong(writer, this.queryId)
     this.data.$api$DataJSON(writer)
     writer.int(this.timeout)
   }
@@ -3087,10 +3093,10 @@ export class UpdateBotShippingQuery extends TlObject {
   constructor(fields: UpdateBotShippingQueryFields, reader?: Reader) {
     super()
     this._ = 'updateBotShippingQuery'
-    if (reader !== undefined) {
-      this.queryId = reader.long()
-      this.userId = reader.long()
-      this.payload = reader.bytes()
+    if (reader) {
+      this.queryId = readLong(reader)
+      this.userId = readLong(reader)
+      this.payload = readBytes(reader)
       this.shippingAddress = readTypePostAddress(reader)
     } else {
       this.queryId = fields.queryId
@@ -3102,9 +3108,9 @@ export class UpdateBotShippingQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xb5aefd7d | 0)
-    writer.long(this.queryId)
-    writer.long(this.userId)
-    writer.bytes(this.payload)
+    writeLong(writer, this.queryId)
+    writeLong(writer, this.userId)
+    writeBytes(writer, this.payload)
     this.shippingAddress.$api$PostAddress(writer)
   }
 }
@@ -3146,15 +3152,15 @@ export class UpdateBotPrecheckoutQuery extends TlObject {
   constructor(fields: UpdateBotPrecheckoutQueryFields, reader?: Reader) {
     super()
     this._ = 'updateBotPrecheckoutQuery'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.queryId = reader.long()
-      this.userId = reader.long()
-      this.payload = reader.bytes()
+      this.queryId = readLong(reader)
+      this.userId = readLong(reader)
+      this.payload = readBytes(reader)
       this.info = flags$ & 1 ? readTypePaymentRequestedInfo(reader) : undefined
-      this.shippingOptionId = flags$ & 2 ? reader.string() : undefined
-      this.currency = reader.string()
-      this.totalAmount = reader.long()
+      this.shippingOptionId = flags$ & 2 ? readString(reader) : undefined
+      this.currency = readString(reader)
+      this.totalAmount = readLong(reader)
     } else {
       this.queryId = fields.queryId
       this.userId = fields.userId
@@ -3170,19 +3176,19 @@ export class UpdateBotPrecheckoutQuery extends TlObject {
     writer.id(0x8caa9a96 | 0)
     const flags$ = (this.info !== undefined ? 1 : 0) | (this.shippingOptionId !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.queryId)
-    writer.long(this.userId)
-    writer.bytes(this.payload)
+    writeLong(writer, this.queryId)
+    writeLong(writer, this.userId)
+    writeBytes(writer, this.payload)
     if (this.info !== undefined) {
       this.info.$api$PaymentRequestedInfo(writer)
     }
 
     if (this.shippingOptionId !== undefined) {
-      writer.string(this.shippingOptionId)
+      writeString(writer, this.shippingOptionId)
     }
 
-    writer.string(this.currency)
-    writer.long(this.totalAmount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.totalAmount)
   }
 }
 
@@ -3209,7 +3215,7 @@ export class UpdatePhoneCall extends TlObject {
   constructor(fields: UpdatePhoneCallFields, reader?: Reader) {
     super()
     this._ = 'updatePhoneCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.phoneCall = readTypePhoneCall(reader)
     } else {
       this.phoneCall = fields.phoneCall
@@ -3245,8 +3251,8 @@ export class UpdateLangPackTooLong extends TlObject {
   constructor(fields: UpdateLangPackTooLongFields, reader?: Reader) {
     super()
     this._ = 'updateLangPackTooLong'
-    if (reader !== undefined) {
-      this.langCode = reader.string()
+    if (reader) {
+      this.langCode = readString(reader)
     } else {
       this.langCode = fields.langCode
     }
@@ -3254,7 +3260,7 @@ export class UpdateLangPackTooLong extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x46560264)
-    writer.string(this.langCode)
+    writeString(writer, this.langCode)
   }
 }
 
@@ -3281,7 +3287,7 @@ export class UpdateLangPack extends TlObject {
   constructor(fields: UpdateLangPackFields, reader?: Reader) {
     super()
     this._ = 'updateLangPack'
-    if (reader !== undefined) {
+    if (reader) {
       this.difference = readTypeLangPackDifference(reader)
     } else {
       this.difference = fields.difference
@@ -3345,12 +3351,12 @@ export class UpdateChannelReadMessagesContents extends TlObject {
   constructor(fields: UpdateChannelReadMessagesContentsFields, reader?: Reader) {
     super()
     this._ = 'updateChannelReadMessagesContents'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined
       this.savedPeerId = flags$ & 2 ? readTypePeer(reader) : undefined
-      this.messages = reader.vector((reader) => reader.int())
+      this.messages = readVector(reader, (reader) => reader.int())
     } else {
       this.channelId = fields.channelId
       this.topMsgId = fields.topMsgId
@@ -3363,7 +3369,7 @@ export class UpdateChannelReadMessagesContents extends TlObject {
     writer.id(0x25f324f7)
     const flags$ = (this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)
     }
@@ -3372,7 +3378,7 @@ export class UpdateChannelReadMessagesContents extends TlObject {
       this.savedPeerId.$api$Peer(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
   }
@@ -3425,8 +3431,8 @@ export class UpdateChannelAvailableMessages extends TlObject {
   constructor(fields: UpdateChannelAvailableMessagesFields, reader?: Reader) {
     super()
     this._ = 'updateChannelAvailableMessages'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
       this.availableMinId = reader.int()
     } else {
       this.channelId = fields.channelId
@@ -3436,7 +3442,7 @@ export class UpdateChannelAvailableMessages extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xb23fc698 | 0)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     writer.int(this.availableMinId)
   }
 }
@@ -3468,7 +3474,7 @@ export class UpdateDialogUnreadMark extends TlObject {
   constructor(fields: UpdateDialogUnreadMarkFields, reader?: Reader) {
     super()
     this._ = 'updateDialogUnreadMark'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.unread = (flags$ & 1) !== 0
       this.peer = readTypeDialogPeer(reader)
@@ -3529,12 +3535,12 @@ export class UpdateMessagePoll extends TlObject {
   constructor(fields: UpdateMessagePollFields, reader?: Reader) {
     super()
     this._ = 'updateMessagePoll'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = flags$ & 2 ? readTypePeer(reader) : undefined
       this.msgId = flags$ & 2 ? reader.int() : undefined
       this.topMsgId = flags$ & 4 ? reader.int() : undefined
-      this.pollId = reader.long()
+      this.pollId = readLong(reader)
       this.poll = flags$ & 1 ? readTypePoll(reader) : undefined
       this.results = readTypePollResults(reader)
     } else {
@@ -3549,7 +3555,7 @@ export class UpdateMessagePoll extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xd64c522b | 0)
-    if ((this.peer !== undefined) !== (this.msgId !== undefined)) writer.torn('peer, msgId')
+    if ((this.peer !== undefined) !== (this.msgId !== undefined)) refuseTorn(writer, this, 'peer, msgId')
     const flags$ =
       (this.peer !== undefined ? 2 : 0) |
       (this.topMsgId !== undefined ? 4 : 0) |
@@ -3567,7 +3573,7 @@ export class UpdateMessagePoll extends TlObject {
       writer.int(this.topMsgId)
     }
 
-    writer.long(this.pollId)
+    writeLong(writer, this.pollId)
     if (this.poll !== undefined) {
       this.poll.$api$Poll(writer)
     }
@@ -3603,7 +3609,7 @@ export class UpdateChatDefaultBannedRights extends TlObject {
   constructor(fields: UpdateChatDefaultBannedRightsFields, reader?: Reader) {
     super()
     this._ = 'updateChatDefaultBannedRights'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.defaultBannedRights = readTypeChatBannedRights(reader)
       this.version = reader.int()
@@ -3649,8 +3655,8 @@ export class UpdateFolderPeers extends TlObject {
   constructor(fields: UpdateFolderPeersFields, reader?: Reader) {
     super()
     this._ = 'updateFolderPeers'
-    if (reader !== undefined) {
-      this.folderPeers = reader.vector(readTypeFolderPeer)
+    if (reader) {
+      this.folderPeers = readVector(reader, readTypeFolderPeer)
       this.pts = reader.int()
       this.ptsCount = reader.int()
     } else {
@@ -3662,7 +3668,7 @@ export class UpdateFolderPeers extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x19360dc0)
-    for (const item of writer.vector(this.folderPeers)) {
+    for (const item of beginVector(writer, this.folderPeers)) {
       item.$api$FolderPeer(writer)
     }
 
@@ -3696,7 +3702,7 @@ export class UpdatePeerSettings extends TlObject {
   constructor(fields: UpdatePeerSettingsFields, reader?: Reader) {
     super()
     this._ = 'updatePeerSettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.settings = readTypePeerSettings(reader)
     } else {
@@ -3735,8 +3741,8 @@ export class UpdatePeerLocated extends TlObject {
   constructor(fields: UpdatePeerLocatedFields, reader?: Reader) {
     super()
     this._ = 'updatePeerLocated'
-    if (reader !== undefined) {
-      this.peers = reader.vector(readTypePeerLocated)
+    if (reader) {
+      this.peers = readVector(reader, readTypePeerLocated)
     } else {
       this.peers = fields.peers
     }
@@ -3744,7 +3750,7 @@ export class UpdatePeerLocated extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xb4afcfb0 | 0)
-    for (const item of writer.vector(this.peers)) {
+    for (const item of beginVector(writer, this.peers)) {
       item.$api$PeerLocated(writer)
     }
   }
@@ -3773,7 +3779,7 @@ export class UpdateNewScheduledMessage extends TlObject {
   constructor(fields: UpdateNewScheduledMessageFields, reader?: Reader) {
     super()
     this._ = 'updateNewScheduledMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
     } else {
       this.message = fields.message
@@ -3813,11 +3819,11 @@ export class UpdateDeleteScheduledMessages extends TlObject {
   constructor(fields: UpdateDeleteScheduledMessagesFields, reader?: Reader) {
     super()
     this._ = 'updateDeleteScheduledMessages'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
-      this.messages = reader.vector((reader) => reader.int())
-      this.sentMessages = flags$ & 1 ? reader.vector((reader) => reader.int()) : undefined
+      this.messages = readVector(reader, (reader) => reader.int())
+      this.sentMessages = flags$ & 1 ? readVector(reader, (reader) => reader.int()) : undefined
     } else {
       this.peer = fields.peer
       this.messages = fields.messages
@@ -3830,12 +3836,12 @@ export class UpdateDeleteScheduledMessages extends TlObject {
     const flags$ = this.sentMessages !== undefined ? 1 : 0
     writer.id(flags$)
     this.peer.$api$Peer(writer)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
 
     if (this.sentMessages !== undefined) {
-      for (const item of writer.vector(this.sentMessages)) {
+      for (const item of beginVector(writer, this.sentMessages)) {
         writer.int(item)
       }
     }
@@ -3865,7 +3871,7 @@ export class UpdateTheme extends TlObject {
   constructor(fields: UpdateThemeFields, reader?: Reader) {
     super()
     this._ = 'updateTheme'
-    if (reader !== undefined) {
+    if (reader) {
       this.theme = readTypeTheme(reader)
     } else {
       this.theme = fields.theme
@@ -3903,7 +3909,7 @@ export class UpdateGeoLiveViewed extends TlObject {
   constructor(fields: UpdateGeoLiveViewedFields, reader?: Reader) {
     super()
     this._ = 'updateGeoLiveViewed'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.msgId = reader.int()
     } else {
@@ -3974,11 +3980,11 @@ export class UpdateMessagePollVote extends TlObject {
   constructor(fields: UpdateMessagePollVoteFields, reader?: Reader) {
     super()
     this._ = 'updateMessagePollVote'
-    if (reader !== undefined) {
-      this.pollId = reader.long()
+    if (reader) {
+      this.pollId = readLong(reader)
       this.peer = readTypePeer(reader)
-      this.options = reader.vector((reader) => reader.bytes())
-      this.positions = reader.vector((reader) => reader.int())
+      this.options = readVector(reader, readBytes)
+      this.positions = readVector(reader, (reader) => reader.int())
       this.qts = reader.int()
     } else {
       this.pollId = fields.pollId
@@ -3991,13 +3997,13 @@ export class UpdateMessagePollVote extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x7699f014)
-    writer.long(this.pollId)
+    writeLong(writer, this.pollId)
     this.peer.$api$Peer(writer)
-    for (const item of writer.vector(this.options)) {
-      writer.bytes(item)
+    for (const item of beginVector(writer, this.options)) {
+      writeBytes(writer, item)
     }
 
-    for (const item of writer.vector(this.positions)) {
+    for (const item of beginVector(writer, this.positions)) {
       writer.int(item)
     }
 
@@ -4030,7 +4036,7 @@ export class UpdateDialogFilter extends TlObject {
   constructor(fields: UpdateDialogFilterFields, reader?: Reader) {
     super()
     this._ = 'updateDialogFilter'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.id = reader.int()
       this.filter = flags$ & 1 ? readTypeDialogFilter(reader) : undefined
@@ -4074,8 +4080,8 @@ export class UpdateDialogFilterOrder extends TlObject {
   constructor(fields: UpdateDialogFilterOrderFields, reader?: Reader) {
     super()
     this._ = 'updateDialogFilterOrder'
-    if (reader !== undefined) {
-      this.order = reader.vector((reader) => reader.int())
+    if (reader) {
+      this.order = readVector(reader, (reader) => reader.int())
     } else {
       this.order = fields.order
     }
@@ -4083,7 +4089,7 @@ export class UpdateDialogFilterOrder extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xa5d72105 | 0)
-    for (const item of writer.vector(this.order)) {
+    for (const item of beginVector(writer, this.order)) {
       writer.int(item)
     }
   }
@@ -4136,9 +4142,9 @@ export class UpdatePhoneCallSignalingData extends TlObject {
   constructor(fields: UpdatePhoneCallSignalingDataFields, reader?: Reader) {
     super()
     this._ = 'updatePhoneCallSignalingData'
-    if (reader !== undefined) {
-      this.phoneCallId = reader.long()
-      this.data = reader.bytes()
+    if (reader) {
+      this.phoneCallId = readLong(reader)
+      this.data = readBytes(reader)
     } else {
       this.phoneCallId = fields.phoneCallId
       this.data = fields.data
@@ -4147,8 +4153,8 @@ export class UpdatePhoneCallSignalingData extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x2661bf09)
-    writer.long(this.phoneCallId)
-    writer.bytes(this.data)
+    writeLong(writer, this.phoneCallId)
+    writeBytes(writer, this.data)
   }
 }
 
@@ -4179,8 +4185,8 @@ export class UpdateChannelMessageForwards extends TlObject {
   constructor(fields: UpdateChannelMessageForwardsFields, reader?: Reader) {
     super()
     this._ = 'updateChannelMessageForwards'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
       this.id = reader.int()
       this.forwards = reader.int()
     } else {
@@ -4192,7 +4198,7 @@ export class UpdateChannelMessageForwards extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xd29a27f4 | 0)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     writer.int(this.id)
     writer.int(this.forwards)
   }
@@ -4237,12 +4243,12 @@ export class UpdateReadChannelDiscussionInbox extends TlObject {
   constructor(fields: UpdateReadChannelDiscussionInboxFields, reader?: Reader) {
     super()
     this._ = 'updateReadChannelDiscussionInbox'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
       this.topMsgId = reader.int()
       this.readMaxId = reader.int()
-      this.broadcastId = flags$ & 1 ? reader.long() : undefined
+      this.broadcastId = flags$ & 1 ? readLong(reader) : undefined
       this.broadcastPost = flags$ & 1 ? reader.int() : undefined
     } else {
       this.channelId = fields.channelId
@@ -4256,14 +4262,14 @@ export class UpdateReadChannelDiscussionInbox extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0xd6b19546 | 0)
     if ((this.broadcastId !== undefined) !== (this.broadcastPost !== undefined))
-      writer.torn('broadcastId, broadcastPost')
+      refuseTorn(writer, this, 'broadcastId, broadcastPost')
     const flags$ = this.broadcastId !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     writer.int(this.topMsgId)
     writer.int(this.readMaxId)
     if (this.broadcastId !== undefined) {
-      writer.long(this.broadcastId)
+      writeLong(writer, this.broadcastId)
     }
 
     if (this.broadcastPost !== undefined) {
@@ -4299,8 +4305,8 @@ export class UpdateReadChannelDiscussionOutbox extends TlObject {
   constructor(fields: UpdateReadChannelDiscussionOutboxFields, reader?: Reader) {
     super()
     this._ = 'updateReadChannelDiscussionOutbox'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
       this.topMsgId = reader.int()
       this.readMaxId = reader.int()
     } else {
@@ -4312,7 +4318,7 @@ export class UpdateReadChannelDiscussionOutbox extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x695c9e7c)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     writer.int(this.topMsgId)
     writer.int(this.readMaxId)
   }
@@ -4345,7 +4351,7 @@ export class UpdatePeerBlocked extends TlObject {
   constructor(fields: UpdatePeerBlockedFields, reader?: Reader) {
     super()
     this._ = 'updatePeerBlocked'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.blocked = (flags$ & 1) !== 0
       this.blockedMyStoriesFrom = (flags$ & 2) !== 0
@@ -4394,9 +4400,9 @@ export class UpdateChannelUserTyping extends TlObject {
   constructor(fields: UpdateChannelUserTypingFields, reader?: Reader) {
     super()
     this._ = 'updateChannelUserTyping'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined
       this.fromId = readTypePeer(reader)
       this.action = readTypeSendMessageAction(reader)
@@ -4412,7 +4418,7 @@ export class UpdateChannelUserTyping extends TlObject {
     writer.id(0x8c88c923 | 0)
     const flags$ = this.topMsgId !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)
     }
@@ -4453,11 +4459,11 @@ export class UpdatePinnedMessages extends TlObject {
   constructor(fields: UpdatePinnedMessagesFields, reader?: Reader) {
     super()
     this._ = 'updatePinnedMessages'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 1) !== 0
       this.peer = readTypePeer(reader)
-      this.messages = reader.vector((reader) => reader.int())
+      this.messages = readVector(reader, (reader) => reader.int())
       this.pts = reader.int()
       this.ptsCount = reader.int()
     } else {
@@ -4474,7 +4480,7 @@ export class UpdatePinnedMessages extends TlObject {
     const flags$ = this.pinned ? 1 : 0
     writer.id(flags$)
     this.peer.$api$Peer(writer)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
 
@@ -4514,11 +4520,11 @@ export class UpdatePinnedChannelMessages extends TlObject {
   constructor(fields: UpdatePinnedChannelMessagesFields, reader?: Reader) {
     super()
     this._ = 'updatePinnedChannelMessages'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 1) !== 0
-      this.channelId = reader.long()
-      this.messages = reader.vector((reader) => reader.int())
+      this.channelId = readLong(reader)
+      this.messages = readVector(reader, (reader) => reader.int())
       this.pts = reader.int()
       this.ptsCount = reader.int()
     } else {
@@ -4534,8 +4540,8 @@ export class UpdatePinnedChannelMessages extends TlObject {
     writer.id(0x5bb98608)
     const flags$ = this.pinned ? 1 : 0
     writer.id(flags$)
-    writer.long(this.channelId)
-    for (const item of writer.vector(this.messages)) {
+    writeLong(writer, this.channelId)
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
 
@@ -4567,8 +4573,8 @@ export class UpdateChat extends TlObject {
   constructor(fields: UpdateChatFields, reader?: Reader) {
     super()
     this._ = 'updateChat'
-    if (reader !== undefined) {
-      this.chatId = reader.long()
+    if (reader) {
+      this.chatId = readLong(reader)
     } else {
       this.chatId = fields.chatId
     }
@@ -4576,7 +4582,7 @@ export class UpdateChat extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xf89a6a4e | 0)
-    writer.long(this.chatId)
+    writeLong(writer, this.chatId)
   }
 }
 
@@ -4607,9 +4613,9 @@ export class UpdateGroupCallParticipants extends TlObject {
   constructor(fields: UpdateGroupCallParticipantsFields, reader?: Reader) {
     super()
     this._ = 'updateGroupCallParticipants'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
-      this.participants = reader.vector(readTypeGroupCallParticipant)
+      this.participants = readVector(reader, readTypeGroupCallParticipant)
       this.version = reader.int()
     } else {
       this.call = fields.call
@@ -4621,7 +4627,7 @@ export class UpdateGroupCallParticipants extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0xf2ebdb4e | 0)
     this.call.$api$InputGroupCall(writer)
-    for (const item of writer.vector(this.participants)) {
+    for (const item of beginVector(writer, this.participants)) {
       item.$api$GroupCallParticipant(writer)
     }
 
@@ -4656,7 +4662,7 @@ export class UpdateGroupCall extends TlObject {
   constructor(fields: UpdateGroupCallFields, reader?: Reader) {
     super()
     this._ = 'updateGroupCall'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.liveStory = (flags$ & 4) !== 0
       this.peer = flags$ & 2 ? readTypePeer(reader) : undefined
@@ -4705,7 +4711,7 @@ export class UpdatePeerHistoryTTL extends TlObject {
   constructor(fields: UpdatePeerHistoryTTLFields, reader?: Reader) {
     super()
     this._ = 'updatePeerHistoryTTL'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
       this.ttlPeriod = flags$ & 1 ? reader.int() : undefined
@@ -4763,12 +4769,12 @@ export class UpdateChatParticipant extends TlObject {
   constructor(fields: UpdateChatParticipantFields, reader?: Reader) {
     super()
     this._ = 'updateChatParticipant'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.chatId = reader.long()
+      this.chatId = readLong(reader)
       this.date = reader.int()
-      this.actorId = reader.long()
-      this.userId = reader.long()
+      this.actorId = readLong(reader)
+      this.userId = readLong(reader)
       this.prevParticipant = flags$ & 1 ? readTypeChatParticipant(reader) : undefined
       this.newParticipant = flags$ & 2 ? readTypeChatParticipant(reader) : undefined
       this.invite = flags$ & 4 ? readTypeExportedChatInvite(reader) : undefined
@@ -4792,10 +4798,10 @@ export class UpdateChatParticipant extends TlObject {
       (this.newParticipant !== undefined ? 2 : 0) |
       (this.invite !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.chatId)
+    writeLong(writer, this.chatId)
     writer.int(this.date)
-    writer.long(this.actorId)
-    writer.long(this.userId)
+    writeLong(writer, this.actorId)
+    writeLong(writer, this.userId)
     if (this.prevParticipant !== undefined) {
       this.prevParticipant.$api$ChatParticipant(writer)
     }
@@ -4851,13 +4857,13 @@ export class UpdateChannelParticipant extends TlObject {
   constructor(fields: UpdateChannelParticipantFields, reader?: Reader) {
     super()
     this._ = 'updateChannelParticipant'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.viaChatlist = (flags$ & 8) !== 0
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
       this.date = reader.int()
-      this.actorId = reader.long()
-      this.userId = reader.long()
+      this.actorId = readLong(reader)
+      this.userId = readLong(reader)
       this.prevParticipant = flags$ & 1 ? readTypeChannelParticipant(reader) : undefined
       this.newParticipant = flags$ & 2 ? readTypeChannelParticipant(reader) : undefined
       this.invite = flags$ & 4 ? readTypeExportedChatInvite(reader) : undefined
@@ -4883,10 +4889,10 @@ export class UpdateChannelParticipant extends TlObject {
       (this.newParticipant !== undefined ? 2 : 0) |
       (this.invite !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     writer.int(this.date)
-    writer.long(this.actorId)
-    writer.long(this.userId)
+    writeLong(writer, this.actorId)
+    writeLong(writer, this.userId)
     if (this.prevParticipant !== undefined) {
       this.prevParticipant.$api$ChannelParticipant(writer)
     }
@@ -4932,10 +4938,10 @@ export class UpdateBotStopped extends TlObject {
   constructor(fields: UpdateBotStoppedFields, reader?: Reader) {
     super()
     this._ = 'updateBotStopped'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
       this.date = reader.int()
-      this.stopped = reader.bool()
+      this.stopped = readBool(reader)
       this.qts = reader.int()
     } else {
       this.userId = fields.userId
@@ -4947,9 +4953,9 @@ export class UpdateBotStopped extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xc4870a49 | 0)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     writer.int(this.date)
-    writer.bool(this.stopped)
+    writeBool(writer, this.stopped)
     writer.int(this.qts)
   }
 }
@@ -4979,7 +4985,7 @@ export class UpdateGroupCallConnection extends TlObject {
   constructor(fields: UpdateGroupCallConnectionFields, reader?: Reader) {
     super()
     this._ = 'updateGroupCallConnection'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.presentation = (flags$ & 1) !== 0
       this.params = readTypeDataJSON(reader)
@@ -5024,10 +5030,10 @@ export class UpdateBotCommands extends TlObject {
   constructor(fields: UpdateBotCommandsFields, reader?: Reader) {
     super()
     this._ = 'updateBotCommands'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
-      this.botId = reader.long()
-      this.commands = reader.vector(readTypeBotCommand)
+      this.botId = readLong(reader)
+      this.commands = readVector(reader, readTypeBotCommand)
     } else {
       this.peer = fields.peer
       this.botId = fields.botId
@@ -5038,8 +5044,8 @@ export class UpdateBotCommands extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0x4d712f2e)
     this.peer.$api$Peer(writer)
-    writer.long(this.botId)
-    for (const item of writer.vector(this.commands)) {
+    writeLong(writer, this.botId)
+    for (const item of beginVector(writer, this.commands)) {
       item.$api$BotCommand(writer)
     }
   }
@@ -5072,10 +5078,10 @@ export class UpdatePendingJoinRequests extends TlObject {
   constructor(fields: UpdatePendingJoinRequestsFields, reader?: Reader) {
     super()
     this._ = 'updatePendingJoinRequests'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.requestsPending = reader.int()
-      this.recentRequesters = reader.vector((reader) => reader.long(), 8)
+      this.recentRequesters = readVector(reader, readLong, 8)
     } else {
       this.peer = fields.peer
       this.requestsPending = fields.requestsPending
@@ -5087,7 +5093,7 @@ export class UpdatePendingJoinRequests extends TlObject {
     writer.id(0x7063c3db)
     this.peer.$api$Peer(writer)
     writer.int(this.requestsPending)
-    writeLongs(writer, writer.vector(this.recentRequesters))
+    writeLongs(writer, beginVector(writer, this.recentRequesters))
   }
 }
 
@@ -5126,15 +5132,15 @@ export class UpdateBotChatInviteRequester extends TlObject {
   constructor(fields: UpdateBotChatInviteRequesterFields, reader?: Reader) {
     super()
     this._ = 'updateBotChatInviteRequester'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
       this.date = reader.int()
-      this.userId = reader.long()
-      this.about = reader.string()
+      this.userId = readLong(reader)
+      this.about = readString(reader)
       this.invite = readTypeExportedChatInvite(reader)
       this.qts = reader.int()
-      this.queryId = flags$ & 1 ? reader.long() : undefined
+      this.queryId = flags$ & 1 ? readLong(reader) : undefined
     } else {
       this.peer = fields.peer
       this.date = fields.date
@@ -5152,12 +5158,12 @@ export class UpdateBotChatInviteRequester extends TlObject {
     writer.id(flags$)
     this.peer.$api$Peer(writer)
     writer.int(this.date)
-    writer.long(this.userId)
-    writer.string(this.about)
+    writeLong(writer, this.userId)
+    writeString(writer, this.about)
     this.invite.$api$ExportedChatInvite(writer)
     writer.int(this.qts)
     if (this.queryId !== undefined) {
-      writer.long(this.queryId)
+      writeLong(writer, this.queryId)
     }
   }
 }
@@ -5193,7 +5199,7 @@ export class UpdateMessageReactions extends TlObject {
   constructor(fields: UpdateMessageReactionsFields, reader?: Reader) {
     super()
     this._ = 'updateMessageReactions'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
       this.msgId = reader.int()
@@ -5272,8 +5278,8 @@ export class UpdateWebViewResultSent extends TlObject {
   constructor(fields: UpdateWebViewResultSentFields, reader?: Reader) {
     super()
     this._ = 'updateWebViewResultSent'
-    if (reader !== undefined) {
-      this.queryId = reader.long()
+    if (reader) {
+      this.queryId = readLong(reader)
     } else {
       this.queryId = fields.queryId
     }
@@ -5281,7 +5287,7 @@ export class UpdateWebViewResultSent extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x1592b79d)
-    writer.long(this.queryId)
+    writeLong(writer, this.queryId)
   }
 }
 
@@ -5310,8 +5316,8 @@ export class UpdateBotMenuButton extends TlObject {
   constructor(fields: UpdateBotMenuButtonFields, reader?: Reader) {
     super()
     this._ = 'updateBotMenuButton'
-    if (reader !== undefined) {
-      this.botId = reader.long()
+    if (reader) {
+      this.botId = readLong(reader)
       this.button = readTypeBotMenuButton(reader)
     } else {
       this.botId = fields.botId
@@ -5321,7 +5327,7 @@ export class UpdateBotMenuButton extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x14b85813)
-    writer.long(this.botId)
+    writeLong(writer, this.botId)
     this.button.$api$BotMenuButton(writer)
   }
 }
@@ -5379,13 +5385,13 @@ export class UpdateTranscribedAudio extends TlObject {
   constructor(fields: UpdateTranscribedAudioFields, reader?: Reader) {
     super()
     this._ = 'updateTranscribedAudio'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pending = (flags$ & 1) !== 0
       this.peer = readTypePeer(reader)
       this.msgId = reader.int()
-      this.transcriptionId = reader.long()
-      this.text = reader.string()
+      this.transcriptionId = readLong(reader)
+      this.text = readString(reader)
     } else {
       this.pending = fields.pending ?? false
       this.peer = fields.peer
@@ -5401,8 +5407,8 @@ export class UpdateTranscribedAudio extends TlObject {
     writer.id(flags$)
     this.peer.$api$Peer(writer)
     writer.int(this.msgId)
-    writer.long(this.transcriptionId)
-    writer.string(this.text)
+    writeLong(writer, this.transcriptionId)
+    writeString(writer, this.text)
   }
 }
 
@@ -5453,8 +5459,8 @@ export class UpdateUserEmojiStatus extends TlObject {
   constructor(fields: UpdateUserEmojiStatusFields, reader?: Reader) {
     super()
     this._ = 'updateUserEmojiStatus'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
       this.emojiStatus = readTypeEmojiStatus(reader)
     } else {
       this.userId = fields.userId
@@ -5464,7 +5470,7 @@ export class UpdateUserEmojiStatus extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x28373599)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
     this.emojiStatus.$api$EmojiStatus(writer)
   }
 }
@@ -5540,11 +5546,11 @@ export class UpdateMoveStickerSetToTop extends TlObject {
   constructor(fields: UpdateMoveStickerSetToTopFields, reader?: Reader) {
     super()
     this._ = 'updateMoveStickerSetToTop'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.masks = (flags$ & 1) !== 0
       this.emojis = (flags$ & 2) !== 0
-      this.stickerset = reader.long()
+      this.stickerset = readLong(reader)
     } else {
       this.masks = fields.masks ?? false
       this.emojis = fields.emojis ?? false
@@ -5556,7 +5562,7 @@ export class UpdateMoveStickerSetToTop extends TlObject {
     writer.id(0x86fccf85 | 0)
     const flags$ = (this.masks ? 1 : 0) | (this.emojis ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.stickerset)
+    writeLong(writer, this.stickerset)
   }
 }
 
@@ -5587,10 +5593,10 @@ export class UpdateMessageExtendedMedia extends TlObject {
   constructor(fields: UpdateMessageExtendedMediaFields, reader?: Reader) {
     super()
     this._ = 'updateMessageExtendedMedia'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.msgId = reader.int()
-      this.extendedMedia = reader.vector(readTypeMessageExtendedMedia)
+      this.extendedMedia = readVector(reader, readTypeMessageExtendedMedia)
     } else {
       this.peer = fields.peer
       this.msgId = fields.msgId
@@ -5602,7 +5608,7 @@ export class UpdateMessageExtendedMedia extends TlObject {
     writer.id(0xd5a41724 | 0)
     this.peer.$api$Peer(writer)
     writer.int(this.msgId)
-    for (const item of writer.vector(this.extendedMedia)) {
+    for (const item of beginVector(writer, this.extendedMedia)) {
       item.$api$MessageExtendedMedia(writer)
     }
   }
@@ -5631,8 +5637,8 @@ export class UpdateUser extends TlObject {
   constructor(fields: UpdateUserFields, reader?: Reader) {
     super()
     this._ = 'updateUser'
-    if (reader !== undefined) {
-      this.userId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
     } else {
       this.userId = fields.userId
     }
@@ -5640,7 +5646,7 @@ export class UpdateUser extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x20529438)
-    writer.long(this.userId)
+    writeLong(writer, this.userId)
   }
 }
 
@@ -5691,7 +5697,7 @@ export class UpdateStory extends TlObject {
   constructor(fields: UpdateStoryFields, reader?: Reader) {
     super()
     this._ = 'updateStory'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.story = readTypeStoryItem(reader)
     } else {
@@ -5732,7 +5738,7 @@ export class UpdateReadStories extends TlObject {
   constructor(fields: UpdateReadStoriesFields, reader?: Reader) {
     super()
     this._ = 'updateReadStories'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.maxId = reader.int()
     } else {
@@ -5773,9 +5779,9 @@ export class UpdateStoryID extends TlObject {
   constructor(fields: UpdateStoryIDFields, reader?: Reader) {
     super()
     this._ = 'updateStoryID'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
-      this.randomId = reader.long()
+      this.randomId = readLong(reader)
     } else {
       this.id = fields.id
       this.randomId = fields.randomId
@@ -5785,7 +5791,7 @@ export class UpdateStoryID extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0x1bf335b9)
     writer.int(this.id)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
   }
 }
 
@@ -5812,7 +5818,7 @@ export class UpdateStoriesStealthMode extends TlObject {
   constructor(fields: UpdateStoriesStealthModeFields, reader?: Reader) {
     super()
     this._ = 'updateStoriesStealthMode'
-    if (reader !== undefined) {
+    if (reader) {
       this.stealthMode = readTypeStoriesStealthMode(reader)
     } else {
       this.stealthMode = fields.stealthMode
@@ -5852,7 +5858,7 @@ export class UpdateSentStoryReaction extends TlObject {
   constructor(fields: UpdateSentStoryReactionFields, reader?: Reader) {
     super()
     this._ = 'updateSentStoryReaction'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.storyId = reader.int()
       this.reaction = readTypeReaction(reader)
@@ -5898,7 +5904,7 @@ export class UpdateBotChatBoost extends TlObject {
   constructor(fields: UpdateBotChatBoostFields, reader?: Reader) {
     super()
     this._ = 'updateBotChatBoost'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.boost = readTypeBoost(reader)
       this.qts = reader.int()
@@ -5942,9 +5948,9 @@ export class UpdateChannelViewForumAsMessages extends TlObject {
   constructor(fields: UpdateChannelViewForumAsMessagesFields, reader?: Reader) {
     super()
     this._ = 'updateChannelViewForumAsMessages'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
-      this.enabled = reader.bool()
+    if (reader) {
+      this.channelId = readLong(reader)
+      this.enabled = readBool(reader)
     } else {
       this.channelId = fields.channelId
       this.enabled = fields.enabled
@@ -5953,8 +5959,8 @@ export class UpdateChannelViewForumAsMessages extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x07b68920)
-    writer.long(this.channelId)
-    writer.bool(this.enabled)
+    writeLong(writer, this.channelId)
+    writeBool(writer, this.enabled)
   }
 }
 
@@ -5985,7 +5991,7 @@ export class UpdatePeerWallpaper extends TlObject {
   constructor(fields: UpdatePeerWallpaperFields, reader?: Reader) {
     super()
     this._ = 'updatePeerWallpaper'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.wallpaperOverridden = (flags$ & 2) !== 0
       this.peer = readTypePeer(reader)
@@ -6043,13 +6049,13 @@ export class UpdateBotMessageReaction extends TlObject {
   constructor(fields: UpdateBotMessageReactionFields, reader?: Reader) {
     super()
     this._ = 'updateBotMessageReaction'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.msgId = reader.int()
       this.date = reader.int()
       this.actor = readTypePeer(reader)
-      this.oldReactions = reader.vector(readTypeReaction)
-      this.newReactions = reader.vector(readTypeReaction)
+      this.oldReactions = readVector(reader, readTypeReaction)
+      this.newReactions = readVector(reader, readTypeReaction)
       this.qts = reader.int()
     } else {
       this.peer = fields.peer
@@ -6068,11 +6074,11 @@ export class UpdateBotMessageReaction extends TlObject {
     writer.int(this.msgId)
     writer.int(this.date)
     this.actor.$api$Peer(writer)
-    for (const item of writer.vector(this.oldReactions)) {
+    for (const item of beginVector(writer, this.oldReactions)) {
       item.$api$Reaction(writer)
     }
 
-    for (const item of writer.vector(this.newReactions)) {
+    for (const item of beginVector(writer, this.newReactions)) {
       item.$api$Reaction(writer)
     }
 
@@ -6111,11 +6117,11 @@ export class UpdateBotMessageReactions extends TlObject {
   constructor(fields: UpdateBotMessageReactionsFields, reader?: Reader) {
     super()
     this._ = 'updateBotMessageReactions'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.msgId = reader.int()
       this.date = reader.int()
-      this.reactions = reader.vector(readTypeReactionCount)
+      this.reactions = readVector(reader, readTypeReactionCount)
       this.qts = reader.int()
     } else {
       this.peer = fields.peer
@@ -6131,7 +6137,7 @@ export class UpdateBotMessageReactions extends TlObject {
     this.peer.$api$Peer(writer)
     writer.int(this.msgId)
     writer.int(this.date)
-    for (const item of writer.vector(this.reactions)) {
+    for (const item of beginVector(writer, this.reactions)) {
       item.$api$ReactionCount(writer)
     }
 
@@ -6164,7 +6170,7 @@ export class UpdateSavedDialogPinned extends TlObject {
   constructor(fields: UpdateSavedDialogPinnedFields, reader?: Reader) {
     super()
     this._ = 'updateSavedDialogPinned'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 1) !== 0
       this.peer = readTypeDialogPeer(reader)
@@ -6205,9 +6211,9 @@ export class UpdatePinnedSavedDialogs extends TlObject {
   constructor(fields: UpdatePinnedSavedDialogsFields = {}, reader?: Reader) {
     super()
     this._ = 'updatePinnedSavedDialogs'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.order = flags$ & 1 ? reader.vector(readTypeDialogPeer) : undefined
+      this.order = flags$ & 1 ? readVector(reader, readTypeDialogPeer) : undefined
     } else {
       this.order = fields.order
     }
@@ -6218,7 +6224,7 @@ export class UpdatePinnedSavedDialogs extends TlObject {
     const flags$ = this.order !== undefined ? 1 : 0
     writer.id(flags$)
     if (this.order !== undefined) {
-      for (const item of writer.vector(this.order)) {
+      for (const item of beginVector(writer, this.order)) {
         item.$api$DialogPeer(writer)
       }
     }
@@ -6270,8 +6276,8 @@ export class UpdateSmsJob extends TlObject {
   constructor(fields: UpdateSmsJobFields, reader?: Reader) {
     super()
     this._ = 'updateSmsJob'
-    if (reader !== undefined) {
-      this.jobId = reader.string()
+    if (reader) {
+      this.jobId = readString(reader)
     } else {
       this.jobId = fields.jobId
     }
@@ -6279,7 +6285,7 @@ export class UpdateSmsJob extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xf16269d4 | 0)
-    writer.string(this.jobId)
+    writeString(writer, this.jobId)
   }
 }
 
@@ -6306,8 +6312,8 @@ export class UpdateQuickReplies extends TlObject {
   constructor(fields: UpdateQuickRepliesFields, reader?: Reader) {
     super()
     this._ = 'updateQuickReplies'
-    if (reader !== undefined) {
-      this.quickReplies = reader.vector(readTypeQuickReply)
+    if (reader) {
+      this.quickReplies = readVector(reader, readTypeQuickReply)
     } else {
       this.quickReplies = fields.quickReplies
     }
@@ -6315,7 +6321,7 @@ export class UpdateQuickReplies extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xf9470ab2 | 0)
-    for (const item of writer.vector(this.quickReplies)) {
+    for (const item of beginVector(writer, this.quickReplies)) {
       item.$api$QuickReply(writer)
     }
   }
@@ -6344,7 +6350,7 @@ export class UpdateNewQuickReply extends TlObject {
   constructor(fields: UpdateNewQuickReplyFields, reader?: Reader) {
     super()
     this._ = 'updateNewQuickReply'
-    if (reader !== undefined) {
+    if (reader) {
       this.quickReply = readTypeQuickReply(reader)
     } else {
       this.quickReply = fields.quickReply
@@ -6380,7 +6386,7 @@ export class UpdateDeleteQuickReply extends TlObject {
   constructor(fields: UpdateDeleteQuickReplyFields, reader?: Reader) {
     super()
     this._ = 'updateDeleteQuickReply'
-    if (reader !== undefined) {
+    if (reader) {
       this.shortcutId = reader.int()
     } else {
       this.shortcutId = fields.shortcutId
@@ -6416,7 +6422,7 @@ export class UpdateQuickReplyMessage extends TlObject {
   constructor(fields: UpdateQuickReplyMessageFields, reader?: Reader) {
     super()
     this._ = 'updateQuickReplyMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeMessage(reader)
     } else {
       this.message = fields.message
@@ -6454,9 +6460,9 @@ export class UpdateDeleteQuickReplyMessages extends TlObject {
   constructor(fields: UpdateDeleteQuickReplyMessagesFields, reader?: Reader) {
     super()
     this._ = 'updateDeleteQuickReplyMessages'
-    if (reader !== undefined) {
+    if (reader) {
       this.shortcutId = reader.int()
-      this.messages = reader.vector((reader) => reader.int())
+      this.messages = readVector(reader, (reader) => reader.int())
     } else {
       this.shortcutId = fields.shortcutId
       this.messages = fields.messages
@@ -6466,7 +6472,7 @@ export class UpdateDeleteQuickReplyMessages extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0x566fe7cd)
     writer.int(this.shortcutId)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
   }
@@ -6497,7 +6503,7 @@ export class UpdateBotBusinessConnect extends TlObject {
   constructor(fields: UpdateBotBusinessConnectFields, reader?: Reader) {
     super()
     this._ = 'updateBotBusinessConnect'
-    if (reader !== undefined) {
+    if (reader) {
       this.connection = readTypeBotBusinessConnection(reader)
       this.qts = reader.int()
     } else {
@@ -6542,9 +6548,9 @@ export class UpdateBotNewBusinessMessage extends TlObject {
   constructor(fields: UpdateBotNewBusinessMessageFields, reader?: Reader) {
     super()
     this._ = 'updateBotNewBusinessMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.connectionId = reader.string()
+      this.connectionId = readString(reader)
       this.message = readTypeMessage(reader)
       this.replyToMessage = flags$ & 1 ? readTypeMessage(reader) : undefined
       this.qts = reader.int()
@@ -6560,7 +6566,7 @@ export class UpdateBotNewBusinessMessage extends TlObject {
     writer.id(0x9ddb347c | 0)
     const flags$ = this.replyToMessage !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.string(this.connectionId)
+    writeString(writer, this.connectionId)
     this.message.$api$Message(writer)
     if (this.replyToMessage !== undefined) {
       this.replyToMessage.$api$Message(writer)
@@ -6599,9 +6605,9 @@ export class UpdateBotEditBusinessMessage extends TlObject {
   constructor(fields: UpdateBotEditBusinessMessageFields, reader?: Reader) {
     super()
     this._ = 'updateBotEditBusinessMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.connectionId = reader.string()
+      this.connectionId = readString(reader)
       this.message = readTypeMessage(reader)
       this.replyToMessage = flags$ & 1 ? readTypeMessage(reader) : undefined
       this.qts = reader.int()
@@ -6617,7 +6623,7 @@ export class UpdateBotEditBusinessMessage extends TlObject {
     writer.id(0x07df587c)
     const flags$ = this.replyToMessage !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.string(this.connectionId)
+    writeString(writer, this.connectionId)
     this.message.$api$Message(writer)
     if (this.replyToMessage !== undefined) {
       this.replyToMessage.$api$Message(writer)
@@ -6656,10 +6662,10 @@ export class UpdateBotDeleteBusinessMessage extends TlObject {
   constructor(fields: UpdateBotDeleteBusinessMessageFields, reader?: Reader) {
     super()
     this._ = 'updateBotDeleteBusinessMessage'
-    if (reader !== undefined) {
-      this.connectionId = reader.string()
+    if (reader) {
+      this.connectionId = readString(reader)
       this.peer = readTypePeer(reader)
-      this.messages = reader.vector((reader) => reader.int())
+      this.messages = readVector(reader, (reader) => reader.int())
       this.qts = reader.int()
     } else {
       this.connectionId = fields.connectionId
@@ -6671,9 +6677,9 @@ export class UpdateBotDeleteBusinessMessage extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xa02a982e | 0)
-    writer.string(this.connectionId)
+    writeString(writer, this.connectionId)
     this.peer.$api$Peer(writer)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
 
@@ -6708,7 +6714,7 @@ export class UpdateNewStoryReaction extends TlObject {
   constructor(fields: UpdateNewStoryReactionFields, reader?: Reader) {
     super()
     this._ = 'updateNewStoryReaction'
-    if (reader !== undefined) {
+    if (reader) {
       this.storyId = reader.int()
       this.peer = readTypePeer(reader)
       this.reaction = readTypeReaction(reader)
@@ -6750,7 +6756,7 @@ export class UpdateStarsBalance extends TlObject {
   constructor(fields: UpdateStarsBalanceFields, reader?: Reader) {
     super()
     this._ = 'updateStarsBalance'
-    if (reader !== undefined) {
+    if (reader) {
       this.balance = readTypeStarsAmount(reader)
     } else {
       this.balance = fields.balance
@@ -6798,15 +6804,15 @@ export class UpdateBusinessBotCallbackQuery extends TlObject {
   constructor(fields: UpdateBusinessBotCallbackQueryFields, reader?: Reader) {
     super()
     this._ = 'updateBusinessBotCallbackQuery'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.queryId = reader.long()
-      this.userId = reader.long()
-      this.connectionId = reader.string()
+      this.queryId = readLong(reader)
+      this.userId = readLong(reader)
+      this.connectionId = readString(reader)
       this.message = readTypeMessage(reader)
       this.replyToMessage = flags$ & 4 ? readTypeMessage(reader) : undefined
-      this.chatInstance = reader.long()
-      this.data = flags$ & 1 ? reader.bytes() : undefined
+      this.chatInstance = readLong(reader)
+      this.data = flags$ & 1 ? readBytes(reader) : undefined
     } else {
       this.queryId = fields.queryId
       this.userId = fields.userId
@@ -6822,17 +6828,17 @@ export class UpdateBusinessBotCallbackQuery extends TlObject {
     writer.id(0x1ea2fda7)
     const flags$ = (this.replyToMessage !== undefined ? 4 : 0) | (this.data !== undefined ? 1 : 0)
     writer.id(flags$)
-    writer.long(this.queryId)
-    writer.long(this.userId)
-    writer.string(this.connectionId)
+    writeLong(writer, this.queryId)
+    writeLong(writer, this.userId)
+    writeString(writer, this.connectionId)
     this.message.$api$Message(writer)
     if (this.replyToMessage !== undefined) {
       this.replyToMessage.$api$Message(writer)
     }
 
-    writer.long(this.chatInstance)
+    writeLong(writer, this.chatInstance)
     if (this.data !== undefined) {
-      writer.bytes(this.data)
+      writeBytes(writer, this.data)
     }
   }
 }
@@ -6862,7 +6868,7 @@ export class UpdateStarsRevenueStatus extends TlObject {
   constructor(fields: UpdateStarsRevenueStatusFields, reader?: Reader) {
     super()
     this._ = 'updateStarsRevenueStatus'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
       this.status = readTypeStarsRevenueStatus(reader)
     } else {
@@ -6905,9 +6911,9 @@ export class UpdateBotPurchasedPaidMedia extends TlObject {
   constructor(fields: UpdateBotPurchasedPaidMediaFields, reader?: Reader) {
     super()
     this._ = 'updateBotPurchasedPaidMedia'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.payload = reader.string()
+    if (reader) {
+      this.userId = readLong(reader)
+      this.payload = readString(reader)
       this.qts = reader.int()
     } else {
       this.userId = fields.userId
@@ -6918,8 +6924,8 @@ export class UpdateBotPurchasedPaidMedia extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x283bd312)
-    writer.long(this.userId)
-    writer.string(this.payload)
+    writeLong(writer, this.userId)
+    writeString(writer, this.payload)
     writer.int(this.qts)
   }
 }
@@ -6947,7 +6953,7 @@ export class UpdatePaidReactionPrivacy extends TlObject {
   constructor(fields: UpdatePaidReactionPrivacyFields, reader?: Reader) {
     super()
     this._ = 'updatePaidReactionPrivacy'
-    if (reader !== undefined) {
+    if (reader) {
       this.private = readTypePaidReactionPrivacy(reader)
     } else {
       this.private = fields.private
@@ -6983,7 +6989,7 @@ export class UpdateSentPhoneCode extends TlObject {
   constructor(fields: UpdateSentPhoneCodeFields, reader?: Reader) {
     super()
     this._ = 'updateSentPhoneCode'
-    if (reader !== undefined) {
+    if (reader) {
       this.sentCode = readTypeSentCode(reader)
     } else {
       this.sentCode = fields.sentCode
@@ -7025,10 +7031,10 @@ export class UpdateGroupCallChainBlocks extends TlObject {
   constructor(fields: UpdateGroupCallChainBlocksFields, reader?: Reader) {
     super()
     this._ = 'updateGroupCallChainBlocks'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
       this.subChainId = reader.int()
-      this.blocks = reader.vector((reader) => reader.bytes())
+      this.blocks = readVector(reader, readBytes)
       this.nextOffset = reader.int()
     } else {
       this.call = fields.call
@@ -7042,8 +7048,8 @@ export class UpdateGroupCallChainBlocks extends TlObject {
     writer.id(0xa477288f | 0)
     this.call.$api$InputGroupCall(writer)
     writer.int(this.subChainId)
-    for (const item of writer.vector(this.blocks)) {
-      writer.bytes(item)
+    for (const item of beginVector(writer, this.blocks)) {
+      writeBytes(writer, item)
     }
 
     writer.int(this.nextOffset)
@@ -7077,8 +7083,8 @@ export class UpdateReadMonoForumInbox extends TlObject {
   constructor(fields: UpdateReadMonoForumInboxFields, reader?: Reader) {
     super()
     this._ = 'updateReadMonoForumInbox'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
       this.savedPeerId = readTypePeer(reader)
       this.readMaxId = reader.int()
     } else {
@@ -7090,7 +7096,7 @@ export class UpdateReadMonoForumInbox extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x77b0e372)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     this.savedPeerId.$api$Peer(writer)
     writer.int(this.readMaxId)
   }
@@ -7123,8 +7129,8 @@ export class UpdateReadMonoForumOutbox extends TlObject {
   constructor(fields: UpdateReadMonoForumOutboxFields, reader?: Reader) {
     super()
     this._ = 'updateReadMonoForumOutbox'
-    if (reader !== undefined) {
-      this.channelId = reader.long()
+    if (reader) {
+      this.channelId = readLong(reader)
       this.savedPeerId = readTypePeer(reader)
       this.readMaxId = reader.int()
     } else {
@@ -7136,7 +7142,7 @@ export class UpdateReadMonoForumOutbox extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xa4a79376 | 0)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     this.savedPeerId.$api$Peer(writer)
     writer.int(this.readMaxId)
   }
@@ -7169,10 +7175,10 @@ export class UpdateMonoForumNoPaidException extends TlObject {
   constructor(fields: UpdateMonoForumNoPaidExceptionFields, reader?: Reader) {
     super()
     this._ = 'updateMonoForumNoPaidException'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.exception = (flags$ & 1) !== 0
-      this.channelId = reader.long()
+      this.channelId = readLong(reader)
       this.savedPeerId = readTypePeer(reader)
     } else {
       this.exception = fields.exception ?? false
@@ -7185,7 +7191,7 @@ export class UpdateMonoForumNoPaidException extends TlObject {
     writer.id(0x9f812b08 | 0)
     const flags$ = this.exception ? 1 : 0
     writer.id(flags$)
-    writer.long(this.channelId)
+    writeLong(writer, this.channelId)
     this.savedPeerId.$api$Peer(writer)
   }
 }
@@ -7215,7 +7221,7 @@ export class UpdateGroupCallMessage extends TlObject {
   constructor(fields: UpdateGroupCallMessageFields, reader?: Reader) {
     super()
     this._ = 'updateGroupCallMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
       this.message = readTypeGroupCallMessage(reader)
     } else {
@@ -7258,10 +7264,10 @@ export class UpdateGroupCallEncryptedMessage extends TlObject {
   constructor(fields: UpdateGroupCallEncryptedMessageFields, reader?: Reader) {
     super()
     this._ = 'updateGroupCallEncryptedMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
       this.fromId = readTypePeer(reader)
-      this.encryptedMessage = reader.bytes()
+      this.encryptedMessage = readBytes(reader)
     } else {
       this.call = fields.call
       this.fromId = fields.fromId
@@ -7273,7 +7279,7 @@ export class UpdateGroupCallEncryptedMessage extends TlObject {
     writer.id(0xc957a766 | 0)
     this.call.$api$InputGroupCall(writer)
     this.fromId.$api$Peer(writer)
-    writer.bytes(this.encryptedMessage)
+    writeBytes(writer, this.encryptedMessage)
   }
 }
 
@@ -7304,7 +7310,7 @@ export class UpdatePinnedForumTopic extends TlObject {
   constructor(fields: UpdatePinnedForumTopicFields, reader?: Reader) {
     super()
     this._ = 'updatePinnedForumTopic'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pinned = (flags$ & 1) !== 0
       this.peer = readTypePeer(reader)
@@ -7350,10 +7356,10 @@ export class UpdatePinnedForumTopics extends TlObject {
   constructor(fields: UpdatePinnedForumTopicsFields, reader?: Reader) {
     super()
     this._ = 'updatePinnedForumTopics'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
-      this.order = flags$ & 1 ? reader.vector((reader) => reader.int()) : undefined
+      this.order = flags$ & 1 ? readVector(reader, (reader) => reader.int()) : undefined
     } else {
       this.peer = fields.peer
       this.order = fields.order
@@ -7366,7 +7372,7 @@ export class UpdatePinnedForumTopics extends TlObject {
     writer.id(flags$)
     this.peer.$api$Peer(writer)
     if (this.order !== undefined) {
-      for (const item of writer.vector(this.order)) {
+      for (const item of beginVector(writer, this.order)) {
         writer.int(item)
       }
     }
@@ -7398,9 +7404,9 @@ export class UpdateDeleteGroupCallMessages extends TlObject {
   constructor(fields: UpdateDeleteGroupCallMessagesFields, reader?: Reader) {
     super()
     this._ = 'updateDeleteGroupCallMessages'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
-      this.messages = reader.vector((reader) => reader.int())
+      this.messages = readVector(reader, (reader) => reader.int())
     } else {
       this.call = fields.call
       this.messages = fields.messages
@@ -7410,7 +7416,7 @@ export class UpdateDeleteGroupCallMessages extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0x3e85e92c)
     this.call.$api$InputGroupCall(writer)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
   }
@@ -7441,8 +7447,8 @@ export class UpdateStarGiftAuctionState extends TlObject {
   constructor(fields: UpdateStarGiftAuctionStateFields, reader?: Reader) {
     super()
     this._ = 'updateStarGiftAuctionState'
-    if (reader !== undefined) {
-      this.giftId = reader.long()
+    if (reader) {
+      this.giftId = readLong(reader)
       this.state = readTypeStarGiftAuctionState(reader)
     } else {
       this.giftId = fields.giftId
@@ -7452,7 +7458,7 @@ export class UpdateStarGiftAuctionState extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x48e246c2)
-    writer.long(this.giftId)
+    writeLong(writer, this.giftId)
     this.state.$api$StarGiftAuctionState(writer)
   }
 }
@@ -7482,8 +7488,8 @@ export class UpdateStarGiftAuctionUserState extends TlObject {
   constructor(fields: UpdateStarGiftAuctionUserStateFields, reader?: Reader) {
     super()
     this._ = 'updateStarGiftAuctionUserState'
-    if (reader !== undefined) {
-      this.giftId = reader.long()
+    if (reader) {
+      this.giftId = readLong(reader)
       this.userState = readTypeStarGiftAuctionUserState(reader)
     } else {
       this.giftId = fields.giftId
@@ -7493,7 +7499,7 @@ export class UpdateStarGiftAuctionUserState extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xdc58f31e | 0)
-    writer.long(this.giftId)
+    writeLong(writer, this.giftId)
     this.userState.$api$StarGiftAuctionUserState(writer)
   }
 }
@@ -7521,7 +7527,7 @@ export class UpdateEmojiGameInfo extends TlObject {
   constructor(fields: UpdateEmojiGameInfoFields, reader?: Reader) {
     super()
     this._ = 'updateEmojiGameInfo'
-    if (reader !== undefined) {
+    if (reader) {
       this.info = readTypeEmojiGameInfo(reader)
     } else {
       this.info = fields.info
@@ -7585,10 +7591,10 @@ export class UpdateChatParticipantRank extends TlObject {
   constructor(fields: UpdateChatParticipantRankFields, reader?: Reader) {
     super()
     this._ = 'updateChatParticipantRank'
-    if (reader !== undefined) {
-      this.chatId = reader.long()
-      this.userId = reader.long()
-      this.rank = reader.string()
+    if (reader) {
+      this.chatId = readLong(reader)
+      this.userId = readLong(reader)
+      this.rank = readString(reader)
       this.version = reader.int()
     } else {
       this.chatId = fields.chatId
@@ -7600,9 +7606,9 @@ export class UpdateChatParticipantRank extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xbd8367b9 | 0)
-    writer.long(this.chatId)
-    writer.long(this.userId)
-    writer.string(this.rank)
+    writeLong(writer, this.chatId)
+    writeLong(writer, this.userId)
+    writeString(writer, this.rank)
     writer.int(this.version)
   }
 }
@@ -7634,9 +7640,9 @@ export class UpdateManagedBot extends TlObject {
   constructor(fields: UpdateManagedBotFields, reader?: Reader) {
     super()
     this._ = 'updateManagedBot'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.botId = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
+      this.botId = readLong(reader)
       this.qts = reader.int()
     } else {
       this.userId = fields.userId
@@ -7647,8 +7653,8 @@ export class UpdateManagedBot extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x4880ed9a)
-    writer.long(this.userId)
-    writer.long(this.botId)
+    writeLong(writer, this.userId)
+    writeLong(writer, this.botId)
     writer.int(this.qts)
   }
 }
@@ -7684,11 +7690,11 @@ export class UpdateBotGuestChatQuery extends TlObject {
   constructor(fields: UpdateBotGuestChatQueryFields, reader?: Reader) {
     super()
     this._ = 'updateBotGuestChatQuery'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.queryId = reader.long()
+      this.queryId = readLong(reader)
       this.message = readTypeMessage(reader)
-      this.referenceMessages = flags$ & 1 ? reader.vector(readTypeMessage) : undefined
+      this.referenceMessages = flags$ & 1 ? readVector(reader, readTypeMessage) : undefined
       this.qts = reader.int()
     } else {
       this.queryId = fields.queryId
@@ -7702,10 +7708,10 @@ export class UpdateBotGuestChatQuery extends TlObject {
     writer.id(0xcdd4093d | 0)
     const flags$ = this.referenceMessages !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.queryId)
+    writeLong(writer, this.queryId)
     this.message.$api$Message(writer)
     if (this.referenceMessages !== undefined) {
-      for (const item of writer.vector(this.referenceMessages)) {
+      for (const item of beginVector(writer, this.referenceMessages)) {
         item.$api$Message(writer)
       }
     }
@@ -7763,9 +7769,9 @@ export class UpdateJoinChatWebViewDecision extends TlObject {
   constructor(fields: UpdateJoinChatWebViewDecisionFields, reader?: Reader) {
     super()
     this._ = 'updateJoinChatWebViewDecision'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
-      this.queryId = reader.long()
+      this.queryId = readLong(reader)
       this.result = readTypeJoinChatBotResult(reader)
     } else {
       this.peer = fields.peer
@@ -7777,7 +7783,7 @@ export class UpdateJoinChatWebViewDecision extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0xbdac7e70 | 0)
     this.peer.$api$Peer(writer)
-    writer.long(this.queryId)
+    writeLong(writer, this.queryId)
     this.result.$api$JoinChatBotResult(writer)
   }
 }
@@ -7821,13 +7827,13 @@ export class UpdateNewBotConnection extends TlObject {
   constructor(fields: UpdateNewBotConnectionFields, reader?: Reader) {
     super()
     this._ = 'updateNewBotConnection'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.confirmed = (flags$ & 1) !== 0
-      this.botId = reader.long()
+      this.botId = readLong(reader)
       this.date = flags$ & 2 ? reader.int() : undefined
-      this.device = flags$ & 2 ? reader.string() : undefined
-      this.location = flags$ & 2 ? reader.string() : undefined
+      this.device = flags$ & 2 ? readString(reader) : undefined
+      this.location = flags$ & 2 ? readString(reader) : undefined
     } else {
       this.confirmed = fields.confirmed ?? false
       this.botId = fields.botId
@@ -7843,20 +7849,20 @@ export class UpdateNewBotConnection extends TlObject {
       (this.date !== undefined) !== (this.device !== undefined) ||
       (this.date !== undefined) !== (this.location !== undefined)
     )
-      writer.torn('date, device, location')
+      refuseTorn(writer, this, 'date, device, location')
     const flags$ = (this.confirmed ? 1 : 0) | (this.date !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.botId)
+    writeLong(writer, this.botId)
     if (this.date !== undefined) {
       writer.int(this.date)
     }
 
     if (this.device !== undefined) {
-      writer.string(this.device)
+      writeString(writer, this.device)
     }
 
     if (this.location !== undefined) {
-      writer.string(this.location)
+      writeString(writer, this.location)
     }
   }
 }
@@ -7886,7 +7892,7 @@ export class UpdateWebBrowserSettings extends TlObject {
   constructor(fields: UpdateWebBrowserSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'updateWebBrowserSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.openExternalBrowser = (flags$ & 1) !== 0
       this.displayCloseButton = (flags$ & 2) !== 0
@@ -7930,10 +7936,10 @@ export class UpdateWebBrowserException extends TlObject {
   constructor(fields: UpdateWebBrowserExceptionFields, reader?: Reader) {
     super()
     this._ = 'updateWebBrowserException'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.delete = (flags$ & 2) !== 0
-      this.openExternalBrowser = flags$ & 1 ? reader.bool() : undefined
+      this.openExternalBrowser = flags$ & 1 ? readBool(reader) : undefined
       this.exception = readTypeWebDomainException(reader)
     } else {
       this.delete = fields.delete ?? false
@@ -7947,7 +7953,7 @@ export class UpdateWebBrowserException extends TlObject {
     const flags$ = (this.delete ? 2 : 0) | (this.openExternalBrowser !== undefined ? 1 : 0)
     writer.id(flags$)
     if (this.openExternalBrowser !== undefined) {
-      writer.bool(this.openExternalBrowser)
+      writeBool(writer, this.openExternalBrowser)
     }
 
     this.exception.$api$WebDomainException(writer)
@@ -7977,7 +7983,7 @@ export class UpdateNewEphemeralMessage extends TlObject {
   constructor(fields: UpdateNewEphemeralMessageFields, reader?: Reader) {
     super()
     this._ = 'updateNewEphemeralMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeEphemeralMessage(reader)
     } else {
       this.message = fields.message
@@ -8015,9 +8021,9 @@ export class UpdateDeleteEphemeralMessages extends TlObject {
   constructor(fields: UpdateDeleteEphemeralMessagesFields, reader?: Reader) {
     super()
     this._ = 'updateDeleteEphemeralMessages'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
-      this.ids = reader.vector((reader) => reader.int())
+      this.ids = readVector(reader, (reader) => reader.int())
     } else {
       this.peer = fields.peer
       this.ids = fields.ids
@@ -8027,7 +8033,7 @@ export class UpdateDeleteEphemeralMessages extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0x56dbfcf8)
     this.peer.$api$Peer(writer)
-    for (const item of writer.vector(this.ids)) {
+    for (const item of beginVector(writer, this.ids)) {
       writer.int(item)
     }
   }
@@ -8056,7 +8062,7 @@ export class UpdateEditEphemeralMessage extends TlObject {
   constructor(fields: UpdateEditEphemeralMessageFields, reader?: Reader) {
     super()
     this._ = 'updateEditEphemeralMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.message = readTypeEphemeralMessage(reader)
     } else {
       this.message = fields.message
@@ -8102,12 +8108,12 @@ export class UpdateEphemeralBotCallbackQuery extends TlObject {
   constructor(fields: UpdateEphemeralBotCallbackQueryFields, reader?: Reader) {
     super()
     this._ = 'updateEphemeralBotCallbackQuery'
-    if (reader !== undefined) {
-      this.queryId = reader.long()
-      this.userId = reader.long()
+    if (reader) {
+      this.queryId = readLong(reader)
+      this.userId = readLong(reader)
       this.peer = readTypePeer(reader)
       this.msgId = reader.int()
-      this.data = reader.bytes()
+      this.data = readBytes(reader)
       this.message = readTypeEphemeralMessage(reader)
     } else {
       this.queryId = fields.queryId
@@ -8121,11 +8127,11 @@ export class UpdateEphemeralBotCallbackQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x9b380762 | 0)
-    writer.long(this.queryId)
-    writer.long(this.userId)
+    writeLong(writer, this.queryId)
+    writeLong(writer, this.userId)
     this.peer.$api$Peer(writer)
     writer.int(this.msgId)
-    writer.bytes(this.data)
+    writeBytes(writer, this.data)
     this.message.$api$EphemeralMessage(writer)
   }
 }
@@ -8163,13 +8169,13 @@ export class UpdateBotStarsSubscription extends TlObject {
   constructor(fields: UpdateBotStarsSubscriptionFields, reader?: Reader) {
     super()
     this._ = 'updateBotStarsSubscription'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canceled = (flags$ & 1) !== 0
       this.paymentFailed = (flags$ & 2) !== 0
       this.restored = (flags$ & 4) !== 0
-      this.userId = reader.long()
-      this.payload = reader.bytes()
+      this.userId = readLong(reader)
+      this.payload = readBytes(reader)
       this.qts = reader.int()
     } else {
       this.canceled = fields.canceled ?? false
@@ -8185,8 +8191,8 @@ export class UpdateBotStarsSubscription extends TlObject {
     writer.id(0x6c0d8e23)
     const flags$ = (this.canceled ? 1 : 0) | (this.paymentFailed ? 2 : 0) | (this.restored ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.userId)
-    writer.bytes(this.payload)
+    writeLong(writer, this.userId)
+    writeBytes(writer, this.payload)
     writer.int(this.qts)
   }
 }

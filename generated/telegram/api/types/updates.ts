@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChat, readTypeChat } from './chat.js'
@@ -125,22 +131,22 @@ export class UpdateShortMessage extends TlObject {
   constructor(fields: UpdateShortMessageFields, reader?: Reader) {
     super()
     this._ = 'updateShortMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.out = (flags$ & 2) !== 0
       this.mentioned = (flags$ & 16) !== 0
       this.mediaUnread = (flags$ & 32) !== 0
       this.silent = (flags$ & 8192) !== 0
       this.id = reader.int()
-      this.userId = reader.long()
-      this.message = reader.string()
+      this.userId = readLong(reader)
+      this.message = readString(reader)
       this.pts = reader.int()
       this.ptsCount = reader.int()
       this.date = reader.int()
       this.fwdFrom = flags$ & 4 ? readTypeMessageFwdHeader(reader) : undefined
-      this.viaBotId = flags$ & 2048 ? reader.long() : undefined
+      this.viaBotId = flags$ & 2048 ? readLong(reader) : undefined
       this.replyTo = flags$ & 8 ? readTypeMessageReplyHeader(reader) : undefined
-      this.entities = flags$ & 128 ? reader.vector(readTypeMessageEntity) : undefined
+      this.entities = flags$ & 128 ? readVector(reader, readTypeMessageEntity) : undefined
       this.ttlPeriod = flags$ & 33554432 ? reader.int() : undefined
     } else {
       this.out = fields.out ?? false
@@ -175,8 +181,8 @@ export class UpdateShortMessage extends TlObject {
       (this.ttlPeriod !== undefined ? 33554432 : 0)
     writer.id(flags$)
     writer.int(this.id)
-    writer.long(this.userId)
-    writer.string(this.message)
+    writeLong(writer, this.userId)
+    writeString(writer, this.message)
     writer.int(this.pts)
     writer.int(this.ptsCount)
     writer.int(this.date)
@@ -185,7 +191,7 @@ export class UpdateShortMessage extends TlObject {
     }
 
     if (this.viaBotId !== undefined) {
-      writer.long(this.viaBotId)
+      writeLong(writer, this.viaBotId)
     }
 
     if (this.replyTo !== undefined) {
@@ -193,7 +199,7 @@ export class UpdateShortMessage extends TlObject {
     }
 
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -257,23 +263,23 @@ export class UpdateShortChatMessage extends TlObject {
   constructor(fields: UpdateShortChatMessageFields, reader?: Reader) {
     super()
     this._ = 'updateShortChatMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.out = (flags$ & 2) !== 0
       this.mentioned = (flags$ & 16) !== 0
       this.mediaUnread = (flags$ & 32) !== 0
       this.silent = (flags$ & 8192) !== 0
       this.id = reader.int()
-      this.fromId = reader.long()
-      this.chatId = reader.long()
-      this.message = reader.string()
+      this.fromId = readLong(reader)
+      this.chatId = readLong(reader)
+      this.message = readString(reader)
       this.pts = reader.int()
       this.ptsCount = reader.int()
       this.date = reader.int()
       this.fwdFrom = flags$ & 4 ? readTypeMessageFwdHeader(reader) : undefined
-      this.viaBotId = flags$ & 2048 ? reader.long() : undefined
+      this.viaBotId = flags$ & 2048 ? readLong(reader) : undefined
       this.replyTo = flags$ & 8 ? readTypeMessageReplyHeader(reader) : undefined
-      this.entities = flags$ & 128 ? reader.vector(readTypeMessageEntity) : undefined
+      this.entities = flags$ & 128 ? readVector(reader, readTypeMessageEntity) : undefined
       this.ttlPeriod = flags$ & 33554432 ? reader.int() : undefined
     } else {
       this.out = fields.out ?? false
@@ -309,9 +315,9 @@ export class UpdateShortChatMessage extends TlObject {
       (this.ttlPeriod !== undefined ? 33554432 : 0)
     writer.id(flags$)
     writer.int(this.id)
-    writer.long(this.fromId)
-    writer.long(this.chatId)
-    writer.string(this.message)
+    writeLong(writer, this.fromId)
+    writeLong(writer, this.chatId)
+    writeString(writer, this.message)
     writer.int(this.pts)
     writer.int(this.ptsCount)
     writer.int(this.date)
@@ -320,7 +326,7 @@ export class UpdateShortChatMessage extends TlObject {
     }
 
     if (this.viaBotId !== undefined) {
-      writer.long(this.viaBotId)
+      writeLong(writer, this.viaBotId)
     }
 
     if (this.replyTo !== undefined) {
@@ -328,7 +334,7 @@ export class UpdateShortChatMessage extends TlObject {
     }
 
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
@@ -364,7 +370,7 @@ export class UpdateShort extends TlObject {
   constructor(fields: UpdateShortFields, reader?: Reader) {
     super()
     this._ = 'updateShort'
-    if (reader !== undefined) {
+    if (reader) {
       this.update = readTypeUpdate(reader)
       this.date = reader.int()
     } else {
@@ -413,10 +419,10 @@ export class UpdatesCombined extends TlObject {
   constructor(fields: UpdatesCombinedFields, reader?: Reader) {
     super()
     this._ = 'updatesCombined'
-    if (reader !== undefined) {
-      this.updates = reader.vector(readTypeUpdate)
-      this.users = reader.vector(readTypeUser)
-      this.chats = reader.vector(readTypeChat)
+    if (reader) {
+      this.updates = readVector(reader, readTypeUpdate)
+      this.users = readVector(reader, readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
       this.date = reader.int()
       this.seqStart = reader.int()
       this.seq = reader.int()
@@ -432,15 +438,15 @@ export class UpdatesCombined extends TlObject {
 
   $api$Updates(writer: Writer): void {
     writer.id(0x725b04c3)
-    for (const item of writer.vector(this.updates)) {
+    for (const item of beginVector(writer, this.updates)) {
       item.$api$Update(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
@@ -481,10 +487,10 @@ export class Updates extends TlObject {
   constructor(fields: UpdatesFields, reader?: Reader) {
     super()
     this._ = 'updates'
-    if (reader !== undefined) {
-      this.updates = reader.vector(readTypeUpdate)
-      this.users = reader.vector(readTypeUser)
-      this.chats = reader.vector(readTypeChat)
+    if (reader) {
+      this.updates = readVector(reader, readTypeUpdate)
+      this.users = readVector(reader, readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
       this.date = reader.int()
       this.seq = reader.int()
     } else {
@@ -498,15 +504,15 @@ export class Updates extends TlObject {
 
   $api$Updates(writer: Writer): void {
     writer.id(0x74ae4240)
-    for (const item of writer.vector(this.updates)) {
+    for (const item of beginVector(writer, this.updates)) {
       item.$api$Update(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
@@ -552,7 +558,7 @@ export class UpdateShortSentMessage extends TlObject {
   constructor(fields: UpdateShortSentMessageFields, reader?: Reader) {
     super()
     this._ = 'updateShortSentMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.out = (flags$ & 2) !== 0
       this.id = reader.int()
@@ -560,7 +566,7 @@ export class UpdateShortSentMessage extends TlObject {
       this.ptsCount = reader.int()
       this.date = reader.int()
       this.media = flags$ & 512 ? readTypeMessageMedia(reader) : undefined
-      this.entities = flags$ & 128 ? reader.vector(readTypeMessageEntity) : undefined
+      this.entities = flags$ & 128 ? readVector(reader, readTypeMessageEntity) : undefined
       this.ttlPeriod = flags$ & 33554432 ? reader.int() : undefined
     } else {
       this.out = fields.out ?? false
@@ -591,7 +597,7 @@ export class UpdateShortSentMessage extends TlObject {
     }
 
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeUser, readTypeUser } from './user.js'
@@ -84,21 +90,21 @@ export class UrlAuthResultRequest extends TlObject {
   constructor(fields: UrlAuthResultRequestFields, reader?: Reader) {
     super()
     this._ = 'urlAuthResultRequest'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.requestWriteAccess = (flags$ & 1) !== 0
       this.requestPhoneNumber = (flags$ & 2) !== 0
       this.matchCodesFirst = (flags$ & 32) !== 0
       this.isApp = (flags$ & 64) !== 0
       this.bot = readTypeUser(reader)
-      this.domain = reader.string()
-      this.browser = flags$ & 4 ? reader.string() : undefined
-      this.platform = flags$ & 4 ? reader.string() : undefined
-      this.ip = flags$ & 4 ? reader.string() : undefined
-      this.region = flags$ & 4 ? reader.string() : undefined
-      this.matchCodes = flags$ & 8 ? reader.vector((reader) => reader.string()) : undefined
-      this.userIdHint = flags$ & 16 ? reader.long() : undefined
-      this.verifiedAppName = flags$ & 128 ? reader.string() : undefined
+      this.domain = readString(reader)
+      this.browser = flags$ & 4 ? readString(reader) : undefined
+      this.platform = flags$ & 4 ? readString(reader) : undefined
+      this.ip = flags$ & 4 ? readString(reader) : undefined
+      this.region = flags$ & 4 ? readString(reader) : undefined
+      this.matchCodes = flags$ & 8 ? readVector(reader, readString) : undefined
+      this.userIdHint = flags$ & 16 ? readLong(reader) : undefined
+      this.verifiedAppName = flags$ & 128 ? readString(reader) : undefined
     } else {
       this.requestWriteAccess = fields.requestWriteAccess ?? false
       this.requestPhoneNumber = fields.requestPhoneNumber ?? false
@@ -123,7 +129,7 @@ export class UrlAuthResultRequest extends TlObject {
       (this.browser !== undefined) !== (this.ip !== undefined) ||
       (this.browser !== undefined) !== (this.region !== undefined)
     )
-      writer.torn('browser, platform, ip, region')
+      refuseTorn(writer, this, 'browser, platform, ip, region')
     const flags$ =
       (this.requestWriteAccess ? 1 : 0) |
       (this.requestPhoneNumber ? 2 : 0) |
@@ -135,35 +141,35 @@ export class UrlAuthResultRequest extends TlObject {
       (this.verifiedAppName !== undefined ? 128 : 0)
     writer.id(flags$)
     this.bot.$api$User(writer)
-    writer.string(this.domain)
+    writeString(writer, this.domain)
     if (this.browser !== undefined) {
-      writer.string(this.browser)
+      writeString(writer, this.browser)
     }
 
     if (this.platform !== undefined) {
-      writer.string(this.platform)
+      writeString(writer, this.platform)
     }
 
     if (this.ip !== undefined) {
-      writer.string(this.ip)
+      writeString(writer, this.ip)
     }
 
     if (this.region !== undefined) {
-      writer.string(this.region)
+      writeString(writer, this.region)
     }
 
     if (this.matchCodes !== undefined) {
-      for (const item of writer.vector(this.matchCodes)) {
-        writer.string(item)
+      for (const item of beginVector(writer, this.matchCodes)) {
+        writeString(writer, item)
       }
     }
 
     if (this.userIdHint !== undefined) {
-      writer.long(this.userIdHint)
+      writeLong(writer, this.userIdHint)
     }
 
     if (this.verifiedAppName !== undefined) {
-      writer.string(this.verifiedAppName)
+      writeString(writer, this.verifiedAppName)
     }
   }
 }
@@ -191,9 +197,9 @@ export class UrlAuthResultAccepted extends TlObject {
   constructor(fields: UrlAuthResultAcceptedFields = {}, reader?: Reader) {
     super()
     this._ = 'urlAuthResultAccepted'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.url = flags$ & 1 ? reader.string() : undefined
+      this.url = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.url = fields.url
     }
@@ -204,7 +210,7 @@ export class UrlAuthResultAccepted extends TlObject {
     const flags$ = this.url !== undefined ? 1 : 0
     writer.id(flags$)
     if (this.url !== undefined) {
-      writer.string(this.url)
+      writeString(writer, this.url)
     }
   }
 }

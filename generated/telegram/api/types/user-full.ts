@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBirthday, readTypeBirthday } from './birthday.js'
@@ -192,7 +197,7 @@ export class UserFull extends TlObject {
   constructor(fields: UserFullFields, reader?: Reader) {
     super()
     this._ = 'userFull'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.blocked = (flags$ & 1) !== 0
       this.phoneCallsAvailable = (flags$ & 16) !== 0
@@ -215,8 +220,8 @@ export class UserFull extends TlObject {
       this.noforwardsMyEnabled = (flags2$ & 8388608) !== 0
       this.noforwardsPeerEnabled = (flags2$ & 16777216) !== 0
       this.unofficialSecurityRisk = (flags2$ & 67108864) !== 0
-      this.id = reader.long()
-      this.about = flags$ & 2 ? reader.string() : undefined
+      this.id = readLong(reader)
+      this.about = flags$ & 2 ? readString(reader) : undefined
       this.settings = readTypePeerSettings(reader)
       this.personalPhoto = flags$ & 2097152 ? readTypePhoto(reader) : undefined
       this.profilePhoto = flags$ & 4 ? readTypePhoto(reader) : undefined
@@ -228,7 +233,7 @@ export class UserFull extends TlObject {
       this.folderId = flags$ & 2048 ? reader.int() : undefined
       this.ttlPeriod = flags$ & 16384 ? reader.int() : undefined
       this.theme = flags$ & 32768 ? readTypeChatTheme(reader) : undefined
-      this.privateForwardName = flags$ & 65536 ? reader.string() : undefined
+      this.privateForwardName = flags$ & 65536 ? readString(reader) : undefined
       this.botGroupAdminRights = flags$ & 131072 ? readTypeChatAdminRights(reader) : undefined
       this.botBroadcastAdminRights = flags$ & 262144 ? readTypeChatAdminRights(reader) : undefined
       this.wallpaper = flags$ & 16777216 ? readTypeWallPaper(reader) : undefined
@@ -239,12 +244,12 @@ export class UserFull extends TlObject {
       this.businessAwayMessage = flags2$ & 8 ? readTypeBusinessAwayMessage(reader) : undefined
       this.businessIntro = flags2$ & 16 ? readTypeBusinessIntro(reader) : undefined
       this.birthday = flags2$ & 32 ? readTypeBirthday(reader) : undefined
-      this.personalChannelId = flags2$ & 64 ? reader.long() : undefined
+      this.personalChannelId = flags2$ & 64 ? readLong(reader) : undefined
       this.personalChannelMessage = flags2$ & 64 ? reader.int() : undefined
       this.stargiftsCount = flags2$ & 256 ? reader.int() : undefined
       this.starrefProgram = flags2$ & 2048 ? readTypeStarRefProgram(reader) : undefined
       this.botVerification = flags2$ & 4096 ? readTypeBotVerification(reader) : undefined
-      this.sendPaidMessagesStars = flags2$ & 16384 ? reader.long() : undefined
+      this.sendPaidMessagesStars = flags2$ & 16384 ? readLong(reader) : undefined
       this.disallowedGifts = flags2$ & 32768 ? readTypeDisallowedGiftsSettings(reader) : undefined
       this.starsRating = flags2$ & 131072 ? readTypeStarsRating(reader) : undefined
       this.starsMyPendingRating = flags2$ & 262144 ? readTypeStarsRating(reader) : undefined
@@ -252,7 +257,7 @@ export class UserFull extends TlObject {
       this.mainTab = flags2$ & 1048576 ? readTypeProfileTab(reader) : undefined
       this.savedMusic = flags2$ & 2097152 ? readTypeDocument(reader) : undefined
       this.note = flags2$ & 4194304 ? readTypeTextWithEntities(reader) : undefined
-      this.botManagerId = flags2$ & 33554432 ? reader.long() : undefined
+      this.botManagerId = flags2$ & 33554432 ? readLong(reader) : undefined
     } else {
       this.blocked = fields.blocked ?? false
       this.phoneCallsAvailable = fields.phoneCallsAvailable ?? false
@@ -347,9 +352,9 @@ export class UserFull extends TlObject {
       (this.stories !== undefined ? 33554432 : 0)
     writer.id(flags$)
     if ((this.personalChannelId !== undefined) !== (this.personalChannelMessage !== undefined))
-      writer.torn('personalChannelId, personalChannelMessage')
+      refuseTorn(writer, this, 'personalChannelId, personalChannelMessage')
     if ((this.starsMyPendingRating !== undefined) !== (this.starsMyPendingRatingDate !== undefined))
-      writer.torn('starsMyPendingRating, starsMyPendingRatingDate')
+      refuseTorn(writer, this, 'starsMyPendingRating, starsMyPendingRatingDate')
     const flags2$ =
       (this.sponsoredEnabled ? 128 : 0) |
       (this.canViewRevenue ? 512 : 0) |
@@ -377,9 +382,9 @@ export class UserFull extends TlObject {
       (this.note !== undefined ? 4194304 : 0) |
       (this.botManagerId !== undefined ? 33554432 : 0)
     writer.id(flags2$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     if (this.about !== undefined) {
-      writer.string(this.about)
+      writeString(writer, this.about)
     }
 
     this.settings.$api$PeerSettings(writer)
@@ -418,7 +423,7 @@ export class UserFull extends TlObject {
     }
 
     if (this.privateForwardName !== undefined) {
-      writer.string(this.privateForwardName)
+      writeString(writer, this.privateForwardName)
     }
 
     if (this.botGroupAdminRights !== undefined) {
@@ -462,7 +467,7 @@ export class UserFull extends TlObject {
     }
 
     if (this.personalChannelId !== undefined) {
-      writer.long(this.personalChannelId)
+      writeLong(writer, this.personalChannelId)
     }
 
     if (this.personalChannelMessage !== undefined) {
@@ -482,7 +487,7 @@ export class UserFull extends TlObject {
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
-      writer.long(this.sendPaidMessagesStars)
+      writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.disallowedGifts !== undefined) {
@@ -514,7 +519,7 @@ export class UserFull extends TlObject {
     }
 
     if (this.botManagerId !== undefined) {
-      writer.long(this.botManagerId)
+      writeLong(writer, this.botManagerId)
     }
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -79,12 +81,12 @@ export class UserProfilePhoto extends TlObject {
   constructor(fields: UserProfilePhotoFields, reader?: Reader) {
     super()
     this._ = 'userProfilePhoto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasVideo = (flags$ & 1) !== 0
       this.personal = (flags$ & 4) !== 0
-      this.photoId = reader.long()
-      this.strippedThumb = flags$ & 2 ? reader.bytes() : undefined
+      this.photoId = readLong(reader)
+      this.strippedThumb = flags$ & 2 ? readBytes(reader) : undefined
       this.dcId = reader.int()
     } else {
       this.hasVideo = fields.hasVideo ?? false
@@ -100,9 +102,9 @@ export class UserProfilePhoto extends TlObject {
     const flags$ =
       (this.hasVideo ? 1 : 0) | (this.personal ? 4 : 0) | (this.strippedThumb !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.photoId)
+    writeLong(writer, this.photoId)
     if (this.strippedThumb !== undefined) {
-      writer.bytes(this.strippedThumb)
+      writeBytes(writer, this.strippedThumb)
     }
 
     writer.int(this.dcId)

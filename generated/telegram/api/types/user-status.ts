@@ -85,7 +85,7 @@ export class UserStatusOnline extends TlObject {
   constructor(fields: UserStatusOnlineFields, reader?: Reader) {
     super()
     this._ = 'userStatusOnline'
-    if (reader !== undefined) {
+    if (reader) {
       this.expires = reader.int()
     } else {
       this.expires = fields.expires
@@ -121,7 +121,7 @@ export class UserStatusOffline extends TlObject {
   constructor(fields: UserStatusOfflineFields, reader?: Reader) {
     super()
     this._ = 'userStatusOffline'
-    if (reader !== undefined) {
+    if (reader) {
       this.wasOnline = reader.int()
     } else {
       this.wasOnline = fields.wasOnline
@@ -157,7 +157,7 @@ export class UserStatusRecently extends TlObject {
   constructor(fields: UserStatusRecentlyFields = {}, reader?: Reader) {
     super()
     this._ = 'userStatusRecently'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.byMe = (flags$ & 1) !== 0
     } else {
@@ -195,7 +195,7 @@ export class UserStatusLastWeek extends TlObject {
   constructor(fields: UserStatusLastWeekFields = {}, reader?: Reader) {
     super()
     this._ = 'userStatusLastWeek'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.byMe = (flags$ & 1) !== 0
     } else {
@@ -233,7 +233,7 @@ export class UserStatusLastMonth extends TlObject {
   constructor(fields: UserStatusLastMonthFields = {}, reader?: Reader) {
     super()
     this._ = 'userStatusLastMonth'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.byMe = (flags$ & 1) !== 0
     } else {

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeEmojiStatus, readTypeEmojiStatus } from './emoji-status.js'
@@ -56,8 +62,8 @@ export class UserEmpty extends TlObject {
   constructor(fields: UserEmptyFields, reader?: Reader) {
     super()
     this._ = 'userEmpty'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -65,7 +71,7 @@ export class UserEmpty extends TlObject {
 
   $api$User(writer: Writer): void {
     writer.id(0xd3bc4b7a | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }
 
@@ -204,7 +210,7 @@ export class User extends TlObject {
   constructor(fields: UserFields, reader?: Reader) {
     super()
     this._ = 'user'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.self = (flags$ & 1024) !== 0
       this.contact = (flags$ & 2048) !== 0
@@ -237,27 +243,27 @@ export class User extends TlObject {
       this.botCanManageBots = (flags2$ & 262144) !== 0
       this.botGuestchat = (flags2$ & 524288) !== 0
       this.botGuard = (flags2$ & 1048576) !== 0
-      this.id = reader.long()
-      this.accessHash = flags$ & 1 ? reader.long() : undefined
-      this.firstName = flags$ & 2 ? reader.string() : undefined
-      this.lastName = flags$ & 4 ? reader.string() : undefined
-      this.username = flags$ & 8 ? reader.string() : undefined
-      this.phone = flags$ & 16 ? reader.string() : undefined
+      this.id = readLong(reader)
+      this.accessHash = flags$ & 1 ? readLong(reader) : undefined
+      this.firstName = flags$ & 2 ? readString(reader) : undefined
+      this.lastName = flags$ & 4 ? readString(reader) : undefined
+      this.username = flags$ & 8 ? readString(reader) : undefined
+      this.phone = flags$ & 16 ? readString(reader) : undefined
       this.photo = flags$ & 32 ? readTypeUserProfilePhoto(reader) : undefined
       this.status = flags$ & 64 ? readTypeUserStatus(reader) : undefined
       this.botInfoVersion = flags$ & 16384 ? reader.int() : undefined
-      this.restrictionReason = flags$ & 262144 ? reader.vector(readTypeRestrictionReason) : undefined
-      this.botInlinePlaceholder = flags$ & 524288 ? reader.string() : undefined
-      this.langCode = flags$ & 4194304 ? reader.string() : undefined
+      this.restrictionReason = flags$ & 262144 ? readVector(reader, readTypeRestrictionReason) : undefined
+      this.botInlinePlaceholder = flags$ & 524288 ? readString(reader) : undefined
+      this.langCode = flags$ & 4194304 ? readString(reader) : undefined
       this.emojiStatus = flags$ & 1073741824 ? readTypeEmojiStatus(reader) : undefined
-      this.usernames = flags2$ & 1 ? reader.vector(readTypeUsername) : undefined
+      this.usernames = flags2$ & 1 ? readVector(reader, readTypeUsername) : undefined
       this.storiesMaxId = flags2$ & 32 ? readTypeRecentStory(reader) : undefined
       this.color = flags2$ & 256 ? readTypePeerColor(reader) : undefined
       this.profileColor = flags2$ & 512 ? readTypePeerColor(reader) : undefined
       this.botActiveUsers = flags2$ & 4096 ? reader.int() : undefined
-      this.botVerificationIcon = flags2$ & 16384 ? reader.long() : undefined
-      this.sendPaidMessagesStars = flags2$ & 32768 ? reader.long() : undefined
-      this.linkedCommunityId = flags2$ & 2097152 ? reader.long() : undefined
+      this.botVerificationIcon = flags2$ & 16384 ? readLong(reader) : undefined
+      this.sendPaidMessagesStars = flags2$ & 32768 ? readLong(reader) : undefined
+      this.linkedCommunityId = flags2$ & 2097152 ? readLong(reader) : undefined
     } else {
       this.self = fields.self ?? false
       this.contact = fields.contact ?? false
@@ -315,9 +321,9 @@ export class User extends TlObject {
 
   $api$User(writer: Writer): void {
     writer.id(0xb1b8cc83 | 0)
-    if (!!this.bot !== (this.botInfoVersion !== undefined)) writer.torn('bot, botInfoVersion')
+    if (!!this.bot !== (this.botInfoVersion !== undefined)) refuseTorn(writer, this, 'bot, botInfoVersion')
     if (!!this.restricted !== (this.restrictionReason !== undefined))
-      writer.torn('restricted, restrictionReason')
+      refuseTorn(writer, this, 'restricted, restrictionReason')
     const flags$ =
       (this.self ? 1024 : 0) |
       (this.contact ? 2048 : 0) |
@@ -370,25 +376,25 @@ export class User extends TlObject {
       (this.sendPaidMessagesStars !== undefined ? 32768 : 0) |
       (this.linkedCommunityId !== undefined ? 2097152 : 0)
     writer.id(flags2$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
-      writer.long(this.accessHash)
+      writeLong(writer, this.accessHash)
     }
 
     if (this.firstName !== undefined) {
-      writer.string(this.firstName)
+      writeString(writer, this.firstName)
     }
 
     if (this.lastName !== undefined) {
-      writer.string(this.lastName)
+      writeString(writer, this.lastName)
     }
 
     if (this.username !== undefined) {
-      writer.string(this.username)
+      writeString(writer, this.username)
     }
 
     if (this.phone !== undefined) {
-      writer.string(this.phone)
+      writeString(writer, this.phone)
     }
 
     if (this.photo !== undefined) {
@@ -404,17 +410,17 @@ export class User extends TlObject {
     }
 
     if (this.restrictionReason !== undefined) {
-      for (const item of writer.vector(this.restrictionReason)) {
+      for (const item of beginVector(writer, this.restrictionReason)) {
         item.$api$RestrictionReason(writer)
       }
     }
 
     if (this.botInlinePlaceholder !== undefined) {
-      writer.string(this.botInlinePlaceholder)
+      writeString(writer, this.botInlinePlaceholder)
     }
 
     if (this.langCode !== undefined) {
-      writer.string(this.langCode)
+      writeString(writer, this.langCode)
     }
 
     if (this.emojiStatus !== undefined) {
@@ -422,7 +428,7 @@ export class User extends TlObject {
     }
 
     if (this.usernames !== undefined) {
-      for (const item of writer.vector(this.usernames)) {
+      for (const item of beginVector(writer, this.usernames)) {
         item.$api$Username(writer)
       }
     }
@@ -444,15 +450,15 @@ export class User extends TlObject {
     }
 
     if (this.botVerificationIcon !== undefined) {
-      writer.long(this.botVerificationIcon)
+      writeLong(writer, this.botVerificationIcon)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
-      writer.long(this.sendPaidMessagesStars)
+      writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.linkedCommunityId !== undefined) {
-      writer.long(this.linkedCommunityId)
+      writeLong(writer, this.linkedCommunityId)
     }
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,11 +45,11 @@ export class Username extends TlObject {
   constructor(fields: UsernameFields, reader?: Reader) {
     super()
     this._ = 'username'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.editable = (flags$ & 1) !== 0
       this.active = (flags$ & 2) !== 0
-      this.username = reader.string()
+      this.username = readString(reader)
     } else {
       this.editable = fields.editable ?? false
       this.active = fields.active ?? false
@@ -59,6 +61,6 @@ export class Username extends TlObject {
     writer.id(0xb4073647 | 0)
     const flags$ = (this.editable ? 1 : 0) | (this.active ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.username)
+    writeString(writer, this.username)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readDouble, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeDouble, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
@@ -60,13 +66,13 @@ export class VideoSize extends TlObject {
   constructor(fields: VideoSizeFields, reader?: Reader) {
     super()
     this._ = 'videoSize'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.type = reader.string()
+      this.type = readString(reader)
       this.w = reader.int()
       this.h = reader.int()
       this.size = reader.int()
-      this.videoStartTs = flags$ & 1 ? reader.double() : undefined
+      this.videoStartTs = flags$ & 1 ? readDouble(reader) : undefined
     } else {
       this.type = fields.type
       this.w = fields.w
@@ -80,12 +86,12 @@ export class VideoSize extends TlObject {
     writer.id(0xde33b094 | 0)
     const flags$ = this.videoStartTs !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.string(this.type)
+    writeString(writer, this.type)
     writer.int(this.w)
     writer.int(this.h)
     writer.int(this.size)
     if (this.videoStartTs !== undefined) {
-      writer.double(this.videoStartTs)
+      writeDouble(writer, this.videoStartTs)
     }
   }
 }
@@ -115,9 +121,9 @@ export class VideoSizeEmojiMarkup extends TlObject {
   constructor(fields: VideoSizeEmojiMarkupFields, reader?: Reader) {
     super()
     this._ = 'videoSizeEmojiMarkup'
-    if (reader !== undefined) {
-      this.emojiId = reader.long()
-      this.backgroundColors = reader.vector((reader) => reader.int())
+    if (reader) {
+      this.emojiId = readLong(reader)
+      this.backgroundColors = readVector(reader, (reader) => reader.int())
     } else {
       this.emojiId = fields.emojiId
       this.backgroundColors = fields.backgroundColors
@@ -126,8 +132,8 @@ export class VideoSizeEmojiMarkup extends TlObject {
 
   $api$VideoSize(writer: Writer): void {
     writer.id(0xf85c413c | 0)
-    writer.long(this.emojiId)
-    for (const item of writer.vector(this.backgroundColors)) {
+    writeLong(writer, this.emojiId)
+    for (const item of beginVector(writer, this.backgroundColors)) {
       writer.int(item)
     }
   }
@@ -160,10 +166,10 @@ export class VideoSizeStickerMarkup extends TlObject {
   constructor(fields: VideoSizeStickerMarkupFields, reader?: Reader) {
     super()
     this._ = 'videoSizeStickerMarkup'
-    if (reader !== undefined) {
+    if (reader) {
       this.stickerset = readTypeInputStickerSet(reader)
-      this.stickerId = reader.long()
-      this.backgroundColors = reader.vector((reader) => reader.int())
+      this.stickerId = readLong(reader)
+      this.backgroundColors = readVector(reader, (reader) => reader.int())
     } else {
       this.stickerset = fields.stickerset
       this.stickerId = fields.stickerId
@@ -174,8 +180,8 @@ export class VideoSizeStickerMarkup extends TlObject {
   $api$VideoSize(writer: Writer): void {
     writer.id(0x0da082fe)
     this.stickerset.$api$InputStickerSet(writer)
-    writer.long(this.stickerId)
-    for (const item of writer.vector(this.backgroundColors)) {
+    writeLong(writer, this.stickerId)
+    for (const item of beginVector(writer, this.backgroundColors)) {
       writer.int(item)
     }
   }

@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -63,7 +66,7 @@ export class WallPaperSettings extends TlObject {
   constructor(fields: WallPaperSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'wallPaperSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.blur = (flags$ & 2) !== 0
       this.motion = (flags$ & 4) !== 0
@@ -73,7 +76,7 @@ export class WallPaperSettings extends TlObject {
       this.fourthBackgroundColor = flags$ & 64 ? reader.int() : undefined
       this.intensity = flags$ & 8 ? reader.int() : undefined
       this.rotation = flags$ & 16 ? reader.int() : undefined
-      this.emoticon = flags$ & 128 ? reader.string() : undefined
+      this.emoticon = flags$ & 128 ? readString(reader) : undefined
     } else {
       this.blur = fields.blur ?? false
       this.motion = fields.motion ?? false
@@ -90,7 +93,7 @@ export class WallPaperSettings extends TlObject {
   $api$WallPaperSettings(writer: Writer): void {
     writer.id(0x372efcd0)
     if ((this.secondBackgroundColor !== undefined) !== (this.rotation !== undefined))
-      writer.torn('secondBackgroundColor, rotation')
+      refuseTorn(writer, this, 'secondBackgroundColor, rotation')
     const flags$ =
       (this.blur ? 2 : 0) |
       (this.motion ? 4 : 0) |
@@ -126,7 +129,7 @@ export class WallPaperSettings extends TlObject {
     }
 
     if (this.emoticon !== undefined) {
-      writer.string(this.emoticon)
+      writeString(writer, this.emoticon)
     }
   }
 }

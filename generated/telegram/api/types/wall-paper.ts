@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -67,15 +71,15 @@ export class WallPaper extends TlObject {
   constructor(fields: WallPaperFields, reader?: Reader) {
     super()
     this._ = 'wallPaper'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       const flags$ = reader.mask()
       this.creator = (flags$ & 1) !== 0
       this.default = (flags$ & 2) !== 0
       this.pattern = (flags$ & 8) !== 0
       this.dark = (flags$ & 16) !== 0
-      this.accessHash = reader.long()
-      this.slug = reader.string()
+      this.accessHash = readLong(reader)
+      this.slug = readString(reader)
       this.document = readTypeDocument(reader)
       this.settings = flags$ & 4 ? readTypeWallPaperSettings(reader) : undefined
     } else {
@@ -93,7 +97,7 @@ export class WallPaper extends TlObject {
 
   $api$WallPaper(writer: Writer): void {
     writer.id(0xa437c3ed | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     const flags$ =
       (this.creator ? 1 : 0) |
       (this.default ? 2 : 0) |
@@ -101,8 +105,8 @@ export class WallPaper extends TlObject {
       (this.dark ? 16 : 0) |
       (this.settings !== undefined ? 4 : 0)
     writer.id(flags$)
-    writer.long(this.accessHash)
-    writer.string(this.slug)
+    writeLong(writer, this.accessHash)
+    writeString(writer, this.slug)
     this.document.$api$Document(writer)
     if (this.settings !== undefined) {
       this.settings.$api$WallPaperSettings(writer)
@@ -139,8 +143,8 @@ export class WallPaperNoFile extends TlObject {
   constructor(fields: WallPaperNoFileFields, reader?: Reader) {
     super()
     this._ = 'wallPaperNoFile'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
       const flags$ = reader.mask()
       this.default = (flags$ & 2) !== 0
       this.dark = (flags$ & 16) !== 0
@@ -155,7 +159,7 @@ export class WallPaperNoFile extends TlObject {
 
   $api$WallPaper(writer: Writer): void {
     writer.id(0xe0804116 | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     const flags$ = (this.default ? 2 : 0) | (this.dark ? 16 : 0) | (this.settings !== undefined ? 4 : 0)
     writer.id(flags$)
     if (this.settings !== undefined) {

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -53,16 +57,16 @@ export class WebAuthorization extends TlObject {
   constructor(fields: WebAuthorizationFields, reader?: Reader) {
     super()
     this._ = 'webAuthorization'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.botId = reader.long()
-      this.domain = reader.string()
-      this.browser = reader.string()
-      this.platform = reader.string()
+    if (reader) {
+      this.hash = readLong(reader)
+      this.botId = readLong(reader)
+      this.domain = readString(reader)
+      this.browser = readString(reader)
+      this.platform = readString(reader)
       this.dateCreated = reader.int()
       this.dateActive = reader.int()
-      this.ip = reader.string()
-      this.region = reader.string()
+      this.ip = readString(reader)
+      this.region = readString(reader)
     } else {
       this.hash = fields.hash
       this.botId = fields.botId
@@ -78,14 +82,14 @@ export class WebAuthorization extends TlObject {
 
   $api$WebAuthorization(writer: Writer): void {
     writer.id(0xa6f8f452 | 0)
-    writer.long(this.hash)
-    writer.long(this.botId)
-    writer.string(this.domain)
-    writer.string(this.browser)
-    writer.string(this.platform)
+    writeLong(writer, this.hash)
+    writeLong(writer, this.botId)
+    writeString(writer, this.domain)
+    writeString(writer, this.browser)
+    writeString(writer, this.platform)
     writer.int(this.dateCreated)
     writer.int(this.dateActive)
-    writer.string(this.ip)
-    writer.string(this.region)
+    writeString(writer, this.ip)
+    writeString(writer, this.region)
   }
 }

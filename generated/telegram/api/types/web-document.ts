@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
@@ -58,12 +64,12 @@ export class WebDocument extends TlObject {
   constructor(fields: WebDocumentFields, reader?: Reader) {
     super()
     this._ = 'webDocument'
-    if (reader !== undefined) {
-      this.url = reader.string()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.url = readString(reader)
+      this.accessHash = readLong(reader)
       this.size = reader.int()
-      this.mimeType = reader.string()
-      this.attributes = reader.vector(readTypeDocumentAttribute)
+      this.mimeType = readString(reader)
+      this.attributes = readVector(reader, readTypeDocumentAttribute)
     } else {
       this.url = fields.url
       this.accessHash = fields.accessHash
@@ -75,11 +81,11 @@ export class WebDocument extends TlObject {
 
   $api$WebDocument(writer: Writer): void {
     writer.id(0x1c570ed1)
-    writer.string(this.url)
-    writer.long(this.accessHash)
+    writeString(writer, this.url)
+    writeLong(writer, this.accessHash)
     writer.int(this.size)
-    writer.string(this.mimeType)
-    for (const item of writer.vector(this.attributes)) {
+    writeString(writer, this.mimeType)
+    for (const item of beginVector(writer, this.attributes)) {
       item.$api$DocumentAttribute(writer)
     }
   }
@@ -114,11 +120,11 @@ export class WebDocumentNoProxy extends TlObject {
   constructor(fields: WebDocumentNoProxyFields, reader?: Reader) {
     super()
     this._ = 'webDocumentNoProxy'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
       this.size = reader.int()
-      this.mimeType = reader.string()
-      this.attributes = reader.vector(readTypeDocumentAttribute)
+      this.mimeType = readString(reader)
+      this.attributes = readVector(reader, readTypeDocumentAttribute)
     } else {
       this.url = fields.url
       this.size = fields.size
@@ -129,10 +135,10 @@ export class WebDocumentNoProxy extends TlObject {
 
   $api$WebDocument(writer: Writer): void {
     writer.id(0xf9c8bcc6 | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
     writer.int(this.size)
-    writer.string(this.mimeType)
-    for (const item of writer.vector(this.attributes)) {
+    writeString(writer, this.mimeType)
+    for (const item of beginVector(writer, this.attributes)) {
       item.$api$DocumentAttribute(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,12 +49,12 @@ export class WebDomainException extends TlObject {
   constructor(fields: WebDomainExceptionFields, reader?: Reader) {
     super()
     this._ = 'webDomainException'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.domain = reader.string()
-      this.url = reader.string()
-      this.title = reader.string()
-      this.favicon = flags$ & 1 ? reader.long() : undefined
+      this.domain = readString(reader)
+      this.url = readString(reader)
+      this.title = readString(reader)
+      this.favicon = flags$ & 1 ? readLong(reader) : undefined
     } else {
       this.domain = fields.domain
       this.url = fields.url
@@ -63,11 +67,11 @@ export class WebDomainException extends TlObject {
     writer.id(0x933ca597 | 0)
     const flags$ = this.favicon !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.string(this.domain)
-    writer.string(this.url)
-    writer.string(this.title)
+    writeString(writer, this.domain)
+    writeString(writer, this.url)
+    writeString(writer, this.title)
     if (this.favicon !== undefined) {
-      writer.long(this.favicon)
+      writeLong(writer, this.favicon)
     }
   }
 }

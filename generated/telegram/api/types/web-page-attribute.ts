@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -27,7 +31,7 @@ export type TypeWebPageAttribute =
 
 /** Reads a `WebPageAttribute` with its constructor id. */
 export function readTypeWebPageAttribute(reader: Reader): TypeWebPageAttribute {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeWebPageAttribute
   switch (id) {
@@ -56,7 +60,7 @@ export function readTypeWebPageAttribute(reader: Reader): TypeWebPageAttribute {
       return reader.unknown(id, 'WebPageAttribute', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -85,9 +89,9 @@ export class WebPageAttributeTheme extends TlObject {
   constructor(fields: WebPageAttributeThemeFields = {}, reader?: Reader) {
     super()
     this._ = 'webPageAttributeTheme'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.documents = flags$ & 1 ? reader.vector(readTypeDocument) : undefined
+      this.documents = flags$ & 1 ? readVector(reader, readTypeDocument) : undefined
       this.settings = flags$ & 2 ? readTypeThemeSettings(reader) : undefined
     } else {
       this.documents = fields.documents
@@ -100,7 +104,7 @@ export class WebPageAttributeTheme extends TlObject {
     const flags$ = (this.documents !== undefined ? 1 : 0) | (this.settings !== undefined ? 2 : 0)
     writer.id(flags$)
     if (this.documents !== undefined) {
-      for (const item of writer.vector(this.documents)) {
+      for (const item of beginVector(writer, this.documents)) {
         item.$api$Document(writer)
       }
     }
@@ -138,7 +142,7 @@ export class WebPageAttributeStory extends TlObject {
   constructor(fields: WebPageAttributeStoryFields, reader?: Reader) {
     super()
     this._ = 'webPageAttributeStory'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
       this.id = reader.int()
@@ -189,11 +193,11 @@ export class WebPageAttributeStickerSet extends TlObject {
   constructor(fields: WebPageAttributeStickerSetFields, reader?: Reader) {
     super()
     this._ = 'webPageAttributeStickerSet'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.emojis = (flags$ & 1) !== 0
       this.textColor = (flags$ & 2) !== 0
-      this.stickers = reader.vector(readTypeDocument)
+      this.stickers = readVector(reader, readTypeDocument)
     } else {
       this.emojis = fields.emojis ?? false
       this.textColor = fields.textColor ?? false
@@ -205,7 +209,7 @@ export class WebPageAttributeStickerSet extends TlObject {
     writer.id(0x50cc03d3)
     const flags$ = (this.emojis ? 1 : 0) | (this.textColor ? 2 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.stickers)) {
+    for (const item of beginVector(writer, this.stickers)) {
       item.$api$Document(writer)
     }
   }
@@ -234,7 +238,7 @@ export class WebPageAttributeUniqueStarGift extends TlObject {
   constructor(fields: WebPageAttributeUniqueStarGiftFields, reader?: Reader) {
     super()
     this._ = 'webPageAttributeUniqueStarGift'
-    if (reader !== undefined) {
+    if (reader) {
       this.gift = readTypeStarGift(reader)
     } else {
       this.gift = fields.gift
@@ -270,8 +274,8 @@ export class WebPageAttributeStarGiftCollection extends TlObject {
   constructor(fields: WebPageAttributeStarGiftCollectionFields, reader?: Reader) {
     super()
     this._ = 'webPageAttributeStarGiftCollection'
-    if (reader !== undefined) {
-      this.icons = reader.vector(readTypeDocument)
+    if (reader) {
+      this.icons = readVector(reader, readTypeDocument)
     } else {
       this.icons = fields.icons
     }
@@ -279,7 +283,7 @@ export class WebPageAttributeStarGiftCollection extends TlObject {
 
   $api$WebPageAttribute(writer: Writer): void {
     writer.id(0x31cad303)
-    for (const item of writer.vector(this.icons)) {
+    for (const item of beginVector(writer, this.icons)) {
       item.$api$Document(writer)
     }
   }
@@ -310,7 +314,7 @@ export class WebPageAttributeStarGiftAuction extends TlObject {
   constructor(fields: WebPageAttributeStarGiftAuctionFields, reader?: Reader) {
     super()
     this._ = 'webPageAttributeStarGiftAuction'
-    if (reader !== undefined) {
+    if (reader) {
       this.gift = readTypeStarGift(reader)
       this.endDate = reader.int()
     } else {
@@ -349,8 +353,8 @@ export class WebPageAttributeAiComposeTone extends TlObject {
   constructor(fields: WebPageAttributeAiComposeToneFields, reader?: Reader) {
     super()
     this._ = 'webPageAttributeAiComposeTone'
-    if (reader !== undefined) {
-      this.emojiId = reader.long()
+    if (reader) {
+      this.emojiId = readLong(reader)
     } else {
       this.emojiId = fields.emojiId
     }
@@ -358,6 +362,6 @@ export class WebPageAttributeAiComposeTone extends TlObject {
 
   $api$WebPageAttribute(writer: Writer): void {
     writer.id(0x7781fe18)
-    writer.long(this.emojiId)
+    writeLong(writer, this.emojiId)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -19,7 +25,7 @@ export type TypeWebPage = WebPageEmpty | WebPagePending | WebPage | WebPageNotMo
 
 /** Reads a `WebPage` with its constructor id. */
 export function readTypeWebPage(reader: Reader): TypeWebPage {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   let value: TypeWebPage
   switch (id) {
@@ -39,7 +45,7 @@ export function readTypeWebPage(reader: Reader): TypeWebPage {
       return reader.unknown(id, 'WebPage', schema)
   }
 
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -68,10 +74,10 @@ export class WebPageEmpty extends TlObject {
   constructor(fields: WebPageEmptyFields, reader?: Reader) {
     super()
     this._ = 'webPageEmpty'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.long()
-      this.url = flags$ & 1 ? reader.string() : undefined
+      this.id = readLong(reader)
+      this.url = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.id = fields.id
       this.url = fields.url
@@ -82,9 +88,9 @@ export class WebPageEmpty extends TlObject {
     writer.id(0x211a1788)
     const flags$ = this.url !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     if (this.url !== undefined) {
-      writer.string(this.url)
+      writeString(writer, this.url)
     }
   }
 }
@@ -116,10 +122,10 @@ export class WebPagePending extends TlObject {
   constructor(fields: WebPagePendingFields, reader?: Reader) {
     super()
     this._ = 'webPagePending'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = reader.long()
-      this.url = flags$ & 1 ? reader.string() : undefined
+      this.id = readLong(reader)
+      this.url = flags$ & 1 ? readString(reader) : undefined
       this.date = reader.int()
     } else {
       this.id = fields.id
@@ -132,9 +138,9 @@ export class WebPagePending extends TlObject {
     writer.id(0xb0d13e47 | 0)
     const flags$ = this.url !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     if (this.url !== undefined) {
-      writer.string(this.url)
+      writeString(writer, this.url)
     }
 
     writer.int(this.date)
@@ -213,28 +219,28 @@ export class WebPage extends TlObject {
   constructor(fields: WebPageFields, reader?: Reader) {
     super()
     this._ = 'webPage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasLargeMedia = (flags$ & 8192) !== 0
       this.videoCoverPhoto = (flags$ & 16384) !== 0
-      this.id = reader.long()
-      this.url = reader.string()
-      this.displayUrl = reader.string()
+      this.id = readLong(reader)
+      this.url = readString(reader)
+      this.displayUrl = readString(reader)
       this.hash = reader.int()
-      this.type = flags$ & 1 ? reader.string() : undefined
-      this.siteName = flags$ & 2 ? reader.string() : undefined
-      this.title = flags$ & 4 ? reader.string() : undefined
-      this.description = flags$ & 8 ? reader.string() : undefined
+      this.type = flags$ & 1 ? readString(reader) : undefined
+      this.siteName = flags$ & 2 ? readString(reader) : undefined
+      this.title = flags$ & 4 ? readString(reader) : undefined
+      this.description = flags$ & 8 ? readString(reader) : undefined
       this.photo = flags$ & 16 ? readTypePhoto(reader) : undefined
-      this.embedUrl = flags$ & 32 ? reader.string() : undefined
-      this.embedType = flags$ & 32 ? reader.string() : undefined
+      this.embedUrl = flags$ & 32 ? readString(reader) : undefined
+      this.embedType = flags$ & 32 ? readString(reader) : undefined
       this.embedWidth = flags$ & 64 ? reader.int() : undefined
       this.embedHeight = flags$ & 64 ? reader.int() : undefined
       this.duration = flags$ & 128 ? reader.int() : undefined
-      this.author = flags$ & 256 ? reader.string() : undefined
+      this.author = flags$ & 256 ? readString(reader) : undefined
       this.document = flags$ & 512 ? readTypeDocument(reader) : undefined
       this.cachedPage = flags$ & 1024 ? readTypePage(reader) : undefined
-      this.attributes = flags$ & 4096 ? reader.vector(readTypeWebPageAttribute) : undefined
+      this.attributes = flags$ & 4096 ? readVector(reader, readTypeWebPageAttribute) : undefined
     } else {
       this.hasLargeMedia = fields.hasLargeMedia ?? false
       this.videoCoverPhoto = fields.videoCoverPhoto ?? false
@@ -261,9 +267,10 @@ export class WebPage extends TlObject {
 
   $api$WebPage(writer: Writer): void {
     writer.id(0xe89c45b2 | 0)
-    if ((this.embedUrl !== undefined) !== (this.embedType !== undefined)) writer.torn('embedUrl, embedType')
+    if ((this.embedUrl !== undefined) !== (this.embedType !== undefined))
+      refuseTorn(writer, this, 'embedUrl, embedType')
     if ((this.embedWidth !== undefined) !== (this.embedHeight !== undefined))
-      writer.torn('embedWidth, embedHeight')
+      refuseTorn(writer, this, 'embedWidth, embedHeight')
     const flags$ =
       (this.hasLargeMedia ? 8192 : 0) |
       (this.videoCoverPhoto ? 16384 : 0) |
@@ -280,24 +287,24 @@ export class WebPage extends TlObject {
       (this.cachedPage !== undefined ? 1024 : 0) |
       (this.attributes !== undefined ? 4096 : 0)
     writer.id(flags$)
-    writer.long(this.id)
-    writer.string(this.url)
-    writer.string(this.displayUrl)
+    writeLong(writer, this.id)
+    writeString(writer, this.url)
+    writeString(writer, this.displayUrl)
     writer.int(this.hash)
     if (this.type !== undefined) {
-      writer.string(this.type)
+      writeString(writer, this.type)
     }
 
     if (this.siteName !== undefined) {
-      writer.string(this.siteName)
+      writeString(writer, this.siteName)
     }
 
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
-      writer.string(this.description)
+      writeString(writer, this.description)
     }
 
     if (this.photo !== undefined) {
@@ -305,11 +312,11 @@ export class WebPage extends TlObject {
     }
 
     if (this.embedUrl !== undefined) {
-      writer.string(this.embedUrl)
+      writeString(writer, this.embedUrl)
     }
 
     if (this.embedType !== undefined) {
-      writer.string(this.embedType)
+      writeString(writer, this.embedType)
     }
 
     if (this.embedWidth !== undefined) {
@@ -325,7 +332,7 @@ export class WebPage extends TlObject {
     }
 
     if (this.author !== undefined) {
-      writer.string(this.author)
+      writeString(writer, this.author)
     }
 
     if (this.document !== undefined) {
@@ -337,7 +344,7 @@ export class WebPage extends TlObject {
     }
 
     if (this.attributes !== undefined) {
-      for (const item of writer.vector(this.attributes)) {
+      for (const item of beginVector(writer, this.attributes)) {
         item.$api$WebPageAttribute(writer)
       }
     }
@@ -367,7 +374,7 @@ export class WebPageNotModified extends TlObject {
   constructor(fields: WebPageNotModifiedFields = {}, reader?: Reader) {
     super()
     this._ = 'webPageNotModified'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.cachedPageViews = flags$ & 1 ? reader.int() : undefined
     } else {

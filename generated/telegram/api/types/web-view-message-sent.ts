@@ -43,7 +43,7 @@ export class WebViewMessageSent extends TlObject {
   constructor(fields: WebViewMessageSentFields = {}, reader?: Reader) {
     super()
     this._ = 'webViewMessageSent'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.msgId = flags$ & 1 ? readTypeInputBotInlineMessageID(reader) : undefined
     } else {

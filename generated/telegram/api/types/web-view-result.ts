@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -47,13 +51,13 @@ export class WebViewResultUrl extends TlObject {
   constructor(fields: WebViewResultUrlFields, reader?: Reader) {
     super()
     this._ = 'webViewResultUrl'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.fullsize = (flags$ & 2) !== 0
       this.fullscreen = (flags$ & 4) !== 0
       this.sameOrigin = (flags$ & 8) !== 0
-      this.queryId = flags$ & 1 ? reader.long() : undefined
-      this.url = reader.string()
+      this.queryId = flags$ & 1 ? readLong(reader) : undefined
+      this.url = readString(reader)
     } else {
       this.fullsize = fields.fullsize ?? false
       this.fullscreen = fields.fullscreen ?? false
@@ -72,9 +76,9 @@ export class WebViewResultUrl extends TlObject {
       (this.queryId !== undefined ? 1 : 0)
     writer.id(flags$)
     if (this.queryId !== undefined) {
-      writer.long(this.queryId)
+      writeLong(writer, this.queryId)
     }
 
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }

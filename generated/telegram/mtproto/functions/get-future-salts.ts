@@ -28,7 +28,7 @@ export class GetFutureSalts extends TlMethod<TypeFutureSalts> {
   constructor(fields: GetFutureSaltsFields, reader?: Reader) {
     super()
     this._ = 'get_future_salts'
-    if (reader !== undefined) {
+    if (reader) {
       this.num = reader.int()
     } else {
       this.num = fields.num

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,8 +51,8 @@ export class BadMsgNotification extends TlObject {
   constructor(fields: BadMsgNotificationFields, reader?: Reader) {
     super()
     this._ = 'bad_msg_notification'
-    if (reader !== undefined) {
-      this.badMsgId = reader.long()
+    if (reader) {
+      this.badMsgId = readLong(reader)
       this.badMsgSeqno = reader.int()
       this.errorCode = reader.int()
     } else {
@@ -62,7 +64,7 @@ export class BadMsgNotification extends TlObject {
 
   $mtproto$BadMsgNotification(writer: Writer): void {
     writer.id(0xa7eff811 | 0)
-    writer.long(this.badMsgId)
+    writeLong(writer, this.badMsgId)
     writer.int(this.badMsgSeqno)
     writer.int(this.errorCode)
   }
@@ -97,11 +99,11 @@ export class BadServerSalt extends TlObject {
   constructor(fields: BadServerSaltFields, reader?: Reader) {
     super()
     this._ = 'bad_server_salt'
-    if (reader !== undefined) {
-      this.badMsgId = reader.long()
+    if (reader) {
+      this.badMsgId = readLong(reader)
       this.badMsgSeqno = reader.int()
       this.errorCode = reader.int()
-      this.newServerSalt = reader.long()
+      this.newServerSalt = readLong(reader)
     } else {
       this.badMsgId = fields.badMsgId
       this.badMsgSeqno = fields.badMsgSeqno
@@ -112,9 +114,9 @@ export class BadServerSalt extends TlObject {
 
   $mtproto$BadMsgNotification(writer: Writer): void {
     writer.id(0xedab447b | 0)
-    writer.long(this.badMsgId)
+    writeLong(writer, this.badMsgId)
     writer.int(this.badMsgSeqno)
     writer.int(this.errorCode)
-    writer.long(this.newServerSalt)
+    writeLong(writer, this.newServerSalt)
   }
 }

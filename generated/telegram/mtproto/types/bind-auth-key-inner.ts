@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,11 +51,11 @@ export class BindAuthKeyInner extends TlObject {
   constructor(fields: BindAuthKeyInnerFields, reader?: Reader) {
     super()
     this._ = 'bind_auth_key_inner'
-    if (reader !== undefined) {
-      this.nonce = reader.long()
-      this.tempAuthKeyId = reader.long()
-      this.permAuthKeyId = reader.long()
-      this.tempSessionId = reader.long()
+    if (reader) {
+      this.nonce = readLong(reader)
+      this.tempAuthKeyId = readLong(reader)
+      this.permAuthKeyId = readLong(reader)
+      this.tempSessionId = readLong(reader)
       this.expiresAt = reader.int()
     } else {
       this.nonce = fields.nonce
@@ -66,10 +68,10 @@ export class BindAuthKeyInner extends TlObject {
 
   $mtproto$BindAuthKeyInner(writer: Writer): void {
     writer.id(0x75a3f765)
-    writer.long(this.nonce)
-    writer.long(this.tempAuthKeyId)
-    writer.long(this.permAuthKeyId)
-    writer.long(this.tempSessionId)
+    writeLong(writer, this.nonce)
+    writeLong(writer, this.tempAuthKeyId)
+    writeLong(writer, this.permAuthKeyId)
+    writeLong(writer, this.tempSessionId)
     writer.int(this.expiresAt)
   }
 }

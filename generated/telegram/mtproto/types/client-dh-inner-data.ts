@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readInt128, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeInt128, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,11 +47,11 @@ export class ClientDHInnerData extends TlObject {
   constructor(fields: ClientDHInnerDataFields, reader?: Reader) {
     super()
     this._ = 'client_DH_inner_data'
-    if (reader !== undefined) {
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.retryId = reader.long()
-      this.gB = reader.bytes()
+    if (reader) {
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.retryId = readLong(reader)
+      this.gB = readBytes(reader)
     } else {
       this.nonce = fields.nonce
       this.serverNonce = fields.serverNonce
@@ -60,9 +62,9 @@ export class ClientDHInnerData extends TlObject {
 
   $mtproto$Client_DH_Inner_Data(writer: Writer): void {
     writer.id(0x6643b654)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.long(this.retryId)
-    writer.bytes(this.gB)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeLong(writer, this.retryId)
+    writeBytes(writer, this.gB)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,8 +47,8 @@ export class DestroySessionOk extends TlObject {
   constructor(fields: DestroySessionOkFields, reader?: Reader) {
     super()
     this._ = 'destroy_session_ok'
-    if (reader !== undefined) {
-      this.sessionId = reader.long()
+    if (reader) {
+      this.sessionId = readLong(reader)
     } else {
       this.sessionId = fields.sessionId
     }
@@ -54,7 +56,7 @@ export class DestroySessionOk extends TlObject {
 
   $mtproto$DestroySessionRes(writer: Writer): void {
     writer.id(0xe22045fc | 0)
-    writer.long(this.sessionId)
+    writeLong(writer, this.sessionId)
   }
 }
 
@@ -81,8 +83,8 @@ export class DestroySessionNone extends TlObject {
   constructor(fields: DestroySessionNoneFields, reader?: Reader) {
     super()
     this._ = 'destroy_session_none'
-    if (reader !== undefined) {
-      this.sessionId = reader.long()
+    if (reader) {
+      this.sessionId = readLong(reader)
     } else {
       this.sessionId = fields.sessionId
     }
@@ -90,6 +92,6 @@ export class DestroySessionNone extends TlObject {
 
   $mtproto$DestroySessionRes(writer: Writer): void {
     writer.id(0x62d350c9)
-    writer.long(this.sessionId)
+    writeLong(writer, this.sessionId)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,10 +45,10 @@ export class FutureSalt extends TlObject {
   constructor(fields: FutureSaltFields, reader?: Reader) {
     super()
     this._ = 'future_salt'
-    if (reader !== undefined) {
+    if (reader) {
       this.validSince = reader.int()
       this.validUntil = reader.int()
-      this.salt = reader.long()
+      this.salt = readLong(reader)
     } else {
       this.validSince = fields.validSince
       this.validUntil = fields.validUntil
@@ -62,6 +64,6 @@ export class FutureSalt extends TlObject {
   $$mtproto$future_salt(writer: Writer): void {
     writer.int(this.validSince)
     writer.int(this.validUntil)
-    writer.long(this.salt)
+    writeLong(writer, this.salt)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBareVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginBareVector } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { FutureSalt } from './future-salt.js'
@@ -44,10 +48,10 @@ export class FutureSalts extends TlObject {
   constructor(fields: FutureSaltsFields, reader?: Reader) {
     super()
     this._ = 'future_salts'
-    if (reader !== undefined) {
-      this.reqMsgId = reader.long()
+    if (reader) {
+      this.reqMsgId = readLong(reader)
       this.now = reader.int()
-      this.salts = reader.bareVector((reader) => new FutureSalt(none, reader), 16)
+      this.salts = readBareVector(reader, (reader) => new FutureSalt(none, reader), 16)
     } else {
       this.reqMsgId = fields.reqMsgId
       this.now = fields.now
@@ -57,9 +61,9 @@ export class FutureSalts extends TlObject {
 
   $mtproto$FutureSalts(writer: Writer): void {
     writer.id(0xae500895 | 0)
-    writer.long(this.reqMsgId)
+    writeLong(writer, this.reqMsgId)
     writer.int(this.now)
-    for (const item of writer.bareVector(this.salts)) {
+    for (const item of beginBareVector(writer, this.salts)) {
       item.$$mtproto$future_salt(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,8 +41,8 @@ export class GzipPacked extends TlObject {
   constructor(fields: GzipPackedFields, reader?: Reader) {
     super()
     this._ = 'gzip_packed'
-    if (reader !== undefined) {
-      this.packedData = reader.bytes()
+    if (reader) {
+      this.packedData = readBytes(reader)
     } else {
       this.packedData = fields.packedData
     }
@@ -48,6 +50,6 @@ export class GzipPacked extends TlObject {
 
   $mtproto$GzipPacked(writer: Writer): void {
     writer.id(0x3072cfa1)
-    writer.bytes(this.packedData)
+    writeBytes(writer, this.packedData)
   }
 }

@@ -43,7 +43,7 @@ export class HttpWait extends TlObject {
   constructor(fields: HttpWaitFields, reader?: Reader) {
     super()
     this._ = 'http_wait'
-    if (reader !== undefined) {
+    if (reader) {
       this.maxDelay = reader.int()
       this.waitAfter = reader.int()
       this.maxWait = reader.int()

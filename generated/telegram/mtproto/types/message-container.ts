@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBareVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginBareVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { Message } from './message.js'
@@ -40,8 +42,8 @@ export class MsgContainer extends TlObject {
   constructor(fields: MsgContainerFields, reader?: Reader) {
     super()
     this._ = 'msg_container'
-    if (reader !== undefined) {
-      this.messages = reader.bareVector((reader) => new Message(none, reader), 20)
+    if (reader) {
+      this.messages = readBareVector(reader, (reader) => new Message(none, reader), 20)
     } else {
       this.messages = fields.messages
     }
@@ -49,7 +51,7 @@ export class MsgContainer extends TlObject {
 
   $mtproto$MessageContainer(writer: Writer): void {
     writer.id(0x73f1f8dc)
-    for (const item of writer.bareVector(this.messages)) {
+    for (const item of beginBareVector(writer, this.messages)) {
       item.$$mtproto$message(writer)
     }
   }

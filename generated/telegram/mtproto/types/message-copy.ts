@@ -40,7 +40,7 @@ export class MsgCopy extends TlObject {
   constructor(fields: MsgCopyFields, reader?: Reader) {
     super()
     this._ = 'msg_copy'
-    if (reader !== undefined) {
+    if (reader) {
       this.origMessage = readTypeMessage(reader)
     } else {
       this.origMessage = fields.origMessage

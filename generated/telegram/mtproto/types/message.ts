@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readObject } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeObject } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -45,11 +49,11 @@ export class Message extends TlObject {
   constructor(fields: MessageFields, reader?: Reader) {
     super()
     this._ = 'message'
-    if (reader !== undefined) {
-      this.msgId = reader.long()
+    if (reader) {
+      this.msgId = readLong(reader)
       this.seqno = reader.int()
       this.bytes = reader.int()
-      this.body = reader.object()
+      this.body = readObject(reader)
     } else {
       this.msgId = fields.msgId
       this.seqno = fields.seqno
@@ -64,9 +68,9 @@ export class Message extends TlObject {
   }
 
   $$mtproto$message(writer: Writer): void {
-    writer.long(this.msgId)
+    writeLong(writer, this.msgId)
     writer.int(this.seqno)
     writer.int(this.bytes)
-    writer.object(this.body)
+    writeObject(writer, this.body)
   }
 }

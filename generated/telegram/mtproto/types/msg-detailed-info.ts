@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,9 +53,9 @@ export class MsgDetailedInfo extends TlObject {
   constructor(fields: MsgDetailedInfoFields, reader?: Reader) {
     super()
     this._ = 'msg_detailed_info'
-    if (reader !== undefined) {
-      this.msgId = reader.long()
-      this.answerMsgId = reader.long()
+    if (reader) {
+      this.msgId = readLong(reader)
+      this.answerMsgId = readLong(reader)
       this.bytes = reader.int()
       this.status = reader.int()
     } else {
@@ -66,8 +68,8 @@ export class MsgDetailedInfo extends TlObject {
 
   $mtproto$MsgDetailedInfo(writer: Writer): void {
     writer.id(0x276d3ec6)
-    writer.long(this.msgId)
-    writer.long(this.answerMsgId)
+    writeLong(writer, this.msgId)
+    writeLong(writer, this.answerMsgId)
     writer.int(this.bytes)
     writer.int(this.status)
   }
@@ -100,8 +102,8 @@ export class MsgNewDetailedInfo extends TlObject {
   constructor(fields: MsgNewDetailedInfoFields, reader?: Reader) {
     super()
     this._ = 'msg_new_detailed_info'
-    if (reader !== undefined) {
-      this.answerMsgId = reader.long()
+    if (reader) {
+      this.answerMsgId = readLong(reader)
       this.bytes = reader.int()
       this.status = reader.int()
     } else {
@@ -113,7 +115,7 @@ export class MsgNewDetailedInfo extends TlObject {
 
   $mtproto$MsgDetailedInfo(writer: Writer): void {
     writer.id(0x809db6df | 0)
-    writer.long(this.answerMsgId)
+    writeLong(writer, this.answerMsgId)
     writer.int(this.bytes)
     writer.int(this.status)
   }

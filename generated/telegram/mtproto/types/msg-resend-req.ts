@@ -3,7 +3,10 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -46,8 +49,8 @@ export class MsgResendReq extends TlObject {
   constructor(fields: MsgResendReqFields, reader?: Reader) {
     super()
     this._ = 'msg_resend_req'
-    if (reader !== undefined) {
-      this.msgIds = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.msgIds = readVector(reader, readLong, 8)
     } else {
       this.msgIds = fields.msgIds
     }
@@ -55,7 +58,7 @@ export class MsgResendReq extends TlObject {
 
   $mtproto$MsgResendReq(writer: Writer): void {
     writer.id(0x7d861a08)
-    writeLongs(writer, writer.vector(this.msgIds))
+    writeLongs(writer, beginVector(writer, this.msgIds))
   }
 }
 
@@ -82,8 +85,8 @@ export class MsgResendAnsReq extends TlObject {
   constructor(fields: MsgResendAnsReqFields, reader?: Reader) {
     super()
     this._ = 'msg_resend_ans_req'
-    if (reader !== undefined) {
-      this.msgIds = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.msgIds = readVector(reader, readLong, 8)
     } else {
       this.msgIds = fields.msgIds
     }
@@ -91,6 +94,6 @@ export class MsgResendAnsReq extends TlObject {
 
   $mtproto$MsgResendReq(writer: Writer): void {
     writer.id(0x8610baeb | 0)
-    writeLongs(writer, writer.vector(this.msgIds))
+    writeLongs(writer, beginVector(writer, this.msgIds))
   }
 }

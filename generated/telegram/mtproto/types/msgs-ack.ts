@@ -3,7 +3,10 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -40,8 +43,8 @@ export class MsgsAck extends TlObject {
   constructor(fields: MsgsAckFields, reader?: Reader) {
     super()
     this._ = 'msgs_ack'
-    if (reader !== undefined) {
-      this.msgIds = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.msgIds = readVector(reader, readLong, 8)
     } else {
       this.msgIds = fields.msgIds
     }
@@ -49,6 +52,6 @@ export class MsgsAck extends TlObject {
 
   $mtproto$MsgsAck(writer: Writer): void {
     writer.id(0x62d6b459)
-    writeLongs(writer, writer.vector(this.msgIds))
+    writeLongs(writer, beginVector(writer, this.msgIds))
   }
 }

@@ -3,7 +3,11 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -42,9 +46,9 @@ export class MsgsAllInfo extends TlObject {
   constructor(fields: MsgsAllInfoFields, reader?: Reader) {
     super()
     this._ = 'msgs_all_info'
-    if (reader !== undefined) {
-      this.msgIds = reader.vector((reader) => reader.long(), 8)
-      this.info = reader.bytes()
+    if (reader) {
+      this.msgIds = readVector(reader, readLong, 8)
+      this.info = readBytes(reader)
     } else {
       this.msgIds = fields.msgIds
       this.info = fields.info
@@ -53,7 +57,7 @@ export class MsgsAllInfo extends TlObject {
 
   $mtproto$MsgsAllInfo(writer: Writer): void {
     writer.id(0x8cc0d131 | 0)
-    writeLongs(writer, writer.vector(this.msgIds))
-    writer.bytes(this.info)
+    writeLongs(writer, beginVector(writer, this.msgIds))
+    writeBytes(writer, this.info)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class MsgsStateInfo extends TlObject {
   constructor(fields: MsgsStateInfoFields, reader?: Reader) {
     super()
     this._ = 'msgs_state_info'
-    if (reader !== undefined) {
-      this.reqMsgId = reader.long()
-      this.info = reader.bytes()
+    if (reader) {
+      this.reqMsgId = readLong(reader)
+      this.info = readBytes(reader)
     } else {
       this.reqMsgId = fields.reqMsgId
       this.info = fields.info
@@ -52,7 +54,7 @@ export class MsgsStateInfo extends TlObject {
 
   $mtproto$MsgsStateInfo(writer: Writer): void {
     writer.id(0x04deb57d)
-    writer.long(this.reqMsgId)
-    writer.bytes(this.info)
+    writeLong(writer, this.reqMsgId)
+    writeBytes(writer, this.info)
   }
 }

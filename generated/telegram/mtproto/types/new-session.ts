@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,10 +45,10 @@ export class NewSessionCreated extends TlObject {
   constructor(fields: NewSessionCreatedFields, reader?: Reader) {
     super()
     this._ = 'new_session_created'
-    if (reader !== undefined) {
-      this.firstMsgId = reader.long()
-      this.uniqueId = reader.long()
-      this.serverSalt = reader.long()
+    if (reader) {
+      this.firstMsgId = readLong(reader)
+      this.uniqueId = readLong(reader)
+      this.serverSalt = readLong(reader)
     } else {
       this.firstMsgId = fields.firstMsgId
       this.uniqueId = fields.uniqueId
@@ -56,8 +58,8 @@ export class NewSessionCreated extends TlObject {
 
   $mtproto$NewSession(writer: Writer): void {
     writer.id(0x9ec20908 | 0)
-    writer.long(this.firstMsgId)
-    writer.long(this.uniqueId)
-    writer.long(this.serverSalt)
+    writeLong(writer, this.firstMsgId)
+    writeLong(writer, this.uniqueId)
+    writeLong(writer, this.serverSalt)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readInt128, readInt256 } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeInt128, writeInt256 } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -59,13 +61,13 @@ export class PQInnerData extends TlObject {
   constructor(fields: PQInnerDataFields, reader?: Reader) {
     super()
     this._ = 'p_q_inner_data'
-    if (reader !== undefined) {
-      this.pq = reader.bytes()
-      this.p = reader.bytes()
-      this.q = reader.bytes()
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.newNonce = reader.int256()
+    if (reader) {
+      this.pq = readBytes(reader)
+      this.p = readBytes(reader)
+      this.q = readBytes(reader)
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.newNonce = readInt256(reader)
     } else {
       this.pq = fields.pq
       this.p = fields.p
@@ -78,12 +80,12 @@ export class PQInnerData extends TlObject {
 
   $mtproto$P_Q_inner_data(writer: Writer): void {
     writer.id(0x83c95aec | 0)
-    writer.bytes(this.pq)
-    writer.bytes(this.p)
-    writer.bytes(this.q)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.int256(this.newNonce)
+    writeBytes(writer, this.pq)
+    writeBytes(writer, this.p)
+    writeBytes(writer, this.q)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeInt256(writer, this.newNonce)
   }
 }
 
@@ -122,13 +124,13 @@ export class PQInnerDataDc extends TlObject {
   constructor(fields: PQInnerDataDcFields, reader?: Reader) {
     super()
     this._ = 'p_q_inner_data_dc'
-    if (reader !== undefined) {
-      this.pq = reader.bytes()
-      this.p = reader.bytes()
-      this.q = reader.bytes()
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.newNonce = reader.int256()
+    if (reader) {
+      this.pq = readBytes(reader)
+      this.p = readBytes(reader)
+      this.q = readBytes(reader)
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.newNonce = readInt256(reader)
       this.dc = reader.int()
     } else {
       this.pq = fields.pq
@@ -143,12 +145,12 @@ export class PQInnerDataDc extends TlObject {
 
   $mtproto$P_Q_inner_data(writer: Writer): void {
     writer.id(0xa9f55f95 | 0)
-    writer.bytes(this.pq)
-    writer.bytes(this.p)
-    writer.bytes(this.q)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.int256(this.newNonce)
+    writeBytes(writer, this.pq)
+    writeBytes(writer, this.p)
+    writeBytes(writer, this.q)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeInt256(writer, this.newNonce)
     writer.int(this.dc)
   }
 }
@@ -188,13 +190,13 @@ export class PQInnerDataTemp extends TlObject {
   constructor(fields: PQInnerDataTempFields, reader?: Reader) {
     super()
     this._ = 'p_q_inner_data_temp'
-    if (reader !== undefined) {
-      this.pq = reader.bytes()
-      this.p = reader.bytes()
-      this.q = reader.bytes()
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.newNonce = reader.int256()
+    if (reader) {
+      this.pq = readBytes(reader)
+      this.p = readBytes(reader)
+      this.q = readBytes(reader)
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.newNonce = readInt256(reader)
       this.expiresIn = reader.int()
     } else {
       this.pq = fields.pq
@@ -209,12 +211,12 @@ export class PQInnerDataTemp extends TlObject {
 
   $mtproto$P_Q_inner_data(writer: Writer): void {
     writer.id(0x3c6a84d4)
-    writer.bytes(this.pq)
-    writer.bytes(this.p)
-    writer.bytes(this.q)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.int256(this.newNonce)
+    writeBytes(writer, this.pq)
+    writeBytes(writer, this.p)
+    writeBytes(writer, this.q)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeInt256(writer, this.newNonce)
     writer.int(this.expiresIn)
   }
 }
@@ -256,13 +258,13 @@ export class PQInnerDataTempDc extends TlObject {
   constructor(fields: PQInnerDataTempDcFields, reader?: Reader) {
     super()
     this._ = 'p_q_inner_data_temp_dc'
-    if (reader !== undefined) {
-      this.pq = reader.bytes()
-      this.p = reader.bytes()
-      this.q = reader.bytes()
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.newNonce = reader.int256()
+    if (reader) {
+      this.pq = readBytes(reader)
+      this.p = readBytes(reader)
+      this.q = readBytes(reader)
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.newNonce = readInt256(reader)
       this.dc = reader.int()
       this.expiresIn = reader.int()
     } else {
@@ -279,12 +281,12 @@ export class PQInnerDataTempDc extends TlObject {
 
   $mtproto$P_Q_inner_data(writer: Writer): void {
     writer.id(0x56fddf88)
-    writer.bytes(this.pq)
-    writer.bytes(this.p)
-    writer.bytes(this.q)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.int256(this.newNonce)
+    writeBytes(writer, this.pq)
+    writeBytes(writer, this.p)
+    writeBytes(writer, this.q)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeInt256(writer, this.newNonce)
     writer.int(this.dc)
     writer.int(this.expiresIn)
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class Pong extends TlObject {
   constructor(fields: PongFields, reader?: Reader) {
     super()
     this._ = 'pong'
-    if (reader !== undefined) {
-      this.msgId = reader.long()
-      this.pingId = reader.long()
+    if (reader) {
+      this.msgId = readLong(reader)
+      this.pingId = readLong(reader)
     } else {
       this.msgId = fields.msgId
       this.pingId = fields.pingId
@@ -52,7 +54,7 @@ export class Pong extends TlObject {
 
   $mtproto$Pong(writer: Writer): void {
     writer.id(0x347773c5)
-    writer.long(this.msgId)
-    writer.long(this.pingId)
+    writeLong(writer, this.msgId)
+    writeLong(writer, this.pingId)
   }
 }

@@ -3,7 +3,11 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes, readInt128, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes, writeInt128 } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -46,11 +50,11 @@ export class ResPQ extends TlObject {
   constructor(fields: ResPQFields, reader?: Reader) {
     super()
     this._ = 'resPQ'
-    if (reader !== undefined) {
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.pq = reader.bytes()
-      this.serverPublicKeyFingerprints = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.pq = readBytes(reader)
+      this.serverPublicKeyFingerprints = readVector(reader, readLong, 8)
     } else {
       this.nonce = fields.nonce
       this.serverNonce = fields.serverNonce
@@ -61,9 +65,9 @@ export class ResPQ extends TlObject {
 
   $mtproto$ResPQ(writer: Writer): void {
     writer.id(0x05162463)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.bytes(this.pq)
-    writeLongs(writer, writer.vector(this.serverPublicKeyFingerprints))
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeBytes(writer, this.pq)
+    writeLongs(writer, beginVector(writer, this.serverPublicKeyFingerprints))
   }
 }

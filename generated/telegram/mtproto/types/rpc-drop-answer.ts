@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -95,8 +97,8 @@ export class RpcAnswerDropped extends TlObject {
   constructor(fields: RpcAnswerDroppedFields, reader?: Reader) {
     super()
     this._ = 'rpc_answer_dropped'
-    if (reader !== undefined) {
-      this.msgId = reader.long()
+    if (reader) {
+      this.msgId = readLong(reader)
       this.seqNo = reader.int()
       this.bytes = reader.int()
     } else {
@@ -108,7 +110,7 @@ export class RpcAnswerDropped extends TlObject {
 
   $mtproto$RpcDropAnswer(writer: Writer): void {
     writer.id(0xa43ad8b7 | 0)
-    writer.long(this.msgId)
+    writeLong(writer, this.msgId)
     writer.int(this.seqNo)
     writer.int(this.bytes)
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class RpcError extends TlObject {
   constructor(fields: RpcErrorFields, reader?: Reader) {
     super()
     this._ = 'rpc_error'
-    if (reader !== undefined) {
+    if (reader) {
       this.errorCode = reader.int()
-      this.errorMessage = reader.string()
+      this.errorMessage = readString(reader)
     } else {
       this.errorCode = fields.errorCode
       this.errorMessage = fields.errorMessage
@@ -53,6 +55,6 @@ export class RpcError extends TlObject {
   $mtproto$RpcError(writer: Writer): void {
     writer.id(0x2144ca19)
     writer.int(this.errorCode)
-    writer.string(this.errorMessage)
+    writeString(writer, this.errorMessage)
   }
 }

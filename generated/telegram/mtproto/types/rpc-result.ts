@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readObject } from '../../runtime/read-nested.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeObject } from '../../runtime/write-nested.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +45,9 @@ export class RpcResult extends TlObject {
   constructor(fields: RpcResultFields, reader?: Reader) {
     super()
     this._ = 'rpc_result'
-    if (reader !== undefined) {
-      this.reqMsgId = reader.long()
-      this.result = reader.object()
+    if (reader) {
+      this.reqMsgId = readLong(reader)
+      this.result = readObject(reader)
     } else {
       this.reqMsgId = fields.reqMsgId
       this.result = fields.result
@@ -52,7 +56,7 @@ export class RpcResult extends TlObject {
 
   $mtproto$RpcResult(writer: Writer): void {
     writer.id(0xf35c6d01 | 0)
-    writer.long(this.reqMsgId)
-    writer.object(this.result)
+    writeLong(writer, this.reqMsgId)
+    writeObject(writer, this.result)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class RsaPublicKey extends TlObject {
   constructor(fields: RsaPublicKeyFields, reader?: Reader) {
     super()
     this._ = 'rsa_public_key'
-    if (reader !== undefined) {
-      this.n = reader.bytes()
-      this.e = reader.bytes()
+    if (reader) {
+      this.n = readBytes(reader)
+      this.e = readBytes(reader)
     } else {
       this.n = fields.n
       this.e = fields.e
@@ -52,7 +54,7 @@ export class RsaPublicKey extends TlObject {
 
   $mtproto$RSAPublicKey(writer: Writer): void {
     writer.id(0x7a19cb76)
-    writer.bytes(this.n)
-    writer.bytes(this.e)
+    writeBytes(writer, this.n)
+    writeBytes(writer, this.e)
   }
 }

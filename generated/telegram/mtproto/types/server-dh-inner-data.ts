@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readInt128 } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeInt128 } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,12 +51,12 @@ export class ServerDHInnerData extends TlObject {
   constructor(fields: ServerDHInnerDataFields, reader?: Reader) {
     super()
     this._ = 'server_DH_inner_data'
-    if (reader !== undefined) {
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
+    if (reader) {
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
       this.g = reader.int()
-      this.dhPrime = reader.bytes()
-      this.gA = reader.bytes()
+      this.dhPrime = readBytes(reader)
+      this.gA = readBytes(reader)
       this.serverTime = reader.int()
     } else {
       this.nonce = fields.nonce
@@ -68,11 +70,11 @@ export class ServerDHInnerData extends TlObject {
 
   $mtproto$Server_DH_inner_data(writer: Writer): void {
     writer.id(0xb5890dba | 0)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
     writer.int(this.g)
-    writer.bytes(this.dhPrime)
-    writer.bytes(this.gA)
+    writeBytes(writer, this.dhPrime)
+    writeBytes(writer, this.gA)
     writer.int(this.serverTime)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readInt128 } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeInt128 } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,10 +51,10 @@ export class ServerDHParamsFail extends TlObject {
   constructor(fields: ServerDHParamsFailFields, reader?: Reader) {
     super()
     this._ = 'server_DH_params_fail'
-    if (reader !== undefined) {
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.newNonceHash = reader.int128()
+    if (reader) {
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.newNonceHash = readInt128(reader)
     } else {
       this.nonce = fields.nonce
       this.serverNonce = fields.serverNonce
@@ -62,9 +64,9 @@ export class ServerDHParamsFail extends TlObject {
 
   $mtproto$Server_DH_Params(writer: Writer): void {
     writer.id(0x79cb045d)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.int128(this.newNonceHash)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeInt128(writer, this.newNonceHash)
   }
 }
 
@@ -95,10 +97,10 @@ export class ServerDHParamsOk extends TlObject {
   constructor(fields: ServerDHParamsOkFields, reader?: Reader) {
     super()
     this._ = 'server_DH_params_ok'
-    if (reader !== undefined) {
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.encryptedAnswer = reader.bytes()
+    if (reader) {
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.encryptedAnswer = readBytes(reader)
     } else {
       this.nonce = fields.nonce
       this.serverNonce = fields.serverNonce
@@ -108,8 +110,8 @@ export class ServerDHParamsOk extends TlObject {
 
   $mtproto$Server_DH_Params(writer: Writer): void {
     writer.id(0xd0e8075c | 0)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.bytes(this.encryptedAnswer)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeBytes(writer, this.encryptedAnswer)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readInt128 } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeInt128 } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -51,10 +53,10 @@ export class DhGenOk extends TlObject {
   constructor(fields: DhGenOkFields, reader?: Reader) {
     super()
     this._ = 'dh_gen_ok'
-    if (reader !== undefined) {
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.newNonceHash1 = reader.int128()
+    if (reader) {
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.newNonceHash1 = readInt128(reader)
     } else {
       this.nonce = fields.nonce
       this.serverNonce = fields.serverNonce
@@ -64,9 +66,9 @@ export class DhGenOk extends TlObject {
 
   $mtproto$Set_client_DH_params_answer(writer: Writer): void {
     writer.id(0x3bcbf734)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.int128(this.newNonceHash1)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeInt128(writer, this.newNonceHash1)
   }
 }
 
@@ -97,10 +99,10 @@ export class DhGenRetry extends TlObject {
   constructor(fields: DhGenRetryFields, reader?: Reader) {
     super()
     this._ = 'dh_gen_retry'
-    if (reader !== undefined) {
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.newNonceHash2 = reader.int128()
+    if (reader) {
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.newNonceHash2 = readInt128(reader)
     } else {
       this.nonce = fields.nonce
       this.serverNonce = fields.serverNonce
@@ -110,9 +112,9 @@ export class DhGenRetry extends TlObject {
 
   $mtproto$Set_client_DH_params_answer(writer: Writer): void {
     writer.id(0x46dc1fb9)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.int128(this.newNonceHash2)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeInt128(writer, this.newNonceHash2)
   }
 }
 
@@ -143,10 +145,10 @@ export class DhGenFail extends TlObject {
   constructor(fields: DhGenFailFields, reader?: Reader) {
     super()
     this._ = 'dh_gen_fail'
-    if (reader !== undefined) {
-      this.nonce = reader.int128()
-      this.serverNonce = reader.int128()
-      this.newNonceHash3 = reader.int128()
+    if (reader) {
+      this.nonce = readInt128(reader)
+      this.serverNonce = readInt128(reader)
+      this.newNonceHash3 = readInt128(reader)
     } else {
       this.nonce = fields.nonce
       this.serverNonce = fields.serverNonce
@@ -156,8 +158,8 @@ export class DhGenFail extends TlObject {
 
   $mtproto$Set_client_DH_params_answer(writer: Writer): void {
     writer.id(0xa69dae02 | 0)
-    writer.int128(this.nonce)
-    writer.int128(this.serverNonce)
-    writer.int128(this.newNonceHash3)
+    writeInt128(writer, this.nonce)
+    writeInt128(writer, this.serverNonce)
+    writeInt128(writer, this.newNonceHash3)
   }
 }

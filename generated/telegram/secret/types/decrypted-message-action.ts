@@ -3,7 +3,11 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeSendMessageAction, readTypeSendMessageAction } from './send-message-action.js'
@@ -86,7 +90,7 @@ export class DecryptedMessageActionSetMessageTTL extends TlObject {
   constructor(fields: DecryptedMessageActionSetMessageTTLFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionSetMessageTTL'
-    if (reader !== undefined) {
+    if (reader) {
       this.ttlSeconds = reader.int()
     } else {
       this.ttlSeconds = fields.ttlSeconds
@@ -122,8 +126,8 @@ export class DecryptedMessageActionReadMessages extends TlObject {
   constructor(fields: DecryptedMessageActionReadMessagesFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionReadMessages'
-    if (reader !== undefined) {
-      this.randomIds = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.randomIds = readVector(reader, readLong, 8)
     } else {
       this.randomIds = fields.randomIds
     }
@@ -131,7 +135,7 @@ export class DecryptedMessageActionReadMessages extends TlObject {
 
   $secret$DecryptedMessageAction(writer: Writer): void {
     writer.id(0x0c4f40be)
-    writeLongs(writer, writer.vector(this.randomIds))
+    writeLongs(writer, beginVector(writer, this.randomIds))
   }
 }
 
@@ -158,8 +162,8 @@ export class DecryptedMessageActionDeleteMessages extends TlObject {
   constructor(fields: DecryptedMessageActionDeleteMessagesFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionDeleteMessages'
-    if (reader !== undefined) {
-      this.randomIds = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.randomIds = readVector(reader, readLong, 8)
     } else {
       this.randomIds = fields.randomIds
     }
@@ -167,7 +171,7 @@ export class DecryptedMessageActionDeleteMessages extends TlObject {
 
   $secret$DecryptedMessageAction(writer: Writer): void {
     writer.id(0x65614304)
-    writeLongs(writer, writer.vector(this.randomIds))
+    writeLongs(writer, beginVector(writer, this.randomIds))
   }
 }
 
@@ -194,8 +198,8 @@ export class DecryptedMessageActionScreenshotMessages extends TlObject {
   constructor(fields: DecryptedMessageActionScreenshotMessagesFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionScreenshotMessages'
-    if (reader !== undefined) {
-      this.randomIds = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.randomIds = readVector(reader, readLong, 8)
     } else {
       this.randomIds = fields.randomIds
     }
@@ -203,7 +207,7 @@ export class DecryptedMessageActionScreenshotMessages extends TlObject {
 
   $secret$DecryptedMessageAction(writer: Writer): void {
     writer.id(0x8ac1f475 | 0)
-    writeLongs(writer, writer.vector(this.randomIds))
+    writeLongs(writer, beginVector(writer, this.randomIds))
   }
 }
 
@@ -256,7 +260,7 @@ export class DecryptedMessageActionResend extends TlObject {
   constructor(fields: DecryptedMessageActionResendFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionResend'
-    if (reader !== undefined) {
+    if (reader) {
       this.startSeqNo = reader.int()
       this.endSeqNo = reader.int()
     } else {
@@ -297,7 +301,7 @@ export class DecryptedMessageActionNotifyLayer extends TlObject {
   constructor(fields: DecryptedMessageActionNotifyLayerFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionNotifyLayer'
-    if (reader !== undefined) {
+    if (reader) {
       this.layer = reader.int()
     } else {
       this.layer = fields.layer
@@ -333,7 +337,7 @@ export class DecryptedMessageActionTyping extends TlObject {
   constructor(fields: DecryptedMessageActionTypingFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionTyping'
-    if (reader !== undefined) {
+    if (reader) {
       this.action = readTypeSendMessageAction(reader)
     } else {
       this.action = fields.action
@@ -375,9 +379,9 @@ export class DecryptedMessageActionRequestKey extends TlObject {
   constructor(fields: DecryptedMessageActionRequestKeyFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionRequestKey'
-    if (reader !== undefined) {
-      this.exchangeId = reader.long()
-      this.gA = reader.bytes()
+    if (reader) {
+      this.exchangeId = readLong(reader)
+      this.gA = readBytes(reader)
     } else {
       this.exchangeId = fields.exchangeId
       this.gA = fields.gA
@@ -386,8 +390,8 @@ export class DecryptedMessageActionRequestKey extends TlObject {
 
   $secret$DecryptedMessageAction(writer: Writer): void {
     writer.id(0xf3c9611b | 0)
-    writer.long(this.exchangeId)
-    writer.bytes(this.gA)
+    writeLong(writer, this.exchangeId)
+    writeBytes(writer, this.gA)
   }
 }
 
@@ -418,10 +422,10 @@ export class DecryptedMessageActionAcceptKey extends TlObject {
   constructor(fields: DecryptedMessageActionAcceptKeyFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionAcceptKey'
-    if (reader !== undefined) {
-      this.exchangeId = reader.long()
-      this.gB = reader.bytes()
-      this.keyFingerprint = reader.long()
+    if (reader) {
+      this.exchangeId = readLong(reader)
+      this.gB = readBytes(reader)
+      this.keyFingerprint = readLong(reader)
     } else {
       this.exchangeId = fields.exchangeId
       this.gB = fields.gB
@@ -431,9 +435,9 @@ export class DecryptedMessageActionAcceptKey extends TlObject {
 
   $secret$DecryptedMessageAction(writer: Writer): void {
     writer.id(0x6fe1735b)
-    writer.long(this.exchangeId)
-    writer.bytes(this.gB)
-    writer.long(this.keyFingerprint)
+    writeLong(writer, this.exchangeId)
+    writeBytes(writer, this.gB)
+    writeLong(writer, this.keyFingerprint)
   }
 }
 
@@ -460,8 +464,8 @@ export class DecryptedMessageActionAbortKey extends TlObject {
   constructor(fields: DecryptedMessageActionAbortKeyFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionAbortKey'
-    if (reader !== undefined) {
-      this.exchangeId = reader.long()
+    if (reader) {
+      this.exchangeId = readLong(reader)
     } else {
       this.exchangeId = fields.exchangeId
     }
@@ -469,7 +473,7 @@ export class DecryptedMessageActionAbortKey extends TlObject {
 
   $secret$DecryptedMessageAction(writer: Writer): void {
     writer.id(0xdd05ec6b | 0)
-    writer.long(this.exchangeId)
+    writeLong(writer, this.exchangeId)
   }
 }
 
@@ -498,9 +502,9 @@ export class DecryptedMessageActionCommitKey extends TlObject {
   constructor(fields: DecryptedMessageActionCommitKeyFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageActionCommitKey'
-    if (reader !== undefined) {
-      this.exchangeId = reader.long()
-      this.keyFingerprint = reader.long()
+    if (reader) {
+      this.exchangeId = readLong(reader)
+      this.keyFingerprint = readLong(reader)
     } else {
       this.exchangeId = fields.exchangeId
       this.keyFingerprint = fields.keyFingerprint
@@ -509,8 +513,8 @@ export class DecryptedMessageActionCommitKey extends TlObject {
 
   $secret$DecryptedMessageAction(writer: Writer): void {
     writer.id(0xec2e0b9b | 0)
-    writer.long(this.exchangeId)
-    writer.long(this.keyFingerprint)
+    writeLong(writer, this.exchangeId)
+    writeLong(writer, this.keyFingerprint)
   }
 }
 

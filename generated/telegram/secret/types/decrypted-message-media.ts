@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes, readDouble, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes, writeDouble, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocumentAttribute, readTypeDocumentAttribute } from './document-attribute.js'
@@ -131,15 +137,15 @@ export class DecryptedMessageMediaPhoto8 extends TlObject {
   constructor(fields: DecryptedMessageMediaPhoto8Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaPhoto8'
-    if (reader !== undefined) {
-      this.thumb = reader.bytes()
+    if (reader) {
+      this.thumb = readBytes(reader)
       this.thumbW = reader.int()
       this.thumbH = reader.int()
       this.w = reader.int()
       this.h = reader.int()
       this.size = reader.int()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
     } else {
       this.thumb = fields.thumb
       this.thumbW = fields.thumbW
@@ -158,14 +164,14 @@ export class DecryptedMessageMediaPhoto8 extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x32798a8c)
-    writer.bytes(this.thumb)
+    writeBytes(writer, this.thumb)
     writer.int(this.thumbW)
     writer.int(this.thumbH)
     writer.int(this.w)
     writer.int(this.h)
     writer.int(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
   }
 }
 
@@ -208,16 +214,16 @@ export class DecryptedMessageMediaVideo8 extends TlObject {
   constructor(fields: DecryptedMessageMediaVideo8Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaVideo8'
-    if (reader !== undefined) {
-      this.thumb = reader.bytes()
+    if (reader) {
+      this.thumb = readBytes(reader)
       this.thumbW = reader.int()
       this.thumbH = reader.int()
       this.duration = reader.int()
       this.w = reader.int()
       this.h = reader.int()
       this.size = reader.int()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
     } else {
       this.thumb = fields.thumb
       this.thumbW = fields.thumbW
@@ -237,15 +243,15 @@ export class DecryptedMessageMediaVideo8 extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x4cee6ef3)
-    writer.bytes(this.thumb)
+    writeBytes(writer, this.thumb)
     writer.int(this.thumbW)
     writer.int(this.thumbH)
     writer.int(this.duration)
     writer.int(this.w)
     writer.int(this.h)
     writer.int(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
   }
 }
 
@@ -274,9 +280,9 @@ export class DecryptedMessageMediaGeoPoint extends TlObject {
   constructor(fields: DecryptedMessageMediaGeoPointFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaGeoPoint'
-    if (reader !== undefined) {
-      this.lat = reader.double()
-      this.long = reader.double()
+    if (reader) {
+      this.lat = readDouble(reader)
+      this.long = readDouble(reader)
     } else {
       this.lat = fields.lat
       this.long = fields.long
@@ -285,8 +291,8 @@ export class DecryptedMessageMediaGeoPoint extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x35480a59)
-    writer.double(this.lat)
-    writer.double(this.long)
+    writeDouble(writer, this.lat)
+    writeDouble(writer, this.long)
   }
 }
 
@@ -319,10 +325,10 @@ export class DecryptedMessageMediaContact extends TlObject {
   constructor(fields: DecryptedMessageMediaContactFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaContact'
-    if (reader !== undefined) {
-      this.phoneNumber = reader.string()
-      this.firstName = reader.string()
-      this.lastName = reader.string()
+    if (reader) {
+      this.phoneNumber = readString(reader)
+      this.firstName = readString(reader)
+      this.lastName = readString(reader)
       this.userId = reader.int()
     } else {
       this.phoneNumber = fields.phoneNumber
@@ -334,9 +340,9 @@ export class DecryptedMessageMediaContact extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x588a0a97)
-    writer.string(this.phoneNumber)
-    writer.string(this.firstName)
-    writer.string(this.lastName)
+    writeString(writer, this.phoneNumber)
+    writeString(writer, this.firstName)
+    writeString(writer, this.lastName)
     writer.int(this.userId)
   }
 }
@@ -378,15 +384,15 @@ export class DecryptedMessageMediaDocument8 extends TlObject {
   constructor(fields: DecryptedMessageMediaDocument8Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaDocument8'
-    if (reader !== undefined) {
-      this.thumb = reader.bytes()
+    if (reader) {
+      this.thumb = readBytes(reader)
       this.thumbW = reader.int()
       this.thumbH = reader.int()
-      this.fileName = reader.string()
-      this.mimeType = reader.string()
+      this.fileName = readString(reader)
+      this.mimeType = readString(reader)
       this.size = reader.int()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
     } else {
       this.thumb = fields.thumb
       this.thumbW = fields.thumbW
@@ -405,14 +411,14 @@ export class DecryptedMessageMediaDocument8 extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0xb095434b | 0)
-    writer.bytes(this.thumb)
+    writeBytes(writer, this.thumb)
     writer.int(this.thumbW)
     writer.int(this.thumbH)
-    writer.string(this.fileName)
-    writer.string(this.mimeType)
+    writeString(writer, this.fileName)
+    writeString(writer, this.mimeType)
     writer.int(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
   }
 }
 
@@ -445,11 +451,11 @@ export class DecryptedMessageMediaAudio8 extends TlObject {
   constructor(fields: DecryptedMessageMediaAudio8Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaAudio8'
-    if (reader !== undefined) {
+    if (reader) {
       this.duration = reader.int()
       this.size = reader.int()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
     } else {
       this.duration = fields.duration
       this.size = fields.size
@@ -466,8 +472,8 @@ export class DecryptedMessageMediaAudio8 extends TlObject {
     writer.id(0x6080758f)
     writer.int(this.duration)
     writer.int(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
   }
 }
 
@@ -512,17 +518,17 @@ export class DecryptedMessageMediaVideo17 extends TlObject {
   constructor(fields: DecryptedMessageMediaVideo17Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaVideo17'
-    if (reader !== undefined) {
-      this.thumb = reader.bytes()
+    if (reader) {
+      this.thumb = readBytes(reader)
       this.thumbW = reader.int()
       this.thumbH = reader.int()
       this.duration = reader.int()
-      this.mimeType = reader.string()
+      this.mimeType = readString(reader)
       this.w = reader.int()
       this.h = reader.int()
       this.size = reader.int()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
     } else {
       this.thumb = fields.thumb
       this.thumbW = fields.thumbW
@@ -543,16 +549,16 @@ export class DecryptedMessageMediaVideo17 extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x524a415d)
-    writer.bytes(this.thumb)
+    writeBytes(writer, this.thumb)
     writer.int(this.thumbW)
     writer.int(this.thumbH)
     writer.int(this.duration)
-    writer.string(this.mimeType)
+    writeString(writer, this.mimeType)
     writer.int(this.w)
     writer.int(this.h)
     writer.int(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
   }
 }
 
@@ -587,12 +593,12 @@ export class DecryptedMessageMediaAudio extends TlObject {
   constructor(fields: DecryptedMessageMediaAudioFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaAudio'
-    if (reader !== undefined) {
+    if (reader) {
       this.duration = reader.int()
-      this.mimeType = reader.string()
+      this.mimeType = readString(reader)
       this.size = reader.int()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
     } else {
       this.duration = fields.duration
       this.mimeType = fields.mimeType
@@ -605,10 +611,10 @@ export class DecryptedMessageMediaAudio extends TlObject {
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x57e0a9cb)
     writer.int(this.duration)
-    writer.string(this.mimeType)
+    writeString(writer, this.mimeType)
     writer.int(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
   }
 }
 
@@ -649,15 +655,15 @@ export class DecryptedMessageMediaExternalDocument extends TlObject {
   constructor(fields: DecryptedMessageMediaExternalDocumentFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaExternalDocument'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
+      this.accessHash = readLong(reader)
       this.date = reader.int()
-      this.mimeType = reader.string()
+      this.mimeType = readString(reader)
       this.size = reader.int()
       this.thumb = readTypePhotoSize(reader)
       this.dcId = reader.int()
-      this.attributes = reader.vector(readTypeDocumentAttribute)
+      this.attributes = readVector(reader, readTypeDocumentAttribute)
     } else {
       this.id = fields.id
       this.accessHash = fields.accessHash
@@ -672,14 +678,14 @@ export class DecryptedMessageMediaExternalDocument extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0xfa95b0dd | 0)
-    writer.long(this.id)
-    writer.long(this.accessHash)
+    writeLong(writer, this.id)
+    writeLong(writer, this.accessHash)
     writer.int(this.date)
-    writer.string(this.mimeType)
+    writeString(writer, this.mimeType)
     writer.int(this.size)
     this.thumb.$secret$PhotoSize(writer)
     writer.int(this.dcId)
-    for (const item of writer.vector(this.attributes)) {
+    for (const item of beginVector(writer, this.attributes)) {
       item.$secret$DocumentAttribute(writer)
     }
   }
@@ -724,16 +730,16 @@ export class DecryptedMessageMediaPhoto extends TlObject {
   constructor(fields: DecryptedMessageMediaPhotoFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaPhoto'
-    if (reader !== undefined) {
-      this.thumb = reader.bytes()
+    if (reader) {
+      this.thumb = readBytes(reader)
       this.thumbW = reader.int()
       this.thumbH = reader.int()
       this.w = reader.int()
       this.h = reader.int()
       this.size = reader.int()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
-      this.caption = reader.string()
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
+      this.caption = readString(reader)
     } else {
       this.thumb = fields.thumb
       this.thumbW = fields.thumbW
@@ -749,15 +755,15 @@ export class DecryptedMessageMediaPhoto extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0xf1fa8d78 | 0)
-    writer.bytes(this.thumb)
+    writeBytes(writer, this.thumb)
     writer.int(this.thumbW)
     writer.int(this.thumbH)
     writer.int(this.w)
     writer.int(this.h)
     writer.int(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
-    writer.string(this.caption)
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
+    writeString(writer, this.caption)
   }
 }
 
@@ -804,18 +810,18 @@ export class DecryptedMessageMediaVideo extends TlObject {
   constructor(fields: DecryptedMessageMediaVideoFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaVideo'
-    if (reader !== undefined) {
-      this.thumb = reader.bytes()
+    if (reader) {
+      this.thumb = readBytes(reader)
       this.thumbW = reader.int()
       this.thumbH = reader.int()
       this.duration = reader.int()
-      this.mimeType = reader.string()
+      this.mimeType = readString(reader)
       this.w = reader.int()
       this.h = reader.int()
       this.size = reader.int()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
-      this.caption = reader.string()
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
+      this.caption = readString(reader)
     } else {
       this.thumb = fields.thumb
       this.thumbW = fields.thumbW
@@ -833,17 +839,17 @@ export class DecryptedMessageMediaVideo extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x970c8c0e | 0)
-    writer.bytes(this.thumb)
+    writeBytes(writer, this.thumb)
     writer.int(this.thumbW)
     writer.int(this.thumbH)
     writer.int(this.duration)
-    writer.string(this.mimeType)
+    writeString(writer, this.mimeType)
     writer.int(this.w)
     writer.int(this.h)
     writer.int(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
-    writer.string(this.caption)
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
+    writeString(writer, this.caption)
   }
 }
 
@@ -886,16 +892,16 @@ export class DecryptedMessageMediaDocument45 extends TlObject {
   constructor(fields: DecryptedMessageMediaDocument45Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaDocument45'
-    if (reader !== undefined) {
-      this.thumb = reader.bytes()
+    if (reader) {
+      this.thumb = readBytes(reader)
       this.thumbW = reader.int()
       this.thumbH = reader.int()
-      this.mimeType = reader.string()
+      this.mimeType = readString(reader)
       this.size = reader.int()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
-      this.attributes = reader.vector(readTypeDocumentAttribute)
-      this.caption = reader.string()
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
+      this.attributes = readVector(reader, readTypeDocumentAttribute)
+      this.caption = readString(reader)
     } else {
       this.thumb = fields.thumb
       this.thumbW = fields.thumbW
@@ -915,18 +921,18 @@ export class DecryptedMessageMediaDocument45 extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x7afe8ae2)
-    writer.bytes(this.thumb)
+    writeBytes(writer, this.thumb)
     writer.int(this.thumbW)
     writer.int(this.thumbH)
-    writer.string(this.mimeType)
+    writeString(writer, this.mimeType)
     writer.int(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
-    for (const item of writer.vector(this.attributes)) {
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
+    for (const item of beginVector(writer, this.attributes)) {
       item.$secret$DocumentAttribute(writer)
     }
 
-    writer.string(this.caption)
+    writeString(writer, this.caption)
   }
 }
 
@@ -963,13 +969,13 @@ export class DecryptedMessageMediaVenue extends TlObject {
   constructor(fields: DecryptedMessageMediaVenueFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaVenue'
-    if (reader !== undefined) {
-      this.lat = reader.double()
-      this.long = reader.double()
-      this.title = reader.string()
-      this.address = reader.string()
-      this.provider = reader.string()
-      this.venueId = reader.string()
+    if (reader) {
+      this.lat = readDouble(reader)
+      this.long = readDouble(reader)
+      this.title = readString(reader)
+      this.address = readString(reader)
+      this.provider = readString(reader)
+      this.venueId = readString(reader)
     } else {
       this.lat = fields.lat
       this.long = fields.long
@@ -982,12 +988,12 @@ export class DecryptedMessageMediaVenue extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x8a0df56f | 0)
-    writer.double(this.lat)
-    writer.double(this.long)
-    writer.string(this.title)
-    writer.string(this.address)
-    writer.string(this.provider)
-    writer.string(this.venueId)
+    writeDouble(writer, this.lat)
+    writeDouble(writer, this.long)
+    writeString(writer, this.title)
+    writeString(writer, this.address)
+    writeString(writer, this.provider)
+    writeString(writer, this.venueId)
   }
 }
 
@@ -1014,8 +1020,8 @@ export class DecryptedMessageMediaWebPage extends TlObject {
   constructor(fields: DecryptedMessageMediaWebPageFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaWebPage'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
     } else {
       this.url = fields.url
     }
@@ -1023,7 +1029,7 @@ export class DecryptedMessageMediaWebPage extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0xe50511d8 | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }
 
@@ -1066,16 +1072,16 @@ export class DecryptedMessageMediaDocument extends TlObject {
   constructor(fields: DecryptedMessageMediaDocumentFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageMediaDocument'
-    if (reader !== undefined) {
-      this.thumb = reader.bytes()
+    if (reader) {
+      this.thumb = readBytes(reader)
       this.thumbW = reader.int()
       this.thumbH = reader.int()
-      this.mimeType = reader.string()
-      this.size = reader.long()
-      this.key = reader.bytes()
-      this.iv = reader.bytes()
-      this.attributes = reader.vector(readTypeDocumentAttribute)
-      this.caption = reader.string()
+      this.mimeType = readString(reader)
+      this.size = readLong(reader)
+      this.key = readBytes(reader)
+      this.iv = readBytes(reader)
+      this.attributes = readVector(reader, readTypeDocumentAttribute)
+      this.caption = readString(reader)
     } else {
       this.thumb = fields.thumb
       this.thumbW = fields.thumbW
@@ -1091,17 +1097,17 @@ export class DecryptedMessageMediaDocument extends TlObject {
 
   $secret$DecryptedMessageMedia(writer: Writer): void {
     writer.id(0x6abd9782)
-    writer.bytes(this.thumb)
+    writeBytes(writer, this.thumb)
     writer.int(this.thumbW)
     writer.int(this.thumbH)
-    writer.string(this.mimeType)
-    writer.long(this.size)
-    writer.bytes(this.key)
-    writer.bytes(this.iv)
-    for (const item of writer.vector(this.attributes)) {
+    writeString(writer, this.mimeType)
+    writeLong(writer, this.size)
+    writeBytes(writer, this.key)
+    writeBytes(writer, this.iv)
+    for (const item of beginVector(writer, this.attributes)) {
       item.$secret$DocumentAttribute(writer)
     }
 
-    writer.string(this.caption)
+    writeString(writer, this.caption)
   }
 }

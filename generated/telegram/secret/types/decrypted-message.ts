@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readVector } from '../../runtime/read-nested.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -77,10 +83,10 @@ export class DecryptedMessage8 extends TlObject {
   constructor(fields: DecryptedMessage8Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessage8'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
-      this.randomBytes = reader.bytes()
-      this.message = reader.string()
+    if (reader) {
+      this.randomId = readLong(reader)
+      this.randomBytes = readBytes(reader)
+      this.message = readString(reader)
       this.media = readTypeDecryptedMessageMedia(reader)
     } else {
       this.randomId = fields.randomId
@@ -96,9 +102,9 @@ export class DecryptedMessage8 extends TlObject {
 
   $secret$DecryptedMessage(writer: Writer): void {
     writer.id(0x1f814f1f)
-    writer.long(this.randomId)
-    writer.bytes(this.randomBytes)
-    writer.string(this.message)
+    writeLong(writer, this.randomId)
+    writeBytes(writer, this.randomBytes)
+    writeString(writer, this.message)
     this.media.$secret$DecryptedMessageMedia(writer)
   }
 }
@@ -132,9 +138,9 @@ export class DecryptedMessageService8 extends TlObject {
   constructor(fields: DecryptedMessageService8Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageService8'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
-      this.randomBytes = reader.bytes()
+    if (reader) {
+      this.randomId = readLong(reader)
+      this.randomBytes = readBytes(reader)
       this.action = readTypeDecryptedMessageAction(reader)
     } else {
       this.randomId = fields.randomId
@@ -149,8 +155,8 @@ export class DecryptedMessageService8 extends TlObject {
 
   $secret$DecryptedMessage(writer: Writer): void {
     writer.id(0xaa48327d | 0)
-    writer.long(this.randomId)
-    writer.bytes(this.randomBytes)
+    writeLong(writer, this.randomId)
+    writeBytes(writer, this.randomBytes)
     this.action.$secret$DecryptedMessageAction(writer)
   }
 }
@@ -186,10 +192,10 @@ export class DecryptedMessage17 extends TlObject {
   constructor(fields: DecryptedMessage17Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessage17'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
+    if (reader) {
+      this.randomId = readLong(reader)
       this.ttl = reader.int()
-      this.message = reader.string()
+      this.message = readString(reader)
       this.media = readTypeDecryptedMessageMedia(reader)
     } else {
       this.randomId = fields.randomId
@@ -205,9 +211,9 @@ export class DecryptedMessage17 extends TlObject {
 
   $secret$DecryptedMessage(writer: Writer): void {
     writer.id(0x204d3878)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     writer.int(this.ttl)
-    writer.string(this.message)
+    writeString(writer, this.message)
     this.media.$secret$DecryptedMessageMedia(writer)
   }
 }
@@ -239,8 +245,8 @@ export class DecryptedMessageService extends TlObject {
   constructor(fields: DecryptedMessageServiceFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageService'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
+    if (reader) {
+      this.randomId = readLong(reader)
       this.action = readTypeDecryptedMessageAction(reader)
     } else {
       this.randomId = fields.randomId
@@ -250,7 +256,7 @@ export class DecryptedMessageService extends TlObject {
 
   $secret$DecryptedMessage(writer: Writer): void {
     writer.id(0x73164160)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     this.action.$secret$DecryptedMessageAction(writer)
   }
 }
@@ -292,15 +298,15 @@ export class DecryptedMessage45 extends TlObject {
   constructor(fields: DecryptedMessage45Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessage45'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.randomId = reader.long()
+      this.randomId = readLong(reader)
       this.ttl = reader.int()
-      this.message = reader.string()
+      this.message = readString(reader)
       this.media = flags$ & 512 ? readTypeDecryptedMessageMedia(reader) : undefined
-      this.entities = flags$ & 128 ? reader.vector(readTypeMessageEntity) : undefined
-      this.viaBotName = flags$ & 2048 ? reader.string() : undefined
-      this.replyToRandomId = flags$ & 8 ? reader.long() : undefined
+      this.entities = flags$ & 128 ? readVector(reader, readTypeMessageEntity) : undefined
+      this.viaBotName = flags$ & 2048 ? readString(reader) : undefined
+      this.replyToRandomId = flags$ & 8 ? readLong(reader) : undefined
     } else {
       this.randomId = fields.randomId
       this.ttl = fields.ttl
@@ -324,25 +330,25 @@ export class DecryptedMessage45 extends TlObject {
       (this.viaBotName !== undefined ? 2048 : 0) |
       (this.replyToRandomId !== undefined ? 8 : 0)
     writer.id(flags$)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     writer.int(this.ttl)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.media !== undefined) {
       this.media.$secret$DecryptedMessageMedia(writer)
     }
 
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$secret$MessageEntity(writer)
       }
     }
 
     if (this.viaBotName !== undefined) {
-      writer.string(this.viaBotName)
+      writeString(writer, this.viaBotName)
     }
 
     if (this.replyToRandomId !== undefined) {
-      writer.long(this.replyToRandomId)
+      writeLong(writer, this.replyToRandomId)
     }
   }
 }
@@ -388,17 +394,17 @@ export class DecryptedMessage extends TlObject {
   constructor(fields: DecryptedMessageFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.silent = (flags$ & 32) !== 0
-      this.randomId = reader.long()
+      this.randomId = readLong(reader)
       this.ttl = reader.int()
-      this.message = reader.string()
+      this.message = readString(reader)
       this.media = flags$ & 512 ? readTypeDecryptedMessageMedia(reader) : undefined
-      this.entities = flags$ & 128 ? reader.vector(readTypeMessageEntity) : undefined
-      this.viaBotName = flags$ & 2048 ? reader.string() : undefined
-      this.replyToRandomId = flags$ & 8 ? reader.long() : undefined
-      this.groupedId = flags$ & 131072 ? reader.long() : undefined
+      this.entities = flags$ & 128 ? readVector(reader, readTypeMessageEntity) : undefined
+      this.viaBotName = flags$ & 2048 ? readString(reader) : undefined
+      this.replyToRandomId = flags$ & 8 ? readLong(reader) : undefined
+      this.groupedId = flags$ & 131072 ? readLong(reader) : undefined
     } else {
       this.silent = fields.silent ?? false
       this.randomId = fields.randomId
@@ -422,29 +428,29 @@ export class DecryptedMessage extends TlObject {
       (this.replyToRandomId !== undefined ? 8 : 0) |
       (this.groupedId !== undefined ? 131072 : 0)
     writer.id(flags$)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     writer.int(this.ttl)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.media !== undefined) {
       this.media.$secret$DecryptedMessageMedia(writer)
     }
 
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$secret$MessageEntity(writer)
       }
     }
 
     if (this.viaBotName !== undefined) {
-      writer.string(this.viaBotName)
+      writeString(writer, this.viaBotName)
     }
 
     if (this.replyToRandomId !== undefined) {
-      writer.long(this.replyToRandomId)
+      writeLong(writer, this.replyToRandomId)
     }
 
     if (this.groupedId !== undefined) {
-      writer.long(this.groupedId)
+      writeLong(writer, this.groupedId)
     }
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from './input-sticker-set.js'
@@ -78,7 +82,7 @@ export class DocumentAttributeImageSize extends TlObject {
   constructor(fields: DocumentAttributeImageSizeFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeImageSize'
-    if (reader !== undefined) {
+    if (reader) {
       this.w = reader.int()
       this.h = reader.int()
     } else {
@@ -169,7 +173,7 @@ export class DocumentAttributeVideo23 extends TlObject {
   constructor(fields: DocumentAttributeVideo23Fields, reader?: Reader) {
     super()
     this._ = 'documentAttributeVideo23'
-    if (reader !== undefined) {
+    if (reader) {
       this.duration = reader.int()
       this.w = reader.int()
       this.h = reader.int()
@@ -215,7 +219,7 @@ export class DocumentAttributeAudio23 extends TlObject {
   constructor(fields: DocumentAttributeAudio23Fields, reader?: Reader) {
     super()
     this._ = 'documentAttributeAudio23'
-    if (reader !== undefined) {
+    if (reader) {
       this.duration = reader.int()
     } else {
       this.duration = fields.duration
@@ -255,8 +259,8 @@ export class DocumentAttributeFilename extends TlObject {
   constructor(fields: DocumentAttributeFilenameFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeFilename'
-    if (reader !== undefined) {
-      this.fileName = reader.string()
+    if (reader) {
+      this.fileName = readString(reader)
     } else {
       this.fileName = fields.fileName
     }
@@ -264,7 +268,7 @@ export class DocumentAttributeFilename extends TlObject {
 
   $secret$DocumentAttribute(writer: Writer): void {
     writer.id(0x15590068)
-    writer.string(this.fileName)
+    writeString(writer, this.fileName)
   }
 }
 
@@ -293,8 +297,8 @@ export class DocumentAttributeSticker extends TlObject {
   constructor(fields: DocumentAttributeStickerFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeSticker'
-    if (reader !== undefined) {
-      this.alt = reader.string()
+    if (reader) {
+      this.alt = readString(reader)
       this.stickerset = readTypeInputStickerSet(reader)
     } else {
       this.alt = fields.alt
@@ -304,7 +308,7 @@ export class DocumentAttributeSticker extends TlObject {
 
   $secret$DocumentAttribute(writer: Writer): void {
     writer.id(0x3a556302)
-    writer.string(this.alt)
+    writeString(writer, this.alt)
     this.stickerset.$secret$InputStickerSet(writer)
   }
 }
@@ -336,10 +340,10 @@ export class DocumentAttributeAudio45 extends TlObject {
   constructor(fields: DocumentAttributeAudio45Fields, reader?: Reader) {
     super()
     this._ = 'documentAttributeAudio45'
-    if (reader !== undefined) {
+    if (reader) {
       this.duration = reader.int()
-      this.title = reader.string()
-      this.performer = reader.string()
+      this.title = readString(reader)
+      this.performer = readString(reader)
     } else {
       this.duration = fields.duration
       this.title = fields.title
@@ -354,8 +358,8 @@ export class DocumentAttributeAudio45 extends TlObject {
   $secret$DocumentAttribute(writer: Writer): void {
     writer.id(0xded218e0 | 0)
     writer.int(this.duration)
-    writer.string(this.title)
-    writer.string(this.performer)
+    writeString(writer, this.title)
+    writeString(writer, this.performer)
   }
 }
 
@@ -390,13 +394,13 @@ export class DocumentAttributeAudio extends TlObject {
   constructor(fields: DocumentAttributeAudioFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeAudio'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.voice = (flags$ & 1024) !== 0
       this.duration = reader.int()
-      this.title = flags$ & 1 ? reader.string() : undefined
-      this.performer = flags$ & 2 ? reader.string() : undefined
-      this.waveform = flags$ & 4 ? reader.bytes() : undefined
+      this.title = flags$ & 1 ? readString(reader) : undefined
+      this.performer = flags$ & 2 ? readString(reader) : undefined
+      this.waveform = flags$ & 4 ? readBytes(reader) : undefined
     } else {
       this.voice = fields.voice ?? false
       this.duration = fields.duration
@@ -416,15 +420,15 @@ export class DocumentAttributeAudio extends TlObject {
     writer.id(flags$)
     writer.int(this.duration)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
 
     if (this.performer !== undefined) {
-      writer.string(this.performer)
+      writeString(writer, this.performer)
     }
 
     if (this.waveform !== undefined) {
-      writer.bytes(this.waveform)
+      writeBytes(writer, this.waveform)
     }
   }
 }
@@ -458,7 +462,7 @@ export class DocumentAttributeVideo extends TlObject {
   constructor(fields: DocumentAttributeVideoFields, reader?: Reader) {
     super()
     this._ = 'documentAttributeVideo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.roundMessage = (flags$ & 1) !== 0
       this.duration = reader.int()

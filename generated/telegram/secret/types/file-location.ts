@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -53,10 +55,10 @@ export class FileLocationUnavailable extends TlObject {
   constructor(fields: FileLocationUnavailableFields, reader?: Reader) {
     super()
     this._ = 'fileLocationUnavailable'
-    if (reader !== undefined) {
-      this.volumeId = reader.long()
+    if (reader) {
+      this.volumeId = readLong(reader)
       this.localId = reader.int()
-      this.secret = reader.long()
+      this.secret = readLong(reader)
     } else {
       this.volumeId = fields.volumeId
       this.localId = fields.localId
@@ -66,9 +68,9 @@ export class FileLocationUnavailable extends TlObject {
 
   $secret$FileLocation(writer: Writer): void {
     writer.id(0x7c596b46)
-    writer.long(this.volumeId)
+    writeLong(writer, this.volumeId)
     writer.int(this.localId)
-    writer.long(this.secret)
+    writeLong(writer, this.secret)
   }
 }
 
@@ -101,11 +103,11 @@ export class FileLocation extends TlObject {
   constructor(fields: FileLocationFields, reader?: Reader) {
     super()
     this._ = 'fileLocation'
-    if (reader !== undefined) {
+    if (reader) {
       this.dcId = reader.int()
-      this.volumeId = reader.long()
+      this.volumeId = readLong(reader)
       this.localId = reader.int()
-      this.secret = reader.long()
+      this.secret = readLong(reader)
     } else {
       this.dcId = fields.dcId
       this.volumeId = fields.volumeId
@@ -117,8 +119,8 @@ export class FileLocation extends TlObject {
   $secret$FileLocation(writer: Writer): void {
     writer.id(0x53d69076)
     writer.int(this.dcId)
-    writer.long(this.volumeId)
+    writeLong(writer, this.volumeId)
     writer.int(this.localId)
-    writer.long(this.secret)
+    writeLong(writer, this.secret)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,8 +51,8 @@ export class InputStickerSetShortName extends TlObject {
   constructor(fields: InputStickerSetShortNameFields, reader?: Reader) {
     super()
     this._ = 'inputStickerSetShortName'
-    if (reader !== undefined) {
-      this.shortName = reader.string()
+    if (reader) {
+      this.shortName = readString(reader)
     } else {
       this.shortName = fields.shortName
     }
@@ -58,7 +60,7 @@ export class InputStickerSetShortName extends TlObject {
 
   $secret$InputStickerSet(writer: Writer): void {
     writer.id(0x861cc8a0 | 0)
-    writer.string(this.shortName)
+    writeString(writer, this.shortName)
   }
 }
 

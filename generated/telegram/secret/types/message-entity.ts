@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -107,7 +111,7 @@ export class MessageEntityUnknown extends TlObject {
   constructor(fields: MessageEntityUnknownFields, reader?: Reader) {
     super()
     this._ = 'messageEntityUnknown'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -148,7 +152,7 @@ export class MessageEntityMention extends TlObject {
   constructor(fields: MessageEntityMentionFields, reader?: Reader) {
     super()
     this._ = 'messageEntityMention'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -189,7 +193,7 @@ export class MessageEntityHashtag extends TlObject {
   constructor(fields: MessageEntityHashtagFields, reader?: Reader) {
     super()
     this._ = 'messageEntityHashtag'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -230,7 +234,7 @@ export class MessageEntityBotCommand extends TlObject {
   constructor(fields: MessageEntityBotCommandFields, reader?: Reader) {
     super()
     this._ = 'messageEntityBotCommand'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -271,7 +275,7 @@ export class MessageEntityUrl extends TlObject {
   constructor(fields: MessageEntityUrlFields, reader?: Reader) {
     super()
     this._ = 'messageEntityUrl'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -312,7 +316,7 @@ export class MessageEntityEmail extends TlObject {
   constructor(fields: MessageEntityEmailFields, reader?: Reader) {
     super()
     this._ = 'messageEntityEmail'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -353,7 +357,7 @@ export class MessageEntityBold extends TlObject {
   constructor(fields: MessageEntityBoldFields, reader?: Reader) {
     super()
     this._ = 'messageEntityBold'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -394,7 +398,7 @@ export class MessageEntityItalic extends TlObject {
   constructor(fields: MessageEntityItalicFields, reader?: Reader) {
     super()
     this._ = 'messageEntityItalic'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -435,7 +439,7 @@ export class MessageEntityCode extends TlObject {
   constructor(fields: MessageEntityCodeFields, reader?: Reader) {
     super()
     this._ = 'messageEntityCode'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -478,10 +482,10 @@ export class MessageEntityPre extends TlObject {
   constructor(fields: MessageEntityPreFields, reader?: Reader) {
     super()
     this._ = 'messageEntityPre'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
-      this.language = reader.string()
+      this.language = readString(reader)
     } else {
       this.offset = fields.offset
       this.length = fields.length
@@ -493,7 +497,7 @@ export class MessageEntityPre extends TlObject {
     writer.id(0x73924be0)
     writer.int(this.offset)
     writer.int(this.length)
-    writer.string(this.language)
+    writeString(writer, this.language)
   }
 }
 
@@ -524,10 +528,10 @@ export class MessageEntityTextUrl extends TlObject {
   constructor(fields: MessageEntityTextUrlFields, reader?: Reader) {
     super()
     this._ = 'messageEntityTextUrl'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
-      this.url = reader.string()
+      this.url = readString(reader)
     } else {
       this.offset = fields.offset
       this.length = fields.length
@@ -539,7 +543,7 @@ export class MessageEntityTextUrl extends TlObject {
     writer.id(0x76a6d327)
     writer.int(this.offset)
     writer.int(this.length)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }
 
@@ -570,7 +574,7 @@ export class MessageEntityMentionName extends TlObject {
   constructor(fields: MessageEntityMentionNameFields, reader?: Reader) {
     super()
     this._ = 'messageEntityMentionName'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
       this.userId = reader.int()
@@ -614,7 +618,7 @@ export class MessageEntityPhone extends TlObject {
   constructor(fields: MessageEntityPhoneFields, reader?: Reader) {
     super()
     this._ = 'messageEntityPhone'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -655,7 +659,7 @@ export class MessageEntityCashtag extends TlObject {
   constructor(fields: MessageEntityCashtagFields, reader?: Reader) {
     super()
     this._ = 'messageEntityCashtag'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -696,7 +700,7 @@ export class MessageEntityBankCard extends TlObject {
   constructor(fields: MessageEntityBankCardFields, reader?: Reader) {
     super()
     this._ = 'messageEntityBankCard'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -737,7 +741,7 @@ export class MessageEntityUnderline extends TlObject {
   constructor(fields: MessageEntityUnderlineFields, reader?: Reader) {
     super()
     this._ = 'messageEntityUnderline'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -778,7 +782,7 @@ export class MessageEntityStrike extends TlObject {
   constructor(fields: MessageEntityStrikeFields, reader?: Reader) {
     super()
     this._ = 'messageEntityStrike'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -819,7 +823,7 @@ export class MessageEntityBlockquote extends TlObject {
   constructor(fields: MessageEntityBlockquoteFields, reader?: Reader) {
     super()
     this._ = 'messageEntityBlockquote'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -860,7 +864,7 @@ export class MessageEntitySpoiler extends TlObject {
   constructor(fields: MessageEntitySpoilerFields, reader?: Reader) {
     super()
     this._ = 'messageEntitySpoiler'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
     } else {
@@ -903,10 +907,10 @@ export class MessageEntityCustomEmoji extends TlObject {
   constructor(fields: MessageEntityCustomEmojiFields, reader?: Reader) {
     super()
     this._ = 'messageEntityCustomEmoji'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
       this.length = reader.int()
-      this.documentId = reader.long()
+      this.documentId = readLong(reader)
     } else {
       this.offset = fields.offset
       this.length = fields.length
@@ -918,6 +922,6 @@ export class MessageEntityCustomEmoji extends TlObject {
     writer.id(0xc8cf05f8 | 0)
     writer.int(this.offset)
     writer.int(this.length)
-    writer.long(this.documentId)
+    writeLong(writer, this.documentId)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeFileLocation, readTypeFileLocation } from './file-location.js'
@@ -52,8 +56,8 @@ export class PhotoSizeEmpty extends TlObject {
   constructor(fields: PhotoSizeEmptyFields, reader?: Reader) {
     super()
     this._ = 'photoSizeEmpty'
-    if (reader !== undefined) {
-      this.type = reader.string()
+    if (reader) {
+      this.type = readString(reader)
     } else {
       this.type = fields.type
     }
@@ -61,7 +65,7 @@ export class PhotoSizeEmpty extends TlObject {
 
   $secret$PhotoSize(writer: Writer): void {
     writer.id(0x0e17e23c)
-    writer.string(this.type)
+    writeString(writer, this.type)
   }
 }
 
@@ -96,8 +100,8 @@ export class PhotoSize extends TlObject {
   constructor(fields: PhotoSizeFields, reader?: Reader) {
     super()
     this._ = 'photoSize'
-    if (reader !== undefined) {
-      this.type = reader.string()
+    if (reader) {
+      this.type = readString(reader)
       this.location = readTypeFileLocation(reader)
       this.w = reader.int()
       this.h = reader.int()
@@ -113,7 +117,7 @@ export class PhotoSize extends TlObject {
 
   $secret$PhotoSize(writer: Writer): void {
     writer.id(0x77bfb61b)
-    writer.string(this.type)
+    writeString(writer, this.type)
     this.location.$secret$FileLocation(writer)
     writer.int(this.w)
     writer.int(this.h)
@@ -152,12 +156,12 @@ export class PhotoCachedSize extends TlObject {
   constructor(fields: PhotoCachedSizeFields, reader?: Reader) {
     super()
     this._ = 'photoCachedSize'
-    if (reader !== undefined) {
-      this.type = reader.string()
+    if (reader) {
+      this.type = readString(reader)
       this.location = readTypeFileLocation(reader)
       this.w = reader.int()
       this.h = reader.int()
-      this.bytes = reader.bytes()
+      this.bytes = readBytes(reader)
     } else {
       this.type = fields.type
       this.location = fields.location
@@ -169,10 +173,10 @@ export class PhotoCachedSize extends TlObject {
 
   $secret$PhotoSize(writer: Writer): void {
     writer.id(0xe9a734fa | 0)
-    writer.string(this.type)
+    writeString(writer, this.type)
     this.location.$secret$FileLocation(writer)
     writer.int(this.w)
     writer.int(this.h)
-    writer.bytes(this.bytes)
+    writeBytes(writer, this.bytes)
   }
 }

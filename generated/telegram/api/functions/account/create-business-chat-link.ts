@@ -39,7 +39,7 @@ export class CreateBusinessChatLink extends TlMethod<TypeBusinessChatLink> {
   constructor(fields: CreateBusinessChatLinkFields, reader?: Reader) {
     super()
     this._ = 'account.createBusinessChatLink'
-    if (reader !== undefined) {
+    if (reader) {
       this.link = readTypeInputBusinessChatLink(reader)
     } else {
       this.link = fields.link

@@ -35,7 +35,7 @@ export class GetNotifyExceptions extends TlMethod<TypeUpdates> {
   constructor(fields: GetNotifyExceptionsFields = {}, reader?: Reader) {
     super()
     this._ = 'account.getNotifyExceptions'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.compareSound = (flags$ & 2) !== 0
       this.compareStories = (flags$ & 4) !== 0

@@ -36,7 +36,7 @@ export class GetNotifySettings extends TlMethod<TypePeerNotifySettings> {
   constructor(fields: GetNotifySettingsFields, reader?: Reader) {
     super()
     this._ = 'account.getNotifySettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputNotifyPeer(reader)
     } else {
       this.peer = fields.peer

@@ -41,7 +41,7 @@ export class GetPaidMessagesRevenue extends TlMethod<TypePaidMessagesRevenue> {
   constructor(fields: GetPaidMessagesRevenueFields, reader?: Reader) {
     super()
     this._ = 'account.getPaidMessagesRevenue'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.parentPeer = flags$ & 1 ? readTypeInputPeer(reader) : undefined
       this.userId = readTypeInputUser(reader)

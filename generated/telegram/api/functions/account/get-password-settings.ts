@@ -37,7 +37,7 @@ export class GetPasswordSettings extends TlMethod<TypePasswordSettings> {
   constructor(fields: GetPasswordSettingsFields, reader?: Reader) {
     super()
     this._ = 'account.getPasswordSettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.password = readTypeInputCheckPasswordSRP(reader)
     } else {
       this.password = fields.password

@@ -34,7 +34,7 @@ export class GetPrivacy extends TlMethod<TypePrivacyRules> {
   constructor(fields: GetPrivacyFields, reader?: Reader) {
     super()
     this._ = 'account.getPrivacy'
-    if (reader !== undefined) {
+    if (reader) {
       this.key = readTypeInputPrivacyKey(reader)
     } else {
       this.key = fields.key

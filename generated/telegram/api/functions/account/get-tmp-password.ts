@@ -41,7 +41,7 @@ export class GetTmpPassword extends TlMethod<TypeTmpPassword> {
   constructor(fields: GetTmpPasswordFields, reader?: Reader) {
     super()
     this._ = 'account.getTmpPassword'
-    if (reader !== undefined) {
+    if (reader) {
       this.password = readTypeInputCheckPasswordSRP(reader)
       this.period = reader.int()
     } else {

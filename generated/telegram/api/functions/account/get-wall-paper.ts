@@ -34,7 +34,7 @@ export class GetWallPaper extends TlMethod<TypeWallPaper> {
   constructor(fields: GetWallPaperFields, reader?: Reader) {
     super()
     this._ = 'account.getWallPaper'
-    if (reader !== undefined) {
+    if (reader) {
       this.wallpaper = readTypeInputWallPaper(reader)
     } else {
       this.wallpaper = fields.wallpaper

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readBool, readBytes, readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeBool, writeBytes } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link RegisterDevice} is made from. */
@@ -50,14 +56,14 @@ export class RegisterDevice extends TlMethod<boolean> {
   constructor(fields: RegisterDeviceFields, reader?: Reader) {
     super()
     this._ = 'account.registerDevice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.noMuted = (flags$ & 1) !== 0
       this.tokenType = reader.int()
-      this.token = reader.string()
-      this.appSandbox = reader.bool()
-      this.secret = reader.bytes()
-      this.otherUids = reader.vector((reader) => reader.long(), 8)
+      this.token = readString(reader)
+      this.appSandbox = readBool(reader)
+      this.secret = readBytes(reader)
+      this.otherUids = readVector(reader, readLong, 8)
     } else {
       this.noMuted = fields.noMuted ?? false
       this.tokenType = fields.tokenType
@@ -73,13 +79,13 @@ export class RegisterDevice extends TlMethod<boolean> {
     const flags$ = this.noMuted ? 1 : 0
     writer.id(flags$)
     writer.int(this.tokenType)
-    writer.string(this.token)
-    writer.bool(this.appSandbox)
-    writer.bytes(this.secret)
-    writeLongs(writer, writer.vector(this.otherUids))
+    writeString(writer, this.token)
+    writeBool(writer, this.appSandbox)
+    writeBytes(writer, this.secret)
+    writeLongs(writer, beginVector(writer, this.otherUids))
   }
 
   override $readResult(reader: Reader): boolean {
-    return reader.bool()
+    return readBool(reader)
   }
 }

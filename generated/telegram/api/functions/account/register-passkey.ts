@@ -40,7 +40,7 @@ export class RegisterPasskey extends TlMethod<TypePasskey> {
   constructor(fields: RegisterPasskeyFields, reader?: Reader) {
     super()
     this._ = 'account.registerPasskey'
-    if (reader !== undefined) {
+    if (reader) {
       this.credential = readTypeInputPasskeyCredential(reader)
     } else {
       this.credential = fields.credential

@@ -39,7 +39,7 @@ export class SetGlobalPrivacySettings extends TlMethod<TypeGlobalPrivacySettings
   constructor(fields: SetGlobalPrivacySettingsFields, reader?: Reader) {
     super()
     this._ = 'account.setGlobalPrivacySettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.settings = readTypeGlobalPrivacySettings(reader)
     } else {
       this.settings = fields.settings

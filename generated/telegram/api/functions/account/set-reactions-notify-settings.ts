@@ -33,7 +33,7 @@ export class SetReactionsNotifySettings extends TlMethod<TypeReactionsNotifySett
   constructor(fields: SetReactionsNotifySettingsFields, reader?: Reader) {
     super()
     this._ = 'account.setReactionsNotifySettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.settings = readTypeReactionsNotifySettings(reader)
     } else {
       this.settings = fields.settings

@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readBool, readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link UnregisterDevice} is made from. */
@@ -37,10 +42,10 @@ export class UnregisterDevice extends TlMethod<boolean> {
   constructor(fields: UnregisterDeviceFields, reader?: Reader) {
     super()
     this._ = 'account.unregisterDevice'
-    if (reader !== undefined) {
+    if (reader) {
       this.tokenType = reader.int()
-      this.token = reader.string()
-      this.otherUids = reader.vector((reader) => reader.long(), 8)
+      this.token = readString(reader)
+      this.otherUids = readVector(reader, readLong, 8)
     } else {
       this.tokenType = fields.tokenType
       this.token = fields.token
@@ -51,11 +56,11 @@ export class UnregisterDevice extends TlMethod<boolean> {
   override $write(writer: Writer): void {
     writer.id(0x6a0d3206)
     writer.int(this.tokenType)
-    writer.string(this.token)
-    writeLongs(writer, writer.vector(this.otherUids))
+    writeString(writer, this.token)
+    writeLongs(writer, beginVector(writer, this.otherUids))
   }
 
   override $readResult(reader: Reader): boolean {
-    return reader.bool()
+    return readBool(reader)
   }
 }

@@ -46,7 +46,7 @@ export class UpdateConnectedBot extends TlMethod<TypeUpdates> {
   constructor(fields: UpdateConnectedBotFields, reader?: Reader) {
     super()
     this._ = 'account.updateConnectedBot'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.deleted = (flags$ & 2) !== 0
       this.rights = flags$ & 1 ? readTypeBusinessBotRights(reader) : undefined

@@ -35,7 +35,7 @@ export class UpdateWebBrowserSettings extends TlMethod<TypeWebBrowserSettings> {
   constructor(fields: UpdateWebBrowserSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'account.updateWebBrowserSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.openExternalBrowser = (flags$ & 1) !== 0
       this.displayCloseButton = (flags$ & 2) !== 0

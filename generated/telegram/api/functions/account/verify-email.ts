@@ -44,7 +44,7 @@ export class VerifyEmail extends TlMethod<TypeEmailVerified> {
   constructor(fields: VerifyEmailFields, reader?: Reader) {
     super()
     this._ = 'account.verifyEmail'
-    if (reader !== undefined) {
+    if (reader) {
       this.purpose = readTypeEmailVerifyPurpose(reader)
       this.verification = readTypeEmailVerification(reader)
     } else {

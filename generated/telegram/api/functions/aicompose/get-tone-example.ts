@@ -37,7 +37,7 @@ export class GetToneExample extends TlMethod<TypeAiComposeToneExample> {
   constructor(fields: GetToneExampleFields, reader?: Reader) {
     super()
     this._ = 'aicompose.getToneExample'
-    if (reader !== undefined) {
+    if (reader) {
       this.tone = readTypeInputAiComposeTone(reader)
       this.num = reader.int()
     } else {

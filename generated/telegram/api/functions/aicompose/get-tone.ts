@@ -32,7 +32,7 @@ export class GetTone extends TlMethod<TypeTones> {
   constructor(fields: GetToneFields, reader?: Reader) {
     super()
     this._ = 'aicompose.getTone'
-    if (reader !== undefined) {
+    if (reader) {
       this.tone = readTypeInputAiComposeTone(reader)
     } else {
       this.tone = fields.tone

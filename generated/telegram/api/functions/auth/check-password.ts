@@ -41,7 +41,7 @@ export class CheckPassword extends TlMethod<TypeAuthorization> {
   constructor(fields: CheckPasswordFields, reader?: Reader) {
     super()
     this._ = 'auth.checkPassword'
-    if (reader !== undefined) {
+    if (reader) {
       this.password = readTypeInputCheckPasswordSRP(reader)
     } else {
       this.password = fields.password

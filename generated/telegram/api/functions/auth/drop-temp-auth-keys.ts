@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link DropTempAuthKeys} is made from. */
@@ -32,8 +35,8 @@ export class DropTempAuthKeys extends TlMethod<boolean> {
   constructor(fields: DropTempAuthKeysFields, reader?: Reader) {
     super()
     this._ = 'auth.dropTempAuthKeys'
-    if (reader !== undefined) {
-      this.exceptAuthKeys = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.exceptAuthKeys = readVector(reader, readLong, 8)
     } else {
       this.exceptAuthKeys = fields.exceptAuthKeys
     }
@@ -41,10 +44,10 @@ export class DropTempAuthKeys extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8e48a188 | 0)
-    writeLongs(writer, writer.vector(this.exceptAuthKeys))
+    writeLongs(writer, beginVector(writer, this.exceptAuthKeys))
   }
 
   override $readResult(reader: Reader): boolean {
-    return reader.bool()
+    return readBool(reader)
   }
 }

@@ -38,7 +38,7 @@ export class ExportAuthorization extends TlMethod<TypeExportedAuthorization> {
   constructor(fields: ExportAuthorizationFields, reader?: Reader) {
     super()
     this._ = 'auth.exportAuthorization'
-    if (reader !== undefined) {
+    if (reader) {
       this.dcId = reader.int()
     } else {
       this.dcId = fields.dcId

@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeLoginToken, readTypeLoginToken } from '../../types/auth/login-token.js'
 
@@ -46,10 +51,10 @@ export class ExportLoginToken extends TlMethod<TypeLoginToken> {
   constructor(fields: ExportLoginTokenFields, reader?: Reader) {
     super()
     this._ = 'auth.exportLoginToken'
-    if (reader !== undefined) {
+    if (reader) {
       this.apiId = reader.int()
-      this.apiHash = reader.string()
-      this.exceptIds = reader.vector((reader) => reader.long(), 8)
+      this.apiHash = readString(reader)
+      this.exceptIds = readVector(reader, readLong, 8)
     } else {
       this.apiId = fields.apiId
       this.apiHash = fields.apiHash
@@ -60,8 +65,8 @@ export class ExportLoginToken extends TlMethod<TypeLoginToken> {
   override $write(writer: Writer): void {
     writer.id(0xb7e085fe | 0)
     writer.int(this.apiId)
-    writer.string(this.apiHash)
-    writeLongs(writer, writer.vector(this.exceptIds))
+    writeString(writer, this.apiHash)
+    writeLongs(writer, beginVector(writer, this.exceptIds))
   }
 
   override $readResult(reader: Reader): TypeLoginToken {

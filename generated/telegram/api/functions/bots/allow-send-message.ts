@@ -32,7 +32,7 @@ export class AllowSendMessage extends TlMethod<TypeUpdates> {
   constructor(fields: AllowSendMessageFields, reader?: Reader) {
     super()
     this._ = 'bots.allowSendMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.bot = readTypeInputUser(reader)
     } else {
       this.bot = fields.bot

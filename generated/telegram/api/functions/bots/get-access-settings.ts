@@ -33,7 +33,7 @@ export class GetAccessSettings extends TlMethod<TypeAccessSettings> {
   constructor(fields: GetAccessSettingsFields, reader?: Reader) {
     super()
     this._ = 'bots.getAccessSettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.bot = readTypeInputUser(reader)
     } else {
       this.bot = fields.bot

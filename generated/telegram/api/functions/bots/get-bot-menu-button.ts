@@ -32,7 +32,7 @@ export class GetBotMenuButton extends TlMethod<TypeBotMenuButton> {
   constructor(fields: GetBotMenuButtonFields, reader?: Reader) {
     super()
     this._ = 'bots.getBotMenuButton'
-    if (reader !== undefined) {
+    if (reader) {
       this.userId = readTypeInputUser(reader)
     } else {
       this.userId = fields.userId

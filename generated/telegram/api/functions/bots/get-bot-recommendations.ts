@@ -32,7 +32,7 @@ export class GetBotRecommendations extends TlMethod<TypeUsers> {
   constructor(fields: GetBotRecommendationsFields, reader?: Reader) {
     super()
     this._ = 'bots.getBotRecommendations'
-    if (reader !== undefined) {
+    if (reader) {
       this.bot = readTypeInputUser(reader)
     } else {
       this.bot = fields.bot

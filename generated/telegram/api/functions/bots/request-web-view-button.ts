@@ -37,7 +37,7 @@ export class RequestWebViewButton extends TlMethod<TypeRequestedButton> {
   constructor(fields: RequestWebViewButtonFields, reader?: Reader) {
     super()
     this._ = 'bots.requestWebViewButton'
-    if (reader !== undefined) {
+    if (reader) {
       this.userId = readTypeInputUser(reader)
       this.button = readTypeKeyboardButton(reader)
     } else {

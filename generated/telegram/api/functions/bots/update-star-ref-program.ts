@@ -39,7 +39,7 @@ export class UpdateStarRefProgram extends TlMethod<TypeStarRefProgram> {
   constructor(fields: UpdateStarRefProgramFields, reader?: Reader) {
     super()
     this._ = 'bots.updateStarRefProgram'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.bot = readTypeInputUser(reader)
       this.commissionPermille = reader.int()

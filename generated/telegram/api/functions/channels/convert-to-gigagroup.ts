@@ -39,7 +39,7 @@ export class ConvertToGigagroup extends TlMethod<TypeUpdates> {
   constructor(fields: ConvertToGigagroupFields, reader?: Reader) {
     super()
     this._ = 'channels.convertToGigagroup'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
     } else {
       this.channel = fields.channel

@@ -40,7 +40,7 @@ export class DeleteChannel extends TlMethod<TypeUpdates> {
   constructor(fields: DeleteChannelFields, reader?: Reader) {
     super()
     this._ = 'channels.deleteChannel'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
     } else {
       this.channel = fields.channel

@@ -42,7 +42,7 @@ export class DeleteHistory extends TlMethod<TypeUpdates> {
   constructor(fields: DeleteHistoryFields, reader?: Reader) {
     super()
     this._ = 'channels.deleteHistory'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.forEveryone = (flags$ & 1) !== 0
       this.channel = readTypeInputChannel(reader)

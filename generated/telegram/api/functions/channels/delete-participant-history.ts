@@ -42,7 +42,7 @@ export class DeleteParticipantHistory extends TlMethod<TypeAffectedHistory> {
   constructor(fields: DeleteParticipantHistoryFields, reader?: Reader) {
     super()
     this._ = 'channels.deleteParticipantHistory'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
       this.participant = readTypeInputPeer(reader)
     } else {

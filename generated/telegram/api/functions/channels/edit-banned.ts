@@ -50,7 +50,7 @@ export class EditBanned extends TlMethod<TypeUpdates> {
   constructor(fields: EditBannedFields, reader?: Reader) {
     super()
     this._ = 'channels.editBanned'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
       this.participant = readTypeInputPeer(reader)
       this.bannedRights = readTypeChatBannedRights(reader)

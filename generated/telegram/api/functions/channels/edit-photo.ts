@@ -51,7 +51,7 @@ export class EditPhoto extends TlMethod<TypeUpdates> {
   constructor(fields: EditPhotoFields, reader?: Reader) {
     super()
     this._ = 'channels.editPhoto'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
       this.photo = readTypeInputChatPhoto(reader)
     } else {

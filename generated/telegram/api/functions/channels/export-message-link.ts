@@ -46,7 +46,7 @@ export class ExportMessageLink extends TlMethod<TypeExportedMessageLink> {
   constructor(fields: ExportMessageLinkFields, reader?: Reader) {
     super()
     this._ = 'channels.exportMessageLink'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.grouped = (flags$ & 1) !== 0
       this.thread = (flags$ & 2) !== 0

@@ -40,7 +40,7 @@ export class GetAdminedPublicChannels extends TlMethod<TypeChats> {
   constructor(fields: GetAdminedPublicChannelsFields = {}, reader?: Reader) {
     super()
     this._ = 'channels.getAdminedPublicChannels'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.byLocation = (flags$ & 1) !== 0
       this.checkLimit = (flags$ & 2) !== 0

@@ -36,7 +36,7 @@ export class GetChannelRecommendations extends TlMethod<TypeChats> {
   constructor(fields: GetChannelRecommendationsFields = {}, reader?: Reader) {
     super()
     this._ = 'channels.getChannelRecommendations'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.channel = flags$ & 1 ? readTypeInputChannel(reader) : undefined
     } else {

@@ -38,7 +38,7 @@ export class GetFullChannel extends TlMethod<TypeChatFull> {
   constructor(fields: GetFullChannelFields, reader?: Reader) {
     super()
     this._ = 'channels.getFullChannel'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
     } else {
       this.channel = fields.channel

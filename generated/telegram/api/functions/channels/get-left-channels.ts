@@ -37,7 +37,7 @@ export class GetLeftChannels extends TlMethod<TypeChats> {
   constructor(fields: GetLeftChannelsFields, reader?: Reader) {
     super()
     this._ = 'channels.getLeftChannels'
-    if (reader !== undefined) {
+    if (reader) {
       this.offset = reader.int()
     } else {
       this.offset = fields.offset

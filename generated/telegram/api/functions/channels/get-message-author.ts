@@ -36,7 +36,7 @@ export class GetMessageAuthor extends TlMethod<TypeUser> {
   constructor(fields: GetMessageAuthorFields, reader?: Reader) {
     super()
     this._ = 'channels.getMessageAuthor'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
       this.id = reader.int()
     } else {

@@ -46,7 +46,7 @@ export class GetParticipant extends TlMethod<TypeChannelParticipant> {
   constructor(fields: GetParticipantFields, reader?: Reader) {
     super()
     this._ = 'channels.getParticipant'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
       this.participant = readTypeInputPeer(reader)
     } else {

@@ -41,7 +41,7 @@ export class GetSendAs extends TlMethod<TypeSendAsPeers> {
   constructor(fields: GetSendAsFields, reader?: Reader) {
     super()
     this._ = 'channels.getSendAs'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.forPaidReactions = (flags$ & 1) !== 0
       this.forLiveStories = (flags$ & 2) !== 0

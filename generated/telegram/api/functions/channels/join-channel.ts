@@ -52,7 +52,7 @@ export class JoinChannel extends TlMethod<TypeChatInviteJoinResult> {
   constructor(fields: JoinChannelFields, reader?: Reader) {
     super()
     this._ = 'channels.joinChannel'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
     } else {
       this.channel = fields.channel

@@ -41,7 +41,7 @@ export class LeaveChannel extends TlMethod<TypeUpdates> {
   constructor(fields: LeaveChannelFields, reader?: Reader) {
     super()
     this._ = 'channels.leaveChannel'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
     } else {
       this.channel = fields.channel

@@ -36,7 +36,7 @@ export class SetBoostsToUnblockRestrictions extends TlMethod<TypeUpdates> {
   constructor(fields: SetBoostsToUnblockRestrictionsFields, reader?: Reader) {
     super()
     this._ = 'channels.setBoostsToUnblockRestrictions'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
       this.boosts = reader.int()
     } else {

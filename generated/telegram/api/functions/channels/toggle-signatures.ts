@@ -41,7 +41,7 @@ export class ToggleSignatures extends TlMethod<TypeUpdates> {
   constructor(fields: ToggleSignaturesFields, reader?: Reader) {
     super()
     this._ = 'channels.toggleSignatures'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.signaturesEnabled = (flags$ & 1) !== 0
       this.profilesEnabled = (flags$ & 2) !== 0

@@ -40,7 +40,7 @@ export class ToggleSlowMode extends TlMethod<TypeUpdates> {
   constructor(fields: ToggleSlowModeFields, reader?: Reader) {
     super()
     this._ = 'channels.toggleSlowMode'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
       this.seconds = reader.int()
     } else {

@@ -37,7 +37,7 @@ export class UpdateEmojiStatus extends TlMethod<TypeUpdates> {
   constructor(fields: UpdateEmojiStatusFields, reader?: Reader) {
     super()
     this._ = 'channels.updateEmojiStatus'
-    if (reader !== undefined) {
+    if (reader) {
       this.channel = readTypeInputChannel(reader)
       this.emojiStatus = readTypeEmojiStatus(reader)
     } else {

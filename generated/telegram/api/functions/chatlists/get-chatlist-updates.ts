@@ -34,7 +34,7 @@ export class GetChatlistUpdates extends TlMethod<TypeChatlistUpdates> {
   constructor(fields: GetChatlistUpdatesFields, reader?: Reader) {
     super()
     this._ = 'chatlists.getChatlistUpdates'
-    if (reader !== undefined) {
+    if (reader) {
       this.chatlist = readTypeInputChatlist(reader)
     } else {
       this.chatlist = fields.chatlist

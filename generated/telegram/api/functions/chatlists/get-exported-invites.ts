@@ -32,7 +32,7 @@ export class GetExportedInvites extends TlMethod<TypeExportedInvites> {
   constructor(fields: GetExportedInvitesFields, reader?: Reader) {
     super()
     this._ = 'chatlists.getExportedInvites'
-    if (reader !== undefined) {
+    if (reader) {
       this.chatlist = readTypeInputChatlist(reader)
     } else {
       this.chatlist = fields.chatlist

@@ -33,7 +33,7 @@ export class GetParticipantJoinedChats extends TlMethod<TypeParticipantJoinedCha
   constructor(fields: GetParticipantJoinedChatsFields, reader?: Reader) {
     super()
     this._ = 'communities.getParticipantJoinedChats'
-    if (reader !== undefined) {
+    if (reader) {
       this.community = readTypeInputChannel(reader)
       this.participant = readTypeInputPeer(reader)
     } else {

@@ -29,7 +29,7 @@ export class ToggleCommunityCollapsedInDialogs extends TlMethod<TypeUpdates> {
   constructor(fields: ToggleCommunityCollapsedInDialogsFields, reader?: Reader) {
     super()
     this._ = 'communities.toggleCommunityCollapsedInDialogs'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.collapsed = (flags$ & 1) !== 0
       this.community = readTypeInputChannel(reader)

@@ -37,7 +37,7 @@ export class AcceptContact extends TlMethod<TypeUpdates> {
   constructor(fields: AcceptContactFields, reader?: Reader) {
     super()
     this._ = 'contacts.acceptContact'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypeInputUser(reader)
     } else {
       this.id = fields.id

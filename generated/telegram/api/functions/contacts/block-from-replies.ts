@@ -39,7 +39,7 @@ export class BlockFromReplies extends TlMethod<TypeUpdates> {
   constructor(fields: BlockFromRepliesFields, reader?: Reader) {
     super()
     this._ = 'contacts.blockFromReplies'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.deleteMessage = (flags$ & 1) !== 0
       this.deleteHistory = (flags$ & 2) !== 0

@@ -36,7 +36,7 @@ export class GetBlocked extends TlMethod<TypeBlocked> {
   constructor(fields: GetBlockedFields, reader?: Reader) {
     super()
     this._ = 'contacts.getBlocked'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.myStoriesFrom = (flags$ & 1) !== 0
       this.offset = reader.int()

@@ -42,7 +42,7 @@ export class GetLocated extends TlMethod<TypeUpdates> {
   constructor(fields: GetLocatedFields, reader?: Reader) {
     super()
     this._ = 'contacts.getLocated'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.background = (flags$ & 2) !== 0
       this.geoPoint = readTypeInputGeoPoint(reader)

@@ -33,7 +33,7 @@ export class GetCollectibleInfo extends TlMethod<TypeCollectibleInfo> {
   constructor(fields: GetCollectibleInfoFields, reader?: Reader) {
     super()
     this._ = 'fragment.getCollectibleInfo'
-    if (reader !== undefined) {
+    if (reader) {
       this.collectible = readTypeInputCollectible(reader)
     } else {
       this.collectible = fields.collectible

@@ -30,7 +30,7 @@ export class GetAppConfig extends TlMethod<TypeAppConfig> {
   constructor(fields: GetAppConfigFields, reader?: Reader) {
     super()
     this._ = 'help.getAppConfig'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

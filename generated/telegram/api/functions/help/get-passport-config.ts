@@ -30,7 +30,7 @@ export class GetPassportConfig extends TlMethod<TypePassportConfig> {
   constructor(fields: GetPassportConfigFields, reader?: Reader) {
     super()
     this._ = 'help.getPassportConfig'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

@@ -30,7 +30,7 @@ export class GetPeerColors extends TlMethod<TypePeerColors> {
   constructor(fields: GetPeerColorsFields, reader?: Reader) {
     super()
     this._ = 'help.getPeerColors'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

@@ -30,7 +30,7 @@ export class GetPeerProfileColors extends TlMethod<TypePeerColors> {
   constructor(fields: GetPeerProfileColorsFields, reader?: Reader) {
     super()
     this._ = 'help.getPeerProfileColors'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

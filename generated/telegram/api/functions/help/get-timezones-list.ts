@@ -30,7 +30,7 @@ export class GetTimezonesList extends TlMethod<TypeTimezonesList> {
   constructor(fields: GetTimezonesListFields, reader?: Reader) {
     super()
     this._ = 'help.getTimezonesList'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

@@ -35,7 +35,7 @@ export class GetUserInfo extends TlMethod<TypeUserInfo> {
   constructor(fields: GetUserInfoFields, reader?: Reader) {
     super()
     this._ = 'help.getUserInfo'
-    if (reader !== undefined) {
+    if (reader) {
       this.userId = readTypeInputUser(reader)
     } else {
       this.userId = fields.userId

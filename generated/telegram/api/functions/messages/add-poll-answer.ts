@@ -39,7 +39,7 @@ export class AddPollAnswer extends TlMethod<TypeUpdates> {
   constructor(fields: AddPollAnswerFields, reader?: Reader) {
     super()
     this._ = 'messages.addPollAnswer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
       this.answer = readTypePollAnswer(reader)

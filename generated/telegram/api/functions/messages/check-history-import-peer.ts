@@ -41,7 +41,7 @@ export class CheckHistoryImportPeer extends TlMethod<TypeCheckedHistoryImportPee
   constructor(fields: CheckHistoryImportPeerFields, reader?: Reader) {
     super()
     this._ = 'messages.checkHistoryImportPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

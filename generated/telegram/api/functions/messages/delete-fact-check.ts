@@ -37,7 +37,7 @@ export class DeleteFactCheck extends TlMethod<TypeUpdates> {
   constructor(fields: DeleteFactCheckFields, reader?: Reader) {
     super()
     this._ = 'messages.deleteFactCheck'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
     } else {

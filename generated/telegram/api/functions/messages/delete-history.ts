@@ -54,7 +54,7 @@ export class DeleteHistory extends TlMethod<TypeAffectedHistory> {
   constructor(fields: DeleteHistoryFields, reader?: Reader) {
     super()
     this._ = 'messages.deleteHistory'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.justClear = (flags$ & 1) !== 0
       this.revoke = (flags$ & 2) !== 0

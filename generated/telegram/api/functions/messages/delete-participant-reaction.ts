@@ -38,7 +38,7 @@ export class DeleteParticipantReaction extends TlMethod<TypeUpdates> {
   constructor(fields: DeleteParticipantReactionFields, reader?: Reader) {
     super()
     this._ = 'messages.deleteParticipantReaction'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
       this.participant = readTypeInputPeer(reader)

@@ -35,7 +35,7 @@ export class DeletePhoneCallHistory extends TlMethod<TypeAffectedFoundMessages> 
   constructor(fields: DeletePhoneCallHistoryFields = {}, reader?: Reader) {
     super()
     this._ = 'messages.deletePhoneCallHistory'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.revoke = (flags$ & 1) !== 0
     } else {

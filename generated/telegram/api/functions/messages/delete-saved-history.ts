@@ -42,7 +42,7 @@ export class DeleteSavedHistory extends TlMethod<TypeAffectedHistory> {
   constructor(fields: DeleteSavedHistoryFields, reader?: Reader) {
     super()
     this._ = 'messages.deleteSavedHistory'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.parentPeer = flags$ & 1 ? readTypeInputPeer(reader) : undefined
       this.peer = readTypeInputPeer(reader)

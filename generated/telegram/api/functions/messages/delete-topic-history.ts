@@ -38,7 +38,7 @@ export class DeleteTopicHistory extends TlMethod<TypeAffectedHistory> {
   constructor(fields: DeleteTopicHistoryFields, reader?: Reader) {
     super()
     this._ = 'messages.deleteTopicHistory'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.topMsgId = reader.int()
     } else {

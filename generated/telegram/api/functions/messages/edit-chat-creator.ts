@@ -56,7 +56,7 @@ export class EditChatCreator extends TlMethod<TypeUpdates> {
   constructor(fields: EditChatCreatorFields, reader?: Reader) {
     super()
     this._ = 'messages.editChatCreator'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.userId = readTypeInputUser(reader)
       this.password = readTypeInputCheckPasswordSRP(reader)

@@ -45,7 +45,7 @@ export class EditChatDefaultBannedRights extends TlMethod<TypeUpdates> {
   constructor(fields: EditChatDefaultBannedRightsFields, reader?: Reader) {
     super()
     this._ = 'messages.editChatDefaultBannedRights'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.bannedRights = readTypeChatBannedRights(reader)
     } else {

@@ -40,7 +40,7 @@ export class EditFactCheck extends TlMethod<TypeUpdates> {
   constructor(fields: EditFactCheckFields, reader?: Reader) {
     super()
     this._ = 'messages.editFactCheck'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
       this.text = readTypeTextWithEntities(reader)

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import {
@@ -138,7 +142,7 @@ export class ForwardMessages extends TlMethod<TypeUpdates> {
   constructor(fields: ForwardMessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.forwardMessages'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.silent = (flags$ & 32) !== 0
       this.background = (flags$ & 64) !== 0
@@ -148,8 +152,8 @@ export class ForwardMessages extends TlMethod<TypeUpdates> {
       this.noforwards = (flags$ & 16384) !== 0
       this.allowPaidFloodskip = (flags$ & 524288) !== 0
       this.fromPeer = readTypeInputPeer(reader)
-      this.id = reader.vector((reader) => reader.int())
-      this.randomId = reader.vector((reader) => reader.long(), 8)
+      this.id = readVector(reader, (reader) => reader.int())
+      this.randomId = readVector(reader, readLong, 8)
       this.toPeer = readTypeInputPeer(reader)
       this.topMsgId = flags$ & 512 ? reader.int() : undefined
       this.replyTo = flags$ & 4194304 ? readTypeInputReplyTo(reader) : undefined
@@ -157,9 +161,9 @@ export class ForwardMessages extends TlMethod<TypeUpdates> {
       this.scheduleRepeatPeriod = flags$ & 16777216 ? reader.int() : undefined
       this.sendAs = flags$ & 8192 ? readTypeInputPeer(reader) : undefined
       this.quickReplyShortcut = flags$ & 131072 ? readTypeInputQuickReplyShortcut(reader) : undefined
-      this.effect = flags$ & 262144 ? reader.long() : undefined
+      this.effect = flags$ & 262144 ? readLong(reader) : undefined
       this.videoTimestamp = flags$ & 1048576 ? reader.int() : undefined
-      this.allowPaidStars = flags$ & 2097152 ? reader.long() : undefined
+      this.allowPaidStars = flags$ & 2097152 ? readLong(reader) : undefined
       this.suggestedPost = flags$ & 8388608 ? readTypeSuggestedPost(reader) : undefined
     } else {
       this.silent = fields.silent ?? false
@@ -208,11 +212,11 @@ export class ForwardMessages extends TlMethod<TypeUpdates> {
       (this.suggestedPost !== undefined ? 8388608 : 0)
     writer.id(flags$)
     this.fromPeer.$api$InputPeer(writer)
-    for (const item of writer.vector(this.id)) {
+    for (const item of beginVector(writer, this.id)) {
       writer.int(item)
     }
 
-    writeLongs(writer, writer.vector(this.randomId))
+    writeLongs(writer, beginVector(writer, this.randomId))
     this.toPeer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)
@@ -239,7 +243,7 @@ export class ForwardMessages extends TlMethod<TypeUpdates> {
     }
 
     if (this.effect !== undefined) {
-      writer.long(this.effect)
+      writeLong(writer, this.effect)
     }
 
     if (this.videoTimestamp !== undefined) {
@@ -247,7 +251,7 @@ export class ForwardMessages extends TlMethod<TypeUpdates> {
     }
 
     if (this.allowPaidStars !== undefined) {
-      writer.long(this.allowPaidStars)
+      writeLong(writer, this.allowPaidStars)
     }
 
     if (this.suggestedPost !== undefined) {

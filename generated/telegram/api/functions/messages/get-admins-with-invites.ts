@@ -39,7 +39,7 @@ export class GetAdminsWithInvites extends TlMethod<TypeChatAdminsWithInvites> {
   constructor(fields: GetAdminsWithInvitesFields, reader?: Reader) {
     super()
     this._ = 'messages.getAdminsWithInvites'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

@@ -34,7 +34,7 @@ export class GetAttachMenuBot extends TlMethod<TypeAttachMenuBotsBot> {
   constructor(fields: GetAttachMenuBotFields, reader?: Reader) {
     super()
     this._ = 'messages.getAttachMenuBot'
-    if (reader !== undefined) {
+    if (reader) {
       this.bot = readTypeInputUser(reader)
     } else {
       this.bot = fields.bot

@@ -33,7 +33,7 @@ export class GetAvailableEffects extends TlMethod<TypeAvailableEffects> {
   constructor(fields: GetAvailableEffectsFields, reader?: Reader) {
     super()
     this._ = 'messages.getAvailableEffects'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

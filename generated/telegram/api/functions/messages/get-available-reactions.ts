@@ -33,7 +33,7 @@ export class GetAvailableReactions extends TlMethod<TypeAvailableReactions> {
   constructor(fields: GetAvailableReactionsFields, reader?: Reader) {
     super()
     this._ = 'messages.getAvailableReactions'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

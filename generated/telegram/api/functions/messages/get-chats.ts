@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
 
@@ -37,8 +40,8 @@ export class GetChats extends TlMethod<TypeChats> {
   constructor(fields: GetChatsFields, reader?: Reader) {
     super()
     this._ = 'messages.getChats'
-    if (reader !== undefined) {
-      this.id = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.id = readVector(reader, readLong, 8)
     } else {
       this.id = fields.id
     }
@@ -46,7 +49,7 @@ export class GetChats extends TlMethod<TypeChats> {
 
   override $write(writer: Writer): void {
     writer.id(0x49e9528f)
-    writeLongs(writer, writer.vector(this.id))
+    writeLongs(writer, beginVector(writer, this.id))
   }
 
   override $readResult(reader: Reader): TypeChats {

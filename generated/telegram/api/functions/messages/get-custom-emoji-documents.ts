@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from '../../types/document.js'
 
@@ -31,8 +34,8 @@ export class GetCustomEmojiDocuments extends TlMethod<readonly TypeDocument[]> {
   constructor(fields: GetCustomEmojiDocumentsFields, reader?: Reader) {
     super()
     this._ = 'messages.getCustomEmojiDocuments'
-    if (reader !== undefined) {
-      this.documentId = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.documentId = readVector(reader, readLong, 8)
     } else {
       this.documentId = fields.documentId
     }
@@ -40,10 +43,10 @@ export class GetCustomEmojiDocuments extends TlMethod<readonly TypeDocument[]> {
 
   override $write(writer: Writer): void {
     writer.id(0xd9ab0f54 | 0)
-    writeLongs(writer, writer.vector(this.documentId))
+    writeLongs(writer, beginVector(writer, this.documentId))
   }
 
   override $readResult(reader: Reader): readonly TypeDocument[] {
-    return reader.vector(readTypeDocument)
+    return readVector(reader, readTypeDocument)
   }
 }

@@ -41,7 +41,7 @@ export class GetDhConfig extends TlMethod<TypeDhConfig> {
   constructor(fields: GetDhConfigFields, reader?: Reader) {
     super()
     this._ = 'messages.getDhConfig'
-    if (reader !== undefined) {
+    if (reader) {
       this.version = reader.int()
       this.randomLength = reader.int()
     } else {

@@ -45,7 +45,7 @@ export class GetDiscussionMessage extends TlMethod<TypeDiscussionMessage> {
   constructor(fields: GetDiscussionMessageFields, reader?: Reader) {
     super()
     this._ = 'messages.getDiscussionMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
     } else {

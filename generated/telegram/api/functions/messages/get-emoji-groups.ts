@@ -30,7 +30,7 @@ export class GetEmojiGroups extends TlMethod<TypeEmojiGroups> {
   constructor(fields: GetEmojiGroupsFields, reader?: Reader) {
     super()
     this._ = 'messages.getEmojiGroups'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

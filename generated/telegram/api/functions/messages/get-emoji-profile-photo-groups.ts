@@ -30,7 +30,7 @@ export class GetEmojiProfilePhotoGroups extends TlMethod<TypeEmojiGroups> {
   constructor(fields: GetEmojiProfilePhotoGroupsFields, reader?: Reader) {
     super()
     this._ = 'messages.getEmojiProfilePhotoGroups'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

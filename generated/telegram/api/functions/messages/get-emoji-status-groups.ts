@@ -30,7 +30,7 @@ export class GetEmojiStatusGroups extends TlMethod<TypeEmojiGroups> {
   constructor(fields: GetEmojiStatusGroupsFields, reader?: Reader) {
     super()
     this._ = 'messages.getEmojiStatusGroups'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

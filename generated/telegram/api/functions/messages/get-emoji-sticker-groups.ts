@@ -30,7 +30,7 @@ export class GetEmojiStickerGroups extends TlMethod<TypeEmojiGroups> {
   constructor(fields: GetEmojiStickerGroupsFields, reader?: Reader) {
     super()
     this._ = 'messages.getEmojiStickerGroups'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

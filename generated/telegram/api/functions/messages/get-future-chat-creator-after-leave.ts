@@ -34,7 +34,7 @@ export class GetFutureChatCreatorAfterLeave extends TlMethod<TypeUser> {
   constructor(fields: GetFutureChatCreatorAfterLeaveFields, reader?: Reader) {
     super()
     this._ = 'messages.getFutureChatCreatorAfterLeave'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

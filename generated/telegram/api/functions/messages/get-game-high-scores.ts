@@ -41,7 +41,7 @@ export class GetGameHighScores extends TlMethod<TypeHighScores> {
   constructor(fields: GetGameHighScoresFields, reader?: Reader) {
     super()
     this._ = 'messages.getGameHighScores'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.id = reader.int()
       this.userId = readTypeInputUser(reader)

@@ -41,7 +41,7 @@ export class GetInlineGameHighScores extends TlMethod<TypeHighScores> {
   constructor(fields: GetInlineGameHighScoresFields, reader?: Reader) {
     super()
     this._ = 'messages.getInlineGameHighScores'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypeInputBotInlineMessageID(reader)
       this.userId = readTypeInputUser(reader)
     } else {

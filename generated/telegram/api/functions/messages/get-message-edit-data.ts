@@ -40,7 +40,7 @@ export class GetMessageEditData extends TlMethod<TypeMessageEditData> {
   constructor(fields: GetMessageEditDataFields, reader?: Reader) {
     super()
     this._ = 'messages.getMessageEditData'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.id = reader.int()
     } else {

@@ -36,7 +36,7 @@ export class GetOnlines extends TlMethod<TypeChatOnlines> {
   constructor(fields: GetOnlinesFields, reader?: Reader) {
     super()
     this._ = 'messages.getOnlines'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

@@ -41,7 +41,7 @@ export class GetOutboxReadDate extends TlMethod<TypeOutboxReadDate> {
   constructor(fields: GetOutboxReadDateFields, reader?: Reader) {
     super()
     this._ = 'messages.getOutboxReadDate'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
     } else {

@@ -40,7 +40,7 @@ export class GetPeerSettings extends TlMethod<TypePeerSettings> {
   constructor(fields: GetPeerSettingsFields, reader?: Reader) {
     super()
     this._ = 'messages.getPeerSettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

@@ -33,7 +33,7 @@ export class GetPinnedDialogs extends TlMethod<TypePeerDialogs> {
   constructor(fields: GetPinnedDialogsFields, reader?: Reader) {
     super()
     this._ = 'messages.getPinnedDialogs'
-    if (reader !== undefined) {
+    if (reader) {
       this.folderId = reader.int()
     } else {
       this.folderId = fields.folderId

@@ -36,7 +36,7 @@ export class GetRichMessage extends TlMethod<TypeMessages> {
   constructor(fields: GetRichMessageFields, reader?: Reader) {
     super()
     this._ = 'messages.getRichMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.id = reader.int()
     } else {

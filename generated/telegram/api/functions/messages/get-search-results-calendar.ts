@@ -47,7 +47,7 @@ export class GetSearchResultsCalendar extends TlMethod<TypeSearchResultsCalendar
   constructor(fields: GetSearchResultsCalendarFields, reader?: Reader) {
     super()
     this._ = 'messages.getSearchResultsCalendar'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.savedPeerId = flags$ & 4 ? readTypeInputPeer(reader) : undefined

@@ -46,7 +46,7 @@ export class GetSearchResultsPositions extends TlMethod<TypeSearchResultsPositio
   constructor(fields: GetSearchResultsPositionsFields, reader?: Reader) {
     super()
     this._ = 'messages.getSearchResultsPositions'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.savedPeerId = flags$ & 4 ? readTypeInputPeer(reader) : undefined

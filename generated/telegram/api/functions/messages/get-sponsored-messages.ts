@@ -44,7 +44,7 @@ export class GetSponsoredMessages extends TlMethod<TypeSponsoredMessages> {
   constructor(fields: GetSponsoredMessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.getSponsoredMessages'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.msgId = flags$ & 1 ? reader.int() : undefined

@@ -37,7 +37,7 @@ export class GetStickerSet extends TlMethod<TypeStickerSet> {
   constructor(fields: GetStickerSetFields, reader?: Reader) {
     super()
     this._ = 'messages.getStickerSet'
-    if (reader !== undefined) {
+    if (reader) {
       this.stickerset = readTypeInputStickerSet(reader)
       this.hash = reader.int()
     } else {

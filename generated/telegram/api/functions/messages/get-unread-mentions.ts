@@ -49,7 +49,7 @@ export class GetUnreadMentions extends TlMethod<TypeMessages> {
   constructor(fields: GetUnreadMentionsFields, reader?: Reader) {
     super()
     this._ = 'messages.getUnreadMentions'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined

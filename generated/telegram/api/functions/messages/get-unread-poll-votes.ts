@@ -46,7 +46,7 @@ export class GetUnreadPollVotes extends TlMethod<TypeMessages> {
   constructor(fields: GetUnreadPollVotesFields, reader?: Reader) {
     super()
     this._ = 'messages.getUnreadPollVotes'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined

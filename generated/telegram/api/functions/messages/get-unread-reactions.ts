@@ -48,7 +48,7 @@ export class GetUnreadReactions extends TlMethod<TypeMessages> {
   constructor(fields: GetUnreadReactionsFields, reader?: Reader) {
     super()
     this._ = 'messages.getUnreadReactions'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined

@@ -49,7 +49,7 @@ export class HideChatJoinRequest extends TlMethod<TypeUpdates> {
   constructor(fields: HideChatJoinRequestFields, reader?: Reader) {
     super()
     this._ = 'messages.hideChatJoinRequest'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.approved = (flags$ & 1) !== 0
       this.peer = readTypeInputPeer(reader)

@@ -49,7 +49,7 @@ export class InitHistoryImport extends TlMethod<TypeHistoryImport> {
   constructor(fields: InitHistoryImportFields, reader?: Reader) {
     super()
     this._ = 'messages.initHistoryImport'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.file = readTypeInputFile(reader)
       this.mediaCount = reader.int()

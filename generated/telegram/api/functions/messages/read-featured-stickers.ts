@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ReadFeaturedStickers} is made from. */
@@ -30,8 +33,8 @@ export class ReadFeaturedStickers extends TlMethod<boolean> {
   constructor(fields: ReadFeaturedStickersFields, reader?: Reader) {
     super()
     this._ = 'messages.readFeaturedStickers'
-    if (reader !== undefined) {
-      this.id = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.id = readVector(reader, readLong, 8)
     } else {
       this.id = fields.id
     }
@@ -39,10 +42,10 @@ export class ReadFeaturedStickers extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x5b118126)
-    writeLongs(writer, writer.vector(this.id))
+    writeLongs(writer, beginVector(writer, this.id))
   }
 
   override $readResult(reader: Reader): boolean {
-    return reader.bool()
+    return readBool(reader)
   }
 }

@@ -45,7 +45,7 @@ export class ReadHistory extends TlMethod<TypeAffectedMessages> {
   constructor(fields: ReadHistoryFields, reader?: Reader) {
     super()
     this._ = 'messages.readHistory'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.maxId = reader.int()
     } else {

@@ -39,7 +39,7 @@ export class ReadMentions extends TlMethod<TypeAffectedHistory> {
   constructor(fields: ReadMentionsFields, reader?: Reader) {
     super()
     this._ = 'messages.readMentions'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined

@@ -36,7 +36,7 @@ export class ReadPollVotes extends TlMethod<TypeAffectedHistory> {
   constructor(fields: ReadPollVotesFields, reader?: Reader) {
     super()
     this._ = 'messages.readPollVotes'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined

@@ -38,7 +38,7 @@ export class ReadReactions extends TlMethod<TypeAffectedHistory> {
   constructor(fields: ReadReactionsFields, reader?: Reader) {
     super()
     this._ = 'messages.readReactions'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined

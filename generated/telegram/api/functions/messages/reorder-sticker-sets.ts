@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ReorderStickerSets} is made from. */
@@ -34,11 +37,11 @@ export class ReorderStickerSets extends TlMethod<boolean> {
   constructor(fields: ReorderStickerSetsFields, reader?: Reader) {
     super()
     this._ = 'messages.reorderStickerSets'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.masks = (flags$ & 1) !== 0
       this.emojis = (flags$ & 2) !== 0
-      this.order = reader.vector((reader) => reader.long(), 8)
+      this.order = readVector(reader, readLong, 8)
     } else {
       this.masks = fields.masks ?? false
       this.emojis = fields.emojis ?? false
@@ -50,10 +53,10 @@ export class ReorderStickerSets extends TlMethod<boolean> {
     writer.id(0x78337739)
     const flags$ = (this.masks ? 1 : 0) | (this.emojis ? 2 : 0)
     writer.id(flags$)
-    writeLongs(writer, writer.vector(this.order))
+    writeLongs(writer, beginVector(writer, this.order))
   }
 
   override $readResult(reader: Reader): boolean {
-    return reader.bool()
+    return readBool(reader)
   }
 }

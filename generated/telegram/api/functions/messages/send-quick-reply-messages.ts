@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -42,11 +45,11 @@ export class SendQuickReplyMessages extends TlMethod<TypeUpdates> {
   constructor(fields: SendQuickReplyMessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.sendQuickReplyMessages'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.shortcutId = reader.int()
-      this.id = reader.vector((reader) => reader.int())
-      this.randomId = reader.vector((reader) => reader.long(), 8)
+      this.id = readVector(reader, (reader) => reader.int())
+      this.randomId = readVector(reader, readLong, 8)
     } else {
       this.peer = fields.peer
       this.shortcutId = fields.shortcutId
@@ -59,11 +62,11 @@ export class SendQuickReplyMessages extends TlMethod<TypeUpdates> {
     writer.id(0x6c750de1)
     this.peer.$api$InputPeer(writer)
     writer.int(this.shortcutId)
-    for (const item of writer.vector(this.id)) {
+    for (const item of beginVector(writer, this.id)) {
       writer.int(item)
     }
 
-    writeLongs(writer, writer.vector(this.randomId))
+    writeLongs(writer, beginVector(writer, this.randomId))
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -39,7 +39,7 @@ export class SetChatTheme extends TlMethod<TypeUpdates> {
   constructor(fields: SetChatThemeFields, reader?: Reader) {
     super()
     this._ = 'messages.setChatTheme'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.theme = readTypeInputChatTheme(reader)
     } else {

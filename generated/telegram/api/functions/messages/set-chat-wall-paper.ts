@@ -48,7 +48,7 @@ export class SetChatWallPaper extends TlMethod<TypeUpdates> {
   constructor(fields: SetChatWallPaperFields, reader?: Reader) {
     super()
     this._ = 'messages.setChatWallPaper'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.forBoth = (flags$ & 8) !== 0
       this.revert = (flags$ & 16) !== 0

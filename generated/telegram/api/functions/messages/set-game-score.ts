@@ -51,7 +51,7 @@ export class SetGameScore extends TlMethod<TypeUpdates> {
   constructor(fields: SetGameScoreFields, reader?: Reader) {
     super()
     this._ = 'messages.setGameScore'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.editMessage = (flags$ & 1) !== 0
       this.force = (flags$ & 2) !== 0

@@ -39,7 +39,7 @@ export class SetHistoryTTL extends TlMethod<TypeUpdates> {
   constructor(fields: SetHistoryTTLFields, reader?: Reader) {
     super()
     this._ = 'messages.setHistoryTTL'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.period = reader.int()
     } else {

@@ -48,7 +48,7 @@ export class TranscribeAudio extends TlMethod<TypeTranscribedAudio> {
   constructor(fields: TranscribeAudioFields, reader?: Reader) {
     super()
     this._ = 'messages.transcribeAudio'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
     } else {

@@ -41,7 +41,7 @@ export class UnpinAllMessages extends TlMethod<TypeAffectedHistory> {
   constructor(fields: UnpinAllMessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.unpinAllMessages'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypeInputPeer(reader)
       this.topMsgId = flags$ & 1 ? reader.int() : undefined

@@ -56,7 +56,7 @@ export class UpdatePinnedMessage extends TlMethod<TypeUpdates> {
   constructor(fields: UpdatePinnedMessageFields, reader?: Reader) {
     super()
     this._ = 'messages.updatePinnedMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.silent = (flags$ & 1) !== 0
       this.unpin = (flags$ & 2) !== 0

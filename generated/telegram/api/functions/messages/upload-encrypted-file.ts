@@ -39,7 +39,7 @@ export class UploadEncryptedFile extends TlMethod<TypeEncryptedFile> {
   constructor(fields: UploadEncryptedFileFields, reader?: Reader) {
     super()
     this._ = 'messages.uploadEncryptedFile'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputEncryptedChat(reader)
       this.file = readTypeInputEncryptedFile(reader)
     } else {

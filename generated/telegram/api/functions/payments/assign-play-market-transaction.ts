@@ -38,7 +38,7 @@ export class AssignPlayMarketTransaction extends TlMethod<TypeUpdates> {
   constructor(fields: AssignPlayMarketTransactionFields, reader?: Reader) {
     super()
     this._ = 'payments.assignPlayMarketTransaction'
-    if (reader !== undefined) {
+    if (reader) {
       this.receipt = readTypeDataJSON(reader)
       this.purpose = readTypeInputStorePaymentPurpose(reader)
     } else {

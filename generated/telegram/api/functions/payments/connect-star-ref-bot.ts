@@ -35,7 +35,7 @@ export class ConnectStarRefBot extends TlMethod<TypeConnectedStarRefBots> {
   constructor(fields: ConnectStarRefBotFields, reader?: Reader) {
     super()
     this._ = 'payments.connectStarRefBot'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.bot = readTypeInputUser(reader)
     } else {

@@ -40,7 +40,7 @@ export class ExportInvoice extends TlMethod<TypeExportedInvoice> {
   constructor(fields: ExportInvoiceFields, reader?: Reader) {
     super()
     this._ = 'payments.exportInvoice'
-    if (reader !== undefined) {
+    if (reader) {
       this.invoiceMedia = readTypeInputMedia(reader)
     } else {
       this.invoiceMedia = fields.invoiceMedia

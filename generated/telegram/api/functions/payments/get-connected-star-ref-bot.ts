@@ -38,7 +38,7 @@ export class GetConnectedStarRefBot extends TlMethod<TypeConnectedStarRefBots> {
   constructor(fields: GetConnectedStarRefBotFields, reader?: Reader) {
     super()
     this._ = 'payments.getConnectedStarRefBot'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.bot = readTypeInputUser(reader)
     } else {

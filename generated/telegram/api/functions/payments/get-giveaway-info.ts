@@ -35,7 +35,7 @@ export class GetGiveawayInfo extends TlMethod<TypeGiveawayInfo> {
   constructor(fields: GetGiveawayInfoFields, reader?: Reader) {
     super()
     this._ = 'payments.getGiveawayInfo'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
     } else {

@@ -70,7 +70,7 @@ export class GetPaymentForm extends TlMethod<TypePaymentForm> {
   constructor(fields: GetPaymentFormFields, reader?: Reader) {
     super()
     this._ = 'payments.getPaymentForm'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.invoice = readTypeInputInvoice(reader)
       this.themeParams = flags$ & 1 ? readTypeDataJSON(reader) : undefined

@@ -34,7 +34,7 @@ export class GetPaymentReceipt extends TlMethod<TypePaymentReceipt> {
   constructor(fields: GetPaymentReceiptFields, reader?: Reader) {
     super()
     this._ = 'payments.getPaymentReceipt'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.msgId = reader.int()
     } else {

@@ -40,7 +40,7 @@ export class GetStarGiftAuctionState extends TlMethod<TypeStarGiftAuctionState> 
   constructor(fields: GetStarGiftAuctionStateFields, reader?: Reader) {
     super()
     this._ = 'payments.getStarGiftAuctionState'
-    if (reader !== undefined) {
+    if (reader) {
       this.auction = readTypeInputStarGiftAuction(reader)
       this.version = reader.int()
     } else {

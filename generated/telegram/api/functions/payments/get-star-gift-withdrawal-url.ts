@@ -43,7 +43,7 @@ export class GetStarGiftWithdrawalUrl extends TlMethod<TypeStarGiftWithdrawalUrl
   constructor(fields: GetStarGiftWithdrawalUrlFields, reader?: Reader) {
     super()
     this._ = 'payments.getStarGiftWithdrawalUrl'
-    if (reader !== undefined) {
+    if (reader) {
       this.stargift = readTypeInputSavedStarGift(reader)
       this.password = readTypeInputCheckPasswordSRP(reader)
     } else {

@@ -28,7 +28,7 @@ export class GetStarGifts extends TlMethod<TypeStarGifts> {
   constructor(fields: GetStarGiftsFields, reader?: Reader) {
     super()
     this._ = 'payments.getStarGifts'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
     } else {
       this.hash = fields.hash

@@ -36,7 +36,7 @@ export class GetStarsRevenueAdsAccountUrl extends TlMethod<TypeStarsRevenueAdsAc
   constructor(fields: GetStarsRevenueAdsAccountUrlFields, reader?: Reader) {
     super()
     this._ = 'payments.getStarsRevenueAdsAccountUrl'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

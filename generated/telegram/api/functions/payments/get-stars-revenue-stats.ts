@@ -41,7 +41,7 @@ export class GetStarsRevenueStats extends TlMethod<TypeStarsRevenueStats> {
   constructor(fields: GetStarsRevenueStatsFields, reader?: Reader) {
     super()
     this._ = 'payments.getStarsRevenueStats'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.dark = (flags$ & 1) !== 0
       this.ton = (flags$ & 2) !== 0

@@ -36,7 +36,7 @@ export class GetStarsStatus extends TlMethod<TypeStarsStatus> {
   constructor(fields: GetStarsStatusFields, reader?: Reader) {
     super()
     this._ = 'payments.getStarsStatus'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.ton = (flags$ & 1) !== 0
       this.peer = readTypeInputPeer(reader)

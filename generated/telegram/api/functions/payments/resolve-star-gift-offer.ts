@@ -33,7 +33,7 @@ export class ResolveStarGiftOffer extends TlMethod<TypeUpdates> {
   constructor(fields: ResolveStarGiftOfferFields, reader?: Reader) {
     super()
     this._ = 'payments.resolveStarGiftOffer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.decline = (flags$ & 1) !== 0
       this.offerMsgId = reader.int()

@@ -45,7 +45,7 @@ export class TransferStarGift extends TlMethod<TypeUpdates> {
   constructor(fields: TransferStarGiftFields, reader?: Reader) {
     super()
     this._ = 'payments.transferStarGift'
-    if (reader !== undefined) {
+    if (reader) {
       this.stargift = readTypeInputSavedStarGift(reader)
       this.toId = readTypeInputPeer(reader)
     } else {

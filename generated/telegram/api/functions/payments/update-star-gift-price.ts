@@ -36,7 +36,7 @@ export class UpdateStarGiftPrice extends TlMethod<TypeUpdates> {
   constructor(fields: UpdateStarGiftPriceFields, reader?: Reader) {
     super()
     this._ = 'payments.updateStarGiftPrice'
-    if (reader !== undefined) {
+    if (reader) {
       this.stargift = readTypeInputSavedStarGift(reader)
       this.resellAmount = readTypeStarsAmount(reader)
     } else {

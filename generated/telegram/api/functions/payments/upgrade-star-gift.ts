@@ -40,7 +40,7 @@ export class UpgradeStarGift extends TlMethod<TypeUpdates> {
   constructor(fields: UpgradeStarGiftFields, reader?: Reader) {
     super()
     this._ = 'payments.upgradeStarGift'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.keepOriginalDetails = (flags$ & 1) !== 0
       this.stargift = readTypeInputSavedStarGift(reader)

@@ -44,7 +44,7 @@ export class ValidateRequestedInfo extends TlMethod<TypeValidatedRequestedInfo> 
   constructor(fields: ValidateRequestedInfoFields, reader?: Reader) {
     super()
     this._ = 'payments.validateRequestedInfo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.save = (flags$ & 1) !== 0
       this.invoice = readTypeInputInvoice(reader)

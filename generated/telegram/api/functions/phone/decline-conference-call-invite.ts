@@ -31,7 +31,7 @@ export class DeclineConferenceCallInvite extends TlMethod<TypeUpdates> {
   constructor(fields: DeclineConferenceCallInviteFields, reader?: Reader) {
     super()
     this._ = 'phone.declineConferenceCallInvite'
-    if (reader !== undefined) {
+    if (reader) {
       this.msgId = reader.int()
     } else {
       this.msgId = fields.msgId

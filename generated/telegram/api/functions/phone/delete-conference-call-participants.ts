@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readBytes, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from '../../types/input-group-call.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -41,13 +45,13 @@ export class DeleteConferenceCallParticipants extends TlMethod<TypeUpdates> {
   constructor(fields: DeleteConferenceCallParticipantsFields, reader?: Reader) {
     super()
     this._ = 'phone.deleteConferenceCallParticipants'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.onlyLeft = (flags$ & 1) !== 0
       this.kick = (flags$ & 2) !== 0
       this.call = readTypeInputGroupCall(reader)
-      this.ids = reader.vector((reader) => reader.long(), 8)
-      this.block = reader.bytes()
+      this.ids = readVector(reader, readLong, 8)
+      this.block = readBytes(reader)
     } else {
       this.onlyLeft = fields.onlyLeft ?? false
       this.kick = fields.kick ?? false
@@ -62,8 +66,8 @@ export class DeleteConferenceCallParticipants extends TlMethod<TypeUpdates> {
     const flags$ = (this.onlyLeft ? 1 : 0) | (this.kick ? 2 : 0)
     writer.id(flags$)
     this.call.$api$InputGroupCall(writer)
-    writeLongs(writer, writer.vector(this.ids))
-    writer.bytes(this.block)
+    writeLongs(writer, beginVector(writer, this.ids))
+    writeBytes(writer, this.block)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

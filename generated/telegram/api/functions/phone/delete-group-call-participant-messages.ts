@@ -37,7 +37,7 @@ export class DeleteGroupCallParticipantMessages extends TlMethod<TypeUpdates> {
   constructor(fields: DeleteGroupCallParticipantMessagesFields, reader?: Reader) {
     super()
     this._ = 'phone.deleteGroupCallParticipantMessages'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.reportSpam = (flags$ & 1) !== 0
       this.call = readTypeInputGroupCall(reader)

@@ -35,7 +35,7 @@ export class DiscardGroupCall extends TlMethod<TypeUpdates> {
   constructor(fields: DiscardGroupCallFields, reader?: Reader) {
     super()
     this._ = 'phone.discardGroupCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
     } else {
       this.call = fields.call

@@ -38,7 +38,7 @@ export class ExportGroupCallInvite extends TlMethod<TypeExportedGroupCallInvite>
   constructor(fields: ExportGroupCallInviteFields, reader?: Reader) {
     super()
     this._ = 'phone.exportGroupCallInvite'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canSelfUnmute = (flags$ & 1) !== 0
       this.call = readTypeInputGroupCall(reader)

@@ -38,7 +38,7 @@ export class GetGroupCallChainBlocks extends TlMethod<TypeUpdates> {
   constructor(fields: GetGroupCallChainBlocksFields, reader?: Reader) {
     super()
     this._ = 'phone.getGroupCallChainBlocks'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
       this.subChainId = reader.int()
       this.offset = reader.int()

@@ -33,7 +33,7 @@ export class GetGroupCallJoinAs extends TlMethod<TypeJoinAsPeers> {
   constructor(fields: GetGroupCallJoinAsFields, reader?: Reader) {
     super()
     this._ = 'phone.getGroupCallJoinAs'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

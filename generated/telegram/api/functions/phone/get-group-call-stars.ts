@@ -32,7 +32,7 @@ export class GetGroupCallStars extends TlMethod<TypeGroupCallStars> {
   constructor(fields: GetGroupCallStarsFields, reader?: Reader) {
     super()
     this._ = 'phone.getGroupCallStars'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
     } else {
       this.call = fields.call

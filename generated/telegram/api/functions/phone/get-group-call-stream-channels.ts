@@ -36,7 +36,7 @@ export class GetGroupCallStreamChannels extends TlMethod<TypeGroupCallStreamChan
   constructor(fields: GetGroupCallStreamChannelsFields, reader?: Reader) {
     super()
     this._ = 'phone.getGroupCallStreamChannels'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
     } else {
       this.call = fields.call

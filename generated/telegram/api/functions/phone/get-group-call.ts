@@ -36,7 +36,7 @@ export class GetGroupCall extends TlMethod<TypeGroupCall> {
   constructor(fields: GetGroupCallFields, reader?: Reader) {
     super()
     this._ = 'phone.getGroupCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
       this.limit = reader.int()
     } else {

@@ -37,7 +37,7 @@ export class InviteConferenceCallParticipant extends TlMethod<TypeUpdates> {
   constructor(fields: InviteConferenceCallParticipantFields, reader?: Reader) {
     super()
     this._ = 'phone.inviteConferenceCallParticipant'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.video = (flags$ & 1) !== 0
       this.call = readTypeInputGroupCall(reader)

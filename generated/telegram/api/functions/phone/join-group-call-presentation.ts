@@ -36,7 +36,7 @@ export class JoinGroupCallPresentation extends TlMethod<TypeUpdates> {
   constructor(fields: JoinGroupCallPresentationFields, reader?: Reader) {
     super()
     this._ = 'phone.joinGroupCallPresentation'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
       this.params = readTypeDataJSON(reader)
     } else {

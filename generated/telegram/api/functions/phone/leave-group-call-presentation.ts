@@ -32,7 +32,7 @@ export class LeaveGroupCallPresentation extends TlMethod<TypeUpdates> {
   constructor(fields: LeaveGroupCallPresentationFields, reader?: Reader) {
     super()
     this._ = 'phone.leaveGroupCallPresentation'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
     } else {
       this.call = fields.call

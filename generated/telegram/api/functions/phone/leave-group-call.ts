@@ -34,7 +34,7 @@ export class LeaveGroupCall extends TlMethod<TypeUpdates> {
   constructor(fields: LeaveGroupCallFields, reader?: Reader) {
     super()
     this._ = 'phone.leaveGroupCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
       this.source = reader.int()
     } else {

@@ -33,7 +33,7 @@ export class StartScheduledGroupCall extends TlMethod<TypeUpdates> {
   constructor(fields: StartScheduledGroupCallFields, reader?: Reader) {
     super()
     this._ = 'phone.startScheduledGroupCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = readTypeInputGroupCall(reader)
     } else {
       this.call = fields.call

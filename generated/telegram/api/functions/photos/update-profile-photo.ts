@@ -46,7 +46,7 @@ export class UpdateProfilePhoto extends TlMethod<TypePhoto> {
   constructor(fields: UpdateProfilePhotoFields, reader?: Reader) {
     super()
     this._ = 'photos.updateProfilePhoto'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.fallback = (flags$ & 1) !== 0
       this.bot = flags$ & 2 ? readTypeInputUser(reader) : undefined

@@ -34,7 +34,7 @@ export class GetBoostsStatus extends TlMethod<TypeBoostsStatus> {
   constructor(fields: GetBoostsStatusFields, reader?: Reader) {
     super()
     this._ = 'premium.getBoostsStatus'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

@@ -35,7 +35,7 @@ export class GetUserBoosts extends TlMethod<TypeBoostsList> {
   constructor(fields: GetUserBoostsFields, reader?: Reader) {
     super()
     this._ = 'premium.getUserBoosts'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.userId = readTypeInputUser(reader)
     } else {

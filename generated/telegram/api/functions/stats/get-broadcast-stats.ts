@@ -37,7 +37,7 @@ export class GetBroadcastStats extends TlMethod<TypeBroadcastStats> {
   constructor(fields: GetBroadcastStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.getBroadcastStats'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.dark = (flags$ & 1) !== 0
       this.channel = readTypeInputChannel(reader)

@@ -36,7 +36,7 @@ export class GetMegagroupStats extends TlMethod<TypeMegagroupStats> {
   constructor(fields: GetMegagroupStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.getMegagroupStats'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.dark = (flags$ & 1) !== 0
       this.channel = readTypeInputChannel(reader)

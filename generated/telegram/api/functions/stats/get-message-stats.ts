@@ -39,7 +39,7 @@ export class GetMessageStats extends TlMethod<TypeMessageStats> {
   constructor(fields: GetMessageStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.getMessageStats'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.dark = (flags$ & 1) !== 0
       this.channel = readTypeInputChannel(reader)

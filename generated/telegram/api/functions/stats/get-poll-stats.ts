@@ -36,7 +36,7 @@ export class GetPollStats extends TlMethod<TypePollStats> {
   constructor(fields: GetPollStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.getPollStats'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.dark = (flags$ & 1) !== 0
       this.peer = readTypeInputPeer(reader)

@@ -38,7 +38,7 @@ export class GetStoryStats extends TlMethod<TypeStoryStats> {
   constructor(fields: GetStoryStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.getStoryStats'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.dark = (flags$ & 1) !== 0
       this.peer = readTypeInputPeer(reader)

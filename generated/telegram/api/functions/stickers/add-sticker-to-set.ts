@@ -42,7 +42,7 @@ export class AddStickerToSet extends TlMethod<TypeStickerSet> {
   constructor(fields: AddStickerToSetFields, reader?: Reader) {
     super()
     this._ = 'stickers.addStickerToSet'
-    if (reader !== undefined) {
+    if (reader) {
       this.stickerset = readTypeInputStickerSet(reader)
       this.sticker = readTypeInputStickerSetItem(reader)
     } else {

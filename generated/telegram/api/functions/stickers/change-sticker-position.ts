@@ -34,7 +34,7 @@ export class ChangeStickerPosition extends TlMethod<TypeStickerSet> {
   constructor(fields: ChangeStickerPositionFields, reader?: Reader) {
     super()
     this._ = 'stickers.changeStickerPosition'
-    if (reader !== undefined) {
+    if (reader) {
       this.sticker = readTypeInputDocument(reader)
       this.position = reader.int()
     } else {

@@ -32,7 +32,7 @@ export class RemoveStickerFromSet extends TlMethod<TypeStickerSet> {
   constructor(fields: RemoveStickerFromSetFields, reader?: Reader) {
     super()
     this._ = 'stickers.removeStickerFromSet'
-    if (reader !== undefined) {
+    if (reader) {
       this.sticker = readTypeInputDocument(reader)
     } else {
       this.sticker = fields.sticker

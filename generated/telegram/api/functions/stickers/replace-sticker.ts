@@ -38,7 +38,7 @@ export class ReplaceSticker extends TlMethod<TypeStickerSet> {
   constructor(fields: ReplaceStickerFields, reader?: Reader) {
     super()
     this._ = 'stickers.replaceSticker'
-    if (reader !== undefined) {
+    if (reader) {
       this.sticker = readTypeInputDocument(reader)
       this.newSticker = readTypeInputStickerSetItem(reader)
     } else {

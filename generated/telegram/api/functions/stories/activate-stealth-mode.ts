@@ -33,7 +33,7 @@ export class ActivateStealthMode extends TlMethod<TypeUpdates> {
   constructor(fields: ActivateStealthModeFields = {}, reader?: Reader) {
     super()
     this._ = 'stories.activateStealthMode'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.past = (flags$ & 1) !== 0
       this.future = (flags$ & 2) !== 0

@@ -42,7 +42,7 @@ export class CanSendStory extends TlMethod<TypeCanSendStoryCount> {
   constructor(fields: CanSendStoryFields, reader?: Reader) {
     super()
     this._ = 'stories.canSendStory'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

@@ -36,7 +36,7 @@ export class ExportStoryLink extends TlMethod<TypeExportedStoryLink> {
   constructor(fields: ExportStoryLinkFields, reader?: Reader) {
     super()
     this._ = 'stories.exportStoryLink'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.id = reader.int()
     } else {

@@ -38,7 +38,7 @@ export class GetAlbumStories extends TlMethod<TypeStories> {
   constructor(fields: GetAlbumStoriesFields, reader?: Reader) {
     super()
     this._ = 'stories.getAlbumStories'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.albumId = reader.int()
       this.offset = reader.int()

@@ -35,7 +35,7 @@ export class GetPeerStories extends TlMethod<TypePeerStories> {
   constructor(fields: GetPeerStoriesFields, reader?: Reader) {
     super()
     this._ = 'stories.getPeerStories'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
     } else {
       this.peer = fields.peer

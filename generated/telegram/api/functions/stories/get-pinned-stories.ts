@@ -38,7 +38,7 @@ export class GetPinnedStories extends TlMethod<TypeStories> {
   constructor(fields: GetPinnedStoriesFields, reader?: Reader) {
     super()
     this._ = 'stories.getPinnedStories'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.offsetId = reader.int()
       this.limit = reader.int()

@@ -37,7 +37,7 @@ export class GetStoriesArchive extends TlMethod<TypeStories> {
   constructor(fields: GetStoriesArchiveFields, reader?: Reader) {
     super()
     this._ = 'stories.getStoriesArchive'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypeInputPeer(reader)
       this.offsetId = reader.int()
       this.limit = reader.int()

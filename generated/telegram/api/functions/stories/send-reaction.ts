@@ -43,7 +43,7 @@ export class SendReaction extends TlMethod<TypeUpdates> {
   constructor(fields: SendReactionFields, reader?: Reader) {
     super()
     this._ = 'stories.sendReaction'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.addToRecent = (flags$ & 1) !== 0
       this.peer = readTypeInputPeer(reader)

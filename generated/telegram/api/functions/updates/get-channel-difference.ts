@@ -64,7 +64,7 @@ export class GetChannelDifference extends TlMethod<TypeChannelDifference> {
   constructor(fields: GetChannelDifferenceFields, reader?: Reader) {
     super()
     this._ = 'updates.getChannelDifference'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.force = (flags$ & 1) !== 0
       this.channel = readTypeInputChannel(reader)

@@ -58,7 +58,7 @@ export class GetDifference extends TlMethod<TypeDifference> {
   constructor(fields: GetDifferenceFields, reader?: Reader) {
     super()
     this._ = 'updates.getDifference'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pts = reader.int()
       this.ptsLimit = flags$ & 2 ? reader.int() : undefined

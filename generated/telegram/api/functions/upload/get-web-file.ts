@@ -42,7 +42,7 @@ export class GetWebFile extends TlMethod<TypeWebFile> {
   constructor(fields: GetWebFileFields, reader?: Reader) {
     super()
     this._ = 'upload.getWebFile'
-    if (reader !== undefined) {
+    if (reader) {
       this.location = readTypeInputWebFileLocation(reader)
       this.offset = reader.int()
       this.limit = reader.int()

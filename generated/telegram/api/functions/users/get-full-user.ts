@@ -40,7 +40,7 @@ export class GetFullUser extends TlMethod<TypeUserFull> {
   constructor(fields: GetFullUserFields, reader?: Reader) {
     super()
     this._ = 'users.getFullUser'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypeInputUser(reader)
     } else {
       this.id = fields.id

@@ -38,7 +38,7 @@ export class SuggestBirthday extends TlMethod<TypeUpdates> {
   constructor(fields: SuggestBirthdayFields, reader?: Reader) {
     super()
     this._ = 'users.suggestBirthday'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypeInputUser(reader)
       this.birthday = readTypeBirthday(reader)
     } else {

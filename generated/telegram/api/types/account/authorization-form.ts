@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeSecureRequiredType, readTypeSecureRequiredType } from '../secure-required-type.js'
@@ -51,13 +55,13 @@ export class AuthorizationForm extends TlObject {
   constructor(fields: AuthorizationFormFields, reader?: Reader) {
     super()
     this._ = 'account.authorizationForm'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.requiredTypes = reader.vector(readTypeSecureRequiredType)
-      this.values = reader.vector(readTypeSecureValue)
-      this.errors = reader.vector(readTypeSecureValueError)
-      this.users = reader.vector(readTypeUser)
-      this.privacyPolicyUrl = flags$ & 1 ? reader.string() : undefined
+      this.requiredTypes = readVector(reader, readTypeSecureRequiredType)
+      this.values = readVector(reader, readTypeSecureValue)
+      this.errors = readVector(reader, readTypeSecureValueError)
+      this.users = readVector(reader, readTypeUser)
+      this.privacyPolicyUrl = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.requiredTypes = fields.requiredTypes
       this.values = fields.values
@@ -71,24 +75,24 @@ export class AuthorizationForm extends TlObject {
     writer.id(0xad2e1cd8 | 0)
     const flags$ = this.privacyPolicyUrl !== undefined ? 1 : 0
     writer.id(flags$)
-    for (const item of writer.vector(this.requiredTypes)) {
+    for (const item of beginVector(writer, this.requiredTypes)) {
       item.$api$SecureRequiredType(writer)
     }
 
-    for (const item of writer.vector(this.values)) {
+    for (const item of beginVector(writer, this.values)) {
       item.$api$SecureValue(writer)
     }
 
-    for (const item of writer.vector(this.errors)) {
+    for (const item of beginVector(writer, this.errors)) {
       item.$api$SecureValueError(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
     if (this.privacyPolicyUrl !== undefined) {
-      writer.string(this.privacyPolicyUrl)
+      writeString(writer, this.privacyPolicyUrl)
     }
   }
 }

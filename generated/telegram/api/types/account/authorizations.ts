@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeAuthorization, readTypeAuthorization } from '../authorization.js'
@@ -42,9 +44,9 @@ export class Authorizations extends TlObject {
   constructor(fields: AuthorizationsFields, reader?: Reader) {
     super()
     this._ = 'account.authorizations'
-    if (reader !== undefined) {
+    if (reader) {
       this.authorizationTtlDays = reader.int()
-      this.authorizations = reader.vector(readTypeAuthorization)
+      this.authorizations = readVector(reader, readTypeAuthorization)
     } else {
       this.authorizationTtlDays = fields.authorizationTtlDays
       this.authorizations = fields.authorizations
@@ -54,7 +56,7 @@ export class Authorizations extends TlObject {
   $api$account$Authorizations(writer: Writer): void {
     writer.id(0x4bff8ea0)
     writer.int(this.authorizationTtlDays)
-    for (const item of writer.vector(this.authorizations)) {
+    for (const item of beginVector(writer, this.authorizations)) {
       item.$api$Authorization(writer)
     }
   }

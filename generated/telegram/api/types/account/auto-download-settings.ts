@@ -47,7 +47,7 @@ export class AutoDownloadSettings extends TlObject {
   constructor(fields: AutoDownloadSettingsFields, reader?: Reader) {
     super()
     this._ = 'account.autoDownloadSettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.low = RootreadTypeAutoDownloadSettings(reader)
       this.medium = RootreadTypeAutoDownloadSettings(reader)
       this.high = RootreadTypeAutoDownloadSettings(reader)

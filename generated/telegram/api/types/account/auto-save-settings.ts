@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeAutoSaveException, readTypeAutoSaveException } from '../auto-save-exception.js'
@@ -56,13 +58,13 @@ export class AutoSaveSettings extends TlObject {
   constructor(fields: AutoSaveSettingsFields, reader?: Reader) {
     super()
     this._ = 'account.autoSaveSettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.usersSettings = RootreadTypeAutoSaveSettings(reader)
       this.chatsSettings = RootreadTypeAutoSaveSettings(reader)
       this.broadcastsSettings = RootreadTypeAutoSaveSettings(reader)
-      this.exceptions = reader.vector(readTypeAutoSaveException)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.exceptions = readVector(reader, readTypeAutoSaveException)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.usersSettings = fields.usersSettings
       this.chatsSettings = fields.chatsSettings
@@ -78,15 +80,15 @@ export class AutoSaveSettings extends TlObject {
     this.usersSettings.$api$AutoSaveSettings(writer)
     this.chatsSettings.$api$AutoSaveSettings(writer)
     this.broadcastsSettings.$api$AutoSaveSettings(writer)
-    for (const item of writer.vector(this.exceptions)) {
+    for (const item of beginVector(writer, this.exceptions)) {
       item.$api$AutoSaveException(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

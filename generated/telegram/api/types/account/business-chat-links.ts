@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeBusinessChatLink, readTypeBusinessChatLink } from '../business-chat-link.js'
@@ -46,10 +48,10 @@ export class BusinessChatLinks extends TlObject {
   constructor(fields: BusinessChatLinksFields, reader?: Reader) {
     super()
     this._ = 'account.businessChatLinks'
-    if (reader !== undefined) {
-      this.links = reader.vector(readTypeBusinessChatLink)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.links = readVector(reader, readTypeBusinessChatLink)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.links = fields.links
       this.chats = fields.chats
@@ -59,15 +61,15 @@ export class BusinessChatLinks extends TlObject {
 
   $api$account$BusinessChatLinks(writer: Writer): void {
     writer.id(0xec43a2d1 | 0)
-    for (const item of writer.vector(this.links)) {
+    for (const item of beginVector(writer, this.links)) {
       item.$api$BusinessChatLink(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

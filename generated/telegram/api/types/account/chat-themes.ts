@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChatTheme, readTypeChatTheme } from '../chat-theme.js'
@@ -78,13 +84,13 @@ export class ChatThemes extends TlObject {
   constructor(fields: ChatThemesFields, reader?: Reader) {
     super()
     this._ = 'account.chatThemes'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.hash = reader.long()
-      this.themes = reader.vector(readTypeChatTheme)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
+      this.hash = readLong(reader)
+      this.themes = readVector(reader, readTypeChatTheme)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.hash = fields.hash
       this.themes = fields.themes
@@ -98,21 +104,21 @@ export class ChatThemes extends TlObject {
     writer.id(0xbe098173 | 0)
     const flags$ = this.nextOffset !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.themes)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.themes)) {
       item.$api$ChatTheme(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeConnectedBot, readTypeConnectedBot } from '../connected-bot.js'
@@ -43,9 +45,9 @@ export class ConnectedBots extends TlObject {
   constructor(fields: ConnectedBotsFields, reader?: Reader) {
     super()
     this._ = 'account.connectedBots'
-    if (reader !== undefined) {
-      this.connectedBots = reader.vector(readTypeConnectedBot)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.connectedBots = readVector(reader, readTypeConnectedBot)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.connectedBots = fields.connectedBots
       this.users = fields.users
@@ -54,11 +56,11 @@ export class ConnectedBots extends TlObject {
 
   $api$account$ConnectedBots(writer: Writer): void {
     writer.id(0x17d7f87b)
-    for (const item of writer.vector(this.connectedBots)) {
+    for (const item of beginVector(writer, this.connectedBots)) {
       item.$api$ConnectedBot(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -41,7 +41,7 @@ export class ContentSettings extends TlObject {
   constructor(fields: ContentSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'account.contentSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.sensitiveEnabled = (flags$ & 1) !== 0
       this.sensitiveCanChange = (flags$ & 2) !== 0

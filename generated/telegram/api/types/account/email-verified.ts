@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeSentCode, readTypeSentCode } from '../auth/sent-code.js'
@@ -46,8 +48,8 @@ export class EmailVerified extends TlObject {
   constructor(fields: EmailVerifiedFields, reader?: Reader) {
     super()
     this._ = 'account.emailVerified'
-    if (reader !== undefined) {
-      this.email = reader.string()
+    if (reader) {
+      this.email = readString(reader)
     } else {
       this.email = fields.email
     }
@@ -55,7 +57,7 @@ export class EmailVerified extends TlObject {
 
   $api$account$EmailVerified(writer: Writer): void {
     writer.id(0x2b96cd1b)
-    writer.string(this.email)
+    writeString(writer, this.email)
   }
 }
 
@@ -84,8 +86,8 @@ export class EmailVerifiedLogin extends TlObject {
   constructor(fields: EmailVerifiedLoginFields, reader?: Reader) {
     super()
     this._ = 'account.emailVerifiedLogin'
-    if (reader !== undefined) {
-      this.email = reader.string()
+    if (reader) {
+      this.email = readString(reader)
       this.sentCode = readTypeSentCode(reader)
     } else {
       this.email = fields.email
@@ -95,7 +97,7 @@ export class EmailVerifiedLogin extends TlObject {
 
   $api$account$EmailVerified(writer: Writer): void {
     writer.id(0xe1bb0d61 | 0)
-    writer.string(this.email)
+    writeString(writer, this.email)
     this.sentCode.$api$auth$SentCode(writer)
   }
 }

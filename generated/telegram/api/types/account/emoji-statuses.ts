@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeEmojiStatus, readTypeEmojiStatus } from '../emoji-status.js'
@@ -70,9 +74,9 @@ export class EmojiStatuses extends TlObject {
   constructor(fields: EmojiStatusesFields, reader?: Reader) {
     super()
     this._ = 'account.emojiStatuses'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.statuses = reader.vector(readTypeEmojiStatus)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.statuses = readVector(reader, readTypeEmojiStatus)
     } else {
       this.hash = fields.hash
       this.statuses = fields.statuses
@@ -81,8 +85,8 @@ export class EmojiStatuses extends TlObject {
 
   $api$account$EmojiStatuses(writer: Writer): void {
     writer.id(0x90c467d1 | 0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.statuses)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.statuses)) {
       item.$api$EmojiStatus(writer)
     }
   }

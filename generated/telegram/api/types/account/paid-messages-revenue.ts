@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,8 +41,8 @@ export class PaidMessagesRevenue extends TlObject {
   constructor(fields: PaidMessagesRevenueFields, reader?: Reader) {
     super()
     this._ = 'account.paidMessagesRevenue'
-    if (reader !== undefined) {
-      this.starsAmount = reader.long()
+    if (reader) {
+      this.starsAmount = readLong(reader)
     } else {
       this.starsAmount = fields.starsAmount
     }
@@ -48,6 +50,6 @@ export class PaidMessagesRevenue extends TlObject {
 
   $api$account$PaidMessagesRevenue(writer: Writer): void {
     writer.id(0x1e109708)
-    writer.long(this.starsAmount)
+    writeLong(writer, this.starsAmount)
   }
 }

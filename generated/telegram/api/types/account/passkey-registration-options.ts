@@ -40,7 +40,7 @@ export class PasskeyRegistrationOptions extends TlObject {
   constructor(fields: PasskeyRegistrationOptionsFields, reader?: Reader) {
     super()
     this._ = 'account.passkeyRegistrationOptions'
-    if (reader !== undefined) {
+    if (reader) {
       this.options = readTypeDataJSON(reader)
     } else {
       this.options = fields.options

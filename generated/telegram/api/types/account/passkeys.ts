@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypePasskey, readTypePasskey } from '../passkey.js'
@@ -40,8 +42,8 @@ export class Passkeys extends TlObject {
   constructor(fields: PasskeysFields, reader?: Reader) {
     super()
     this._ = 'account.passkeys'
-    if (reader !== undefined) {
-      this.passkeys = reader.vector(readTypePasskey)
+    if (reader) {
+      this.passkeys = readVector(reader, readTypePasskey)
     } else {
       this.passkeys = fields.passkeys
     }
@@ -49,7 +51,7 @@ export class Passkeys extends TlObject {
 
   $api$account$Passkeys(writer: Writer): void {
     writer.id(0xf8e0aa1c | 0)
-    for (const item of writer.vector(this.passkeys)) {
+    for (const item of beginVector(writer, this.passkeys)) {
       item.$api$Passkey(writer)
     }
   }

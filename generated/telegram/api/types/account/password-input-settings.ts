@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypePasswordKdfAlgo, readTypePasswordKdfAlgo } from '../password-kdf-algo.js'
@@ -57,12 +62,12 @@ export class PasswordInputSettings extends TlObject {
   constructor(fields: PasswordInputSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'account.passwordInputSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.newAlgo = flags$ & 1 ? readTypePasswordKdfAlgo(reader) : undefined
-      this.newPasswordHash = flags$ & 1 ? reader.bytes() : undefined
-      this.hint = flags$ & 1 ? reader.string() : undefined
-      this.email = flags$ & 2 ? reader.string() : undefined
+      this.newPasswordHash = flags$ & 1 ? readBytes(reader) : undefined
+      this.hint = flags$ & 1 ? readString(reader) : undefined
+      this.email = flags$ & 2 ? readString(reader) : undefined
       this.newSecureSettings = flags$ & 4 ? readTypeSecureSecretSettings(reader) : undefined
     } else {
       this.newAlgo = fields.newAlgo
@@ -79,7 +84,7 @@ export class PasswordInputSettings extends TlObject {
       (this.newAlgo !== undefined) !== (this.newPasswordHash !== undefined) ||
       (this.newAlgo !== undefined) !== (this.hint !== undefined)
     )
-      writer.torn('newAlgo, newPasswordHash, hint')
+      refuseTorn(writer, this, 'newAlgo, newPasswordHash, hint')
     const flags$ =
       (this.newAlgo !== undefined ? 1 : 0) |
       (this.email !== undefined ? 2 : 0) |
@@ -90,15 +95,15 @@ export class PasswordInputSettings extends TlObject {
     }
 
     if (this.newPasswordHash !== undefined) {
-      writer.bytes(this.newPasswordHash)
+      writeBytes(writer, this.newPasswordHash)
     }
 
     if (this.hint !== undefined) {
-      writer.string(this.hint)
+      writeString(writer, this.hint)
     }
 
     if (this.email !== undefined) {
-      writer.string(this.email)
+      writeString(writer, this.email)
     }
 
     if (this.newSecureSettings !== undefined) {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeSecureSecretSettings, readTypeSecureSecretSettings } from '../secure-secret-settings.js'
@@ -42,9 +44,9 @@ export class PasswordSettings extends TlObject {
   constructor(fields: PasswordSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'account.passwordSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.email = flags$ & 1 ? reader.string() : undefined
+      this.email = flags$ & 1 ? readString(reader) : undefined
       this.secureSettings = flags$ & 2 ? readTypeSecureSecretSettings(reader) : undefined
     } else {
       this.email = fields.email
@@ -57,7 +59,7 @@ export class PasswordSettings extends TlObject {
     const flags$ = (this.email !== undefined ? 1 : 0) | (this.secureSettings !== undefined ? 2 : 0)
     writer.id(flags$)
     if (this.email !== undefined) {
-      writer.string(this.email)
+      writeString(writer, this.email)
     }
 
     if (this.secureSettings !== undefined) {

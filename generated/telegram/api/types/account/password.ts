@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes, readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypePasswordKdfAlgo, readTypePasswordKdfAlgo } from '../password-kdf-algo.js'
@@ -73,21 +78,21 @@ export class Password extends TlObject {
   constructor(fields: PasswordFields, reader?: Reader) {
     super()
     this._ = 'account.password'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasRecovery = (flags$ & 1) !== 0
       this.hasSecureValues = (flags$ & 2) !== 0
       this.hasPassword = (flags$ & 4) !== 0
       this.currentAlgo = flags$ & 4 ? readTypePasswordKdfAlgo(reader) : undefined
-      this.srpB = flags$ & 4 ? reader.bytes() : undefined
-      this.srpId = flags$ & 4 ? reader.long() : undefined
-      this.hint = flags$ & 8 ? reader.string() : undefined
-      this.emailUnconfirmedPattern = flags$ & 16 ? reader.string() : undefined
+      this.srpB = flags$ & 4 ? readBytes(reader) : undefined
+      this.srpId = flags$ & 4 ? readLong(reader) : undefined
+      this.hint = flags$ & 8 ? readString(reader) : undefined
+      this.emailUnconfirmedPattern = flags$ & 16 ? readString(reader) : undefined
       this.newAlgo = readTypePasswordKdfAlgo(reader)
       this.newSecureAlgo = readTypeSecurePasswordKdfAlgo(reader)
-      this.secureRandom = reader.bytes()
+      this.secureRandom = readBytes(reader)
       this.pendingResetDate = flags$ & 32 ? reader.int() : undefined
-      this.loginEmailPattern = flags$ & 64 ? reader.string() : undefined
+      this.loginEmailPattern = flags$ & 64 ? readString(reader) : undefined
     } else {
       this.hasRecovery = fields.hasRecovery ?? false
       this.hasSecureValues = fields.hasSecureValues ?? false
@@ -112,7 +117,7 @@ export class Password extends TlObject {
       !!this.hasPassword !== (this.srpB !== undefined) ||
       !!this.hasPassword !== (this.srpId !== undefined)
     )
-      writer.torn('hasPassword, currentAlgo, srpB, srpId')
+      refuseTorn(writer, this, 'hasPassword, currentAlgo, srpB, srpId')
     const flags$ =
       (this.hasRecovery ? 1 : 0) |
       (this.hasSecureValues ? 2 : 0) |
@@ -127,30 +132,30 @@ export class Password extends TlObject {
     }
 
     if (this.srpB !== undefined) {
-      writer.bytes(this.srpB)
+      writeBytes(writer, this.srpB)
     }
 
     if (this.srpId !== undefined) {
-      writer.long(this.srpId)
+      writeLong(writer, this.srpId)
     }
 
     if (this.hint !== undefined) {
-      writer.string(this.hint)
+      writeString(writer, this.hint)
     }
 
     if (this.emailUnconfirmedPattern !== undefined) {
-      writer.string(this.emailUnconfirmedPattern)
+      writeString(writer, this.emailUnconfirmedPattern)
     }
 
     this.newAlgo.$api$PasswordKdfAlgo(writer)
     this.newSecureAlgo.$api$SecurePasswordKdfAlgo(writer)
-    writer.bytes(this.secureRandom)
+    writeBytes(writer, this.secureRandom)
     if (this.pendingResetDate !== undefined) {
       writer.int(this.pendingResetDate)
     }
 
     if (this.loginEmailPattern !== undefined) {
-      writer.string(this.loginEmailPattern)
+      writeString(writer, this.loginEmailPattern)
     }
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -46,10 +48,10 @@ export class PrivacyRules extends TlObject {
   constructor(fields: PrivacyRulesFields, reader?: Reader) {
     super()
     this._ = 'account.privacyRules'
-    if (reader !== undefined) {
-      this.rules = reader.vector(readTypePrivacyRule)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.rules = readVector(reader, readTypePrivacyRule)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.rules = fields.rules
       this.chats = fields.chats
@@ -59,15 +61,15 @@ export class PrivacyRules extends TlObject {
 
   $api$account$PrivacyRules(writer: Writer): void {
     writer.id(0x50a04e45)
-    for (const item of writer.vector(this.rules)) {
+    for (const item of beginVector(writer, this.rules)) {
       item.$api$PrivacyRule(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

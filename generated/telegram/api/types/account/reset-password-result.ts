@@ -47,7 +47,7 @@ export class ResetPasswordFailedWait extends TlObject {
   constructor(fields: ResetPasswordFailedWaitFields, reader?: Reader) {
     super()
     this._ = 'account.resetPasswordFailedWait'
-    if (reader !== undefined) {
+    if (reader) {
       this.retryDate = reader.int()
     } else {
       this.retryDate = fields.retryDate
@@ -83,7 +83,7 @@ export class ResetPasswordRequestedWait extends TlObject {
   constructor(fields: ResetPasswordRequestedWaitFields, reader?: Reader) {
     super()
     this._ = 'account.resetPasswordRequestedWait'
-    if (reader !== undefined) {
+    if (reader) {
       this.untilDate = reader.int()
     } else {
       this.untilDate = fields.untilDate

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -51,13 +55,13 @@ export class ResolvedBusinessChatLinks extends TlObject {
   constructor(fields: ResolvedBusinessChatLinksFields, reader?: Reader) {
     super()
     this._ = 'account.resolvedBusinessChatLinks'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.peer = readTypePeer(reader)
-      this.message = reader.string()
-      this.entities = flags$ & 1 ? reader.vector(readTypeMessageEntity) : undefined
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.message = readString(reader)
+      this.entities = flags$ & 1 ? readVector(reader, readTypeMessageEntity) : undefined
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.peer = fields.peer
       this.message = fields.message
@@ -72,18 +76,18 @@ export class ResolvedBusinessChatLinks extends TlObject {
     const flags$ = this.entities !== undefined ? 1 : 0
     writer.id(flags$)
     this.peer.$api$Peer(writer)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

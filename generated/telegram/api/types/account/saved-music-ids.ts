@@ -3,7 +3,10 @@
 import { writeLongs } from '../../../runtime/longs.js'
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -68,8 +71,8 @@ export class SavedMusicIds extends TlObject {
   constructor(fields: SavedMusicIdsFields, reader?: Reader) {
     super()
     this._ = 'account.savedMusicIds'
-    if (reader !== undefined) {
-      this.ids = reader.vector((reader) => reader.long(), 8)
+    if (reader) {
+      this.ids = readVector(reader, readLong, 8)
     } else {
       this.ids = fields.ids
     }
@@ -77,6 +80,6 @@ export class SavedMusicIds extends TlObject {
 
   $api$account$SavedMusicIds(writer: Writer): void {
     writer.id(0x998d6636 | 0)
-    writeLongs(writer, writer.vector(this.ids))
+    writeLongs(writer, beginVector(writer, this.ids))
   }
 }

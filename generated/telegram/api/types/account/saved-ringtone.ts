@@ -68,7 +68,7 @@ export class SavedRingtoneConverted extends TlObject {
   constructor(fields: SavedRingtoneConvertedFields, reader?: Reader) {
     super()
     this._ = 'account.savedRingtoneConverted'
-    if (reader !== undefined) {
+    if (reader) {
       this.document = readTypeDocument(reader)
     } else {
       this.document = fields.document

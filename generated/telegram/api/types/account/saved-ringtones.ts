@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -70,9 +74,9 @@ export class SavedRingtones extends TlObject {
   constructor(fields: SavedRingtonesFields, reader?: Reader) {
     super()
     this._ = 'account.savedRingtones'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.ringtones = reader.vector(readTypeDocument)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.ringtones = readVector(reader, readTypeDocument)
     } else {
       this.hash = fields.hash
       this.ringtones = fields.ringtones
@@ -81,8 +85,8 @@ export class SavedRingtones extends TlObject {
 
   $api$account$SavedRingtones(writer: Writer): void {
     writer.id(0xc1e92cc5 | 0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.ringtones)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.ringtones)) {
       item.$api$Document(writer)
     }
   }

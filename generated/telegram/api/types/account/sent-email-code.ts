@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -41,8 +43,8 @@ export class SentEmailCode extends TlObject {
   constructor(fields: SentEmailCodeFields, reader?: Reader) {
     super()
     this._ = 'account.sentEmailCode'
-    if (reader !== undefined) {
-      this.emailPattern = reader.string()
+    if (reader) {
+      this.emailPattern = readString(reader)
       this.length = reader.int()
     } else {
       this.emailPattern = fields.emailPattern
@@ -52,7 +54,7 @@ export class SentEmailCode extends TlObject {
 
   $api$account$SentEmailCode(writer: Writer): void {
     writer.id(0x811f854f | 0)
-    writer.string(this.emailPattern)
+    writeString(writer, this.emailPattern)
     writer.int(this.length)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,8 +41,8 @@ export class Takeout extends TlObject {
   constructor(fields: TakeoutFields, reader?: Reader) {
     super()
     this._ = 'account.takeout'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -48,6 +50,6 @@ export class Takeout extends TlObject {
 
   $api$account$Takeout(writer: Writer): void {
     writer.id(0x4dba4501)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeTheme, readTypeTheme } from '../theme.js'
@@ -70,9 +74,9 @@ export class Themes extends TlObject {
   constructor(fields: ThemesFields, reader?: Reader) {
     super()
     this._ = 'account.themes'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.themes = reader.vector(readTypeTheme)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.themes = readVector(reader, readTypeTheme)
     } else {
       this.hash = fields.hash
       this.themes = fields.themes
@@ -81,8 +85,8 @@ export class Themes extends TlObject {
 
   $api$account$Themes(writer: Writer): void {
     writer.id(0x9a3d8c6d | 0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.themes)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.themes)) {
       item.$api$Theme(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -41,8 +43,8 @@ export class TmpPassword extends TlObject {
   constructor(fields: TmpPasswordFields, reader?: Reader) {
     super()
     this._ = 'account.tmpPassword'
-    if (reader !== undefined) {
-      this.tmpPassword = reader.bytes()
+    if (reader) {
+      this.tmpPassword = readBytes(reader)
       this.validUntil = reader.int()
     } else {
       this.tmpPassword = fields.tmpPassword
@@ -52,7 +54,7 @@ export class TmpPassword extends TlObject {
 
   $api$account$TmpPassword(writer: Writer): void {
     writer.id(0xdb64fd34 | 0)
-    writer.bytes(this.tmpPassword)
+    writeBytes(writer, this.tmpPassword)
     writer.int(this.validUntil)
   }
 }

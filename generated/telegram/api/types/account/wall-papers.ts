@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeWallPaper, readTypeWallPaper } from '../wall-paper.js'
@@ -70,9 +74,9 @@ export class WallPapers extends TlObject {
   constructor(fields: WallPapersFields, reader?: Reader) {
     super()
     this._ = 'account.wallPapers'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.wallpapers = reader.vector(readTypeWallPaper)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.wallpapers = readVector(reader, readTypeWallPaper)
     } else {
       this.hash = fields.hash
       this.wallpapers = fields.wallpapers
@@ -81,8 +85,8 @@ export class WallPapers extends TlObject {
 
   $api$account$WallPapers(writer: Writer): void {
     writer.id(0xcdc3858c | 0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.wallpapers)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.wallpapers)) {
       item.$api$WallPaper(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -43,9 +45,9 @@ export class WebAuthorizations extends TlObject {
   constructor(fields: WebAuthorizationsFields, reader?: Reader) {
     super()
     this._ = 'account.webAuthorizations'
-    if (reader !== undefined) {
-      this.authorizations = reader.vector(readTypeWebAuthorization)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.authorizations = readVector(reader, readTypeWebAuthorization)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.authorizations = fields.authorizations
       this.users = fields.users
@@ -54,11 +56,11 @@ export class WebAuthorizations extends TlObject {
 
   $api$account$WebAuthorizations(writer: Writer): void {
     writer.id(0xed56c9fc | 0)
-    for (const item of writer.vector(this.authorizations)) {
+    for (const item of beginVector(writer, this.authorizations)) {
       item.$api$WebAuthorization(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

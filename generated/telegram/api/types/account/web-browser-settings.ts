@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeWebDomainException, readTypeWebDomainException } from '../web-domain-exception.js'
@@ -76,13 +80,13 @@ export class WebBrowserSettings extends TlObject {
   constructor(fields: WebBrowserSettingsFields, reader?: Reader) {
     super()
     this._ = 'account.webBrowserSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.openExternalBrowser = (flags$ & 1) !== 0
       this.displayCloseButton = (flags$ & 2) !== 0
-      this.externalExceptions = reader.vector(readTypeWebDomainException)
-      this.inappExceptions = reader.vector(readTypeWebDomainException)
-      this.hash = reader.long()
+      this.externalExceptions = readVector(reader, readTypeWebDomainException)
+      this.inappExceptions = readVector(reader, readTypeWebDomainException)
+      this.hash = readLong(reader)
     } else {
       this.openExternalBrowser = fields.openExternalBrowser ?? false
       this.displayCloseButton = fields.displayCloseButton ?? false
@@ -96,14 +100,14 @@ export class WebBrowserSettings extends TlObject {
     writer.id(0x79eb8cb3)
     const flags$ = (this.openExternalBrowser ? 1 : 0) | (this.displayCloseButton ? 2 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.externalExceptions)) {
+    for (const item of beginVector(writer, this.externalExceptions)) {
       item.$api$WebDomainException(writer)
     }
 
-    for (const item of writer.vector(this.inappExceptions)) {
+    for (const item of beginVector(writer, this.inappExceptions)) {
       item.$api$WebDomainException(writer)
     }
 
-    writer.long(this.hash)
+    writeLong(writer, this.hash)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeAiComposeTone, readTypeAiComposeTone } from '../ai-compose-tone.js'
@@ -69,10 +73,10 @@ export class Tones extends TlObject {
   constructor(fields: TonesFields, reader?: Reader) {
     super()
     this._ = 'aicompose.tones'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.tones = reader.vector(readTypeAiComposeTone)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.tones = readVector(reader, readTypeAiComposeTone)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.hash = fields.hash
       this.tones = fields.tones
@@ -82,12 +86,12 @@ export class Tones extends TlObject {
 
   $api$aicompose$Tones(writer: Writer): void {
     writer.id(0x6c9d0efe)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.tones)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.tones)) {
       item.$api$AiComposeTone(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

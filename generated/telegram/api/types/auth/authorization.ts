@@ -2,7 +2,10 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeTermsOfService, readTypeTermsOfService } from '../help/terms-of-service.js'
@@ -67,12 +70,12 @@ export class Authorization extends TlObject {
   constructor(fields: AuthorizationFields, reader?: Reader) {
     super()
     this._ = 'auth.authorization'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.setupPasswordRequired = (flags$ & 2) !== 0
       this.otherwiseReloginDays = flags$ & 2 ? reader.int() : undefined
       this.tmpSessions = flags$ & 1 ? reader.int() : undefined
-      this.futureAuthToken = flags$ & 4 ? reader.bytes() : undefined
+      this.futureAuthToken = flags$ & 4 ? readBytes(reader) : undefined
       this.user = readTypeUser(reader)
     } else {
       this.setupPasswordRequired = fields.setupPasswordRequired ?? false
@@ -86,7 +89,7 @@ export class Authorization extends TlObject {
   $api$auth$Authorization(writer: Writer): void {
     writer.id(0x2ea2c0d4)
     if (!!this.setupPasswordRequired !== (this.otherwiseReloginDays !== undefined))
-      writer.torn('setupPasswordRequired, otherwiseReloginDays')
+      refuseTorn(writer, this, 'setupPasswordRequired, otherwiseReloginDays')
     const flags$ =
       (this.setupPasswordRequired ? 2 : 0) |
       (this.tmpSessions !== undefined ? 1 : 0) |
@@ -101,7 +104,7 @@ export class Authorization extends TlObject {
     }
 
     if (this.futureAuthToken !== undefined) {
-      writer.bytes(this.futureAuthToken)
+      writeBytes(writer, this.futureAuthToken)
     }
 
     this.user.$api$User(writer)
@@ -133,7 +136,7 @@ export class AuthorizationSignUpRequired extends TlObject {
   constructor(fields: AuthorizationSignUpRequiredFields = {}, reader?: Reader) {
     super()
     this._ = 'auth.authorizationSignUpRequired'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.termsOfService = flags$ & 1 ? readTypeTermsOfService(reader) : undefined
     } else {

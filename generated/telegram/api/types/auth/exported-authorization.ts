@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -41,9 +43,9 @@ export class ExportedAuthorization extends TlObject {
   constructor(fields: ExportedAuthorizationFields, reader?: Reader) {
     super()
     this._ = 'auth.exportedAuthorization'
-    if (reader !== undefined) {
-      this.id = reader.long()
-      this.bytes = reader.bytes()
+    if (reader) {
+      this.id = readLong(reader)
+      this.bytes = readBytes(reader)
     } else {
       this.id = fields.id
       this.bytes = fields.bytes
@@ -52,7 +54,7 @@ export class ExportedAuthorization extends TlObject {
 
   $api$auth$ExportedAuthorization(writer: Writer): void {
     writer.id(0xb434e2b8 | 0)
-    writer.long(this.id)
-    writer.bytes(this.bytes)
+    writeLong(writer, this.id)
+    writeBytes(writer, this.bytes)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,9 +41,9 @@ export class LoggedOut extends TlObject {
   constructor(fields: LoggedOutFields = {}, reader?: Reader) {
     super()
     this._ = 'auth.loggedOut'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.futureAuthToken = flags$ & 1 ? reader.bytes() : undefined
+      this.futureAuthToken = flags$ & 1 ? readBytes(reader) : undefined
     } else {
       this.futureAuthToken = fields.futureAuthToken
     }
@@ -52,7 +54,7 @@ export class LoggedOut extends TlObject {
     const flags$ = this.futureAuthToken !== undefined ? 1 : 0
     writer.id(flags$)
     if (this.futureAuthToken !== undefined) {
-      writer.bytes(this.futureAuthToken)
+      writeBytes(writer, this.futureAuthToken)
     }
   }
 }

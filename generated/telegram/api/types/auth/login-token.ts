@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeAuthorization, readTypeAuthorization } from './authorization.js'
@@ -54,9 +56,9 @@ export class LoginToken extends TlObject {
   constructor(fields: LoginTokenFields, reader?: Reader) {
     super()
     this._ = 'auth.loginToken'
-    if (reader !== undefined) {
+    if (reader) {
       this.expires = reader.int()
-      this.token = reader.bytes()
+      this.token = readBytes(reader)
     } else {
       this.expires = fields.expires
       this.token = fields.token
@@ -66,7 +68,7 @@ export class LoginToken extends TlObject {
   $api$auth$LoginToken(writer: Writer): void {
     writer.id(0x629f1980)
     writer.int(this.expires)
-    writer.bytes(this.token)
+    writeBytes(writer, this.token)
   }
 }
 
@@ -95,9 +97,9 @@ export class LoginTokenMigrateTo extends TlObject {
   constructor(fields: LoginTokenMigrateToFields, reader?: Reader) {
     super()
     this._ = 'auth.loginTokenMigrateTo'
-    if (reader !== undefined) {
+    if (reader) {
       this.dcId = reader.int()
-      this.token = reader.bytes()
+      this.token = readBytes(reader)
     } else {
       this.dcId = fields.dcId
       this.token = fields.token
@@ -107,7 +109,7 @@ export class LoginTokenMigrateTo extends TlObject {
   $api$auth$LoginToken(writer: Writer): void {
     writer.id(0x068e9916)
     writer.int(this.dcId)
-    writer.bytes(this.token)
+    writeBytes(writer, this.token)
   }
 }
 
@@ -134,7 +136,7 @@ export class LoginTokenSuccess extends TlObject {
   constructor(fields: LoginTokenSuccessFields, reader?: Reader) {
     super()
     this._ = 'auth.loginTokenSuccess'
-    if (reader !== undefined) {
+    if (reader) {
       this.authorization = readTypeAuthorization(reader)
     } else {
       this.authorization = fields.authorization

@@ -40,7 +40,7 @@ export class PasskeyLoginOptions extends TlObject {
   constructor(fields: PasskeyLoginOptionsFields, reader?: Reader) {
     super()
     this._ = 'auth.passkeyLoginOptions'
-    if (reader !== undefined) {
+    if (reader) {
       this.options = readTypeDataJSON(reader)
     } else {
       this.options = fields.options

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,8 +41,8 @@ export class PasswordRecovery extends TlObject {
   constructor(fields: PasswordRecoveryFields, reader?: Reader) {
     super()
     this._ = 'auth.passwordRecovery'
-    if (reader !== undefined) {
-      this.emailPattern = reader.string()
+    if (reader) {
+      this.emailPattern = readString(reader)
     } else {
       this.emailPattern = fields.emailPattern
     }
@@ -48,6 +50,6 @@ export class PasswordRecovery extends TlObject {
 
   $api$auth$PasswordRecovery(writer: Writer): void {
     writer.id(0x137948a5)
-    writer.string(this.emailPattern)
+    writeString(writer, this.emailPattern)
   }
 }

@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes, readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -78,7 +83,7 @@ export class SentCodeTypeApp extends TlObject {
   constructor(fields: SentCodeTypeAppFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeApp'
-    if (reader !== undefined) {
+    if (reader) {
       this.length = reader.int()
     } else {
       this.length = fields.length
@@ -114,7 +119,7 @@ export class SentCodeTypeSms extends TlObject {
   constructor(fields: SentCodeTypeSmsFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeSms'
-    if (reader !== undefined) {
+    if (reader) {
       this.length = reader.int()
     } else {
       this.length = fields.length
@@ -150,7 +155,7 @@ export class SentCodeTypeCall extends TlObject {
   constructor(fields: SentCodeTypeCallFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.length = reader.int()
     } else {
       this.length = fields.length
@@ -186,8 +191,8 @@ export class SentCodeTypeFlashCall extends TlObject {
   constructor(fields: SentCodeTypeFlashCallFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeFlashCall'
-    if (reader !== undefined) {
-      this.pattern = reader.string()
+    if (reader) {
+      this.pattern = readString(reader)
     } else {
       this.pattern = fields.pattern
     }
@@ -195,7 +200,7 @@ export class SentCodeTypeFlashCall extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0xab03c6d9 | 0)
-    writer.string(this.pattern)
+    writeString(writer, this.pattern)
   }
 }
 
@@ -224,8 +229,8 @@ export class SentCodeTypeMissedCall extends TlObject {
   constructor(fields: SentCodeTypeMissedCallFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeMissedCall'
-    if (reader !== undefined) {
-      this.prefix = reader.string()
+    if (reader) {
+      this.prefix = readString(reader)
       this.length = reader.int()
     } else {
       this.prefix = fields.prefix
@@ -235,7 +240,7 @@ export class SentCodeTypeMissedCall extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0x82006484 | 0)
-    writer.string(this.prefix)
+    writeString(writer, this.prefix)
     writer.int(this.length)
   }
 }
@@ -273,11 +278,11 @@ export class SentCodeTypeEmailCode extends TlObject {
   constructor(fields: SentCodeTypeEmailCodeFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeEmailCode'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.appleSigninAllowed = (flags$ & 1) !== 0
       this.googleSigninAllowed = (flags$ & 2) !== 0
-      this.emailPattern = reader.string()
+      this.emailPattern = readString(reader)
       this.length = reader.int()
       this.resetAvailablePeriod = flags$ & 8 ? reader.int() : undefined
       this.resetPendingDate = flags$ & 16 ? reader.int() : undefined
@@ -299,7 +304,7 @@ export class SentCodeTypeEmailCode extends TlObject {
       (this.resetAvailablePeriod !== undefined ? 8 : 0) |
       (this.resetPendingDate !== undefined ? 16 : 0)
     writer.id(flags$)
-    writer.string(this.emailPattern)
+    writeString(writer, this.emailPattern)
     writer.int(this.length)
     if (this.resetAvailablePeriod !== undefined) {
       writer.int(this.resetAvailablePeriod)
@@ -338,7 +343,7 @@ export class SentCodeTypeSetUpEmailRequired extends TlObject {
   constructor(fields: SentCodeTypeSetUpEmailRequiredFields = {}, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeSetUpEmailRequired'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.appleSigninAllowed = (flags$ & 1) !== 0
       this.googleSigninAllowed = (flags$ & 2) !== 0
@@ -380,8 +385,8 @@ export class SentCodeTypeFragmentSms extends TlObject {
   constructor(fields: SentCodeTypeFragmentSmsFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeFragmentSms'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
       this.length = reader.int()
     } else {
       this.url = fields.url
@@ -391,7 +396,7 @@ export class SentCodeTypeFragmentSms extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0xd9565c39 | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
     writer.int(this.length)
   }
 }
@@ -441,12 +446,12 @@ export class SentCodeTypeFirebaseSms extends TlObject {
   constructor(fields: SentCodeTypeFirebaseSmsFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeFirebaseSms'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.nonce = flags$ & 1 ? reader.bytes() : undefined
-      this.playIntegrityProjectId = flags$ & 4 ? reader.long() : undefined
-      this.playIntegrityNonce = flags$ & 4 ? reader.bytes() : undefined
-      this.receipt = flags$ & 2 ? reader.string() : undefined
+      this.nonce = flags$ & 1 ? readBytes(reader) : undefined
+      this.playIntegrityProjectId = flags$ & 4 ? readLong(reader) : undefined
+      this.playIntegrityNonce = flags$ & 4 ? readBytes(reader) : undefined
+      this.receipt = flags$ & 2 ? readString(reader) : undefined
       this.pushTimeout = flags$ & 2 ? reader.int() : undefined
       this.length = reader.int()
     } else {
@@ -462,27 +467,28 @@ export class SentCodeTypeFirebaseSms extends TlObject {
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0x009fd736)
     if ((this.playIntegrityProjectId !== undefined) !== (this.playIntegrityNonce !== undefined))
-      writer.torn('playIntegrityProjectId, playIntegrityNonce')
-    if ((this.receipt !== undefined) !== (this.pushTimeout !== undefined)) writer.torn('receipt, pushTimeout')
+      refuseTorn(writer, this, 'playIntegrityProjectId, playIntegrityNonce')
+    if ((this.receipt !== undefined) !== (this.pushTimeout !== undefined))
+      refuseTorn(writer, this, 'receipt, pushTimeout')
     const flags$ =
       (this.nonce !== undefined ? 1 : 0) |
       (this.playIntegrityProjectId !== undefined ? 4 : 0) |
       (this.receipt !== undefined ? 2 : 0)
     writer.id(flags$)
     if (this.nonce !== undefined) {
-      writer.bytes(this.nonce)
+      writeBytes(writer, this.nonce)
     }
 
     if (this.playIntegrityProjectId !== undefined) {
-      writer.long(this.playIntegrityProjectId)
+      writeLong(writer, this.playIntegrityProjectId)
     }
 
     if (this.playIntegrityNonce !== undefined) {
-      writer.bytes(this.playIntegrityNonce)
+      writeBytes(writer, this.playIntegrityNonce)
     }
 
     if (this.receipt !== undefined) {
-      writer.string(this.receipt)
+      writeString(writer, this.receipt)
     }
 
     if (this.pushTimeout !== undefined) {
@@ -516,9 +522,9 @@ export class SentCodeTypeSmsWord extends TlObject {
   constructor(fields: SentCodeTypeSmsWordFields = {}, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeSmsWord'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.beginning = flags$ & 1 ? reader.string() : undefined
+      this.beginning = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.beginning = fields.beginning
     }
@@ -529,7 +535,7 @@ export class SentCodeTypeSmsWord extends TlObject {
     const flags$ = this.beginning !== undefined ? 1 : 0
     writer.id(flags$)
     if (this.beginning !== undefined) {
-      writer.string(this.beginning)
+      writeString(writer, this.beginning)
     }
   }
 }
@@ -557,9 +563,9 @@ export class SentCodeTypeSmsPhrase extends TlObject {
   constructor(fields: SentCodeTypeSmsPhraseFields = {}, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeTypeSmsPhrase'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.beginning = flags$ & 1 ? reader.string() : undefined
+      this.beginning = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.beginning = fields.beginning
     }
@@ -570,7 +576,7 @@ export class SentCodeTypeSmsPhrase extends TlObject {
     const flags$ = this.beginning !== undefined ? 1 : 0
     writer.id(flags$)
     if (this.beginning !== undefined) {
-      writer.string(this.beginning)
+      writeString(writer, this.beginning)
     }
   }
 }

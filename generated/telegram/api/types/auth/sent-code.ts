@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeAuthorization, readTypeAuthorization } from './authorization.js'
@@ -60,10 +64,10 @@ export class SentCode extends TlObject {
   constructor(fields: SentCodeFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCode'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.type = readTypeSentCodeType(reader)
-      this.phoneCodeHash = reader.string()
+      this.phoneCodeHash = readString(reader)
       this.nextType = flags$ & 2 ? readTypeCodeType(reader) : undefined
       this.timeout = flags$ & 4 ? reader.int() : undefined
     } else {
@@ -79,7 +83,7 @@ export class SentCode extends TlObject {
     const flags$ = (this.nextType !== undefined ? 2 : 0) | (this.timeout !== undefined ? 4 : 0)
     writer.id(flags$)
     this.type.$api$auth$SentCodeType(writer)
-    writer.string(this.phoneCodeHash)
+    writeString(writer, this.phoneCodeHash)
     if (this.nextType !== undefined) {
       this.nextType.$api$auth$CodeType(writer)
     }
@@ -113,7 +117,7 @@ export class SentCodeSuccess extends TlObject {
   constructor(fields: SentCodeSuccessFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodeSuccess'
-    if (reader !== undefined) {
+    if (reader) {
       this.authorization = readTypeAuthorization(reader)
     } else {
       this.authorization = fields.authorization
@@ -163,14 +167,14 @@ export class SentCodePaymentRequired extends TlObject {
   constructor(fields: SentCodePaymentRequiredFields, reader?: Reader) {
     super()
     this._ = 'auth.sentCodePaymentRequired'
-    if (reader !== undefined) {
-      this.storeProduct = reader.string()
-      this.phoneCodeHash = reader.string()
-      this.supportEmailAddress = reader.string()
-      this.supportEmailSubject = reader.string()
+    if (reader) {
+      this.storeProduct = readString(reader)
+      this.phoneCodeHash = readString(reader)
+      this.supportEmailAddress = readString(reader)
+      this.supportEmailSubject = readString(reader)
       this.premiumDays = reader.int()
-      this.currency = reader.string()
-      this.amount = reader.long()
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
     } else {
       this.storeProduct = fields.storeProduct
       this.phoneCodeHash = fields.phoneCodeHash
@@ -184,12 +188,12 @@ export class SentCodePaymentRequired extends TlObject {
 
   $api$auth$SentCode(writer: Writer): void {
     writer.id(0xf8827ebf | 0)
-    writer.string(this.storeProduct)
-    writer.string(this.phoneCodeHash)
-    writer.string(this.supportEmailAddress)
-    writer.string(this.supportEmailSubject)
+    writeString(writer, this.storeProduct)
+    writeString(writer, this.phoneCodeHash)
+    writeString(writer, this.supportEmailAddress)
+    writeString(writer, this.supportEmailSubject)
     writer.int(this.premiumDays)
-    writer.string(this.currency)
-    writer.long(this.amount)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
   }
 }

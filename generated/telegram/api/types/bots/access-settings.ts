@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -40,10 +42,10 @@ export class AccessSettings extends TlObject {
   constructor(fields: AccessSettingsFields = {}, reader?: Reader) {
     super()
     this._ = 'bots.accessSettings'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.restricted = (flags$ & 1) !== 0
-      this.addUsers = flags$ & 2 ? reader.vector(readTypeUser) : undefined
+      this.addUsers = flags$ & 2 ? readVector(reader, readTypeUser) : undefined
     } else {
       this.restricted = fields.restricted ?? false
       this.addUsers = fields.addUsers
@@ -55,7 +57,7 @@ export class AccessSettings extends TlObject {
     const flags$ = (this.restricted ? 1 : 0) | (this.addUsers !== undefined ? 2 : 0)
     writer.id(flags$)
     if (this.addUsers !== undefined) {
-      for (const item of writer.vector(this.addUsers)) {
+      for (const item of beginVector(writer, this.addUsers)) {
         item.$api$User(writer)
       }
     }

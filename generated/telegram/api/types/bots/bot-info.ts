@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -41,10 +43,10 @@ export class BotInfo extends TlObject {
   constructor(fields: BotInfoFields, reader?: Reader) {
     super()
     this._ = 'bots.botInfo'
-    if (reader !== undefined) {
-      this.name = reader.string()
-      this.about = reader.string()
-      this.description = reader.string()
+    if (reader) {
+      this.name = readString(reader)
+      this.about = readString(reader)
+      this.description = readString(reader)
     } else {
       this.name = fields.name
       this.about = fields.about
@@ -54,8 +56,8 @@ export class BotInfo extends TlObject {
 
   $api$bots$BotInfo(writer: Writer): void {
     writer.id(0xe8a775b0 | 0)
-    writer.string(this.name)
-    writer.string(this.about)
-    writer.string(this.description)
+    writeString(writer, this.name)
+    writeString(writer, this.about)
+    writeString(writer, this.description)
   }
 }

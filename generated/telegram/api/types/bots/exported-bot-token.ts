@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -37,8 +39,8 @@ export class ExportedBotToken extends TlObject {
   constructor(fields: ExportedBotTokenFields, reader?: Reader) {
     super()
     this._ = 'bots.exportedBotToken'
-    if (reader !== undefined) {
-      this.token = reader.string()
+    if (reader) {
+      this.token = readString(reader)
     } else {
       this.token = fields.token
     }
@@ -46,6 +48,6 @@ export class ExportedBotToken extends TlObject {
 
   $api$bots$ExportedBotToken(writer: Writer): void {
     writer.id(0x3c60b621)
-    writer.string(this.token)
+    writeString(writer, this.token)
   }
 }

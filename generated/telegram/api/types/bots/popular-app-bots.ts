@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -40,10 +44,10 @@ export class PopularAppBots extends TlObject {
   constructor(fields: PopularAppBotsFields, reader?: Reader) {
     super()
     this._ = 'bots.popularAppBots'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
-      this.users = reader.vector(readTypeUser)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.nextOffset = fields.nextOffset
       this.users = fields.users
@@ -55,10 +59,10 @@ export class PopularAppBots extends TlObject {
     const flags$ = this.nextOffset !== undefined ? 1 : 0
     writer.id(flags$)
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

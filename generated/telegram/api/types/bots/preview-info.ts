@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeBotPreviewMedia, readTypeBotPreviewMedia } from '../bot-preview-media.js'
@@ -40,9 +44,9 @@ export class PreviewInfo extends TlObject {
   constructor(fields: PreviewInfoFields, reader?: Reader) {
     super()
     this._ = 'bots.previewInfo'
-    if (reader !== undefined) {
-      this.media = reader.vector(readTypeBotPreviewMedia)
-      this.langCodes = reader.vector((reader) => reader.string())
+    if (reader) {
+      this.media = readVector(reader, readTypeBotPreviewMedia)
+      this.langCodes = readVector(reader, readString)
     } else {
       this.media = fields.media
       this.langCodes = fields.langCodes
@@ -51,12 +55,12 @@ export class PreviewInfo extends TlObject {
 
   $api$bots$PreviewInfo(writer: Writer): void {
     writer.id(0x0ca71d64)
-    for (const item of writer.vector(this.media)) {
+    for (const item of beginVector(writer, this.media)) {
       item.$api$BotPreviewMedia(writer)
     }
 
-    for (const item of writer.vector(this.langCodes)) {
-      writer.string(item)
+    for (const item of beginVector(writer, this.langCodes)) {
+      writeString(writer, item)
     }
   }
 }

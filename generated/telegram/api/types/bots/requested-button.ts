@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -37,8 +39,8 @@ export class RequestedButton extends TlObject {
   constructor(fields: RequestedButtonFields, reader?: Reader) {
     super()
     this._ = 'bots.requestedButton'
-    if (reader !== undefined) {
-      this.webappReqId = reader.string()
+    if (reader) {
+      this.webappReqId = readString(reader)
     } else {
       this.webappReqId = fields.webappReqId
     }
@@ -46,6 +48,6 @@ export class RequestedButton extends TlObject {
 
   $api$bots$RequestedButton(writer: Writer): void {
     writer.id(0xf13bbcd7 | 0)
-    writer.string(this.webappReqId)
+    writeString(writer, this.webappReqId)
   }
 }

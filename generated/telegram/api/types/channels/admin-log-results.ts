@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChannelAdminLogEvent, readTypeChannelAdminLogEvent } from '../channel-admin-log-event.js'
@@ -46,10 +48,10 @@ export class AdminLogResults extends TlObject {
   constructor(fields: AdminLogResultsFields, reader?: Reader) {
     super()
     this._ = 'channels.adminLogResults'
-    if (reader !== undefined) {
-      this.events = reader.vector(readTypeChannelAdminLogEvent)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.events = readVector(reader, readTypeChannelAdminLogEvent)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.events = fields.events
       this.chats = fields.chats
@@ -59,15 +61,15 @@ export class AdminLogResults extends TlObject {
 
   $api$channels$AdminLogResults(writer: Writer): void {
     writer.id(0xed8af74d | 0)
-    for (const item of writer.vector(this.events)) {
+    for (const item of beginVector(writer, this.events)) {
       item.$api$ChannelAdminLogEvent(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

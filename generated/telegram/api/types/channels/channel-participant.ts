@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import {
@@ -49,10 +51,10 @@ export class ChannelParticipant extends TlObject {
   constructor(fields: ChannelParticipantFields, reader?: Reader) {
     super()
     this._ = 'channels.channelParticipant'
-    if (reader !== undefined) {
+    if (reader) {
       this.participant = RootreadTypeChannelParticipant(reader)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.participant = fields.participant
       this.chats = fields.chats
@@ -63,11 +65,11 @@ export class ChannelParticipant extends TlObject {
   $api$channels$ChannelParticipant(writer: Writer): void {
     writer.id(0xdfb80317 | 0)
     this.participant.$api$ChannelParticipant(writer)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

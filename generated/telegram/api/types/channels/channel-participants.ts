@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChannelParticipant, readTypeChannelParticipant } from '../channel-participant.js'
@@ -54,11 +56,11 @@ export class ChannelParticipants extends TlObject {
   constructor(fields: ChannelParticipantsFields, reader?: Reader) {
     super()
     this._ = 'channels.channelParticipants'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.participants = reader.vector(readTypeChannelParticipant)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.participants = readVector(reader, readTypeChannelParticipant)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.participants = fields.participants
@@ -70,15 +72,15 @@ export class ChannelParticipants extends TlObject {
   $api$channels$ChannelParticipants(writer: Writer): void {
     writer.id(0x9ab0feaf | 0)
     writer.int(this.count)
-    for (const item of writer.vector(this.participants)) {
+    for (const item of beginVector(writer, this.participants)) {
       item.$api$ChannelParticipant(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import {
@@ -60,9 +64,9 @@ export class SponsoredMessageReportResultChooseOption extends TlObject {
   constructor(fields: SponsoredMessageReportResultChooseOptionFields, reader?: Reader) {
     super()
     this._ = 'channels.sponsoredMessageReportResultChooseOption'
-    if (reader !== undefined) {
-      this.title = reader.string()
-      this.options = reader.vector(readTypeSponsoredMessageReportOption)
+    if (reader) {
+      this.title = readString(reader)
+      this.options = readVector(reader, readTypeSponsoredMessageReportOption)
     } else {
       this.title = fields.title
       this.options = fields.options
@@ -71,8 +75,8 @@ export class SponsoredMessageReportResultChooseOption extends TlObject {
 
   $api$channels$SponsoredMessageReportResult(writer: Writer): void {
     writer.id(0x846f9e42 | 0)
-    writer.string(this.title)
-    for (const item of writer.vector(this.options)) {
+    writeString(writer, this.title)
+    for (const item of beginVector(writer, this.options)) {
       item.$api$SponsoredMessageReportOption(writer)
     }
   }

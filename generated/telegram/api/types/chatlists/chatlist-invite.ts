@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -55,12 +59,12 @@ export class ChatlistInviteAlready extends TlObject {
   constructor(fields: ChatlistInviteAlreadyFields, reader?: Reader) {
     super()
     this._ = 'chatlists.chatlistInviteAlready'
-    if (reader !== undefined) {
+    if (reader) {
       this.filterId = reader.int()
-      this.missingPeers = reader.vector(readTypePeer)
-      this.alreadyPeers = reader.vector(readTypePeer)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.missingPeers = readVector(reader, readTypePeer)
+      this.alreadyPeers = readVector(reader, readTypePeer)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.filterId = fields.filterId
       this.missingPeers = fields.missingPeers
@@ -73,19 +77,19 @@ export class ChatlistInviteAlready extends TlObject {
   $api$chatlists$ChatlistInvite(writer: Writer): void {
     writer.id(0xfa87f659 | 0)
     writer.int(this.filterId)
-    for (const item of writer.vector(this.missingPeers)) {
+    for (const item of beginVector(writer, this.missingPeers)) {
       item.$api$Peer(writer)
     }
 
-    for (const item of writer.vector(this.alreadyPeers)) {
+    for (const item of beginVector(writer, this.alreadyPeers)) {
       item.$api$Peer(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -122,14 +126,14 @@ export class ChatlistInvite extends TlObject {
   constructor(fields: ChatlistInviteFields, reader?: Reader) {
     super()
     this._ = 'chatlists.chatlistInvite'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.titleNoanimate = (flags$ & 2) !== 0
       this.title = readTypeTextWithEntities(reader)
-      this.emoticon = flags$ & 1 ? reader.string() : undefined
-      this.peers = reader.vector(readTypePeer)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.emoticon = flags$ & 1 ? readString(reader) : undefined
+      this.peers = readVector(reader, readTypePeer)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.titleNoanimate = fields.titleNoanimate ?? false
       this.title = fields.title
@@ -146,18 +150,18 @@ export class ChatlistInvite extends TlObject {
     writer.id(flags$)
     this.title.$api$TextWithEntities(writer)
     if (this.emoticon !== undefined) {
-      writer.string(this.emoticon)
+      writeString(writer, this.emoticon)
     }
 
-    for (const item of writer.vector(this.peers)) {
+    for (const item of beginVector(writer, this.peers)) {
       item.$api$Peer(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

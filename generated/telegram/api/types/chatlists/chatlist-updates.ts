@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -44,10 +46,10 @@ export class ChatlistUpdates extends TlObject {
   constructor(fields: ChatlistUpdatesFields, reader?: Reader) {
     super()
     this._ = 'chatlists.chatlistUpdates'
-    if (reader !== undefined) {
-      this.missingPeers = reader.vector(readTypePeer)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.missingPeers = readVector(reader, readTypePeer)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.missingPeers = fields.missingPeers
       this.chats = fields.chats
@@ -57,15 +59,15 @@ export class ChatlistUpdates extends TlObject {
 
   $api$chatlists$ChatlistUpdates(writer: Writer): void {
     writer.id(0x93bd878d | 0)
-    for (const item of writer.vector(this.missingPeers)) {
+    for (const item of beginVector(writer, this.missingPeers)) {
       item.$api$Peer(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -44,7 +44,7 @@ export class ExportedChatlistInvite extends TlObject {
   constructor(fields: ExportedChatlistInviteFields, reader?: Reader) {
     super()
     this._ = 'chatlists.exportedChatlistInvite'
-    if (reader !== undefined) {
+    if (reader) {
       this.filter = readTypeDialogFilter(reader)
       this.invite = RootreadTypeExportedChatlistInvite(reader)
     } else {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -47,10 +49,10 @@ export class ExportedInvites extends TlObject {
   constructor(fields: ExportedInvitesFields, reader?: Reader) {
     super()
     this._ = 'chatlists.exportedInvites'
-    if (reader !== undefined) {
-      this.invites = reader.vector(readTypeExportedChatlistInvite)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.invites = readVector(reader, readTypeExportedChatlistInvite)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.invites = fields.invites
       this.chats = fields.chats
@@ -60,15 +62,15 @@ export class ExportedInvites extends TlObject {
 
   $api$chatlists$ExportedInvites(writer: Writer): void {
     writer.id(0x10ab6dc7)
-    for (const item of writer.vector(this.invites)) {
+    for (const item of beginVector(writer, this.invites)) {
       item.$api$ExportedChatlistInvite(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

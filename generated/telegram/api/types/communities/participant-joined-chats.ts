@@ -3,7 +3,10 @@
 import { writeLongs } from '../../../runtime/longs.js'
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -46,11 +49,11 @@ export class ParticipantJoinedChats extends TlObject {
   constructor(fields: ParticipantJoinedChatsFields, reader?: Reader) {
     super()
     this._ = 'communities.participantJoinedChats'
-    if (reader !== undefined) {
-      this.creatorChatIds = reader.vector((reader) => reader.long(), 8)
-      this.joinedChatIds = reader.vector((reader) => reader.long(), 8)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.creatorChatIds = readVector(reader, readLong, 8)
+      this.joinedChatIds = readVector(reader, readLong, 8)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.creatorChatIds = fields.creatorChatIds
       this.joinedChatIds = fields.joinedChatIds
@@ -61,13 +64,13 @@ export class ParticipantJoinedChats extends TlObject {
 
   $api$communities$ParticipantJoinedChats(writer: Writer): void {
     writer.id(0x8d78512a | 0)
-    writeLongs(writer, writer.vector(this.creatorChatIds))
-    writeLongs(writer, writer.vector(this.joinedChatIds))
-    for (const item of writer.vector(this.chats)) {
+    writeLongs(writer, beginVector(writer, this.creatorChatIds))
+    writeLongs(writer, beginVector(writer, this.joinedChatIds))
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -48,13 +52,13 @@ export class PeerLinkRequests extends TlObject {
   constructor(fields: PeerLinkRequestsFields, reader?: Reader) {
     super()
     this._ = 'communities.peerLinkRequests'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.totalCount = reader.int()
-      this.requests = reader.vector(readTypeCommunityPeerRequest)
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.requests = readVector(reader, readTypeCommunityPeerRequest)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.totalCount = fields.totalCount
       this.requests = fields.requests
@@ -69,19 +73,19 @@ export class PeerLinkRequests extends TlObject {
     const flags$ = this.nextOffset !== undefined ? 1 : 0
     writer.id(flags$)
     writer.int(this.totalCount)
-    for (const item of writer.vector(this.requests)) {
+    for (const item of beginVector(writer, this.requests)) {
       item.$api$CommunityPeerRequest(writer)
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -56,10 +58,10 @@ export class Blocked extends TlObject {
   constructor(fields: BlockedFields, reader?: Reader) {
     super()
     this._ = 'contacts.blocked'
-    if (reader !== undefined) {
-      this.blocked = reader.vector(readTypePeerBlocked)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.blocked = readVector(reader, readTypePeerBlocked)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.blocked = fields.blocked
       this.chats = fields.chats
@@ -69,15 +71,15 @@ export class Blocked extends TlObject {
 
   $api$contacts$Blocked(writer: Writer): void {
     writer.id(0x0ade1591)
-    for (const item of writer.vector(this.blocked)) {
+    for (const item of beginVector(writer, this.blocked)) {
       item.$api$PeerBlocked(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -112,11 +114,11 @@ export class BlockedSlice extends TlObject {
   constructor(fields: BlockedSliceFields, reader?: Reader) {
     super()
     this._ = 'contacts.blockedSlice'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.blocked = reader.vector(readTypePeerBlocked)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.blocked = readVector(reader, readTypePeerBlocked)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.blocked = fields.blocked
@@ -128,15 +130,15 @@ export class BlockedSlice extends TlObject {
   $api$contacts$Blocked(writer: Writer): void {
     writer.id(0xe1664194 | 0)
     writer.int(this.count)
-    for (const item of writer.vector(this.blocked)) {
+    for (const item of beginVector(writer, this.blocked)) {
       item.$api$PeerBlocked(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

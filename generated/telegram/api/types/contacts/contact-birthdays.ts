@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeContactBirthday, readTypeContactBirthday } from '../contact-birthday.js'
@@ -43,9 +45,9 @@ export class ContactBirthdays extends TlObject {
   constructor(fields: ContactBirthdaysFields, reader?: Reader) {
     super()
     this._ = 'contacts.contactBirthdays'
-    if (reader !== undefined) {
-      this.contacts = reader.vector(readTypeContactBirthday)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.contacts = readVector(reader, readTypeContactBirthday)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.contacts = fields.contacts
       this.users = fields.users
@@ -54,11 +56,11 @@ export class ContactBirthdays extends TlObject {
 
   $api$contacts$ContactBirthdays(writer: Writer): void {
     writer.id(0x114ff30d)
-    for (const item of writer.vector(this.contacts)) {
+    for (const item of beginVector(writer, this.contacts)) {
       item.$api$ContactBirthday(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeContact, readTypeContact } from '../contact.js'
@@ -77,10 +79,10 @@ export class Contacts extends TlObject {
   constructor(fields: ContactsFields, reader?: Reader) {
     super()
     this._ = 'contacts.contacts'
-    if (reader !== undefined) {
-      this.contacts = reader.vector(readTypeContact)
+    if (reader) {
+      this.contacts = readVector(reader, readTypeContact)
       this.savedCount = reader.int()
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.contacts = fields.contacts
       this.savedCount = fields.savedCount
@@ -90,12 +92,12 @@ export class Contacts extends TlObject {
 
   $api$contacts$Contacts(writer: Writer): void {
     writer.id(0xeae87e42 | 0)
-    for (const item of writer.vector(this.contacts)) {
+    for (const item of beginVector(writer, this.contacts)) {
       item.$api$Contact(writer)
     }
 
     writer.int(this.savedCount)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -48,11 +50,11 @@ export class Found extends TlObject {
   constructor(fields: FoundFields, reader?: Reader) {
     super()
     this._ = 'contacts.found'
-    if (reader !== undefined) {
-      this.myResults = reader.vector(readTypePeer)
-      this.results = reader.vector(readTypePeer)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.myResults = readVector(reader, readTypePeer)
+      this.results = readVector(reader, readTypePeer)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.myResults = fields.myResults
       this.results = fields.results
@@ -63,19 +65,19 @@ export class Found extends TlObject {
 
   $api$contacts$Found(writer: Writer): void {
     writer.id(0xb3134d9d | 0)
-    for (const item of writer.vector(this.myResults)) {
+    for (const item of beginVector(writer, this.myResults)) {
       item.$api$Peer(writer)
     }
 
-    for (const item of writer.vector(this.results)) {
+    for (const item of beginVector(writer, this.results)) {
       item.$api$Peer(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -3,7 +3,10 @@
 import { writeLongs } from '../../../runtime/longs.js'
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeImportedContact, readTypeImportedContact } from '../imported-contact.js'
@@ -49,11 +52,11 @@ export class ImportedContacts extends TlObject {
   constructor(fields: ImportedContactsFields, reader?: Reader) {
     super()
     this._ = 'contacts.importedContacts'
-    if (reader !== undefined) {
-      this.imported = reader.vector(readTypeImportedContact)
-      this.popularInvites = reader.vector(readTypePopularContact)
-      this.retryContacts = reader.vector((reader) => reader.long(), 8)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.imported = readVector(reader, readTypeImportedContact)
+      this.popularInvites = readVector(reader, readTypePopularContact)
+      this.retryContacts = readVector(reader, readLong, 8)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.imported = fields.imported
       this.popularInvites = fields.popularInvites
@@ -64,16 +67,16 @@ export class ImportedContacts extends TlObject {
 
   $api$contacts$ImportedContacts(writer: Writer): void {
     writer.id(0x77d01c3b)
-    for (const item of writer.vector(this.imported)) {
+    for (const item of beginVector(writer, this.imported)) {
       item.$api$ImportedContact(writer)
     }
 
-    for (const item of writer.vector(this.popularInvites)) {
+    for (const item of beginVector(writer, this.popularInvites)) {
       item.$api$PopularContact(writer)
     }
 
-    writeLongs(writer, writer.vector(this.retryContacts))
-    for (const item of writer.vector(this.users)) {
+    writeLongs(writer, beginVector(writer, this.retryContacts))
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

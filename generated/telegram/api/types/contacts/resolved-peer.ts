@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -46,10 +48,10 @@ export class ResolvedPeer extends TlObject {
   constructor(fields: ResolvedPeerFields, reader?: Reader) {
     super()
     this._ = 'contacts.resolvedPeer'
-    if (reader !== undefined) {
+    if (reader) {
       this.peer = readTypePeer(reader)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.peer = fields.peer
       this.chats = fields.chats
@@ -60,11 +62,11 @@ export class ResolvedPeer extends TlObject {
   $api$contacts$ResolvedPeer(writer: Writer): void {
     writer.id(0x7f077ad9)
     this.peer.$api$Peer(writer)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

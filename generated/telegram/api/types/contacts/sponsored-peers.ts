@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -78,10 +80,10 @@ export class SponsoredPeers extends TlObject {
   constructor(fields: SponsoredPeersFields, reader?: Reader) {
     super()
     this._ = 'contacts.sponsoredPeers'
-    if (reader !== undefined) {
-      this.peers = reader.vector(readTypeSponsoredPeer)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.peers = readVector(reader, readTypeSponsoredPeer)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.peers = fields.peers
       this.chats = fields.chats
@@ -91,15 +93,15 @@ export class SponsoredPeers extends TlObject {
 
   $api$contacts$SponsoredPeers(writer: Writer): void {
     writer.id(0xeb032884 | 0)
-    for (const item of writer.vector(this.peers)) {
+    for (const item of beginVector(writer, this.peers)) {
       item.$api$SponsoredPeer(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

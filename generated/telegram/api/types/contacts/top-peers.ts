@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -80,10 +82,10 @@ export class TopPeers extends TlObject {
   constructor(fields: TopPeersFields, reader?: Reader) {
     super()
     this._ = 'contacts.topPeers'
-    if (reader !== undefined) {
-      this.categories = reader.vector(readTypeTopPeerCategoryPeers)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.categories = readVector(reader, readTypeTopPeerCategoryPeers)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.categories = fields.categories
       this.chats = fields.chats
@@ -93,15 +95,15 @@ export class TopPeers extends TlObject {
 
   $api$contacts$TopPeers(writer: Writer): void {
     writer.id(0x70b772a8)
-    for (const item of writer.vector(this.categories)) {
+    for (const item of beginVector(writer, this.categories)) {
       item.$api$TopPeerCategoryPeers(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -47,13 +51,13 @@ export class CollectibleInfo extends TlObject {
   constructor(fields: CollectibleInfoFields, reader?: Reader) {
     super()
     this._ = 'fragment.collectibleInfo'
-    if (reader !== undefined) {
+    if (reader) {
       this.purchaseDate = reader.int()
-      this.currency = reader.string()
-      this.amount = reader.long()
-      this.cryptoCurrency = reader.string()
-      this.cryptoAmount = reader.long()
-      this.url = reader.string()
+      this.currency = readString(reader)
+      this.amount = readLong(reader)
+      this.cryptoCurrency = readString(reader)
+      this.cryptoAmount = readLong(reader)
+      this.url = readString(reader)
     } else {
       this.purchaseDate = fields.purchaseDate
       this.currency = fields.currency
@@ -67,10 +71,10 @@ export class CollectibleInfo extends TlObject {
   $api$fragment$CollectibleInfo(writer: Writer): void {
     writer.id(0x6ebdff91)
     writer.int(this.purchaseDate)
-    writer.string(this.currency)
-    writer.long(this.amount)
-    writer.string(this.cryptoCurrency)
-    writer.long(this.cryptoAmount)
-    writer.string(this.url)
+    writeString(writer, this.currency)
+    writeLong(writer, this.amount)
+    writeString(writer, this.cryptoCurrency)
+    writeLong(writer, this.cryptoAmount)
+    writeString(writer, this.url)
   }
 }

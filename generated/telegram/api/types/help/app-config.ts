@@ -70,7 +70,7 @@ export class AppConfig extends TlObject {
   constructor(fields: AppConfigFields, reader?: Reader) {
     super()
     this._ = 'help.appConfig'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
       this.config = readTypeJSONValue(reader)
     } else {

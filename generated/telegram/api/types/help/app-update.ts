@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -61,15 +65,15 @@ export class AppUpdate extends TlObject {
   constructor(fields: AppUpdateFields, reader?: Reader) {
     super()
     this._ = 'help.appUpdate'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canNotSkip = (flags$ & 1) !== 0
       this.id = reader.int()
-      this.version = reader.string()
-      this.text = reader.string()
-      this.entities = reader.vector(readTypeMessageEntity)
+      this.version = readString(reader)
+      this.text = readString(reader)
+      this.entities = readVector(reader, readTypeMessageEntity)
       this.document = flags$ & 2 ? readTypeDocument(reader) : undefined
-      this.url = flags$ & 4 ? reader.string() : undefined
+      this.url = flags$ & 4 ? readString(reader) : undefined
       this.sticker = flags$ & 8 ? readTypeDocument(reader) : undefined
     } else {
       this.canNotSkip = fields.canNotSkip ?? false
@@ -92,9 +96,9 @@ export class AppUpdate extends TlObject {
       (this.sticker !== undefined ? 8 : 0)
     writer.id(flags$)
     writer.int(this.id)
-    writer.string(this.version)
-    writer.string(this.text)
-    for (const item of writer.vector(this.entities)) {
+    writeString(writer, this.version)
+    writeString(writer, this.text)
+    for (const item of beginVector(writer, this.entities)) {
       item.$api$MessageEntity(writer)
     }
 
@@ -103,7 +107,7 @@ export class AppUpdate extends TlObject {
     }
 
     if (this.url !== undefined) {
-      writer.string(this.url)
+      writeString(writer, this.url)
     }
 
     if (this.sticker !== undefined) {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeCountry, readTypeCountry } from './country.js'
@@ -70,8 +72,8 @@ export class CountriesList extends TlObject {
   constructor(fields: CountriesListFields, reader?: Reader) {
     super()
     this._ = 'help.countriesList'
-    if (reader !== undefined) {
-      this.countries = reader.vector(readTypeCountry)
+    if (reader) {
+      this.countries = readVector(reader, readTypeCountry)
       this.hash = reader.int()
     } else {
       this.countries = fields.countries
@@ -81,7 +83,7 @@ export class CountriesList extends TlObject {
 
   $api$help$CountriesList(writer: Writer): void {
     writer.id(0x87d0759e | 0)
-    for (const item of writer.vector(this.countries)) {
+    for (const item of beginVector(writer, this.countries)) {
       item.$api$help$Country(writer)
     }
 

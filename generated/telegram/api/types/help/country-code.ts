@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -43,11 +47,11 @@ export class CountryCode extends TlObject {
   constructor(fields: CountryCodeFields, reader?: Reader) {
     super()
     this._ = 'help.countryCode'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.countryCode = reader.string()
-      this.prefixes = flags$ & 1 ? reader.vector((reader) => reader.string()) : undefined
-      this.patterns = flags$ & 2 ? reader.vector((reader) => reader.string()) : undefined
+      this.countryCode = readString(reader)
+      this.prefixes = flags$ & 1 ? readVector(reader, readString) : undefined
+      this.patterns = flags$ & 2 ? readVector(reader, readString) : undefined
     } else {
       this.countryCode = fields.countryCode
       this.prefixes = fields.prefixes
@@ -59,16 +63,16 @@ export class CountryCode extends TlObject {
     writer.id(0x4203c5ef)
     const flags$ = (this.prefixes !== undefined ? 1 : 0) | (this.patterns !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.countryCode)
+    writeString(writer, this.countryCode)
     if (this.prefixes !== undefined) {
-      for (const item of writer.vector(this.prefixes)) {
-        writer.string(item)
+      for (const item of beginVector(writer, this.prefixes)) {
+        writeString(writer, item)
       }
     }
 
     if (this.patterns !== undefined) {
-      for (const item of writer.vector(this.patterns)) {
-        writer.string(item)
+      for (const item of beginVector(writer, this.patterns)) {
+        writeString(writer, item)
       }
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeCountryCode, readTypeCountryCode } from './country-code.js'
@@ -48,13 +52,13 @@ export class Country extends TlObject {
   constructor(fields: CountryFields, reader?: Reader) {
     super()
     this._ = 'help.country'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hidden = (flags$ & 1) !== 0
-      this.iso2 = reader.string()
-      this.defaultName = reader.string()
-      this.name = flags$ & 2 ? reader.string() : undefined
-      this.countryCodes = reader.vector(readTypeCountryCode)
+      this.iso2 = readString(reader)
+      this.defaultName = readString(reader)
+      this.name = flags$ & 2 ? readString(reader) : undefined
+      this.countryCodes = readVector(reader, readTypeCountryCode)
     } else {
       this.hidden = fields.hidden ?? false
       this.iso2 = fields.iso2
@@ -68,13 +72,13 @@ export class Country extends TlObject {
     writer.id(0xc3878e23 | 0)
     const flags$ = (this.hidden ? 1 : 0) | (this.name !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.iso2)
-    writer.string(this.defaultName)
+    writeString(writer, this.iso2)
+    writeString(writer, this.defaultName)
     if (this.name !== undefined) {
-      writer.string(this.name)
+      writeString(writer, this.name)
     }
 
-    for (const item of writer.vector(this.countryCodes)) {
+    for (const item of beginVector(writer, this.countryCodes)) {
       item.$api$help$CountryCode(writer)
     }
   }

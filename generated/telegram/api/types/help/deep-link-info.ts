@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from '../message-entity.js'
@@ -72,11 +76,11 @@ export class DeepLinkInfo extends TlObject {
   constructor(fields: DeepLinkInfoFields, reader?: Reader) {
     super()
     this._ = 'help.deepLinkInfo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.updateApp = (flags$ & 1) !== 0
-      this.message = reader.string()
-      this.entities = flags$ & 2 ? reader.vector(readTypeMessageEntity) : undefined
+      this.message = readString(reader)
+      this.entities = flags$ & 2 ? readVector(reader, readTypeMessageEntity) : undefined
     } else {
       this.updateApp = fields.updateApp ?? false
       this.message = fields.message
@@ -88,9 +92,9 @@ export class DeepLinkInfo extends TlObject {
     writer.id(0x6a4ee832)
     const flags$ = (this.updateApp ? 1 : 0) | (this.entities !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.entities !== undefined) {
-      for (const item of writer.vector(this.entities)) {
+      for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,8 +41,8 @@ export class InviteText extends TlObject {
   constructor(fields: InviteTextFields, reader?: Reader) {
     super()
     this._ = 'help.inviteText'
-    if (reader !== undefined) {
-      this.message = reader.string()
+    if (reader) {
+      this.message = readString(reader)
     } else {
       this.message = fields.message
     }
@@ -48,6 +50,6 @@ export class InviteText extends TlObject {
 
   $api$help$InviteText(writer: Writer): void {
     writer.id(0x18cb9f78)
-    writer.string(this.message)
+    writeString(writer, this.message)
   }
 }

@@ -70,7 +70,7 @@ export class PassportConfig extends TlObject {
   constructor(fields: PassportConfigFields, reader?: Reader) {
     super()
     this._ = 'help.passportConfig'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
       this.countriesLangs = readTypeDataJSON(reader)
     } else {

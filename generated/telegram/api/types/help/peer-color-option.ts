@@ -50,7 +50,7 @@ export class PeerColorOption extends TlObject {
   constructor(fields: PeerColorOptionFields, reader?: Reader) {
     super()
     this._ = 'help.peerColorOption'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hidden = (flags$ & 1) !== 0
       this.colorId = reader.int()

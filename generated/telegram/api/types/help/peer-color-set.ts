@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -45,8 +47,8 @@ export class PeerColorSet extends TlObject {
   constructor(fields: PeerColorSetFields, reader?: Reader) {
     super()
     this._ = 'help.peerColorSet'
-    if (reader !== undefined) {
-      this.colors = reader.vector((reader) => reader.int())
+    if (reader) {
+      this.colors = readVector(reader, (reader) => reader.int())
     } else {
       this.colors = fields.colors
     }
@@ -54,7 +56,7 @@ export class PeerColorSet extends TlObject {
 
   $api$help$PeerColorSet(writer: Writer): void {
     writer.id(0x26219a58)
-    for (const item of writer.vector(this.colors)) {
+    for (const item of beginVector(writer, this.colors)) {
       writer.int(item)
     }
   }
@@ -87,10 +89,10 @@ export class PeerColorProfileSet extends TlObject {
   constructor(fields: PeerColorProfileSetFields, reader?: Reader) {
     super()
     this._ = 'help.peerColorProfileSet'
-    if (reader !== undefined) {
-      this.paletteColors = reader.vector((reader) => reader.int())
-      this.bgColors = reader.vector((reader) => reader.int())
-      this.storyColors = reader.vector((reader) => reader.int())
+    if (reader) {
+      this.paletteColors = readVector(reader, (reader) => reader.int())
+      this.bgColors = readVector(reader, (reader) => reader.int())
+      this.storyColors = readVector(reader, (reader) => reader.int())
     } else {
       this.paletteColors = fields.paletteColors
       this.bgColors = fields.bgColors
@@ -100,15 +102,15 @@ export class PeerColorProfileSet extends TlObject {
 
   $api$help$PeerColorSet(writer: Writer): void {
     writer.id(0x767d61eb)
-    for (const item of writer.vector(this.paletteColors)) {
+    for (const item of beginVector(writer, this.paletteColors)) {
       writer.int(item)
     }
 
-    for (const item of writer.vector(this.bgColors)) {
+    for (const item of beginVector(writer, this.bgColors)) {
       writer.int(item)
     }
 
-    for (const item of writer.vector(this.storyColors)) {
+    for (const item of beginVector(writer, this.storyColors)) {
       writer.int(item)
     }
   }

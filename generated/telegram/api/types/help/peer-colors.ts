@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypePeerColorOption, readTypePeerColorOption } from './peer-color-option.js'
@@ -70,9 +72,9 @@ export class PeerColors extends TlObject {
   constructor(fields: PeerColorsFields, reader?: Reader) {
     super()
     this._ = 'help.peerColors'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
-      this.colors = reader.vector(readTypePeerColorOption)
+      this.colors = readVector(reader, readTypePeerColorOption)
     } else {
       this.hash = fields.hash
       this.colors = fields.colors
@@ -82,7 +84,7 @@ export class PeerColors extends TlObject {
   $api$help$PeerColors(writer: Writer): void {
     writer.id(0x00f8ed08)
     writer.int(this.hash)
-    for (const item of writer.vector(this.colors)) {
+    for (const item of beginVector(writer, this.colors)) {
       item.$api$help$PeerColorOption(writer)
     }
   }

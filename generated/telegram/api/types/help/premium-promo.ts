@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -56,13 +60,13 @@ export class PremiumPromo extends TlObject {
   constructor(fields: PremiumPromoFields, reader?: Reader) {
     super()
     this._ = 'help.premiumPromo'
-    if (reader !== undefined) {
-      this.statusText = reader.string()
-      this.statusEntities = reader.vector(readTypeMessageEntity)
-      this.videoSections = reader.vector((reader) => reader.string())
-      this.videos = reader.vector(readTypeDocument)
-      this.periodOptions = reader.vector(readTypePremiumSubscriptionOption)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.statusText = readString(reader)
+      this.statusEntities = readVector(reader, readTypeMessageEntity)
+      this.videoSections = readVector(reader, readString)
+      this.videos = readVector(reader, readTypeDocument)
+      this.periodOptions = readVector(reader, readTypePremiumSubscriptionOption)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.statusText = fields.statusText
       this.statusEntities = fields.statusEntities
@@ -75,24 +79,24 @@ export class PremiumPromo extends TlObject {
 
   $api$help$PremiumPromo(writer: Writer): void {
     writer.id(0x5334759c)
-    writer.string(this.statusText)
-    for (const item of writer.vector(this.statusEntities)) {
+    writeString(writer, this.statusText)
+    for (const item of beginVector(writer, this.statusEntities)) {
       item.$api$MessageEntity(writer)
     }
 
-    for (const item of writer.vector(this.videoSections)) {
-      writer.string(item)
+    for (const item of beginVector(writer, this.videoSections)) {
+      writeString(writer, item)
     }
 
-    for (const item of writer.vector(this.videos)) {
+    for (const item of beginVector(writer, this.videos)) {
       item.$api$Document(writer)
     }
 
-    for (const item of writer.vector(this.periodOptions)) {
+    for (const item of beginVector(writer, this.periodOptions)) {
       item.$api$PremiumSubscriptionOption(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -49,7 +53,7 @@ export class PromoDataEmpty extends TlObject {
   constructor(fields: PromoDataEmptyFields, reader?: Reader) {
     super()
     this._ = 'help.promoDataEmpty'
-    if (reader !== undefined) {
+    if (reader) {
       this.expires = reader.int()
     } else {
       this.expires = fields.expires
@@ -103,18 +107,18 @@ export class PromoData extends TlObject {
   constructor(fields: PromoDataFields, reader?: Reader) {
     super()
     this._ = 'help.promoData'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.proxy = (flags$ & 1) !== 0
       this.expires = reader.int()
       this.peer = flags$ & 8 ? readTypePeer(reader) : undefined
-      this.psaType = flags$ & 2 ? reader.string() : undefined
-      this.psaMessage = flags$ & 4 ? reader.string() : undefined
-      this.pendingSuggestions = reader.vector((reader) => reader.string())
-      this.dismissedSuggestions = reader.vector((reader) => reader.string())
+      this.psaType = flags$ & 2 ? readString(reader) : undefined
+      this.psaMessage = flags$ & 4 ? readString(reader) : undefined
+      this.pendingSuggestions = readVector(reader, readString)
+      this.dismissedSuggestions = readVector(reader, readString)
       this.customPendingSuggestion = flags$ & 16 ? readTypePendingSuggestion(reader) : undefined
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.proxy = fields.proxy ?? false
       this.expires = fields.expires
@@ -144,30 +148,30 @@ export class PromoData extends TlObject {
     }
 
     if (this.psaType !== undefined) {
-      writer.string(this.psaType)
+      writeString(writer, this.psaType)
     }
 
     if (this.psaMessage !== undefined) {
-      writer.string(this.psaMessage)
+      writeString(writer, this.psaMessage)
     }
 
-    for (const item of writer.vector(this.pendingSuggestions)) {
-      writer.string(item)
+    for (const item of beginVector(writer, this.pendingSuggestions)) {
+      writeString(writer, item)
     }
 
-    for (const item of writer.vector(this.dismissedSuggestions)) {
-      writer.string(item)
+    for (const item of beginVector(writer, this.dismissedSuggestions)) {
+      writeString(writer, item)
     }
 
     if (this.customPendingSuggestion !== undefined) {
       this.customPendingSuggestion.$api$PendingSuggestion(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

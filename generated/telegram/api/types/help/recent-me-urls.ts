@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -46,10 +48,10 @@ export class RecentMeUrls extends TlObject {
   constructor(fields: RecentMeUrlsFields, reader?: Reader) {
     super()
     this._ = 'help.recentMeUrls'
-    if (reader !== undefined) {
-      this.urls = reader.vector(readTypeRecentMeUrl)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.urls = readVector(reader, readTypeRecentMeUrl)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.urls = fields.urls
       this.chats = fields.chats
@@ -59,15 +61,15 @@ export class RecentMeUrls extends TlObject {
 
   $api$help$RecentMeUrls(writer: Writer): void {
     writer.id(0x0e0310d7)
-    for (const item of writer.vector(this.urls)) {
+    for (const item of beginVector(writer, this.urls)) {
       item.$api$RecentMeUrl(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,8 +41,8 @@ export class SupportName extends TlObject {
   constructor(fields: SupportNameFields, reader?: Reader) {
     super()
     this._ = 'help.supportName'
-    if (reader !== undefined) {
-      this.name = reader.string()
+    if (reader) {
+      this.name = readString(reader)
     } else {
       this.name = fields.name
     }
@@ -48,6 +50,6 @@ export class SupportName extends TlObject {
 
   $api$help$SupportName(writer: Writer): void {
     writer.id(0x8c05f1c9 | 0)
-    writer.string(this.name)
+    writeString(writer, this.name)
   }
 }

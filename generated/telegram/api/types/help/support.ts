@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -42,8 +44,8 @@ export class Support extends TlObject {
   constructor(fields: SupportFields, reader?: Reader) {
     super()
     this._ = 'help.support'
-    if (reader !== undefined) {
-      this.phoneNumber = reader.string()
+    if (reader) {
+      this.phoneNumber = readString(reader)
       this.user = readTypeUser(reader)
     } else {
       this.phoneNumber = fields.phoneNumber
@@ -53,7 +55,7 @@ export class Support extends TlObject {
 
   $api$help$Support(writer: Writer): void {
     writer.id(0x17c6b5f6)
-    writer.string(this.phoneNumber)
+    writeString(writer, this.phoneNumber)
     this.user.$api$User(writer)
   }
 }

@@ -46,7 +46,7 @@ export class TermsOfServiceUpdateEmpty extends TlObject {
   constructor(fields: TermsOfServiceUpdateEmptyFields, reader?: Reader) {
     super()
     this._ = 'help.termsOfServiceUpdateEmpty'
-    if (reader !== undefined) {
+    if (reader) {
       this.expires = reader.int()
     } else {
       this.expires = fields.expires
@@ -84,7 +84,7 @@ export class TermsOfServiceUpdate extends TlObject {
   constructor(fields: TermsOfServiceUpdateFields, reader?: Reader) {
     super()
     this._ = 'help.termsOfServiceUpdate'
-    if (reader !== undefined) {
+    if (reader) {
       this.expires = reader.int()
       this.termsOfService = readTypeTermsOfService(reader)
     } else {

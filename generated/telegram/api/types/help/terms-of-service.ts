@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../data-json.js'
@@ -49,12 +53,12 @@ export class TermsOfService extends TlObject {
   constructor(fields: TermsOfServiceFields, reader?: Reader) {
     super()
     this._ = 'help.termsOfService'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.popup = (flags$ & 1) !== 0
       this.id = readTypeDataJSON(reader)
-      this.text = reader.string()
-      this.entities = reader.vector(readTypeMessageEntity)
+      this.text = readString(reader)
+      this.entities = readVector(reader, readTypeMessageEntity)
       this.minAgeConfirm = flags$ & 2 ? reader.int() : undefined
     } else {
       this.popup = fields.popup ?? false
@@ -70,8 +74,8 @@ export class TermsOfService extends TlObject {
     const flags$ = (this.popup ? 1 : 0) | (this.minAgeConfirm !== undefined ? 2 : 0)
     writer.id(flags$)
     this.id.$api$DataJSON(writer)
-    writer.string(this.text)
-    for (const item of writer.vector(this.entities)) {
+    writeString(writer, this.text)
+    for (const item of beginVector(writer, this.entities)) {
       item.$api$MessageEntity(writer)
     }
 

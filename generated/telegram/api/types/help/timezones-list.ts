@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeTimezone, readTypeTimezone } from '../timezone.js'
@@ -70,8 +72,8 @@ export class TimezonesList extends TlObject {
   constructor(fields: TimezonesListFields, reader?: Reader) {
     super()
     this._ = 'help.timezonesList'
-    if (reader !== undefined) {
-      this.timezones = reader.vector(readTypeTimezone)
+    if (reader) {
+      this.timezones = readVector(reader, readTypeTimezone)
       this.hash = reader.int()
     } else {
       this.timezones = fields.timezones
@@ -81,7 +83,7 @@ export class TimezonesList extends TlObject {
 
   $api$help$TimezonesList(writer: Writer): void {
     writer.id(0x7b74ed71)
-    for (const item of writer.vector(this.timezones)) {
+    for (const item of beginVector(writer, this.timezones)) {
       item.$api$Timezone(writer)
     }
 

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from '../message-entity.js'
@@ -74,10 +78,10 @@ export class UserInfo extends TlObject {
   constructor(fields: UserInfoFields, reader?: Reader) {
     super()
     this._ = 'help.userInfo'
-    if (reader !== undefined) {
-      this.message = reader.string()
-      this.entities = reader.vector(readTypeMessageEntity)
-      this.author = reader.string()
+    if (reader) {
+      this.message = readString(reader)
+      this.entities = readVector(reader, readTypeMessageEntity)
+      this.author = readString(reader)
       this.date = reader.int()
     } else {
       this.message = fields.message
@@ -89,12 +93,12 @@ export class UserInfo extends TlObject {
 
   $api$help$UserInfo(writer: Writer): void {
     writer.id(0x01eb3758)
-    writer.string(this.message)
-    for (const item of writer.vector(this.entities)) {
+    writeString(writer, this.message)
+    for (const item of beginVector(writer, this.entities)) {
       item.$api$MessageEntity(writer)
     }
 
-    writer.string(this.author)
+    writeString(writer, this.author)
     writer.int(this.date)
   }
 }

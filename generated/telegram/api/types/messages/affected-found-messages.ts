@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -45,11 +47,11 @@ export class AffectedFoundMessages extends TlObject {
   constructor(fields: AffectedFoundMessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.affectedFoundMessages'
-    if (reader !== undefined) {
+    if (reader) {
       this.pts = reader.int()
       this.ptsCount = reader.int()
       this.offset = reader.int()
-      this.messages = reader.vector((reader) => reader.int())
+      this.messages = readVector(reader, (reader) => reader.int())
     } else {
       this.pts = fields.pts
       this.ptsCount = fields.ptsCount
@@ -63,7 +65,7 @@ export class AffectedFoundMessages extends TlObject {
     writer.int(this.pts)
     writer.int(this.ptsCount)
     writer.int(this.offset)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
   }

@@ -43,7 +43,7 @@ export class AffectedHistory extends TlObject {
   constructor(fields: AffectedHistoryFields, reader?: Reader) {
     super()
     this._ = 'messages.affectedHistory'
-    if (reader !== undefined) {
+    if (reader) {
       this.pts = reader.int()
       this.ptsCount = reader.int()
       this.offset = reader.int()

@@ -41,7 +41,7 @@ export class AffectedMessages extends TlObject {
   constructor(fields: AffectedMessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.affectedMessages'
-    if (reader !== undefined) {
+    if (reader) {
       this.pts = reader.int()
       this.ptsCount = reader.int()
     } else {

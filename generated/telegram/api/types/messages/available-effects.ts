@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeAvailableEffect, readTypeAvailableEffect } from '../available-effect.js'
@@ -77,10 +79,10 @@ export class AvailableEffects extends TlObject {
   constructor(fields: AvailableEffectsFields, reader?: Reader) {
     super()
     this._ = 'messages.availableEffects'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
-      this.effects = reader.vector(readTypeAvailableEffect)
-      this.documents = reader.vector(readTypeDocument)
+      this.effects = readVector(reader, readTypeAvailableEffect)
+      this.documents = readVector(reader, readTypeDocument)
     } else {
       this.hash = fields.hash
       this.effects = fields.effects
@@ -91,11 +93,11 @@ export class AvailableEffects extends TlObject {
   $api$messages$AvailableEffects(writer: Writer): void {
     writer.id(0xbddb616e | 0)
     writer.int(this.hash)
-    for (const item of writer.vector(this.effects)) {
+    for (const item of beginVector(writer, this.effects)) {
       item.$api$AvailableEffect(writer)
     }
 
-    for (const item of writer.vector(this.documents)) {
+    for (const item of beginVector(writer, this.documents)) {
       item.$api$Document(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeAvailableReaction, readTypeAvailableReaction } from '../available-reaction.js'
@@ -74,9 +76,9 @@ export class AvailableReactions extends TlObject {
   constructor(fields: AvailableReactionsFields, reader?: Reader) {
     super()
     this._ = 'messages.availableReactions'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
-      this.reactions = reader.vector(readTypeAvailableReaction)
+      this.reactions = readVector(reader, readTypeAvailableReaction)
     } else {
       this.hash = fields.hash
       this.reactions = fields.reactions
@@ -86,7 +88,7 @@ export class AvailableReactions extends TlObject {
   $api$messages$AvailableReactions(writer: Writer): void {
     writer.id(0x768e3aad)
     writer.int(this.hash)
-    for (const item of writer.vector(this.reactions)) {
+    for (const item of beginVector(writer, this.reactions)) {
       item.$api$AvailableReaction(writer)
     }
   }

@@ -46,7 +46,7 @@ export class BotApp extends TlObject {
   constructor(fields: BotAppFields, reader?: Reader) {
     super()
     this._ = 'messages.botApp'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.inactive = (flags$ & 1) !== 0
       this.requestWriteAccess = (flags$ & 2) !== 0

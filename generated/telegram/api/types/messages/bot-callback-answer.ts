@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -49,13 +51,13 @@ export class BotCallbackAnswer extends TlObject {
   constructor(fields: BotCallbackAnswerFields, reader?: Reader) {
     super()
     this._ = 'messages.botCallbackAnswer'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.alert = (flags$ & 2) !== 0
       this.hasUrl = (flags$ & 8) !== 0
       this.nativeUi = (flags$ & 16) !== 0
-      this.message = flags$ & 1 ? reader.string() : undefined
-      this.url = flags$ & 4 ? reader.string() : undefined
+      this.message = flags$ & 1 ? readString(reader) : undefined
+      this.url = flags$ & 4 ? readString(reader) : undefined
       this.cacheTime = reader.int()
     } else {
       this.alert = fields.alert ?? false
@@ -77,11 +79,11 @@ export class BotCallbackAnswer extends TlObject {
       (this.url !== undefined ? 4 : 0)
     writer.id(flags$)
     if (this.message !== undefined) {
-      writer.string(this.message)
+      writeString(writer, this.message)
     }
 
     if (this.url !== undefined) {
-      writer.string(this.url)
+      writeString(writer, this.url)
     }
 
     writer.int(this.cacheTime)

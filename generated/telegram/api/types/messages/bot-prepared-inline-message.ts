@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -41,8 +43,8 @@ export class BotPreparedInlineMessage extends TlObject {
   constructor(fields: BotPreparedInlineMessageFields, reader?: Reader) {
     super()
     this._ = 'messages.botPreparedInlineMessage'
-    if (reader !== undefined) {
-      this.id = reader.string()
+    if (reader) {
+      this.id = readString(reader)
       this.expireDate = reader.int()
     } else {
       this.id = fields.id
@@ -52,7 +54,7 @@ export class BotPreparedInlineMessage extends TlObject {
 
   $api$messages$BotPreparedInlineMessage(writer: Writer): void {
     writer.id(0x8ecf0511 | 0)
-    writer.string(this.id)
+    writeString(writer, this.id)
     writer.int(this.expireDate)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeBotInlineResult, readTypeBotInlineResult } from '../bot-inline-result.js'
@@ -57,16 +63,16 @@ export class BotResults extends TlObject {
   constructor(fields: BotResultsFields, reader?: Reader) {
     super()
     this._ = 'messages.botResults'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.gallery = (flags$ & 1) !== 0
-      this.queryId = reader.long()
-      this.nextOffset = flags$ & 2 ? reader.string() : undefined
+      this.queryId = readLong(reader)
+      this.nextOffset = flags$ & 2 ? readString(reader) : undefined
       this.switchPm = flags$ & 4 ? readTypeInlineBotSwitchPM(reader) : undefined
       this.switchWebview = flags$ & 8 ? readTypeInlineBotWebView(reader) : undefined
-      this.results = reader.vector(readTypeBotInlineResult)
+      this.results = readVector(reader, readTypeBotInlineResult)
       this.cacheTime = reader.int()
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.gallery = fields.gallery ?? false
       this.queryId = fields.queryId
@@ -87,9 +93,9 @@ export class BotResults extends TlObject {
       (this.switchPm !== undefined ? 4 : 0) |
       (this.switchWebview !== undefined ? 8 : 0)
     writer.id(flags$)
-    writer.long(this.queryId)
+    writeLong(writer, this.queryId)
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
 
     if (this.switchPm !== undefined) {
@@ -100,12 +106,12 @@ export class BotResults extends TlObject {
       this.switchWebview.$api$InlineBotWebView(writer)
     }
 
-    for (const item of writer.vector(this.results)) {
+    for (const item of beginVector(writer, this.results)) {
       item.$api$BotInlineResult(writer)
     }
 
     writer.int(this.cacheTime)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

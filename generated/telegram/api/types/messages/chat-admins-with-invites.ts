@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChatAdminWithInvites, readTypeChatAdminWithInvites } from '../chat-admin-with-invites.js'
@@ -43,9 +45,9 @@ export class ChatAdminsWithInvites extends TlObject {
   constructor(fields: ChatAdminsWithInvitesFields, reader?: Reader) {
     super()
     this._ = 'messages.chatAdminsWithInvites'
-    if (reader !== undefined) {
-      this.admins = reader.vector(readTypeChatAdminWithInvites)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.admins = readVector(reader, readTypeChatAdminWithInvites)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.admins = fields.admins
       this.users = fields.users
@@ -54,11 +56,11 @@ export class ChatAdminsWithInvites extends TlObject {
 
   $api$messages$ChatAdminsWithInvites(writer: Writer): void {
     writer.id(0xb69b72d7 | 0)
-    for (const item of writer.vector(this.admins)) {
+    for (const item of beginVector(writer, this.admins)) {
       item.$api$ChatAdminWithInvites(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

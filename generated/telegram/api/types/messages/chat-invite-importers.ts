@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChatInviteImporter, readTypeChatInviteImporter } from '../chat-invite-importer.js'
@@ -45,10 +47,10 @@ export class ChatInviteImporters extends TlObject {
   constructor(fields: ChatInviteImportersFields, reader?: Reader) {
     super()
     this._ = 'messages.chatInviteImporters'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.importers = reader.vector(readTypeChatInviteImporter)
-      this.users = reader.vector(readTypeUser)
+      this.importers = readVector(reader, readTypeChatInviteImporter)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.importers = fields.importers
@@ -59,11 +61,11 @@ export class ChatInviteImporters extends TlObject {
   $api$messages$ChatInviteImporters(writer: Writer): void {
     writer.id(0x81b6b00a | 0)
     writer.int(this.count)
-    for (const item of writer.vector(this.importers)) {
+    for (const item of beginVector(writer, this.importers)) {
       item.$api$ChatInviteImporter(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeUpdates, readTypeUpdates } from '../updates.js'
@@ -51,7 +55,7 @@ export class ChatInviteJoinResultOk extends TlObject {
   constructor(fields: ChatInviteJoinResultOkFields, reader?: Reader) {
     super()
     this._ = 'messages.chatInviteJoinResultOk'
-    if (reader !== undefined) {
+    if (reader) {
       this.updates = readTypeUpdates(reader)
     } else {
       this.updates = fields.updates
@@ -93,10 +97,10 @@ export class ChatInviteJoinResultWebView extends TlObject {
   constructor(fields: ChatInviteJoinResultWebViewFields, reader?: Reader) {
     super()
     this._ = 'messages.chatInviteJoinResultWebView'
-    if (reader !== undefined) {
-      this.botId = reader.long()
-      this.queryId = reader.long()
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.botId = readLong(reader)
+      this.queryId = readLong(reader)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.botId = fields.botId
       this.queryId = fields.queryId
@@ -106,9 +110,9 @@ export class ChatInviteJoinResultWebView extends TlObject {
 
   $api$messages$ChatInviteJoinResult(writer: Writer): void {
     writer.id(0x61ca29d3)
-    writer.long(this.botId)
-    writer.long(this.queryId)
-    for (const item of writer.vector(this.users)) {
+    writeLong(writer, this.botId)
+    writeLong(writer, this.queryId)
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

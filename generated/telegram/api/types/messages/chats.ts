@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -50,8 +52,8 @@ export class Chats extends TlObject {
   constructor(fields: ChatsFields, reader?: Reader) {
     super()
     this._ = 'messages.chats'
-    if (reader !== undefined) {
-      this.chats = reader.vector(readTypeChat)
+    if (reader) {
+      this.chats = readVector(reader, readTypeChat)
     } else {
       this.chats = fields.chats
     }
@@ -59,7 +61,7 @@ export class Chats extends TlObject {
 
   $api$messages$Chats(writer: Writer): void {
     writer.id(0x64ff9fd5)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
   }
@@ -90,9 +92,9 @@ export class ChatsSlice extends TlObject {
   constructor(fields: ChatsSliceFields, reader?: Reader) {
     super()
     this._ = 'messages.chatsSlice'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.chats = reader.vector(readTypeChat)
+      this.chats = readVector(reader, readTypeChat)
     } else {
       this.count = fields.count
       this.chats = fields.chats
@@ -102,7 +104,7 @@ export class ChatsSlice extends TlObject {
   $api$messages$Chats(writer: Writer): void {
     writer.id(0x9cd81144 | 0)
     writer.int(this.count)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,8 +41,8 @@ export class CheckedHistoryImportPeer extends TlObject {
   constructor(fields: CheckedHistoryImportPeerFields, reader?: Reader) {
     super()
     this._ = 'messages.checkedHistoryImportPeer'
-    if (reader !== undefined) {
-      this.confirmText = reader.string()
+    if (reader) {
+      this.confirmText = readString(reader)
     } else {
       this.confirmText = fields.confirmText
     }
@@ -48,6 +50,6 @@ export class CheckedHistoryImportPeer extends TlObject {
 
   $api$messages$CheckedHistoryImportPeer(writer: Writer): void {
     writer.id(0xa24de717 | 0)
-    writer.string(this.confirmText)
+    writeString(writer, this.confirmText)
   }
 }

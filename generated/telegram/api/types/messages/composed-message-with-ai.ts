@@ -42,7 +42,7 @@ export class ComposedMessageWithAI extends TlObject {
   constructor(fields: ComposedMessageWithAIFields, reader?: Reader) {
     super()
     this._ = 'messages.composedMessageWithAI'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.resultText = readTypeTextWithEntities(reader)
       this.diffText = flags$ & 1 ? readTypeTextWithEntities(reader) : undefined

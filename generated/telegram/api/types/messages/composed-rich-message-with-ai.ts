@@ -40,7 +40,7 @@ export class ComposedRichMessageWithAI extends TlObject {
   constructor(fields: ComposedRichMessageWithAIFields, reader?: Reader) {
     super()
     this._ = 'messages.composedRichMessageWithAI'
-    if (reader !== undefined) {
+    if (reader) {
       this.result = readTypeRichMessage(reader)
     } else {
       this.result = fields.result

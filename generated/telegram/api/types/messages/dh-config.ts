@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -49,8 +51,8 @@ export class DhConfigNotModified extends TlObject {
   constructor(fields: DhConfigNotModifiedFields, reader?: Reader) {
     super()
     this._ = 'messages.dhConfigNotModified'
-    if (reader !== undefined) {
-      this.random = reader.bytes()
+    if (reader) {
+      this.random = readBytes(reader)
     } else {
       this.random = fields.random
     }
@@ -58,7 +60,7 @@ export class DhConfigNotModified extends TlObject {
 
   $api$messages$DhConfig(writer: Writer): void {
     writer.id(0xc0e24635 | 0)
-    writer.bytes(this.random)
+    writeBytes(writer, this.random)
   }
 }
 
@@ -91,11 +93,11 @@ export class DhConfig extends TlObject {
   constructor(fields: DhConfigFields, reader?: Reader) {
     super()
     this._ = 'messages.dhConfig'
-    if (reader !== undefined) {
+    if (reader) {
       this.g = reader.int()
-      this.p = reader.bytes()
+      this.p = readBytes(reader)
       this.version = reader.int()
-      this.random = reader.bytes()
+      this.random = readBytes(reader)
     } else {
       this.g = fields.g
       this.p = fields.p
@@ -107,8 +109,8 @@ export class DhConfig extends TlObject {
   $api$messages$DhConfig(writer: Writer): void {
     writer.id(0x2c221edd)
     writer.int(this.g)
-    writer.bytes(this.p)
+    writeBytes(writer, this.p)
     writer.int(this.version)
-    writer.bytes(this.random)
+    writeBytes(writer, this.random)
   }
 }

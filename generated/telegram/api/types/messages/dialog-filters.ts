@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDialogFilter, readTypeDialogFilter } from '../dialog-filter.js'
@@ -42,10 +44,10 @@ export class DialogFilters extends TlObject {
   constructor(fields: DialogFiltersFields, reader?: Reader) {
     super()
     this._ = 'messages.dialogFilters'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.tagsEnabled = (flags$ & 1) !== 0
-      this.filters = reader.vector(readTypeDialogFilter)
+      this.filters = readVector(reader, readTypeDialogFilter)
     } else {
       this.tagsEnabled = fields.tagsEnabled ?? false
       this.filters = fields.filters
@@ -56,7 +58,7 @@ export class DialogFilters extends TlObject {
     writer.id(0x2ad93719)
     const flags$ = this.tagsEnabled ? 1 : 0
     writer.id(flags$)
-    for (const item of writer.vector(this.filters)) {
+    for (const item of beginVector(writer, this.filters)) {
       item.$api$DialogFilter(writer)
     }
   }

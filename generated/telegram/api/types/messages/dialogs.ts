@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -61,11 +63,11 @@ export class Dialogs extends TlObject {
   constructor(fields: DialogsFields, reader?: Reader) {
     super()
     this._ = 'messages.dialogs'
-    if (reader !== undefined) {
-      this.dialogs = reader.vector(readTypeDialog)
-      this.messages = reader.vector(readTypeMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.dialogs = readVector(reader, readTypeDialog)
+      this.messages = readVector(reader, readTypeMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.dialogs = fields.dialogs
       this.messages = fields.messages
@@ -76,19 +78,19 @@ export class Dialogs extends TlObject {
 
   $api$messages$Dialogs(writer: Writer): void {
     writer.id(0x15ba6c40)
-    for (const item of writer.vector(this.dialogs)) {
+    for (const item of beginVector(writer, this.dialogs)) {
       item.$api$Dialog(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -125,12 +127,12 @@ export class DialogsSlice extends TlObject {
   constructor(fields: DialogsSliceFields, reader?: Reader) {
     super()
     this._ = 'messages.dialogsSlice'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.dialogs = reader.vector(readTypeDialog)
-      this.messages = reader.vector(readTypeMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.dialogs = readVector(reader, readTypeDialog)
+      this.messages = readVector(reader, readTypeMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.dialogs = fields.dialogs
@@ -143,19 +145,19 @@ export class DialogsSlice extends TlObject {
   $api$messages$Dialogs(writer: Writer): void {
     writer.id(0x71e094f3)
     writer.int(this.count)
-    for (const item of writer.vector(this.dialogs)) {
+    for (const item of beginVector(writer, this.dialogs)) {
       item.$api$Dialog(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -184,7 +186,7 @@ export class DialogsNotModified extends TlObject {
   constructor(fields: DialogsNotModifiedFields, reader?: Reader) {
     super()
     this._ = 'messages.dialogsNotModified'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
     } else {
       this.count = fields.count

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -54,15 +56,15 @@ export class DiscussionMessage extends TlObject {
   constructor(fields: DiscussionMessageFields, reader?: Reader) {
     super()
     this._ = 'messages.discussionMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.messages = reader.vector(readTypeMessage)
+      this.messages = readVector(reader, readTypeMessage)
       this.maxId = flags$ & 1 ? reader.int() : undefined
       this.readInboxMaxId = flags$ & 2 ? reader.int() : undefined
       this.readOutboxMaxId = flags$ & 4 ? reader.int() : undefined
       this.unreadCount = reader.int()
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.messages = fields.messages
       this.maxId = fields.maxId
@@ -81,7 +83,7 @@ export class DiscussionMessage extends TlObject {
       (this.readInboxMaxId !== undefined ? 2 : 0) |
       (this.readOutboxMaxId !== undefined ? 4 : 0)
     writer.id(flags$)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
@@ -98,11 +100,11 @@ export class DiscussionMessage extends TlObject {
     }
 
     writer.int(this.unreadCount)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -79,12 +85,12 @@ export class EmojiGameDiceInfo extends TlObject {
   constructor(fields: EmojiGameDiceInfoFields, reader?: Reader) {
     super()
     this._ = 'messages.emojiGameDiceInfo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.gameHash = reader.string()
-      this.prevStake = reader.long()
+      this.gameHash = readString(reader)
+      this.prevStake = readLong(reader)
       this.currentStreak = reader.int()
-      this.params = reader.vector((reader) => reader.int())
+      this.params = readVector(reader, (reader) => reader.int())
       this.playsLeft = flags$ & 1 ? reader.int() : undefined
     } else {
       this.gameHash = fields.gameHash
@@ -99,10 +105,10 @@ export class EmojiGameDiceInfo extends TlObject {
     writer.id(0x44e56023)
     const flags$ = this.playsLeft !== undefined ? 1 : 0
     writer.id(flags$)
-    writer.string(this.gameHash)
-    writer.long(this.prevStake)
+    writeString(writer, this.gameHash)
+    writeLong(writer, this.prevStake)
     writer.int(this.currentStreak)
-    for (const item of writer.vector(this.params)) {
+    for (const item of beginVector(writer, this.params)) {
       writer.int(item)
     }
 

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -43,10 +45,10 @@ export class EmojiGameOutcome extends TlObject {
   constructor(fields: EmojiGameOutcomeFields, reader?: Reader) {
     super()
     this._ = 'messages.emojiGameOutcome'
-    if (reader !== undefined) {
-      this.seed = reader.bytes()
-      this.stakeTonAmount = reader.long()
-      this.tonAmount = reader.long()
+    if (reader) {
+      this.seed = readBytes(reader)
+      this.stakeTonAmount = readLong(reader)
+      this.tonAmount = readLong(reader)
     } else {
       this.seed = fields.seed
       this.stakeTonAmount = fields.stakeTonAmount
@@ -56,8 +58,8 @@ export class EmojiGameOutcome extends TlObject {
 
   $api$messages$EmojiGameOutcome(writer: Writer): void {
     writer.id(0xda2ad647 | 0)
-    writer.bytes(this.seed)
-    writer.long(this.stakeTonAmount)
-    writer.long(this.tonAmount)
+    writeBytes(writer, this.seed)
+    writeLong(writer, this.stakeTonAmount)
+    writeLong(writer, this.tonAmount)
   }
 }

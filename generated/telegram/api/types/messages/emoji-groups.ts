@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeEmojiGroup, readTypeEmojiGroup } from '../emoji-group.js'
@@ -74,9 +76,9 @@ export class EmojiGroups extends TlObject {
   constructor(fields: EmojiGroupsFields, reader?: Reader) {
     super()
     this._ = 'messages.emojiGroups'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
-      this.groups = reader.vector(readTypeEmojiGroup)
+      this.groups = readVector(reader, readTypeEmojiGroup)
     } else {
       this.hash = fields.hash
       this.groups = fields.groups
@@ -86,7 +88,7 @@ export class EmojiGroups extends TlObject {
   $api$messages$EmojiGroups(writer: Writer): void {
     writer.id(0x881fb94b | 0)
     writer.int(this.hash)
-    for (const item of writer.vector(this.groups)) {
+    for (const item of beginVector(writer, this.groups)) {
       item.$api$EmojiGroup(writer)
     }
   }

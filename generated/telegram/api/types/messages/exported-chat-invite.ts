@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import {
@@ -56,9 +58,9 @@ export class ExportedChatInvite extends TlObject {
   constructor(fields: ExportedChatInviteFields, reader?: Reader) {
     super()
     this._ = 'messages.exportedChatInvite'
-    if (reader !== undefined) {
+    if (reader) {
       this.invite = RootreadTypeExportedChatInvite(reader)
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.invite = fields.invite
       this.users = fields.users
@@ -68,7 +70,7 @@ export class ExportedChatInvite extends TlObject {
   $api$messages$ExportedChatInvite(writer: Writer): void {
     writer.id(0x1871be50)
     this.invite.$api$ExportedChatInvite(writer)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -101,10 +103,10 @@ export class ExportedChatInviteReplaced extends TlObject {
   constructor(fields: ExportedChatInviteReplacedFields, reader?: Reader) {
     super()
     this._ = 'messages.exportedChatInviteReplaced'
-    if (reader !== undefined) {
+    if (reader) {
       this.invite = RootreadTypeExportedChatInvite(reader)
       this.newInvite = RootreadTypeExportedChatInvite(reader)
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.invite = fields.invite
       this.newInvite = fields.newInvite
@@ -116,7 +118,7 @@ export class ExportedChatInviteReplaced extends TlObject {
     writer.id(0x222600ef)
     this.invite.$api$ExportedChatInvite(writer)
     this.newInvite.$api$ExportedChatInvite(writer)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

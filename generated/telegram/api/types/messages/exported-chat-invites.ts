@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeExportedChatInvite, readTypeExportedChatInvite } from '../exported-chat-invite.js'
@@ -45,10 +47,10 @@ export class ExportedChatInvites extends TlObject {
   constructor(fields: ExportedChatInvitesFields, reader?: Reader) {
     super()
     this._ = 'messages.exportedChatInvites'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.invites = reader.vector(readTypeExportedChatInvite)
-      this.users = reader.vector(readTypeUser)
+      this.invites = readVector(reader, readTypeExportedChatInvite)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.invites = fields.invites
@@ -59,11 +61,11 @@ export class ExportedChatInvites extends TlObject {
   $api$messages$ExportedChatInvites(writer: Writer): void {
     writer.id(0xbdc62dcc | 0)
     writer.int(this.count)
-    for (const item of writer.vector(this.invites)) {
+    for (const item of beginVector(writer, this.invites)) {
       item.$api$ExportedChatInvite(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

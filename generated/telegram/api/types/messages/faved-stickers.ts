@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -77,10 +81,10 @@ export class FavedStickers extends TlObject {
   constructor(fields: FavedStickersFields, reader?: Reader) {
     super()
     this._ = 'messages.favedStickers'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.packs = reader.vector(readTypeStickerPack)
-      this.stickers = reader.vector(readTypeDocument)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.packs = readVector(reader, readTypeStickerPack)
+      this.stickers = readVector(reader, readTypeDocument)
     } else {
       this.hash = fields.hash
       this.packs = fields.packs
@@ -90,12 +94,12 @@ export class FavedStickers extends TlObject {
 
   $api$messages$FavedStickers(writer: Writer): void {
     writer.id(0x2cb51097)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.packs)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.packs)) {
       item.$api$StickerPack(writer)
     }
 
-    for (const item of writer.vector(this.stickers)) {
+    for (const item of beginVector(writer, this.stickers)) {
       item.$api$Document(writer)
     }
   }

@@ -3,7 +3,11 @@
 import { writeLongs } from '../../../runtime/longs.js'
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
@@ -51,7 +55,7 @@ export class FeaturedStickersNotModified extends TlObject {
   constructor(fields: FeaturedStickersNotModifiedFields, reader?: Reader) {
     super()
     this._ = 'messages.featuredStickersNotModified'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
     } else {
       this.count = fields.count
@@ -95,13 +99,13 @@ export class FeaturedStickers extends TlObject {
   constructor(fields: FeaturedStickersFields, reader?: Reader) {
     super()
     this._ = 'messages.featuredStickers'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.premium = (flags$ & 1) !== 0
-      this.hash = reader.long()
+      this.hash = readLong(reader)
       this.count = reader.int()
-      this.sets = reader.vector(readTypeStickerSetCovered)
-      this.unread = reader.vector((reader) => reader.long(), 8)
+      this.sets = readVector(reader, readTypeStickerSetCovered)
+      this.unread = readVector(reader, readLong, 8)
     } else {
       this.premium = fields.premium ?? false
       this.hash = fields.hash
@@ -115,12 +119,12 @@ export class FeaturedStickers extends TlObject {
     writer.id(0xbe382906 | 0)
     const flags$ = this.premium ? 1 : 0
     writer.id(flags$)
-    writer.long(this.hash)
+    writeLong(writer, this.hash)
     writer.int(this.count)
-    for (const item of writer.vector(this.sets)) {
+    for (const item of beginVector(writer, this.sets)) {
       item.$api$StickerSetCovered(writer)
     }
 
-    writeLongs(writer, writer.vector(this.unread))
+    writeLongs(writer, beginVector(writer, this.unread))
   }
 }

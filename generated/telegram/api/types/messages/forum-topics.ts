@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -55,14 +57,14 @@ export class ForumTopics extends TlObject {
   constructor(fields: ForumTopicsFields, reader?: Reader) {
     super()
     this._ = 'messages.forumTopics'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.orderByCreateDate = (flags$ & 1) !== 0
       this.count = reader.int()
-      this.topics = reader.vector(readTypeForumTopic)
-      this.messages = reader.vector(readTypeMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.topics = readVector(reader, readTypeForumTopic)
+      this.messages = readVector(reader, readTypeMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
       this.pts = reader.int()
     } else {
       this.orderByCreateDate = fields.orderByCreateDate ?? false
@@ -80,19 +82,19 @@ export class ForumTopics extends TlObject {
     const flags$ = this.orderByCreateDate ? 1 : 0
     writer.id(flags$)
     writer.int(this.count)
-    for (const item of writer.vector(this.topics)) {
+    for (const item of beginVector(writer, this.topics)) {
       item.$api$ForumTopic(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
@@ -74,9 +78,9 @@ export class FoundStickerSets extends TlObject {
   constructor(fields: FoundStickerSetsFields, reader?: Reader) {
     super()
     this._ = 'messages.foundStickerSets'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.sets = reader.vector(readTypeStickerSetCovered)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.sets = readVector(reader, readTypeStickerSetCovered)
     } else {
       this.hash = fields.hash
       this.sets = fields.sets
@@ -85,8 +89,8 @@ export class FoundStickerSets extends TlObject {
 
   $api$messages$FoundStickerSets(writer: Writer): void {
     writer.id(0x8af09dd2 | 0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.sets)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.sets)) {
       item.$api$StickerSetCovered(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -50,7 +54,7 @@ export class FoundStickersNotModified extends TlObject {
   constructor(fields: FoundStickersNotModifiedFields = {}, reader?: Reader) {
     super()
     this._ = 'messages.foundStickersNotModified'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.nextOffset = flags$ & 1 ? reader.int() : undefined
     } else {
@@ -95,11 +99,11 @@ export class FoundStickers extends TlObject {
   constructor(fields: FoundStickersFields, reader?: Reader) {
     super()
     this._ = 'messages.foundStickers'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.nextOffset = flags$ & 1 ? reader.int() : undefined
-      this.hash = reader.long()
-      this.stickers = reader.vector(readTypeDocument)
+      this.hash = readLong(reader)
+      this.stickers = readVector(reader, readTypeDocument)
     } else {
       this.nextOffset = fields.nextOffset
       this.hash = fields.hash
@@ -115,8 +119,8 @@ export class FoundStickers extends TlObject {
       writer.int(this.nextOffset)
     }
 
-    writer.long(this.hash)
-    for (const item of writer.vector(this.stickers)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.stickers)) {
       item.$api$Document(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeHighScore, readTypeHighScore } from '../high-score.js'
@@ -43,9 +45,9 @@ export class HighScores extends TlObject {
   constructor(fields: HighScoresFields, reader?: Reader) {
     super()
     this._ = 'messages.highScores'
-    if (reader !== undefined) {
-      this.scores = reader.vector(readTypeHighScore)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.scores = readVector(reader, readTypeHighScore)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.scores = fields.scores
       this.users = fields.users
@@ -54,11 +56,11 @@ export class HighScores extends TlObject {
 
   $api$messages$HighScores(writer: Writer): void {
     writer.id(0x9a3bfd99 | 0)
-    for (const item of writer.vector(this.scores)) {
+    for (const item of beginVector(writer, this.scores)) {
       item.$api$HighScore(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

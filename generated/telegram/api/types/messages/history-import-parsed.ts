@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -43,11 +45,11 @@ export class HistoryImportParsed extends TlObject {
   constructor(fields: HistoryImportParsedFields = {}, reader?: Reader) {
     super()
     this._ = 'messages.historyImportParsed'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pm = (flags$ & 1) !== 0
       this.group = (flags$ & 2) !== 0
-      this.title = flags$ & 4 ? reader.string() : undefined
+      this.title = flags$ & 4 ? readString(reader) : undefined
     } else {
       this.pm = fields.pm ?? false
       this.group = fields.group ?? false
@@ -60,7 +62,7 @@ export class HistoryImportParsed extends TlObject {
     const flags$ = (this.pm ? 1 : 0) | (this.group ? 2 : 0) | (this.title !== undefined ? 4 : 0)
     writer.id(flags$)
     if (this.title !== undefined) {
-      writer.string(this.title)
+      writeString(writer, this.title)
     }
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,8 +41,8 @@ export class HistoryImport extends TlObject {
   constructor(fields: HistoryImportFields, reader?: Reader) {
     super()
     this._ = 'messages.historyImport'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -48,6 +50,6 @@ export class HistoryImport extends TlObject {
 
   $api$messages$HistoryImport(writer: Writer): void {
     writer.id(0x1662af0b)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -45,10 +47,10 @@ export class InactiveChats extends TlObject {
   constructor(fields: InactiveChatsFields, reader?: Reader) {
     super()
     this._ = 'messages.inactiveChats'
-    if (reader !== undefined) {
-      this.dates = reader.vector((reader) => reader.int())
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.dates = readVector(reader, (reader) => reader.int())
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.dates = fields.dates
       this.chats = fields.chats
@@ -58,15 +60,15 @@ export class InactiveChats extends TlObject {
 
   $api$messages$InactiveChats(writer: Writer): void {
     writer.id(0xa927fec5 | 0)
-    for (const item of writer.vector(this.dates)) {
+    for (const item of beginVector(writer, this.dates)) {
       writer.int(item)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeMissingInvitee, readTypeMissingInvitee } from '../missing-invitee.js'
@@ -43,9 +45,9 @@ export class InvitedUsers extends TlObject {
   constructor(fields: InvitedUsersFields, reader?: Reader) {
     super()
     this._ = 'messages.invitedUsers'
-    if (reader !== undefined) {
+    if (reader) {
       this.updates = readTypeUpdates(reader)
-      this.missingInvitees = reader.vector(readTypeMissingInvitee)
+      this.missingInvitees = readVector(reader, readTypeMissingInvitee)
     } else {
       this.updates = fields.updates
       this.missingInvitees = fields.missingInvitees
@@ -55,7 +57,7 @@ export class InvitedUsers extends TlObject {
   $api$messages$InvitedUsers(writer: Writer): void {
     writer.id(0x7f5defa6)
     this.updates.$api$Updates(writer)
-    for (const item of writer.vector(this.missingInvitees)) {
+    for (const item of beginVector(writer, this.missingInvitees)) {
       item.$api$MissingInvitee(writer)
     }
   }

@@ -39,7 +39,7 @@ export class MessageEditData extends TlObject {
   constructor(fields: MessageEditDataFields = {}, reader?: Reader) {
     super()
     this._ = 'messages.messageEditData'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.caption = (flags$ & 1) !== 0
     } else {

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -49,10 +51,10 @@ export class MessageViews extends TlObject {
   constructor(fields: MessageViewsFields, reader?: Reader) {
     super()
     this._ = 'messages.messageViews'
-    if (reader !== undefined) {
-      this.views = reader.vector(RootreadTypeMessageViews)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.views = readVector(reader, RootreadTypeMessageViews)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.views = fields.views
       this.chats = fields.chats
@@ -62,15 +64,15 @@ export class MessageViews extends TlObject {
 
   $api$messages$MessageViews(writer: Writer): void {
     writer.id(0xb6c4f543 | 0)
-    for (const item of writer.vector(this.views)) {
+    for (const item of beginVector(writer, this.views)) {
       item.$api$MessageViews(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -64,11 +66,11 @@ export class Messages extends TlObject {
   constructor(fields: MessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.messages'
-    if (reader !== undefined) {
-      this.messages = reader.vector(readTypeMessage)
-      this.topics = reader.vector(readTypeForumTopic)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.messages = readVector(reader, readTypeMessage)
+      this.topics = readVector(reader, readTypeForumTopic)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.messages = fields.messages
       this.topics = fields.topics
@@ -79,19 +81,19 @@ export class Messages extends TlObject {
 
   $api$messages$Messages(writer: Writer): void {
     writer.id(0x1d73e7ea)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.topics)) {
+    for (const item of beginVector(writer, this.topics)) {
       item.$api$ForumTopic(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -136,17 +138,17 @@ export class MessagesSlice extends TlObject {
   constructor(fields: MessagesSliceFields, reader?: Reader) {
     super()
     this._ = 'messages.messagesSlice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.inexact = (flags$ & 2) !== 0
       this.count = reader.int()
       this.nextRate = flags$ & 1 ? reader.int() : undefined
       this.offsetIdOffset = flags$ & 4 ? reader.int() : undefined
       this.searchFlood = flags$ & 8 ? readTypeSearchPostsFlood(reader) : undefined
-      this.messages = reader.vector(readTypeMessage)
-      this.topics = reader.vector(readTypeForumTopic)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.messages = readVector(reader, readTypeMessage)
+      this.topics = readVector(reader, readTypeForumTopic)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.inexact = fields.inexact ?? false
       this.count = fields.count
@@ -181,19 +183,19 @@ export class MessagesSlice extends TlObject {
       this.searchFlood.$api$SearchPostsFlood(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.topics)) {
+    for (const item of beginVector(writer, this.topics)) {
       item.$api$ForumTopic(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -236,16 +238,16 @@ export class ChannelMessages extends TlObject {
   constructor(fields: ChannelMessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.channelMessages'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.inexact = (flags$ & 2) !== 0
       this.pts = reader.int()
       this.count = reader.int()
       this.offsetIdOffset = flags$ & 4 ? reader.int() : undefined
-      this.messages = reader.vector(readTypeMessage)
-      this.topics = reader.vector(readTypeForumTopic)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.messages = readVector(reader, readTypeMessage)
+      this.topics = readVector(reader, readTypeForumTopic)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.inexact = fields.inexact ?? false
       this.pts = fields.pts
@@ -268,19 +270,19 @@ export class ChannelMessages extends TlObject {
       writer.int(this.offsetIdOffset)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.topics)) {
+    for (const item of beginVector(writer, this.topics)) {
       item.$api$ForumTopic(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -309,7 +311,7 @@ export class MessagesNotModified extends TlObject {
   constructor(fields: MessagesNotModifiedFields, reader?: Reader) {
     super()
     this._ = 'messages.messagesNotModified'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
     } else {
       this.count = fields.count

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
@@ -42,9 +44,9 @@ export class MyStickers extends TlObject {
   constructor(fields: MyStickersFields, reader?: Reader) {
     super()
     this._ = 'messages.myStickers'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.sets = reader.vector(readTypeStickerSetCovered)
+      this.sets = readVector(reader, readTypeStickerSetCovered)
     } else {
       this.count = fields.count
       this.sets = fields.sets
@@ -54,7 +56,7 @@ export class MyStickers extends TlObject {
   $api$messages$MyStickers(writer: Writer): void {
     writer.id(0xfaff629d | 0)
     writer.int(this.count)
-    for (const item of writer.vector(this.sets)) {
+    for (const item of beginVector(writer, this.sets)) {
       item.$api$StickerSetCovered(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -52,11 +54,11 @@ export class PeerDialogs extends TlObject {
   constructor(fields: PeerDialogsFields, reader?: Reader) {
     super()
     this._ = 'messages.peerDialogs'
-    if (reader !== undefined) {
-      this.dialogs = reader.vector(readTypeDialog)
-      this.messages = reader.vector(readTypeMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.dialogs = readVector(reader, readTypeDialog)
+      this.messages = readVector(reader, readTypeMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
       this.state = readTypeState(reader)
     } else {
       this.dialogs = fields.dialogs
@@ -69,19 +71,19 @@ export class PeerDialogs extends TlObject {
 
   $api$messages$PeerDialogs(writer: Writer): void {
     writer.id(0x3371c354)
-    for (const item of writer.vector(this.dialogs)) {
+    for (const item of beginVector(writer, this.dialogs)) {
       item.$api$Dialog(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 

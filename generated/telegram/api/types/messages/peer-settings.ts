@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -49,10 +51,10 @@ export class PeerSettings extends TlObject {
   constructor(fields: PeerSettingsFields, reader?: Reader) {
     super()
     this._ = 'messages.peerSettings'
-    if (reader !== undefined) {
+    if (reader) {
       this.settings = RootreadTypePeerSettings(reader)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.settings = fields.settings
       this.chats = fields.chats
@@ -63,11 +65,11 @@ export class PeerSettings extends TlObject {
   $api$messages$PeerSettings(writer: Writer): void {
     writer.id(0x6880b94d)
     this.settings.$api$PeerSettings(writer)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

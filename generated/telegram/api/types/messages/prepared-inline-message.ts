@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeBotInlineResult, readTypeBotInlineResult } from '../bot-inline-result.js'
@@ -50,12 +54,12 @@ export class PreparedInlineMessage extends TlObject {
   constructor(fields: PreparedInlineMessageFields, reader?: Reader) {
     super()
     this._ = 'messages.preparedInlineMessage'
-    if (reader !== undefined) {
-      this.queryId = reader.long()
+    if (reader) {
+      this.queryId = readLong(reader)
       this.result = readTypeBotInlineResult(reader)
-      this.peerTypes = reader.vector(readTypeInlineQueryPeerType)
+      this.peerTypes = readVector(reader, readTypeInlineQueryPeerType)
       this.cacheTime = reader.int()
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.queryId = fields.queryId
       this.result = fields.result
@@ -67,14 +71,14 @@ export class PreparedInlineMessage extends TlObject {
 
   $api$messages$PreparedInlineMessage(writer: Writer): void {
     writer.id(0xff57708d | 0)
-    writer.long(this.queryId)
+    writeLong(writer, this.queryId)
     this.result.$api$BotInlineResult(writer)
-    for (const item of writer.vector(this.peerTypes)) {
+    for (const item of beginVector(writer, this.peerTypes)) {
       item.$api$InlineQueryPeerType(writer)
     }
 
     writer.int(this.cacheTime)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -59,11 +61,11 @@ export class QuickReplies extends TlObject {
   constructor(fields: QuickRepliesFields, reader?: Reader) {
     super()
     this._ = 'messages.quickReplies'
-    if (reader !== undefined) {
-      this.quickReplies = reader.vector(readTypeQuickReply)
-      this.messages = reader.vector(readTypeMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.quickReplies = readVector(reader, readTypeQuickReply)
+      this.messages = readVector(reader, readTypeMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.quickReplies = fields.quickReplies
       this.messages = fields.messages
@@ -74,19 +76,19 @@ export class QuickReplies extends TlObject {
 
   $api$messages$QuickReplies(writer: Writer): void {
     writer.id(0xc68d6695 | 0)
-    for (const item of writer.vector(this.quickReplies)) {
+    for (const item of beginVector(writer, this.quickReplies)) {
       item.$api$QuickReply(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeReaction, readTypeReaction } from '../reaction.js'
@@ -74,9 +78,9 @@ export class Reactions extends TlObject {
   constructor(fields: ReactionsFields, reader?: Reader) {
     super()
     this._ = 'messages.reactions'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.reactions = reader.vector(readTypeReaction)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.reactions = readVector(reader, readTypeReaction)
     } else {
       this.hash = fields.hash
       this.reactions = fields.reactions
@@ -85,8 +89,8 @@ export class Reactions extends TlObject {
 
   $api$messages$Reactions(writer: Writer): void {
     writer.id(0xeafdf716 | 0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.reactions)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.reactions)) {
       item.$api$Reaction(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -79,11 +83,11 @@ export class RecentStickers extends TlObject {
   constructor(fields: RecentStickersFields, reader?: Reader) {
     super()
     this._ = 'messages.recentStickers'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.packs = reader.vector(readTypeStickerPack)
-      this.stickers = reader.vector(readTypeDocument)
-      this.dates = reader.vector((reader) => reader.int())
+    if (reader) {
+      this.hash = readLong(reader)
+      this.packs = readVector(reader, readTypeStickerPack)
+      this.stickers = readVector(reader, readTypeDocument)
+      this.dates = readVector(reader, (reader) => reader.int())
     } else {
       this.hash = fields.hash
       this.packs = fields.packs
@@ -94,16 +98,16 @@ export class RecentStickers extends TlObject {
 
   $api$messages$RecentStickers(writer: Writer): void {
     writer.id(0x88d37c56 | 0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.packs)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.packs)) {
       item.$api$StickerPack(writer)
     }
 
-    for (const item of writer.vector(this.stickers)) {
+    for (const item of beginVector(writer, this.stickers)) {
       item.$api$Document(writer)
     }
 
-    for (const item of writer.vector(this.dates)) {
+    for (const item of beginVector(writer, this.dates)) {
       writer.int(item)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -61,11 +63,11 @@ export class SavedDialogs extends TlObject {
   constructor(fields: SavedDialogsFields, reader?: Reader) {
     super()
     this._ = 'messages.savedDialogs'
-    if (reader !== undefined) {
-      this.dialogs = reader.vector(readTypeSavedDialog)
-      this.messages = reader.vector(readTypeMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.dialogs = readVector(reader, readTypeSavedDialog)
+      this.messages = readVector(reader, readTypeMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.dialogs = fields.dialogs
       this.messages = fields.messages
@@ -76,19 +78,19 @@ export class SavedDialogs extends TlObject {
 
   $api$messages$SavedDialogs(writer: Writer): void {
     writer.id(0xf83ae221 | 0)
-    for (const item of writer.vector(this.dialogs)) {
+    for (const item of beginVector(writer, this.dialogs)) {
       item.$api$SavedDialog(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -125,12 +127,12 @@ export class SavedDialogsSlice extends TlObject {
   constructor(fields: SavedDialogsSliceFields, reader?: Reader) {
     super()
     this._ = 'messages.savedDialogsSlice'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.dialogs = reader.vector(readTypeSavedDialog)
-      this.messages = reader.vector(readTypeMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.dialogs = readVector(reader, readTypeSavedDialog)
+      this.messages = readVector(reader, readTypeMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.dialogs = fields.dialogs
@@ -143,19 +145,19 @@ export class SavedDialogsSlice extends TlObject {
   $api$messages$SavedDialogs(writer: Writer): void {
     writer.id(0x44ba9dd9)
     writer.int(this.count)
-    for (const item of writer.vector(this.dialogs)) {
+    for (const item of beginVector(writer, this.dialogs)) {
       item.$api$SavedDialog(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -184,7 +186,7 @@ export class SavedDialogsNotModified extends TlObject {
   constructor(fields: SavedDialogsNotModifiedFields, reader?: Reader) {
     super()
     this._ = 'messages.savedDialogsNotModified'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
     } else {
       this.count = fields.count

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -74,9 +78,9 @@ export class SavedGifs extends TlObject {
   constructor(fields: SavedGifsFields, reader?: Reader) {
     super()
     this._ = 'messages.savedGifs'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.gifs = reader.vector(readTypeDocument)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.gifs = readVector(reader, readTypeDocument)
     } else {
       this.hash = fields.hash
       this.gifs = fields.gifs
@@ -85,8 +89,8 @@ export class SavedGifs extends TlObject {
 
   $api$messages$SavedGifs(writer: Writer): void {
     writer.id(0x84a02a0d | 0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.gifs)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.gifs)) {
       item.$api$Document(writer)
     }
   }

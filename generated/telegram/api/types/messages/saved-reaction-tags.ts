@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeSavedReactionTag, readTypeSavedReactionTag } from '../saved-reaction-tag.js'
@@ -74,9 +78,9 @@ export class SavedReactionTags extends TlObject {
   constructor(fields: SavedReactionTagsFields, reader?: Reader) {
     super()
     this._ = 'messages.savedReactionTags'
-    if (reader !== undefined) {
-      this.tags = reader.vector(readTypeSavedReactionTag)
-      this.hash = reader.long()
+    if (reader) {
+      this.tags = readVector(reader, readTypeSavedReactionTag)
+      this.hash = readLong(reader)
     } else {
       this.tags = fields.tags
       this.hash = fields.hash
@@ -85,10 +89,10 @@ export class SavedReactionTags extends TlObject {
 
   $api$messages$SavedReactionTags(writer: Writer): void {
     writer.id(0x3259950a)
-    for (const item of writer.vector(this.tags)) {
+    for (const item of beginVector(writer, this.tags)) {
       item.$api$SavedReactionTag(writer)
     }
 
-    writer.long(this.hash)
+    writeLong(writer, this.hash)
   }
 }

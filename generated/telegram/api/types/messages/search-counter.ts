@@ -44,7 +44,7 @@ export class SearchCounter extends TlObject {
   constructor(fields: SearchCounterFields, reader?: Reader) {
     super()
     this._ = 'messages.searchCounter'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.inexact = (flags$ & 2) !== 0
       this.filter = readTypeMessagesFilter(reader)

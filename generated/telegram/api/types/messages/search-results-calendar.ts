@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -62,17 +64,17 @@ export class SearchResultsCalendar extends TlObject {
   constructor(fields: SearchResultsCalendarFields, reader?: Reader) {
     super()
     this._ = 'messages.searchResultsCalendar'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.inexact = (flags$ & 1) !== 0
       this.count = reader.int()
       this.minDate = reader.int()
       this.minMsgId = reader.int()
       this.offsetIdOffset = flags$ & 2 ? reader.int() : undefined
-      this.periods = reader.vector(readTypeSearchResultsCalendarPeriod)
-      this.messages = reader.vector(readTypeMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.periods = readVector(reader, readTypeSearchResultsCalendarPeriod)
+      this.messages = readVector(reader, readTypeMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.inexact = fields.inexact ?? false
       this.count = fields.count
@@ -97,19 +99,19 @@ export class SearchResultsCalendar extends TlObject {
       writer.int(this.offsetIdOffset)
     }
 
-    for (const item of writer.vector(this.periods)) {
+    for (const item of beginVector(writer, this.periods)) {
       item.$api$SearchResultsCalendarPeriod(writer)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

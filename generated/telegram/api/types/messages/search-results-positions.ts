@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeSearchResultsPosition, readTypeSearchResultsPosition } from '../search-results-position.js'
@@ -42,9 +44,9 @@ export class SearchResultsPositions extends TlObject {
   constructor(fields: SearchResultsPositionsFields, reader?: Reader) {
     super()
     this._ = 'messages.searchResultsPositions'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.positions = reader.vector(readTypeSearchResultsPosition)
+      this.positions = readVector(reader, readTypeSearchResultsPosition)
     } else {
       this.count = fields.count
       this.positions = fields.positions
@@ -54,7 +56,7 @@ export class SearchResultsPositions extends TlObject {
   $api$messages$SearchResultsPositions(writer: Writer): void {
     writer.id(0x53b22baf)
     writer.int(this.count)
-    for (const item of writer.vector(this.positions)) {
+    for (const item of beginVector(writer, this.positions)) {
       item.$api$SearchResultsPosition(writer)
     }
   }

@@ -50,7 +50,7 @@ export class SentEncryptedMessage extends TlObject {
   constructor(fields: SentEncryptedMessageFields, reader?: Reader) {
     super()
     this._ = 'messages.sentEncryptedMessage'
-    if (reader !== undefined) {
+    if (reader) {
       this.date = reader.int()
     } else {
       this.date = fields.date
@@ -88,7 +88,7 @@ export class SentEncryptedFile extends TlObject {
   constructor(fields: SentEncryptedFileFields, reader?: Reader) {
     super()
     this._ = 'messages.sentEncryptedFile'
-    if (reader !== undefined) {
+    if (reader) {
       this.date = reader.int()
       this.file = readTypeEncryptedFile(reader)
     } else {

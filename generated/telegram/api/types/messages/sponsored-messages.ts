@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -62,14 +64,14 @@ export class SponsoredMessages extends TlObject {
   constructor(fields: SponsoredMessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.sponsoredMessages'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.postsBetween = flags$ & 1 ? reader.int() : undefined
       this.startDelay = flags$ & 2 ? reader.int() : undefined
       this.betweenDelay = flags$ & 4 ? reader.int() : undefined
-      this.messages = reader.vector(readTypeSponsoredMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.messages = readVector(reader, readTypeSponsoredMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.postsBetween = fields.postsBetween
       this.startDelay = fields.startDelay
@@ -99,15 +101,15 @@ export class SponsoredMessages extends TlObject {
       writer.int(this.betweenDelay)
     }
 
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$SponsoredMessage(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

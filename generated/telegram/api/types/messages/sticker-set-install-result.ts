@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStickerSetCovered, readTypeStickerSetCovered } from '../sticker-set-covered.js'
@@ -72,8 +74,8 @@ export class StickerSetInstallResultArchive extends TlObject {
   constructor(fields: StickerSetInstallResultArchiveFields, reader?: Reader) {
     super()
     this._ = 'messages.stickerSetInstallResultArchive'
-    if (reader !== undefined) {
-      this.sets = reader.vector(readTypeStickerSetCovered)
+    if (reader) {
+      this.sets = readVector(reader, readTypeStickerSetCovered)
     } else {
       this.sets = fields.sets
     }
@@ -81,7 +83,7 @@ export class StickerSetInstallResultArchive extends TlObject {
 
   $api$messages$StickerSetInstallResult(writer: Writer): void {
     writer.id(0x35e410a8)
-    for (const item of writer.vector(this.sets)) {
+    for (const item of beginVector(writer, this.sets)) {
       item.$api$StickerSetCovered(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -62,11 +64,11 @@ export class StickerSet extends TlObject {
   constructor(fields: StickerSetFields, reader?: Reader) {
     super()
     this._ = 'messages.stickerSet'
-    if (reader !== undefined) {
+    if (reader) {
       this.set = RootreadTypeStickerSet(reader)
-      this.packs = reader.vector(readTypeStickerPack)
-      this.keywords = reader.vector(readTypeStickerKeyword)
-      this.documents = reader.vector(readTypeDocument)
+      this.packs = readVector(reader, readTypeStickerPack)
+      this.keywords = readVector(reader, readTypeStickerKeyword)
+      this.documents = readVector(reader, readTypeDocument)
     } else {
       this.set = fields.set
       this.packs = fields.packs
@@ -78,15 +80,15 @@ export class StickerSet extends TlObject {
   $api$messages$StickerSet(writer: Writer): void {
     writer.id(0x6e153f16)
     this.set.$api$StickerSet(writer)
-    for (const item of writer.vector(this.packs)) {
+    for (const item of beginVector(writer, this.packs)) {
       item.$api$StickerPack(writer)
     }
 
-    for (const item of writer.vector(this.keywords)) {
+    for (const item of beginVector(writer, this.keywords)) {
       item.$api$StickerKeyword(writer)
     }
 
-    for (const item of writer.vector(this.documents)) {
+    for (const item of beginVector(writer, this.documents)) {
       item.$api$Document(writer)
     }
   }

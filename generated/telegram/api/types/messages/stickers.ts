@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -74,9 +78,9 @@ export class Stickers extends TlObject {
   constructor(fields: StickersFields, reader?: Reader) {
     super()
     this._ = 'messages.stickers'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.stickers = reader.vector(readTypeDocument)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.stickers = readVector(reader, readTypeDocument)
     } else {
       this.hash = fields.hash
       this.stickers = fields.stickers
@@ -85,8 +89,8 @@ export class Stickers extends TlObject {
 
   $api$messages$Stickers(writer: Writer): void {
     writer.id(0x30a6ec7e)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.stickers)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.stickers)) {
       item.$api$Document(writer)
     }
   }

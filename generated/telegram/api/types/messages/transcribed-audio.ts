@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -55,11 +60,11 @@ export class TranscribedAudio extends TlObject {
   constructor(fields: TranscribedAudioFields, reader?: Reader) {
     super()
     this._ = 'messages.transcribedAudio'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.pending = (flags$ & 1) !== 0
-      this.transcriptionId = reader.long()
-      this.text = reader.string()
+      this.transcriptionId = readLong(reader)
+      this.text = readString(reader)
       this.trialRemainsNum = flags$ & 2 ? reader.int() : undefined
       this.trialRemainsUntilDate = flags$ & 2 ? reader.int() : undefined
     } else {
@@ -74,11 +79,11 @@ export class TranscribedAudio extends TlObject {
   $api$messages$TranscribedAudio(writer: Writer): void {
     writer.id(0xcfb9d957 | 0)
     if ((this.trialRemainsNum !== undefined) !== (this.trialRemainsUntilDate !== undefined))
-      writer.torn('trialRemainsNum, trialRemainsUntilDate')
+      refuseTorn(writer, this, 'trialRemainsNum, trialRemainsUntilDate')
     const flags$ = (this.pending ? 1 : 0) | (this.trialRemainsNum !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.transcriptionId)
-    writer.string(this.text)
+    writeLong(writer, this.transcriptionId)
+    writeString(writer, this.text)
     if (this.trialRemainsNum !== undefined) {
       writer.int(this.trialRemainsNum)
     }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeRichMessage, readTypeRichMessage } from '../rich-message.js'
@@ -40,8 +42,8 @@ export class TranslatedRichMessage extends TlObject {
   constructor(fields: TranslatedRichMessageFields, reader?: Reader) {
     super()
     this._ = 'messages.translatedRichMessage'
-    if (reader !== undefined) {
-      this.result = reader.vector(readTypeRichMessage)
+    if (reader) {
+      this.result = readVector(reader, readTypeRichMessage)
     } else {
       this.result = fields.result
     }
@@ -49,7 +51,7 @@ export class TranslatedRichMessage extends TlObject {
 
   $api$messages$TranslatedRichMessage(writer: Writer): void {
     writer.id(0x4203998f)
-    for (const item of writer.vector(this.result)) {
+    for (const item of beginVector(writer, this.result)) {
       item.$api$RichMessage(writer)
     }
   }

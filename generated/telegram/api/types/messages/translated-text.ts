@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from '../text-with-entities.js'
@@ -40,8 +42,8 @@ export class TranslateResult extends TlObject {
   constructor(fields: TranslateResultFields, reader?: Reader) {
     super()
     this._ = 'messages.translateResult'
-    if (reader !== undefined) {
-      this.result = reader.vector(readTypeTextWithEntities)
+    if (reader) {
+      this.result = readVector(reader, readTypeTextWithEntities)
     } else {
       this.result = fields.result
     }
@@ -49,7 +51,7 @@ export class TranslateResult extends TlObject {
 
   $api$messages$TranslatedText(writer: Writer): void {
     writer.id(0x33db32f8)
-    for (const item of writer.vector(this.result)) {
+    for (const item of beginVector(writer, this.result)) {
       item.$api$TextWithEntities(writer)
     }
   }

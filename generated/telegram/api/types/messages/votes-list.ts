@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -50,13 +54,13 @@ export class VotesList extends TlObject {
   constructor(fields: VotesListFields, reader?: Reader) {
     super()
     this._ = 'messages.votesList'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.count = reader.int()
-      this.votes = reader.vector(readTypeMessagePeerVote)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
+      this.votes = readVector(reader, readTypeMessagePeerVote)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.count = fields.count
       this.votes = fields.votes
@@ -71,20 +75,20 @@ export class VotesList extends TlObject {
     const flags$ = this.nextOffset !== undefined ? 1 : 0
     writer.id(flags$)
     writer.int(this.count)
-    for (const item of writer.vector(this.votes)) {
+    for (const item of beginVector(writer, this.votes)) {
       item.$api$MessagePeerVote(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
   }
 }

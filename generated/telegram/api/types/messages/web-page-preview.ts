@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -46,10 +48,10 @@ export class WebPagePreview extends TlObject {
   constructor(fields: WebPagePreviewFields, reader?: Reader) {
     super()
     this._ = 'messages.webPagePreview'
-    if (reader !== undefined) {
+    if (reader) {
       this.media = readTypeMessageMedia(reader)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.media = fields.media
       this.chats = fields.chats
@@ -60,11 +62,11 @@ export class WebPagePreview extends TlObject {
   $api$messages$WebPagePreview(writer: Writer): void {
     writer.id(0x8c9a88ac | 0)
     this.media.$api$MessageMedia(writer)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

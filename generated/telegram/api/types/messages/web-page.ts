@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -46,10 +48,10 @@ export class WebPage extends TlObject {
   constructor(fields: WebPageFields, reader?: Reader) {
     super()
     this._ = 'messages.webPage'
-    if (reader !== undefined) {
+    if (reader) {
       this.webpage = RootreadTypeWebPage(reader)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.webpage = fields.webpage
       this.chats = fields.chats
@@ -60,11 +62,11 @@ export class WebPage extends TlObject {
   $api$messages$WebPage(writer: Writer): void {
     writer.id(0xfd5e12bd | 0)
     this.webpage.$api$WebPage(writer)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeBankCardOpenUrl, readTypeBankCardOpenUrl } from '../bank-card-open-url.js'
@@ -40,9 +44,9 @@ export class BankCardData extends TlObject {
   constructor(fields: BankCardDataFields, reader?: Reader) {
     super()
     this._ = 'payments.bankCardData'
-    if (reader !== undefined) {
-      this.title = reader.string()
-      this.openUrls = reader.vector(readTypeBankCardOpenUrl)
+    if (reader) {
+      this.title = readString(reader)
+      this.openUrls = readVector(reader, readTypeBankCardOpenUrl)
     } else {
       this.title = fields.title
       this.openUrls = fields.openUrls
@@ -51,8 +55,8 @@ export class BankCardData extends TlObject {
 
   $api$payments$BankCardData(writer: Writer): void {
     writer.id(0x3e24e573)
-    writer.string(this.title)
-    for (const item of writer.vector(this.openUrls)) {
+    writeString(writer, this.title)
+    for (const item of beginVector(writer, this.openUrls)) {
       item.$api$BankCardOpenUrl(writer)
     }
   }

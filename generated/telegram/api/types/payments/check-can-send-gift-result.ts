@@ -64,7 +64,7 @@ export class CheckCanSendGiftResultFail extends TlObject {
   constructor(fields: CheckCanSendGiftResultFailFields, reader?: Reader) {
     super()
     this._ = 'payments.checkCanSendGiftResultFail'
-    if (reader !== undefined) {
+    if (reader) {
       this.reason = readTypeTextWithEntities(reader)
     } else {
       this.reason = fields.reason

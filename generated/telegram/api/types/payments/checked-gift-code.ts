@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -56,17 +60,17 @@ export class CheckedGiftCode extends TlObject {
   constructor(fields: CheckedGiftCodeFields, reader?: Reader) {
     super()
     this._ = 'payments.checkedGiftCode'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.viaGiveaway = (flags$ & 4) !== 0
       this.fromId = flags$ & 16 ? readTypePeer(reader) : undefined
       this.giveawayMsgId = flags$ & 8 ? reader.int() : undefined
-      this.toId = flags$ & 1 ? reader.long() : undefined
+      this.toId = flags$ & 1 ? readLong(reader) : undefined
       this.date = reader.int()
       this.days = reader.int()
       this.usedDate = flags$ & 2 ? reader.int() : undefined
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.viaGiveaway = fields.viaGiveaway ?? false
       this.fromId = fields.fromId
@@ -98,7 +102,7 @@ export class CheckedGiftCode extends TlObject {
     }
 
     if (this.toId !== undefined) {
-      writer.long(this.toId)
+      writeLong(writer, this.toId)
     }
 
     writer.int(this.date)
@@ -107,11 +111,11 @@ export class CheckedGiftCode extends TlObject {
       writer.int(this.usedDate)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeConnectedBotStarRef, readTypeConnectedBotStarRef } from '../connected-bot-star-ref.js'
@@ -43,10 +45,10 @@ export class ConnectedStarRefBots extends TlObject {
   constructor(fields: ConnectedStarRefBotsFields, reader?: Reader) {
     super()
     this._ = 'payments.connectedStarRefBots'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.connectedBots = reader.vector(readTypeConnectedBotStarRef)
-      this.users = reader.vector(readTypeUser)
+      this.connectedBots = readVector(reader, readTypeConnectedBotStarRef)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.connectedBots = fields.connectedBots
@@ -57,11 +59,11 @@ export class ConnectedStarRefBots extends TlObject {
   $api$payments$ConnectedStarRefBots(writer: Writer): void {
     writer.id(0x98d5ea1d | 0)
     writer.int(this.count)
-    for (const item of writer.vector(this.connectedBots)) {
+    for (const item of beginVector(writer, this.connectedBots)) {
       item.$api$ConnectedBotStarRef(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -53,14 +57,14 @@ export class GiveawayInfo extends TlObject {
   constructor(fields: GiveawayInfoFields, reader?: Reader) {
     super()
     this._ = 'payments.giveawayInfo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.participating = (flags$ & 1) !== 0
       this.preparingResults = (flags$ & 8) !== 0
       this.startDate = reader.int()
       this.joinedTooEarlyDate = flags$ & 2 ? reader.int() : undefined
-      this.adminDisallowedChatId = flags$ & 4 ? reader.long() : undefined
-      this.disallowedCountry = flags$ & 16 ? reader.string() : undefined
+      this.adminDisallowedChatId = flags$ & 4 ? readLong(reader) : undefined
+      this.disallowedCountry = flags$ & 16 ? readString(reader) : undefined
     } else {
       this.participating = fields.participating ?? false
       this.preparingResults = fields.preparingResults ?? false
@@ -86,11 +90,11 @@ export class GiveawayInfo extends TlObject {
     }
 
     if (this.adminDisallowedChatId !== undefined) {
-      writer.long(this.adminDisallowedChatId)
+      writeLong(writer, this.adminDisallowedChatId)
     }
 
     if (this.disallowedCountry !== undefined) {
-      writer.string(this.disallowedCountry)
+      writeString(writer, this.disallowedCountry)
     }
   }
 }
@@ -130,13 +134,13 @@ export class GiveawayInfoResults extends TlObject {
   constructor(fields: GiveawayInfoResultsFields, reader?: Reader) {
     super()
     this._ = 'payments.giveawayInfoResults'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.winner = (flags$ & 1) !== 0
       this.refunded = (flags$ & 2) !== 0
       this.startDate = reader.int()
-      this.giftCodeSlug = flags$ & 8 ? reader.string() : undefined
-      this.starsPrize = flags$ & 16 ? reader.long() : undefined
+      this.giftCodeSlug = flags$ & 8 ? readString(reader) : undefined
+      this.starsPrize = flags$ & 16 ? readLong(reader) : undefined
       this.finishDate = reader.int()
       this.winnersCount = reader.int()
       this.activatedCount = flags$ & 4 ? reader.int() : undefined
@@ -163,11 +167,11 @@ export class GiveawayInfoResults extends TlObject {
     writer.id(flags$)
     writer.int(this.startDate)
     if (this.giftCodeSlug !== undefined) {
-      writer.string(this.giftCodeSlug)
+      writeString(writer, this.giftCodeSlug)
     }
 
     if (this.starsPrize !== undefined) {
-      writer.long(this.starsPrize)
+      writeLong(writer, this.starsPrize)
     }
 
     writer.int(this.finishDate)

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../data-json.js'
@@ -93,24 +99,24 @@ export class PaymentForm extends TlObject {
   constructor(fields: PaymentFormFields, reader?: Reader) {
     super()
     this._ = 'payments.paymentForm'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.canSaveCredentials = (flags$ & 4) !== 0
       this.passwordMissing = (flags$ & 8) !== 0
-      this.formId = reader.long()
-      this.botId = reader.long()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.formId = readLong(reader)
+      this.botId = readLong(reader)
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = flags$ & 32 ? readTypeWebDocument(reader) : undefined
       this.invoice = readTypeInvoice(reader)
-      this.providerId = reader.long()
-      this.url = reader.string()
-      this.nativeProvider = flags$ & 16 ? reader.string() : undefined
+      this.providerId = readLong(reader)
+      this.url = readString(reader)
+      this.nativeProvider = flags$ & 16 ? readString(reader) : undefined
       this.nativeParams = flags$ & 16 ? readTypeDataJSON(reader) : undefined
-      this.additionalMethods = flags$ & 64 ? reader.vector(readTypePaymentFormMethod) : undefined
+      this.additionalMethods = flags$ & 64 ? readVector(reader, readTypePaymentFormMethod) : undefined
       this.savedInfo = flags$ & 1 ? readTypePaymentRequestedInfo(reader) : undefined
-      this.savedCredentials = flags$ & 2 ? reader.vector(readTypePaymentSavedCredentials) : undefined
-      this.users = reader.vector(readTypeUser)
+      this.savedCredentials = flags$ & 2 ? readVector(reader, readTypePaymentSavedCredentials) : undefined
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.canSaveCredentials = fields.canSaveCredentials ?? false
       this.passwordMissing = fields.passwordMissing ?? false
@@ -134,7 +140,7 @@ export class PaymentForm extends TlObject {
   $api$payments$PaymentForm(writer: Writer): void {
     writer.id(0xa0058751 | 0)
     if ((this.nativeProvider !== undefined) !== (this.nativeParams !== undefined))
-      writer.torn('nativeProvider, nativeParams')
+      refuseTorn(writer, this, 'nativeProvider, nativeParams')
     const flags$ =
       (this.canSaveCredentials ? 4 : 0) |
       (this.passwordMissing ? 8 : 0) |
@@ -144,19 +150,19 @@ export class PaymentForm extends TlObject {
       (this.savedInfo !== undefined ? 1 : 0) |
       (this.savedCredentials !== undefined ? 2 : 0)
     writer.id(flags$)
-    writer.long(this.formId)
-    writer.long(this.botId)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeLong(writer, this.formId)
+    writeLong(writer, this.botId)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.photo !== undefined) {
       this.photo.$api$WebDocument(writer)
     }
 
     this.invoice.$api$Invoice(writer)
-    writer.long(this.providerId)
-    writer.string(this.url)
+    writeLong(writer, this.providerId)
+    writeString(writer, this.url)
     if (this.nativeProvider !== undefined) {
-      writer.string(this.nativeProvider)
+      writeString(writer, this.nativeProvider)
     }
 
     if (this.nativeParams !== undefined) {
@@ -164,7 +170,7 @@ export class PaymentForm extends TlObject {
     }
 
     if (this.additionalMethods !== undefined) {
-      for (const item of writer.vector(this.additionalMethods)) {
+      for (const item of beginVector(writer, this.additionalMethods)) {
         item.$api$PaymentFormMethod(writer)
       }
     }
@@ -174,12 +180,12 @@ export class PaymentForm extends TlObject {
     }
 
     if (this.savedCredentials !== undefined) {
-      for (const item of writer.vector(this.savedCredentials)) {
+      for (const item of beginVector(writer, this.savedCredentials)) {
         item.$api$PaymentSavedCredentials(writer)
       }
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -218,15 +224,15 @@ export class PaymentFormStars extends TlObject {
   constructor(fields: PaymentFormStarsFields, reader?: Reader) {
     super()
     this._ = 'payments.paymentFormStars'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.formId = reader.long()
-      this.botId = reader.long()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.formId = readLong(reader)
+      this.botId = readLong(reader)
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = flags$ & 32 ? readTypeWebDocument(reader) : undefined
       this.invoice = readTypeInvoice(reader)
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.formId = fields.formId
       this.botId = fields.botId
@@ -242,16 +248,16 @@ export class PaymentFormStars extends TlObject {
     writer.id(0x7bf6b15c)
     const flags$ = this.photo !== undefined ? 32 : 0
     writer.id(flags$)
-    writer.long(this.formId)
-    writer.long(this.botId)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeLong(writer, this.formId)
+    writeLong(writer, this.botId)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.photo !== undefined) {
       this.photo.$api$WebDocument(writer)
     }
 
     this.invoice.$api$Invoice(writer)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -280,8 +286,8 @@ export class PaymentFormStarGift extends TlObject {
   constructor(fields: PaymentFormStarGiftFields, reader?: Reader) {
     super()
     this._ = 'payments.paymentFormStarGift'
-    if (reader !== undefined) {
-      this.formId = reader.long()
+    if (reader) {
+      this.formId = readLong(reader)
       this.invoice = readTypeInvoice(reader)
     } else {
       this.formId = fields.formId
@@ -291,7 +297,7 @@ export class PaymentFormStarGift extends TlObject {
 
   $api$payments$PaymentForm(writer: Writer): void {
     writer.id(0xb425cfe1 | 0)
-    writer.long(this.formId)
+    writeLong(writer, this.formId)
     this.invoice.$api$Invoice(writer)
   }
 }

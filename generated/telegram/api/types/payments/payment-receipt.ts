@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeInvoice, readTypeInvoice } from '../invoice.js'
@@ -74,22 +80,22 @@ export class PaymentReceipt extends TlObject {
   constructor(fields: PaymentReceiptFields, reader?: Reader) {
     super()
     this._ = 'payments.paymentReceipt'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.date = reader.int()
-      this.botId = reader.long()
-      this.providerId = reader.long()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.botId = readLong(reader)
+      this.providerId = readLong(reader)
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = flags$ & 4 ? readTypeWebDocument(reader) : undefined
       this.invoice = readTypeInvoice(reader)
       this.info = flags$ & 1 ? readTypePaymentRequestedInfo(reader) : undefined
       this.shipping = flags$ & 2 ? readTypeShippingOption(reader) : undefined
-      this.tipAmount = flags$ & 8 ? reader.long() : undefined
-      this.currency = reader.string()
-      this.totalAmount = reader.long()
-      this.credentialsTitle = reader.string()
-      this.users = reader.vector(readTypeUser)
+      this.tipAmount = flags$ & 8 ? readLong(reader) : undefined
+      this.currency = readString(reader)
+      this.totalAmount = readLong(reader)
+      this.credentialsTitle = readString(reader)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.date = fields.date
       this.botId = fields.botId
@@ -117,10 +123,10 @@ export class PaymentReceipt extends TlObject {
       (this.tipAmount !== undefined ? 8 : 0)
     writer.id(flags$)
     writer.int(this.date)
-    writer.long(this.botId)
-    writer.long(this.providerId)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeLong(writer, this.botId)
+    writeLong(writer, this.providerId)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.photo !== undefined) {
       this.photo.$api$WebDocument(writer)
     }
@@ -135,13 +141,13 @@ export class PaymentReceipt extends TlObject {
     }
 
     if (this.tipAmount !== undefined) {
-      writer.long(this.tipAmount)
+      writeLong(writer, this.tipAmount)
     }
 
-    writer.string(this.currency)
-    writer.long(this.totalAmount)
-    writer.string(this.credentialsTitle)
-    for (const item of writer.vector(this.users)) {
+    writeString(writer, this.currency)
+    writeLong(writer, this.totalAmount)
+    writeString(writer, this.credentialsTitle)
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -186,18 +192,18 @@ export class PaymentReceiptStars extends TlObject {
   constructor(fields: PaymentReceiptStarsFields, reader?: Reader) {
     super()
     this._ = 'payments.paymentReceiptStars'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.date = reader.int()
-      this.botId = reader.long()
-      this.title = reader.string()
-      this.description = reader.string()
+      this.botId = readLong(reader)
+      this.title = readString(reader)
+      this.description = readString(reader)
       this.photo = flags$ & 4 ? readTypeWebDocument(reader) : undefined
       this.invoice = readTypeInvoice(reader)
-      this.currency = reader.string()
-      this.totalAmount = reader.long()
-      this.transactionId = reader.string()
-      this.users = reader.vector(readTypeUser)
+      this.currency = readString(reader)
+      this.totalAmount = readLong(reader)
+      this.transactionId = readString(reader)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.date = fields.date
       this.botId = fields.botId
@@ -217,18 +223,18 @@ export class PaymentReceiptStars extends TlObject {
     const flags$ = this.photo !== undefined ? 4 : 0
     writer.id(flags$)
     writer.int(this.date)
-    writer.long(this.botId)
-    writer.string(this.title)
-    writer.string(this.description)
+    writeLong(writer, this.botId)
+    writeString(writer, this.title)
+    writeString(writer, this.description)
     if (this.photo !== undefined) {
       this.photo.$api$WebDocument(writer)
     }
 
     this.invoice.$api$Invoice(writer)
-    writer.string(this.currency)
-    writer.long(this.totalAmount)
-    writer.string(this.transactionId)
-    for (const item of writer.vector(this.users)) {
+    writeString(writer, this.currency)
+    writeLong(writer, this.totalAmount)
+    writeString(writer, this.transactionId)
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeUpdates, readTypeUpdates } from '../updates.js'
@@ -44,7 +46,7 @@ export class PaymentResult extends TlObject {
   constructor(fields: PaymentResultFields, reader?: Reader) {
     super()
     this._ = 'payments.paymentResult'
-    if (reader !== undefined) {
+    if (reader) {
       this.updates = readTypeUpdates(reader)
     } else {
       this.updates = fields.updates
@@ -78,8 +80,8 @@ export class PaymentVerificationNeeded extends TlObject {
   constructor(fields: PaymentVerificationNeededFields, reader?: Reader) {
     super()
     this._ = 'payments.paymentVerificationNeeded'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
     } else {
       this.url = fields.url
     }
@@ -87,6 +89,6 @@ export class PaymentVerificationNeeded extends TlObject {
 
   $api$payments$PaymentResult(writer: Writer): void {
     writer.id(0xd8411139 | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -67,16 +73,16 @@ export class ResaleStarGifts extends TlObject {
   constructor(fields: ResaleStarGiftsFields, reader?: Reader) {
     super()
     this._ = 'payments.resaleStarGifts'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.count = reader.int()
-      this.gifts = reader.vector(readTypeStarGift)
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
-      this.attributes = flags$ & 2 ? reader.vector(readTypeStarGiftAttribute) : undefined
-      this.attributesHash = flags$ & 2 ? reader.long() : undefined
-      this.chats = reader.vector(readTypeChat)
-      this.counters = flags$ & 4 ? reader.vector(readTypeStarGiftAttributeCounter) : undefined
-      this.users = reader.vector(readTypeUser)
+      this.gifts = readVector(reader, readTypeStarGift)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
+      this.attributes = flags$ & 2 ? readVector(reader, readTypeStarGiftAttribute) : undefined
+      this.attributesHash = flags$ & 2 ? readLong(reader) : undefined
+      this.chats = readVector(reader, readTypeChat)
+      this.counters = flags$ & 4 ? readVector(reader, readTypeStarGiftAttributeCounter) : undefined
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.gifts = fields.gifts
@@ -92,42 +98,42 @@ export class ResaleStarGifts extends TlObject {
   $api$payments$ResaleStarGifts(writer: Writer): void {
     writer.id(0x947a12df | 0)
     if ((this.attributes !== undefined) !== (this.attributesHash !== undefined))
-      writer.torn('attributes, attributesHash')
+      refuseTorn(writer, this, 'attributes, attributesHash')
     const flags$ =
       (this.nextOffset !== undefined ? 1 : 0) |
       (this.attributes !== undefined ? 2 : 0) |
       (this.counters !== undefined ? 4 : 0)
     writer.id(flags$)
     writer.int(this.count)
-    for (const item of writer.vector(this.gifts)) {
+    for (const item of beginVector(writer, this.gifts)) {
       item.$api$StarGift(writer)
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
 
     if (this.attributes !== undefined) {
-      for (const item of writer.vector(this.attributes)) {
+      for (const item of beginVector(writer, this.attributes)) {
         item.$api$StarGiftAttribute(writer)
       }
     }
 
     if (this.attributesHash !== undefined) {
-      writer.long(this.attributesHash)
+      writeLong(writer, this.attributesHash)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
     if (this.counters !== undefined) {
-      for (const item of writer.vector(this.counters)) {
+      for (const item of beginVector(writer, this.counters)) {
         item.$api$StarGiftAttributeCounter(writer)
       }
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -40,7 +40,7 @@ export class SavedInfo extends TlObject {
   constructor(fields: SavedInfoFields = {}, reader?: Reader) {
     super()
     this._ = 'payments.savedInfo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasSavedCredentials = (flags$ & 2) !== 0
       this.savedInfo = flags$ & 1 ? readTypePaymentRequestedInfo(reader) : undefined

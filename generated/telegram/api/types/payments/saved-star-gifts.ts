@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readBool } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeBool } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -50,14 +56,14 @@ export class SavedStarGifts extends TlObject {
   constructor(fields: SavedStarGiftsFields, reader?: Reader) {
     super()
     this._ = 'payments.savedStarGifts'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.count = reader.int()
-      this.chatNotificationsEnabled = flags$ & 2 ? reader.bool() : undefined
-      this.gifts = reader.vector(readTypeSavedStarGift)
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chatNotificationsEnabled = flags$ & 2 ? readBool(reader) : undefined
+      this.gifts = readVector(reader, readTypeSavedStarGift)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.chatNotificationsEnabled = fields.chatNotificationsEnabled
@@ -75,22 +81,22 @@ export class SavedStarGifts extends TlObject {
     writer.id(flags$)
     writer.int(this.count)
     if (this.chatNotificationsEnabled !== undefined) {
-      writer.bool(this.chatNotificationsEnabled)
+      writeBool(writer, this.chatNotificationsEnabled)
     }
 
-    for (const item of writer.vector(this.gifts)) {
+    for (const item of beginVector(writer, this.gifts)) {
       item.$api$SavedStarGift(writer)
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

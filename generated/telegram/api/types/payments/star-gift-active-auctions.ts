@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -73,10 +75,10 @@ export class StarGiftActiveAuctions extends TlObject {
   constructor(fields: StarGiftActiveAuctionsFields, reader?: Reader) {
     super()
     this._ = 'payments.starGiftActiveAuctions'
-    if (reader !== undefined) {
-      this.auctions = reader.vector(readTypeStarGiftActiveAuctionState)
-      this.users = reader.vector(readTypeUser)
-      this.chats = reader.vector(readTypeChat)
+    if (reader) {
+      this.auctions = readVector(reader, readTypeStarGiftActiveAuctionState)
+      this.users = readVector(reader, readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
     } else {
       this.auctions = fields.auctions
       this.users = fields.users
@@ -86,15 +88,15 @@ export class StarGiftActiveAuctions extends TlObject {
 
   $api$payments$StarGiftActiveAuctions(writer: Writer): void {
     writer.id(0xaef6abbc | 0)
-    for (const item of writer.vector(this.auctions)) {
+    for (const item of beginVector(writer, this.auctions)) {
       item.$api$StarGiftActiveAuctionState(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -47,10 +49,10 @@ export class StarGiftAuctionAcquiredGifts extends TlObject {
   constructor(fields: StarGiftAuctionAcquiredGiftsFields, reader?: Reader) {
     super()
     this._ = 'payments.starGiftAuctionAcquiredGifts'
-    if (reader !== undefined) {
-      this.gifts = reader.vector(readTypeStarGiftAuctionAcquiredGift)
-      this.users = reader.vector(readTypeUser)
-      this.chats = reader.vector(readTypeChat)
+    if (reader) {
+      this.gifts = readVector(reader, readTypeStarGiftAuctionAcquiredGift)
+      this.users = readVector(reader, readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
     } else {
       this.gifts = fields.gifts
       this.users = fields.users
@@ -60,15 +62,15 @@ export class StarGiftAuctionAcquiredGifts extends TlObject {
 
   $api$payments$StarGiftAuctionAcquiredGifts(writer: Writer): void {
     writer.id(0x7d5bd1f0)
-    for (const item of writer.vector(this.gifts)) {
+    for (const item of beginVector(writer, this.gifts)) {
       item.$api$StarGiftAuctionAcquiredGift(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -58,13 +60,13 @@ export class StarGiftAuctionState extends TlObject {
   constructor(fields: StarGiftAuctionStateFields, reader?: Reader) {
     super()
     this._ = 'payments.starGiftAuctionState'
-    if (reader !== undefined) {
+    if (reader) {
       this.gift = readTypeStarGift(reader)
       this.state = RootreadTypeStarGiftAuctionState(reader)
       this.userState = readTypeStarGiftAuctionUserState(reader)
       this.timeout = reader.int()
-      this.users = reader.vector(readTypeUser)
-      this.chats = reader.vector(readTypeChat)
+      this.users = readVector(reader, readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
     } else {
       this.gift = fields.gift
       this.state = fields.state
@@ -81,11 +83,11 @@ export class StarGiftAuctionState extends TlObject {
     this.state.$api$StarGiftAuctionState(writer)
     this.userState.$api$StarGiftAuctionUserState(writer)
     writer.int(this.timeout)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
   }

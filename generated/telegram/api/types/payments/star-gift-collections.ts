@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStarGiftCollection, readTypeStarGiftCollection } from '../star-gift-collection.js'
@@ -64,8 +66,8 @@ export class StarGiftCollections extends TlObject {
   constructor(fields: StarGiftCollectionsFields, reader?: Reader) {
     super()
     this._ = 'payments.starGiftCollections'
-    if (reader !== undefined) {
-      this.collections = reader.vector(readTypeStarGiftCollection)
+    if (reader) {
+      this.collections = readVector(reader, readTypeStarGiftCollection)
     } else {
       this.collections = fields.collections
     }
@@ -73,7 +75,7 @@ export class StarGiftCollections extends TlObject {
 
   $api$payments$StarGiftCollections(writer: Writer): void {
     writer.id(0x8a2932f3 | 0)
-    for (const item of writer.vector(this.collections)) {
+    for (const item of beginVector(writer, this.collections)) {
       item.$api$StarGiftCollection(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStarGiftAttribute, readTypeStarGiftAttribute } from '../star-gift-attribute.js'
@@ -38,8 +40,8 @@ export class StarGiftUpgradeAttributes extends TlObject {
   constructor(fields: StarGiftUpgradeAttributesFields, reader?: Reader) {
     super()
     this._ = 'payments.starGiftUpgradeAttributes'
-    if (reader !== undefined) {
-      this.attributes = reader.vector(readTypeStarGiftAttribute)
+    if (reader) {
+      this.attributes = readVector(reader, readTypeStarGiftAttribute)
     } else {
       this.attributes = fields.attributes
     }
@@ -47,7 +49,7 @@ export class StarGiftUpgradeAttributes extends TlObject {
 
   $api$payments$StarGiftUpgradeAttributes(writer: Writer): void {
     writer.id(0x46c6e36f)
-    for (const item of writer.vector(this.attributes)) {
+    for (const item of beginVector(writer, this.attributes)) {
       item.$api$StarGiftAttribute(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStarGiftAttribute, readTypeStarGiftAttribute } from '../star-gift-attribute.js'
@@ -43,10 +45,10 @@ export class StarGiftUpgradePreview extends TlObject {
   constructor(fields: StarGiftUpgradePreviewFields, reader?: Reader) {
     super()
     this._ = 'payments.starGiftUpgradePreview'
-    if (reader !== undefined) {
-      this.sampleAttributes = reader.vector(readTypeStarGiftAttribute)
-      this.prices = reader.vector(readTypeStarGiftUpgradePrice)
-      this.nextPrices = reader.vector(readTypeStarGiftUpgradePrice)
+    if (reader) {
+      this.sampleAttributes = readVector(reader, readTypeStarGiftAttribute)
+      this.prices = readVector(reader, readTypeStarGiftUpgradePrice)
+      this.nextPrices = readVector(reader, readTypeStarGiftUpgradePrice)
     } else {
       this.sampleAttributes = fields.sampleAttributes
       this.prices = fields.prices
@@ -56,15 +58,15 @@ export class StarGiftUpgradePreview extends TlObject {
 
   $api$payments$StarGiftUpgradePreview(writer: Writer): void {
     writer.id(0x3de1dfed)
-    for (const item of writer.vector(this.sampleAttributes)) {
+    for (const item of beginVector(writer, this.sampleAttributes)) {
       item.$api$StarGiftAttribute(writer)
     }
 
-    for (const item of writer.vector(this.prices)) {
+    for (const item of beginVector(writer, this.prices)) {
       item.$api$StarGiftUpgradePrice(writer)
     }
 
-    for (const item of writer.vector(this.nextPrices)) {
+    for (const item of beginVector(writer, this.nextPrices)) {
       item.$api$StarGiftUpgradePrice(writer)
     }
   }

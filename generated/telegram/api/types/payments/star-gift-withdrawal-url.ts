@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -37,8 +39,8 @@ export class StarGiftWithdrawalUrl extends TlObject {
   constructor(fields: StarGiftWithdrawalUrlFields, reader?: Reader) {
     super()
     this._ = 'payments.starGiftWithdrawalUrl'
-    if (reader !== undefined) {
-      this.url = reader.string()
+    if (reader) {
+      this.url = readString(reader)
     } else {
       this.url = fields.url
     }
@@ -46,6 +48,6 @@ export class StarGiftWithdrawalUrl extends TlObject {
 
   $api$payments$StarGiftWithdrawalUrl(writer: Writer): void {
     writer.id(0x84aa3a9c | 0)
-    writer.string(this.url)
+    writeString(writer, this.url)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -72,11 +74,11 @@ export class StarGifts extends TlObject {
   constructor(fields: StarGiftsFields, reader?: Reader) {
     super()
     this._ = 'payments.starGifts'
-    if (reader !== undefined) {
+    if (reader) {
       this.hash = reader.int()
-      this.gifts = reader.vector(readTypeStarGift)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.gifts = readVector(reader, readTypeStarGift)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.hash = fields.hash
       this.gifts = fields.gifts
@@ -88,15 +90,15 @@ export class StarGifts extends TlObject {
   $api$payments$StarGifts(writer: Writer): void {
     writer.id(0x2ed82995)
     writer.int(this.hash)
-    for (const item of writer.vector(this.gifts)) {
+    for (const item of beginVector(writer, this.gifts)) {
       item.$api$StarGift(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

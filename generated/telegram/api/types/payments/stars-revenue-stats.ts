@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readDouble } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeDouble } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStarsRevenueStatus, readTypeStarsRevenueStatus } from '../stars-revenue-status.js'
@@ -45,12 +47,12 @@ export class StarsRevenueStats extends TlObject {
   constructor(fields: StarsRevenueStatsFields, reader?: Reader) {
     super()
     this._ = 'payments.starsRevenueStats'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.topHoursGraph = flags$ & 1 ? readTypeStatsGraph(reader) : undefined
       this.revenueGraph = readTypeStatsGraph(reader)
       this.status = readTypeStarsRevenueStatus(reader)
-      this.usdRate = reader.double()
+      this.usdRate = readDouble(reader)
     } else {
       this.topHoursGraph = fields.topHoursGraph
       this.revenueGraph = fields.revenueGraph
@@ -69,6 +71,6 @@ export class StarsRevenueStats extends TlObject {
 
     this.revenueGraph.$api$StatsGraph(writer)
     this.status.$api$StarsRevenueStatus(writer)
-    writer.double(this.usdRate)
+    writeDouble(writer, this.usdRate)
   }
 }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -56,16 +62,16 @@ export class StarsStatus extends TlObject {
   constructor(fields: StarsStatusFields, reader?: Reader) {
     super()
     this._ = 'payments.starsStatus'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.balance = readTypeStarsAmount(reader)
-      this.subscriptions = flags$ & 2 ? reader.vector(readTypeStarsSubscription) : undefined
-      this.subscriptionsNextOffset = flags$ & 4 ? reader.string() : undefined
-      this.subscriptionsMissingBalance = flags$ & 16 ? reader.long() : undefined
-      this.history = flags$ & 8 ? reader.vector(readTypeStarsTransaction) : undefined
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.subscriptions = flags$ & 2 ? readVector(reader, readTypeStarsSubscription) : undefined
+      this.subscriptionsNextOffset = flags$ & 4 ? readString(reader) : undefined
+      this.subscriptionsMissingBalance = flags$ & 16 ? readLong(reader) : undefined
+      this.history = flags$ & 8 ? readVector(reader, readTypeStarsTransaction) : undefined
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.balance = fields.balance
       this.subscriptions = fields.subscriptions
@@ -89,34 +95,34 @@ export class StarsStatus extends TlObject {
     writer.id(flags$)
     this.balance.$api$StarsAmount(writer)
     if (this.subscriptions !== undefined) {
-      for (const item of writer.vector(this.subscriptions)) {
+      for (const item of beginVector(writer, this.subscriptions)) {
         item.$api$StarsSubscription(writer)
       }
     }
 
     if (this.subscriptionsNextOffset !== undefined) {
-      writer.string(this.subscriptionsNextOffset)
+      writeString(writer, this.subscriptionsNextOffset)
     }
 
     if (this.subscriptionsMissingBalance !== undefined) {
-      writer.long(this.subscriptionsMissingBalance)
+      writeLong(writer, this.subscriptionsMissingBalance)
     }
 
     if (this.history !== undefined) {
-      for (const item of writer.vector(this.history)) {
+      for (const item of beginVector(writer, this.history)) {
         item.$api$StarsTransaction(writer)
       }
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

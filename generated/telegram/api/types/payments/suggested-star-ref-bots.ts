@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStarRefProgram, readTypeStarRefProgram } from '../star-ref-program.js'
@@ -45,12 +49,12 @@ export class SuggestedStarRefBots extends TlObject {
   constructor(fields: SuggestedStarRefBotsFields, reader?: Reader) {
     super()
     this._ = 'payments.suggestedStarRefBots'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.count = reader.int()
-      this.suggestedBots = reader.vector(readTypeStarRefProgram)
-      this.users = reader.vector(readTypeUser)
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
+      this.suggestedBots = readVector(reader, readTypeStarRefProgram)
+      this.users = readVector(reader, readTypeUser)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.count = fields.count
       this.suggestedBots = fields.suggestedBots
@@ -64,16 +68,16 @@ export class SuggestedStarRefBots extends TlObject {
     const flags$ = this.nextOffset !== undefined ? 1 : 0
     writer.id(flags$)
     writer.int(this.count)
-    for (const item of writer.vector(this.suggestedBots)) {
+    for (const item of beginVector(writer, this.suggestedBots)) {
       item.$api$StarRefProgram(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
   }
 }

@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readLong } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -75,22 +80,22 @@ export class UniqueStarGiftValueInfo extends TlObject {
   constructor(fields: UniqueStarGiftValueInfoFields, reader?: Reader) {
     super()
     this._ = 'payments.uniqueStarGiftValueInfo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.lastSaleOnFragment = (flags$ & 2) !== 0
       this.valueIsAverage = (flags$ & 64) !== 0
-      this.currency = reader.string()
-      this.value = reader.long()
+      this.currency = readString(reader)
+      this.value = readLong(reader)
       this.initialSaleDate = reader.int()
-      this.initialSaleStars = reader.long()
-      this.initialSalePrice = reader.long()
+      this.initialSaleStars = readLong(reader)
+      this.initialSalePrice = readLong(reader)
       this.lastSaleDate = flags$ & 1 ? reader.int() : undefined
-      this.lastSalePrice = flags$ & 1 ? reader.long() : undefined
-      this.floorPrice = flags$ & 4 ? reader.long() : undefined
-      this.averagePrice = flags$ & 8 ? reader.long() : undefined
+      this.lastSalePrice = flags$ & 1 ? readLong(reader) : undefined
+      this.floorPrice = flags$ & 4 ? readLong(reader) : undefined
+      this.averagePrice = flags$ & 8 ? readLong(reader) : undefined
       this.listedCount = flags$ & 16 ? reader.int() : undefined
       this.fragmentListedCount = flags$ & 32 ? reader.int() : undefined
-      this.fragmentListedUrl = flags$ & 32 ? reader.string() : undefined
+      this.fragmentListedUrl = flags$ & 32 ? readString(reader) : undefined
     } else {
       this.lastSaleOnFragment = fields.lastSaleOnFragment ?? false
       this.valueIsAverage = fields.valueIsAverage ?? false
@@ -112,9 +117,9 @@ export class UniqueStarGiftValueInfo extends TlObject {
   $api$payments$UniqueStarGiftValueInfo(writer: Writer): void {
     writer.id(0x512fe446)
     if ((this.lastSaleDate !== undefined) !== (this.lastSalePrice !== undefined))
-      writer.torn('lastSaleDate, lastSalePrice')
+      refuseTorn(writer, this, 'lastSaleDate, lastSalePrice')
     if ((this.fragmentListedCount !== undefined) !== (this.fragmentListedUrl !== undefined))
-      writer.torn('fragmentListedCount, fragmentListedUrl')
+      refuseTorn(writer, this, 'fragmentListedCount, fragmentListedUrl')
     const flags$ =
       (this.lastSaleOnFragment ? 2 : 0) |
       (this.valueIsAverage ? 64 : 0) |
@@ -124,25 +129,25 @@ export class UniqueStarGiftValueInfo extends TlObject {
       (this.listedCount !== undefined ? 16 : 0) |
       (this.fragmentListedCount !== undefined ? 32 : 0)
     writer.id(flags$)
-    writer.string(this.currency)
-    writer.long(this.value)
+    writeString(writer, this.currency)
+    writeLong(writer, this.value)
     writer.int(this.initialSaleDate)
-    writer.long(this.initialSaleStars)
-    writer.long(this.initialSalePrice)
+    writeLong(writer, this.initialSaleStars)
+    writeLong(writer, this.initialSalePrice)
     if (this.lastSaleDate !== undefined) {
       writer.int(this.lastSaleDate)
     }
 
     if (this.lastSalePrice !== undefined) {
-      writer.long(this.lastSalePrice)
+      writeLong(writer, this.lastSalePrice)
     }
 
     if (this.floorPrice !== undefined) {
-      writer.long(this.floorPrice)
+      writeLong(writer, this.floorPrice)
     }
 
     if (this.averagePrice !== undefined) {
-      writer.long(this.averagePrice)
+      writeLong(writer, this.averagePrice)
     }
 
     if (this.listedCount !== undefined) {
@@ -154,7 +159,7 @@ export class UniqueStarGiftValueInfo extends TlObject {
     }
 
     if (this.fragmentListedUrl !== undefined) {
-      writer.string(this.fragmentListedUrl)
+      writeString(writer, this.fragmentListedUrl)
     }
   }
 }

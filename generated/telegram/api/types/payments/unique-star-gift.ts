@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -44,10 +46,10 @@ export class UniqueStarGift extends TlObject {
   constructor(fields: UniqueStarGiftFields, reader?: Reader) {
     super()
     this._ = 'payments.uniqueStarGift'
-    if (reader !== undefined) {
+    if (reader) {
       this.gift = readTypeStarGift(reader)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.gift = fields.gift
       this.chats = fields.chats
@@ -58,11 +60,11 @@ export class UniqueStarGift extends TlObject {
   $api$payments$UniqueStarGift(writer: Writer): void {
     writer.id(0x416c56e8)
     this.gift.$api$StarGift(writer)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

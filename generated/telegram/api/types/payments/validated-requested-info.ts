@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeShippingOption, readTypeShippingOption } from '../shipping-option.js'
@@ -40,10 +44,10 @@ export class ValidatedRequestedInfo extends TlObject {
   constructor(fields: ValidatedRequestedInfoFields = {}, reader?: Reader) {
     super()
     this._ = 'payments.validatedRequestedInfo'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.id = flags$ & 1 ? reader.string() : undefined
-      this.shippingOptions = flags$ & 2 ? reader.vector(readTypeShippingOption) : undefined
+      this.id = flags$ & 1 ? readString(reader) : undefined
+      this.shippingOptions = flags$ & 2 ? readVector(reader, readTypeShippingOption) : undefined
     } else {
       this.id = fields.id
       this.shippingOptions = fields.shippingOptions
@@ -55,11 +59,11 @@ export class ValidatedRequestedInfo extends TlObject {
     const flags$ = (this.id !== undefined ? 1 : 0) | (this.shippingOptions !== undefined ? 2 : 0)
     writer.id(flags$)
     if (this.id !== undefined) {
-      writer.string(this.id)
+      writeString(writer, this.id)
     }
 
     if (this.shippingOptions !== undefined) {
-      for (const item of writer.vector(this.shippingOptions)) {
+      for (const item of beginVector(writer, this.shippingOptions)) {
         item.$api$ShippingOption(writer)
       }
     }

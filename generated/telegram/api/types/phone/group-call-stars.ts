@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -46,11 +50,11 @@ export class GroupCallStars extends TlObject {
   constructor(fields: GroupCallStarsFields, reader?: Reader) {
     super()
     this._ = 'phone.groupCallStars'
-    if (reader !== undefined) {
-      this.totalStars = reader.long()
-      this.topDonors = reader.vector(readTypeGroupCallDonor)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.totalStars = readLong(reader)
+      this.topDonors = readVector(reader, readTypeGroupCallDonor)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.totalStars = fields.totalStars
       this.topDonors = fields.topDonors
@@ -61,16 +65,16 @@ export class GroupCallStars extends TlObject {
 
   $api$phone$GroupCallStars(writer: Writer): void {
     writer.id(0x9d1dbd26 | 0)
-    writer.long(this.totalStars)
-    for (const item of writer.vector(this.topDonors)) {
+    writeLong(writer, this.totalStars)
+    for (const item of beginVector(writer, this.topDonors)) {
       item.$api$GroupCallDonor(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import {
@@ -41,8 +43,8 @@ export class GroupCallStreamChannels extends TlObject {
   constructor(fields: GroupCallStreamChannelsFields, reader?: Reader) {
     super()
     this._ = 'phone.groupCallStreamChannels'
-    if (reader !== undefined) {
-      this.channels = reader.vector(readTypeGroupCallStreamChannel)
+    if (reader) {
+      this.channels = readVector(reader, readTypeGroupCallStreamChannel)
     } else {
       this.channels = fields.channels
     }
@@ -50,7 +52,7 @@ export class GroupCallStreamChannels extends TlObject {
 
   $api$phone$GroupCallStreamChannels(writer: Writer): void {
     writer.id(0xd0e482b2 | 0)
-    for (const item of writer.vector(this.channels)) {
+    for (const item of beginVector(writer, this.channels)) {
       item.$api$GroupCallStreamChannel(writer)
     }
   }

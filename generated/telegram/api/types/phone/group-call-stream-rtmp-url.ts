@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,9 +41,9 @@ export class GroupCallStreamRtmpUrl extends TlObject {
   constructor(fields: GroupCallStreamRtmpUrlFields, reader?: Reader) {
     super()
     this._ = 'phone.groupCallStreamRtmpUrl'
-    if (reader !== undefined) {
-      this.url = reader.string()
-      this.key = reader.string()
+    if (reader) {
+      this.url = readString(reader)
+      this.key = readString(reader)
     } else {
       this.url = fields.url
       this.key = fields.key
@@ -50,7 +52,7 @@ export class GroupCallStreamRtmpUrl extends TlObject {
 
   $api$phone$GroupCallStreamRtmpUrl(writer: Writer): void {
     writer.id(0x2dbf3432)
-    writer.string(this.url)
-    writer.string(this.key)
+    writeString(writer, this.url)
+    writeString(writer, this.key)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -52,12 +56,12 @@ export class GroupCall extends TlObject {
   constructor(fields: GroupCallFields, reader?: Reader) {
     super()
     this._ = 'phone.groupCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.call = RootreadTypeGroupCall(reader)
-      this.participants = reader.vector(readTypeGroupCallParticipant)
-      this.participantsNextOffset = reader.string()
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.participants = readVector(reader, readTypeGroupCallParticipant)
+      this.participantsNextOffset = readString(reader)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.call = fields.call
       this.participants = fields.participants
@@ -70,16 +74,16 @@ export class GroupCall extends TlObject {
   $api$phone$GroupCall(writer: Writer): void {
     writer.id(0x9e727aad | 0)
     this.call.$api$GroupCall(writer)
-    for (const item of writer.vector(this.participants)) {
+    for (const item of beginVector(writer, this.participants)) {
       item.$api$GroupCallParticipant(writer)
     }
 
-    writer.string(this.participantsNextOffset)
-    for (const item of writer.vector(this.chats)) {
+    writeString(writer, this.participantsNextOffset)
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -50,12 +54,12 @@ export class GroupParticipants extends TlObject {
   constructor(fields: GroupParticipantsFields, reader?: Reader) {
     super()
     this._ = 'phone.groupParticipants'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.participants = reader.vector(readTypeGroupCallParticipant)
-      this.nextOffset = reader.string()
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.participants = readVector(reader, readTypeGroupCallParticipant)
+      this.nextOffset = readString(reader)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
       this.version = reader.int()
     } else {
       this.count = fields.count
@@ -70,16 +74,16 @@ export class GroupParticipants extends TlObject {
   $api$phone$GroupParticipants(writer: Writer): void {
     writer.id(0xf47751b6 | 0)
     writer.int(this.count)
-    for (const item of writer.vector(this.participants)) {
+    for (const item of beginVector(writer, this.participants)) {
       item.$api$GroupCallParticipant(writer)
     }
 
-    writer.string(this.nextOffset)
-    for (const item of writer.vector(this.chats)) {
+    writeString(writer, this.nextOffset)
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 

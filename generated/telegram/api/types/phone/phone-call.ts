@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import {
@@ -44,9 +46,9 @@ export class PhoneCall extends TlObject {
   constructor(fields: PhoneCallFields, reader?: Reader) {
     super()
     this._ = 'phone.phoneCall'
-    if (reader !== undefined) {
+    if (reader) {
       this.phoneCall = RootreadTypePhoneCall(reader)
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.phoneCall = fields.phoneCall
       this.users = fields.users
@@ -56,7 +58,7 @@ export class PhoneCall extends TlObject {
   $api$phone$PhoneCall(writer: Writer): void {
     writer.id(0xec82e140 | 0)
     this.phoneCall.$api$PhoneCall(writer)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

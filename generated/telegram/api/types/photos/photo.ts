@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypePhoto as RootTypePhoto, readTypePhoto as RootreadTypePhoto } from '../photo.js'
@@ -43,9 +45,9 @@ export class Photo extends TlObject {
   constructor(fields: PhotoFields, reader?: Reader) {
     super()
     this._ = 'photos.photo'
-    if (reader !== undefined) {
+    if (reader) {
       this.photo = RootreadTypePhoto(reader)
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.photo = fields.photo
       this.users = fields.users
@@ -55,7 +57,7 @@ export class Photo extends TlObject {
   $api$photos$Photo(writer: Writer): void {
     writer.id(0x20212ca8)
     this.photo.$api$Photo(writer)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypePhoto, readTypePhoto } from '../photo.js'
@@ -49,9 +51,9 @@ export class Photos extends TlObject {
   constructor(fields: PhotosFields, reader?: Reader) {
     super()
     this._ = 'photos.photos'
-    if (reader !== undefined) {
-      this.photos = reader.vector(readTypePhoto)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.photos = readVector(reader, readTypePhoto)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.photos = fields.photos
       this.users = fields.users
@@ -60,11 +62,11 @@ export class Photos extends TlObject {
 
   $api$photos$Photos(writer: Writer): void {
     writer.id(0x8dca6aa5 | 0)
-    for (const item of writer.vector(this.photos)) {
+    for (const item of beginVector(writer, this.photos)) {
       item.$api$Photo(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -97,10 +99,10 @@ export class PhotosSlice extends TlObject {
   constructor(fields: PhotosSliceFields, reader?: Reader) {
     super()
     this._ = 'photos.photosSlice'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.photos = reader.vector(readTypePhoto)
-      this.users = reader.vector(readTypeUser)
+      this.photos = readVector(reader, readTypePhoto)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.photos = fields.photos
@@ -111,11 +113,11 @@ export class PhotosSlice extends TlObject {
   $api$photos$Photos(writer: Writer): void {
     writer.id(0x15051f54)
     writer.int(this.count)
-    for (const item of writer.vector(this.photos)) {
+    for (const item of beginVector(writer, this.photos)) {
       item.$api$Photo(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeBoost, readTypeBoost } from '../boost.js'
@@ -45,12 +49,12 @@ export class BoostsList extends TlObject {
   constructor(fields: BoostsListFields, reader?: Reader) {
     super()
     this._ = 'premium.boostsList'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.count = reader.int()
-      this.boosts = reader.vector(readTypeBoost)
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
-      this.users = reader.vector(readTypeUser)
+      this.boosts = readVector(reader, readTypeBoost)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.boosts = fields.boosts
@@ -64,15 +68,15 @@ export class BoostsList extends TlObject {
     const flags$ = this.nextOffset !== undefined ? 1 : 0
     writer.id(flags$)
     writer.int(this.count)
-    for (const item of writer.vector(this.boosts)) {
+    for (const item of beginVector(writer, this.boosts)) {
       item.$api$Boost(writer)
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

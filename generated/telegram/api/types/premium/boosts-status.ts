@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypePrepaidGiveaway, readTypePrepaidGiveaway } from '../prepaid-giveaway.js'
@@ -65,7 +69,7 @@ export class BoostsStatus extends TlObject {
   constructor(fields: BoostsStatusFields, reader?: Reader) {
     super()
     this._ = 'premium.boostsStatus'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.myBoost = (flags$ & 4) !== 0
       this.level = reader.int()
@@ -74,9 +78,9 @@ export class BoostsStatus extends TlObject {
       this.giftBoosts = flags$ & 16 ? reader.int() : undefined
       this.nextLevelBoosts = flags$ & 1 ? reader.int() : undefined
       this.premiumAudience = flags$ & 2 ? readTypeStatsPercentValue(reader) : undefined
-      this.boostUrl = reader.string()
-      this.prepaidGiveaways = flags$ & 8 ? reader.vector(readTypePrepaidGiveaway) : undefined
-      this.myBoostSlots = flags$ & 4 ? reader.vector((reader) => reader.int()) : undefined
+      this.boostUrl = readString(reader)
+      this.prepaidGiveaways = flags$ & 8 ? readVector(reader, readTypePrepaidGiveaway) : undefined
+      this.myBoostSlots = flags$ & 4 ? readVector(reader, (reader) => reader.int()) : undefined
     } else {
       this.myBoost = fields.myBoost ?? false
       this.level = fields.level
@@ -93,7 +97,8 @@ export class BoostsStatus extends TlObject {
 
   $api$premium$BoostsStatus(writer: Writer): void {
     writer.id(0x4959427a)
-    if (!!this.myBoost !== (this.myBoostSlots !== undefined)) writer.torn('myBoost, myBoostSlots')
+    if (!!this.myBoost !== (this.myBoostSlots !== undefined))
+      refuseTorn(writer, this, 'myBoost, myBoostSlots')
     const flags$ =
       (this.myBoost ? 4 : 0) |
       (this.giftBoosts !== undefined ? 16 : 0) |
@@ -116,15 +121,15 @@ export class BoostsStatus extends TlObject {
       this.premiumAudience.$api$StatsPercentValue(writer)
     }
 
-    writer.string(this.boostUrl)
+    writeString(writer, this.boostUrl)
     if (this.prepaidGiveaways !== undefined) {
-      for (const item of writer.vector(this.prepaidGiveaways)) {
+      for (const item of beginVector(writer, this.prepaidGiveaways)) {
         item.$api$PrepaidGiveaway(writer)
       }
     }
 
     if (this.myBoostSlots !== undefined) {
-      for (const item of writer.vector(this.myBoostSlots)) {
+      for (const item of beginVector(writer, this.myBoostSlots)) {
         writer.int(item)
       }
     }

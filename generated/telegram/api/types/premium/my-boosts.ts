@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -44,10 +46,10 @@ export class MyBoosts extends TlObject {
   constructor(fields: MyBoostsFields, reader?: Reader) {
     super()
     this._ = 'premium.myBoosts'
-    if (reader !== undefined) {
-      this.myBoosts = reader.vector(readTypeMyBoost)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.myBoosts = readVector(reader, readTypeMyBoost)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.myBoosts = fields.myBoosts
       this.chats = fields.chats
@@ -57,15 +59,15 @@ export class MyBoosts extends TlObject {
 
   $api$premium$MyBoosts(writer: Writer): void {
     writer.id(0x9ae228e2 | 0)
-    for (const item of writer.vector(this.myBoosts)) {
+    for (const item of beginVector(writer, this.myBoosts)) {
       item.$api$MyBoost(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -39,8 +41,8 @@ export class EligibleToJoin extends TlObject {
   constructor(fields: EligibleToJoinFields, reader?: Reader) {
     super()
     this._ = 'smsjobs.eligibleToJoin'
-    if (reader !== undefined) {
-      this.termsUrl = reader.string()
+    if (reader) {
+      this.termsUrl = readString(reader)
       this.monthlySentSms = reader.int()
     } else {
       this.termsUrl = fields.termsUrl
@@ -50,7 +52,7 @@ export class EligibleToJoin extends TlObject {
 
   $api$smsjobs$EligibilityToJoin(writer: Writer): void {
     writer.id(0xdc8b44cf | 0)
-    writer.string(this.termsUrl)
+    writeString(writer, this.termsUrl)
     writer.int(this.monthlySentSms)
   }
 }

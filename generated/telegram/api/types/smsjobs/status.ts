@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -51,7 +53,7 @@ export class Status extends TlObject {
   constructor(fields: StatusFields, reader?: Reader) {
     super()
     this._ = 'smsjobs.status'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.allowInternational = (flags$ & 1) !== 0
       this.recentSent = reader.int()
@@ -59,8 +61,8 @@ export class Status extends TlObject {
       this.recentRemains = reader.int()
       this.totalSent = reader.int()
       this.totalSince = reader.int()
-      this.lastGiftSlug = flags$ & 2 ? reader.string() : undefined
-      this.termsUrl = reader.string()
+      this.lastGiftSlug = flags$ & 2 ? readString(reader) : undefined
+      this.termsUrl = readString(reader)
     } else {
       this.allowInternational = fields.allowInternational ?? false
       this.recentSent = fields.recentSent
@@ -83,9 +85,9 @@ export class Status extends TlObject {
     writer.int(this.totalSent)
     writer.int(this.totalSince)
     if (this.lastGiftSlug !== undefined) {
-      writer.string(this.lastGiftSlug)
+      writeString(writer, this.lastGiftSlug)
     }
 
-    writer.string(this.termsUrl)
+    writeString(writer, this.termsUrl)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import {
@@ -87,7 +89,7 @@ export class BroadcastStats extends TlObject {
   constructor(fields: BroadcastStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.broadcastStats'
-    if (reader !== undefined) {
+    if (reader) {
       this.period = readTypeStatsDateRangeDays(reader)
       this.followers = readTypeStatsAbsValueAndPrev(reader)
       this.viewsPerPost = readTypeStatsAbsValueAndPrev(reader)
@@ -109,7 +111,7 @@ export class BroadcastStats extends TlObject {
       this.reactionsByEmotionGraph = readTypeStatsGraph(reader)
       this.storyInteractionsGraph = readTypeStatsGraph(reader)
       this.storyReactionsByEmotionGraph = readTypeStatsGraph(reader)
-      this.recentPostsInteractions = reader.vector(readTypePostInteractionCounters)
+      this.recentPostsInteractions = readVector(reader, readTypePostInteractionCounters)
     } else {
       this.period = fields.period
       this.followers = fields.followers
@@ -159,7 +161,7 @@ export class BroadcastStats extends TlObject {
     this.reactionsByEmotionGraph.$api$StatsGraph(writer)
     this.storyInteractionsGraph.$api$StatsGraph(writer)
     this.storyReactionsByEmotionGraph.$api$StatsGraph(writer)
-    for (const item of writer.vector(this.recentPostsInteractions)) {
+    for (const item of beginVector(writer, this.recentPostsInteractions)) {
       item.$api$PostInteractionCounters(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStatsAbsValueAndPrev, readTypeStatsAbsValueAndPrev } from '../stats-abs-value-and-prev.js'
@@ -76,7 +78,7 @@ export class MegagroupStats extends TlObject {
   constructor(fields: MegagroupStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.megagroupStats'
-    if (reader !== undefined) {
+    if (reader) {
       this.period = readTypeStatsDateRangeDays(reader)
       this.members = readTypeStatsAbsValueAndPrev(reader)
       this.messages = readTypeStatsAbsValueAndPrev(reader)
@@ -90,10 +92,10 @@ export class MegagroupStats extends TlObject {
       this.actionsGraph = readTypeStatsGraph(reader)
       this.topHoursGraph = readTypeStatsGraph(reader)
       this.weekdaysGraph = readTypeStatsGraph(reader)
-      this.topPosters = reader.vector(readTypeStatsGroupTopPoster)
-      this.topAdmins = reader.vector(readTypeStatsGroupTopAdmin)
-      this.topInviters = reader.vector(readTypeStatsGroupTopInviter)
-      this.users = reader.vector(readTypeUser)
+      this.topPosters = readVector(reader, readTypeStatsGroupTopPoster)
+      this.topAdmins = readVector(reader, readTypeStatsGroupTopAdmin)
+      this.topInviters = readVector(reader, readTypeStatsGroupTopInviter)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.period = fields.period
       this.members = fields.members
@@ -130,19 +132,19 @@ export class MegagroupStats extends TlObject {
     this.actionsGraph.$api$StatsGraph(writer)
     this.topHoursGraph.$api$StatsGraph(writer)
     this.weekdaysGraph.$api$StatsGraph(writer)
-    for (const item of writer.vector(this.topPosters)) {
+    for (const item of beginVector(writer, this.topPosters)) {
       item.$api$StatsGroupTopPoster(writer)
     }
 
-    for (const item of writer.vector(this.topAdmins)) {
+    for (const item of beginVector(writer, this.topAdmins)) {
       item.$api$StatsGroupTopAdmin(writer)
     }
 
-    for (const item of writer.vector(this.topInviters)) {
+    for (const item of beginVector(writer, this.topInviters)) {
       item.$api$StatsGroupTopInviter(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

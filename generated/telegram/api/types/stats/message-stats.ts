@@ -40,7 +40,7 @@ export class MessageStats extends TlObject {
   constructor(fields: MessageStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.messageStats'
-    if (reader !== undefined) {
+    if (reader) {
       this.viewsGraph = readTypeStatsGraph(reader)
       this.reactionsByEmotionGraph = readTypeStatsGraph(reader)
     } else {

@@ -38,7 +38,7 @@ export class PollStats extends TlObject {
   constructor(fields: PollStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.pollStats'
-    if (reader !== undefined) {
+    if (reader) {
       this.votesGraph = readTypeStatsGraph(reader)
     } else {
       this.votesGraph = fields.votesGraph

@@ -40,7 +40,7 @@ export class StoryStats extends TlObject {
   constructor(fields: StoryStatsFields, reader?: Reader) {
     super()
     this._ = 'stats.storyStats'
-    if (reader !== undefined) {
+    if (reader) {
       this.viewsGraph = readTypeStatsGraph(reader)
       this.reactionsByEmotionGraph = readTypeStatsGraph(reader)
     } else {

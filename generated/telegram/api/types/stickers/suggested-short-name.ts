@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -37,8 +39,8 @@ export class SuggestedShortName extends TlObject {
   constructor(fields: SuggestedShortNameFields, reader?: Reader) {
     super()
     this._ = 'stickers.suggestedShortName'
-    if (reader !== undefined) {
-      this.shortName = reader.string()
+    if (reader) {
+      this.shortName = readString(reader)
     } else {
       this.shortName = fields.shortName
     }
@@ -46,6 +48,6 @@ export class SuggestedShortName extends TlObject {
 
   $api$stickers$SuggestedShortName(writer: Writer): void {
     writer.id(0x85fea03f | 0)
-    writer.string(this.shortName)
+    writeString(writer, this.shortName)
   }
 }

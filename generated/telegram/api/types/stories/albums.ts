@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStoryAlbum, readTypeStoryAlbum } from '../story-album.js'
@@ -66,9 +70,9 @@ export class Albums extends TlObject {
   constructor(fields: AlbumsFields, reader?: Reader) {
     super()
     this._ = 'stories.albums'
-    if (reader !== undefined) {
-      this.hash = reader.long()
-      this.albums = reader.vector(readTypeStoryAlbum)
+    if (reader) {
+      this.hash = readLong(reader)
+      this.albums = readVector(reader, readTypeStoryAlbum)
     } else {
       this.hash = fields.hash
       this.albums = fields.albums
@@ -77,8 +81,8 @@ export class Albums extends TlObject {
 
   $api$stories$Albums(writer: Writer): void {
     writer.id(0xc3987a3a | 0)
-    writer.long(this.hash)
-    for (const item of writer.vector(this.albums)) {
+    writeLong(writer, this.hash)
+    for (const item of beginVector(writer, this.albums)) {
       item.$api$StoryAlbum(writer)
     }
   }

@@ -2,7 +2,13 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readNat } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeNat } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -51,9 +57,9 @@ export class AllStoriesNotModified extends TlObject {
   constructor(fields: AllStoriesNotModifiedFields, reader?: Reader) {
     super()
     this._ = 'stories.allStoriesNotModified'
-    if (reader !== undefined) {
-      this.flags = reader.nat()
-      this.state = reader.string()
+    if (reader) {
+      this.flags = readNat(reader)
+      this.state = readString(reader)
       this.stealthMode = readTypeStoriesStealthMode(reader)
     } else {
       this.flags = fields.flags
@@ -64,8 +70,8 @@ export class AllStoriesNotModified extends TlObject {
 
   $api$stories$AllStories(writer: Writer): void {
     writer.id(0x1158fe3e)
-    writer.nat(this.flags)
-    writer.string(this.state)
+    writeNat(writer, this.flags)
+    writeString(writer, this.state)
     this.stealthMode.$api$StoriesStealthMode(writer)
   }
 }
@@ -103,14 +109,14 @@ export class AllStories extends TlObject {
   constructor(fields: AllStoriesFields, reader?: Reader) {
     super()
     this._ = 'stories.allStories'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.hasMore = (flags$ & 1) !== 0
       this.count = reader.int()
-      this.state = reader.string()
-      this.peerStories = reader.vector(readTypePeerStories)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.state = readString(reader)
+      this.peerStories = readVector(reader, readTypePeerStories)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
       this.stealthMode = readTypeStoriesStealthMode(reader)
     } else {
       this.hasMore = fields.hasMore ?? false
@@ -128,16 +134,16 @@ export class AllStories extends TlObject {
     const flags$ = this.hasMore ? 1 : 0
     writer.id(flags$)
     writer.int(this.count)
-    writer.string(this.state)
-    for (const item of writer.vector(this.peerStories)) {
+    writeString(writer, this.state)
+    for (const item of beginVector(writer, this.peerStories)) {
       item.$api$PeerStories(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 

@@ -37,7 +37,7 @@ export class CanSendStoryCount extends TlObject {
   constructor(fields: CanSendStoryCountFields, reader?: Reader) {
     super()
     this._ = 'stories.canSendStoryCount'
-    if (reader !== undefined) {
+    if (reader) {
       this.countRemains = reader.int()
     } else {
       this.countRemains = fields.countRemains

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -48,13 +52,13 @@ export class FoundStories extends TlObject {
   constructor(fields: FoundStoriesFields, reader?: Reader) {
     super()
     this._ = 'stories.foundStories'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.count = reader.int()
-      this.stories = reader.vector(readTypeFoundStory)
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.stories = readVector(reader, readTypeFoundStory)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.stories = fields.stories
@@ -69,19 +73,19 @@ export class FoundStories extends TlObject {
     const flags$ = this.nextOffset !== undefined ? 1 : 0
     writer.id(flags$)
     writer.int(this.count)
-    for (const item of writer.vector(this.stories)) {
+    for (const item of beginVector(writer, this.stories)) {
       item.$api$FoundStory(writer)
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

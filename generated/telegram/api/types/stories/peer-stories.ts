@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -47,10 +49,10 @@ export class PeerStories extends TlObject {
   constructor(fields: PeerStoriesFields, reader?: Reader) {
     super()
     this._ = 'stories.peerStories'
-    if (reader !== undefined) {
+    if (reader) {
       this.stories = RootreadTypePeerStories(reader)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.stories = fields.stories
       this.chats = fields.chats
@@ -61,11 +63,11 @@ export class PeerStories extends TlObject {
   $api$stories$PeerStories(writer: Writer): void {
     writer.id(0xcae68768 | 0)
     this.stories.$api$PeerStories(writer)
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -48,13 +50,13 @@ export class Stories extends TlObject {
   constructor(fields: StoriesFields, reader?: Reader) {
     super()
     this._ = 'stories.stories'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.count = reader.int()
-      this.stories = reader.vector(readTypeStoryItem)
-      this.pinnedToTop = flags$ & 1 ? reader.vector((reader) => reader.int()) : undefined
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.stories = readVector(reader, readTypeStoryItem)
+      this.pinnedToTop = flags$ & 1 ? readVector(reader, (reader) => reader.int()) : undefined
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.stories = fields.stories
@@ -69,21 +71,21 @@ export class Stories extends TlObject {
     const flags$ = this.pinnedToTop !== undefined ? 1 : 0
     writer.id(flags$)
     writer.int(this.count)
-    for (const item of writer.vector(this.stories)) {
+    for (const item of beginVector(writer, this.stories)) {
       item.$api$StoryItem(writer)
     }
 
     if (this.pinnedToTop !== undefined) {
-      for (const item of writer.vector(this.pinnedToTop)) {
+      for (const item of beginVector(writer, this.pinnedToTop)) {
         writer.int(item)
       }
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -54,16 +58,16 @@ export class StoryViewsList extends TlObject {
   constructor(fields: StoryViewsListFields, reader?: Reader) {
     super()
     this._ = 'stories.storyViewsList'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.count = reader.int()
       this.viewsCount = reader.int()
       this.forwardsCount = reader.int()
       this.reactionsCount = reader.int()
-      this.views = reader.vector(readTypeStoryView)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
-      this.nextOffset = flags$ & 1 ? reader.string() : undefined
+      this.views = readVector(reader, readTypeStoryView)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
+      this.nextOffset = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.count = fields.count
       this.viewsCount = fields.viewsCount
@@ -84,20 +88,20 @@ export class StoryViewsList extends TlObject {
     writer.int(this.viewsCount)
     writer.int(this.forwardsCount)
     writer.int(this.reactionsCount)
-    for (const item of writer.vector(this.views)) {
+    for (const item of beginVector(writer, this.views)) {
       item.$api$StoryView(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
     if (this.nextOffset !== undefined) {
-      writer.string(this.nextOffset)
+      writeString(writer, this.nextOffset)
     }
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import {
@@ -44,9 +46,9 @@ export class StoryViews extends TlObject {
   constructor(fields: StoryViewsFields, reader?: Reader) {
     super()
     this._ = 'stories.storyViews'
-    if (reader !== undefined) {
-      this.views = reader.vector(RootreadTypeStoryViews)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.views = readVector(reader, RootreadTypeStoryViews)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.views = fields.views
       this.users = fields.users
@@ -55,11 +57,11 @@ export class StoryViews extends TlObject {
 
   $api$stories$StoryViews(writer: Writer): void {
     writer.id(0xde9eed1d | 0)
-    for (const item of writer.vector(this.views)) {
+    for (const item of beginVector(writer, this.views)) {
       item.$api$StoryViews(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

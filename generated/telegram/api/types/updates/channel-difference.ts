@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -60,7 +62,7 @@ export class ChannelDifferenceEmpty extends TlObject {
   constructor(fields: ChannelDifferenceEmptyFields, reader?: Reader) {
     super()
     this._ = 'updates.channelDifferenceEmpty'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.final = (flags$ & 1) !== 0
       this.pts = reader.int()
@@ -116,14 +118,14 @@ export class ChannelDifferenceTooLong extends TlObject {
   constructor(fields: ChannelDifferenceTooLongFields, reader?: Reader) {
     super()
     this._ = 'updates.channelDifferenceTooLong'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.final = (flags$ & 1) !== 0
       this.timeout = flags$ & 2 ? reader.int() : undefined
       this.dialog = readTypeDialog(reader)
-      this.messages = reader.vector(readTypeMessage)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.messages = readVector(reader, readTypeMessage)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.final = fields.final ?? false
       this.timeout = fields.timeout
@@ -143,15 +145,15 @@ export class ChannelDifferenceTooLong extends TlObject {
     }
 
     this.dialog.$api$Dialog(writer)
-    for (const item of writer.vector(this.messages)) {
+    for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -192,15 +194,15 @@ export class ChannelDifference extends TlObject {
   constructor(fields: ChannelDifferenceFields, reader?: Reader) {
     super()
     this._ = 'updates.channelDifference'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.final = (flags$ & 1) !== 0
       this.pts = reader.int()
       this.timeout = flags$ & 2 ? reader.int() : undefined
-      this.newMessages = reader.vector(readTypeMessage)
-      this.otherUpdates = reader.vector(readTypeUpdate)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+      this.newMessages = readVector(reader, readTypeMessage)
+      this.otherUpdates = readVector(reader, readTypeUpdate)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.final = fields.final ?? false
       this.pts = fields.pts
@@ -221,19 +223,19 @@ export class ChannelDifference extends TlObject {
       writer.int(this.timeout)
     }
 
-    for (const item of writer.vector(this.newMessages)) {
+    for (const item of beginVector(writer, this.newMessages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.otherUpdates)) {
+    for (const item of beginVector(writer, this.otherUpdates)) {
       item.$api$Update(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

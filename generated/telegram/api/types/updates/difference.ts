@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -61,7 +63,7 @@ export class DifferenceEmpty extends TlObject {
   constructor(fields: DifferenceEmptyFields, reader?: Reader) {
     super()
     this._ = 'updates.differenceEmpty'
-    if (reader !== undefined) {
+    if (reader) {
       this.date = reader.int()
       this.seq = reader.int()
     } else {
@@ -110,12 +112,12 @@ export class Difference extends TlObject {
   constructor(fields: DifferenceFields, reader?: Reader) {
     super()
     this._ = 'updates.difference'
-    if (reader !== undefined) {
-      this.newMessages = reader.vector(readTypeMessage)
-      this.newEncryptedMessages = reader.vector(readTypeEncryptedMessage)
-      this.otherUpdates = reader.vector(readTypeUpdate)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.newMessages = readVector(reader, readTypeMessage)
+      this.newEncryptedMessages = readVector(reader, readTypeEncryptedMessage)
+      this.otherUpdates = readVector(reader, readTypeUpdate)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
       this.state = readTypeState(reader)
     } else {
       this.newMessages = fields.newMessages
@@ -129,23 +131,23 @@ export class Difference extends TlObject {
 
   $api$updates$Difference(writer: Writer): void {
     writer.id(0x00f49ca0)
-    for (const item of writer.vector(this.newMessages)) {
+    for (const item of beginVector(writer, this.newMessages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.newEncryptedMessages)) {
+    for (const item of beginVector(writer, this.newEncryptedMessages)) {
       item.$api$EncryptedMessage(writer)
     }
 
-    for (const item of writer.vector(this.otherUpdates)) {
+    for (const item of beginVector(writer, this.otherUpdates)) {
       item.$api$Update(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
@@ -186,12 +188,12 @@ export class DifferenceSlice extends TlObject {
   constructor(fields: DifferenceSliceFields, reader?: Reader) {
     super()
     this._ = 'updates.differenceSlice'
-    if (reader !== undefined) {
-      this.newMessages = reader.vector(readTypeMessage)
-      this.newEncryptedMessages = reader.vector(readTypeEncryptedMessage)
-      this.otherUpdates = reader.vector(readTypeUpdate)
-      this.chats = reader.vector(readTypeChat)
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.newMessages = readVector(reader, readTypeMessage)
+      this.newEncryptedMessages = readVector(reader, readTypeEncryptedMessage)
+      this.otherUpdates = readVector(reader, readTypeUpdate)
+      this.chats = readVector(reader, readTypeChat)
+      this.users = readVector(reader, readTypeUser)
       this.intermediateState = readTypeState(reader)
     } else {
       this.newMessages = fields.newMessages
@@ -205,23 +207,23 @@ export class DifferenceSlice extends TlObject {
 
   $api$updates$Difference(writer: Writer): void {
     writer.id(0xa8fb1981 | 0)
-    for (const item of writer.vector(this.newMessages)) {
+    for (const item of beginVector(writer, this.newMessages)) {
       item.$api$Message(writer)
     }
 
-    for (const item of writer.vector(this.newEncryptedMessages)) {
+    for (const item of beginVector(writer, this.newEncryptedMessages)) {
       item.$api$EncryptedMessage(writer)
     }
 
-    for (const item of writer.vector(this.otherUpdates)) {
+    for (const item of beginVector(writer, this.otherUpdates)) {
       item.$api$Update(writer)
     }
 
-    for (const item of writer.vector(this.chats)) {
+    for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
 
@@ -252,7 +254,7 @@ export class DifferenceTooLong extends TlObject {
   constructor(fields: DifferenceTooLongFields, reader?: Reader) {
     super()
     this._ = 'updates.differenceTooLong'
-    if (reader !== undefined) {
+    if (reader) {
       this.pts = reader.int()
     } else {
       this.pts = fields.pts

@@ -47,7 +47,7 @@ export class State extends TlObject {
   constructor(fields: StateFields, reader?: Reader) {
     super()
     this._ = 'updates.state'
-    if (reader !== undefined) {
+    if (reader) {
       this.pts = reader.int()
       this.qts = reader.int()
       this.date = reader.int()

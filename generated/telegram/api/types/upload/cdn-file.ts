@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -49,8 +51,8 @@ export class CdnFileReuploadNeeded extends TlObject {
   constructor(fields: CdnFileReuploadNeededFields, reader?: Reader) {
     super()
     this._ = 'upload.cdnFileReuploadNeeded'
-    if (reader !== undefined) {
-      this.requestToken = reader.bytes()
+    if (reader) {
+      this.requestToken = readBytes(reader)
     } else {
       this.requestToken = fields.requestToken
     }
@@ -58,7 +60,7 @@ export class CdnFileReuploadNeeded extends TlObject {
 
   $api$upload$CdnFile(writer: Writer): void {
     writer.id(0xeea8e46e | 0)
-    writer.bytes(this.requestToken)
+    writeBytes(writer, this.requestToken)
   }
 }
 
@@ -85,8 +87,8 @@ export class CdnFile extends TlObject {
   constructor(fields: CdnFileFields, reader?: Reader) {
     super()
     this._ = 'upload.cdnFile'
-    if (reader !== undefined) {
-      this.bytes = reader.bytes()
+    if (reader) {
+      this.bytes = readBytes(reader)
     } else {
       this.bytes = fields.bytes
     }
@@ -94,6 +96,6 @@ export class CdnFile extends TlObject {
 
   $api$upload$CdnFile(writer: Writer): void {
     writer.id(0xa99fca4f | 0)
-    writer.bytes(this.bytes)
+    writeBytes(writer, this.bytes)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeFileHash, readTypeFileHash } from '../file-hash.js'
@@ -55,10 +59,10 @@ export class File extends TlObject {
   constructor(fields: FileFields, reader?: Reader) {
     super()
     this._ = 'upload.file'
-    if (reader !== undefined) {
+    if (reader) {
       this.type = readTypeFileType(reader)
       this.mtime = reader.int()
-      this.bytes = reader.bytes()
+      this.bytes = readBytes(reader)
     } else {
       this.type = fields.type
       this.mtime = fields.mtime
@@ -70,7 +74,7 @@ export class File extends TlObject {
     writer.id(0x096a18d5)
     this.type.$api$storage$FileType(writer)
     writer.int(this.mtime)
-    writer.bytes(this.bytes)
+    writeBytes(writer, this.bytes)
   }
 }
 
@@ -107,12 +111,12 @@ export class FileCdnRedirect extends TlObject {
   constructor(fields: FileCdnRedirectFields, reader?: Reader) {
     super()
     this._ = 'upload.fileCdnRedirect'
-    if (reader !== undefined) {
+    if (reader) {
       this.dcId = reader.int()
-      this.fileToken = reader.bytes()
-      this.encryptionKey = reader.bytes()
-      this.encryptionIv = reader.bytes()
-      this.fileHashes = reader.vector(readTypeFileHash)
+      this.fileToken = readBytes(reader)
+      this.encryptionKey = readBytes(reader)
+      this.encryptionIv = readBytes(reader)
+      this.fileHashes = readVector(reader, readTypeFileHash)
     } else {
       this.dcId = fields.dcId
       this.fileToken = fields.fileToken
@@ -125,10 +129,10 @@ export class FileCdnRedirect extends TlObject {
   $api$upload$File(writer: Writer): void {
     writer.id(0xf18cda44 | 0)
     writer.int(this.dcId)
-    writer.bytes(this.fileToken)
-    writer.bytes(this.encryptionKey)
-    writer.bytes(this.encryptionIv)
-    for (const item of writer.vector(this.fileHashes)) {
+    writeBytes(writer, this.fileToken)
+    writeBytes(writer, this.encryptionKey)
+    writeBytes(writer, this.encryptionIv)
+    for (const item of beginVector(writer, this.fileHashes)) {
       item.$api$FileHash(writer)
     }
   }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeBytes } from '../../../runtime/write-scalars.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeFileType, readTypeFileType } from '../storage/file-type.js'
@@ -48,12 +52,12 @@ export class WebFile extends TlObject {
   constructor(fields: WebFileFields, reader?: Reader) {
     super()
     this._ = 'upload.webFile'
-    if (reader !== undefined) {
+    if (reader) {
       this.size = reader.int()
-      this.mimeType = reader.string()
+      this.mimeType = readString(reader)
       this.fileType = readTypeFileType(reader)
       this.mtime = reader.int()
-      this.bytes = reader.bytes()
+      this.bytes = readBytes(reader)
     } else {
       this.size = fields.size
       this.mimeType = fields.mimeType
@@ -66,9 +70,9 @@ export class WebFile extends TlObject {
   $api$upload$WebFile(writer: Writer): void {
     writer.id(0x21e753bc)
     writer.int(this.size)
-    writer.string(this.mimeType)
+    writeString(writer, this.mimeType)
     this.fileType.$api$storage$FileType(writer)
     writer.int(this.mtime)
-    writer.bytes(this.bytes)
+    writeBytes(writer, this.bytes)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -50,7 +52,7 @@ export class SavedMusicNotModified extends TlObject {
   constructor(fields: SavedMusicNotModifiedFields, reader?: Reader) {
     super()
     this._ = 'users.savedMusicNotModified'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
     } else {
       this.count = fields.count
@@ -88,9 +90,9 @@ export class SavedMusic extends TlObject {
   constructor(fields: SavedMusicFields, reader?: Reader) {
     super()
     this._ = 'users.savedMusic'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.documents = reader.vector(readTypeDocument)
+      this.documents = readVector(reader, readTypeDocument)
     } else {
       this.count = fields.count
       this.documents = fields.documents
@@ -100,7 +102,7 @@ export class SavedMusic extends TlObject {
   $api$users$SavedMusic(writer: Writer): void {
     writer.id(0x34a2f297)
     writer.int(this.count)
-    for (const item of writer.vector(this.documents)) {
+    for (const item of beginVector(writer, this.documents)) {
       item.$api$Document(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -50,8 +52,8 @@ export class Users extends TlObject {
   constructor(fields: UsersFields, reader?: Reader) {
     super()
     this._ = 'users.users'
-    if (reader !== undefined) {
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.users = fields.users
     }
@@ -59,7 +61,7 @@ export class Users extends TlObject {
 
   $api$users$Users(writer: Writer): void {
     writer.id(0x62d706b8)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -90,9 +92,9 @@ export class UsersSlice extends TlObject {
   constructor(fields: UsersSliceFields, reader?: Reader) {
     super()
     this._ = 'users.usersSlice'
-    if (reader !== undefined) {
+    if (reader) {
       this.count = reader.int()
-      this.users = reader.vector(readTypeUser)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.count = fields.count
       this.users = fields.users
@@ -102,7 +104,7 @@ export class UsersSlice extends TlObject {
   $api$users$Users(writer: Writer): void {
     writer.id(0x315a4974)
     writer.int(this.count)
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDecryptedMessage, readTypeDecryptedMessage } from './decrypted-message.js'
@@ -46,8 +48,8 @@ export class DecryptedMessageLayer extends TlObject {
   constructor(fields: DecryptedMessageLayerFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessageLayer'
-    if (reader !== undefined) {
-      this.randomBytes = reader.bytes()
+    if (reader) {
+      this.randomBytes = readBytes(reader)
       this.layer = reader.int()
       this.inSeqNo = reader.int()
       this.outSeqNo = reader.int()
@@ -63,7 +65,7 @@ export class DecryptedMessageLayer extends TlObject {
 
   $api$DecryptedMessageLayer(writer: Writer): void {
     writer.id(0x1be31789)
-    writer.bytes(this.randomBytes)
+    writeBytes(writer, this.randomBytes)
     writer.int(this.layer)
     writer.int(this.inSeqNo)
     writer.int(this.outSeqNo)

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDecryptedMessageMedia, readTypeDecryptedMessageMedia } from './decrypted-message-media.js'
@@ -52,10 +56,10 @@ export class DecryptedMessage8 extends TlObject {
   constructor(fields: DecryptedMessage8Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessage8'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
-      this.randomBytes = reader.bytes()
-      this.message = reader.string()
+    if (reader) {
+      this.randomId = readLong(reader)
+      this.randomBytes = readBytes(reader)
+      this.message = readString(reader)
       this.media = readTypeDecryptedMessageMedia(reader)
     } else {
       this.randomId = fields.randomId
@@ -71,9 +75,9 @@ export class DecryptedMessage8 extends TlObject {
 
   $api$DecryptedMessage(writer: Writer): void {
     writer.id(0x1f814f1f)
-    writer.long(this.randomId)
-    writer.bytes(this.randomBytes)
-    writer.string(this.message)
+    writeLong(writer, this.randomId)
+    writeBytes(writer, this.randomBytes)
+    writeString(writer, this.message)
     this.media.$api$DecryptedMessageMedia(writer)
   }
 }
@@ -105,10 +109,10 @@ export class DecryptedMessage17 extends TlObject {
   constructor(fields: DecryptedMessage17Fields, reader?: Reader) {
     super()
     this._ = 'decryptedMessage17'
-    if (reader !== undefined) {
-      this.randomId = reader.long()
+    if (reader) {
+      this.randomId = readLong(reader)
       this.ttl = reader.int()
-      this.message = reader.string()
+      this.message = readString(reader)
       this.media = readTypeDecryptedMessageMedia(reader)
     } else {
       this.randomId = fields.randomId
@@ -124,9 +128,9 @@ export class DecryptedMessage17 extends TlObject {
 
   $api$DecryptedMessage(writer: Writer): void {
     writer.id(0x204d3878)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     writer.int(this.ttl)
-    writer.string(this.message)
+    writeString(writer, this.message)
     this.media.$api$DecryptedMessageMedia(writer)
   }
 }
@@ -160,13 +164,13 @@ export class DecryptedMessage extends TlObject {
   constructor(fields: DecryptedMessageFields, reader?: Reader) {
     super()
     this._ = 'decryptedMessage'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
-      this.randomId = reader.long()
+      this.randomId = readLong(reader)
       this.ttl = reader.int()
-      this.message = reader.string()
+      this.message = readString(reader)
       this.media = flags$ & 512 ? readTypeDecryptedMessageMedia(reader) : undefined
-      this.viaBotName = flags$ & 2048 ? reader.string() : undefined
+      this.viaBotName = flags$ & 2048 ? readString(reader) : undefined
     } else {
       this.randomId = fields.randomId
       this.ttl = fields.ttl
@@ -180,15 +184,15 @@ export class DecryptedMessage extends TlObject {
     writer.id(0x624dcc71)
     const flags$ = (this.media !== undefined ? 512 : 0) | (this.viaBotName !== undefined ? 2048 : 0)
     writer.id(flags$)
-    writer.long(this.randomId)
+    writeLong(writer, this.randomId)
     writer.int(this.ttl)
-    writer.string(this.message)
+    writeString(writer, this.message)
     if (this.media !== undefined) {
       this.media.$api$DecryptedMessageMedia(writer)
     }
 
     if (this.viaBotName !== undefined) {
-      writer.string(this.viaBotName)
+      writeString(writer, this.viaBotName)
     }
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { Uint8Array_ } from './uint8-array.js'
@@ -12,11 +14,11 @@ export type TypeArray = Array_
 
 /** Reads a `Array` with its constructor id. */
 export function readTypeArray(reader: Reader): TypeArray {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   if (id !== (0xc3ec5563 | 0)) return reader.unknown(id, 'Array', schema)
   const value = new Array_(none, reader)
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -43,8 +45,8 @@ export class Array_ extends TlObject {
   constructor(fields: Array_Fields, reader?: Reader) {
     super()
     this._ = 'array'
-    if (reader !== undefined) {
-      this.x = reader.vector(readTypeArray)
+    if (reader) {
+      this.x = readVector(reader, readTypeArray)
       this.y = new Uint8Array_(none, reader)
     } else {
       this.x = fields.x
@@ -54,7 +56,7 @@ export class Array_ extends TlObject {
 
   $api$Array(writer: Writer): void {
     writer.id(0xc3ec5563 | 0)
-    for (const item of writer.vector(this.x)) {
+    for (const item of beginVector(writer, this.x)) {
       item.$api$Array(writer)
     }
 

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -39,9 +41,9 @@ export class Date extends TlObject {
   constructor(fields: DateFields, reader?: Reader) {
     super()
     this._ = 'date'
-    if (reader !== undefined) {
+    if (reader) {
       this.length = reader.int()
-      this.name = reader.string()
+      this.name = readString(reader)
     } else {
       this.length = fields.length
       this.name = fields.name
@@ -51,6 +53,6 @@ export class Date extends TlObject {
   $api$Date(writer: Writer): void {
     writer.id(0x751da692)
     writer.int(this.length)
-    writer.string(this.name)
+    writeString(writer, this.name)
   }
 }

@@ -45,7 +45,7 @@ export class Document extends TlObject {
   constructor(fields: DocumentFields, reader?: Reader) {
     super()
     this._ = 'document'
-    if (reader !== undefined) {
+    if (reader) {
       this.constructor_ = reader.int()
       this.then_ = reader.int()
       this.toString_ = reader.int()

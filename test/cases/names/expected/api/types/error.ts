@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,10 +43,10 @@ export class Error extends TlObject {
   constructor(fields: ErrorFields, reader?: Reader) {
     super()
     this._ = 'error'
-    if (reader !== undefined) {
+    if (reader) {
       this.value = reader.int()
       this.code = reader.int()
-      this.message = reader.string()
+      this.message = readString(reader)
     } else {
       this.value = fields.value
       this.code = fields.code
@@ -56,6 +58,6 @@ export class Error extends TlObject {
     writer.id(0xc3d75f7d | 0)
     writer.int(this.value)
     writer.int(this.code)
-    writer.string(this.message)
+    writeString(writer, this.message)
   }
 }

@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class Function_ extends TlObject {
   constructor(fields: Function_Fields, reader?: Reader) {
     super()
     this._ = 'function'
-    if (reader !== undefined) {
+    if (reader) {
       this.default = reader.int()
-      this.static = reader.string()
+      this.static = readString(reader)
       this.delete = reader.int()
     } else {
       this.default = fields.default
@@ -55,7 +57,7 @@ export class Function_ extends TlObject {
   $api$Function2(writer: Writer): void {
     writer.id(0xd8be13b1 | 0)
     writer.int(this.default)
-    writer.string(this.static)
+    writeString(writer, this.static)
     writer.int(this.delete)
   }
 }

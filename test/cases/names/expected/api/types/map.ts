@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -11,11 +13,11 @@ export type TypeMap = Map
 
 /** Reads a `Map` with its constructor id. */
 export function readTypeMap(reader: Reader): TypeMap {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   if (id !== 0x32ecfe80) return reader.unknown(id, 'Map', schema)
   const value = new Map(none, reader)
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -42,9 +44,9 @@ export class Map extends TlObject {
   constructor(fields: MapFields, reader?: Reader) {
     super()
     this._ = 'map'
-    if (reader !== undefined) {
+    if (reader) {
       this.size = reader.int()
-      this.keys = reader.vector(readTypeMap)
+      this.keys = readVector(reader, readTypeMap)
     } else {
       this.size = fields.size
       this.keys = fields.keys
@@ -54,7 +56,7 @@ export class Map extends TlObject {
   $api$Map(writer: Writer): void {
     writer.id(0x32ecfe80)
     writer.int(this.size)
-    for (const item of writer.vector(this.keys)) {
+    for (const item of beginVector(writer, this.keys)) {
       item.$api$Map(writer)
     }
   }

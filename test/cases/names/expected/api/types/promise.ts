@@ -38,7 +38,7 @@ export class Promise extends TlObject {
   constructor(fields: PromiseFields, reader?: Reader) {
     super()
     this._ = 'promise'
-    if (reader !== undefined) {
+    if (reader) {
       this.then_ = readTypePromise2(reader)
     } else {
       this.then_ = fields.then_

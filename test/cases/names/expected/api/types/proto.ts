@@ -39,7 +39,7 @@ export class Proto extends TlObject {
   constructor(fields: ProtoFields, reader?: Reader) {
     super()
     this._ = '__proto__'
-    if (reader !== undefined) {
+    if (reader) {
       this.proto = reader.int()
       this.prototype = reader.int()
     } else {

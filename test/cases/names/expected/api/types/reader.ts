@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeWriter, readTypeWriter } from './writer.js'
@@ -12,11 +16,11 @@ export type TypeReader = Reader_
 
 /** Reads a `Reader` with its constructor id. */
 export function readTypeReader(reader: Reader): TypeReader {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   if (id !== 0x26ef2737) return reader.unknown(id, 'Reader', schema)
   const value = new Reader_(none, reader)
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -51,14 +55,14 @@ export class Reader_ extends TlObject {
   constructor(fields: Reader_Fields, reader?: Reader) {
     super()
     this._ = 'reader'
-    if (reader !== undefined) {
+    if (reader) {
       this.from = reader.int()
       this.super = reader.int()
       this.this = reader.int()
       const flags$ = reader.mask()
       this.reader = flags$ & 2 ? readTypeReader(reader) : undefined
-      this.writer = reader.vector(readTypeWriter)
-      this.writerName = flags$ & 1 ? reader.string() : undefined
+      this.writer = readVector(reader, readTypeWriter)
+      this.writerName = flags$ & 1 ? readString(reader) : undefined
     } else {
       this.from = fields.from
       this.super = fields.super
@@ -80,12 +84,12 @@ export class Reader_ extends TlObject {
       this.reader.$api$Reader(writer)
     }
 
-    for (const item of writer.vector(this.writer)) {
+    for (const item of beginVector(writer, this.writer)) {
       item.$api$Writer(writer)
     }
 
     if (this.writerName !== undefined) {
-      writer.string(this.writerName)
+      writeString(writer, this.writerName)
     }
   }
 }

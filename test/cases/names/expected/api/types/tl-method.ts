@@ -37,7 +37,7 @@ export class TlMethod_ extends TlObject {
   constructor(fields: TlMethod_Fields = {}, reader?: Reader) {
     super()
     this._ = 'tlMethod'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.flags2 = flags$ & 1 ? reader.int() : undefined
     } else {

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,10 +45,10 @@ export class TlObject_ extends TlObject {
   constructor(fields: TlObject_Fields, reader?: Reader) {
     super()
     this._ = 'tlObject'
-    if (reader !== undefined) {
-      this.tlName = reader.string()
+    if (reader) {
+      this.tlName = readString(reader)
       this.id = reader.int()
-      this.encode = reader.bytes()
+      this.encode = readBytes(reader)
     } else {
       this.tlName = fields.tlName
       this.id = fields.id
@@ -54,8 +58,8 @@ export class TlObject_ extends TlObject {
 
   $api$TlObject(writer: Writer): void {
     writer.id(0xcf0c90eb | 0)
-    writer.string(this.tlName)
+    writeString(writer, this.tlName)
     writer.int(this.id)
-    writer.bytes(this.encode)
+    writeBytes(writer, this.encode)
   }
 }

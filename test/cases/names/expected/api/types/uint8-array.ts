@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -37,8 +39,8 @@ export class Uint8Array_ extends TlObject {
   constructor(fields: Uint8Array_Fields, reader?: Reader) {
     super()
     this._ = 'uint8Array'
-    if (reader !== undefined) {
-      this.x = reader.bytes()
+    if (reader) {
+      this.x = readBytes(reader)
     } else {
       this.x = fields.x
     }
@@ -50,6 +52,6 @@ export class Uint8Array_ extends TlObject {
   }
 
   $$api$uint8Array(writer: Writer): void {
-    writer.bytes(this.x)
+    writeBytes(writer, this.x)
   }
 }

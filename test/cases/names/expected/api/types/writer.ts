@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -11,11 +15,11 @@ export type TypeWriter = Writer_
 
 /** Reads a `Writer` with its constructor id. */
 export function readTypeWriter(reader: Reader): TypeWriter {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   if (id !== (0xffa556bb | 0)) return reader.unknown(id, 'Writer', schema)
   const value = new Writer_(none, reader)
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -44,10 +48,10 @@ export class Writer_ extends TlObject {
   constructor(fields: Writer_Fields, reader?: Reader) {
     super()
     this._ = 'writer'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = reader.int()
-      this.value = reader.string()
-      this.from = reader.vector(readTypeWriter)
+      this.value = readString(reader)
+      this.from = readVector(reader, readTypeWriter)
     } else {
       this.id = fields.id
       this.value = fields.value
@@ -58,8 +62,8 @@ export class Writer_ extends TlObject {
   $api$Writer(writer: Writer): void {
     writer.id(0xffa556bb | 0)
     writer.int(this.id)
-    writer.string(this.value)
-    for (const item of writer.vector(this.from)) {
+    writeString(writer, this.value)
+    for (const item of beginVector(writer, this.from)) {
       item.$api$Writer(writer)
     }
   }

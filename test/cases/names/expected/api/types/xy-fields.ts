@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -49,7 +50,7 @@ export class Xy extends TlObject {
   constructor(fields: XyFields = {}, reader?: Reader) {
     super()
     this._ = 'xy'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.a = flags$ & 1 ? reader.int() : undefined
       this.b = flags$ & 1 ? reader.int() : undefined
@@ -61,7 +62,7 @@ export class Xy extends TlObject {
 
   $api$XyFields(writer: Writer): void {
     writer.id(0x90a17f5f | 0)
-    if ((this.a !== undefined) !== (this.b !== undefined)) writer.torn('a, b')
+    if ((this.a !== undefined) !== (this.b !== undefined)) refuseTorn(writer, this, 'a, b')
     const flags$ = this.a !== undefined ? 1 : 0
     writer.id(flags$)
     if (this.a !== undefined) {

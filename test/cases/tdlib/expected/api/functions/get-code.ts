@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlMethod } from '../../runtime/object.js'
+import { readBareVector } from '../../runtime/read-nested.js'
+import { readBool } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginBareVector } from '../../runtime/write-nested.js'
+import { writeBool } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import {
   AuthenticationCode,
@@ -35,9 +39,9 @@ export class GetCode extends TlMethod<TypeAuthenticationCode> {
   constructor(fields: GetCodeFields, reader?: Reader) {
     super()
     this._ = 'getCode'
-    if (reader !== undefined) {
-      this.wait = reader.bool()
-      this.codes = reader.bareVector((reader) => new AuthenticationCode(none, reader), 16)
+    if (reader) {
+      this.wait = readBool(reader)
+      this.codes = readBareVector(reader, (reader) => new AuthenticationCode(none, reader), 16)
     } else {
       this.wait = fields.wait
       this.codes = fields.codes
@@ -46,8 +50,8 @@ export class GetCode extends TlMethod<TypeAuthenticationCode> {
 
   override $write(writer: Writer): void {
     writer.id(0xc3e6bc9e | 0)
-    writer.bool(this.wait)
-    for (const item of writer.bareVector(this.codes)) {
+    writeBool(writer, this.wait)
+    for (const item of beginBareVector(writer, this.codes)) {
       item.$$api$authenticationCode(writer)
     }
   }

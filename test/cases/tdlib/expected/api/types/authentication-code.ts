@@ -3,7 +3,11 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBareVector } from '../../runtime/read-nested.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginBareVector } from '../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -44,10 +48,10 @@ export class AuthenticationCode extends TlObject {
   constructor(fields: AuthenticationCodeFields, reader?: Reader) {
     super()
     this._ = 'authenticationCode'
-    if (reader !== undefined) {
-      this.type = reader.long()
-      this.numbers = reader.bareVector((reader) => reader.bareVector((reader) => reader.long(), 8))
-      this.data = reader.bytes()
+    if (reader) {
+      this.type = readLong(reader)
+      this.numbers = readBareVector(reader, (reader) => readBareVector(reader, readLong, 8))
+      this.data = readBytes(reader)
     } else {
       this.type = fields.type
       this.numbers = fields.numbers
@@ -61,11 +65,11 @@ export class AuthenticationCode extends TlObject {
   }
 
   $$api$authenticationCode(writer: Writer): void {
-    writer.long(this.type)
-    for (const item of writer.bareVector(this.numbers)) {
-      writeLongs(writer, writer.bareVector(item))
+    writeLong(writer, this.type)
+    for (const item of beginBareVector(writer, this.numbers)) {
+      writeLongs(writer, beginBareVector(writer, item))
     }
 
-    writer.bytes(this.data)
+    writeBytes(writer, this.data)
   }
 }

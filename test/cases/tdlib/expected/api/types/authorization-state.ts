@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readInt53 } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeInt53 } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { AuthenticationCode } from './authentication-code.js'
@@ -76,9 +80,9 @@ export class AuthorizationStateWaitCode extends TlObject {
   constructor(fields: AuthorizationStateWaitCodeFields, reader?: Reader) {
     super()
     this._ = 'authorizationStateWaitCode'
-    if (reader !== undefined) {
-      this.descriptionLength = reader.int53()
-      this.description = reader.string()
+    if (reader) {
+      this.descriptionLength = readInt53(reader)
+      this.description = readString(reader)
       this.code = new AuthenticationCode(none, reader)
     } else {
       this.descriptionLength = fields.descriptionLength
@@ -89,8 +93,8 @@ export class AuthorizationStateWaitCode extends TlObject {
 
   $api$AuthorizationState(writer: Writer): void {
     writer.id(0x6f8e081e)
-    writer.int53(this.descriptionLength)
-    writer.string(this.description)
+    writeInt53(writer, this.descriptionLength)
+    writeString(writer, this.description)
     this.code.$$api$authenticationCode(writer)
   }
 }

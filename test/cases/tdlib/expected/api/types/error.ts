@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -41,9 +43,9 @@ export class Error extends TlObject {
   constructor(fields: ErrorFields, reader?: Reader) {
     super()
     this._ = 'error'
-    if (reader !== undefined) {
+    if (reader) {
       this.code = reader.int()
-      this.message = reader.string()
+      this.message = readString(reader)
     } else {
       this.code = fields.code
       this.message = fields.message
@@ -53,6 +55,6 @@ export class Error extends TlObject {
   $api$Error(writer: Writer): void {
     writer.id(0x9bdd8f1a | 0)
     writer.int(this.code)
-    writer.string(this.message)
+    writeString(writer, this.message)
   }
 }

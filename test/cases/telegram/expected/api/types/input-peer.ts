@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -65,9 +67,9 @@ export class InputPeerUser extends TlObject {
   constructor(fields: InputPeerUserFields, reader?: Reader) {
     super()
     this._ = 'inputPeerUser'
-    if (reader !== undefined) {
-      this.userId = reader.long()
-      this.accessHash = reader.long()
+    if (reader) {
+      this.userId = readLong(reader)
+      this.accessHash = readLong(reader)
     } else {
       this.userId = fields.userId
       this.accessHash = fields.accessHash
@@ -76,7 +78,7 @@ export class InputPeerUser extends TlObject {
 
   $api$InputPeer(writer: Writer): void {
     writer.id(0xdde8a54c | 0)
-    writer.long(this.userId)
-    writer.long(this.accessHash)
+    writeLong(writer, this.userId)
+    writeLong(writer, this.accessHash)
   }
 }

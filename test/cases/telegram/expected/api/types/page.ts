@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { beginVector } from '../../runtime/write-nested.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -11,11 +15,11 @@ export type TypePage = Page
 
 /** Reads a `Page` with its constructor id. */
 export function readTypePage(reader: Reader): TypePage {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   if (id !== (0xd9c6ad36 | 0)) return reader.unknown(id, 'Page', schema)
   const value = new Page(none, reader)
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -42,9 +46,9 @@ export class Page extends TlObject {
   constructor(fields: PageFields, reader?: Reader) {
     super()
     this._ = 'page'
-    if (reader !== undefined) {
-      this.blocks = reader.vector(readTypePage)
-      this.title = reader.string()
+    if (reader) {
+      this.blocks = readVector(reader, readTypePage)
+      this.title = readString(reader)
     } else {
       this.blocks = fields.blocks
       this.title = fields.title
@@ -53,10 +57,10 @@ export class Page extends TlObject {
 
   $api$Page(writer: Writer): void {
     writer.id(0xd9c6ad36 | 0)
-    for (const item of writer.vector(this.blocks)) {
+    for (const item of beginVector(writer, this.blocks)) {
       item.$api$Page(writer)
     }
 
-    writer.string(this.title)
+    writeString(writer, this.title)
   }
 }

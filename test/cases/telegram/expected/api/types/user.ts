@@ -2,7 +2,12 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -64,15 +69,15 @@ export class User extends TlObject {
   constructor(fields: UserFields, reader?: Reader) {
     super()
     this._ = 'user'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.self = (flags$ & 1024) !== 0
       this.bot = (flags$ & 16384) !== 0
       const flags2$ = reader.mask()
-      this.id = reader.long()
-      this.accessHash = flags$ & 1 ? reader.long() : undefined
-      this.firstName = flags$ & 2 ? reader.string() : undefined
-      this.photo = flags$ & 32 ? reader.bytes() : undefined
+      this.id = readLong(reader)
+      this.accessHash = flags$ & 1 ? readLong(reader) : undefined
+      this.firstName = flags$ & 2 ? readString(reader) : undefined
+      this.photo = flags$ & 32 ? readBytes(reader) : undefined
       this.emoji = flags2$ & 1 ? reader.int() : undefined
       this.color = flags2$ & 1 ? reader.int() : undefined
       this.premium = (flags2$ & 2) !== 0
@@ -98,20 +103,20 @@ export class User extends TlObject {
       (this.firstName !== undefined ? 2 : 0) |
       (this.photo !== undefined ? 32 : 0)
     writer.id(flags$)
-    if ((this.emoji !== undefined) !== (this.color !== undefined)) writer.torn('emoji, color')
+    if ((this.emoji !== undefined) !== (this.color !== undefined)) refuseTorn(writer, this, 'emoji, color')
     const flags2$ = (this.emoji !== undefined ? 1 : 0) | (this.premium ? 2 : 0)
     writer.id(flags2$)
-    writer.long(this.id)
+    writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
-      writer.long(this.accessHash)
+      writeLong(writer, this.accessHash)
     }
 
     if (this.firstName !== undefined) {
-      writer.string(this.firstName)
+      writeString(writer, this.firstName)
     }
 
     if (this.photo !== undefined) {
-      writer.bytes(this.photo)
+      writeBytes(writer, this.photo)
     }
 
     if (this.emoji !== undefined) {
@@ -145,8 +150,8 @@ export class UserEmpty extends TlObject {
   constructor(fields: UserEmptyFields, reader?: Reader) {
     super()
     this._ = 'userEmpty'
-    if (reader !== undefined) {
-      this.id = reader.long()
+    if (reader) {
+      this.id = readLong(reader)
     } else {
       this.id = fields.id
     }
@@ -154,6 +159,6 @@ export class UserEmpty extends TlObject {
 
   $api$User(writer: Writer): void {
     writer.id(0xd3bc4b7a | 0)
-    writer.long(this.id)
+    writeLong(writer, this.id)
   }
 }

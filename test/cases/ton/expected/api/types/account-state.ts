@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,8 +45,8 @@ export class RawAccountState extends TlObject {
   constructor(fields: RawAccountStateFields, reader?: Reader) {
     super()
     this._ = 'raw.accountState'
-    if (reader !== undefined) {
-      this.code = reader.bytes()
+    if (reader) {
+      this.code = readBytes(reader)
     } else {
       this.code = fields.code
     }
@@ -52,7 +54,7 @@ export class RawAccountState extends TlObject {
 
   $api$AccountState(writer: Writer): void {
     writer.id(0x8ba21095 | 0)
-    writer.bytes(this.code)
+    writeBytes(writer, this.code)
   }
 }
 
@@ -79,8 +81,8 @@ export class WalletV3AccountState extends TlObject {
   constructor(fields: WalletV3AccountStateFields, reader?: Reader) {
     super()
     this._ = 'wallet.v3.accountState'
-    if (reader !== undefined) {
-      this.walletId = reader.long()
+    if (reader) {
+      this.walletId = readLong(reader)
       this.seqno = reader.int()
     } else {
       this.walletId = fields.walletId
@@ -90,7 +92,7 @@ export class WalletV3AccountState extends TlObject {
 
   $api$AccountState(writer: Writer): void {
     writer.id(0xedd381fe | 0)
-    writer.long(this.walletId)
+    writeLong(writer, this.walletId)
     writer.int(this.seqno)
   }
 }

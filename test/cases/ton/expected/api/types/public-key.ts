@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
+import { readInt256 } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeInt256 } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -43,8 +45,8 @@ export class Ed25519 extends TlObject {
   constructor(fields: Ed25519Fields, reader?: Reader) {
     super()
     this._ = 'pub.ed25519'
-    if (reader !== undefined) {
-      this.key = reader.int256()
+    if (reader) {
+      this.key = readInt256(reader)
     } else {
       this.key = fields.key
     }
@@ -52,7 +54,7 @@ export class Ed25519 extends TlObject {
 
   $api$PublicKey(writer: Writer): void {
     writer.id(0x4813b4c6)
-    writer.int256(this.key)
+    writeInt256(writer, this.key)
   }
 }
 
@@ -77,8 +79,8 @@ export class Aes extends TlObject {
   constructor(fields: AesFields, reader?: Reader) {
     super()
     this._ = 'pub.aes'
-    if (reader !== undefined) {
-      this.key = reader.int256()
+    if (reader) {
+      this.key = readInt256(reader)
     } else {
       this.key = fields.key
     }
@@ -86,6 +88,6 @@ export class Aes extends TlObject {
 
   $api$PublicKey(writer: Writer): void {
     writer.id(0x2dbcadd4)
-    writer.int256(this.key)
+    writeInt256(writer, this.key)
   }
 }

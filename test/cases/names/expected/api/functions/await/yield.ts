@@ -26,7 +26,7 @@ export class Yield extends TlMethod<TypeError> {
   constructor(fields: YieldFields, reader?: Reader) {
     super()
     this._ = 'await.yield'
-    if (reader !== undefined) {
+    if (reader) {
       this.enum = reader.int()
     } else {
       this.enum = fields.enum

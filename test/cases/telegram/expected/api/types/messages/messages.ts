@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readVector } from '../../../runtime/read-nested.js'
+import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginVector } from '../../../runtime/write-nested.js'
+import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -46,9 +50,9 @@ export class Messages extends TlObject {
   constructor(fields: MessagesFields, reader?: Reader) {
     super()
     this._ = 'messages.messages'
-    if (reader !== undefined) {
-      this.messages = reader.vector((reader) => reader.string())
-      this.users = reader.vector(readTypeUser)
+    if (reader) {
+      this.messages = readVector(reader, readString)
+      this.users = readVector(reader, readTypeUser)
     } else {
       this.messages = fields.messages
       this.users = fields.users
@@ -57,11 +61,11 @@ export class Messages extends TlObject {
 
   $api$messages$Messages(writer: Writer): void {
     writer.id(0xfe1cc14b | 0)
-    for (const item of writer.vector(this.messages)) {
-      writer.string(item)
+    for (const item of beginVector(writer, this.messages)) {
+      writeString(writer, item)
     }
 
-    for (const item of writer.vector(this.users)) {
+    for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
   }
@@ -92,11 +96,11 @@ export class MessagesSlice extends TlObject {
   constructor(fields: MessagesSliceFields, reader?: Reader) {
     super()
     this._ = 'messages.messagesSlice'
-    if (reader !== undefined) {
+    if (reader) {
       const flags$ = reader.mask()
       this.inexact = (flags$ & 2) !== 0
       this.count = reader.int()
-      this.users = reader.vector((reader) => reader.vector(readTypeUser), 8)
+      this.users = readVector(reader, (reader) => readVector(reader, readTypeUser), 8)
     } else {
       this.inexact = fields.inexact ?? false
       this.count = fields.count
@@ -109,8 +113,8 @@ export class MessagesSlice extends TlObject {
     const flags$ = this.inexact ? 2 : 0
     writer.id(flags$)
     writer.int(this.count)
-    for (const item of writer.vector(this.users)) {
-      for (const item$ of writer.vector(item)) {
+    for (const item of beginVector(writer, this.users)) {
+      for (const item$ of beginVector(writer, item)) {
         item$.$api$User(writer)
       }
     }

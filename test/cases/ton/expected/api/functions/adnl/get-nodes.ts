@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { spareBits } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeNodes, readTypeNodes } from '../../types/adnl/nodes.js'
 import { type TypePublicKey, readTypePublicKey } from '../../types/public-key.js'
@@ -31,7 +32,7 @@ export class GetNodes extends TlMethod<TypeNodes> {
   constructor(fields: GetNodesFields, reader?: Reader) {
     super()
     this._ = 'adnl.getNodes'
-    if (reader !== undefined) {
+    if (reader) {
       const mode$ = reader.mask()
       this.mode = (mode$ & -3) >>> 0
       this.key = readTypePublicKey(reader)
@@ -45,7 +46,7 @@ export class GetNodes extends TlMethod<TypeNodes> {
 
   override $write(writer: Writer): void {
     writer.id(0x781c2a70)
-    const mode$ = writer.spare(this.mode, -3) | (this.wait ? 2 : 0)
+    const mode$ = spareBits(writer, this.mode, -3) | (this.wait ? 2 : 0)
     writer.id(mode$)
     this.key.$api$PublicKey(writer)
   }

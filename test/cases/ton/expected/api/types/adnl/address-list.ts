@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBareVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginBareVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeAddress, readTypeAddress } from './address.js'
@@ -40,8 +42,8 @@ export class AddressList extends TlObject {
   constructor(fields: AddressListFields, reader?: Reader) {
     super()
     this._ = 'adnl.addressList'
-    if (reader !== undefined) {
-      this.addrs = reader.bareVector(readTypeAddress)
+    if (reader) {
+      this.addrs = readBareVector(reader, readTypeAddress)
       this.version = reader.int()
     } else {
       this.addrs = fields.addrs
@@ -55,7 +57,7 @@ export class AddressList extends TlObject {
   }
 
   $$api$adnl$addressList(writer: Writer): void {
-    for (const item of writer.bareVector(this.addrs)) {
+    for (const item of beginBareVector(writer, this.addrs)) {
       item.$api$adnl$Address(writer)
     }
 

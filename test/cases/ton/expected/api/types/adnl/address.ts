@@ -39,7 +39,7 @@ export class Udp extends TlObject {
   constructor(fields: UdpFields, reader?: Reader) {
     super()
     this._ = 'adnl.address.udp'
-    if (reader !== undefined) {
+    if (reader) {
       this.ip = reader.int()
       this.port = reader.int()
     } else {

@@ -41,7 +41,7 @@ export class Node extends TlObject {
   constructor(fields: NodeFields, reader?: Reader) {
     super()
     this._ = 'adnl.node'
-    if (reader !== undefined) {
+    if (reader) {
       this.id = readTypePublicKey(reader)
       this.addrList = new AddressList(none, reader)
     } else {

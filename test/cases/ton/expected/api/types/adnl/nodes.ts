@@ -2,7 +2,9 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readBareVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginBareVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { Node } from './node.js'
@@ -38,8 +40,8 @@ export class Nodes extends TlObject {
   constructor(fields: NodesFields, reader?: Reader) {
     super()
     this._ = 'adnl.nodes'
-    if (reader !== undefined) {
-      this.nodes = reader.bareVector((reader) => new Node(none, reader), 12)
+    if (reader) {
+      this.nodes = readBareVector(reader, (reader) => new Node(none, reader), 12)
     } else {
       this.nodes = fields.nodes
     }
@@ -47,7 +49,7 @@ export class Nodes extends TlObject {
 
   $api$adnl$Nodes(writer: Writer): void {
     writer.id(0xa209db56 | 0)
-    for (const item of writer.bareVector(this.nodes)) {
+    for (const item of beginBareVector(writer, this.nodes)) {
       item.$$api$adnl$node(writer)
     }
   }

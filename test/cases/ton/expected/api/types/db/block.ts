@@ -3,7 +3,11 @@
 import { writeLongs } from '../../../runtime/longs.js'
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { readObject, readRepetition } from '../../../runtime/read-nested.js'
+import { readBytes, readInt256, readLong, readNat } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginRepetition, refuseTorn, spareBits, writeObject } from '../../../runtime/write-nested.js'
+import { writeBytes, writeInt256, writeNat } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -55,16 +59,21 @@ export class Block extends TlObject {
   constructor(fields: BlockFields, reader?: Reader) {
     super()
     this._ = 'db.block'
-    if (reader !== undefined) {
+    if (reader) {
       const mode$ = reader.mask()
       this.mode = (mode$ & -2) >>> 0
-      this.root = mode$ & 1 ? reader.int256() : undefined
-      this.proof = mode$ & 1 ? reader.bytes() : undefined
-      const count$ = reader.nat()
+      this.root = mode$ & 1 ? readInt256(reader) : undefined
+      this.proof = mode$ & 1 ? readBytes(reader) : undefined
+      const count$ = readNat(reader)
       this.count = count$
-      this.items = reader.repeat(count$, (reader) => reader.long(), 8)
-      this.rows = reader.repeat(2, (reader) => reader.repeat(3, (reader) => reader.int()), 12)
-      this.any = reader.object()
+      this.items = readRepetition(reader, count$, readLong, 8)
+      this.rows = readRepetition(
+        reader,
+        2,
+        (reader) => readRepetition(reader, 3, (reader) => reader.int()),
+        12,
+      )
+      this.any = readObject(reader)
     } else {
       this.mode = fields.mode ?? 0
       this.root = fields.root
@@ -78,25 +87,25 @@ export class Block extends TlObject {
 
   $api$db$Block(writer: Writer): void {
     writer.id(0x7df395c7)
-    if ((this.root !== undefined) !== (this.proof !== undefined)) writer.torn('root, proof')
-    const mode$ = writer.spare(this.mode, -2) | (this.root !== undefined ? 1 : 0)
+    if ((this.root !== undefined) !== (this.proof !== undefined)) refuseTorn(writer, this, 'root, proof')
+    const mode$ = spareBits(writer, this.mode, -2) | (this.root !== undefined ? 1 : 0)
     writer.id(mode$)
     if (this.root !== undefined) {
-      writer.int256(this.root)
+      writeInt256(writer, this.root)
     }
 
     if (this.proof !== undefined) {
-      writer.bytes(this.proof)
+      writeBytes(writer, this.proof)
     }
 
-    writer.nat(this.count)
-    writeLongs(writer, writer.repetition(this.items, this.count))
-    for (const item of writer.repetition(this.rows, 2)) {
-      for (const item$ of writer.repetition(item, 3)) {
+    writeNat(writer, this.count)
+    writeLongs(writer, beginRepetition(writer, this.items, this.count))
+    for (const item of beginRepetition(writer, this.rows, 2)) {
+      for (const item$ of beginRepetition(writer, item, 3)) {
         writer.int(item$)
       }
     }
 
-    writer.object(this.any)
+    writeObject(writer, this.any)
   }
 }

@@ -2,7 +2,11 @@
 /* eslint-disable */
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
+import { enter, leave, readBareVector } from '../../../runtime/read-nested.js'
+import { readInt128 } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { beginBareVector } from '../../../runtime/write-nested.js'
+import { writeInt128 } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -11,11 +15,11 @@ export type TypeNode = Node
 
 /** Reads a `tree.Node` with its constructor id. */
 export function readTypeNode(reader: Reader): TypeNode {
-  reader.enter()
+  enter(reader)
   const id = reader.int()
   if (id !== 0x11efdf70) return reader.unknown(id, 'tree.Node', schema)
   const value = new Node(none, reader)
-  reader.leave()
+  leave(reader)
   return value
 }
 
@@ -42,11 +46,11 @@ export class Node extends TlObject {
   constructor(fields: NodeFields, reader?: Reader) {
     super()
     this._ = 'tree.node'
-    if (reader !== undefined) {
-      reader.enter()
-      this.left = reader.bareVector((reader) => new Node(none, reader), 20)
-      this.key = reader.int128()
-      reader.leave()
+    if (reader) {
+      enter(reader)
+      this.left = readBareVector(reader, (reader) => new Node(none, reader), 20)
+      this.key = readInt128(reader)
+      leave(reader)
     } else {
       this.left = fields.left
       this.key = fields.key
@@ -59,10 +63,10 @@ export class Node extends TlObject {
   }
 
   $$api$tree$node(writer: Writer): void {
-    for (const item of writer.bareVector(this.left)) {
+    for (const item of beginBareVector(writer, this.left)) {
       item.$$api$tree$node(writer)
     }
 
-    writer.int128(this.key)
+    writeInt128(writer, this.key)
   }
 }

@@ -38,7 +38,7 @@ export class Default extends TlObject {
   constructor(fields: DefaultFields, reader?: Reader) {
     super()
     this._ = 'package.class.default'
-    if (reader !== undefined) {
+    if (reader) {
       this.x = readTypeError(reader)
     } else {
       this.x = fields.x
