@@ -40,7 +40,6 @@ export function layout(page: LayoutPage, navigation: Navigation): string {
 <meta name="description" content="${escapeHtml(page.description)}">
 <meta property="og:title" content="${escapeHtml(page.title)}">
 <meta property="og:description" content="${escapeHtml(page.description)}">
-<meta property="og:image" content="${root}logo.svg">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:">
 <link rel="icon" href="${root}logo.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}style.css">

@@ -5,6 +5,8 @@ import type { Change, History, Line } from './model.js'
 /** A form of a definition, and the layer that it is known of. */
 interface Form {
   readonly layer: number
+  /** The last layer of which it is known that it was not there yet; absent where the layer is exact. */
+  readonly after?: number
   readonly definition: Definition
 }
 
@@ -41,18 +43,33 @@ export class HistoryOf {
 
   of(definition: Definition): History {
     const variants = this.#variants.get(`${definition.kind} ${definition.tlName}`)
-    if (variants) return { since: `layer ${String(variants[0]?.layer)}`, changes: changesOf(variants) }
+    if (variants) return { since: sinceOf(definition, variants), changes: changesOf(variants) }
     const layer = this.#schema.layer
     if (this.#older.length === 0 || layer === undefined) return { changes: [] }
-    const forms = this.#older.flatMap((older): Form[] => {
-      const found = find(older.schema, definition.kind, definition.tlName)
-      return found ? [{ layer: older.layer, definition: found }] : []
+    const forms = [...this.#older, { layer, schema: this.#schema }].flatMap((state, index): Form[] => {
+      const found = find(state.schema, definition.kind, definition.tlName)
+      const after = this.#older[index - 1]?.layer
+      return found ? [{ layer: state.layer, ...(after !== undefined && { after }), definition: found }] : []
     })
-    const first = forms[0]?.layer
-    const oldest = this.#older[0]?.layer
-    const since = `layer ${String(first ?? layer)}${first !== undefined && first === oldest ? ' or earlier' : ''}`
-    return { since, changes: changesOf([...forms, { layer, definition }]) }
+    const [first] = forms
+    const since = first?.after === undefined ? `layer ${String(first?.layer)} or earlier` : whenOf(first)
+    return { since, changes: changesOf(forms) }
   }
+}
+
+/** `layer 222`, or `a layer from 191 to 222` where none from between is known. */
+function whenOf({ layer, after }: Form): string {
+  const earliest = after === undefined ? layer : after + 1
+  return earliest === layer
+    ? `layer ${String(layer)}`
+    : `a layer from ${String(earliest)} to ${String(layer)}`
+}
+
+/** Within a layered schema: since when there is the name, and since when this form of it. */
+function sinceOf(definition: Definition, forms: readonly Form[]): string {
+  const first = `layer ${String(forms[0]?.layer)}`
+  const own = `layer ${String(definition.layer)}`
+  return own === first ? first : `${own} (the name since ${first})`
 }
 
 function find({ constructors, methods }: Schema, kind: Kind, name: string): Definition | undefined {
@@ -62,10 +79,18 @@ function find({ constructors, methods }: Schema, kind: Kind, name: string): Defi
 /** The newest first. */
 function changesOf(forms: readonly Form[]): readonly Change[] {
   return forms
-    .flatMap(({ layer, definition }, index): Change[] => {
+    .flatMap((form, index): Change[] => {
+      const { definition } = form
       const before = forms[index - 1]?.definition
       if (!before || before.tl === definition.tl) return []
-      return [{ layer, what: sentences(before, definition), before: before.tl }]
+      const when = whenOf(form)
+      return [
+        {
+          when: `${when.charAt(0).toUpperCase()}${when.slice(1)}`,
+          what: sentences(before, definition),
+          before: before.tl,
+        },
+      ]
     })
     .reverse()
 }

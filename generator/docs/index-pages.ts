@@ -129,7 +129,8 @@ export function errorIndexPage(pages: readonly ErrorPage[], context: DocContext)
   const byCode = [...groups]
     .sort(([a], [b]) => a - b)
     .map(([code, entries]) => ({ title: String(code), entries }))
-  const about = `${countOf(pages.length, 'error')} An error is known by its code and its name; an X in the address of a page stands for a number.`
+  const count = pages.reduce((sum, { codes }) => sum + codes.length, 0)
+  const about = `${countOf(count, 'error')} An error is known by its code and its name: there are ${String(pages.length)} names. An X in the address of a page stands for a number.`
   return indexPage(
     'errors/index',
     'Errors',

@@ -1,4 +1,4 @@
-import type { Entry, Line, LinkGroup, Piece, Prose } from './model.js'
+import type { Entry, Line, LinkGroup, Parameter, Piece, Prose } from './model.js'
 
 /** Writes the pieces of a page as Markdown: all text is data, nothing in it can become markup. */
 export class Markdown {
@@ -49,6 +49,13 @@ export class Markdown {
   /** Within a cell of a table, paragraphs are on one line. */
   cell(prose: Prose): string {
     return prose.map((line) => this.line(line, true)).join(' ')
+  }
+
+  /** For a cell: whether a parameter must be there, or else which bit it has, and which others. */
+  required({ flag, together }: Parameter): string {
+    if (flag === undefined) return 'yes'
+    const others = together.map((name) => codeSpan(name, true)).join(', ')
+    return `no: ${codeSpan(flag, true)}${others === '' ? '' : `, together with ${others}`}`
   }
 
   entry({ link, about }: Entry): string {

@@ -50,6 +50,8 @@ export interface Parameter {
   readonly type: Line
   /** `flags.0`, where the parameter may be left out. */
   readonly flag?: string
+  /** The others that share the bit: they come together or not at all. */
+  readonly together: readonly string[]
   readonly about: Prose
 }
 
@@ -62,14 +64,15 @@ export interface LinkGroup {
 
 /** Since when a definition is there, and how it changed. */
 export interface History {
-  /** `layer 46`, `layer 190 or earlier` */
+  /** `layer 46`, `layer 190 or earlier`, `a layer from 191 to 222`, `layer 73 (the name since layer 8)` */
   readonly since?: string
   /** The newest first. */
   readonly changes: readonly Change[]
 }
 
 export interface Change {
-  readonly layer: number
+  /** `Layer 46`, or `A layer from 191 to 222` where none from between is known. */
+  readonly when: string
   /** Sentences. */
   readonly what: Prose
   /** The form before the change. */

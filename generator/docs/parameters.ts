@@ -15,9 +15,20 @@ export function parametersOf({ fields }: Definition, context: DocContext): reado
       ...(!isHiddenMask(field) && { property: propertyName(field.tlName) }),
       type: typeLine(field.type, context.schema, context.names),
       ...(condition && { flag: `${condition.mask}.${String(condition.bit)}` }),
+      together: sharersOf(field, fields),
       about: aboutField(field, fields, context),
     }
   })
+}
+
+/** The other fields of the same bit. A flag alone says nothing that its own bit does not. */
+function sharersOf(field: Field, fields: readonly Field[]): readonly string[] {
+  const { condition } = field
+  if (!condition) return []
+  return fields
+    .filter((other) => other !== field && other.condition?.mask === condition.mask)
+    .filter((other) => other.condition?.bit === condition.bit)
+    .map(({ tlName }) => tlName)
 }
 
 function aboutField(field: Field, fields: readonly Field[], { schema, names }: DocContext): Prose {

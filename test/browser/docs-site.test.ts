@@ -197,6 +197,8 @@ describe.skipIf(noBrowser())('the site in a browser', { timeout: 60_000 }, () =>
       return page.textContent('#results .name, #results .none')
     }
     expect(await first('0x44fa7a15')).toBe('messages.sendEncrypted')
+    expect(await first('#44fa7a15')).toBe('messages.sendEncrypted')
+    expect(await first('FILE_PART_7_MISSING')).toBe('FILE_PART_%d_MISSING')
     expect(await first('inputencryptedch')).toMatch(/InputEncryptedChat/i)
     expect(await first('flood_wait')).toContain('FLOOD_WAIT')
     expect(await first('qqqqzzzz')).toBe('Nothing was found.')

@@ -30,6 +30,8 @@ export function wordsOf(text: string): string[] {
       const parts = segment.split(/_|(?<=[a-z0-9])(?=[A-Z])/)
       if (parts.length > 1) words.push(...parts, parts.join(''))
     }
+    // An id is written without the prefix in TL.
+    if (/^0x[\da-f]{8}$/i.test(word)) words.push(word.slice(2))
   }
   return words.map((word) => word.toLowerCase())
 }
@@ -58,16 +60,34 @@ export class SearchEngine {
   find(query: string): readonly Hit[] {
     const wanted = query.trim().toLowerCase()
     if (wanted === '') return []
-    const found = this.#index.search(query, {
-      boostDocument: (id) => boost(this.#rows[Number(id)], wanted),
-    })
-    return found.slice(0, most).flatMap(({ id }): readonly Hit[] => {
-      const row = this.#rows[Number(id)]
+    const found = patternsOf(query.trim()).flatMap((pattern) =>
+      this.#index.search(pattern.match(/[^\s%#]+/g)?.join(' ') ?? '', {
+        boostDocument: (id) => boost(this.#rows[Number(id)], pattern.toLowerCase()),
+      }),
+    )
+    const ids = [...new Set(found.map(({ id }) => Number(id)))]
+    const isExact = (id: number): boolean => this.#rows[id]?.[2].toLowerCase() === wanted
+    const ordered = [...ids.filter(isExact), ...ids.filter((id) => !isExact(id))]
+    return ordered.slice(0, most).flatMap((id): readonly Hit[] => {
+      const row = this.#rows[id]
       if (!row) return []
       const [path, kind, title, description] = row
       return [{ path, kind, title, description }]
     })
   }
+}
+
+/**
+ * What a query may mean, the likelier first: an error comes with numbers where its name has `%d`, an id may be
+ * given as a decimal number.
+ */
+function patternsOf(query: string): readonly string[] {
+  if (/^-?\d{6,10}$/.test(query)) return [query, (Number(query) >>> 0).toString(16).padStart(8, '0')]
+  if (/^[A-Z\d_]+$/.test(query)) {
+    const pattern = query.replace(/(?<=_)\d+(?=_|$|[A-Z])/g, '%d')
+    return pattern === query ? [query] : [pattern, query]
+  }
+  return [query]
 }
 
 /** Who types a whole name wants its page; who types the beginning of one, rather a method than anything else. */

@@ -118,7 +118,7 @@ describe('the page of a method', () => {
 
       ## Long texts
 
-      Nothing is cut and nothing is split: what is too long is refused with [\`NOTE_TOO_LONG\`](../errors/NOTE_TOO_LONG.md), and nothing happened then. Split the text and call the method once for each part.
+      Nothing is cut and nothing is split: what is too long is refused with [\`NOTE_TOO_LONG\`](../errors/NOTE_TOO_LONG.md).
 
       ## Example
 
@@ -234,14 +234,14 @@ describe('the history of a definition', () => {
     const all = pages(schema, { older })
     expect(all.get('constructors/chats.chat')).toMatchObject({ history: { since: 'layer 1 or earlier' } })
     expect(all.get('methods/peers.self')).toMatchObject({
-      history: { since: 'layer 2', changes: [{ layer: 3 }] },
+      history: { since: 'layer 2', changes: [{ when: 'Layer 3' }] },
     })
     expect(all.get('methods/chats.get')).toMatchObject({ history: { since: 'layer 3', changes: [] } })
     const text = markdown(schema, { older }).get('constructors/chats.chat.md') ?? ''
     expect(text.slice(text.indexOf('## Changes'), text.indexOf('## Related'))).toMatchInlineSnapshot(`
       "## Changes
 
-      ### Changed in layer 3
+      ### Layer 3
 
       - New: \`title\`.
       - \`id\`\\: \`int\` became \`long\`.
@@ -253,7 +253,7 @@ describe('the history of a definition', () => {
       chats.chat id:int = chats.Chat;
       \`\`\`
 
-      ### Changed in layer 2
+      ### Layer 2
 
       - New: \`id\`.
       - Gone: \`name\`.
@@ -267,6 +267,45 @@ describe('the history of a definition', () => {
 
       "
     `)
+  })
+})
+
+describe('layers that are not known', () => {
+  const layer = (n: number, text: string) => ({
+    name: 'api',
+    sources: [{ name: `api-${String(n)}.tl`, text: `// LAYER ${String(n)}\n${text}` }],
+    idRule: 'tdlib' as const,
+  })
+
+  it('are between those that are', () => {
+    const older = [layer(1, 'a x:int = A;\n'), layer(5, 'a x:long = A;\nb = B;\n')]
+    const all = pages('// LAYER 9\na x:long = A;\nb = B;\nc = C;\n', { older })
+    expect(all.get('constructors/a')).toMatchObject({
+      history: { since: 'layer 1 or earlier', changes: [{ when: 'A layer from 2 to 5' }] },
+    })
+    expect(all.get('constructors/b')).toMatchObject({ history: { since: 'a layer from 2 to 5' } })
+    expect(all.get('constructors/c')).toMatchObject({ history: { since: 'a layer from 6 to 9' } })
+  })
+
+  it('are none within a schema that has all of them', () => {
+    const all = pages('===8===\na x:int = A;\n===73===\na x:long = A;\nb = B;\n')
+    expect(all.get('constructors/a')).toMatchObject({
+      history: { since: 'layer 73 (the name since layer 8)', changes: [{ when: 'Layer 73' }] },
+    })
+    expect(all.get('constructors/b')).toMatchObject({ history: { since: 'layer 73' } })
+  })
+})
+
+describe('fields that share a bit', () => {
+  it('are told to come together', () => {
+    const all = markdown('a flags:# x:flags.0?int y:flags.0?string z:flags.1?int w:flags.1?true = A;\n')
+    const table = all.get('constructors/a.md') ?? ''
+    expect(table.match(/no: .*?(?= \|)/g)).toEqual([
+      'no: `flags.0`, together with `y`',
+      'no: `flags.0`, together with `x`',
+      'no: `flags.1`, together with `w`',
+      'no: `flags.1`, together with `z`',
+    ])
   })
 })
 

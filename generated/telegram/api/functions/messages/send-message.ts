@@ -74,6 +74,8 @@ export interface SendMessage extends SendMessageFields {}
 /**
  * Sends a text message.
  *
+ * The server splits nothing. A client sends a longer text as several messages and cuts entities at the seam.
+ *
  * See also `messages.sendMedia`, `messages.editMessage`, `messages.forwardMessages`.
  *
  * Method `messages.sendMessage`, whose result is `Updates` · id `0xfef48f62` · namespace `messages` · layer 228
