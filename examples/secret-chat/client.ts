@@ -59,6 +59,7 @@ export class Client {
   ask(user: bigint): number {
     const userId = new InputUser({ userId: user, accessHash: 0n })
     const request = this.#chats.request({ userId, group: this.#group() })
+    this.#save()
     this.#chats.handle(this.#invoke(request))
     return request.randomId
   }
@@ -111,13 +112,21 @@ export class Client {
     for (const bytes of updates) {
       const update = decode(bytes, readTypeUpdate)
       if (update instanceof UpdateEncryption && update.chat instanceof EncryptedChatRequested) {
-        const request = this.#chats.accept({ chat: update.chat, group: this.#group() })
-        await this.#take(this.#chats.handle(this.#invoke(request)))
+        await this.#accept(update.chat)
       } else {
         await this.#take(this.#chats.handle(update))
       }
     }
     return updates.length > 0
+  }
+
+  /** Updates may come again: a chat that goes on already, or has ended, is not accepted anew. */
+  async #accept(chat: EncryptedChatRequested): Promise<void> {
+    const phase = this.#chats.phase(chat.id)
+    if (phase !== undefined && phase !== 'accepted') return
+    const request = this.#chats.accept({ chat, group: this.#group() })
+    this.#save()
+    await this.#take(this.#chats.handle(this.#invoke(request)))
   }
 
   async #take(outcome: Outcome | undefined): Promise<void> {

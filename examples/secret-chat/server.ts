@@ -99,7 +99,10 @@ export class FakeServer {
     const chat = { id: randomId, admin, participant: userId.userId, gA }
     this.#chats.set(chat.id, chat)
     const fields = { id: chat.id, date, adminId: admin, participantId: chat.participant }
-    this.#tell(chat.participant, new EncryptedChatRequested({ ...fields, accessHash: chat.participant, gA }))
+    const requested = new EncryptedChatRequested({ ...fields, accessHash: chat.participant, gA })
+    this.#tell(chat.participant, requested)
+    // Updates may come twice, after a new connection for one.
+    this.#tell(chat.participant, requested)
     return new EncryptedChatWaiting({ ...fields, accessHash: admin })
   }
 

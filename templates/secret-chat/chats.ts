@@ -14,11 +14,11 @@ import { sendMessage, setLayer, type NewMessage } from './chat.js'
 import type { SecretChatCrypto } from './crypto.js'
 import type { DhGroup } from './dh.js'
 import { SecretChatError } from './errors.js'
-import { acceptChat, chatWaiting, confirmChat, requestChat } from './handshake.js'
-import { receiveMessage } from './incoming.js'
+import { acceptAgain, acceptChat, chatWaiting, confirmChat, requestChat } from './handshake.js'
 import { newestLayer } from './layer-rules.js'
 import type { Outcome, SecretChatContext, SecretChatRequest, SendRequest } from './outcome.js'
 import { peerIdOf, type SecretChatPeer } from './peer.js'
+import { receiveMessage } from './receive.js'
 import type { SecretChatState } from './state.js'
 import { endOutcome } from './step.js'
 
@@ -64,6 +64,11 @@ export class SecretChats {
     return state
   }
 
+  /** How far a chat is; undefined for one that is not known here. */
+  phase(peer: SecretChatPeer): SecretChatState['phase'] | undefined {
+    return this.#states.get(peerIdOf(peer))?.phase
+  }
+
   states(): Iterable<SecretChatState> {
     return this.#states.values()
   }
@@ -75,9 +80,18 @@ export class SecretChats {
     return request
   }
 
-  /** Accepts a chat that another user asked for. @param group of `messages.getDhConfig` */
+  /**
+   * Accepts a chat that another user asked for. The same request, if it comes again before the server has confirmed
+   * the answer, gets the same answer.
+   * @param group of `messages.getDhConfig`
+   * @throws SecretChatError `wrong-phase` for a chat that goes on already: see {@link phase}
+   */
   accept(options: { chat: EncryptedChatRequested; group: DhGroup }): AcceptEncryption {
-    const { state, request } = acceptChat({ ...options, layer: this.#layer }, this.#context())
+    const known = this.#states.get(options.chat.id)
+    const { state, request } =
+      known && known.phase !== 'ended'
+        ? acceptAgain(known, options.chat, this.#context())
+        : acceptChat({ ...options, layer: this.#layer }, this.#context())
     this.#states.set(state.chatId, state)
     return request
   }

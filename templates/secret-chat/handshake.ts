@@ -5,26 +5,23 @@ import type {
   EncryptedChatRequested,
   EncryptedChatWaiting,
 } from '../../generated/telegram/api/types/encrypted-chat.js'
-import { InputEncryptedChat } from '../../generated/telegram/api/types/input-encrypted-chat.js'
 import type { TypeInputUser } from '../../generated/telegram/api/types/input-user.js'
-import { randomBytes } from './crypto.js'
-import { checkGroup, commonKey, fingerprintOf, newKeyPair, visualisationOf, type DhGroup } from './dh.js'
+import { randomBytes, type SecretChatCrypto } from './crypto.js'
+import { checkGroup, commonKey, fingerprintOf, newKeyPair, type DhGroup } from './dh.js'
 import { SecretChatError } from './errors.js'
 import { newestLayer } from './layer-rules.js'
 import type { Outcome, SecretChatContext, SecretChatRequest } from './outcome.js'
-import { queueLayer, requestOf } from './outgoing.js'
+import { openChat, receiveEarly } from './receive.js'
 import {
   bytesToText,
   groupOf,
+  peerOf,
   textToBytes,
   type AcceptedChat,
-  type ReadyChat,
   type RequestedChat,
+  type SecretChatState,
 } from './state.js'
 import { endOutcome } from './step.js'
-
-/** The layer that a peer knows if it says nothing. */
-const firstLayer = 46
 
 /** A state and the one request that brings it on. */
 export interface Begun<State, Request extends SecretChatRequest> {
@@ -85,13 +82,38 @@ export function acceptChat(
     p: bytesToText(group.p),
     myLayer: layer,
     key: bytesToText(key),
+    gA: bytesToText(chat.gA),
+    gB: bytesToText(shown),
   }
-  const request = new AcceptEncryption({
-    peer: new InputEncryptedChat({ chatId: chat.id, accessHash: chat.accessHash }),
-    gB: shown,
-    keyFingerprint: fingerprintOf(key, crypto),
-  })
-  return { state, request }
+  return { state, request: acceptance(state, crypto) }
+}
+
+/**
+ * The answer to the request of a chat that is known already. The same request is answered in the same way for as long
+ * as the server has not confirmed the answer: it may never have got it.
+ * @throws SecretChatError `wrong-phase` where the chat goes on, or was asked for with other values
+ */
+export function acceptAgain(
+  state: SecretChatState,
+  chat: EncryptedChatRequested,
+  { crypto }: SecretChatContext,
+): Begun<AcceptedChat, AcceptEncryption> {
+  if (state.phase !== 'accepted') {
+    throw wrongPhase(`the secret chat is ${state.phase}, and cannot be accepted again`)
+  }
+  if (state.gA !== bytesToText(chat.gA) || state.accessHash !== String(chat.accessHash)) {
+    throw wrongPhase('another request for the same secret chat was accepted')
+  }
+  return { state, request: acceptance(state, crypto) }
+}
+
+function acceptance(state: AcceptedChat, crypto: SecretChatCrypto): AcceptEncryption {
+  const keyFingerprint = fingerprintOf(textToBytes(state.key), crypto)
+  return new AcceptEncryption({ peer: peerOf(state), gB: textToBytes(state.gB), keyFingerprint })
+}
+
+function wrongPhase(message: string): SecretChatError {
+  return new SecretChatError('wrong-phase', message)
 }
 
 /** Both sides have shown their values: the chat is ready if they came to the same key, and else it ends. */
@@ -100,28 +122,12 @@ export function confirmChat(
   chat: EncryptedChat,
   context: SecretChatContext,
 ): Outcome {
-  const { crypto, now } = context
   const state = { ...before, accessHash: String(chat.accessHash) }
   const key = keyOfChat(state, chat, context)
   if (key === undefined) return endOutcome(state, 'unsafe-key-exchange')
-  const fingerprint = fingerprintOf(key, crypto)
-  if (fingerprint !== chat.keyFingerprint) return endOutcome(state, 'different-keys')
-  const visualisation = visualisationOf(key, crypto)
-  const { chatId, accessHash, originator, g, p, myLayer } = state
-  const ready: ReadyChat = {
-    ...{ format: 1, phase: 'ready', chatId, accessHash, originator, g, p, myLayer },
-    visualisation: bytesToText(visualisation),
-    key: { bytes: bytesToText(key), fingerprint: String(fingerprint), since: now, uses: 0 },
-    peerLayer: firstLayer,
-    peerMessageLayer: 0,
-    ...{ sent: 0, received: 0, acknowledged: 0, askedUpTo: 0, outbox: [], held: [] },
-  }
-  const told = queueLayer(ready)
-  return {
-    state: told.state,
-    requests: told.sent.map((item) => requestOf(told.state, item, crypto)),
-    events: [{ kind: 'ready', visualisation }],
-  }
+  if (fingerprintOf(key, context.crypto) !== chat.keyFingerprint) return endOutcome(state, 'different-keys')
+  const begun = openChat(state, key, context)
+  return before.phase === 'requested' ? receiveEarly(begun, before.early ?? [], context) : begun
 }
 
 /** Undefined if what the peer shows is not safe. */

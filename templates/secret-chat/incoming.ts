@@ -41,16 +41,12 @@ const reasons: Readonly<Record<RefusalCode, string>> = {
   unreadable: 'no message of a layer that this side knows',
 }
 
-/**
- * Takes a message from the server. What it brings may be nothing yet (a message before it is missing), or several
- * messages at once (it was the missing one).
- */
-export function receiveMessage(
-  state: SecretChatState,
+/** Takes a message for a chat that is ready. */
+export function receiveReady(
+  state: ReadyChat,
   packet: TypeEncryptedMessage,
   context: SecretChatContext,
 ): Outcome {
-  if (state.phase !== 'ready') return refuse(state, 'not-ready')
   const opened = open(state, packet.bytes, context)
   if ('code' in opened) return { state, requests: [], events: [], refusal: opened }
   const { whole, version } = opened
@@ -104,7 +100,8 @@ interface Opened {
   readonly version: EncryptionVersion
 }
 
-function refuse(state: SecretChatState, code: RefusalCode): Outcome {
+/** Nothing came of a packet. */
+export function refuse(state: SecretChatState, code: RefusalCode): Outcome {
   return { state, requests: [], events: [], refusal: refusal(code) }
 }
 

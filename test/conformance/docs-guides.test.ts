@@ -11,7 +11,9 @@ const given: Readonly<Record<string, string>> = {
 }
 `,
   'secret-chats': `import type { SecretChatRequest } from 'tlforge/secret-chat'
+import type { TypeInputUser } from 'tlforge/telegram'
 declare global {
+  const userId: TypeInputUser
   const saved: readonly string[]
   const chatId: number
   const show: (message: unknown) => void

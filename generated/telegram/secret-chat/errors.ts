@@ -2,7 +2,7 @@
 /* eslint-disable */
 /** Why a packet was not taken: nothing changed, and nobody needs to do anything. */
 export type RefusalCode =
-  /** The chat is not ready, or has ended. */
+  /** The chat is not ready and too much waits for it, or it has ended. */
   | 'not-ready'
   /** Encrypted with a key that this chat does not have, or no longer has. */
   | 'unknown-key'

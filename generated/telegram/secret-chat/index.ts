@@ -33,7 +33,6 @@ export {
   type FileKey,
 } from './files.js'
 export { acceptChat, chatWaiting, confirmChat, requestChat, type Begun } from './handshake.js'
-export { receiveMessage } from './incoming.js'
 export { encodeForLayer, layers, newestLayer, upgrade, type NewestMessage } from './layer-rules.js'
 export type {
   Outcome,
@@ -50,6 +49,7 @@ export {
   type PayloadContext,
 } from './payload.js'
 export type { SecretChatPeer } from './peer.js'
+export { receiveMessage } from './receive.js'
 export { maxTextLength, splitMessage } from './split.js'
 export {
   parseState,

@@ -39,12 +39,17 @@ interface ExchangingChat extends ChatBase {
 export interface RequestedChat extends ExchangingChat {
   readonly phase: 'requested'
   readonly secret: Base64
+  /** EncryptedMessages that came before the peer's g_b, in the order in which they came. */
+  readonly early?: readonly Base64[]
 }
 
 /** This side has accepted a chat, and waits for the server. */
 export interface AcceptedChat extends ExchangingChat {
   readonly phase: 'accepted'
   readonly key: Base64
+  /** What the peer and this side have shown: a request that comes again is answered in the same way. */
+  readonly gA: Base64
+  readonly gB: Base64
 }
 
 export interface ReadyChat extends ExchangingChat {

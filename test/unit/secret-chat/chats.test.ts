@@ -24,12 +24,7 @@ import {
   DecryptedMessageService,
   MessageEntityBold,
 } from '../../../generated/telegram/secret/index.js'
-import {
-  SecretChats,
-  parseState,
-  type SecretChatPeer,
-  type SecretChatState,
-} from '../../../templates/secret-chat/index.js'
+import { SecretChats, parseState, type SecretChatPeer } from '../../../templates/secret-chat/index.js'
 import { agree, crypto, deliver, group, restored } from './network.js'
 
 const hello = new DecryptedMessage({ randomId: 11n, ttl: 0, message: 'hello' })
@@ -231,16 +226,5 @@ describe('a chat from its beginning', () => {
   test('an update that is about something else is left alone', () => {
     expect(new SecretChats({ crypto }).handle(new UpdateConfig())).toBeUndefined()
     expect(new SecretChats({ crypto }).handle(new EncryptedChatDiscarded({ id: 1 }))).toBeUndefined()
-  })
-
-  test('a message for a chat that is not ready is refused', () => {
-    const alice = new SecretChats({ crypto })
-    const { randomId } = alice.request({ userId, group })
-    const fields = { chatId: randomId, date: 1, randomId: 1n, bytes: new Uint8Array(64) }
-    const message = new EncryptedMessage({ ...fields, file: new EncryptedFileEmpty() })
-    const outcome = alice.handle(new UpdateNewEncryptedMessage({ message, qts: 1 }))
-    expect(outcome?.refusal?.code).toBe('not-ready')
-    const states: readonly SecretChatState[] = [...alice.states()]
-    expect(states.map(({ phase }) => phase)).toEqual(['requested'])
   })
 })
