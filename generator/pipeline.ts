@@ -2,6 +2,7 @@ import { checkModule, type CheckedModule } from './check/check-module.js'
 import { checkDescriptions } from './check/descriptions.js'
 import { checkErrors } from './check/errors.js'
 import { parseIdExceptions } from './check/id-exceptions.js'
+import { checkNames } from './check/names.js'
 import { makePages, type DocsOptions } from './docs/make-pages.js'
 import {
   renderJsonPages,
@@ -17,7 +18,6 @@ import { emitModule } from './emit/emit-module.js'
 import { keptSchema } from './emit/kept-schema.js'
 import { packageFiles } from './emit/package-files.js'
 import { printTable } from './emit/print-table.js'
-import type { Schema } from './ir/schema.js'
 import { layerChanges } from './layer-changes.js'
 import type {
   GenerateOptions,
@@ -65,20 +65,23 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 export async function generateWith(renderer: Renderer, options: GenerateOptions): Promise<GenerateResult> {
   const stages = new Stages(options.onProgress)
   const checked = runCheck(options, stages)
-  const diagnostics = [...checked.diagnostics, ...checked.modules.flatMap(({ unsupported }) => unsupported)]
-  const failed = { files: [], summary: checked.summary }
-  if (diagnostics.some(({ severity }) => severity === 'error')) {
-    return { ...failed, diagnostics: sortDiagnostics(diagnostics) }
-  }
-  const { schemas, diagnostics: ofOptions } = asWanted(
-    checked.modules.map(({ schema }) => schema),
-    options,
-  )
+  const diagnostics = [...checked.diagnostics]
+  const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error')
+  const failed = (): GenerateResult => ({
+    files: [],
+    summary: checked.summary,
+    diagnostics: sortDiagnostics(diagnostics),
+  })
+  // Of a schema with broken references nobody knows what a part of it is.
+  if (hasErrors() && !checked.modules.every(({ isWhole }) => isWhole)) return failed()
+  const { schemas, diagnostics: ofWanted } = asWanted(checked.modules, options)
+  // A pattern may mean what could not be parsed.
+  const isRead = !diagnostics.some(({ code, severity }) => code.startsWith('TL1') && severity === 'error')
+  diagnostics.push(...ofWanted.filter(({ option }) => isRead || !option))
+  if (hasErrors()) return failed()
   const kept = keepSchemas(checked, options)
-  diagnostics.push(...ofOptions, ...kept.diagnostics)
-  if (diagnostics.some(({ severity }) => severity === 'error')) {
-    return { ...failed, diagnostics: sortDiagnostics(diagnostics) }
-  }
+  diagnostics.push(...kept.diagnostics)
+  if (hasErrors()) return failed()
   const plans = stages.run('plan', () => schemas.map((schema) => planModule(schema, options)), countPlans)
   const jobs = stages.run(
     'emit',
@@ -119,16 +122,21 @@ function keepSchemas({ modules, syntaxes }: Checked, { schemas, version }: Gener
   }
 }
 
-/** The part of the schemas that the options want, in the form that they want. */
-function asWanted(schemas: readonly Schema[], options: GenerateOptions): LongPolicyResult {
-  const cuts = schemas.map((schema, index) =>
-    subsetOf(schema, options.schemas[index]?.subset ?? {}, ['schemas', index]),
+/** The part of the schemas that the options want, in the form that they want: it has names and forms, or errors. */
+function asWanted(modules: readonly CheckedModule[], options: GenerateOptions): LongPolicyResult {
+  const cuts = modules.map(({ schema, unsupported }, index) =>
+    subsetOf(schema, options.schemas[index]?.subset ?? {}, ['schemas', index], unsupported),
   )
   const formed = applyLongPolicy(
     cuts.map(({ schema }) => schema),
     options,
   )
-  return { ...formed, diagnostics: [...cuts.flatMap((cut) => cut.diagnostics), ...formed.diagnostics] }
+  const diagnostics = cuts.flatMap((cut) => [
+    ...cut.diagnostics,
+    // Of options that are wrong nobody knows which names they want.
+    ...(cut.diagnostics.some(({ option }) => option) ? [] : checkNames(cut.schema, options)),
+  ])
+  return { ...formed, diagnostics: [...diagnostics, ...formed.diagnostics] }
 }
 
 function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readonly RenderJob[] {
@@ -149,10 +157,21 @@ function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readon
   ]
 }
 
-/** Reads and checks without emitting. */
+/** Reads and checks without emitting; what has no TypeScript form is a warning. */
 export function check(options: CheckOptions): CheckResult {
-  const { diagnostics, summary } = runCheck(options, new Stages(options.onProgress))
-  return { diagnostics: sortDiagnostics(diagnostics), summary }
+  const { modules, diagnostics, summary } = runCheck(options, new Stages(options.onProgress))
+  const unsupported = unsupportedIn(modules).map((one) => ({ ...one, severity: 'warning' as const }))
+  return { diagnostics: sortDiagnostics([...diagnostics, ...namesIn(modules), ...unsupported]), summary }
+}
+
+/** TL2012 for whole schemas. */
+function namesIn(modules: readonly CheckedModule[]): readonly Diagnostic[] {
+  return modules.flatMap(({ schema, isWhole }) => (isWhole ? checkNames(schema) : []))
+}
+
+/** TL2017 for whole schemas. */
+function unsupportedIn(modules: readonly CheckedModule[]): readonly Diagnostic[] {
+  return modules.flatMap(({ unsupported }) => unsupported.map(({ diagnostic }) => diagnostic))
 }
 
 /** What a documentation is made from. */
@@ -192,7 +211,8 @@ export function pagesOf(options: Omit<DocumentOptions, 'templates' | 'form'>): {
   const older = (options.older ?? []).map((input) => runCheck({ schemas: [input] }, new Stages(undefined)))
   const diagnostics = sortDiagnostics([
     ...checked.diagnostics,
-    ...checked.modules.flatMap(({ unsupported }) => unsupported),
+    ...namesIn(checked.modules),
+    ...unsupportedIn(checked.modules),
     // Ids of old schemas are what they are.
     ...older.flatMap((run) => run.diagnostics.filter(({ code }) => code !== 'TL2003')),
     ...(options.older ?? []).flatMap((input, index) =>

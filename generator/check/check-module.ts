@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Schema } from '../ir/schema.js'
+import { withUnsupported, type UnsupportedDefinition } from '../ir/unsupported.js'
 import type { SchemaInput } from '../options.js'
 import type { SchemaSyntax } from '../syntax/ast.js'
 import { classDocumentation } from '../syntax/docs-comments.js'
@@ -12,7 +13,6 @@ import { checkInhabited } from './inhabited.js'
 import { checkLayers } from './layers.js'
 import { lowerSchema } from './lower.js'
 import { checkMasks } from './masks.js'
-import { checkNames } from './names.js'
 import { checkReferences } from './references.js'
 import { collectSymbols, type Check } from './symbols.js'
 
@@ -21,8 +21,10 @@ export interface CheckedModule {
   readonly schema: Schema
   readonly counts: IdCounts
   readonly diagnostics: readonly Diagnostic[]
-  /** TL2017: right as TL, but without a TypeScript form. */
-  readonly unsupported: readonly Diagnostic[]
+  /** False where references are broken: the schema then says nothing about names and forms. */
+  readonly isWhole: boolean
+  /** What is right as TL, but has no TypeScript form; empty where the schema is not whole. */
+  readonly unsupported: readonly UnsupportedDefinition[]
 }
 
 /** The checks that look at the schema as it was written. */
@@ -52,7 +54,10 @@ export function checkModule(
   return {
     schema,
     counts: ids.counts,
-    diagnostics: isWhole ? [...diagnostics, ...checkNames(schema), ...checkInhabited(schema)] : diagnostics,
+    diagnostics: isWhole
+      ? [...diagnostics, ...checkInhabited(withUnsupported(schema, unsupported).schema)]
+      : diagnostics,
+    isWhole,
     unsupported: isWhole ? unsupported : [],
   }
 }

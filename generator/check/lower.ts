@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Condition, Constructor, Definition, Field, Method, Schema } from '../ir/schema.js'
+import type { UnsupportedDefinition } from '../ir/unsupported.js'
 import { namespaceOf } from '../naming/words.js'
 import type { CombinatorSyntax, FieldSyntax } from '../syntax/ast.js'
 import { documentationOf } from '../syntax/docs-comments.js'
@@ -22,24 +23,28 @@ export interface LowerOptions {
 
 export interface Lowered {
   readonly schema: Schema
-  /** TL2017 for each definition that TL allows and the model has no form for; such a definition is not in the schema. */
-  readonly unsupported: readonly Diagnostic[]
+  /** The definitions that TL allows and the model has no form for; they are not in the schema. */
+  readonly unsupported: readonly UnsupportedDefinition[]
 }
 
 /** Brings a checked schema to the model. */
 export function lowerSchema(symbols: Symbols, options: LowerOptions): Lowered {
   const constructors = new Map<string, Constructor>()
   const methods = new Map<string, Method>()
-  const unsupported: Diagnostic[] = []
+  const unsupported: UnsupportedDefinition[] = []
   const newest = newestLayers(symbols)
+  const refuse = (entry: Entry, why: Unsupported): void => {
+    const definition = outlineOf(entry, newest, options.ids)
+    unsupported.push({ definition, diagnostic: unsupportedDiagnostic(entry, why) })
+  }
   for (const entry of symbols.entries) {
     const { item } = entry
     if (item.kind === 'builtin' || isBuiltinDeclaration(entry)) {
-      if (!isKnownBuiltin(entry)) unsupported.push(unsupportedDiagnostic(entry, unknownBuiltin(entry)))
+      if (!isKnownBuiltin(entry)) refuse(entry, unknownBuiltin(entry))
       continue
     }
     const lowered = lowerDefinition(entry, item, symbols, { ...options, newest })
-    if (lowered.kind === 'unsupported') unsupported.push(unsupportedDiagnostic(entry, lowered))
+    if (lowered.kind === 'unsupported') refuse(entry, lowered)
     else if (lowered.kind === 'method') methods.set(lowered.key, lowered)
     else constructors.set(lowered.key, lowered)
   }
@@ -62,9 +67,38 @@ function unsupportedDiagnostic(entry: Entry, { what, span }: Unsupported): Diagn
   return {
     code: 'TL2017',
     severity: 'error',
-    message: `\`${entry.item.name.text}\` uses ${what}, which has no TypeScript form yet`,
+    message: `\`${entry.item.name.text}\` uses ${what}, which has no TypeScript form`,
     place: placeOf(entry, span),
-    hint: 'leave the definition out of the schema, or check it without generating (`tlforge check`)',
+    hint: `leave it out of what is generated: \`exclude: ['${entry.item.name.text}']\` in the options of the schema`,
+  }
+}
+
+/** What can be said of a definition without a form: enough to name it and to find it through its type. */
+function outlineOf(entry: Entry, newest: ReadonlyMap<Entry, number>, ids: LowerOptions['ids']): Definition {
+  const { item, isFunction } = entry
+  const base = {
+    ...namesOf(entry, newest),
+    id: ids.get(item) ?? 0,
+    fields: [],
+    tl: item.kind === 'builtin' ? item.name.text : printItemLine(item),
+    place: placeOf(entry, item.name.span),
+  }
+  if (!isFunction) return { kind: 'constructor', ...base, union: resultName(item.result) }
+  return { kind: 'method', ...base, parameters: [], result: { kind: 'object' }, tlResult: '' }
+}
+
+type Names = Pick<Definition, 'key' | 'tlName' | 'namespace' | 'variantOf' | 'layer'>
+
+function namesOf(entry: Entry, newest: ReadonlyMap<Entry, number>): Names {
+  const tlName = entry.item.name.text
+  const layer = olderLayer(entry, newest)
+  return {
+    // No TL name has an `@`, so the key is never that of another definition.
+    key: layer === undefined ? tlName : `${tlName}@${String(layer)}`,
+    tlName,
+    namespace: namespaceOf(tlName),
+    ...(layer === undefined ? {} : { variantOf: layer }),
+    ...(entry.layer === undefined ? {} : { layer: entry.layer }),
   }
 }
 
@@ -83,17 +117,10 @@ function lowerDefinition(
   const names = parameters.flatMap((parameter) => parameter.names.map((name) => name.text))
   const fields = lowerFields(entry, item, { symbols, parameters: new Set(names) })
   if ('kind' in fields) return fields
-  const tlName = item.name.text
-  const layer = olderLayer(entry, options.newest)
   const description = documentationOf(item).description
   const base = {
-    // No TL name has an `@`, so the key is never that of another definition.
-    key: layer === undefined ? tlName : `${tlName}@${String(layer)}`,
-    tlName,
+    ...namesOf(entry, options.newest),
     id: options.ids.get(item) ?? 0,
-    namespace: namespaceOf(tlName),
-    ...(layer === undefined ? {} : { variantOf: layer }),
-    ...(entry.layer === undefined ? {} : { layer: entry.layer }),
     fields,
     tl: printItemLine(item),
     ...(description === undefined ? {} : { description }),

@@ -1,16 +1,22 @@
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.js'
-import type { Definition, Schema } from '../ir/schema.js'
+import type { Definition, Field, Schema } from '../ir/schema.js'
 import { className, fieldsName, namespaceName, propertyName, readerName, unionName } from '../naming/names.js'
+import type { FormOptions } from '../options.js'
 
 /** What holds a name in a scope of the generated code. */
 interface Holder {
   readonly what: string
   readonly place: Place | undefined
+  /** `classPrefix` is part of the name. */
+  readonly isClass?: boolean
 }
 
 /** Two TL names that fall together in TypeScript are an error: one would hide the other. */
-export function checkNames(schema: Schema): readonly Diagnostic[] {
-  return [...checkProperties(schema), ...checkExports(schema)]
+export function checkNames(
+  schema: Schema,
+  options: Pick<FormOptions, 'classPrefix'> = {},
+): readonly Diagnostic[] {
+  return [...checkProperties(schema), ...checkExports(schema, options.classPrefix ?? '')]
 }
 
 const definitionsOf = (schema: Schema): readonly Definition[] => [
@@ -20,15 +26,25 @@ const definitionsOf = (schema: Schema): readonly Definition[] => [
 
 function checkProperties(schema: Schema): readonly Diagnostic[] {
   return definitionsOf(schema).flatMap((definition) => {
-    const scope = new Scope(`field of \`${definition.tlName}\``)
+    const scope = new Scope(
+      `field of \`${definition.tlName}\``,
+      `leave \`${definition.tlName}\` out (\`exclude\`)`,
+    )
     for (const field of definition.fields) {
-      scope.add(propertyName(field.tlName), { what: `the field \`${field.tlName}\``, place: field.place })
+      scope.add(propertyName(field.tlName), { what: writtenName(field), place: field.place })
     }
     return scope.diagnostics
   })
 }
 
-function checkExports(schema: Schema): readonly Diagnostic[] {
+/** A field as the schema has it: those without a name get one when the schema is lowered. */
+function writtenName({ tlName, place: { source, span } }: Field): string {
+  const written = source.text.slice(span.start, span.end)
+  if (written === tlName || written === '_') return `the field \`${written}\``
+  return 'the field without a name'
+}
+
+function checkExports(schema: Schema, prefix: string): readonly Diagnostic[] {
   const scopes = new Map<string, Scope>()
   const scopeOf = (namespace: readonly string[]): Scope => {
     const key = namespace.join('.')
@@ -45,10 +61,11 @@ function checkExports(schema: Schema): readonly Diagnostic[] {
   }
   for (const definition of definitionsOf(schema)) {
     const scope = scopeOf(definition.namespace)
-    const name = className(definition.tlName, definition.variantOf)
-    const holder = { what: `the ${definition.kind} \`${definition.key}\``, place: definition.place }
+    const name = prefix + className(definition.tlName, definition.variantOf)
+    const what = `the ${definition.kind} \`${definition.key}\``
+    const holder = { what, place: definition.place, isClass: true }
     if (scope.add(name, holder)) {
-      scope.add(fieldsName(name), { ...holder, what: `the fields of ${holder.what}` })
+      scope.add(fieldsName(name), { ...holder, what: `the fields of ${what}` })
     }
   }
   for (const union of schema.unions.values()) {
@@ -60,14 +77,20 @@ function checkExports(schema: Schema): readonly Diagnostic[] {
   return [...scopes.values()].flatMap((scope) => scope.diagnostics)
 }
 
+const prefixHint =
+  'give the classes another beginning (the option `classPrefix`), or leave one of the two out (`exclude`)'
+
 /** Names that must differ from each other. */
 class Scope {
   readonly diagnostics: Diagnostic[] = []
   readonly #what: string
+  readonly #hint: string | undefined
   readonly #holders = new Map<string, Holder>()
 
-  constructor(what: string) {
+  /** @param hint how to get out of it, where `classPrefix` does not help */
+  constructor(what: string, hint?: string) {
     this.#what = what
+    this.#hint = hint
   }
 
   /** Takes a name, or tells who has it already. */
@@ -77,12 +100,14 @@ class Scope {
       this.#holders.set(name, holder)
       return true
     }
+    const hint = first.isClass === holder.isClass ? this.#hint : prefixHint
     this.diagnostics.push({
       code: 'TL2012',
       severity: 'error',
       message: `${first.what} and ${holder.what} would both be called \`${name}\` as ${this.#what}`,
       ...(holder.place ? { place: holder.place } : {}),
       ...(first.place ? { notes: [{ message: 'the other one is here', place: first.place }] } : {}),
+      ...(hint === undefined ? {} : { hint }),
     })
     return false
   }

@@ -66,7 +66,7 @@ export async function loadCodecSchemas(
       [],
     )
     diagnostics.push(...parsed.flatMap((one) => one.diagnostics), ...checked.diagnostics.filter(isFatal))
-    diagnostics.push(...checked.unsupported)
+    diagnostics.push(...checked.unsupported.map(({ diagnostic }) => diagnostic))
     const held = checked.schema.constructors.get(typeHolder)?.fields[0]?.type
     if (held) root = { type: held, schema: checked.schema }
     schemas.push(checked.schema)

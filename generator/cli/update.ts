@@ -121,9 +121,9 @@ async function checkNew(
     : { exceptions: [], diagnostics: [] }
   const name = basename(file, '.tl')
   const input = { name, sources: [read.source], idRule: 'auto' } as const
-  const { schema, diagnostics, unsupported } = checkModule(input, [parsed.schema], known.exceptions)
+  const { schema, diagnostics } = checkModule(input, [parsed.schema], known.exceptions)
   const own = known.exceptions.length > 0 ? diagnostics.filter(({ code }) => code !== 'TL2013') : diagnostics
-  const all = [...before, ...parsed.diagnostics, ...known.diagnostics, ...own, ...unsupported]
+  const all = [...before, ...parsed.diagnostics, ...known.diagnostics, ...own]
   return { schema, text: printSchema(parsed.schema), diagnostics: all }
 }
 

@@ -13,8 +13,7 @@ export function outsideTable(schema: Schema): OutsideTable {
   const { subset } = schema
   if (!subset) return new Map()
   const { whole } = subset
-  const left = [...schema.unions.values()].flatMap(({ outside = [] }) => constructorsOf(whole, outside))
-  const needed = subset.outside === 'error' ? new Set(left) : withContents(left, whole)
+  const needed = subset.outside === 'error' ? new Set(leftOut(schema, whole)) : readOver(schema)
   const table = new Map<string, string[]>()
   for (const one of whole.constructors.values()) {
     if (!needed.has(one)) continue
@@ -25,6 +24,17 @@ export function outsideTable(schema: Schema): OutsideTable {
     else table.set(one.union, [row])
   }
   return table
+}
+
+/** What is left out of the types of a subset. */
+function leftOut({ unions }: Schema, whole: Schema): readonly Constructor[] {
+  return [...unions.values()].flatMap(({ outside = [] }) => constructorsOf(whole, outside))
+}
+
+/** The constructors whose form in bytes has to be known where a subset reads over what it leaves out. */
+export function readOver(schema: Schema): ReadonlySet<Constructor> {
+  const whole = schema.subset?.whole ?? schema
+  return withContents(leftOut(schema, whole), whole)
 }
 
 function constructorsOf(schema: Schema, keys: readonly string[]): readonly Constructor[] {

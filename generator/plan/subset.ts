@@ -2,7 +2,9 @@ import type { Diagnostic, OptionPath } from '../diagnostics/diagnostic.js'
 import { sortedErrorKeys, type ErrorTable } from '../ir/errors.js'
 import type { Constructor, Definition, Method, Schema, Union } from '../ir/schema.js'
 import type { TypeRef } from '../ir/type-ref.js'
+import { withUnsupported, type SchemaWithUnsupported, type UnsupportedDefinition } from '../ir/unsupported.js'
 import type { SubsetOptions, SubsetSummary } from '../options.js'
+import { readOver } from './outside.js'
 import { selectNames, type Selections } from './subset-patterns.js'
 
 /** A schema cut down to what was asked for, and what is wrong with the request. */
@@ -15,16 +17,48 @@ export interface SubsetResult {
  * Keeps of a schema what `include` names and everything that its values can hold or be answered with, but for what
  * `exclude` names. A schema without either option comes back as it is.
  * @param at where the options of the schema stand, for messages
+ * @param unsupported what else the schema defines; the result is fit to be emitted where nothing of it is kept
  */
-export function subsetOf(schema: Schema, options: SubsetOptions, at: OptionPath): SubsetResult {
-  if (!options.include && !options.exclude) return { schema, diagnostics: [] }
+export function subsetOf(
+  supported: Schema,
+  options: SubsetOptions,
+  at: OptionPath,
+  unsupported: readonly UnsupportedDefinition[] = [],
+): SubsetResult {
+  const { schema, problems } = withUnsupported(supported, unsupported)
+  if (!options.include && !options.exclude) return { schema: supported, diagnostics: [...problems.values()] }
   const selections = selectNames(schema, options, at)
   // What mistyped patterns leave out says nothing.
-  if (selections.diagnostics.length > 0) return { schema, diagnostics: selections.diagnostics }
+  if (selections.diagnostics.length > 0) return { schema: supported, diagnostics: selections.diagnostics }
   const kept = closure(schema, selections)
   const diagnostics = [...heldBare(schema, kept, at), ...nothingLeft(kept, schema, at)]
-  if (diagnostics.length > 0) return { schema, diagnostics }
-  return { schema: cut(schema, kept, options), diagnostics }
+  if (diagnostics.length > 0) return { schema: supported, diagnostics }
+  const part = cut(schema, kept, options)
+  const problemsOfPart = [...problemsOf(part, problems), ...unreadable(part, problems)]
+  return { schema: withForms(part, problems), diagnostics: problemsOfPart }
+}
+
+/** Without what has no form: for further checks. */
+function withForms(part: Schema, problems: SchemaWithUnsupported['problems']): Schema {
+  const constructors = new Map([...part.constructors].filter(([, one]) => !problems.has(one)))
+  const methods = new Map([...part.methods].filter(([, one]) => !problems.has(one)))
+  return { ...part, constructors, methods }
+}
+
+/** TL2017 for what is kept. */
+function problemsOf(part: Schema, problems: SchemaWithUnsupported['problems']): readonly Diagnostic[] {
+  return [...part.constructors.values(), ...part.methods.values()].flatMap((one) => problems.get(one) ?? [])
+}
+
+/** TL2017 for what is left out, but has to be read over: nobody knows how its fields lie in the bytes. */
+function unreadable(part: Schema, problems: SchemaWithUnsupported['problems']): readonly Diagnostic[] {
+  if (part.subset?.outside !== 'unknown') return []
+  return [...readOver(part)].flatMap((one): Diagnostic[] => {
+    const problem = part.constructors.has(one.key) ? undefined : problems.get(one)
+    if (!problem) return []
+    const hint = "with `outside: 'error'`, it can be left out; values of `Unknown` need to know where it ends"
+    return [{ ...problem, hint }]
+  })
 }
 
 /** The same of another state of the schema, which the options need not fit: what they name and it lacks is nothing. */

@@ -38,7 +38,9 @@ userNamed id:int name:string = User;`,
 another style: first_name and firstName are both firstName.
 
 Rename one of the two in the schema, if it is yours. The TL name of a field is part of the text that the
-constructor id is computed from.`,
+constructor id is computed from. Where a class meets a type, the option "classPrefix" of the target gives
+all classes another beginning: with 'Tl', typeFine is TlTypeFine, and the type Fine stays TypeFine. The option
+"exclude" of the schema leaves a definition out; only what is generated has to differ.`,
     language: 'tl',
     wrong: 'user first_name:string firstName:string = User;',
     right: 'user first_name:string full_name:string = User;',

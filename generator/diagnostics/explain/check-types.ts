@@ -56,8 +56,8 @@ for instance, takes exactly one: the type of its items.`,
     meaning: `A repetition, "[ … ]", without a number before it is repeated as often as the last field of type
 "#" says. The definition has no such field before the repetition.`,
     language: 'tl',
-    wrong: 'points [ x:int y:int ] = Points;',
-    right: 'points count:# [ x:int y:int ] = Points;',
+    wrong: 'points [ int ] = Points;',
+    right: 'points count:# [ int ] = Points;',
   },
   TL2016: {
     meaning: `Every value of this type would have to contain another value of the same type, and so on without
@@ -69,7 +69,8 @@ empty), or another constructor of the type.`,
   },
   TL2017: {
     meaning: `The definition is correct TL, but tlforge has no TypeScript for it. Rather than leave it out in
-silence, which would be noticed only when such a value arrives, the run stops.`,
+silence, which would be noticed only when such a value arrives, the run stops. Name it in the option
+"exclude" of the schema to leave it out; "tlforge check" only warns of it.`,
     language: 'tl',
     wrong: 'pair {X:Type} {Y:Type} first:X second:Y = Pair X Y;',
     right: 'pair first:int second:string = Pair;',

@@ -80,7 +80,7 @@ async function run(text: string): ReturnType<typeof generate> {
 }
 
 function show({ message, place }: Diagnostic): string {
-  const what = /uses (.*), which has no TypeScript form yet$/.exec(message)?.[1] ?? message
+  const what = /uses (.*), which has no TypeScript form$/.exec(message)?.[1] ?? message
   const span = place?.span ?? { start: 0, end: 0 }
   return `${place?.source.text.slice(span.start, span.end) ?? ''}: ${what}`
 }
