@@ -71,6 +71,28 @@ function repeated(names: readonly string[]): Set<string> {
   return new Set(names.filter((name, index) => names.indexOf(name) !== index))
 }
 
+/** What a package has besides its schemas: folders that are built, and exports of the main schema. */
+const packageNames: readonly string[] = ['dist', 'errors', 'json', 'layers', 'node', 'registry']
+
+/** Names of schemas and copies that the output needs for something else. */
+function takenNames(target: TargetConfig, path: OptionPath): readonly Diagnostic[] {
+  const taken = new Set([
+    ...(target.runtime === 'imported' ? [] : ['runtime']),
+    ...(target.package ? packageNames : []),
+  ])
+  const named = [
+    ...target.schemas.map(({ name }, index) => ({ name, option: [...path, 'schemas', index, 'name'] })),
+    ...(target.copies ?? []).map(({ to }, index) => ({ name: to, option: [...path, 'copies', index, 'to'] })),
+  ]
+  return named.flatMap(({ name, option }) => {
+    if (!taken.has(name)) return []
+    const whose = name === 'runtime' ? 'the output' : 'the package'
+    return [
+      wrongValue(option, `${whose} has something else of the name \`${name}\``, `such as \`${name}-api\``),
+    ]
+  })
+}
+
 /** What the shapes alone do not tell. */
 function checkTarget(target: TargetConfig, path: OptionPath): Diagnostic[] {
   const names = target.schemas.map((schema) => schema.name)
@@ -80,8 +102,9 @@ function checkTarget(target: TargetConfig, path: OptionPath): Diagnostic[] {
       `two schemas have the name \`${name}\``,
     ),
   )
+  diagnostics.push(...takenNames(target, path))
   const copies = target.copies ?? []
-  const folders = ['runtime', ...names, ...copies.map(({ to }) => to)]
+  const folders = [...names, ...copies.map(({ to }) => to)]
   copies.forEach(({ to }, index) => {
     if (folders.indexOf(to) === folders.lastIndexOf(to)) return
     const message = `another folder of the output has the name \`${to}\``

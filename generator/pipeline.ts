@@ -30,7 +30,7 @@ import type {
 } from './options.js'
 import { planModule, type ModulePlan } from './plan/module-plan.js'
 import { applyLongPolicy, type LongPolicyResult } from './plan/long-policy.js'
-import { subsetOf, subsetSummary } from './plan/subset.js'
+import { subsetOf, subsetSummary, type SubsetResult } from './plan/subset.js'
 import type { RenderJob } from './render/job.js'
 import { openRenderer, type Renderer } from './render/renderer.js'
 import { parseSchema } from './syntax/parse.js'
@@ -122,21 +122,28 @@ function keepSchemas({ modules, syntaxes }: Checked, { schemas, version }: Gener
   }
 }
 
-/** The part of the schemas that the options want, in the form that they want: it has names and forms, or errors. */
+/** The part of the schemas that the options want: it has names and forms, or errors. */
+function cutAll(
+  modules: readonly CheckedModule[],
+  options: Pick<GenerateOptions, 'schemas' | 'classPrefix'>,
+): readonly SubsetResult[] {
+  return modules.map(({ schema, unsupported }, index) => {
+    const subset = options.schemas[index]?.subset ?? {}
+    const cut = subsetOf(schema, subset, ['schemas', index], unsupported)
+    // Of options that are wrong nobody knows which names they want.
+    const ofNames = cut.diagnostics.some(({ option }) => option) ? [] : checkNames(cut.schema, options)
+    return { ...cut, diagnostics: [...cut.diagnostics, ...ofNames] }
+  })
+}
+
+/** The same in the form that the options want. */
 function asWanted(modules: readonly CheckedModule[], options: GenerateOptions): LongPolicyResult {
-  const cuts = modules.map(({ schema, unsupported }, index) =>
-    subsetOf(schema, options.schemas[index]?.subset ?? {}, ['schemas', index], unsupported),
-  )
+  const cuts = cutAll(modules, options)
   const formed = applyLongPolicy(
     cuts.map(({ schema }) => schema),
     options,
   )
-  const diagnostics = cuts.flatMap((cut) => [
-    ...cut.diagnostics,
-    // Of options that are wrong nobody knows which names they want.
-    ...(cut.diagnostics.some(({ option }) => option) ? [] : checkNames(cut.schema, options)),
-  ])
-  return { ...formed, diagnostics: [...diagnostics, ...formed.diagnostics] }
+  return { ...formed, diagnostics: [...cuts.flatMap((cut) => cut.diagnostics), ...formed.diagnostics] }
 }
 
 function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readonly RenderJob[] {
@@ -209,10 +216,13 @@ export function pagesOf(options: Omit<DocumentOptions, 'templates' | 'form'>): {
 } {
   const checked = runCheck(options, new Stages(options.onProgress))
   const older = (options.older ?? []).map((input) => runCheck({ schemas: [input] }, new Stages(undefined)))
+  // Of a schema with mistakes nobody knows what a part of it is.
+  const isWhole = !checked.diagnostics.some(({ severity }) => severity === 'error')
+  const cuts = isWhole ? cutAll(checked.modules, options) : []
   const diagnostics = sortDiagnostics([
     ...checked.diagnostics,
-    ...namesIn(checked.modules),
-    ...unsupportedIn(checked.modules),
+    ...(isWhole ? [] : [...namesIn(checked.modules), ...unsupportedIn(checked.modules)]),
+    ...cuts.flatMap((cut) => cut.diagnostics),
     // Ids of old schemas are what they are.
     ...older.flatMap((run) => run.diagnostics.filter(({ code }) => code !== 'TL2003')),
     ...(options.older ?? []).flatMap((input, index) =>
@@ -220,7 +230,7 @@ export function pagesOf(options: Omit<DocumentOptions, 'templates' | 'form'>): {
     ),
   ])
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
-  const schemas = checked.modules.map(({ schema }) => schema)
+  const schemas = cuts.map(({ schema }) => schema)
   const states = older.flatMap(({ modules }) =>
     modules.flatMap(({ schema }) => (schema.layer === undefined ? [] : [{ layer: schema.layer, schema }])),
   )

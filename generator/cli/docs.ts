@@ -12,6 +12,7 @@ import { shownPath, withShownPath } from './read-file.js'
 import { readSchema } from './read-schema.js'
 import { formatOption, jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import { chooseTargets } from './regenerate.js'
+import { inTarget } from './run-target.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
 interface CommandOptions extends OutputOptions {
@@ -23,6 +24,7 @@ interface CommandOptions extends OutputOptions {
   readonly image?: string
   readonly older?: readonly string[]
   readonly clients?: boolean
+  readonly all?: boolean
   readonly config?: string
   readonly target?: string
 }
@@ -31,11 +33,14 @@ interface CommandOptions extends OutputOptions {
 interface Input {
   readonly input?: Pick<DocumentOptions, 'schemas' | 'main' | 'idExceptions' | 'specifier'>
   readonly diagnostics: readonly Diagnostic[]
+  /** Gives what is wrong with options its place in the configuration. */
+  readonly place?: (diagnostics: readonly Diagnostic[]) => Promise<readonly Diagnostic[]>
 }
 
 const examples = `
-Without files, the schemas of the configuration's target are documented. A file of --templates replaces the
-skeleton of the same name: method.md, constructor.md, type.md, error.md, index.md, llms.txt.
+Without files, the schemas of the configuration's target are documented, as far as they are generated; with --all,
+all of them. A file of --templates replaces the skeleton of the same name: method.md, constructor.md, type.md,
+error.md, index.md, llms.txt.
 
 Examples:
   tlforge docs                                   Markdown of the configuration's target, into docs/reference
@@ -59,6 +64,7 @@ export function addDocs(program: Command, terminal: Terminal, end: (code: ExitCo
     .option('--image <address>', 'a picture for the front matter of the pages')
     .option('--older <file...>', 'older states of the main schema, each with its `// LAYER`')
     .option('--clients', "show calls through teleproto's and mtcute's clients, for Telegram's API")
+    .option('--all', 'the whole schemas, also where a part of them is generated')
     .option('--config <file>', 'the configuration; by default the nearest tlforge.config.{ts,js,mjs,json}')
     .option('--target <name>', 'the target of the configuration; by default the first')
     .addOption(formatOption())
@@ -75,7 +81,7 @@ async function docs(
   files: readonly string[],
   options: CommandOptions,
 ): Promise<ExitCode> {
-  const { input, diagnostics } = await (files.length > 0
+  const { input, diagnostics, place } = await (files.length > 0
     ? readFiles(terminal, files)
     : readTarget(terminal, options))
   if (!input) return report(terminal, diagnostics, options)
@@ -90,6 +96,7 @@ async function docs(
   const main = input.schemas.find(({ name }) => name === input.main)
   const result = document({
     ...input,
+    ...(options.all === true && { schemas: input.schemas.map(wholeOf) }),
     ...(options.import !== undefined && { specifier: options.import }),
     title: options.title ?? `The schema ${input.main}`,
     ...(options.image !== undefined && { image: options.image }),
@@ -100,7 +107,8 @@ async function docs(
     templates: templates.templates,
     form: options.as,
   })
-  const all = [...problems, ...result.diagnostics]
+  const found = [...problems, ...result.diagnostics]
+  const all = place ? await place(found) : found
   if (all.some(({ severity }) => severity === 'error')) return report(terminal, all, options)
   const path = resolve(terminal.cwd, options.output)
   const folder = shownPath(terminal.cwd, path)
@@ -140,5 +148,13 @@ async function readTarget(terminal: Terminal, options: CommandOptions): Promise<
   if (!generated) return { diagnostics }
   const { schemas, main, idExceptions } = generated
   const specifier = target.package?.name ?? `./${basename(target.output)}`
-  return { input: { schemas, main, specifier, ...(idExceptions && { idExceptions }) }, diagnostics }
+  return {
+    input: { schemas, main, specifier, ...(idExceptions && { idExceptions }) },
+    diagnostics,
+    place: (problems) => inTarget(problems, target, { loaded, terminal }),
+  }
+}
+
+function wholeOf(schema: SchemaInput): SchemaInput {
+  return { ...schema, subset: {} }
 }

@@ -76,10 +76,10 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
 }
 
 /** Options of a target, which the pipeline knows, become those of the configuration. */
-async function inTarget(
+export async function inTarget(
   diagnostics: readonly Diagnostic[],
   target: TargetConfig,
-  { loaded: { config, file }, terminal: { cwd } }: TargetContext,
+  { loaded: { config, file }, terminal: { cwd } }: Pick<TargetContext, 'loaded' | 'terminal'>,
 ): Promise<readonly Diagnostic[]> {
   const above = ['targets', config.targets.indexOf(target)]
   const options = diagnostics.map((diagnostic) =>

@@ -3,7 +3,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 
 /** How a schema is read that no target of the configuration lists. */
-export type SchemaDefaults = Omit<SchemaConfig, 'name' | 'files' | 'changes'> & Pick<TargetConfig, 'idExceptions'>
+export type SchemaDefaults = Omit<SchemaConfig, 'name' | 'files' | 'changes'> &
+  Pick<TargetConfig, 'idExceptions'>
 
 /** What the plugin of each bundler takes; all of it may be left out. */
 export interface PluginOptions {

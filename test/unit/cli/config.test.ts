@@ -57,6 +57,25 @@ describe('parseConfig', () => {
         'TL3002 | wrong value of the option `targets[0].main`: expected the name of a schema: `api` | did you mean `api`?',
       ],
     ],
+    [
+      {
+        targets: [
+          {
+            ...target,
+            schemas: ['node', 'runtime', 'api'].map((name) => ({ ...schema, name })),
+            copies: [{ from: 'x', to: 'registry' }],
+            package: { name: 'x', version: '1.0.0', description: '' },
+          },
+        ],
+      },
+      [
+        'TL3002 | wrong value of the option `targets[0].schemas[0].name`: the package has something else of the name `node` | such as `node-api`',
+        'TL3002 | wrong value of the option `targets[0].schemas[1].name`: the output has something else of the name `runtime` | such as `runtime-api`',
+        'TL3002 | wrong value of the option `targets[0].copies[0].to`: the package has something else of the name `registry` | such as `registry-api`',
+      ],
+    ],
+    [{ targets: [{ ...target, schemas: [{ ...schema, name: 'node' }] }] }, []],
+    [{ targets: [{ ...target, runtime: 'imported', schemas: [{ ...schema, name: 'runtime' }] }] }, []],
     [undefined, ['TL3002 | wrong value of the configuration: expected object, received undefined']],
     [
       { targets: [{ ...target, schemas: [{ ...schema, name: '../x' }] }] },

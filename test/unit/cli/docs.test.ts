@@ -65,6 +65,41 @@ describe('tlforge docs', { timeout: 30_000 }, () => {
     expect(await read('pages/constructors/answer.md')).toContain('### Changed in layer 2')
   })
 
+  it('documents what is generated of a schema, or all of it', async () => {
+    const part = (options: object): string =>
+      config.replace('"files":["api.tl"]', `"files":["api.tl"],${JSON.stringify(options).slice(1, -1)}`)
+    await workspace.put({
+      ...files,
+      'api.tl': `answer = Answer;\nlong.answer = Answer;\nother x:Answer = Other;\n---functions---\na.ask = Answer;\na.tell what:Other = Bool;\n`,
+      'descriptions/methods/a.yaml': 'a.ask: { description: Asks., see: [a.tell, other] }',
+      'tlforge.config.json': part({ include: ['a.ask'], exclude: ['long.answer'] }),
+    })
+    const pages = async (...args: readonly string[]): Promise<readonly string[]> => {
+      expect(await workspace.run(['docs', '--output', 'pages', ...args])).toMatchObject({
+        code: 0,
+        stderr: '',
+      })
+      const names = await readdir(join(workspace.cwd, 'pages'), { recursive: true })
+      return names.filter((name) => /^(?:methods|constructors|types)\/(?!index)/.test(name)).sort()
+    }
+    expect(await pages()).toEqual(['constructors/answer.md', 'methods/a.ask.md', 'types/Answer.md'])
+    // Nothing leads to what has no page.
+    expect(await read('pages/methods/a.ask.md')).not.toMatch(/a\.tell|other/)
+    expect(await pages('--all')).toContain('methods/a.tell.md')
+    expect(await pages('--all')).toContain('constructors/long.answer.md')
+    expect(await read('pages/methods/a.ask.md')).toMatch(/\]\(a\.tell\.md\)/)
+    // A type that nothing is left of.
+    await workspace.put({
+      'tlforge.config.json': part({ include: ['a.ask'], exclude: ['answer', 'long.answer'] }),
+    })
+    expect(await pages()).toEqual(['methods/a.ask.md', 'types/Answer.md'])
+    await workspace.put({ 'tlforge.config.json': part({ include: ['a.aks'] }) })
+    const { code, stderr } = await workspace.run(['docs', '--output', 'pages'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('error[TL3003]')
+    expect(stderr).toContain(' --> tlforge.config.json:1:')
+  })
+
   it('says what is wrong', async () => {
     await workspace.put({ 'api.tl': schema, 'own/metod.md': '', 'wrong.tl': 'a x:Nothing = A;\n' })
     const templates = await workspace.run(['docs', 'api.tl', '--templates', 'own'])
