@@ -62,7 +62,7 @@ describe('tlforge docs', { timeout: 30_000 }, () => {
     const args = ['docs', 'api.tl', '--templates', 'own', '--older', 'old.tl', '--output', 'pages']
     expect(await workspace.run(args)).toMatchObject({ code: 0, stderr: '' })
     expect(await read('pages/methods/a.ask.md')).toBe('layer 2\n')
-    expect(await read('pages/constructors/answer.md')).toContain('### Changed in layer 2')
+    expect(await read('pages/constructors/answer.md')).toContain('### Layer 2')
   })
 
   it('documents what is generated of a schema, or all of it', async () => {
