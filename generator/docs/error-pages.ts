@@ -1,6 +1,7 @@
 import { errorKey, type ErrorTable, type RpcErrorSpec } from '../ir/errors.js'
 import { entryOf, type DocContext } from './context.js'
-import type { Entry, ErrorPage } from './model.js'
+import type { Entry, ErrorPage, Prose } from './model.js'
+import { firstSentence, proseOf } from './prose.js'
 
 /** `errors/FLOOD_WAIT_X` */
 export function errorPath(name: string): string {
@@ -35,12 +36,13 @@ function errorPage(
 ): ErrorPage {
   const [first] = specs
   const name = first?.name ?? ''
-  const { image } = context
+  const { image, schema, names } = context
+  const prose = (spec: RpcErrorSpec | undefined): Prose => proseOf(spec?.description, schema.name, names)
   return {
     kind: 'error',
     path,
     title: name,
-    description: first?.description ?? `The error ${name}.`,
+    description: firstSentence(prose(first)) || `The error ${name}.`,
     redirects: [],
     ...(image !== undefined && { image }),
     back: { text: 'All errors', page: 'errors/index' },
@@ -50,7 +52,7 @@ function errorPage(
       .sort((a, b) => a.code - b.code)
       .map((spec) => ({
         code: spec.code,
-        description: spec.description ?? '',
+        description: prose(spec),
         common: table.common.includes(errorKey(spec)),
         methods: methods.get(errorKey(spec)) ?? [],
       })),

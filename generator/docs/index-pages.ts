@@ -21,6 +21,7 @@ export function indexPages(context: DocContext): readonly IndexPage[] {
   const index = (path: string, title: string, groups: readonly Group[], about: string): IndexPage =>
     indexPage(`${folder}${path}`, title, groups, [plain(about)], context)
   const bots = methods.filter((method) => availabilityOf(method, context)?.bots)
+  const unknown = methods.filter((method) => availabilityOf(method, context) === undefined)
   return [
     index('methods/index', `Methods${of}`, byNamespace(entries(methods)), countOf(methods.length, 'method')),
     index(
@@ -36,12 +37,17 @@ export function indexPages(context: DocContext): readonly IndexPage[] {
           index(
             'bots',
             'Methods for bots',
-            byNamespace(entries(bots)),
-            `${countOf(bots.length, 'method')} Bots can call these.`,
+            [...byNamespace(entries(bots)), ...group('Who can call these is not known', entries(unknown))],
+            `${countOf(bots.length, 'method')} Bots can call ${bots.length === 1 ? 'it' : 'these'}.`,
           ),
         ]),
     ...namespacePages(entries(methods), entries(constructors), types, context),
   ]
+}
+
+/** A group, where it has anything. */
+function group(title: string, entries: Placed): readonly Group[] {
+  return entries.length === 0 ? [] : [{ title, entries: sorted(entries.map(([, entry]) => entry)) }]
 }
 
 type Placed = readonly (readonly [readonly string[], Entry])[]
@@ -121,7 +127,10 @@ export function errorIndexPage(pages: readonly ErrorPage[], context: DocContext)
   const common: Entry[] = []
   for (const { name, path, codes } of pages) {
     for (const { code, description, common: isCommon } of codes) {
-      const entry = { link: { text: `${String(code)} ${name}`, code: true, page: path }, about: description }
+      const entry = {
+        link: { text: `${String(code)} ${name}`, code: true, page: path },
+        about: firstSentence(description),
+      }
       groups.set(code, [...(groups.get(code) ?? []), entry])
       if (isCommon) common.push(entry)
     }
@@ -130,7 +139,7 @@ export function errorIndexPage(pages: readonly ErrorPage[], context: DocContext)
     .sort(([a], [b]) => a - b)
     .map(([code, entries]) => ({ title: String(code), entries }))
   const count = pages.reduce((sum, { codes }) => sum + codes.length, 0)
-  const about = `${countOf(count, 'error')} An error is known by its code and its name: there are ${String(pages.length)} names. An X in the address of a page stands for a number.`
+  const about = `${countOf(count, 'error')} An error is known by its code and its name: there ${pages.length === 1 ? 'is 1 name' : `are ${String(pages.length)} names`}. An X in the address of a page stands for a number.`
   return indexPage(
     'errors/index',
     'Errors',

@@ -87,7 +87,7 @@ function resultTl(method: Method, { schema }: DocContext): string {
   return lines.join('\n')
 }
 
-export function errorRows(keys: Iterable<ErrorKey>, { schema }: DocContext): readonly ErrorRow[] {
+export function errorRows(keys: Iterable<ErrorKey>, { schema, names }: DocContext): readonly ErrorRow[] {
   return sortedErrorKeys(keys).flatMap((key): ErrorRow[] => {
     const spec = schema.errors?.errors.get(key)
     if (!spec) return []
@@ -96,7 +96,7 @@ export function errorRows(keys: Iterable<ErrorKey>, { schema }: DocContext): rea
         code: spec.code,
         name: spec.name,
         page: errorPath(spec.name),
-        description: spec.description ?? '',
+        description: proseOf(spec.description, schema.name, names),
         arguments: spec.arguments,
       },
     ]

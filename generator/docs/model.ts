@@ -108,7 +108,7 @@ export interface ErrorRow {
   readonly code: number
   readonly name: string
   readonly page: string
-  readonly description: string
+  readonly description: Prose
   readonly arguments: readonly string[]
 }
 
@@ -164,7 +164,7 @@ export interface ErrorPage extends PageBase {
 
 export interface ErrorCode {
   readonly code: number
-  readonly description: string
+  readonly description: Prose
   /** Any method may give it. */
   readonly common: boolean
   readonly methods: readonly Entry[]

@@ -33,8 +33,10 @@ export function emitErrorClass(table: ErrorTable, path: string, extension: Impor
     ),
     exportedType(
       'RpcErrorOf',
-      'RpcErrorFrom<Extract<RpcErrorKey, `${number} ${Name}`>>',
-      'The error with a name, whatever its code.',
+      'Name extends KnownErrorName\n' +
+        '? RpcError & { readonly name: Name; readonly key: `${number} ${Name}`; readonly args: ArgumentsOf<Name> }\n' +
+        ': never',
+      'The error with a name, whatever its code: it may have come with one that is not known.',
       ['Name extends KnownErrorName'],
     ),
     exportedType(
@@ -89,7 +91,7 @@ function rpcErrorClass(base: string, request: string): StatementStructures {
         name: 'is',
         docs: [
           docComment([
-            "True for the errors with a name: `if (error.is('FLOOD_WAIT_%d')) error.args.seconds`.",
+            "True for the errors with a name, whatever their code: `if (error.is('FLOOD_WAIT_%d')) error.args.seconds`. {@link isOneOf} tells the code, too.",
           ]),
         ],
         typeParameters: ['Name extends KnownErrorName'],
@@ -101,7 +103,7 @@ function rpcErrorClass(base: string, request: string): StatementStructures {
         name: 'isOneOf',
         docs: [
           docComment([
-            'True for the errors of a list, such as `commonErrors` or the `errors` of a method: what follows can exhaust them.',
+            'True for the errors of a list, by code and name, such as `commonErrors` or the `errors` of a method: what follows can exhaust them.',
           ]),
         ],
         typeParameters: ['Key extends RpcErrorKey'],

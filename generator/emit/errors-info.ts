@@ -83,8 +83,12 @@ function methodInfo(key: string): InterfaceDeclarationStructure {
       {
         name: 'availability',
         isReadonly: true,
-        type: '{ readonly users: boolean; readonly bots: boolean; readonly business: boolean; readonly withoutLogin: boolean }',
-        docs: [docComment(['Who may call it; where nothing is known, nothing speaks against it.'])],
+        type: '{ readonly known: boolean; readonly users: boolean; readonly bots: boolean; readonly business: boolean; readonly withoutLogin: boolean }',
+        docs: [
+          docComment([
+            'Who may call it. Where that is not `known`, nothing speaks against users and bots, and the types refuse neither.',
+          ]),
+        ],
       },
     ],
   }
@@ -96,9 +100,9 @@ function callerTypes(method: string): readonly StatementStructures[] {
     [
       'BotMethod',
       'bots',
-      'A request that a bot may send: `call<Result>(request: BotMethod<Result>): Promise<Result>`.',
+      'A request that a bot may send, as far as is known: `call<Result>(request: BotMethod<Result>): Promise<Result>`.',
     ],
-    ['UserMethod', 'users', 'A request that a user may send.'],
+    ['UserMethod', 'users', 'A request that a user may send, as far as is known.'],
     ['BusinessMethod', 'business', 'A request that may be sent through a business connection.'],
     ['MethodWithoutLogin', 'withoutLogin', 'A request that may be sent before anybody is logged in.'],
   ] as const

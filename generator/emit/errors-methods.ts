@@ -10,10 +10,11 @@ import { exportedConst, listText } from './errors-text.js'
 import { methodClassPlan } from './lookup.js'
 import { StructureKind } from './structure-kind.js'
 
-/** Who may call a method; where nothing is known of it, nothing speaks against it. */
+/** Who may call a method; where that is not known, nothing speaks against anybody. */
 export function availabilityOf(table: ErrorTable, method: Method): Readonly<Record<string, boolean>> {
   const known = table.methods.get(method.tlName)
   return {
+    known: known?.callers !== undefined,
     users: known?.callers !== 'bot',
     bots: known?.callers !== 'user',
     business: known?.business === true,

@@ -13,6 +13,8 @@ export interface ErrorImport {
 export const errorNameShape = z
   .string()
   .regex(/^(?:\w|%d)+$/, 'expected the name of an error, such as `FLOOD_WAIT_%d`')
+  // As the key of an object it would set the prototype, and the error would be lost.
+  .refine((name) => name !== '__proto__', 'cannot be the name of an error')
 
 export const methodNameShape = z
   .string()

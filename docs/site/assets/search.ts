@@ -91,7 +91,7 @@ class SearchBox {
   #show(hits: readonly Hit[]): void {
     this.#list.replaceChildren(...hits.map(option))
     if (hits.length === 0) this.#list.append(paragraph('Nothing was found.', 'none'))
-    this.#status.textContent = `${String(hits.length)} results`
+    this.#status.textContent = `${String(hits.length)} result${hits.length === 1 ? '' : 's'}`
     this.#list.hidden = false
     this.#list.scrollTop = 0
     this.#input.setAttribute('aria-expanded', 'true')

@@ -41,7 +41,7 @@ peers.self = InputPeer;
 
 const errors = JSON.stringify({
   errors: [
-    { code: 400, name: 'NOTE_TOO_LONG', description: 'The note is too long.' },
+    { code: 400, name: 'NOTE_TOO_LONG', description: 'The `note` of `chats.get` is too long.' },
     { code: 420, name: 'FLOOD_WAIT_%d', arguments: ['seconds'], description: 'Wait {seconds} seconds.' },
   ],
   common: ['420 FLOOD_WAIT_%d'],
@@ -112,7 +112,7 @@ describe('the page of a method', () => {
 
       | Code | Name | Description |
       | ---- | ---- | ----------- |
-      | 400 | [\`NOTE_TOO_LONG\`](../errors/NOTE_TOO_LONG.md) | The note is too long. |
+      | 400 | [\`NOTE_TOO_LONG\`](../errors/NOTE_TOO_LONG.md) | The \`note\` of [\`chats.get\`](chats.get.md) is too long. |
 
       Besides, errors that [any method](../errors/index.md) may give.
 
@@ -197,8 +197,24 @@ describe('other pages', () => {
       arguments: ['seconds'],
       codes: [{ common: true }],
     })
-    expect(all.get('bots')).toMatchObject({
-      groups: [{ title: 'chats', entries: [{ link: { text: 'chats.get' } }] }],
+    const page = markdown(schema, withErrors).get('errors/NOTE_TOO_LONG.md')
+    expect(page).toContain('description: "The note of chats.get is too long."')
+    expect(page).toContain('The `note` of [`chats.get`](../methods/chats.get.md) is too long.')
+    expect(all.get('errors/index')).toMatchObject({
+      groups: [{}, { title: '400', entries: [{ about: 'The note of chats.get is too long.' }] }, {}],
+    })
+  })
+
+  it('tell which methods bots can call, and of which that is not known', () => {
+    expect(pages(schema, withErrors).get('bots')).toMatchObject({
+      about: [[{ text: '1 method. Bots can call it.' }]],
+      groups: [
+        { title: 'chats', entries: [{ link: { text: 'chats.get' } }] },
+        {
+          title: 'Who can call these is not known',
+          entries: [{ link: { text: 'chats.all' } }, { link: { text: 'peers.self' } }],
+        },
+      ],
     })
   })
 
@@ -407,7 +423,7 @@ describe('the forms of a documentation', () => {
 
       ## NOTE_TOO_LONG (error 400)
 
-      The note is too long.
+      The note of chats.get is too long.
       "
     `)
   })
