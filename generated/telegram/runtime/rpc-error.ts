@@ -16,7 +16,10 @@ export interface ParsedRpcError {
 export class RpcErrorBase extends Error {
   /** As on the wire: 400 for a wrong request, 420 for too many of them, a negative one for a timeout. */
   readonly code: number
-  /** With `%d` in the place of numbers: `FLOOD_WAIT_%d`; an error that is not known has the name that it came with. */
+  /**
+   * With `%d` in the place of numbers: `FLOOD_WAIT_%d`; an error that is not known has the name that it came with (a
+   * `%d` in it is doubled: `%%d`).
+   */
   override readonly name: string
   /** The numbers in the text: `{ seconds: 33 }`; which ones there are is known with the name. */
   readonly args: object
@@ -99,6 +102,8 @@ export class RpcErrorNames {
 
   /** The name and the arguments of a text of the server; one that is not known is its own name. */
   parse(text: string): ParsedRpcError {
+    // A `%d` that the server wrote is no number. It is doubled, for the name would be that of an error with arguments.
+    if (text.includes('%d')) return { name: text.replaceAll('%d', '%%d'), args: noArguments }
     const found = text.match(/\d+/g)
     if (!found) return { name: text, args: noArguments }
     for (const { name, numbers } of this.#patterns.get(text.replace(/\d+/g, '%d')) ?? []) {

@@ -47,7 +47,7 @@ describe('regenerate, with the errors of methods', { timeout: 30_000 }, () => {
     expect(await readFile(join(workspace.cwd, 'out/api/errors/methods/a.ts'), 'utf8')).toContain(
       `export const Ask = {
   errors: ['420 FLOOD_WAIT_%d'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const`,
     )
   })

@@ -92,6 +92,7 @@ import type { BotMethod, ErrorsOf, OwnErrorsOf, UserMethod } from './api/errors/
 const error: RpcError = RpcError.from(418, 'WAIT_5', Ping)
 if (error.is(RpcErrorName.WAIT_X)) { const seconds: number = error.args.seconds; void seconds }
 if (error.is('2FA_%d_OF_%d')) { const sum: number = error.args.at + error.args.total; void sum }
+if (error.is('TWICE')) { const code: number = error.code; void code }
 if (error.isOneOf(methods.deep.er.Ask.errors)) { const name: 'WAIT_%d' | 'constructor' = error.name; void name }
 export function exhaust(one: OwnErrorsOf<Ping>): 400 | 403 {
   switch (one.key) {

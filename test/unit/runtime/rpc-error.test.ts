@@ -25,7 +25,6 @@ describe('the names of errors', () => {
   it.each([
     'USER_IS_BLOCKED',
     'Timeout',
-    'FLOOD_WAIT_%d',
     'FLOOD_WAIT_',
     'FLOOD_WAIT_X',
     'FLOOD_WAIT_3_MORE',
@@ -39,6 +38,16 @@ describe('the names of errors', () => {
     `FLOOD_WAIT_${'9'.repeat(400)}`,
   ])('keeps what it does not know: %s', (text) => {
     expect(names.parse(text)).toEqual({ name: text, args: {} })
+  })
+
+  it.each([
+    ['FLOOD_WAIT_%d', 'FLOOD_WAIT_%%d'],
+    ['MOVE_%d_TO_3', 'MOVE_%%d_TO_3'],
+    ['MOVE_1_TO_%d', 'MOVE_1_TO_%%d'],
+    ['FLOOD_WAIT_%%d', 'FLOOD_WAIT_%%%d'],
+    ['FLOOD_WAIT_%s', 'FLOOD_WAIT_%s'],
+  ])('does not take %s of the server for a number that it does not have', (text, name) => {
+    expect(names.parse(text)).toEqual({ name, args: {} })
   })
 
   it('never fails, and loses nothing', () => {
@@ -60,7 +69,9 @@ describe('the names of errors', () => {
         const { name, args } = names.parse(message)
         // With its numbers back in place the name is the message, but for leading zeros.
         const numbers = Object.values(args).map(String)
-        const again = name === message ? name : name.replace(/%d/g, () => numbers.shift() ?? '?')
+        const again = message.includes('%d')
+          ? name.replaceAll('%%d', '%d')
+          : name.replace(/%d/g, () => numbers.shift() ?? '?')
         expect(again.replace(/\d+/g, (digits) => String(Number(digits)))).toBe(
           message.replace(/\d+/g, (digits) => String(Number(digits))),
         )

@@ -34,8 +34,9 @@ import * as in_ from './methods.js'
 export interface MethodInfo {
   /** Its errors, without those that any method may give. */
   readonly errors: readonly RpcErrorKey[]
-  /** Who may call it; where nothing is known, nothing speaks against it. */
+  /** Who may call it. Where that is not `known`, nothing speaks against users and bots, and the types refuse neither. */
   readonly availability: {
+    readonly known: boolean
     readonly users: boolean
     readonly bots: boolean
     readonly business: boolean
@@ -1673,13 +1674,13 @@ export type OwnErrorsOf<Method extends { readonly _: MethodName }> = RpcErrorFro
 /** The errors that a method may give: `ErrorsOf<messages.SendEncrypted>`. */
 export type ErrorsOf<Method extends { readonly _: MethodName }> =
   OwnErrorsOf<Method> | RpcErrorFrom<CommonErrorKey>
-/** A request that a bot may send: `call<Result>(request: BotMethod<Result>): Promise<Result>`. */
+/** A request that a bot may send, as far as is known: `call<Result>(request: BotMethod<Result>): Promise<Result>`. */
 export type BotMethod<Result = unknown> = TlMethod<Result> & {
   readonly _: {
     [Name in MethodName]: MethodInfoByName[Name]['availability']['bots'] extends true ? Name : never
   }[MethodName]
 }
-/** A request that a user may send. */
+/** A request that a user may send, as far as is known. */
 export type UserMethod<Result = unknown> = TlMethod<Result> & {
   readonly _: {
     [Name in MethodName]: MethodInfoByName[Name]['availability']['users'] extends true ? Name : never

@@ -3,32 +3,32 @@
 /** `initConnection` */
 export const InitConnection = {
   errors: ['400 CONNECTION_LAYER_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: true },
 } as const
 /** `invokeAfterMsg` */
 export const InvokeAfterMsg = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `invokeAfterMsgs` */
 export const InvokeAfterMsgs = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `invokeWithApnsSecret` */
 export const InvokeWithApnsSecret = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `invokeWithBusinessConnection` */
 export const InvokeWithBusinessConnection = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `invokeWithGooglePlayIntegrity` */
 export const InvokeWithGooglePlayIntegrity = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `invokeWithLayer` */
 export const InvokeWithLayer = {
@@ -40,27 +40,27 @@ export const InvokeWithLayer = {
     '403 CHAT_WRITE_FORBIDDEN',
     '406 INVITE_HASH_EXPIRED',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: true },
 } as const
 /** `invokeWithMessagesRange` */
 export const InvokeWithMessagesRange = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `invokeWithReCaptcha` */
 export const InvokeWithReCaptcha = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `invokeWithTakeout` */
 export const InvokeWithTakeout = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `invokeWithoutUpdates` */
 export const InvokeWithoutUpdates = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 export * as account from './methods/account.js'
 export * as aicompose from './methods/aicompose.js'

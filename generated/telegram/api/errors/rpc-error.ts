@@ -18,12 +18,12 @@ export class RpcError extends RpcErrorBase {
     return new RpcError(code, message, names.parse(message), method)
   }
 
-  /** True for the errors with a name: `if (error.is('FLOOD_WAIT_%d')) error.args.seconds`. */
+  /** True for the errors with a name, whatever their code: `if (error.is('FLOOD_WAIT_%d')) error.args.seconds`. {@link isOneOf} tells the code, too. */
   is<Name extends KnownErrorName>(name: Name): this is RpcErrorOf<Name> {
     return this.name === name
   }
 
-  /** True for the errors of a list, such as `commonErrors` or the `errors` of a method: what follows can exhaust them. */
+  /** True for the errors of a list, by code and name, such as `commonErrors` or the `errors` of a method: what follows can exhaust them. */
   isOneOf<Key extends RpcErrorKey>(keys: readonly Key[]): this is RpcErrorFrom<Key> {
     return keys.some((key) => key === this.key)
   }
@@ -38,8 +38,10 @@ export type RpcErrorFrom<Key extends RpcErrorKey> = Key extends `${infer Code ex
       readonly args: ArgumentsOf<Name>
     }
   : never
-/** The error with a name, whatever its code. */
-export type RpcErrorOf<Name extends KnownErrorName> = RpcErrorFrom<Extract<RpcErrorKey, `${number} ${Name}`>>
+/** The error with a name, whatever its code: it may have come with one that is not known. */
+export type RpcErrorOf<Name extends KnownErrorName> = Name extends KnownErrorName
+  ? RpcError & { readonly name: Name; readonly key: `${number} ${Name}`; readonly args: ArgumentsOf<Name> }
+  : never
 /** The numbers in the message of an error. */
 export type ArgumentsOf<Name extends string> = Name extends keyof ArgumentsByName
   ? ArgumentsByName[Name]

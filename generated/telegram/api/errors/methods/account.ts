@@ -3,17 +3,17 @@
 /** `account.acceptAuthorization` */
 export const AcceptAuthorization = {
   errors: ['400 BOT_INVALID', '400 PUBLIC_KEY_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.cancelPasswordEmail` */
 export const CancelPasswordEmail = {
   errors: ['400 EMAIL_HASH_EXPIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.changeAuthorizationSettings` */
 export const ChangeAuthorizationSettings = {
   errors: ['400 HASH_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.changePhone` */
 export const ChangePhone = {
@@ -24,322 +24,322 @@ export const ChangePhone = {
     '400 PHONE_NUMBER_OCCUPIED',
     '406 PHONE_NUMBER_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.checkUsername` */
 export const CheckUsername = {
   errors: ['400 USERNAME_INVALID', '400 USERNAME_OCCUPIED', '400 USERNAME_PURCHASE_AVAILABLE'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.clearRecentEmojiStatuses` */
 export const ClearRecentEmojiStatuses = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.confirmBotConnection` */
 export const ConfirmBotConnection = {
   errors: ['400 BOT_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.confirmPasswordEmail` */
 export const ConfirmPasswordEmail = {
   errors: ['400 CODE_INVALID', '400 EMAIL_HASH_EXPIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.confirmPhone` */
 export const ConfirmPhone = {
   errors: ['400 CODE_HASH_INVALID', '400 PHONE_CODE_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.createBusinessChatLink` */
 export const CreateBusinessChatLink = {
   errors: ['400 CHATLINKS_TOO_MUCH', '400 DOCUMENT_INVALID', '403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.createTheme` */
 export const CreateTheme = {
   errors: ['400 THEME_MIME_INVALID', '400 THEME_TITLE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.declinePasswordReset` */
 export const DeclinePasswordReset = {
   errors: ['400 RESET_REQUEST_MISSING'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.deleteAccount` */
 export const DeleteAccount = {
   errors: ['400 PASSWORD_HASH_INVALID', '420 2FA_CONFIRM_WAIT_%d'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `account.deleteAutoSaveExceptions` */
 export const DeleteAutoSaveExceptions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.deleteBusinessChatLink` */
 export const DeleteBusinessChatLink = {
   errors: ['400 CHATLINK_SLUG_EMPTY', '400 CHATLINK_SLUG_EXPIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.deletePasskey` */
 export const DeletePasskey = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.deleteSecureValue` */
 export const DeleteSecureValue = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.deleteWebBrowserSettingsExceptions` */
 export const DeleteWebBrowserSettingsExceptions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.disablePeerConnectedBot` */
 export const DisablePeerConnectedBot = {
   errors: ['400 BOT_ALREADY_DISABLED', '400 BOT_NOT_CONNECTED_YET', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.editBusinessChatLink` */
 export const EditBusinessChatLink = {
   errors: ['400 CHATLINK_SLUG_EMPTY', '403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.finishTakeoutSession` */
 export const FinishTakeoutSession = {
   errors: ['400 TAKEOUT_REQUIRED', '403 TAKEOUT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getAccountTTL` */
 export const GetAccountTTL = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getAllSecureValues` */
 export const GetAllSecureValues = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getAuthorizationForm` */
 export const GetAuthorizationForm = {
   errors: ['400 BOT_INVALID', '400 PUBLIC_KEY_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getAuthorizations` */
 export const GetAuthorizations = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getAutoDownloadSettings` */
 export const GetAutoDownloadSettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getAutoSaveSettings` */
 export const GetAutoSaveSettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getBotBusinessConnection` */
 export const GetBotBusinessConnection = {
   errors: ['400 CONNECTION_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `account.getBusinessChatLinks` */
 export const GetBusinessChatLinks = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getChannelDefaultEmojiStatuses` */
 export const GetChannelDefaultEmojiStatuses = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getChannelRestrictedStatusEmojis` */
 export const GetChannelRestrictedStatusEmojis = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getChatThemes` */
 export const GetChatThemes = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getCollectibleEmojiStatuses` */
 export const GetCollectibleEmojiStatuses = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getConnectedBots` */
 export const GetConnectedBots = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getContactSignUpNotification` */
 export const GetContactSignUpNotification = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getContentSettings` */
 export const GetContentSettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getDefaultBackgroundEmojis` */
 export const GetDefaultBackgroundEmojis = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getDefaultEmojiStatuses` */
 export const GetDefaultEmojiStatuses = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getDefaultGroupPhotoEmojis` */
 export const GetDefaultGroupPhotoEmojis = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getDefaultProfilePhotoEmojis` */
 export const GetDefaultProfilePhotoEmojis = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getGlobalPrivacySettings` */
 export const GetGlobalPrivacySettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getMultiWallPapers` */
 export const GetMultiWallPapers = {
   errors: ['400 WALLPAPER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getNotifyExceptions` */
 export const GetNotifyExceptions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getNotifySettings` */
 export const GetNotifySettings = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getPaidMessagesRevenue` */
 export const GetPaidMessagesRevenue = {
   errors: ['400 PARENT_PEER_INVALID', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getPasskeys` */
 export const GetPasskeys = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getPassword` */
 export const GetPassword = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `account.getPasswordSettings` */
 export const GetPasswordSettings = {
   errors: ['400 PASSWORD_HASH_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getPrivacy` */
 export const GetPrivacy = {
   errors: ['400 PRIVACY_KEY_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getReactionsNotifySettings` */
 export const GetReactionsNotifySettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getRecentEmojiStatuses` */
 export const GetRecentEmojiStatuses = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getSavedMusicIds` */
 export const GetSavedMusicIds = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getSavedRingtones` */
 export const GetSavedRingtones = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getSecureValue` */
 export const GetSecureValue = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getTheme` */
 export const GetTheme = {
   errors: ['400 THEME_FORMAT_INVALID', '400 THEME_INVALID', '400 THEME_SLUG_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getThemes` */
 export const GetThemes = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getTmpPassword` */
 export const GetTmpPassword = {
   errors: ['400 PASSWORD_HASH_INVALID', '400 SRP_A_INVALID', '400 TMP_PASSWORD_DISABLED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getUniqueGiftChatThemes` */
 export const GetUniqueGiftChatThemes = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getWallPaper` */
 export const GetWallPaper = {
   errors: ['400 WALLPAPER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getWallPapers` */
 export const GetWallPapers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getWebAuthorizations` */
 export const GetWebAuthorizations = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.getWebBrowserSettings` */
 export const GetWebBrowserSettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.initPasskeyRegistration` */
 export const InitPasskeyRegistration = {
   errors: ['403 ACCESS_DENIED', '406 FRESH_RESET_AUTHORISATION_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.initTakeoutSession` */
 export const InitTakeoutSession = {
   errors: ['420 TAKEOUT_INIT_DELAY_%d'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.installTheme` */
 export const InstallTheme = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.installWallPaper` */
 export const InstallWallPaper = {
   errors: ['400 WALLPAPER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.invalidateSignInCodes` */
 export const InvalidateSignInCodes = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.registerDevice` */
 export const RegisterDevice = {
@@ -351,102 +351,102 @@ export const RegisterDevice = {
     '400 WEBPUSH_KEY_INVALID',
     '400 WEBPUSH_TOKEN_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.registerPasskey` */
 export const RegisterPasskey = {
   errors: ['400 CREDENTIAL_INVALID', '400 PASSKEY_ORIGIN_MISMATCH'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.reorderUsernames` */
 export const ReorderUsernames = {
   errors: ['400 ORDER_INVALID', '400 USERNAME_NOT_MODIFIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.reportPeer` */
 export const ReportPeer = {
   errors: ['400 CHANNEL_PRIVATE', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.reportProfilePhoto` */
 export const ReportProfilePhoto = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.resendPasswordEmail` */
 export const ResendPasswordEmail = {
   errors: ['400 EMAIL_HASH_EXPIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.resetAuthorization` */
 export const ResetAuthorization = {
   errors: ['400 HASH_INVALID', '406 FRESH_RESET_AUTHORISATION_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.resetNotifySettings` */
 export const ResetNotifySettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.resetPassword` */
 export const ResetPassword = {
   errors: ['400 PASSWORD_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.resetWallPapers` */
 export const ResetWallPapers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.resetWebAuthorization` */
 export const ResetWebAuthorization = {
   errors: ['400 HASH_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.resetWebAuthorizations` */
 export const ResetWebAuthorizations = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.resolveBusinessChatLink` */
 export const ResolveBusinessChatLink = {
   errors: ['400 CHATLINK_SLUG_EMPTY', '400 CHATLINK_SLUG_EXPIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.saveAutoDownloadSettings` */
 export const SaveAutoDownloadSettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.saveAutoSaveSettings` */
 export const SaveAutoSaveSettings = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.saveMusic` */
 export const SaveMusic = {
   errors: ['400 DOCUMENT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.saveRingtone` */
 export const SaveRingtone = {
   errors: ['400 RINGTONE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.saveSecureValue` */
 export const SaveSecureValue = {
   errors: ['400 PASSWORD_REQUIRED', '400 SECURE_SECRET_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.saveTheme` */
 export const SaveTheme = {
   errors: ['400 THEME_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.saveWallPaper` */
 export const SaveWallPaper = {
   errors: ['400 WALLPAPER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.sendChangePhoneCode` */
 export const SendChangePhoneCode = {
@@ -456,12 +456,12 @@ export const SendChangePhoneCode = {
     '406 FRESH_CHANGE_PHONE_FORBIDDEN',
     '406 PHONE_NUMBER_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.sendConfirmPhoneCode` */
 export const SendConfirmPhoneCode = {
   errors: ['400 HASH_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.sendVerifyEmailCode` */
 export const SendVerifyEmailCode = {
@@ -473,32 +473,32 @@ export const SendVerifyEmailCode = {
     '400 PHONE_HASH_EXPIRED',
     '400 PHONE_NUMBER_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `account.sendVerifyPhoneCode` */
 export const SendVerifyPhoneCode = {
   errors: ['400 PHONE_NUMBER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.setAccountTTL` */
 export const SetAccountTTL = {
   errors: ['400 TTL_DAYS_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.setAuthorizationTTL` */
 export const SetAuthorizationTTL = {
   errors: ['400 TTL_DAYS_INVALID', '406 FRESH_RESET_AUTHORISATION_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.setContactSignUpNotification` */
 export const SetContactSignUpNotification = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.setContentSettings` */
 export const SetContentSettings = {
   errors: ['403 SENSITIVE_CHANGE_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.setGlobalPrivacySettings` */
 export const SetGlobalPrivacySettings = {
@@ -508,102 +508,102 @@ export const SetGlobalPrivacySettings = {
     '403 BOT_ACCESS_FORBIDDEN',
     '403 PREMIUM_ACCOUNT_REQUIRED',
   ],
-  availability: { users: true, bots: false, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: true, withoutLogin: false },
 } as const
 /** `account.setMainProfileTab` */
 export const SetMainProfileTab = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.setPrivacy` */
 export const SetPrivacy = {
   errors: ['400 PRIVACY_KEY_INVALID', '400 PRIVACY_TOO_LONG', '400 PRIVACY_VALUE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.setReactionsNotifySettings` */
 export const SetReactionsNotifySettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.toggleConnectedBotPaused` */
 export const ToggleConnectedBotPaused = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.toggleNoPaidMessagesException` */
 export const ToggleNoPaidMessagesException = {
   errors: ['400 PARENT_PEER_INVALID', '400 UNSUPPORTED', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.toggleSponsoredMessages` */
 export const ToggleSponsoredMessages = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.toggleUsername` */
 export const ToggleUsername = {
   errors: ['400 USERNAMES_ACTIVE_TOO_MUCH', '400 USERNAME_INVALID', '400 USERNAME_NOT_MODIFIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.toggleWebBrowserSettingsException` */
 export const ToggleWebBrowserSettingsException = {
   errors: ['400 URL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.unregisterDevice` */
 export const UnregisterDevice = {
   errors: ['400 TOKEN_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateBirthday` */
 export const UpdateBirthday = {
   errors: ['400 BIRTHDAY_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateBusinessAwayMessage` */
 export const UpdateBusinessAwayMessage = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateBusinessGreetingMessage` */
 export const UpdateBusinessGreetingMessage = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateBusinessIntro` */
 export const UpdateBusinessIntro = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateBusinessLocation` */
 export const UpdateBusinessLocation = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateBusinessWorkHours` */
 export const UpdateBusinessWorkHours = {
   errors: ['400 BUSINESS_WORK_HOURS_EMPTY', '400 BUSINESS_WORK_HOURS_PERIOD_INVALID', '400 TIMEZONE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateColor` */
 export const UpdateColor = {
   errors: ['400 COLOR_INVALID', '400 DOCUMENT_INVALID', '403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateConnectedBot` */
 export const UpdateConnectedBot = {
   errors: ['400 BOT_BUSINESS_MISSING', '400 BUSINESS_RECIPIENTS_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateDeviceLocked` */
 export const UpdateDeviceLocked = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateEmojiStatus` */
 export const UpdateEmojiStatus = {
   errors: ['400 COLLECTIBLE_INVALID', '400 DOCUMENT_INVALID', '403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateNotifySettings` */
 export const UpdateNotifySettings = {
@@ -614,7 +614,7 @@ export const UpdateNotifySettings = {
     '400 PEER_ID_INVALID',
     '400 SETTINGS_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updatePasswordSettings` */
 export const UpdatePasswordSettings = {
@@ -629,27 +629,27 @@ export const UpdatePasswordSettings = {
     '400 SRP_ID_INVALID',
     '400 SRP_PASSWORD_CHANGED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updatePersonalChannel` */
 export const UpdatePersonalChannel = {
   errors: ['400 PUBLIC_BROADCAST_EXPECTED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateProfile` */
 export const UpdateProfile = {
   errors: ['400 ABOUT_TOO_LONG', '400 BUSINESS_CONNECTION_INVALID', '400 FIRSTNAME_INVALID'],
-  availability: { users: true, bots: false, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: true, withoutLogin: false },
 } as const
 /** `account.updateStatus` */
 export const UpdateStatus = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateTheme` */
 export const UpdateTheme = {
   errors: ['400 THEME_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateUsername` */
 export const UpdateUsername = {
@@ -659,27 +659,27 @@ export const UpdateUsername = {
     '400 USERNAME_OCCUPIED',
     '400 USERNAME_PURCHASE_AVAILABLE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.updateWebBrowserSettings` */
 export const UpdateWebBrowserSettings = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.uploadRingtone` */
 export const UploadRingtone = {
   errors: ['400 RINGTONE_MIME_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.uploadTheme` */
 export const UploadTheme = {
   errors: ['400 THEME_FILE_INVALID', '400 THEME_MIME_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.uploadWallPaper` */
 export const UploadWallPaper = {
   errors: ['400 WALLPAPER_FILE_INVALID', '400 WALLPAPER_MIME_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `account.verifyEmail` */
 export const VerifyEmail = {
@@ -691,10 +691,10 @@ export const VerifyEmail = {
     '400 PHONE_CODE_EXPIRED',
     '400 PHONE_NUMBER_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `account.verifyPhone` */
 export const VerifyPhone = {
   errors: ['400 PHONE_CODE_EMPTY', '400 PHONE_CODE_EXPIRED', '400 PHONE_NUMBER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

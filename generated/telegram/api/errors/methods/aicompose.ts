@@ -3,35 +3,35 @@
 /** `aicompose.createTone` */
 export const CreateTone = {
   errors: ['400 AICOMPOSE_TONE_TITLE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `aicompose.deleteTone` */
 export const DeleteTone = {
   errors: ['400 AICOMPOSE_TONE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `aicompose.getTone` */
 export const GetTone = {
   errors: ['400 AICOMPOSE_TONE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `aicompose.getToneExample` */
 export const GetToneExample = {
   errors: ['400 AICOMPOSE_TONE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `aicompose.getTones` */
 export const GetTones = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `aicompose.saveTone` */
 export const SaveTone = {
   errors: ['400 AICOMPOSE_TONE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `aicompose.updateTone` */
 export const UpdateTone = {
   errors: ['400 AICOMPOSE_TONE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

@@ -8,7 +8,7 @@ export const AcceptLoginToken = {
     '400 AUTH_TOKEN_EXPIRED',
     '400 AUTH_TOKEN_INVALIDX',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `auth.bindTempAuthKey` */
 export const BindTempAuthKey = {
@@ -18,52 +18,52 @@ export const BindTempAuthKey = {
     '400 TEMP_AUTH_KEY_ALREADY_BOUND',
     '400 TEMP_AUTH_KEY_EMPTY',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: true },
 } as const
 /** `auth.cancelCode` */
 export const CancelCode = {
   errors: ['400 PHONE_CODE_EXPIRED', '406 PHONE_NUMBER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.checkPaidAuth` */
 export const CheckPaidAuth = {
   errors: ['400 PHONE_NUMBER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.checkPassword` */
 export const CheckPassword = {
   errors: ['400 PASSWORD_HASH_INVALID', '400 SRP_ID_INVALID', '400 SRP_PASSWORD_CHANGED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.checkRecoveryPassword` */
 export const CheckRecoveryPassword = {
   errors: ['400 CODE_EMPTY', '400 PASSWORD_RECOVERY_EXPIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `auth.dropTempAuthKeys` */
 export const DropTempAuthKeys = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `auth.exportAuthorization` */
 export const ExportAuthorization = {
   errors: ['400 DC_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `auth.exportLoginToken` */
 export const ExportLoginToken = {
   errors: ['400 API_ID_INVALID', '400 API_ID_PUBLISHED_FLOOD', '500 AUTH_RESTART'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.finishPasskeyLogin` */
 export const FinishPasskeyLogin = {
   errors: ['400 CREDENTIAL_INVALID', '400 PASSKEY_ORIGIN_MISMATCH', '500 AUTH_RESTART'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.importAuthorization` */
 export const ImportAuthorization = {
   errors: ['400 AUTH_BYTES_INVALID', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: true },
 } as const
 /** `auth.importBotAuthorization` */
 export const ImportBotAuthorization = {
@@ -73,7 +73,7 @@ export const ImportBotAuthorization = {
     '400 API_ID_INVALID',
     '400 API_ID_PUBLISHED_FLOOD',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: true },
 } as const
 /** `auth.importLoginToken` */
 export const ImportLoginToken = {
@@ -83,42 +83,42 @@ export const ImportLoginToken = {
     '400 AUTH_TOKEN_INVALID',
     '400 AUTH_TOKEN_INVALIDX',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.importWebTokenAuthorization` */
 export const ImportWebTokenAuthorization = {
   errors: ['400 API_ID_INVALID', '400 WEBAUTH_TOKEN_EXPIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.initPasskeyLogin` */
 export const InitPasskeyLogin = {
   errors: ['400 API_ID_INVALID', '500 AUTH_RESTART'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.logOut` */
 export const LogOut = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `auth.recoverPassword` */
 export const RecoverPassword = {
   errors: ['400 CODE_EMPTY', '400 NEW_SETTINGS_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `auth.reportMissingCode` */
 export const ReportMissingCode = {
   errors: ['400 PHONE_NUMBER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.requestFirebaseSms` */
 export const RequestFirebaseSms = {
   errors: ['400 PHONE_CODE_EMPTY', '400 PHONE_NUMBER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.requestPasswordRecovery` */
 export const RequestPasswordRecovery = {
   errors: ['400 PASSWORD_EMPTY', '400 PASSWORD_RECOVERY_NA'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `auth.resendCode` */
 export const ResendCode = {
@@ -130,17 +130,17 @@ export const ResendCode = {
     '406 PHONE_NUMBER_INVALID',
     '406 SEND_CODE_UNAVAILABLE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.resetAuthorizations` */
 export const ResetAuthorizations = {
   errors: ['406 FRESH_RESET_AUTHORISATION_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `auth.resetLoginEmail` */
 export const ResetLoginEmail = {
   errors: ['400 EMAIL_INSTALL_MISSING', '400 PHONE_NUMBER_INVALID', '400 TASK_ALREADY_EXISTS'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.sendCode` */
 export const SendCode = {
@@ -158,7 +158,7 @@ export const SendCode = {
     '500 AUTH_RESTART',
     '500 AUTH_RESTART_%d',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.signIn` */
 export const SignIn = {
@@ -172,7 +172,7 @@ export const SignIn = {
     '500 AUTH_RESTART',
     '500 SIGN_IN_FAILED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `auth.signUp` */
 export const SignUp = {
@@ -186,5 +186,5 @@ export const SignUp = {
     '400 PHONE_NUMBER_OCCUPIED',
     '406 PHONE_NUMBER_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const

@@ -3,32 +3,32 @@
 /** `bots.addPreviewMedia` */
 export const AddPreviewMedia = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.allowSendMessage` */
 export const AllowSendMessage = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.answerWebhookJSONQuery` */
 export const AnswerWebhookJSONQuery = {
   errors: ['400 DATA_JSON_INVALID', '400 QUERY_ID_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.canSendMessage` */
 export const CanSendMessage = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.checkDownloadFileParams` */
 export const CheckDownloadFileParams = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.checkUsername` */
 export const CheckUsername = {
   errors: ['400 USERNAME_INVALID', '400 USERNAME_OCCUPIED', '400 USERNAME_SUFFIX_MISSING'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.createBot` */
 export const CreateBot = {
@@ -41,112 +41,112 @@ export const CreateBot = {
     '400 USERNAME_OCCUPIED',
     '400 USERNAME_SUFFIX_MISSING',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.deletePreviewMedia` */
 export const DeletePreviewMedia = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.editAccessSettings` */
 export const EditAccessSettings = {
   errors: ['400 BOT_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.editPreviewMedia` */
 export const EditPreviewMedia = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.exportBotToken` */
 export const ExportBotToken = {
   errors: ['400 BOT_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.getAccessSettings` */
 export const GetAccessSettings = {
   errors: ['400 BOT_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.getAdminedBots` */
 export const GetAdminedBots = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.getBotCommands` */
 export const GetBotCommands = {
   errors: ['400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.getBotInfo` */
 export const GetBotInfo = {
   errors: ['400 BOT_INVALID', '400 LANG_CODE_INVALID', '400 USER_BOT_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.getBotMenuButton` */
 export const GetBotMenuButton = {
   errors: ['400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.getBotRecommendations` */
 export const GetBotRecommendations = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.getPopularAppBots` */
 export const GetPopularAppBots = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.getPreviewInfo` */
 export const GetPreviewInfo = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.getPreviewMedias` */
 export const GetPreviewMedias = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.getRequestedWebViewButton` */
 export const GetRequestedWebViewButton = {
   errors: ['400 BOT_ID_INVALID', '400 WEBAPP_REQ_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.invokeWebViewCustomMethod` */
 export const InvokeWebViewCustomMethod = {
   errors: ['400 BOT_INVALID', '400 DATA_JSON_INVALID', '400 METHOD_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.reorderPreviewMedias` */
 export const ReorderPreviewMedias = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.reorderUsernames` */
 export const ReorderUsernames = {
   errors: ['400 BOT_INVALID', '400 USERNAME_NOT_MODIFIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.requestWebViewButton` */
 export const RequestWebViewButton = {
   errors: ['400 BUTTON_INVALID', '400 USER_BOT_REQUIRED', '400 USER_ID_INVALID'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.resetBotCommands` */
 export const ResetBotCommands = {
   errors: ['400 LANG_CODE_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.sendCustomRequest` */
 export const SendCustomRequest = {
   errors: ['400 DATA_JSON_INVALID', '400 METHOD_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.setBotBroadcastDefaultAdminRights` */
 export const SetBotBroadcastDefaultAdminRights = {
   errors: ['400 RIGHTS_NOT_MODIFIED', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.setBotCommands` */
 export const SetBotCommands = {
@@ -158,17 +158,17 @@ export const SetBotCommands = {
     '400 USER_BOT_REQUIRED',
     '400 USER_ID_INVALID',
   ],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.setBotGroupDefaultAdminRights` */
 export const SetBotGroupDefaultAdminRights = {
   errors: ['400 RIGHTS_NOT_MODIFIED', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.setBotInfo` */
 export const SetBotInfo = {
   errors: ['400 BOT_INVALID', '400 USER_BOT_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.setBotMenuButton` */
 export const SetBotMenuButton = {
@@ -178,27 +178,27 @@ export const SetBotMenuButton = {
     '400 BUTTON_URL_INVALID',
     '400 USER_BOT_REQUIRED',
   ],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.setCustomVerification` */
 export const SetCustomVerification = {
   errors: ['400 BOT_INVALID', '400 PEER_ID_INVALID', '403 BOT_VERIFIER_FORBIDDEN'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.setJoinChatResults` */
 export const SetJoinChatResults = {
   errors: ['400 USER_BOT_REQUIRED', '403 BOT_GUARD_NOT_SUPPORTED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `bots.toggleUserEmojiStatusPermission` */
 export const ToggleUserEmojiStatusPermission = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.toggleUsername` */
 export const ToggleUsername = {
   errors: ['400 BOT_INVALID', '400 USERNAME_NOT_MODIFIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.updateStarRefProgram` */
 export const UpdateStarRefProgram = {
@@ -208,10 +208,10 @@ export const UpdateStarRefProgram = {
     '400 STARREF_PERMILLE_INVALID',
     '400 STARREF_PERMILLE_TOO_LOW',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `bots.updateUserEmojiStatus` */
 export const UpdateUserEmojiStatus = {
   errors: ['400 USER_BOT_REQUIRED', '400 USER_ID_INVALID', '403 USER_PERMISSION_DENIED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const

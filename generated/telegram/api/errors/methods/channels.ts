@@ -3,7 +3,7 @@
 /** `channels.checkSearchPostsFlood` */
 export const CheckSearchPostsFlood = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.checkUsername` */
 export const CheckUsername = {
@@ -18,7 +18,7 @@ export const CheckUsername = {
     '400 USERNAME_OCCUPIED',
     '400 USERNAME_PURCHASE_AVAILABLE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.convertToGigagroup` */
 export const ConvertToGigagroup = {
@@ -30,7 +30,7 @@ export const ConvertToGigagroup = {
     '400 PARTICIPANTS_TOO_FEW',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.createChannel` */
 export const CreateChannel = {
@@ -44,12 +44,12 @@ export const CreateChannel = {
     '406 USER_RESTRICTED',
     '500 CHAT_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.deactivateAllUsernames` */
 export const DeactivateAllUsernames = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.deleteChannel` */
 export const DeleteChannel = {
@@ -62,7 +62,7 @@ export const DeleteChannel = {
     '406 CHANNEL_PRIVATE',
     '406 CHANNEL_TOO_LARGE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.deleteHistory` */
 export const DeleteHistory = {
@@ -73,7 +73,7 @@ export const DeleteHistory = {
     '400 CHANNEL_TOO_BIG',
     '400 CHAT_ADMIN_REQUIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.deleteMessages` */
 export const DeleteMessages = {
@@ -85,7 +85,7 @@ export const DeleteMessages = {
     '406 CHANNEL_PRIVATE',
     '420 FROZEN_METHOD_INVALID',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.deleteParticipantHistory` */
 export const DeleteParticipantHistory = {
@@ -97,7 +97,7 @@ export const DeleteParticipantHistory = {
     '400 PARTICIPANT_ID_INVALID',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.editAdmin` */
 export const EditAdmin = {
@@ -130,7 +130,7 @@ export const EditAdmin = {
     '403 USER_RESTRICTED',
     '406 FRESH_CHANGE_ADMINS_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.editBanned` */
 export const EditBanned = {
@@ -147,7 +147,7 @@ export const EditBanned = {
     '406 BANNED_RIGHTS_INVALID',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.editLocation` */
 export const EditLocation = {
@@ -158,7 +158,7 @@ export const EditLocation = {
     '400 MEGAGROUP_GEO_REQUIRED',
     '400 MEGAGROUP_REQUIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.editPhoto` */
 export const EditPhoto = {
@@ -179,7 +179,7 @@ export const EditPhoto = {
     '403 CHAT_ADMIN_REQUIRED',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.editTitle` */
 export const EditTitle = {
@@ -192,12 +192,12 @@ export const EditTitle = {
     '403 CHAT_ADMIN_REQUIRED',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.exportMessageLink` */
 export const ExportMessageLink = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 MESSAGE_ID_INVALID', '400 MSG_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.getAdminLog` */
 export const GetAdminLog = {
@@ -208,22 +208,22 @@ export const GetAdminLog = {
     '403 CHAT_WRITE_FORBIDDEN',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.getAdminedPublicChannels` */
 export const GetAdminedPublicChannels = {
   errors: ['400 CHANNELS_ADMIN_LOCATED_TOO_MUCH', '400 CHANNELS_ADMIN_PUBLIC_TOO_MUCH'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.getChannelRecommendations` */
 export const GetChannelRecommendations = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 CHAT_NOT_MODIFIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.getChannels` */
 export const GetChannels = {
   errors: ['400 CHANNEL_INVALID', '400 MSG_ID_INVALID', '400 USER_BANNED_IN_CHANNEL', '406 CHANNEL_PRIVATE'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.getFullChannel` */
 export const GetFullChannel = {
@@ -234,27 +234,27 @@ export const GetFullChannel = {
     '403 CHANNEL_PUBLIC_GROUP_NA',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.getGroupsForDiscussion` */
 export const GetGroupsForDiscussion = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.getInactiveChannels` */
 export const GetInactiveChannels = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.getLeftChannels` */
 export const GetLeftChannels = {
   errors: ['400 TAKEOUT_INVALID', '400 TAKEOUT_REQUIRED', '403 TAKEOUT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.getMessageAuthor` */
 export const GetMessageAuthor = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.getMessages` */
 export const GetMessages = {
@@ -267,7 +267,7 @@ export const GetMessages = {
     '400 USER_BANNED_IN_CHANNEL',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.getParticipant` */
 export const GetParticipant = {
@@ -280,7 +280,7 @@ export const GetParticipant = {
     '403 CHAT_ADMIN_REQUIRED',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.getParticipants` */
 export const GetParticipants = {
@@ -291,12 +291,12 @@ export const GetParticipants = {
     '403 CHAT_ADMIN_REQUIRED',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.getSendAs` */
 export const GetSendAs = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 CHAT_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.inviteToChannel` */
 export const InviteToChannel = {
@@ -322,7 +322,7 @@ export const InviteToChannel = {
     '403 USER_PRIVACY_RESTRICTED',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.joinChannel` */
 export const JoinChannel = {
@@ -344,7 +344,7 @@ export const JoinChannel = {
     '406 INVITE_HASH_EXPIRED',
     '420 FROZEN_METHOD_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.leaveChannel` */
 export const LeaveChannel = {
@@ -358,27 +358,27 @@ export const LeaveChannel = {
     '403 CHANNEL_PUBLIC_GROUP_NA',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.readHistory` */
 export const ReadHistory = {
   errors: ['400 CHANNEL_INVALID', '400 MSG_ID_INVALID', '406 CHANNEL_PRIVATE'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.readMessageContents` */
 export const ReadMessageContents = {
   errors: ['400 CHANNEL_INVALID', '400 MSG_ID_INVALID', '406 CHANNEL_PRIVATE'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.reorderUsernames` */
 export const ReorderUsernames = {
   errors: ['400 CHANNEL_INVALID', '400 CHAT_NOT_MODIFIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.reportAntiSpamFalsePositive` */
 export const ReportAntiSpamFalsePositive = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.reportSpam` */
 export const ReportSpam = {
@@ -389,22 +389,22 @@ export const ReportSpam = {
     '400 MSG_ID_INVALID',
     '400 USER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.restrictSponsoredMessages` */
 export const RestrictSponsoredMessages = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.searchPosts` */
 export const SearchPosts = {
   errors: ['400 OFFSET_PEER_ID_INVALID', '403 PREMIUM_ACCOUNT_REQUIRED', '420 FROZEN_METHOD_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.setBoostsToUnblockRestrictions` */
 export const SetBoostsToUnblockRestrictions = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.setDiscussionGroup` */
 export const SetDiscussionGroup = {
@@ -417,17 +417,17 @@ export const SetDiscussionGroup = {
     '400 MEGAGROUP_PREHISTORY_HIDDEN',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.setEmojiStickers` */
 export const SetEmojiStickers = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.setMainProfileTab` */
 export const SetMainProfileTab = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.setStickers` */
 export const SetStickers = {
@@ -437,17 +437,17 @@ export const SetStickers = {
     '400 PARTICIPANTS_TOO_FEW',
     '406 STICKERSET_OWNER_ANONYMOUS',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleAntiSpam` */
 export const ToggleAntiSpam = {
   errors: ['400 CHANNEL_INVALID', '400 CHAT_NOT_MODIFIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleAutotranslation` */
 export const ToggleAutotranslation = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleForum` */
 export const ToggleForum = {
@@ -458,7 +458,7 @@ export const ToggleForum = {
     '400 CHAT_ID_INVALID',
     '400 CHAT_NOT_MODIFIED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleJoinRequest` */
 export const ToggleJoinRequest = {
@@ -469,12 +469,12 @@ export const ToggleJoinRequest = {
     '400 CHAT_NOT_MODIFIED',
     '400 CHAT_PUBLIC_REQUIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleJoinToSend` */
 export const ToggleJoinToSend = {
   errors: ['400 CHANNEL_INVALID', '400 CHAT_ADMIN_REQUIRED', '400 CHAT_ID_INVALID', '400 CHAT_NOT_MODIFIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleParticipantsHidden` */
 export const ToggleParticipantsHidden = {
@@ -485,7 +485,7 @@ export const ToggleParticipantsHidden = {
     '400 CHAT_NOT_MODIFIED',
     '400 PARTICIPANTS_TOO_FEW',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.togglePreHistoryHidden` */
 export const TogglePreHistoryHidden = {
@@ -498,12 +498,12 @@ export const TogglePreHistoryHidden = {
     '400 CHAT_NOT_MODIFIED',
     '400 FORUM_ENABLED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleSignatures` */
 export const ToggleSignatures = {
   errors: ['400 CHANNEL_INVALID', '400 CHAT_ADMIN_REQUIRED', '400 CHAT_ID_INVALID', '400 CHAT_NOT_MODIFIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleSlowMode` */
 export const ToggleSlowMode = {
@@ -514,7 +514,7 @@ export const ToggleSlowMode = {
     '400 CHAT_NOT_MODIFIED',
     '400 SECONDS_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleUsername` */
 export const ToggleUsername = {
@@ -527,22 +527,22 @@ export const ToggleUsername = {
     '400 USERNAME_INVALID',
     '400 USERNAME_NOT_MODIFIED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.toggleViewForumAsMessages` */
 export const ToggleViewForumAsMessages = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.updateColor` */
 export const UpdateColor = {
   errors: ['400 BOOSTS_REQUIRED', '400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.updateEmojiStatus` */
 export const UpdateEmojiStatus = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.updatePaidMessagesPrice` */
 export const UpdatePaidMessagesPrice = {
@@ -552,7 +552,7 @@ export const UpdatePaidMessagesPrice = {
     '400 CHAT_NOT_MODIFIED',
     '400 STARS_AMOUNT_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `channels.updateUsername` */
 export const UpdateUsername = {
@@ -568,5 +568,5 @@ export const UpdateUsername = {
     '403 CHAT_ADMIN_REQUIRED',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

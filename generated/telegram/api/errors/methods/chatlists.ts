@@ -3,7 +3,7 @@
 /** `chatlists.checkChatlistInvite` */
 export const CheckChatlistInvite = {
   errors: ['400 INVITE_SLUG_EMPTY', '400 INVITE_SLUG_EXPIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.deleteExportedInvite` */
 export const DeleteExportedInvite = {
@@ -13,7 +13,7 @@ export const DeleteExportedInvite = {
     '400 INVITE_SLUG_EXPIRED',
     '400 INVITE_SLUG_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.editExportedInvite` */
 export const EditExportedInvite = {
@@ -25,7 +25,7 @@ export const EditExportedInvite = {
     '400 INVITE_SLUG_EXPIRED',
     '400 PEERS_LIST_EMPTY',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.exportChatlistInvite` */
 export const ExportChatlistInvite = {
@@ -39,27 +39,27 @@ export const ExportChatlistInvite = {
     '400 INVITES_TOO_MUCH',
     '400 PEERS_LIST_EMPTY',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.getChatlistUpdates` */
 export const GetChatlistUpdates = {
   errors: ['400 FILTER_ID_INVALID', '400 FILTER_NOT_SUPPORTED', '400 INPUT_CHATLIST_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.getExportedInvites` */
 export const GetExportedInvites = {
   errors: ['400 FILTER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.getLeaveChatlistSuggestions` */
 export const GetLeaveChatlistSuggestions = {
   errors: ['400 FILTER_ID_INVALID', '400 FILTER_NOT_SUPPORTED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.hideChatlistUpdates` */
 export const HideChatlistUpdates = {
   errors: ['400 FILTER_ID_INVALID', '400 FILTER_NOT_SUPPORTED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.joinChatlistInvite` */
 export const JoinChatlistInvite = {
@@ -70,15 +70,15 @@ export const JoinChatlistInvite = {
     '400 INVITE_SLUG_EMPTY',
     '400 INVITE_SLUG_EXPIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.joinChatlistUpdates` */
 export const JoinChatlistUpdates = {
   errors: ['400 FILTER_ID_INVALID', '400 FILTER_INCLUDE_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `chatlists.leaveChatlist` */
 export const LeaveChatlist = {
   errors: ['400 FILTER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

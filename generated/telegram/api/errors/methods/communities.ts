@@ -3,45 +3,45 @@
 /** `communities.create` */
 export const Create = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `communities.getJoinedCommunities` */
 export const GetJoinedCommunities = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `communities.getParticipantJoinedChats` */
 export const GetParticipantJoinedChats = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `communities.getPeerLinkRequests` */
 export const GetPeerLinkRequests = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `communities.toggleAllPeerLinkRequestApproval` */
 export const ToggleAllPeerLinkRequestApproval = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `communities.toggleCommunityCollapsedInDialogs` */
 export const ToggleCommunityCollapsedInDialogs = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `communities.toggleParticipantBanned` */
 export const ToggleParticipantBanned = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `communities.togglePeerLink` */
 export const TogglePeerLink = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `communities.togglePeerLinkRequestApproval` */
 export const TogglePeerLinkRequestApproval = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const

@@ -8,12 +8,12 @@ export const AcceptContact = {
     '400 CONTACT_REQ_MISSING',
     '400 MSG_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.addContact` */
 export const AddContact = {
   errors: ['400 CHANNEL_PRIVATE', '400 CONTACT_ID_INVALID', '400 CONTACT_NAME_EMPTY', '400 MSG_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.block` */
 export const Block = {
@@ -24,52 +24,52 @@ export const Block = {
     '400 MSG_ID_INVALID',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.blockFromReplies` */
 export const BlockFromReplies = {
   errors: ['400 MSG_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.deleteByPhones` */
 export const DeleteByPhones = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.deleteContacts` */
 export const DeleteContacts = {
   errors: ['400 MSG_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.editCloseFriends` */
 export const EditCloseFriends = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.exportContactToken` */
 export const ExportContactToken = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.getBirthdays` */
 export const GetBirthdays = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.getBlocked` */
 export const GetBlocked = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.getContactIDs` */
 export const GetContactIDs = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.getContacts` */
 export const GetContacts = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.getLocated` */
 export const GetLocated = {
@@ -80,52 +80,52 @@ export const GetLocated = {
     '406 USERPIC_PRIVACY_REQUIRED',
     '406 USERPIC_UPLOAD_REQUIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.getSaved` */
 export const GetSaved = {
   errors: ['400 TAKEOUT_INVALID', '400 TAKEOUT_REQUIRED', '403 TAKEOUT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.getSponsoredPeers` */
 export const GetSponsoredPeers = {
   errors: ['400 SEARCH_QUERY_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.getStatuses` */
 export const GetStatuses = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.getTopPeers` */
 export const GetTopPeers = {
   errors: ['400 TYPES_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.importContactToken` */
 export const ImportContactToken = {
   errors: ['400 IMPORT_TOKEN_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.importContacts` */
 export const ImportContacts = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.resetSaved` */
 export const ResetSaved = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.resetTopPeerRating` */
 export const ResetTopPeerRating = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.resolvePhone` */
 export const ResolvePhone = {
   errors: ['400 PHONE_NOT_OCCUPIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.resolveUsername` */
 export const ResolveUsername = {
@@ -135,30 +135,30 @@ export const ResolveUsername = {
     '400 USERNAME_INVALID',
     '400 USERNAME_NOT_OCCUPIED',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `contacts.search` */
 export const Search = {
   errors: ['400 QUERY_TOO_SHORT', '400 SEARCH_QUERY_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.setBlocked` */
 export const SetBlocked = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.toggleTopPeers` */
 export const ToggleTopPeers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.unblock` */
 export const Unblock = {
   errors: ['400 CHANNEL_PRIVATE', '400 CONTACT_ID_INVALID', '400 MSG_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `contacts.updateContactNote` */
 export const UpdateContactNote = {
   errors: ['400 CONTACT_ID_INVALID', '400 CONTACT_MISSING'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

@@ -3,25 +3,25 @@
 /** `ephemeral.deleteMessage` */
 export const DeleteMessage = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `ephemeral.editMessage` */
 export const EditMessage = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `ephemeral.getCallbackAnswer` */
 export const GetCallbackAnswer = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `ephemeral.reportMessage` */
 export const ReportMessage = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `ephemeral.sendMessage` */
 export const SendMessage = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const

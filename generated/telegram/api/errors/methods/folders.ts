@@ -3,5 +3,5 @@
 /** `folders.editPeerFolders` */
 export const EditPeerFolders = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 CHAT_ID_INVALID', '400 FOLDER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

@@ -3,5 +3,5 @@
 /** `fragment.getCollectibleInfo` */
 export const GetCollectibleInfo = {
   errors: ['400 COLLECTIBLE_INVALID', '400 COLLECTIBLE_NOT_FOUND'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

@@ -3,32 +3,32 @@
 /** `help.acceptTermsOfService` */
 export const AcceptTermsOfService = {
   errors: ['400 DATA_JSON_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.dismissSuggestion` */
 export const DismissSuggestion = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.editUserInfo` */
 export const EditUserInfo = {
   errors: ['400 ENTITY_BOUNDS_INVALID', '400 USER_INVALID', '403 USER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getAppConfig` */
 export const GetAppConfig = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `help.getAppUpdate` */
 export const GetAppUpdate = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getCdnConfig` */
 export const GetCdnConfig = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `help.getConfig` */
 export const GetConfig = {
@@ -41,95 +41,95 @@ export const GetConfig = {
     '400 USERNAME_INVALID',
     '403 USER_PRIVACY_RESTRICTED',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: true },
 } as const
 /** `help.getCountriesList` */
 export const GetCountriesList = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `help.getDeepLinkInfo` */
 export const GetDeepLinkInfo = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `help.getInviteText` */
 export const GetInviteText = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getNearestDc` */
 export const GetNearestDc = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `help.getPassportConfig` */
 export const GetPassportConfig = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getPeerColors` */
 export const GetPeerColors = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getPeerProfileColors` */
 export const GetPeerProfileColors = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getPremiumPromo` */
 export const GetPremiumPromo = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getPromoData` */
 export const GetPromoData = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getRecentMeUrls` */
 export const GetRecentMeUrls = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getSupport` */
 export const GetSupport = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getSupportName` */
 export const GetSupportName = {
   errors: ['400 USER_INVALID', '403 USER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getTermsOfServiceUpdate` */
 export const GetTermsOfServiceUpdate = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getTimezonesList` */
 export const GetTimezonesList = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.getUserInfo` */
 export const GetUserInfo = {
   errors: ['400 USER_INVALID', '403 USER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.hidePromoData` */
 export const HidePromoData = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `help.saveAppLog` */
 export const SaveAppLog = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `help.setBotUpdatesStatus` */
 export const SetBotUpdatesStatus = {
   errors: ['400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const

@@ -3,25 +3,25 @@
 /** `langpack.getDifference` */
 export const GetDifference = {
   errors: ['400 LANG_PACK_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `langpack.getLangPack` */
 export const GetLangPack = {
   errors: ['400 LANGUAGE_INVALID', '400 LANG_CODE_NOT_SUPPORTED', '400 LANG_PACK_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `langpack.getLanguage` */
 export const GetLanguage = {
   errors: ['400 LANG_CODE_NOT_SUPPORTED', '400 LANG_PACK_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `langpack.getLanguages` */
 export const GetLanguages = {
   errors: ['400 LANG_PACK_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `langpack.getStrings` */
 export const GetStrings = {
   errors: ['400 LANG_CODE_NOT_SUPPORTED', '400 LANG_PACK_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const

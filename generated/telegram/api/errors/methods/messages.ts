@@ -3,12 +3,12 @@
 /** `messages.acceptEncryption` */
 export const AcceptEncryption = {
   errors: ['400 CHAT_ID_INVALID', '400 ENCRYPTION_ALREADY_ACCEPTED', '400 ENCRYPTION_ALREADY_DECLINED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.acceptUrlAuth` */
 export const AcceptUrlAuth = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.addChatUser` */
 export const AddChatUser = {
@@ -30,12 +30,12 @@ export const AddChatUser = {
     '403 USER_NOT_MUTUAL_CONTACT',
     '403 USER_PRIVACY_RESTRICTED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.addPollAnswer` */
 export const AddPollAnswer = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.appendTodoList` */
 export const AppendTodoList = {
@@ -45,7 +45,7 @@ export const AppendTodoList = {
     '400 TODO_ITEM_DUPLICATE',
     '400 TODO_NOT_MODIFIED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.checkChatInvite` */
 export const CheckChatInvite = {
@@ -55,47 +55,47 @@ export const CheckChatInvite = {
     '406 CHANNEL_PRIVATE',
     '406 INVITE_HASH_EXPIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.checkHistoryImport` */
 export const CheckHistoryImport = {
   errors: ['400 IMPORT_FORMAT_UNRECOGNIZED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.checkHistoryImportPeer` */
 export const CheckHistoryImportPeer = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 PEER_ID_INVALID', '400 USER_NOT_MUTUAL_CONTACT'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.checkQuickReplyShortcut` */
 export const CheckQuickReplyShortcut = {
   errors: ['403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.checkUrlAuthMatchCode` */
 export const CheckUrlAuthMatchCode = {
   errors: ['400 URL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.clearAllDrafts` */
 export const ClearAllDrafts = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.clearRecentReactions` */
 export const ClearRecentReactions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.clearRecentStickers` */
 export const ClearRecentStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.clickSponsoredMessage` */
 export const ClickSponsoredMessage = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.composeMessageWithAI` */
 export const ComposeMessageWithAI = {
@@ -105,12 +105,12 @@ export const ComposeMessageWithAI = {
     '400 MESSAGE_EMPTY',
     '500 AICOMPOSE_TIMEOUT',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.composeRichMessageWithAI` */
 export const ComposeRichMessageWithAI = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.createChat` */
 export const CreateChat = {
@@ -124,7 +124,7 @@ export const CreateChat = {
     '406 USER_RESTRICTED',
     '500 CHAT_ID_GENERATE_FAILED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.createForumTopic` */
 export const CreateForumTopic = {
@@ -135,17 +135,17 @@ export const CreateForumTopic = {
     '403 BOT_FORUM_CREATE_FORBIDDEN',
     '403 PREMIUM_ACCOUNT_REQUIRED',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.declineUrlAuth` */
 export const DeclineUrlAuth = {
   errors: ['400 URL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteChat` */
 export const DeleteChat = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 CHAT_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteChatUser` */
 export const DeleteChatUser = {
@@ -157,7 +157,7 @@ export const DeleteChatUser = {
     '400 USER_ID_INVALID',
     '400 USER_NOT_PARTICIPANT',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteExportedChatInvite` */
 export const DeleteExportedChatInvite = {
@@ -167,12 +167,12 @@ export const DeleteExportedChatInvite = {
     '400 INVITE_REVOKED_MISSING',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteFactCheck` */
 export const DeleteFactCheck = {
   errors: ['400 PEER_ID_INVALID', '403 CHAT_ACTION_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteHistory` */
 export const DeleteHistory = {
@@ -187,7 +187,7 @@ export const DeleteHistory = {
     '400 MSG_ID_INVALID',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteMessages` */
 export const DeleteMessages = {
@@ -198,57 +198,57 @@ export const DeleteMessages = {
     '403 BOT_ACCESS_FORBIDDEN',
     '403 MESSAGE_DELETE_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: false },
 } as const
 /** `messages.deleteParticipantReaction` */
 export const DeleteParticipantReaction = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteParticipantReactions` */
 export const DeleteParticipantReactions = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.deletePhoneCallHistory` */
 export const DeletePhoneCallHistory = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deletePollAnswer` */
 export const DeletePollAnswer = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteQuickReplyMessages` */
 export const DeleteQuickReplyMessages = {
   errors: ['400 SHORTCUT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteQuickReplyShortcut` */
 export const DeleteQuickReplyShortcut = {
   errors: ['400 SHORTCUT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteRevokedExportedChatInvites` */
 export const DeleteRevokedExportedChatInvites = {
   errors: ['400 ADMIN_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteSavedHistory` */
 export const DeleteSavedHistory = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteScheduledMessages` */
 export const DeleteScheduledMessages = {
   errors: ['400 CHANNEL_INVALID', '400 PEER_ID_INVALID', '403 MESSAGE_DELETE_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.deleteTopicHistory` */
 export const DeleteTopicHistory = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.discardEncryption` */
 export const DiscardEncryption = {
@@ -258,7 +258,7 @@ export const DiscardEncryption = {
     '400 ENCRYPTION_ALREADY_DECLINED',
     '400 ENCRYPTION_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.editChatAbout` */
 export const EditChatAbout = {
@@ -273,12 +273,12 @@ export const EditChatAbout = {
     '400 PEER_ID_INVALID',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.editChatAdmin` */
 export const EditChatAdmin = {
   errors: ['400 CHAT_ID_INVALID', '400 PEER_ID_INVALID', '400 USER_ID_INVALID', '400 USER_NOT_PARTICIPANT'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.editChatCreator` */
 export const EditChatCreator = {
@@ -298,7 +298,7 @@ export const EditChatCreator = {
     '403 USER_CHANNELS_TOO_MUCH',
     '403 USER_PRIVACY_RESTRICTED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.editChatDefaultBannedRights` */
 export const EditChatDefaultBannedRights = {
@@ -313,12 +313,12 @@ export const EditChatDefaultBannedRights = {
     '400 UNTIL_DATE_INVALID',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.editChatParticipantRank` */
 export const EditChatParticipantRank = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.editChatPhoto` */
 export const EditChatPhoto = {
@@ -331,7 +331,7 @@ export const EditChatPhoto = {
     '400 PHOTO_EXT_INVALID',
     '400 PHOTO_INVALID',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.editChatTitle` */
 export const EditChatTitle = {
@@ -342,7 +342,7 @@ export const EditChatTitle = {
     '400 CHAT_TITLE_EMPTY',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.editExportedChatInvite` */
 export const EditExportedChatInvite = {
@@ -356,17 +356,17 @@ export const EditExportedChatInvite = {
     '403 CHAT_WRITE_FORBIDDEN',
     '403 EDIT_BOT_INVITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.editFactCheck` */
 export const EditFactCheck = {
   errors: ['400 PEER_ID_INVALID', '403 CHAT_ACTION_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.editForumTopic` */
 export const EditForumTopic = {
   errors: ['400 CHANNEL_INVALID', '400 TOPIC_CLOSE_SEPARATELY', '400 TOPIC_NOT_MODIFIED'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.editInlineBotMessage` */
 export const EditInlineBotMessage = {
@@ -376,7 +376,7 @@ export const EditInlineBotMessage = {
     '400 MESSAGE_ID_INVALID',
     '400 MESSAGE_NOT_MODIFIED',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.editMessage` */
 export const EditMessage = {
@@ -432,12 +432,12 @@ export const EditMessage = {
     '406 EDIT_MESSAGE_TEMP_RESTRICTED',
     '500 MSG_WAIT_FAILED',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: false },
 } as const
 /** `messages.editQuickReplyShortcut` */
 export const EditQuickReplyShortcut = {
   errors: ['400 SHORTCUT_INVALID', '403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.exportChatInvite` */
 export const ExportChatInvite = {
@@ -456,12 +456,12 @@ export const ExportChatInvite = {
     '400 USAGE_LIMIT_INVALID',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.faveSticker` */
 export const FaveSticker = {
   errors: ['400 STICKER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.forwardMessages` */
 export const ForwardMessages = {
@@ -525,57 +525,57 @@ export const ForwardMessages = {
     '420 SLOWMODE_WAIT_%d',
     '500 RANDOM_ID_DUPLICATE',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getAdminsWithInvites` */
 export const GetAdminsWithInvites = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 PEER_ID_INVALID', '403 CHAT_WRITE_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getAllDrafts` */
 export const GetAllDrafts = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getAllStickers` */
 export const GetAllStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getArchivedStickers` */
 export const GetArchivedStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getAttachMenuBot` */
 export const GetAttachMenuBot = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getAttachMenuBots` */
 export const GetAttachMenuBots = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getAttachedStickers` */
 export const GetAttachedStickers = {
   errors: ['400 MEDIA_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getAvailableEffects` */
 export const GetAvailableEffects = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getAvailableReactions` */
 export const GetAvailableReactions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getBotApp` */
 export const GetBotApp = {
   errors: ['400 BOT_APP_BOT_INVALID', '400 BOT_APP_INVALID', '400 BOT_APP_SHORTNAME_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getBotCallbackAnswer` */
 export const GetBotCallbackAnswer = {
@@ -589,7 +589,7 @@ export const GetBotCallbackAnswer = {
     '400 PASSWORD_MISSING',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getChatInviteImporters` */
 export const GetChatInviteImporters = {
@@ -602,47 +602,47 @@ export const GetChatInviteImporters = {
     '400 SEARCH_WITH_LINK_NOT_SUPPORTED',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getChats` */
 export const GetChats = {
   errors: ['400 CHAT_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getCommonChats` */
 export const GetCommonChats = {
   errors: ['400 CHANNEL_PRIVATE', '400 MSG_ID_INVALID', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getCustomEmojiDocuments` */
 export const GetCustomEmojiDocuments = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getDefaultHistoryTTL` */
 export const GetDefaultHistoryTTL = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getDefaultTagReactions` */
 export const GetDefaultTagReactions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getDhConfig` */
 export const GetDhConfig = {
   errors: ['400 RANDOM_LENGTH_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getDialogFilters` */
 export const GetDialogFilters = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getDialogUnreadMarks` */
 export const GetDialogUnreadMarks = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getDialogs` */
 export const GetDialogs = {
@@ -654,7 +654,7 @@ export const GetDialogs = {
     '400 TAKEOUT_INVALID',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getDiscussionMessage` */
 export const GetDiscussionMessage = {
@@ -665,62 +665,62 @@ export const GetDiscussionMessage = {
     '400 PEER_ID_INVALID',
     '400 TOPIC_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getDocumentByHash` */
 export const GetDocumentByHash = {
   errors: ['400 SHA256_HASH_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiGameInfo` */
 export const GetEmojiGameInfo = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiGroups` */
 export const GetEmojiGroups = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiKeywords` */
 export const GetEmojiKeywords = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiKeywordsDifference` */
 export const GetEmojiKeywordsDifference = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiKeywordsLanguages` */
 export const GetEmojiKeywordsLanguages = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiProfilePhotoGroups` */
 export const GetEmojiProfilePhotoGroups = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiStatusGroups` */
 export const GetEmojiStatusGroups = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiStickerGroups` */
 export const GetEmojiStickerGroups = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiStickers` */
 export const GetEmojiStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getEmojiURL` */
 export const GetEmojiURL = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getExportedChatInvite` */
 export const GetExportedChatInvite = {
@@ -732,7 +732,7 @@ export const GetExportedChatInvite = {
     '400 PEER_ID_INVALID',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getExportedChatInvites` */
 export const GetExportedChatInvites = {
@@ -745,57 +745,57 @@ export const GetExportedChatInvites = {
     '400 PEER_ID_INVALID',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getExtendedMedia` */
 export const GetExtendedMedia = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getFactCheck` */
 export const GetFactCheck = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getFavedStickers` */
 export const GetFavedStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getFeaturedEmojiStickers` */
 export const GetFeaturedEmojiStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getFeaturedStickers` */
 export const GetFeaturedStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getForumTopics` */
 export const GetForumTopics = {
   errors: ['400 CHANNEL_FORUM_MISSING', '400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getForumTopicsByID` */
 export const GetForumTopicsByID = {
   errors: ['400 CHANNEL_INVALID', '400 TOPICS_EMPTY'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getFullChat` */
 export const GetFullChat = {
   errors: ['400 CHAT_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getFutureChatCreatorAfterLeave` */
 export const GetFutureChatCreatorAfterLeave = {
   errors: ['400 CHANNEL_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getGameHighScores` */
 export const GetGameHighScores = {
   errors: ['400 MESSAGE_ID_INVALID', '400 PEER_ID_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getHistory` */
 export const GetHistory = {
@@ -809,7 +809,7 @@ export const GetHistory = {
     '400 TAKEOUT_INVALID',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getInlineBotResults` */
 export const GetInlineBotResults = {
@@ -822,17 +822,17 @@ export const GetInlineBotResults = {
     '400 MSG_ID_INVALID',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getInlineGameHighScores` */
 export const GetInlineGameHighScores = {
   errors: ['400 MESSAGE_ID_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getMaskStickers` */
 export const GetMaskStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getMessageEditData` */
 export const GetMessageEditData = {
@@ -843,27 +843,27 @@ export const GetMessageEditData = {
     '403 CHAT_WRITE_FORBIDDEN',
     '403 MESSAGE_AUTHOR_REQUIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getMessageReactionsList` */
 export const GetMessageReactionsList = {
   errors: ['400 CHANNEL_INVALID', '400 MSG_ID_INVALID', '403 BROADCAST_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getMessageReadParticipants` */
 export const GetMessageReadParticipants = {
   errors: ['400 CHAT_TOO_BIG', '400 MSG_ID_INVALID', '400 MSG_TOO_OLD', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getMessages` */
 export const GetMessages = {
   errors: ['400 MESSAGE_ID_INVALID', '400 MSG_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getMessagesReactions` */
 export const GetMessagesReactions = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 MSG_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getMessagesViews` */
 export const GetMessagesViews = {
@@ -875,22 +875,22 @@ export const GetMessagesViews = {
     '400 PEER_ID_INVALID',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getMyStickers` */
 export const GetMyStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getOldFeaturedStickers` */
 export const GetOldFeaturedStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getOnlines` */
 export const GetOnlines = {
   errors: ['400 CHANNEL_PRIVATE', '400 CHAT_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getOutboxReadDate` */
 export const GetOutboxReadDate = {
@@ -902,12 +902,12 @@ export const GetOutboxReadDate = {
     '403 USER_PRIVACY_RESTRICTED',
     '403 YOUR_PRIVACY_RESTRICTED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getPaidReactionPrivacy` */
 export const GetPaidReactionPrivacy = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getPeerDialogs` */
 export const GetPeerDialogs = {
@@ -919,7 +919,7 @@ export const GetPeerDialogs = {
     '400 PEER_ID_INVALID',
     '406 CHANNEL_PRIVATE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getPeerSettings` */
 export const GetPeerSettings = {
@@ -930,62 +930,62 @@ export const GetPeerSettings = {
     '400 MSG_ID_INVALID',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getPersonalChannelHistory` */
 export const GetPersonalChannelHistory = {
   errors: ['400 USER_BOT_REQUIRED', '400 USER_ID_INVALID'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getPinnedDialogs` */
 export const GetPinnedDialogs = {
   errors: ['400 FOLDER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getPinnedSavedDialogs` */
 export const GetPinnedSavedDialogs = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getPollResults` */
 export const GetPollResults = {
   errors: ['400 MESSAGE_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getPollVotes` */
 export const GetPollVotes = {
   errors: ['400 MSG_ID_INVALID', '403 BROADCAST_FORBIDDEN', '403 POLL_VOTE_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getPreparedInlineMessage` */
 export const GetPreparedInlineMessage = {
   errors: ['400 ID_EXPIRED', '400 ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getQuickReplies` */
 export const GetQuickReplies = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getQuickReplyMessages` */
 export const GetQuickReplyMessages = {
   errors: ['400 SHORTCUT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getRecentLocations` */
 export const GetRecentLocations = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getRecentReactions` */
 export const GetRecentReactions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getRecentStickers` */
 export const GetRecentStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getReplies` */
 export const GetReplies = {
@@ -996,117 +996,117 @@ export const GetReplies = {
     '400 PEER_ID_INVALID',
     '400 TOPIC_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getRichMessage` */
 export const GetRichMessage = {
   errors: ['400 MESSAGE_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSavedDialogs` */
 export const GetSavedDialogs = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSavedDialogsByID` */
 export const GetSavedDialogsByID = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSavedGifs` */
 export const GetSavedGifs = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSavedHistory` */
 export const GetSavedHistory = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 PARENT_PEER_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSavedReactionTags` */
 export const GetSavedReactionTags = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getScheduledHistory` */
 export const GetScheduledHistory = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getScheduledMessages` */
 export const GetScheduledMessages = {
   errors: ['400 CHANNEL_INVALID', '400 CHAT_ADMIN_REQUIRED', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSearchCounters` */
 export const GetSearchCounters = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSearchResultsCalendar` */
 export const GetSearchResultsCalendar = {
   errors: ['400 FILTER_NOT_SUPPORTED', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSearchResultsPositions` */
 export const GetSearchResultsPositions = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSplitRanges` */
 export const GetSplitRanges = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSponsoredMessages` */
 export const GetSponsoredMessages = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 MESSAGE_ID_INVALID', '400 MSG_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getStickerSet` */
 export const GetStickerSet = {
   errors: ['400 EMOTICON_STICKERPACK_MISSING', '406 STICKERSET_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.getStickers` */
 export const GetStickers = {
   errors: ['400 EMOTICON_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getSuggestedDialogFilters` */
 export const GetSuggestedDialogFilters = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getTopReactions` */
 export const GetTopReactions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getUnreadMentions` */
 export const GetUnreadMentions = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 MSG_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getUnreadPollVotes` */
 export const GetUnreadPollVotes = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getUnreadReactions` */
 export const GetUnreadReactions = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getWebPage` */
 export const GetWebPage = {
   errors: ['400 WC_CONVERT_URL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.getWebPagePreview` */
 export const GetWebPagePreview = {
   errors: ['400 ENTITY_BOUNDS_INVALID', '400 MESSAGE_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.hideAllChatJoinRequests` */
 export const HideAllChatJoinRequests = {
@@ -1121,7 +1121,7 @@ export const HideAllChatJoinRequests = {
     '400 USER_CHANNELS_TOO_MUCH',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.hideChatJoinRequest` */
 export const HideChatJoinRequest = {
@@ -1138,12 +1138,12 @@ export const HideChatJoinRequest = {
     '403 CHAT_WRITE_FORBIDDEN',
     '403 USER_CHANNELS_TOO_MUCH',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.hidePeerSettingsBar` */
 export const HidePeerSettingsBar = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.importChatInvite` */
 export const ImportChatInvite = {
@@ -1163,7 +1163,7 @@ export const ImportChatInvite = {
     '400 USER_CHANNELS_TOO_MUCH',
     '406 INVITE_HASH_EXPIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.initHistoryImport` */
 export const InitHistoryImport = {
@@ -1176,17 +1176,17 @@ export const InitHistoryImport = {
     '400 USER_NOT_MUTUAL_CONTACT',
     '406 PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_%dMIN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.installStickerSet` */
 export const InstallStickerSet = {
   errors: ['406 STICKERSET_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.markDialogUnread` */
 export const MarkDialogUnread = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.migrateChat` */
 export const MigrateChat = {
@@ -1197,32 +1197,32 @@ export const MigrateChat = {
     '403 CHAT_ADMIN_REQUIRED',
     '500 CHAT_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.prolongWebView` */
 export const ProlongWebView = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.rateTranscribedAudio` */
 export const RateTranscribedAudio = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.readDiscussion` */
 export const ReadDiscussion = {
   errors: ['400 CHAT_ID_INVALID', '400 MSG_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.readEncryptedHistory` */
 export const ReadEncryptedHistory = {
   errors: ['400 CHAT_ID_INVALID', '400 MAX_DATE_INVALID', '400 MSG_WAIT_FAILED', '500 MSG_WAIT_FAILED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.readFeaturedStickers` */
 export const ReadFeaturedStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.readHistory` */
 export const ReadHistory = {
@@ -1233,67 +1233,67 @@ export const ReadHistory = {
     '400 MSG_ID_INVALID',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: true, withoutLogin: false },
 } as const
 /** `messages.readMentions` */
 export const ReadMentions = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 MSG_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.readMessageContents` */
 export const ReadMessageContents = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.readPollVotes` */
 export const ReadPollVotes = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.readReactions` */
 export const ReadReactions = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.readSavedHistory` */
 export const ReadSavedHistory = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 PARENT_PEER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.receivedMessages` */
 export const ReceivedMessages = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.receivedQueue` */
 export const ReceivedQueue = {
   errors: ['400 MAX_QTS_INVALID', '500 MSG_WAIT_FAILED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reorderPinnedDialogs` */
 export const ReorderPinnedDialogs = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reorderPinnedForumTopics` */
 export const ReorderPinnedForumTopics = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reorderPinnedSavedDialogs` */
 export const ReorderPinnedSavedDialogs = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reorderQuickReplies` */
 export const ReorderQuickReplies = {
   errors: ['403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reorderStickerSets` */
 export const ReorderStickerSets = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.report` */
 export const Report = {
@@ -1304,42 +1304,42 @@ export const Report = {
     '400 OPTION_INVALID',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reportEncryptedSpam` */
 export const ReportEncryptedSpam = {
   errors: ['400 CHAT_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reportMessagesDelivery` */
 export const ReportMessagesDelivery = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reportMusicListen` */
 export const ReportMusicListen = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reportReaction` */
 export const ReportReaction = {
   errors: ['400 MSG_ID_INVALID', '400 PEER_ID_INVALID', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reportReadMetrics` */
 export const ReportReadMetrics = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reportSpam` */
 export const ReportSpam = {
   errors: ['400 CHANNEL_PRIVATE', '400 MSG_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.reportSponsoredMessage` */
 export const ReportSponsoredMessage = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.requestAppWebView` */
 export const RequestAppWebView = {
@@ -1350,12 +1350,12 @@ export const RequestAppWebView = {
     '400 MSG_ID_INVALID',
     '400 THEME_PARAMS_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.requestChatJoinWebView` */
 export const RequestChatJoinWebView = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.requestEncryption` */
 export const RequestEncryption = {
@@ -1366,22 +1366,22 @@ export const RequestEncryption = {
     '400 USER_ID_INVALID',
     '403 USER_IS_BLOCKED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.requestMainWebView` */
 export const RequestMainWebView = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.requestSimpleWebView` */
 export const RequestSimpleWebView = {
   errors: ['400 BOT_INVALID', '400 URL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.requestUrlAuth` */
 export const RequestUrlAuth = {
   errors: ['400 URL_EXPIRED', '400 URL_INVALID', '500 OAUTH_REQUEST_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.requestWebView` */
 export const RequestWebView = {
@@ -1398,12 +1398,12 @@ export const RequestWebView = {
     '403 CHAT_WRITE_FORBIDDEN',
     '403 PRIVACY_PREMIUM_REQUIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.saveDefaultSendAs` */
 export const SaveDefaultSendAs = {
   errors: ['400 CHANNEL_INVALID', '400 PEER_ID_INVALID', '400 SEND_AS_PEER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.saveDraft` */
 export const SaveDraft = {
@@ -1415,12 +1415,12 @@ export const SaveDraft = {
     '400 PEER_ID_INVALID',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.saveGif` */
 export const SaveGif = {
   errors: ['400 GIF_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.savePreparedInlineMessage` */
 export const SavePreparedInlineMessage = {
@@ -1430,12 +1430,12 @@ export const SavePreparedInlineMessage = {
     '400 USER_BOT_REQUIRED',
     '400 USER_ID_INVALID',
   ],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.saveRecentSticker` */
 export const SaveRecentSticker = {
   errors: ['400 STICKER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.search` */
 export const Search = {
@@ -1454,42 +1454,42 @@ export const Search = {
     '400 USER_ID_INVALID',
     '403 CHAT_ADMIN_REQUIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.searchCustomEmoji` */
 export const SearchCustomEmoji = {
   errors: ['400 EMOTICON_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.searchEmojiStickerSets` */
 export const SearchEmojiStickerSets = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.searchGlobal` */
 export const SearchGlobal = {
   errors: ['400 FOLDER_ID_INVALID', '400 INPUT_FILTER_INVALID', '400 SEARCH_QUERY_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.searchSentMedia` */
 export const SearchSentMedia = {
   errors: ['400 FILTER_NOT_SUPPORTED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.searchStickerSets` */
 export const SearchStickerSets = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.searchStickers` */
 export const SearchStickers = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendBotRequestedPeer` */
 export const SendBotRequestedPeer = {
   errors: ['400 MESSAGE_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendEncrypted` */
 export const SendEncrypted = {
@@ -1502,7 +1502,7 @@ export const SendEncrypted = {
     '403 USER_IS_BLOCKED',
     '500 MSG_WAIT_FAILED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendEncryptedFile` */
 export const SendEncryptedFile = {
@@ -1514,7 +1514,7 @@ export const SendEncryptedFile = {
     '400 MD5_CHECKSUM_INVALID',
     '400 MSG_WAIT_FAILED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendEncryptedService` */
 export const SendEncryptedService = {
@@ -1529,7 +1529,7 @@ export const SendEncryptedService = {
     '403 USER_IS_BLOCKED',
     '500 MSG_WAIT_FAILED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendInlineBotResult` */
 export const SendInlineBotResult = {
@@ -1576,7 +1576,7 @@ export const SendInlineBotResult = {
     '500 RANDOM_ID_DUPLICATE',
     '500 SEND_MEDIA_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendMedia` */
 export const SendMedia = {
@@ -1696,7 +1696,7 @@ export const SendMedia = {
     '420 SLOWMODE_WAIT_%d',
     '500 RANDOM_ID_DUPLICATE',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: false },
 } as const
 /** `messages.sendMessage` */
 export const SendMessage = {
@@ -1780,7 +1780,7 @@ export const SendMessage = {
     '500 MSG_WAIT_FAILED',
     '500 RANDOM_ID_DUPLICATE',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: false },
 } as const
 /** `messages.sendMultiMedia` */
 export const SendMultiMedia = {
@@ -1823,7 +1823,7 @@ export const SendMultiMedia = {
     '420 SLOWMODE_WAIT_%d',
     '500 RANDOM_ID_DUPLICATE',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: false },
 } as const
 /** `messages.sendPaidReaction` */
 export const SendPaidReaction = {
@@ -1839,12 +1839,12 @@ export const SendPaidReaction = {
     '400 SEND_AS_PEER_INVALID',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendQuickReplyMessages` */
 export const SendQuickReplyMessages = {
   errors: ['400 PEER_ID_INVALID', '403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendReaction` */
 export const SendReaction = {
@@ -1864,12 +1864,12 @@ export const SendReaction = {
     '403 PREMIUM_ACCOUNT_REQUIRED',
     '403 USER_BANNED_IN_CHANNEL',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.sendScheduledMessages` */
 export const SendScheduledMessages = {
   errors: ['400 MESSAGE_ID_INVALID', '400 PEER_ID_INVALID', '500 RANDOM_ID_DUPLICATE'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendScreenshotNotification` */
 export const SendScreenshotNotification = {
@@ -1880,7 +1880,7 @@ export const SendScreenshotNotification = {
     '400 STORY_ID_INVALID',
     '400 YOU_BLOCKED_USER',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendVote` */
 export const SendVote = {
@@ -1897,37 +1897,37 @@ export const SendVote = {
     '406 POLL_COUNTRY_RESTRICTED',
     '406 POLL_MEMBER_RESTRICTED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendWebViewData` */
 export const SendWebViewData = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.sendWebViewResultMessage` */
 export const SendWebViewResultMessage = {
   errors: ['400 QUERY_ID_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.setBotCallbackAnswer` */
 export const SetBotCallbackAnswer = {
   errors: ['400 MESSAGE_TOO_LONG', '400 QUERY_ID_INVALID', '400 URL_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.setBotGuestChatResult` */
 export const SetBotGuestChatResult = {
   errors: ['400 USER_BOT_REQUIRED', '403 USER_BOT_INVALID'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.setBotPrecheckoutResults` */
 export const SetBotPrecheckoutResults = {
   errors: ['400 ERROR_TEXT_EMPTY', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.setBotShippingResults` */
 export const SetBotShippingResults = {
   errors: ['400 QUERY_ID_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.setChatAvailableReactions` */
 export const SetChatAvailableReactions = {
@@ -1939,32 +1939,32 @@ export const SetChatAvailableReactions = {
     '400 PEER_ID_INVALID',
     '400 REACTION_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.setChatTheme` */
 export const SetChatTheme = {
   errors: ['400 EMOJI_INVALID', '400 EMOJI_NOT_MODIFIED', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.setChatWallPaper` */
 export const SetChatWallPaper = {
   errors: ['400 PEER_ID_INVALID', '400 WALLPAPER_INVALID', '400 WALLPAPER_NOT_FOUND'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.setDefaultHistoryTTL` */
 export const SetDefaultHistoryTTL = {
   errors: ['400 TTL_PERIOD_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.setDefaultReaction` */
 export const SetDefaultReaction = {
   errors: ['400 REACTION_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.setEncryptedTyping` */
 export const SetEncryptedTyping = {
   errors: ['400 CHAT_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.setGameScore` */
 export const SetGameScore = {
@@ -1975,7 +1975,7 @@ export const SetGameScore = {
     '400 SCORE_INVALID',
     '400 USER_BOT_REQUIRED',
   ],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.setHistoryTTL` */
 export const SetHistoryTTL = {
@@ -1985,7 +1985,7 @@ export const SetHistoryTTL = {
     '400 PEER_ID_INVALID',
     '400 TTL_PERIOD_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.setInlineBotResults` */
 export const SetInlineBotResults = {
@@ -2033,12 +2033,12 @@ export const SetInlineBotResults = {
     '400 WEBDOCUMENT_URL_INVALID',
     '403 USER_BOT_INVALID',
   ],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.setInlineGameScore` */
 export const SetInlineGameScore = {
   errors: ['400 MESSAGE_ID_INVALID', '400 USER_BOT_REQUIRED'],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.setTyping` */
 export const SetTyping = {
@@ -2063,7 +2063,7 @@ export const SetTyping = {
     '406 CHANNEL_PRIVATE',
     '406 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: false },
 } as const
 /** `messages.startBot` */
 export const StartBot = {
@@ -2079,27 +2079,27 @@ export const StartBot = {
     '403 CHAT_WRITE_FORBIDDEN',
     '500 RANDOM_ID_DUPLICATE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.startHistoryImport` */
 export const StartHistoryImport = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 IMPORT_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.summarizeText` */
 export const SummarizeText = {
   errors: ['400 INPUT_TEXT_TOO_LONG', '400 MSG_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.toggleBotInAttachMenu` */
 export const ToggleBotInAttachMenu = {
   errors: ['400 BOT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.toggleDialogFilterTags` */
 export const ToggleDialogFilterTags = {
   errors: ['403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.toggleDialogPin` */
 export const ToggleDialogPin = {
@@ -2109,7 +2109,7 @@ export const ToggleDialogPin = {
     '400 PEER_ID_INVALID',
     '400 PINNED_DIALOGS_TOO_MUCH',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.toggleNoForwards` */
 export const ToggleNoForwards = {
@@ -2119,37 +2119,37 @@ export const ToggleNoForwards = {
     '400 PEER_ID_INVALID',
     '400 REQUEST_MSG_EXPIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.togglePaidReactionPrivacy` */
 export const TogglePaidReactionPrivacy = {
   errors: ['400 PEER_ID_INVALID', '400 REACTION_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.togglePeerTranslations` */
 export const TogglePeerTranslations = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.toggleSavedDialogPin` */
 export const ToggleSavedDialogPin = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.toggleStickerSets` */
 export const ToggleStickerSets = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.toggleSuggestedPostApproval` */
 export const ToggleSuggestedPostApproval = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.toggleTodoCompleted` */
 export const ToggleTodoCompleted = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.transcribeAudio` */
 export const TranscribeAudio = {
@@ -2161,12 +2161,12 @@ export const TranscribeAudio = {
     '400 TRANSCRIPTION_FAILED',
     '403 PREMIUM_ACCOUNT_REQUIRED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.translateRichMessage` */
 export const TranslateRichMessage = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: false, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.translateText` */
 export const TranslateText = {
@@ -2181,12 +2181,12 @@ export const TranslateText = {
     '500 TRANSLATE_REQ_FAILED',
     '500 TRANSLATION_TIMEOUT',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.uninstallStickerSet` */
 export const UninstallStickerSet = {
   errors: ['406 STICKERSET_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.unpinAllMessages` */
 export const UnpinAllMessages = {
@@ -2196,7 +2196,7 @@ export const UnpinAllMessages = {
     '400 INPUT_USER_DEACTIVATED',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.updateDialogFilter` */
 export const UpdateDialogFilter = {
@@ -2210,17 +2210,17 @@ export const UpdateDialogFilter = {
     '400 MSG_ID_INVALID',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.updateDialogFiltersOrder` */
 export const UpdateDialogFiltersOrder = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.updatePinnedForumTopic` */
 export const UpdatePinnedForumTopic = {
   errors: ['400 CHANNEL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.updatePinnedMessage` */
 export const UpdatePinnedMessage = {
@@ -2239,22 +2239,22 @@ export const UpdatePinnedMessage = {
     '400 USER_BANNED_IN_CHANNEL',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: false },
 } as const
 /** `messages.updateSavedReactionTag` */
 export const UpdateSavedReactionTag = {
   errors: ['400 REACTION_INVALID', '403 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.uploadEncryptedFile` */
 export const UploadEncryptedFile = {
   errors: ['400 CHAT_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.uploadImportedMedia` */
 export const UploadImportedMedia = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 IMPORT_ID_INVALID', '400 MEDIA_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `messages.uploadMedia` */
 export const UploadMedia = {
@@ -2279,10 +2279,10 @@ export const UploadMedia = {
     '400 WEBPAGE_CURL_FAILED',
     '403 CHAT_WRITE_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `messages.viewSponsoredMessage` */
 export const ViewSponsoredMessage = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

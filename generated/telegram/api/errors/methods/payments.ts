@@ -3,52 +3,52 @@
 /** `payments.applyGiftCode` */
 export const ApplyGiftCode = {
   errors: ['400 GIFT_SLUG_EXPIRED', '400 GIFT_SLUG_INVALID', '420 PREMIUM_SUB_ACTIVE_UNTIL_%d'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.assignAppStoreTransaction` */
 export const AssignAppStoreTransaction = {
   errors: ['400 INPUT_PURPOSE_INVALID', '400 RECEIPT_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `payments.assignPlayMarketTransaction` */
 export const AssignPlayMarketTransaction = {
   errors: ['400 DATA_JSON_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `payments.botCancelStarsSubscription` */
 export const BotCancelStarsSubscription = {
   errors: ['400 CHARGE_ID_INVALID', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.canPurchaseStore` */
 export const CanPurchaseStore = {
   errors: ['400 INPUT_PURPOSE_INVALID', '406 PREMIUM_CURRENTLY_UNAVAILABLE'],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `payments.changeStarsSubscription` */
 export const ChangeStarsSubscription = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.checkCanSendGift` */
 export const CheckCanSendGift = {
   errors: ['400 STARGIFT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.checkGiftCode` */
 export const CheckGiftCode = {
   errors: ['400 GIFT_SLUG_EXPIRED', '400 GIFT_SLUG_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.clearSavedInfo` */
 export const ClearSavedInfo = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.connectStarRefBot` */
 export const ConnectStarRefBot = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.convertStarGift` */
 export const ConvertStarGift = {
@@ -59,27 +59,27 @@ export const ConvertStarGift = {
     '400 STARGIFT_PEER_INVALID',
     '400 USER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: true, withoutLogin: false },
 } as const
 /** `payments.craftStarGift` */
 export const CraftStarGift = {
   errors: ['400 SAVED_ID_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.createStarGiftCollection` */
 export const CreateStarGiftCollection = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.deleteStarGiftCollection` */
 export const DeleteStarGiftCollection = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.editConnectedStarRefBot` */
 export const EditConnectedStarRefBot = {
   errors: ['400 STARREF_HASH_REVOKED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.exportInvoice` */
 export const ExportInvoice = {
@@ -94,37 +94,37 @@ export const ExportInvoice = {
     '400 WEBDOCUMENT_MIME_INVALID',
     '400 WEBDOCUMENT_URL_EMPTY',
   ],
-  availability: { users: false, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: true, withoutLogin: false },
 } as const
 /** `payments.fulfillStarsSubscription` */
 export const FulfillStarsSubscription = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getBankCardData` */
 export const GetBankCardData = {
   errors: ['400 BANK_CARD_NUMBER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getConnectedStarRefBot` */
 export const GetConnectedStarRefBot = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getConnectedStarRefBots` */
 export const GetConnectedStarRefBots = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getCraftStarGifts` */
 export const GetCraftStarGifts = {
   errors: ['400 STARGIFT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getGiveawayInfo` */
 export const GetGiveawayInfo = {
   errors: ['400 MESSAGE_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getPaymentForm` */
 export const GetPaymentForm = {
@@ -166,32 +166,32 @@ export const GetPaymentForm = {
     '406 STARGIFT_EXPORT_IN_PROGRESS',
     '406 STARS_FORM_AMOUNT_MISMATCH',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: true },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: true },
 } as const
 /** `payments.getPaymentReceipt` */
 export const GetPaymentReceipt = {
   errors: ['400 MESSAGE_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getPremiumGiftCodeOptions` */
 export const GetPremiumGiftCodeOptions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getResaleStarGifts` */
 export const GetResaleStarGifts = {
   errors: ['400 STARGIFT_ATTRIBUTE_INVALID', '400 STARGIFT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getSavedInfo` */
 export const GetSavedInfo = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getSavedStarGift` */
 export const GetSavedStarGift = {
   errors: ['400 SAVED_ID_EMPTY', '400 STARGIFT_OWNER_INVALID', '400 STARGIFT_SLUG_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getSavedStarGifts` */
 export const GetSavedStarGifts = {
@@ -201,67 +201,67 @@ export const GetSavedStarGifts = {
     '400 MSG_ID_INVALID',
     '400 PEER_ID_INVALID',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: false },
 } as const
 /** `payments.getStarGiftActiveAuctions` */
 export const GetStarGiftActiveAuctions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarGiftAuctionAcquiredGifts` */
 export const GetStarGiftAuctionAcquiredGifts = {
   errors: ['400 STARGIFT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarGiftAuctionState` */
 export const GetStarGiftAuctionState = {
   errors: ['400 STARGIFT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarGiftCollections` */
 export const GetStarGiftCollections = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarGiftUpgradeAttributes` */
 export const GetStarGiftUpgradeAttributes = {
   errors: ['400 STARGIFT_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarGiftUpgradePreview` */
 export const GetStarGiftUpgradePreview = {
   errors: ['400 STARGIFT_INVALID', '400 STARGIFT_UPGRADE_UNAVAILABLE'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarGiftWithdrawalUrl` */
 export const GetStarGiftWithdrawalUrl = {
   errors: ['400 PASSWORD_HASH_INVALID', '400 PASSWORD_TOO_FRESH_%d', '400 SESSION_TOO_FRESH_%d'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarGifts` */
 export const GetStarGifts = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarsGiftOptions` */
 export const GetStarsGiftOptions = {
   errors: ['400 INPUT_USER_DEACTIVATED', '400 USER_GIFT_UNAVAILABLE', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarsGiveawayOptions` */
 export const GetStarsGiveawayOptions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarsRevenueAdsAccountUrl` */
 export const GetStarsRevenueAdsAccountUrl = {
   errors: ['400 PEER_ID_INVALID', '403 CHAT_WRITE_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarsRevenueStats` */
 export const GetStarsRevenueStats = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarsRevenueWithdrawalUrl` */
 export const GetStarsRevenueWithdrawalUrl = {
@@ -271,52 +271,52 @@ export const GetStarsRevenueWithdrawalUrl = {
     '400 PASSWORD_TOO_FRESH_%d',
     '400 SESSION_TOO_FRESH_%d',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarsStatus` */
 export const GetStarsStatus = {
   errors: ['400 BUSINESS_CONNECTION_INVALID', '400 PEER_ID_INVALID', '403 BOT_ACCESS_FORBIDDEN'],
-  availability: { users: true, bots: false, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: true, withoutLogin: false },
 } as const
 /** `payments.getStarsSubscriptions` */
 export const GetStarsSubscriptions = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarsTopupOptions` */
 export const GetStarsTopupOptions = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarsTransactions` */
 export const GetStarsTransactions = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 PEER_ID_INVALID', '400 SUBSCRIPTION_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `payments.getStarsTransactionsByID` */
 export const GetStarsTransactionsByID = {
   errors: ['400 PEER_ID_INVALID', '400 TRANSACTION_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getSuggestedStarRefBots` */
 export const GetSuggestedStarRefBots = {
   errors: ['403 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getUniqueStarGift` */
 export const GetUniqueStarGift = {
   errors: ['400 STARGIFT_SLUG_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.getUniqueStarGiftValueInfo` */
 export const GetUniqueStarGiftValueInfo = {
   errors: ['400 STARGIFT_SLUG_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.launchPrepaidGiveaway` */
 export const LaunchPrepaidGiveaway = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.refundStarsCharge` */
 export const RefundStarsCharge = {
@@ -326,17 +326,17 @@ export const RefundStarsCharge = {
     '400 USER_BOT_REQUIRED',
     '400 USER_ID_INVALID',
   ],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `payments.reorderStarGiftCollections` */
 export const ReorderStarGiftCollections = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.resolveStarGiftOffer` */
 export const ResolveStarGiftOffer = {
   errors: ['400 MESSAGE_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `payments.saveStarGift` */
 export const SaveStarGift = {
@@ -347,7 +347,7 @@ export const SaveStarGift = {
     '400 STARGIFT_OWNER_INVALID',
     '400 USER_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.sendPaymentForm` */
 export const SendPaymentForm = {
@@ -359,7 +359,7 @@ export const SendPaymentForm = {
     '400 PEER_ID_INVALID',
     '400 TMP_PASSWORD_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: true },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: true },
 } as const
 /** `payments.sendStarGiftOffer` */
 export const SendStarGiftOffer = {
@@ -374,7 +374,7 @@ export const SendStarGiftOffer = {
     '400 STARGIFT_OFFER_NOT_ALLOWED',
     '400 STARGIFT_SLUG_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.sendStarsForm` */
 export const SendStarsForm = {
@@ -404,17 +404,17 @@ export const SendStarsForm = {
     '406 PRECHECKOUT_FAILED',
     '406 STARS_FORM_AMOUNT_MISMATCH',
   ],
-  availability: { users: true, bots: true, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: true, withoutLogin: false },
 } as const
 /** `payments.toggleChatStarGiftNotifications` */
 export const ToggleChatStarGiftNotifications = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.toggleStarGiftsPinnedToTop` */
 export const ToggleStarGiftsPinnedToTop = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.transferStarGift` */
 export const TransferStarGift = {
@@ -431,17 +431,17 @@ export const TransferStarGift = {
     '400 STARGIFT_PEER_INVALID',
     '400 STARGIFT_TRANSFER_TOO_EARLY_%d',
   ],
-  availability: { users: true, bots: false, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: true, withoutLogin: false },
 } as const
 /** `payments.updateStarGiftCollection` */
 export const UpdateStarGiftCollection = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.updateStarGiftPrice` */
 export const UpdateStarGiftPrice = {
   errors: ['400 SAVED_ID_EMPTY', '400 STARGIFT_NOT_FOUND'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `payments.upgradeStarGift` */
 export const UpgradeStarGift = {
@@ -454,10 +454,10 @@ export const UpgradeStarGift = {
     '400 STARGIFT_ALREADY_UPGRADED',
     '400 STARGIFT_UPGRADE_UNAVAILABLE',
   ],
-  availability: { users: true, bots: false, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: true, withoutLogin: false },
 } as const
 /** `payments.validateRequestedInfo` */
 export const ValidateRequestedInfo = {
   errors: ['400 MESSAGE_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

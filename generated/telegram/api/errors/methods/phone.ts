@@ -12,22 +12,22 @@ export const AcceptCall = {
     '406 CALL_PROTOCOL_COMPAT_LAYER_INVALID',
     '500 CALL_OCCUPY_FAILED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.checkGroupCall` */
 export const CheckGroupCall = {
   errors: ['400 GROUPCALL_INVALID', '400 GROUPCALL_JOIN_MISSING'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.confirmCall` */
 export const ConfirmCall = {
   errors: ['400 CALL_ALREADY_DECLINED', '400 CALL_PEER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.createConferenceCall` */
 export const CreateConferenceCall = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.createGroupCall` */
 export const CreateGroupCall = {
@@ -39,27 +39,27 @@ export const CreateGroupCall = {
     '400 PEER_ID_INVALID',
     '400 SCHEDULE_DATE_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.declineConferenceCallInvite` */
 export const DeclineConferenceCallInvite = {
   errors: ['400 MESSAGE_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.deleteConferenceCallParticipants` */
 export const DeleteConferenceCallParticipants = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.deleteGroupCallMessages` */
 export const DeleteGroupCallMessages = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.deleteGroupCallParticipantMessages` */
 export const DeleteGroupCallParticipantMessages = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.discardCall` */
 export const DiscardCall = {
@@ -69,7 +69,7 @@ export const DiscardCall = {
     '400 CALL_PEER_INVALID',
     '500 CALL_OCCUPY_FAILED',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.discardGroupCall` */
 export const DiscardGroupCall = {
@@ -79,7 +79,7 @@ export const DiscardGroupCall = {
     '400 GROUPCALL_INVALID',
     '403 GROUPCALL_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.editGroupCallParticipant` */
 export const EditGroupCallParticipant = {
@@ -94,62 +94,62 @@ export const EditGroupCallParticipant = {
     '400 VIDEO_STOP_FORBIDDEN',
     '403 GROUPCALL_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.editGroupCallTitle` */
 export const EditGroupCallTitle = {
   errors: ['400 GROUPCALL_FORBIDDEN', '400 GROUPCALL_INVALID', '403 GROUPCALL_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.exportGroupCallInvite` */
 export const ExportGroupCallInvite = {
   errors: ['400 GROUPCALL_INVALID', '403 PUBLIC_CHANNEL_MISSING'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.getCallConfig` */
 export const GetCallConfig = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.getGroupCall` */
 export const GetGroupCall = {
   errors: ['400 GROUPCALL_FORBIDDEN', '400 GROUPCALL_INVALID', '403 GROUPCALL_FORBIDDEN'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.getGroupCallChainBlocks` */
 export const GetGroupCallChainBlocks = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.getGroupCallJoinAs` */
 export const GetGroupCallJoinAs = {
   errors: ['400 CHANNEL_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.getGroupCallStars` */
 export const GetGroupCallStars = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.getGroupCallStreamChannels` */
 export const GetGroupCallStreamChannels = {
   errors: ['400 GROUPCALL_INVALID', '400 GROUPCALL_JOIN_MISSING'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.getGroupCallStreamRtmpUrl` */
 export const GetGroupCallStreamRtmpUrl = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.getGroupParticipants` */
 export const GetGroupParticipants = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.inviteConferenceCallParticipant` */
 export const InviteConferenceCallParticipant = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.inviteToGroupCall` */
 export const InviteToGroupCall = {
@@ -162,7 +162,7 @@ export const InviteToGroupCall = {
     '403 GROUPCALL_FORBIDDEN',
     '403 USER_NOT_PARTICIPANT',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.joinGroupCall` */
 export const JoinGroupCall = {
@@ -177,27 +177,27 @@ export const JoinGroupCall = {
     '403 CHAT_WRITE_FORBIDDEN',
     '403 GROUPCALL_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.joinGroupCallPresentation` */
 export const JoinGroupCallPresentation = {
   errors: ['400 GROUPCALL_INVALID', '403 PARTICIPANT_JOIN_MISSING'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.leaveGroupCall` */
 export const LeaveGroupCall = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.leaveGroupCallPresentation` */
 export const LeaveGroupCallPresentation = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.receivedCall` */
 export const ReceivedCall = {
   errors: ['400 CALL_ALREADY_DECLINED', '400 CALL_PEER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.requestCall` */
 export const RequestCall = {
@@ -211,57 +211,57 @@ export const RequestCall = {
     '403 USER_PRIVACY_RESTRICTED',
     '500 RANDOM_ID_DUPLICATE',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.saveCallDebug` */
 export const SaveCallDebug = {
   errors: ['400 CALL_PEER_INVALID', '400 DATA_JSON_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.saveCallLog` */
 export const SaveCallLog = {
   errors: ['400 CALL_PEER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.saveDefaultGroupCallJoinAs` */
 export const SaveDefaultGroupCallJoinAs = {
   errors: ['400 JOIN_AS_PEER_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.saveDefaultSendAs` */
 export const SaveDefaultSendAs = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.sendConferenceCallBroadcast` */
 export const SendConferenceCallBroadcast = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.sendGroupCallEncryptedMessage` */
 export const SendGroupCallEncryptedMessage = {
   errors: ['400 GROUPCALL_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.sendGroupCallMessage` */
 export const SendGroupCallMessage = {
   errors: ['400 GROUPCALL_INVALID', '400 GROUPCALL_JOIN_MISSING'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.sendSignalingData` */
 export const SendSignalingData = {
   errors: ['400 CALL_NOT_ACTIVE', '400 CALL_PEER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.setCallRating` */
 export const SetCallRating = {
   errors: ['400 CALL_PEER_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.startScheduledGroupCall` */
 export const StartScheduledGroupCall = {
   errors: ['400 GROUPCALL_INVALID', '403 GROUPCALL_ALREADY_STARTED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.toggleGroupCallRecord` */
 export const ToggleGroupCallRecord = {
@@ -271,7 +271,7 @@ export const ToggleGroupCallRecord = {
     '400 GROUPCALL_NOT_MODIFIED',
     '403 GROUPCALL_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.toggleGroupCallSettings` */
 export const ToggleGroupCallSettings = {
@@ -282,7 +282,7 @@ export const ToggleGroupCallSettings = {
     '403 GROUPCALL_CHANGE_FORBIDDEN',
     '403 GROUPCALL_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `phone.toggleGroupCallStartSubscription` */
 export const ToggleGroupCallStartSubscription = {
@@ -292,5 +292,5 @@ export const ToggleGroupCallStartSubscription = {
     '403 GROUPCALL_ALREADY_STARTED',
     '403 GROUPCALL_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

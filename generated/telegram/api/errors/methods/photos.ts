@@ -3,12 +3,12 @@
 /** `photos.deletePhotos` */
 export const DeletePhotos = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `photos.getUserPhotos` */
 export const GetUserPhotos = {
   errors: ['400 CHANNEL_PRIVATE', '400 MAX_ID_INVALID', '400 MSG_ID_INVALID', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `photos.updateProfilePhoto` */
 export const UpdateProfilePhoto = {
@@ -22,12 +22,12 @@ export const UpdateProfilePhoto = {
     '400 PHOTO_EXT_INVALID',
     '400 PHOTO_ID_INVALID',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `photos.uploadContactProfilePhoto` */
 export const UploadContactProfilePhoto = {
   errors: ['400 CONTACT_MISSING', '400 NEED_ACTION_MISSING', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `photos.uploadProfilePhoto` */
 export const UploadProfilePhoto = {
@@ -45,5 +45,5 @@ export const UploadProfilePhoto = {
     '400 STICKER_MIME_INVALID',
     '400 VIDEO_FILE_INVALID',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const

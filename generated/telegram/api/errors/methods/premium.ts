@@ -3,25 +3,25 @@
 /** `premium.applyBoost` */
 export const ApplyBoost = {
   errors: ['400 BOOSTS_EMPTY', '400 PEER_ID_INVALID', '400 SLOTS_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `premium.getBoostsList` */
 export const GetBoostsList = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `premium.getBoostsStatus` */
 export const GetBoostsStatus = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `premium.getMyBoosts` */
 export const GetMyBoosts = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `premium.getUserBoosts` */
 export const GetUserBoosts = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const

@@ -3,35 +3,35 @@
 /** `smsjobs.finishJob` */
 export const FinishJob = {
   errors: ['400 SMSJOB_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `smsjobs.getSmsJob` */
 export const GetSmsJob = {
   errors: ['400 SMSJOB_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `smsjobs.getStatus` */
 export const GetStatus = {
   errors: ['400 NOT_JOINED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `smsjobs.isEligibleToJoin` */
 export const IsEligibleToJoin = {
   errors: ['403 NOT_ELIGIBLE'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `smsjobs.join` */
 export const Join = {
   errors: ['400 NOT_ELIGIBLE'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `smsjobs.leave` */
 export const Leave = {
   errors: ['400 NOT_JOINED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `smsjobs.updateSettings` */
 export const UpdateSettings = {
   errors: ['400 NOT_JOINED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

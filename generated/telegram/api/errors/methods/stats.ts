@@ -3,40 +3,40 @@
 /** `stats.getBroadcastStats` */
 export const GetBroadcastStats = {
   errors: ['400 BROADCAST_REQUIRED', '400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '403 CHAT_ADMIN_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stats.getMegagroupStats` */
 export const GetMegagroupStats = {
   errors: ['400 CHANNEL_INVALID', '400 MEGAGROUP_REQUIRED', '403 CHAT_ADMIN_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stats.getMessagePublicForwards` */
 export const GetMessagePublicForwards = {
   errors: ['400 CHANNEL_INVALID', '400 CHAT_ADMIN_REQUIRED', '400 MESSAGE_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stats.getMessageStats` */
 export const GetMessageStats = {
   errors: ['400 CHANNEL_INVALID', '400 CHAT_ADMIN_REQUIRED', '400 MESSAGE_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stats.getPollStats` */
 export const GetPollStats = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stats.getStoryPublicForwards` */
 export const GetStoryPublicForwards = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stats.getStoryStats` */
 export const GetStoryStats = {
   errors: ['400 CHANNEL_INVALID', '400 PEER_ID_INVALID', '400 STORIES_NEVER_CREATED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stats.loadAsyncGraph` */
 export const LoadAsyncGraph = {
   errors: ['400 GRAPH_EXPIRED_RELOAD', '400 GRAPH_INVALID_RELOAD', '400 GRAPH_OUTDATED_RELOAD'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

@@ -9,22 +9,22 @@ export const AddStickerToSet = {
     '400 STICKER_TGS_NOTGS',
     '406 STICKERSET_INVALID',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stickers.changeSticker` */
 export const ChangeSticker = {
   errors: ['400 STICKER_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stickers.changeStickerPosition` */
 export const ChangeStickerPosition = {
   errors: ['400 STICKER_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stickers.checkShortName` */
 export const CheckShortName = {
   errors: ['400 SHORT_NAME_INVALID', '400 SHORT_NAME_OCCUPIED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stickers.createStickerSet` */
 export const CreateStickerSet = {
@@ -49,35 +49,35 @@ export const CreateStickerSet = {
     '400 STICKER_VIDEO_NOWEBM',
     '400 USER_ID_INVALID',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stickers.deleteStickerSet` */
 export const DeleteStickerSet = {
   errors: ['400 STICKERSET_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stickers.removeStickerFromSet` */
 export const RemoveStickerFromSet = {
   errors: ['400 STICKER_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stickers.renameStickerSet` */
 export const RenameStickerSet = {
   errors: ['400 STICKERSET_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stickers.replaceSticker` */
 export const ReplaceSticker = {
   errors: ['400 STICKER_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stickers.setStickerSetThumb` */
 export const SetStickerSetThumb = {
   errors: ['400 STICKERSET_INVALID', '400 STICKER_THUMB_PNG_NOPNG', '400 STICKER_THUMB_TGS_NOTGS'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stickers.suggestShortName` */
 export const SuggestShortName = {
   errors: ['400 TITLE_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

@@ -3,7 +3,7 @@
 /** `stories.activateStealthMode` */
 export const ActivateStealthMode = {
   errors: ['400 PREMIUM_ACCOUNT_REQUIRED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.canSendStory` */
 export const CanSendStory = {
@@ -17,17 +17,17 @@ export const CanSendStory = {
     '400 STORY_SEND_FLOOD_MONTHLY_%d',
     '400 STORY_SEND_FLOOD_WEEKLY_%d',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.createAlbum` */
 export const CreateAlbum = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.deleteAlbum` */
 export const DeleteAlbum = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.deleteStories` */
 export const DeleteStories = {
@@ -38,62 +38,62 @@ export const DeleteStories = {
     '400 STORY_ID_EMPTY',
     '403 BOT_ACCESS_FORBIDDEN',
   ],
-  availability: { users: true, bots: false, business: true, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: true, withoutLogin: false },
 } as const
 /** `stories.editStory` */
 export const EditStory = {
   errors: ['400 PEER_ID_INVALID', '400 STORY_NOT_MODIFIED'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stories.exportStoryLink` */
 export const ExportStoryLink = {
   errors: ['400 PEER_ID_INVALID', '400 STORY_ID_EMPTY', '400 USER_PUBLIC_MISSING'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getAlbumStories` */
 export const GetAlbumStories = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getAlbums` */
 export const GetAlbums = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getAllReadPeerStories` */
 export const GetAllReadPeerStories = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getAllStories` */
 export const GetAllStories = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getChatsToSend` */
 export const GetChatsToSend = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getPeerMaxIDs` */
 export const GetPeerMaxIDs = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getPeerStories` */
 export const GetPeerStories = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 MSG_ID_INVALID', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getPinnedStories` */
 export const GetPinnedStories = {
   errors: ['400 CHANNEL_INVALID', '400 PEER_ID_INVALID', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getStoriesArchive` */
 export const GetStoriesArchive = {
   errors: ['400 CHAT_ADMIN_REQUIRED', '400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getStoriesByID` */
 export const GetStoriesByID = {
@@ -105,47 +105,47 @@ export const GetStoriesByID = {
     '400 STORIES_NEVER_CREATED',
     '400 STORY_ID_EMPTY',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getStoriesViews` */
 export const GetStoriesViews = {
   errors: ['400 CHANNEL_INVALID', '400 CHANNEL_PRIVATE', '400 PEER_ID_INVALID', '400 STORY_ID_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getStoryReactionsList` */
 export const GetStoryReactionsList = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.getStoryViewsList` */
 export const GetStoryViewsList = {
   errors: ['400 PEER_ID_INVALID', '400 STORY_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.incrementStoryViews` */
 export const IncrementStoryViews = {
   errors: ['400 PEER_ID_INVALID', '400 STORY_ID_EMPTY'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.readStories` */
 export const ReadStories = {
   errors: ['400 MAX_ID_INVALID', '400 PEER_ID_INVALID', '400 STORIES_NEVER_CREATED'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.reorderAlbums` */
 export const ReorderAlbums = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.report` */
 export const Report = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.searchPosts` */
 export const SearchPosts = {
   errors: ['400 HASHTAG_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.sendReaction` */
 export const SendReaction = {
@@ -156,7 +156,7 @@ export const SendReaction = {
     '400 STORY_ID_EMPTY',
     '400 STORY_ID_INVALID',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.sendStory` */
 export const SendStory = {
@@ -180,7 +180,7 @@ export const SendStory = {
     '400 VIDEO_DURATION_INVALID',
     '403 BOT_ACCESS_FORBIDDEN',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `stories.startLive` */
 export const StartLive = {
@@ -190,30 +190,30 @@ export const StartLive = {
     '400 PEER_ID_INVALID',
     '400 STORY_LIVE_ALREADY_%d',
   ],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.toggleAllStoriesHidden` */
 export const ToggleAllStoriesHidden = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.togglePeerStoriesHidden` */
 export const TogglePeerStoriesHidden = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.togglePinned` */
 export const TogglePinned = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.togglePinnedToTop` */
 export const TogglePinnedToTop = {
   errors: ['400 PEER_ID_INVALID', '400 STORY_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `stories.updateAlbum` */
 export const UpdateAlbum = {
   errors: ['400 PEER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const

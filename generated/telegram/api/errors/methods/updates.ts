@@ -18,7 +18,7 @@ export const GetChannelDifference = {
     '406 CHANNEL_PRIVATE',
     '500 PERSISTENT_TIMESTAMP_OUTDATED',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `updates.getDifference` */
 export const GetDifference = {
@@ -36,10 +36,10 @@ export const GetDifference = {
     '403 CHAT_WRITE_FORBIDDEN',
     '500 RANDOM_ID_DUPLICATE',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `updates.getState` */
 export const GetState = {
   errors: [],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const

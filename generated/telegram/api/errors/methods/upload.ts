@@ -3,12 +3,12 @@
 /** `upload.getCdnFile` */
 export const GetCdnFile = {
   errors: ['400 FILE_TOKEN_INVALID', '404 METHOD_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `upload.getCdnFileHashes` */
 export const GetCdnFileHashes = {
   errors: ['400 CDN_METHOD_INVALID', '400 FILE_TOKEN_INVALID', '400 RSA_DECRYPT_FAILED'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `upload.getFile` */
 export const GetFile = {
@@ -28,17 +28,17 @@ export const GetFile = {
     '406 FILEREF_UPGRADE_NEEDED',
     '420 FLOOD_PREMIUM_WAIT_%d',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `upload.getFileHashes` */
 export const GetFileHashes = {
   errors: ['400 LOCATION_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `upload.getWebFile` */
 export const GetWebFile = {
   errors: ['400 DOCUMENT_INVALID', '400 LOCATION_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `upload.reuploadCdnFile` */
 export const ReuploadCdnFile = {
@@ -50,7 +50,7 @@ export const ReuploadCdnFile = {
     '400 RSA_DECRYPT_FAILED',
     '500 CDN_UPLOAD_TIMEOUT',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `upload.saveBigFilePart` */
 export const SaveBigFilePart = {
@@ -63,10 +63,10 @@ export const SaveBigFilePart = {
     '400 FILE_PART_TOO_BIG',
     '400 FILE_PART_TOO_SMALL',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `upload.saveFilePart` */
 export const SaveFilePart = {
   errors: ['400 FILE_PART_EMPTY', '400 FILE_PART_INVALID', '400 MSG_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const

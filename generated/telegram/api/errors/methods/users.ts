@@ -9,22 +9,22 @@ export const GetFullUser = {
     '400 USERNAME_OCCUPIED',
     '400 USER_ID_INVALID',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `users.getRequirementsToContact` */
 export const GetRequirementsToContact = {
   errors: [],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `users.getSavedMusic` */
 export const GetSavedMusic = {
   errors: ['400 USER_ID_INVALID'],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `users.getSavedMusicByID` */
 export const GetSavedMusicByID = {
   errors: ['400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
 /** `users.getUsers` */
 export const GetUsers = {
@@ -37,7 +37,7 @@ export const GetUsers = {
     '400 PEER_ID_INVALID',
     '400 USER_BANNED_IN_CHANNEL',
   ],
-  availability: { users: true, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: true, business: false, withoutLogin: false },
 } as const
 /** `users.setSecureValueErrors` */
 export const SetSecureValueErrors = {
@@ -47,10 +47,10 @@ export const SetSecureValueErrors = {
     '400 USER_BOT_REQUIRED',
     '400 USER_ID_INVALID',
   ],
-  availability: { users: false, bots: true, business: false, withoutLogin: false },
+  availability: { known: true, users: false, bots: true, business: false, withoutLogin: false },
 } as const
 /** `users.suggestBirthday` */
 export const SuggestBirthday = {
   errors: ['400 BIRTHDAY_ALREADY', '400 USER_ID_INVALID'],
-  availability: { users: true, bots: false, business: false, withoutLogin: false },
+  availability: { known: true, users: true, bots: false, business: false, withoutLogin: false },
 } as const
