@@ -2,6 +2,9 @@ export { decode } from './decode.js'
 export { encode, encodeInto } from './encode.js'
 export { TlError, TlJsonError, TlReadError, TlWriteError, formatId } from './errors.js'
 export { keepInvalidUtf8, replaceSurrogates, restoreInvalidUtf8 } from './invalid-text.js'
+export { gunzipWith, type Gunzip } from './gzip.js'
+export type { Inflate } from './gzip-format.js'
+export { nodeGunzip, pakoGunzip, type NodeZlibModule, type PakoModule } from './inflate.js'
 export { JsonCodec, type Json, type JsonClass, type JsonObject } from './json.js'
 export { Layers, TlLayerError, type FieldValues, type FormRule, type LayerRules } from './layers.js'
 export { readLongString, writeLongString } from './long.js'
@@ -42,6 +45,7 @@ export {
   type RpcErrorArguments,
 } from './rpc-error.js'
 export { OutsideValues, Unknown, type UnknownFields } from './unknown.js'
+export { unpack } from './unpack.js'
 export {
   beginBareVector,
   beginRepetition,

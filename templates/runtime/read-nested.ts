@@ -1,5 +1,5 @@
 import { claim } from './claim.js'
-import { vectorId } from './ids.js'
+import { gzipPackedId, vectorId } from './ids.js'
 import { none } from './none.js'
 import type { TlMethod, TlObject } from './object.js'
 import { hasFailed, type Reader } from './reader.js'
@@ -49,14 +49,16 @@ function countEmpty(reader: Reader, count: number): void {
 
 /** Any value with its id, found through the registry. */
 export function readObject(reader: Reader): TlObject {
-  const registry = reader.options?.registry
+  const { registry, gunzip } = reader.options ?? {}
   if (registry === undefined)
     return reader.fail('an Object can only be read with a registry (option `registry`)')
   enter(reader)
   const id = reader.int()
   const found = registry.find(id)
-  if (found === undefined) return reader.unknown(id, 'Object', registry.schema)
-  const value = new found(none, reader)
+  let value: TlObject
+  if (gunzip !== undefined && id === gzipPackedId) value = gunzip.open(reader, readObject)
+  else if (found !== undefined) value = new found(none, reader)
+  else return reader.unknown(id, 'Object', registry.schema)
   leave(reader)
   return value
 }

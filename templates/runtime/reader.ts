@@ -1,4 +1,6 @@
 import { TlReadError, formatId } from './errors.js'
+import type { Gunzip } from './gzip.js'
+import { gzipPackedId } from './ids.js'
 import type { TlObject } from './object.js'
 
 /** Finds the class of a constructor id: what reading an `Object` needs. */
@@ -21,6 +23,10 @@ export interface ReaderOptions {
   readonly maxEmptyElements?: number
   /** Makes a text of bytes that are not UTF-8, which are refused by default: `keepInvalidUtf8` does, losing nothing. */
   readonly invalidText?: (bytes: Uint8Array) => string
+  /** Unpacks `gzip_packed` where any object may be, and where it is the whole input: `nodeGunzip` or `pakoGunzip`. */
+  readonly gunzip?: Gunzip
+  /** How many bytes all that is unpacked may have; 8,388,608 by default. */
+  readonly maxUnpacked?: number
 }
 
 /**
@@ -32,10 +38,10 @@ export class Reader {
   /** Offset of the next byte. */
   pos = 0
   /** The input. */
-  declare readonly bytes: Uint8Array
-  declare readonly view: DataView
+  declare bytes: Uint8Array
+  declare view: DataView
   /** How many bytes the input has. */
-  declare readonly end: number
+  declare end: number
   declare readonly options: ReaderOptions | undefined
   /** How many values of recursive types are open. */
   depth = 0
@@ -66,9 +72,10 @@ export class Reader {
    * @param schema where it was looked for: `api layer 228`
    */
   unknown(id: number, expected: string, schema?: string): never {
+    const hint = id === gzipPackedId ? ' (gzip_packed: the option `gunzip` unpacks it)' : ''
     const where = schema ? ` of ${schema}` : ''
     return this.fail(
-      `unknown constructor ${formatId(id)} where ${expected}${where} was expected`,
+      `unknown constructor ${formatId(id)}${hint} where ${expected}${where} was expected`,
       this.pos - 4,
     )
   }

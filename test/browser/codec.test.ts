@@ -21,7 +21,7 @@ let suite: string
 let folder: string
 
 beforeAll(async () => {
-  vectors = makeVectors(await loadTelegram())
+  vectors = await makeVectors(await loadTelegram())
   text = JSON.stringify(vectors)
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'suite.ts')],
@@ -41,11 +41,13 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function expectAll(report: SuiteReport, usesBuffer: boolean): void {
+function expectAll(report: SuiteReport, usesBuffer: boolean, unpackers: readonly string[]): void {
   expect(report).toEqual({
     usesBuffer,
     objects: vectors.objects.length,
     refusals: vectors.refusals.length,
+    packed: vectors.packed.length,
+    unpackers,
     failures: [],
   })
 }
@@ -55,27 +57,40 @@ it('has vectors of every definition, and as many refusals as there should be', (
   expect(vectors.refusals.length).toBeGreaterThan(vectors.objects.length / 2)
 })
 
-it('finds what is wrong', () => {
+it('has vectors of packed values, which come to a value or an error', () => {
+  expect(vectors.packed.length).toBeGreaterThan(50)
+  const values = vectors.packed.filter(({ read }) => typeof read !== 'string')
+  expect(values.map(({ name }) => name)).toEqual(
+    [0, 1, 2, 8].flatMap((times) => [
+      `packed ${String(times)} times, alone`,
+      `packed ${String(times)} times, within a result`,
+    ]),
+  )
+})
+
+it('finds what is wrong', async () => {
   const [object] = vectors.objects
   const [refusal] = vectors.refusals
-  if (!object || !refusal) throw new Error('there are no vectors')
-  const report = runSuite({
+  const [packed] = vectors.packed
+  if (!object || !refusal || !packed) throw new Error('there are no vectors')
+  const report = await runSuite({
     objects: [object, { ...object, json: {} }, { ...object, hex: `${object.hex}00000000` }],
     refusals: [
       refusal,
       { ...refusal, message: 'another' },
       { ...refusal, hex: object.hex, module: object.module },
     ],
+    packed: [packed, { ...packed, read: 'another' }, { ...packed, unpacked: '' }],
   })
-  expect(report).toMatchObject({ objects: 1, refusals: 1 })
-  expect(report.failures).toHaveLength(4)
+  expect(report).toMatchObject({ objects: 1, refusals: 1, packed: 1 })
+  expect(report.failures).toHaveLength(6)
 })
 
 it.skipIf(noBrowser())('Chromium', { timeout: 120_000 }, async () => {
   const page = `<!doctype html><link rel="icon" href="data:,"><script type="module">
     import { runSuite } from './suite.mjs'
     try {
-      window.report = runSuite(await (await fetch('./vectors.json')).json())
+      window.report = await runSuite(await (await fetch('./vectors.json')).json())
     } catch (error) {
       window.report = error.stack
       throw error
@@ -97,9 +112,9 @@ it.skipIf(noBrowser())('Chromium', { timeout: 120_000 }, async () => {
       .waitForFunction('window.report', undefined, { timeout: 60_000 })
       .catch(() => undefined)
     expect(complaints).toEqual([])
-    expectAll(parseReport(await report?.jsonValue()), false)
+    expectAll(parseReport(await report?.jsonValue()), false, ['pako'])
     console.log(
-      `Chromium ${browser.version()}: ${String(vectors.objects.length)} objects, ${String(vectors.refusals.length)} refusals`,
+      `Chromium ${browser.version()}: ${String(vectors.objects.length)} objects, ${String(vectors.refusals.length)} refusals, ${String(vectors.packed.length)} packed`,
     )
   } finally {
     await browser.close()
@@ -117,12 +132,14 @@ function programOf(name: string): string | undefined {
 }
 
 describe('other programs', () => {
+  const both = ['pako', 'node:zlib']
   let mains = 0
   const main = (prelude: string): string =>
     `${prelude}
     const { runSuite } = await import('./suite.mjs')
     const { default: vectors } = await import('./vectors.json', { with: { type: 'json' } })
-    console.log(JSON.stringify(runSuite(vectors)))`
+    const zlib = await import('node:zlib')
+    console.log(JSON.stringify(await runSuite(vectors, zlib)))`
   const report = async (program: string, args: readonly string[], prelude: string): Promise<SuiteReport> => {
     const file = join(folder, `main${String(mains++)}.mjs`)
     writeFileSync(file, main(prelude))
@@ -133,7 +150,7 @@ describe('other programs', () => {
   }
 
   it('Node', async () => {
-    expectAll(await report(process.execPath, ['--no-warnings'], ''), true)
+    expectAll(await report(process.execPath, ['--no-warnings'], ''), true, both)
   })
 
   it('Node without Buffer and process', async () => {
@@ -144,6 +161,7 @@ describe('other programs', () => {
         'delete globalThis.Buffer; delete globalThis.process',
       ),
       false,
+      both,
     )
   })
 
@@ -155,7 +173,7 @@ describe('other programs', () => {
     context.skip(program === undefined && process.env['CI'] !== 'true', `${name} is not on this machine`)
     const { usesBuffer, ...rest } = await report(program ?? name, args, '')
     console.log(`${name}: Buffer ${usesBuffer ? 'helps' : 'does not help'}`)
-    expectAll({ usesBuffer, ...rest }, usesBuffer)
+    expectAll({ usesBuffer, ...rest }, usesBuffer, both)
   })
 })
 
@@ -163,6 +181,8 @@ const reportShape = z.object({
   usesBuffer: z.boolean(),
   objects: z.number(),
   refusals: z.number(),
+  packed: z.number(),
+  unpackers: z.array(z.string()),
   failures: z.array(z.string()),
 })
 

@@ -1,4 +1,5 @@
 // The conformance checks that need nothing but JavaScript: bundled, and run where there is no Node.
+import { Inflate } from 'pako'
 import { json as apiJson } from '../../generated/telegram/api/json.js'
 import { registry as apiRegistry } from '../../generated/telegram/api/registry.js'
 import { metadata as mtprotoMetadata } from '../../generated/telegram/mtproto/metadata.js'
@@ -7,10 +8,16 @@ import {
   JsonCodec,
   TlReadError,
   decode,
+  pakoGunzip,
+  nodeGunzip,
   readObject,
+  unpack,
+  type Gunzip,
   type JsonClass,
   type JsonObject,
+  type NodeZlibModule,
   type Registry,
+  type TlObject,
 } from '../../generated/telegram/runtime/index.js'
 import { utf8Slice, utf8Write } from '../../generated/telegram/runtime/platform.js'
 import { json as secretJson } from '../../generated/telegram/secret/json.js'
@@ -33,9 +40,20 @@ export interface RefusalVector {
   readonly message: string
 }
 
+/** Bytes in which something is packed, and what Node made of them. */
+export interface PackedVector {
+  readonly name: string
+  readonly hex: string
+  /** Of all that is packed, wherever it is: JSON, or the message of the error. */
+  readonly read: JsonObject | string
+  /** Of the whole alone: hexadecimal digits, or the message of the error behind an exclamation mark. */
+  readonly unpacked: string
+}
+
 export interface Vectors {
   readonly objects: readonly ObjectVector[]
   readonly refusals: readonly RefusalVector[]
+  readonly packed: readonly PackedVector[]
 }
 
 export interface SuiteReport {
@@ -43,6 +61,9 @@ export interface SuiteReport {
   readonly usesBuffer: boolean
   readonly objects: number
   readonly refusals: number
+  readonly packed: number
+  /** What the packed ones were unpacked with. */
+  readonly unpackers: readonly string[]
   /** The first few vectors that went wrong, and how. */
   readonly failures: readonly string[]
 }
@@ -62,12 +83,16 @@ const modules: Readonly<Record<ModuleName, Module>> = {
 }
 const classRegistries = { api: apiRegistry, mtproto: mtprotoRegistry, secret: secretRegistry }
 
-export function runSuite({ objects, refusals }: Vectors): SuiteReport {
+/** @param zlib `node:zlib`, where there is one */
+export async function runSuite(
+  { objects, refusals, packed }: Vectors,
+  zlib?: NodeZlibModule,
+): Promise<SuiteReport> {
   const failures: string[] = []
-  const passed = (run: () => string | undefined): boolean => {
-    let problem: string | undefined
+  const passed = async (run: () => Problem | Promise<Problem>): Promise<boolean> => {
+    let problem: Problem
     try {
-      problem = run()
+      problem = await run()
     } catch (error) {
       problem = error instanceof Error ? (error.stack ?? error.message) : String(error)
     }
@@ -75,13 +100,29 @@ export function runSuite({ objects, refusals }: Vectors): SuiteReport {
     if (failures.length < 10) failures.push(problem)
     return false
   }
+  const count = async <T>(
+    vectors: readonly T[],
+    check: (vector: T) => Problem | Promise<Problem>,
+  ): Promise<number> => {
+    let right = 0
+    for (const vector of vectors) if (await passed(() => check(vector))) right++
+    return right
+  }
+  const unpackers: Readonly<Record<string, Gunzip>> = {
+    pako: pakoGunzip({ Inflate }),
+    ...(zlib && { 'node:zlib': nodeGunzip(zlib) }),
+  }
   return {
     usesBuffer: utf8Slice !== undefined && utf8Write !== undefined,
-    objects: objects.filter((vector) => passed(() => checkObject(vector))).length,
-    refusals: refusals.filter((vector) => passed(() => checkRefusal(vector))).length,
+    objects: await count(objects, checkObject),
+    refusals: await count(refusals, checkRefusal),
+    packed: await count(packed, (vector) => checkPacked(vector, unpackers)),
+    unpackers: Object.keys(unpackers),
     failures,
   }
 }
+
+type Problem = string | undefined
 
 /** bytes → object → bytes, object → JSON, JSON → object → bytes: all as in Node. */
 function checkObject({ module, id, hex, json }: ObjectVector): string | undefined {
@@ -105,6 +146,47 @@ function checkRefusal({ module, hex, message }: RefusalVector): string | undefin
     return `${String(error)} instead of ${message}`
   }
   return `a value instead of ${message}`
+}
+
+/** The same with each that unpacks while reading, and with the platform's stream. */
+async function checkPacked(
+  { name, hex, read, unpacked }: PackedVector,
+  unpackers: Readonly<Record<string, Gunzip>>,
+): Promise<Problem> {
+  const { json } = modules.mtproto
+  const bytes = bytesOf(hex)
+  for (const [unpacker, gunzip] of Object.entries(unpackers)) {
+    const value = attempt(() => json.toJson(readPacked(bytes, gunzip)))
+    if (JSON.stringify(value) !== JSON.stringify(read))
+      return `${name} by ${unpacker}: ${JSON.stringify(value)}`
+  }
+  const whole = await unpackedHex(bytes)
+  return whole === unpacked ? undefined : `${name} by a stream: ${whole}`
+}
+
+/** Any object, with what is packed in it. */
+export function readPacked(bytes: Uint8Array, gunzip: Gunzip): TlObject {
+  return decode(bytes, readObject, { registry: modules.mtproto.registry, gunzip })
+}
+
+/** What the stream of the platform makes of a whole input. */
+export async function unpackedHex(bytes: Uint8Array): Promise<string> {
+  try {
+    return hexOf(await unpack(bytes))
+  } catch (error) {
+    if (error instanceof TlReadError) return `!${error.message}`
+    throw error
+  }
+}
+
+/** @returns the message of an error instead */
+export function attempt<T>(run: () => T): T | string {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof TlReadError) return error.message
+    throw error
+  }
 }
 
 function bytesOf(hex: string): Uint8Array {

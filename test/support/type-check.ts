@@ -28,6 +28,7 @@ const tsconfig = {
       'tlforge/telegram/errors': [join(root, 'generated/telegram/api/errors/index.ts')],
       'tlforge/telegram/errors/*': [join(root, 'generated/telegram/api/errors/methods/*.ts')],
       'tlforge/telegram/mtproto': [join(root, 'generated/telegram/mtproto/index.ts')],
+      'tlforge/telegram/mtproto/*': [join(root, 'generated/telegram/mtproto/*.ts')],
       'tlforge/telegram/secret': [join(root, 'generated/telegram/secret/index.ts')],
       'tlforge/secret-chat': [join(root, 'generated/telegram/secret-chat/index.ts')],
       'tlforge/secret-chat/node': [join(root, 'generated/telegram/secret-chat/node.ts')],

@@ -10,14 +10,15 @@ import { Reader, hasFailed, type ReaderOptions } from './reader.js'
  */
 export function decode<T>(bytes: Uint8Array, read: (reader: Reader) => T, options?: ReaderOptions): T {
   const reader = new Reader(bytes, options)
+  const readInput = options?.gunzip?.input(read) ?? read
   try {
-    const value = read(reader)
+    const value = readInput(reader)
     reader.finish()
     return value
   } catch (error) {
     if (!(error instanceof TlReadError)) throw isStackOverflow(error) ? new TlReadError(tooDeep, 0) : error
     const { problem, offset } = error
-    const path = new FailingReader(bytes, options).pathIn(read)
+    const path = new FailingReader(bytes, options).pathIn(readInput)
     throw new TlReadError(`${problem} (at offset ${offset})`, offset, path)
   }
 }

@@ -1,0 +1,125 @@
+import { decode } from './decode.js'
+import { TlReadError } from './errors.js'
+import { damaged, isIntact, parseGzip, type GzipParts } from './gzip-format.js'
+import {
+  defaultMaxUnpacked,
+  isPacked,
+  maxTimesPacked,
+  packedTooOften,
+  viewOf,
+  withinUnpacked,
+} from './gzip.js'
+import { readBytes } from './read-scalars.js'
+import type { ReaderOptions } from './reader.js'
+
+/** So many bytes are inflated at a time: they become two megabytes at most. */
+const slice = 2048
+/** Where the packed data of a whole input begins: behind the id. */
+const dataOffset = 4
+
+/**
+ * What is packed in a `gzip_packed`, or the bytes as they are where they are something else. For platforms where
+ * nothing inflates without waiting: `request.decodeResult(await unpack(reply))`. What is packed within a value is not
+ * looked at.
+ * @throws TlReadError
+ */
+export async function unpack(
+  bytes: Uint8Array,
+  options: Pick<ReaderOptions, 'maxUnpacked'> = {},
+): Promise<Uint8Array> {
+  return unpackNested(bytes, options.maxUnpacked ?? defaultMaxUnpacked, maxTimesPacked)
+}
+
+async function unpackNested(bytes: Uint8Array, left: number, depth: number): Promise<Uint8Array> {
+  if (!isPacked(viewOf(bytes))) return bytes
+  const packed = decode(bytes, (reader) => {
+    reader.int()
+    return readBytes(reader)
+  })
+  if (depth === 0) throw errorAt(packedTooOften, dataOffset)
+  const parts = parseGzip(packed, left)
+  if (typeof parts === 'string') throw errorAt(parts, dataOffset)
+  const unpacked = await inflateExactly(packed, parts)
+  if (!isIntact(parts, unpacked)) throw errorAt(damaged, dataOffset)
+  try {
+    return await unpackNested(unpacked, left - parts.length, depth - 1)
+  } catch (error) {
+    if (!(error instanceof TlReadError)) throw error
+    const problem = error.problem.replace(/ \(at offset \d+\)$/, '')
+    throw errorAt(withinUnpacked(problem, error.offset), dataOffset)
+  }
+}
+
+function errorAt(problem: string, offset: number): TlReadError {
+  return new TlReadError(`${problem} (at offset ${offset})`, offset)
+}
+
+async function inflateExactly(
+  file: Uint8Array,
+  { deflated, length }: GzipParts,
+): Promise<Uint8Array | undefined> {
+  const inflated = await inflate('deflate-raw', deflated, length)
+  if (inflated === undefined) return undefined
+  const { ignoresRest, ignoresCut } = await (lenience ??= findLenience())
+  // Then it is the whole only if it has no end without its last byte.
+  if (ignoresRest && (await inflate('deflate-raw', deflated.subarray(0, -1), length)) !== undefined)
+    return undefined
+  if (ignoresCut && (await inflate('gzip', file, length)) === undefined) return undefined
+  return inflated
+}
+
+/** What a platform accepts that others refuse. */
+interface Lenience {
+  /** Bytes behind the end of a stream, as in Node. */
+  readonly ignoresRest: boolean
+  /** A stream without its end, as in Deno; a gzip file it knows by its checksum. */
+  readonly ignoresCut: boolean
+}
+
+let lenience: Promise<Lenience> | undefined
+
+async function findLenience(): Promise<Lenience> {
+  const accepts = async (...bytes: readonly number[]): Promise<boolean> =>
+    (await inflate('deflate-raw', Uint8Array.from(bytes), 0)) !== undefined
+  // An empty stream is 3, 0.
+  return { ignoresRest: await accepts(3, 0, 0), ignoresCut: await accepts(3) }
+}
+
+async function inflate(
+  format: 'deflate-raw' | 'gzip',
+  bytes: Uint8Array,
+  length: number,
+): Promise<Uint8Array | undefined> {
+  const reader = slicesOf(bytes).pipeThrough(new DecompressionStream(format)).getReader()
+  const result = new Uint8Array(length)
+  let size = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return result.subarray(0, size)
+      if (size + value.length > length) break
+      result.set(value, size)
+      size += value.length
+    }
+  } catch {
+    // Platforms agree in refusing, but not in the kind of error.
+    return undefined
+  }
+  await reader.cancel()
+  return undefined
+}
+
+/** One slice whenever the stream has asked for it, so that none is inflated in vain. */
+function slicesOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0
+  return new ReadableStream(
+    {
+      pull: (controller) => {
+        if (at < bytes.length) controller.enqueue(bytes.slice(at, at + slice))
+        at += slice
+        if (at >= bytes.length) controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
