@@ -83,8 +83,7 @@ export function pakoGunzip({ Inflate }: PakoModule): Gunzip {
       stream.push(deflated.subarray(0, -1), false)
       // Before its last byte the stream has no end.
       if (hasEnded(stream)) return undefined
-      stream.push(deflated.subarray(-1), true)
-      return hasEnded(stream) ? result : undefined
+      return stream.push(deflated.subarray(-1), true) && hasEnded(stream) ? result : undefined
     } catch (error) {
       if (error === tooLong) return undefined
       throw error

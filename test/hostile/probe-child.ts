@@ -1,8 +1,9 @@
-// Does one probe, and prints what it came to: node --expose-gc --max-semi-space-size=1 probe-child.mjs PROBE MESSAGES
+// Does the probes of a group, and prints what they came to:
+//   node --expose-gc --max-semi-space-size=1 probe-child.mjs GROUP MESSAGES
 import { readFileSync, writeFileSync } from 'node:fs'
 import { TlError } from '../../generated/telegram/runtime/index.js'
 import { nested } from '../support/gzip-files.js'
-import { allProbes, type Probe } from './probes.js'
+import { probeGroups, type Probe } from './probes.js'
 import type { ProbeReport } from './probes.test.js'
 
 /** So many attempts are made where one seems to take long. */
@@ -62,22 +63,19 @@ async function timeOf(run: () => Promise<unknown>, afterFirst: () => void): Prom
 /** Packed and not: each reading is tried with all of them. */
 const harmless = [new Uint8Array(), nested(0), nested(1), nested(2)]
 
-async function main([name = '', file = '']: readonly string[]): Promise<ProbeReport> {
-  const probe = allProbes()[name]
-  if (probe === undefined) throw new Error(`no probe ${name}`)
-  const inputs = (): Iterable<Uint8Array> => probe.inputs(messagesIn(file))
+async function reportOf(name: string, probe: Probe, file: string): Promise<ProbeReport> {
   // What is compiled and loaded at the first use is not the input's doing.
   for (const bytes of harmless) await problemOf(probe, bytes)
   globalThis.gc?.()
-  const measured = inputs()
+  const measured = probe.inputs(messagesIn(file))
   resetPeak()
   const before = resident('VmRSS')
   const problems: string[] = []
-  let count = 0
+  let inputs = 0
   let milliseconds = 0
   let peak = before
   for (const bytes of measured) {
-    count++
+    inputs++
     let problem: string | undefined
     const time = await timeOf(
       async () => (problem = await problemOf(probe, bytes)),
@@ -88,7 +86,12 @@ async function main([name = '', file = '']: readonly string[]): Promise<ProbeRep
     milliseconds = Math.max(milliseconds, time)
     if (problem !== undefined && problems.length < 3) problems.push(problem)
   }
-  return { inputs: count, milliseconds, bytes: peak - before, problems }
+  return { name, inputs, milliseconds, bytes: peak - before, problems }
 }
 
-console.log(JSON.stringify(await main(process.argv.slice(2))))
+const [group = '', file = ''] = process.argv.slice(2)
+const reports: ProbeReport[] = []
+for (const [name, probe] of Object.entries(probeGroups()[group] ?? {})) {
+  reports.push(await reportOf(name, probe, file))
+}
+console.log(JSON.stringify(reports))

@@ -210,11 +210,17 @@ function strings(): Readonly<Record<string, Probe>> {
   return probes
 }
 
-/** All probes, by what they are. */
-export function allProbes(): Readonly<Record<string, Probe>> {
+/** Probes by what they are. A process does all of a group, so those of one group must not take much memory. */
+export function probeGroups(): Readonly<Record<string, Readonly<Record<string, Probe>>>> {
+  const alone = Object.entries({ ...bombs(), ...others() }).map(
+    ([name, probe]) => [name, { [name]: probe }] as const,
+  )
+  return { 'vectors without data': counts(), strings: strings(), ...Object.fromEntries(alone) }
+}
+
+function others(): Readonly<Record<string, Probe>> {
   const most = 0x100000
   return {
-    ...counts(),
     'a vector of as many ints as there are bytes for': {
       inputs: () => [intsOf(most, most)],
       read: (bytes) => GetContactIDs.decodeResult(bytes),
@@ -240,13 +246,11 @@ export function allProbes(): Readonly<Record<string, Probe>> {
       read: (bytes) => decode(bytes, readTypeJSONValue, { maxDepth: 1_000_000 }),
       outcome: /nested deeper than the stack allows/,
     },
-    ...bombs(),
     'packed data that is wrong in any way': {
       inputs: () => Object.values(wrongFiles).map(([file]) => packed(file).toBytes()),
       read: (bytes) => readAny(bytes, { gunzip: nodeGunzip(zlib) }),
       outcome: /^the packed data /,
     },
-    ...strings(),
     '1,000 random messages, cut at every byte': {
       inputs: cuts,
       read: (bytes) => readAny(bytes),

@@ -74,10 +74,10 @@ export class Reader {
    * @param schema where it was looked for: `api layer 228`
    */
   unknown(id: number, expected: string, schema?: string): never {
-    const hint = id === gzipPackedId ? ' (gzip_packed: the option `gunzip` unpacks it)' : ''
     const where = schema ? ` of ${schema}` : ''
+    const hint = id === gzipPackedId ? ' (option `gunzip`)' : ''
     return this.fail(
-      `unknown constructor ${formatId(id)}${hint} where ${expected}${where} was expected`,
+      `unknown constructor ${formatId(id)} where ${expected}${where} was expected${hint}`,
       this.pos - 4,
     )
   }

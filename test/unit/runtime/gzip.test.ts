@@ -217,10 +217,10 @@ describe.each(readers)('$name', ({ gunzip }) => {
 it('says what to do where nothing unpacks', () => {
   const bytes = resultOf(pack(peer))
   expect(() => RpcResult.fromBytes(bytes, { registry: apiRegistry })).toThrow(
-    'result: unknown constructor 0x3072cfa1 (gzip_packed: the option `gunzip` unpacks it) where Object of api layer 228 was expected (at offset 12)',
+    'result: unknown constructor 0x3072cfa1 where Object of api layer 228 was expected (option `gunzip`) (at offset 12)',
   )
   expect(() => InputPeerUser.fromBytes(nested(1))).toThrow(
-    'unknown constructor 0x3072cfa1 (gzip_packed: the option `gunzip` unpacks it) where inputPeerUser was expected (at offset 0)',
+    'unknown constructor 0x3072cfa1 where inputPeerUser was expected (option `gunzip`) (at offset 0)',
   )
   // The registry of MTProto has a class for it.
   expect(RpcResult.fromBytes(bytes, { registry }).result).toEqual(pack(peer))
