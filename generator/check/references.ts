@@ -95,13 +95,26 @@ class References {
 
   #repetition(count: TypeSyntax | undefined, span: Span): void {
     if (count) {
-      this.#type(count)
+      this.#count(count)
       return
     }
     const counts = [...this.#parameters.values()].includes('nat') || this.#numbers.size > 0
     if (!counts) {
       this.#report('TL2015', span, 'nothing tells how often this is repeated', {
         hint: 'write the number before it, `n*[ … ]`, or a `#` field in front',
+      })
+    }
+  }
+
+  #count(count: TypeSyntax): void {
+    if (count.kind === 'sum') {
+      this.#count(count.left)
+      this.#count(count.right)
+    } else if (count.kind !== 'named') this.#type(count)
+    else if (!this.#isParameter(count.name)) {
+      const { name, span } = count
+      this.#report('TL2015', span, `no field \`${name}\` of type # stands before it`, {
+        hint: this.#hint(name, () => this.#numbers) ?? `add one: \`${name}:#\``,
       })
     }
   }
@@ -160,18 +173,21 @@ class References {
   }
 
   #unknown(name: string, span: Span): void {
+    // Of names that are equally near, those of the same kind come first.
+    const bare = (): string[] => [
+      ...this.#symbols.constructors.keys(),
+      ...barePrimitives.keys(),
+      ...this.#numbers,
+    ]
+    const boxed = (): string[] => [...this.#symbols.types.keys(), ...builtinTypes]
     if (!isBoxedName(name)) {
-      const known = (): string[] => [
-        ...this.#symbols.constructors.keys(),
-        ...barePrimitives.keys(),
-        ...this.#numbers,
-      ]
-      this.#report('TL2002', span, `there is no constructor \`${name}\``, { hint: this.#hint(name, known) })
+      const hint = this.#hint(name, () => [...bare(), ...boxed()])
+      this.#report('TL2002', span, `there is no constructor \`${name}\``, { hint })
     } else if (isVariable(name)) {
       this.#undeclaredParameter(name, span)
     } else {
-      const known = (): string[] => [...this.#symbols.types.keys(), ...builtinTypes]
-      this.#report('TL2001', span, `there is no type \`${name}\``, { hint: this.#hint(name, known) })
+      const hint = this.#hint(name, () => [...boxed(), ...bare()])
+      this.#report('TL2001', span, `there is no type \`${name}\``, { hint })
     }
   }
 

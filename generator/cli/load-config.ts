@@ -4,7 +4,7 @@ import { parseConfig, wrongValue, type TlforgeConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { fileErrorCode, fileErrorReason } from '../write/file-errors.js'
 import { loadModule } from './compile-config.js'
-import { readSource } from './read-file.js'
+import { readSource, shownPath } from './read-file.js'
 
 /** A configuration and where it comes from. */
 export interface LoadedConfig {
@@ -27,7 +27,35 @@ export const configNames = [
   'tlforge.config.json',
 ]
 
-const loaders: Loaders = { '.ts': loadModule, '.js': loadModule, '.mjs': loadModule }
+const loaders: Loaders = { '.ts': loadModule, '.js': loadModule, '.mjs': loadModule, '.json': parseJson }
+
+/** A configuration that is no JSON. */
+class NotJson extends Error {
+  readonly path: string
+  readonly text: string
+
+  constructor(path: string, text: string) {
+    super(`${path} is not JSON`)
+    this.path = path
+    this.text = text
+  }
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    throw new NotJson(path, text)
+  }
+}
+
+async function describeNotJson({ path, text }: NotJson, cwd: string): Promise<LoadResult> {
+  const { jsonProblem } = await import('../import/json-problem.js')
+  const { message, span } = jsonProblem(text)
+  const place = { source: { name: shownPath(cwd, path), text }, span }
+  const diagnostic: Diagnostic = { code: 'TL4004', severity: 'error', message: `not JSON: ${message}`, place }
+  return { kind: 'failed', diagnostics: [diagnostic] }
+}
 
 function failed(code: Diagnostic['code'], message: string, hint?: string): LoadResult {
   const diagnostic: Diagnostic = { code, severity: 'error', message, ...(hint !== undefined && { hint }) }
@@ -36,9 +64,6 @@ function failed(code: Diagnostic['code'], message: string, hint?: string): LoadR
 
 function describeFailure(error: unknown, file: string | undefined): LoadResult {
   const what = file ?? 'the configuration'
-  if (error instanceof SyntaxError && file?.endsWith('.json')) {
-    return failed('TL4004', `${file} is not JSON: ${error.message}`)
-  }
   if (fileErrorCode(error) !== undefined) {
     return failed('TL4001', `cannot read ${what}: ${fileErrorReason(error)}`)
   }
@@ -104,6 +129,7 @@ export async function loadConfig(cwd: string, file?: string): Promise<LoadResult
   try {
     found = await find(cwd, file)
   } catch (error) {
+    if (error instanceof NotJson) return describeNotJson(error, cwd)
     return describeFailure(error, file)
   }
   if (!found) {

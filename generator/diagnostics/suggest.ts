@@ -19,7 +19,8 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
     if (++looked > maxCandidates) break
     if (candidate === word || Math.abs(candidate.length - word.length) >= bestDistance) continue
     // Case is the most frequent mistake: it counts for less than any other letter.
-    const current = candidate.toLowerCase() === lower ? 0.5 : distance(word, candidate)
+    const letters = distance(lower, candidate.toLowerCase())
+    const current = letters > 0 && candidate.charAt(0) === word.charAt(0) ? letters : letters + 0.5
     if (current >= bestDistance) continue
     best = candidate
     bestDistance = current

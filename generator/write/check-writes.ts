@@ -5,9 +5,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { OutputFile } from '../options.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import { journalFile } from './journal.js'
-import { manifestText } from './manifest.js'
+import { manifestText, readManifest, type Manifest } from './manifest.js'
 import { manifestName, stagingName } from './output-path.js'
 import { planOutside, type OutsideEdit } from './outside-files.js'
+import { hasGeneratedHeader } from './plan-writes.js'
 
 /** How many files of each sort are reported one by one. */
 const maxReported = 20
@@ -16,7 +17,7 @@ const maxDiffLines = 12
 /** Texts that differ more than this are not compared further: the work grows with the square. */
 const maxEdits = 400
 
-/** Folders that tools make within a package, and tlforge itself; what is in them is nobody's stray file. */
+/** Folders that tools make within a package, and tlforge itself; what is in them is nobody's leftover. */
 const ignoredFolders: ReadonlySet<string> = new Set([
   'node_modules',
   'dist',
@@ -31,7 +32,7 @@ const ignoredFiles = /^\.DS_Store$|\.(?:log|tgz|tsbuildinfo)$/
 export interface CheckResult {
   readonly missing: readonly string[]
   readonly changed: readonly string[]
-  /** Files that are in the folder, but not generated. */
+  /** What earlier runs left in the folder. Files of others in it are theirs. */
   readonly stray: readonly string[]
   readonly unchanged: number
   /** TL4003 for each difference. */
@@ -106,6 +107,27 @@ async function compare(
   return comparison
 }
 
+/** The files that are ours, by the manifest or their first line: `regenerate` leaves all others alone, too. */
+async function leftovers(folder: string, paths: readonly string[], manifest: Manifest): Promise<string[]> {
+  const found: string[] = []
+  for (const path of paths) {
+    if (manifest.has(path) || (await isGenerated(join(folder, path)))) found.push(path)
+  }
+  return found
+}
+
+/** A link to nowhere, or a file that may not be read, is none of ours. */
+async function isGenerated(path: string): Promise<boolean> {
+  const content = await readFile(path).catch(() => undefined)
+  return content !== undefined && hasGeneratedHeader(content)
+}
+
+function leftover(path: string, isListed: boolean): Diagnostic {
+  const problem = differs(`${path} is left over: an earlier run has generated it`)
+  // Nothing is deleted that the manifest does not list.
+  return isListed ? problem : { ...problem, hint: 'delete it, or its first line if it is yours now' }
+}
+
 function interruption(folder: string): Diagnostic {
   const hint = 'nothing is lost: tlforge regenerate completes it'
   return { ...differs(`the last run into ${folder} was interrupted`), hint }
@@ -129,7 +151,9 @@ export async function checkWrites(
     const expected = new Map(all.map((file) => [file.path, file.text]))
     const found = await listFiles(folder)
     const { missing, changed, actual } = await compare(folder, all, new Set(found))
-    const stray = found.filter((path) => !expected.has(path))
+    const { manifest } = await readManifest(folder)
+    const unexpected = found.filter((path) => !expected.has(path))
+    const stray = await leftovers(folder, unexpected, manifest)
     const interrupted = await isInterrupted(folder)
     const outside = await planOutside(edits)
     const diff = (path: string): string => shortDiff(path, actual.get(path) ?? '', expected.get(path) ?? '')
@@ -138,7 +162,7 @@ export async function checkWrites(
       ...(interrupted ? [interruption(folder)] : []),
       ...report(missing, (path) => differs(`${join(folder, path)} is missing`), 'are missing'),
       ...report(changed, (path) => differs(changedText(path), diff(path)), 'differ'),
-      ...report(stray, (path) => differs(`${join(folder, path)} is not generated`), 'are not generated'),
+      ...report(stray, (path) => leftover(join(folder, path), manifest.has(path)), 'are left over'),
       ...outside.diagnostics,
       ...outside.changes.map(({ shown, part }) => differs(`${shown} does not have ${part}`)),
     ]

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../../../generator/cli/load-config.js'
 import { loadTarget } from '../../../generator/cli/load-target.js'
 import { parseConfig } from '../../../generator/config.js'
+import { positionAt } from '../../../generator/diagnostics/position.js'
 import { useWorkspace } from './run.js'
 
 const workspace = useWorkspace()
@@ -109,7 +110,6 @@ describe('loadConfig', () => {
 
   it.each([
     ['none.json', 'TL4001 cannot read none.json: there is no such file or folder'],
-    ['broken.json', 'TL4004 broken.json is not JSON: '],
     ['throws.ts', 'TL4001 cannot load throws.ts: on purpose'],
     ['none.ts', 'TL4001 cannot read none.ts: there is no such'],
     [
@@ -122,12 +122,26 @@ describe('loadConfig', () => {
     ],
   ])('says what is wrong with %s', async (file, message) => {
     await workspace.put({
-      'broken.json': '{',
       'throws.ts': "throw new Error('on purpose')",
       'root.json': JSON.stringify({ targets: [{ ...target, output: '.' }] }),
       'nested.json': JSON.stringify({ targets: [target, { ...target, name: 'b', output: 'out/b' }] }),
     })
     expect(await messages(file)).toEqual([expect.stringContaining(message)])
+  })
+
+  it.each([
+    ['{\n  "targets": [\n}', '3:1 not JSON: value expected'],
+    ['{ "targets": [], }', '1:18 not JSON: property name expected'],
+    ['{\n  // mine\n}', '2:3 not JSON: invalid comment token'],
+    ['{', '1:2 not JSON: close brace expected'],
+  ])('says where %j is broken', async (text, expected) => {
+    await workspace.put({ 'tlforge.config.json': text })
+    const result = await loadConfig(workspace.cwd)
+    const [diagnostic] = result.kind === 'failed' ? result.diagnostics : []
+    expect(diagnostic).toMatchObject({ code: 'TL4004', place: { source: { name: 'tlforge.config.json' } } })
+    if (!diagnostic?.place) return
+    const { line, column } = positionAt(diagnostic.place.source, diagnostic.place.span.start)
+    expect(`${line}:${column} ${diagnostic.message}`).toBe(expected)
   })
 
   it('says so when there is none', async () => {

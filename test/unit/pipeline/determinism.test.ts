@@ -5,6 +5,7 @@ import type { OutputFile } from '../../../generator/options.js'
 import { run } from '../emit/support.js'
 
 const folder = join(import.meta.dirname, '../../cases')
+const root = join(import.meta.dirname, '../../..')
 const schema = ['telegram', 'ton'].map((name) => readFileSync(join(folder, name, 'input.tl'), 'utf8'))
 
 async function files(text: string): Promise<ReadonlyMap<string, string>> {
@@ -38,7 +39,10 @@ test.each(schema)('the same schema gives the same bytes', async (text) => {
   vi.spyOn(Math, 'random').mockReturnValue(0)
   const second = await files(text)
   expect([...second]).toEqual([...first])
-  for (const [path, text] of second) expect(text, path).not.toMatch(/\r|\/home\/|\/work\//)
+  for (const [path, text] of second) {
+    expect(text, path).not.toContain('\r')
+    expect(text, path).not.toContain(root)
+  }
 })
 
 test('a constructor more changes its type and the indexes', async () => {
