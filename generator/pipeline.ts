@@ -1,7 +1,6 @@
-import { checkModule, type CheckedModule } from './check/check-module.js'
+import type { CheckedModule } from './check/check-module.js'
 import { checkDescriptions } from './check/descriptions.js'
 import { checkErrors } from './check/errors.js'
-import { parseIdExceptions } from './check/id-exceptions.js'
 import { checkNames } from './check/names.js'
 import { makePages, type DocsOptions } from './docs/make-pages.js'
 import {
@@ -14,11 +13,10 @@ import {
 import type { Page } from './docs/model.js'
 import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
-import { emitModule } from './emit/emit-module.js'
-import { keptSchema } from './emit/kept-schema.js'
 import { packageFiles } from './emit/package-files.js'
 import { printTable } from './emit/print-table.js'
 import { layerChanges } from './layer-changes.js'
+import { Memory } from './memory.js'
 import type {
   GenerateOptions,
   GenerateResult,
@@ -28,12 +26,11 @@ import type {
   SchemaInput,
   Stage,
 } from './options.js'
-import { planModule, type ModulePlan } from './plan/module-plan.js'
+import type { ModulePlan } from './plan/module-plan.js'
 import { applyLongPolicy, type LongPolicyResult } from './plan/long-policy.js'
 import { subsetOf, subsetSummary, type SubsetResult } from './plan/subset.js'
 import type { RenderJob } from './render/job.js'
 import { openRenderer, type Renderer } from './render/renderer.js'
-import { parseSchema } from './syntax/parse.js'
 import type { SchemaSyntax } from './syntax/ast.js'
 
 export type CheckOptions = Pick<GenerateOptions, 'schemas' | 'idExceptions' | 'onProgress'>
@@ -61,10 +58,14 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   }
 }
 
-/** `generate` with a renderer that is kept for several runs. */
-export async function generateWith(renderer: Renderer, options: GenerateOptions): Promise<GenerateResult> {
+/** `generate` with what is kept for several runs. */
+export async function generateWith(
+  renderer: Renderer,
+  options: GenerateOptions,
+  memory = new Memory(),
+): Promise<GenerateResult> {
   const stages = new Stages(options.onProgress)
-  const checked = runCheck(options, stages)
+  const checked = runCheck(options, stages, memory)
   const diagnostics = [...checked.diagnostics]
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error')
   const failed = (): GenerateResult => ({
@@ -79,13 +80,17 @@ export async function generateWith(renderer: Renderer, options: GenerateOptions)
   const isRead = !diagnostics.some(({ code, severity }) => code.startsWith('TL1') && severity === 'error')
   diagnostics.push(...ofWanted.filter(({ option }) => isRead || !option))
   if (hasErrors()) return failed()
-  const kept = keepSchemas(checked, options)
+  const kept = keepSchemas(checked, options, memory)
   diagnostics.push(...kept.diagnostics)
   if (hasErrors()) return failed()
-  const plans = stages.run('plan', () => schemas.map((schema) => planModule(schema, options)), countPlans)
+  const plans = stages.run(
+    'plan',
+    () => schemas.map((schema) => memory.plan(memory.schema(schema), options)),
+    countPlans,
+  )
   const jobs = stages.run(
     'emit',
-    () => emitAll(plans, options),
+    () => emitAll(plans, options, memory),
     (emitted) => ({ files: emitted.length }),
   )
   const files = [...(await renderAll(jobs, renderer, stages)), ...kept.files]
@@ -107,12 +112,16 @@ interface KeptSchemas {
 }
 
 /** The schemas that a later run has to know, and what has changed since the run before. */
-function keepSchemas({ modules, syntaxes }: Checked, { schemas, version }: GenerateOptions): KeptSchemas {
+function keepSchemas(
+  { modules, syntaxes }: Checked,
+  { schemas, version }: GenerateOptions,
+  memory: Memory,
+): KeptSchemas {
   const all = schemas.flatMap((input, index) => {
     if (!input.keep) return []
     const { name } = input
     const layer = modules[index]?.schema.layer
-    const file = keptSchema({ name, layer, files: syntaxes[index] ?? [], version })
+    const file = memory.keptSchema(name, layer, syntaxes[index] ?? [], version)
     return [{ file, ...layerChanges(input, { name: file.path, text: file.text }) }]
   })
   return {
@@ -146,10 +155,14 @@ function asWanted(modules: readonly CheckedModule[], options: GenerateOptions): 
   return { ...formed, diagnostics: [...cuts.flatMap((cut) => cut.diagnostics), ...formed.diagnostics] }
 }
 
-function emitAll(plans: readonly ModulePlan[], options: GenerateOptions): readonly RenderJob[] {
+function emitAll(
+  plans: readonly ModulePlan[],
+  options: GenerateOptions,
+  memory: Memory,
+): readonly RenderJob[] {
   const { version, importExtension } = options
   const style = options.format === false ? ({ format: false } as const) : {}
-  const emitted = plans.flatMap((plan) => emitModule(plan, importExtension, options))
+  const emitted = plans.flatMap((plan) => memory.emit(plan, importExtension, options))
   const about = packageFiles(
     options,
     plans.map(({ schema }) => schema),
@@ -262,10 +275,11 @@ function renderForm(
   }
 }
 
-function runCheck(options: CheckOptions, stages: Stages): Checked {
+function runCheck(options: CheckOptions, stages: Stages, memory = new Memory()): Checked {
+  const inputs = options.schemas.map((input) => memory.input(input))
   const parsed = stages.run(
     'parse',
-    () => options.schemas.map((input) => ({ input, files: input.sources.map(parseSchema) })),
+    () => inputs.map((input) => ({ input, files: input.sources.map((source) => memory.parse(source)) })),
     (modules) => ({
       files: modules.reduce((sum, { files }) => sum + files.length, 0),
       definitions: modules.reduce(
@@ -275,7 +289,7 @@ function runCheck(options: CheckOptions, stages: Stages): Checked {
     }),
   )
   const exceptions = options.idExceptions
-    ? parseIdExceptions(options.idExceptions)
+    ? memory.exceptions(options.idExceptions)
     : { exceptions: [], diagnostics: [] }
   const modules = stages.run(
     'check',
@@ -283,15 +297,17 @@ function runCheck(options: CheckOptions, stages: Stages): Checked {
       checkDescriptions(
         parsed.map(({ input, files }) =>
           checkErrors(
-            checkModule(
+            memory.check(
               input,
               files.map(({ schema }) => schema),
               exceptions.exceptions,
             ),
             input,
+            memory.errors,
           ),
         ),
-        options.schemas,
+        inputs,
+        memory.descriptions,
       ),
     (checked) => ({ ids: summarize(checked).verifiedIds }),
   )

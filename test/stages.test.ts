@@ -19,6 +19,7 @@ const order = [
   'render',
   'write',
   'layer-changes.ts',
+  'memory.ts',
   'pipeline.ts',
   'config',
   'config.ts',

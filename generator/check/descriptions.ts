@@ -26,6 +26,7 @@ const kinds = { constructors: 'constructor', methods: 'method', types: 'type' } 
 export function checkDescriptions(
   modules: readonly CheckedModule[],
   inputs: readonly SchemaInput[],
+  read = importDescriptions,
 ): readonly CheckedModule[] {
   const all = modules.map(({ schema }) => targetsOf(schema))
   const names = new Set(all.flatMap((targets) => [...targets.values()].flatMap((group) => [...group.keys()])))
@@ -36,7 +37,7 @@ export function checkDescriptions(
     const described = new Map<string, Matched>()
     const diagnostics: Diagnostic[] = []
     for (const file of files) {
-      const imported = importDescriptions(file.source)
+      const imported = read(file.source)
       diagnostics.push(...imported.diagnostics)
       for (const entry of imported.entries) {
         diagnostics.push(...addEntry(entry, file.kind, { schema: module.schema.name, targets, described }))

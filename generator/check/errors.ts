@@ -9,9 +9,13 @@ import type { CheckedModule } from './check-module.js'
 const listed = 5
 
 /** Reads the errors of a schema's methods, where there are files of them, and adds them to the schema. */
-export function checkErrors(module: CheckedModule, input: SchemaInput): CheckedModule {
+export function checkErrors(
+  module: CheckedModule,
+  input: Pick<SchemaInput, 'name' | 'errors' | 'errorNames'>,
+  read = importErrors,
+): CheckedModule {
   if (!input.errors) return module
-  const { table, diagnostics } = importErrors(input.errors)
+  const { table, diagnostics } = read(input.errors)
   const names = new Set([...module.schema.methods.values()].map(({ tlName }) => tlName))
   return {
     ...module,

@@ -170,7 +170,7 @@ interface FieldScope {
 function lowerFields(
   entry: Entry,
   item: CombinatorSyntax,
-  scope: FieldScope,
+  { symbols, parameters }: FieldScope,
 ): readonly Field[] | Unsupported {
   const all = argumentsOf(item.fields)
   const masks = new Set(all.flatMap(({ field }) => (field.condition ? [field.condition.mask.text] : [])))
@@ -181,7 +181,7 @@ function lowerFields(
   const nameOf = fieldNames(all)
   for (const argument of all) {
     const { field } = argument
-    const type = lowerType(field.type, { ...scope, numbers, lastNumber })
+    const type = lowerType(field.type, { symbols, parameters, numbers, lastNumber })
     if (type.kind === 'unsupported') return type
     const condition = lowerCondition(field, numbers)
     if (condition && 'kind' in condition) return condition

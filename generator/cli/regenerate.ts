@@ -1,11 +1,10 @@
 import { Option, type Command } from 'commander'
 import type { TargetConfig } from '../config.js'
 import { didYouMean } from '../diagnostics/suggest.js'
-import type { Renderer } from '../render/renderer.js'
 import { loadConfig, type LoadedConfig } from './load-config.js'
 import { duration } from './progress.js'
 import { formatOption, jsonOption, quietOption, report, type OutputOptions } from './report.js'
-import { runTarget, type Outcome, type TargetContext } from './run-target.js'
+import { runTarget, type Kept, type Outcome, type TargetContext } from './run-target.js'
 import { summaryText } from './target-summary.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
@@ -44,23 +43,18 @@ export function addRegenerate(program: Command, terminal: Terminal, end: (code: 
       const options = command.optsWithGlobals<RegenerateOptions>()
       if (options.watch !== true) return end(await regenerate(terminal, options))
       const { watch } = await import('./watch.js')
-      const run = (renderer: Renderer): Promise<ExitCode> => regenerate(terminal, options, renderer)
+      const run = (kept: Kept): Promise<ExitCode> => regenerate(terminal, options, kept)
       end(await watch(terminal, options, run))
     })
 }
 
-async function regenerate(
-  terminal: Terminal,
-  options: RegenerateOptions,
-  renderer?: Renderer,
-): Promise<ExitCode> {
+async function regenerate(terminal: Terminal, options: RegenerateOptions, kept?: Kept): Promise<ExitCode> {
   const started = performance.now()
   const result = await loadConfig(terminal.cwd, options.config)
   if (result.kind === 'failed') return report(terminal, result.diagnostics, options)
   const { loaded } = result
   const { check = false, quiet = false, cache, color } = options
-  const kept = renderer && { renderer }
-  const context: TargetContext = { loaded, terminal, check, quiet, cache, color, ...kept }
+  const context: TargetContext = { loaded, terminal, check, quiet, cache, color, ...(kept && { kept }) }
   const outcomes: Outcome[] = []
   for (const target of chooseTargets(loaded, options.target)) {
     outcomes.push(await runTarget(target, context))

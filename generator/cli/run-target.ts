@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { TargetConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { GenerateOptions, GenerateResult } from '../options.js'
+import type { Memory } from '../memory.js'
 import type { Renderer } from '../render/renderer.js'
 import type { OutsideEdit } from '../write/outside-files.js'
 import { runKey } from '../write/run-key.js'
@@ -22,6 +23,12 @@ export interface Outcome {
   readonly summary?: TargetSummary
 }
 
+/** What is kept for several runs. */
+export interface Kept {
+  readonly renderer: Renderer
+  readonly memory: Memory
+}
+
 /** What a target is made with. */
 export interface TargetContext {
   readonly loaded: LoadedConfig
@@ -30,8 +37,8 @@ export interface TargetContext {
   readonly cache: boolean
   readonly quiet: boolean
   readonly color: boolean
-  /** Kept for several runs by who watches; by default each run has its own. */
-  readonly renderer?: Renderer
+  /** By who watches; by default each run has its own. */
+  readonly kept?: Kept
 }
 
 /** What is known of the run before this one. */
@@ -49,13 +56,10 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
   const output = shownPath(terminal.cwd, resolve(loaded.root, target.output))
   const options = keeping(input.options, target)
   const before = await lookBack(options, output, context)
-  const { record, key } = before
   const title = { name: target.name, output }
-  if (input.diagnostics.length === 0 && !context.check && record && key !== undefined) {
-    if (isUpToDate(record, key, resolve(terminal.cwd, output))) {
-      const files = { ...nothingWritten, unchanged: record.count }
-      return { diagnostics: [], summary: { ...title, ...record.summary, files } }
-    }
+  if (input.diagnostics.length === 0 && !context.check) {
+    const summary = await upToDate(before, resolve(terminal.cwd, output))
+    if (summary) return { diagnostics: [], summary: { ...title, ...summary } }
   }
   const progress = await startProgress(target.name, terminal, context)
   try {
@@ -73,6 +77,16 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
   } finally {
     progress.stop()
   }
+}
+
+/** What a run would say that finds nothing to do; undefined where there may be something. */
+async function upToDate(
+  { cache, key, record }: Before,
+  output: string,
+): Promise<Omit<TargetSummary, 'name' | 'output'> | undefined> {
+  if (cache === undefined || key === undefined || !record) return undefined
+  if (!(await isUpToDate(record, key, { cache, output }))) return undefined
+  return { ...record.summary, files: { ...nothingWritten, unchanged: record.count } }
 }
 
 /** Options of a target, which the pipeline knows, become those of the configuration. */
@@ -107,13 +121,13 @@ async function lookBack(
 async function generateTarget(
   options: GenerateOptions,
   { cache }: Before,
-  { terminal: { threads = 0 }, renderer }: TargetContext,
+  { terminal: { threads = 0 }, kept }: TargetContext,
   progress: Progress,
 ): Promise<GenerateResult> {
   // Loaded here: a run that has nothing to do needs none of the stages.
   const { generate, generateWith } = await import('../pipeline.js')
   const all = { ...options, threads, onProgress: progress.tell }
-  if (renderer) return generateWith(renderer, all)
+  if (kept) return generateWith(kept.renderer, all, kept.memory)
   return generate({ ...all, ...(cache !== undefined && { formatCache: cache }) })
 }
 

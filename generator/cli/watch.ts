@@ -1,8 +1,10 @@
 import { watch as watchPaths, type FSWatcher } from 'chokidar'
 import { existsSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { openRenderer, type Renderer } from '../render/renderer.js'
+import { Memory } from '../memory.js'
+import { openRenderer } from '../render/renderer.js'
 import { cacheFolder, loadConfig, type LoadedConfig } from './load-config.js'
+import type { Kept } from './run-target.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
 /**
@@ -12,7 +14,7 @@ import type { ExitCode, Terminal } from './terminal.js'
 const quietTime = 60
 
 /** One run over all targets, with what is kept from the runs before. */
-export type WatchedRun = (renderer: Renderer) => Promise<unknown>
+export type WatchedRun = (kept: Kept) => Promise<unknown>
 
 /**
  * Runs now, and again whenever a file of the configuration changes, until the user interrupts it. A run with mistakes
@@ -27,6 +29,7 @@ export async function watch(
     ...(cache && (await cacheOf(terminal.cwd, file))),
     threads: Math.min(terminal.threads ?? 0, 1),
   })
+  const memory = new Memory()
   const watcher = watchPaths([], { ignoreInitial: true })
   const followed = new Set<string>()
   let wake: () => void = () => undefined
@@ -44,7 +47,7 @@ export async function watch(
     for (;;) {
       const changed = new Promise<void>((resolve) => (wake = resolve))
       await follow(watcher, followed, { cwd: terminal.cwd, file })
-      await run(renderer)
+      await run({ renderer, memory })
       if (finished()) return 0
       terminal.stderr.write('watching for changes; Ctrl-C ends it\n')
       await changed

@@ -1,12 +1,13 @@
 import type { JSDocStructure } from 'ts-morph'
-import type { Definition, Field, Schema } from '../ir/schema.js'
+import type { Definition, Field } from '../ir/schema.js'
 import { formatId } from './id-text.js'
 import { docCode, docComment, escapeDocComment } from './doc-comment.js'
 import { errorDocs } from './errors-docs.js'
 import { layerMark } from './layer-mark.js'
+import type { SchemaView } from './plan-view.js'
 
 /** What is known of a definition: its description, kind, type or result, layer, and the TL line. */
-export function definitionDocs(definition: Definition, schema: Schema): JSDocStructure {
+export function definitionDocs(definition: Definition, schema: SchemaView): JSDocStructure {
   const { kind } = definition
   const about =
     kind === 'constructor'

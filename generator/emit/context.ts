@@ -1,8 +1,8 @@
-import type { ModulePlan } from '../plan/module-plan.js'
 import type { Imports } from './imports.js'
+import type { PlanView } from './plan-view.js'
 
 /** What the text of a class is written in. */
 export interface ClassContext {
-  readonly plan: ModulePlan
+  readonly plan: PlanView
   readonly imports: Imports
 }

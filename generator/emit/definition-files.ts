@@ -3,6 +3,7 @@ import type { ClassContext } from './context.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { Imports } from './imports.js'
 import { methodNames, methodStatements } from './method-file.js'
+import { ReadLog, type PlanView } from './plan-view.js'
 import { typeNames, typeStatements } from './type-file.js'
 
 /** What one file has. */
@@ -11,8 +12,24 @@ interface FileContents {
   readonly methods: MethodPlan[]
 }
 
-/** The files of all types and methods, as many of them in each as the plan says. */
-export function emitDefinitionFiles(plan: ModulePlan, extension: ImportExtension): readonly EmittedFile[] {
+interface KnownFile extends FileContents {
+  readonly log: ReadLog
+  readonly file: EmittedFile
+}
+
+/** The files of a run before, by path: one whose definitions, and all that it was made from, are the same is kept. */
+export type FileMemory = Map<string, KnownFile>
+
+/**
+ * The files of all types and methods, as many of them in each as the plan says.
+ * @param finish what is done to each file that is made
+ */
+export function emitDefinitionFiles(
+  plan: ModulePlan,
+  extension: ImportExtension,
+  finish: (file: EmittedFile) => EmittedFile,
+  memory: FileMemory,
+): readonly EmittedFile[] {
   const files = new Map<string, FileContents>()
   const contentsOf = (path: string): FileContents => {
     const contents = files.get(path) ?? { unions: [], methods: [] }
@@ -21,13 +38,29 @@ export function emitDefinitionFiles(plan: ModulePlan, extension: ImportExtension
   }
   for (const union of plan.unions.values()) contentsOf(union.file).unions.push(union)
   for (const method of plan.methods) contentsOf(method.file).methods.push(method)
-  return [...files].map(([path, contents]) => emitFile(path, contents, plan, extension))
+  for (const path of memory.keys()) if (!files.has(path)) memory.delete(path)
+  return [...files].map(([path, contents]) => {
+    const known = memory.get(path)
+    if (known && hasSame(known, contents) && known.log.holdsFor(plan)) return known.file
+    const log = new ReadLog(plan)
+    const file = finish(emitFile(path, contents, log.record(plan), extension))
+    memory.set(path, { ...contents, log, file })
+    return file
+  })
+}
+
+function hasSame(known: FileContents, contents: FileContents): boolean {
+  return isSameList(known.unions, contents.unions) && isSameList(known.methods, contents.methods)
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at])
 }
 
 function emitFile(
   path: string,
   { unions, methods }: FileContents,
-  plan: ModulePlan,
+  plan: PlanView,
   extension: ImportExtension,
 ): EmittedFile {
   const declared = [

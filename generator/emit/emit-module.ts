@@ -1,6 +1,6 @@
 import type { ModulePlan } from '../plan/module-plan.js'
 import type { FormOptions } from '../options.js'
-import { emitDefinitionFiles } from './definition-files.js'
+import { emitDefinitionFiles, type FileMemory } from './definition-files.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { emitErrorFiles } from './errors-files.js'
 import { formFile } from './form.js'
@@ -11,14 +11,22 @@ import { emitOutsideFile } from './outside-file.js'
 import { emitRegistryFile } from './registry-file.js'
 import { emitSchemaFile } from './schema-file.js'
 
-/** All files of one schema, as structures. */
+/**
+ * All files of one schema, as structures.
+ * @param memory of a run with the same extension and form
+ */
 export function emitModule(
   plan: ModulePlan,
   extension: ImportExtension,
   form: FormOptions = {},
+  memory: FileMemory = new Map(),
 ): readonly EmittedFile[] {
-  const files = [
-    ...emitDefinitionFiles(plan, extension),
+  const { layer } = plan.schema
+  const finish = (file: EmittedFile): EmittedFile => ({
+    ...formFile(file, form),
+    ...(layer !== undefined && { layer }),
+  })
+  const others = [
     ...emitIndexFiles(plan, extension),
     emitSchemaFile(plan),
     emitRegistryFile(plan, extension),
@@ -28,6 +36,5 @@ export function emitModule(
     ...emitLayersFile(plan, extension),
     ...emitErrorFiles(plan, extension),
   ]
-  const { layer } = plan.schema
-  return files.map((file) => ({ ...formFile(file, form), ...(layer !== undefined && { layer }) }))
+  return [...emitDefinitionFiles(plan, extension, finish, memory), ...others.map(finish)]
 }

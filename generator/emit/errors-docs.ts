@@ -9,7 +9,10 @@ const callers: Readonly<Record<Callers, string>> = {
 }
 
 /** Who may call a method, and the errors that it gives besides those of all methods. */
-export function errorDocs({ kind, tlName }: Definition, { errors }: Schema): readonly string[] {
+export function errorDocs(
+  { kind, tlName }: Definition,
+  { errors }: Pick<Schema, 'errors'>,
+): readonly string[] {
   const method = kind === 'method' ? errors?.methods.get(tlName) : undefined
   if (!method) return []
   const availability = [

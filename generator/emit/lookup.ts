@@ -1,21 +1,22 @@
-import type { ClassPlan, ModulePlan, UnionPlan } from '../plan/module-plan.js'
+import type { ClassPlan, UnionPlan } from '../plan/module-plan.js'
+import type { PlanView } from './plan-view.js'
 
 /** The plan of a constructor that a checked schema refers to. */
-export function classPlan(plan: ModulePlan, key: string): ClassPlan {
+export function classPlan(plan: PlanView, key: string): ClassPlan {
   const found = plan.constructorClasses.get(key)
   if (!found) throw new Error(`no plan for the constructor ${key}`)
   return found
 }
 
 /** The plan of a method. */
-export function methodClassPlan(plan: ModulePlan, key: string): ClassPlan {
+export function methodClassPlan(plan: PlanView, key: string): ClassPlan {
   const found = plan.methodClasses.get(key)
   if (!found) throw new Error(`no plan for the method ${key}`)
   return found
 }
 
 /** The plan of a type that a checked schema refers to. */
-export function unionPlan(plan: ModulePlan, name: string): UnionPlan {
+export function unionPlan(plan: PlanView, name: string): UnionPlan {
   const found = plan.unions.get(name)
   if (!found) throw new Error(`no plan for the type ${name}`)
   return found

@@ -1,17 +1,18 @@
 import type { StatementStructures } from 'ts-morph'
 import type { TypeRef } from '../ir/type-ref.js'
-import type { MethodPlan, ModulePlan } from '../plan/module-plan.js'
+import type { MethodPlan } from '../plan/module-plan.js'
 import { classStatements } from './class.js'
 import type { ClassContext } from './context.js'
 import { propertyName } from '../naming/names.js'
 import { methodClassPlan } from './lookup.js'
+import type { PlanView } from './plan-view.js'
 import { readText } from './read-text.js'
 import { reader, tlMethod } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
 import { typeText } from './type-text.js'
 
 /** The names that the file of a method declares. */
-export function methodNames({ method }: MethodPlan, plan: ModulePlan): readonly string[] {
+export function methodNames({ method }: MethodPlan, plan: PlanView): readonly string[] {
   const names = methodClassPlan(plan, method.key)
   return [names.class.name, names.fields.name, ...method.parameters]
 }

@@ -12,7 +12,7 @@ import { schemaSymbol } from './schema-file.js'
 import { StructureKind } from './structure-kind.js'
 
 /** The table of what a subset leaves out. */
-function tableSymbol({ schema }: ModulePlan): FileSymbol {
+function tableSymbol({ schema }: { readonly schema: Pick<ModulePlan['schema'], 'name'> }): FileSymbol {
   return { name: 'outside', file: `${schema.name}/outside`, namespace: [] }
 }
 

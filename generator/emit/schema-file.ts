@@ -5,7 +5,11 @@ import type { EmittedFile } from './emitted-file.js'
 import { StructureKind } from './structure-kind.js'
 
 /** The name of the schema with its layer, for messages. */
-export function schemaSymbol({ schema }: ModulePlan): FileSymbol {
+export function schemaSymbol({
+  schema,
+}: {
+  readonly schema: Pick<ModulePlan['schema'], 'name'>
+}): FileSymbol {
   return { name: 'schema', file: `${schema.name}/schema`, namespace: [] }
 }
 

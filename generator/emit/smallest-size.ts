@@ -1,6 +1,6 @@
 import { assertNever } from '../ir/assert-never.js'
-import type { Schema } from '../ir/schema.js'
 import type { TypeRef } from '../ir/type-ref.js'
+import type { SchemaView } from './plan-view.js'
 
 const primitiveSizes = {
   int: 4,
@@ -18,14 +18,14 @@ const primitiveSizes = {
 } as const
 
 /** Sizes of constructors without their ids, by schema: each is reckoned once. */
-const bareSizes = new WeakMap<Schema, Map<string, number>>()
+const bareSizes = new WeakMap<SchemaView, Map<string, number>>()
 /** So deep within each other constructors are looked at; what is deeper counts nothing, which is never too much. */
 const deepest = 64
 /** More bytes than any input has. */
 const largest = 0x7fffffff
 
 /** The fewest bytes that a value can take: what bounds the length of a vector before memory is given to it. */
-export function smallestSize(type: TypeRef, schema: Schema, depth = 0): number {
+export function smallestSize(type: TypeRef, schema: SchemaView, depth = 0): number {
   switch (type.kind) {
     case 'primitive':
       return primitiveSizes[type.name]
@@ -47,7 +47,7 @@ export function smallestSize(type: TypeRef, schema: Schema, depth = 0): number {
   }
 }
 
-function bareSize(key: string, schema: Schema, depth: number): number {
+function bareSize(key: string, schema: SchemaView, depth: number): number {
   const known = bareSizes.get(schema) ?? new Map<string, number>()
   bareSizes.set(schema, known)
   const size = known.get(key)

@@ -1,11 +1,12 @@
 import type { FunctionDeclarationStructure, StatementStructures } from 'ts-morph'
-import type { ModulePlan, UnionPlan } from '../plan/module-plan.js'
+import type { UnionPlan } from '../plan/module-plan.js'
 import { classStatements } from './class.js'
 import type { ClassContext } from './context.js'
 import { docCode, docComment, escapeDocComment } from './doc-comment.js'
 import { signedId } from './id-text.js'
 import { classPlan } from './lookup.js'
 import { otherIdText, unknownClass } from './outside-file.js'
+import type { PlanView } from './plan-view.js'
 import { madeText } from './read-text.js'
 import { enter, leave, reader, tlObject } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
@@ -26,7 +27,7 @@ export function typeStatements(unionPlan: UnionPlan, context: ClassContext): rea
 }
 
 /** The names that the file of a type declares. */
-export function typeNames(unionPlan: UnionPlan, plan: ModulePlan): readonly string[] {
+export function typeNames(unionPlan: UnionPlan, plan: PlanView): readonly string[] {
   return [
     unionPlan.type.name,
     unionPlan.reader.name,
@@ -38,7 +39,7 @@ export function typeNames(unionPlan: UnionPlan, plan: ModulePlan): readonly stri
   ]
 }
 
-function unionType({ union, type, unknown, constructors }: UnionPlan, plan: ModulePlan): StatementStructures {
+function unionType({ union, type, unknown, constructors }: UnionPlan, plan: PlanView): StatementStructures {
   const classes = constructors.map(({ key }) => classPlan(plan, key).class.name)
   const members = [...classes, ...(unknown ? [unknown.name] : [])]
   const description = union.description === undefined ? [] : [escapeDocComment(union.description)]

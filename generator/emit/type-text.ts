@@ -1,9 +1,9 @@
 import { assertNever } from '../ir/assert-never.js'
 import type { TypeRef } from '../ir/type-ref.js'
-import type { ModulePlan } from '../plan/module-plan.js'
 import type { Imports } from './imports.js'
 import { tlMethod, tlObject } from './runtime-symbols.js'
 import { classPlan, unionPlan } from './lookup.js'
+import type { PlanView } from './plan-view.js'
 import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
 
 const primitiveTypes: Readonly<Record<EmittedPrimitive, string>> = {
@@ -24,7 +24,7 @@ const primitiveTypes: Readonly<Record<EmittedPrimitive, string>> = {
 }
 
 /** The TypeScript type of a TL type. */
-export function typeText(type: TypeRef, plan: ModulePlan, imports: Imports): string {
+export function typeText(type: TypeRef, plan: PlanView, imports: Imports): string {
   switch (type.kind) {
     case 'primitive':
       return primitiveTypes[emittedPrimitive(type)]

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { GenerateOptions, GenerateResult, OutputFile } from '../options.js'
+import { Memory } from '../memory.js'
 import { generateWith } from '../pipeline.js'
 import { openRenderer, type Renderer } from '../render/renderer.js'
 import { createCompiler } from './compile.js'
@@ -30,6 +31,7 @@ const packageText = `${JSON.stringify({ private: true, type: 'module', sideEffec
 export function createMaker(cache: string): ModuleMaker {
   const runtime = join(cache, 'runtime')
   const compile = createCompiler()
+  const memory = new Memory()
   let renderer: Promise<Renderer> | undefined
   let latest: { readonly key: string; readonly result: GenerateResult } | undefined
   const hasOwnRuntime = ({ runtimeFrom }: GenerateOptions): boolean => runtimeFrom !== 'imported'
@@ -39,7 +41,7 @@ export function createMaker(cache: string): ModuleMaker {
   async function generateOnce(key: string, run: GenerateOptions): Promise<GenerateResult> {
     if (latest?.key === key) return latest.result
     renderer ??= openRenderer({ cache: join(cache, '.texts') })
-    const result = await generateWith(await renderer, run)
+    const result = await generateWith(await renderer, run, memory)
     latest = { key, result }
     return result
   }

@@ -1,3 +1,4 @@
+import type { EmittedFile } from '../emit/emitted-file.js'
 import { withLayer } from '../emit/layer-mark.js'
 import type { OutputFile } from '../options.js'
 import { buildIdentity } from './build-identity.js'
@@ -34,9 +35,10 @@ export interface Renderer {
 export async function openRenderer({ cache: folder, threads = 0 }: RendererOptions = {}): Promise<Renderer> {
   const pool = threads > 0 ? startPool(threads) : undefined
   const [cache, build] = await Promise.all([openTextCache(folder), buildIdentity()])
+  const made = new WeakMap<EmittedFile, Made>()
   return {
     render: async (jobs, onProgress = () => undefined) => {
-      const files = await renderAll(jobs, { cache, build, pool }, onProgress)
+      const files = await renderAll(jobs, { cache, build, pool, made }, onProgress)
       await cache.save()
       return files
     },
@@ -44,39 +46,79 @@ export async function openRenderer({ cache: folder, threads = 0 }: RendererOptio
   }
 }
 
+/** What has been made of structures: those that are the very same are not even looked up. */
+interface Made extends Style {
+  readonly key: string
+  readonly file: OutputFile
+}
+
+interface Style {
+  readonly version: string
+  readonly isFormatted: boolean
+}
+
 interface Means {
   readonly cache: TextCache
   readonly build: string
   readonly pool: RenderPool | undefined
+  readonly made: WeakMap<EmittedFile, Made>
 }
 
 async function renderAll(
   jobs: readonly RenderJob[],
-  { cache, build, pool }: Means,
+  means: Means,
   onProgress: (progress: RenderProgress) => void,
 ): Promise<OutputFile[]> {
-  const wanted = jobs.map(withoutLayer)
-  const keys = wanted.map((job) => (isDone(job) ? '' : sha256(`${build}\n${JSON.stringify(job)}`)))
-  const texts = wanted.map((job, index) => (isDone(job) ? job.file.text : cache.get(keys[index] ?? '')))
-  const missing = [...texts.keys()].filter((index) => texts[index] === undefined)
+  const files = jobs.map((job) => findFile(job, means))
+  const missing = files.flatMap((file) => ('key' in file ? [file] : []))
+  const results = new Map<Missing, OutputFile>()
   const fromCache = jobs.length - missing.length
   let done = fromCache
   const take = (index: number, text: string): void => {
-    const at = missing[index] ?? 0
-    texts[at] = text
-    cache.set(keys[at] ?? '', text)
+    const one = missing[index]
+    if (!one) throw new Error('a text that nobody has asked for')
+    means.cache.set(one.key, text)
+    results.set(one, keep(one.job, one.key, text, means))
     done += 1
     onProgress({ done, total: jobs.length, fromCache })
   }
   onProgress({ done, total: jobs.length, fromCache })
-  const open = missing.flatMap((index) => wanted[index] ?? [])
-  if (open.length > 0) await (pool ? pool.render(open, take) : renderInPlace(open, take))
-  return jobs.map((job, index) => ({ path: jobPath(job), text: finalText(job, texts[index] ?? '') }))
+  const open = missing.map(({ job }) => withoutLayer(job))
+  if (open.length > 0) await (means.pool ? means.pool.render(open, take) : renderInPlace(open, take))
+  return files.flatMap((file) => ('key' in file ? (results.get(file) ?? []) : [file]))
 }
 
-/** True for a text that stays as it is. */
-function isDone(job: RenderJob): job is RenderJob & { readonly kind: 'text' } {
-  return job.kind === 'text' && job.format === false
+/** A file whose text has to be made. */
+interface Missing {
+  readonly job: RenderJob
+  readonly key: string
+}
+
+function findFile(job: RenderJob, means: Means): OutputFile | Missing {
+  // Laid out already.
+  if (job.kind === 'text' && job.format === false) return job.file
+  const { cache, build, made } = means
+  const known = job.kind === 'structures' ? made.get(job.file) : undefined
+  if (known && job.kind === 'structures') {
+    const { version, isFormatted } = styleOf(job)
+    if (known.version === version && known.isFormatted === isFormatted) {
+      cache.use(known.key)
+      return known.file
+    }
+  }
+  const key = sha256(`${build}\n${JSON.stringify(withoutLayer(job))}`)
+  const text = cache.get(key)
+  return text === undefined ? { job, key } : keep(job, key, text, means)
+}
+
+function keep(job: RenderJob, key: string, text: string, { made }: Means): OutputFile {
+  const file = { path: jobPath(job), text: finalText(job, text) }
+  if (job.kind === 'structures') made.set(job.file, { ...styleOf(job), key, file })
+  return file
+}
+
+function styleOf({ version, format }: RenderJob & { readonly kind: 'structures' }): Style {
+  return { version, isFormatted: format !== false }
 }
 
 /** For a key that stays with a new layer, and a text that has its mark. */

@@ -19,6 +19,8 @@ interface Entry {
 /** Final texts by the key of what they were made from. */
 export interface TextCache {
   readonly get: (key: string) => string | undefined
+  /** Says that the text is needed, to who has it already. */
+  readonly use: (key: string) => void
   readonly set: (key: string, text: string) => void
   /** Writes the cache when it has changed. A cache that cannot be written costs time only, so errors are ignored. */
   readonly save: () => Promise<void>
@@ -85,6 +87,7 @@ export async function openTextCache(folder?: string): Promise<TextCache> {
       if (bytes) used.add(key)
       return bytes?.toString('utf8')
     },
+    use: (key) => void used.add(key),
     set: (key, text) => {
       used.add(key)
       added = true

@@ -1,9 +1,10 @@
-import { lstatSync, type BigIntStats } from 'node:fs'
+import { lstatSync, readFileSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
+import { sha256 } from '../render/hash.js'
 
 /** What a file was when it was last seen with a known content. */
 export interface FileState {
-  /** Size, times and number of the file: {@link stampOf}. */
+  /** Size, times and number of the file: {@link stampOf}; empty where they say nothing yet. */
   readonly stamp: string
   /** SHA-256 of its content. */
   readonly hash: string
@@ -39,7 +40,17 @@ export function isAsKnown(folder: string, path: string, known: FileState | undef
   return stats?.isFile() === true && stampOf(stats) === known.stamp
 }
 
-/** Looks at files of known content. Those that were changed just now are left out: next time they have to be read. */
+/** True if the file has the content that was known, however it looks from outside. */
+export function hasKnownContent(folder: string, path: string, { hash }: FileState): boolean {
+  try {
+    const file = join(folder, path)
+    return look(file)?.isFile() === true && sha256(readFileSync(file)) === hash
+  } catch {
+    return false
+  }
+}
+
+/** Looks at files of known content. Those that were changed just now have to be read next time. */
 export function takeDiskState(
   folder: string,
   hashes: Iterable<readonly [path: string, hash: string]>,
@@ -48,7 +59,8 @@ export function takeDiskState(
   const newest = BigInt(Date.now()) * 1_000_000n - clockTick
   for (const [path, hash] of hashes) {
     const stats = look(join(folder, path))
-    if (stats?.isFile() === true && stats.ctimeNs < newest) state.set(path, { stamp: stampOf(stats), hash })
+    if (stats?.isFile() === true)
+      state.set(path, { stamp: stats.ctimeNs < newest ? stampOf(stats) : '', hash })
   }
   return state
 }

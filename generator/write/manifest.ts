@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { OutputFile } from '../options.js'
-import { sha256 } from '../render/hash.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { fileHash } from './file-hash.js'
 import { manifestName, outputPathProblem } from './output-path.js'
 
 /** What tlforge wrote into a folder: the paths with the SHA-256 of the texts. No date: it is committed. */
@@ -20,7 +20,7 @@ const shape = z.object({
 
 /** The text of `.tlforge.json` for these files, sorted by code unit. */
 export function manifestText(files: readonly OutputFile[]): string {
-  const rows = files.map(({ path, text }): [string, string] => [path, sha256(text)])
+  const rows = files.map((file): [string, string] => [file.path, fileHash(file)])
   rows.sort(([a], [b]) => (a < b ? -1 : 1))
   return `${JSON.stringify({ version: 1, files: Object.fromEntries(rows) }, null, 2)}\n`
 }

@@ -2,9 +2,9 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { OutputFile } from '../options.js'
-import { sha256 } from '../render/hash.js'
 import { isAsKnown, type DiskState } from './disk-state.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { fileHash } from './file-hash.js'
 import { manifestText, readManifest, type Manifest } from './manifest.js'
 import { foldersAbove, outputPathProblem } from './output-path.js'
 
@@ -38,7 +38,7 @@ async function look(
 ): Promise<Found> {
   const path = join(folder, file.path)
   const state = known.get(file.path)
-  if (state?.hash === sha256(file.text) && isAsKnown(folder, file.path, state)) return 'same'
+  if (state?.hash === fileHash(file) && isAsKnown(folder, file.path, state)) return 'same'
   try {
     const stats = await lstat(path)
     if (stats.isDirectory()) return 'folder'

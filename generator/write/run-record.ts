@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { GenerateSummary, OutputFile } from '../options.js'
 import { sha256 } from '../render/hash.js'
 import { storeWhole } from '../render/text-cache.js'
-import { isAsKnown, takeDiskState, type DiskState, type FileState } from './disk-state.js'
+import { hasKnownContent, isAsKnown, takeDiskState, type DiskState, type FileState } from './disk-state.js'
+import { fileHash } from './file-hash.js'
 import { stagingFolder } from './journal.js'
 import { manifestText } from './manifest.js'
 import { manifestName } from './output-path.js'
@@ -77,20 +78,34 @@ export async function writeRunRecord(
   output: string,
   run: { readonly key: string; readonly summary: GenerateSummary; readonly files: readonly OutputFile[] },
 ): Promise<void> {
-  const hashes = [...run.files, { path: manifestName, text: manifestText(run.files) }].map(
-    ({ path, text }): [string, string] => [path, sha256(text)],
-  )
-  const files = [...takeDiskState(output, hashes)].map(([path, { hash, stamp }]) => [path, hash, stamp])
-  const body = JSON.stringify({ key: run.key, summary: run.summary, count: run.files.length, files })
+  const { key, summary, files } = run
+  const manifest = { path: manifestName, text: manifestText(files) }
+  const hashes = [...files, manifest].map((file): [string, string] => [file.path, fileHash(file)])
+  await store(cache, output, { key, summary, count: files.length, files: takeDiskState(output, hashes) })
+}
+
+async function store(cache: string, output: string, record: RunRecord): Promise<void> {
+  const files = [...record.files].map(([path, { hash, stamp }]) => [path, hash, stamp])
+  const body = JSON.stringify({ ...record, files })
   await storeWhole(cache, recordName(output), `${sha256(body)}\n${body}`)
 }
 
-/** True if a run with this key would find every file as it would write it, so that it need not be made. */
-export function isUpToDate(record: RunRecord, key: string, output: string): boolean {
-  return (
-    record.key === key &&
-    record.files.size === record.count + 1 &&
-    !existsSync(stagingFolder(output)) &&
-    [...record.files].every(([path, known]) => isAsKnown(output, path, known))
-  )
+/**
+ * True if a run with this key would find every file as it would write it, so that it need not be made. Files that look
+ * otherwise than they did are read, and how they look now is remembered.
+ */
+export async function isUpToDate(
+  record: RunRecord,
+  key: string,
+  { cache, output }: { readonly cache: string; readonly output: string },
+): Promise<boolean> {
+  if (record.key !== key || record.files.size !== record.count + 1) return false
+  if (existsSync(stagingFolder(output))) return false
+  const others = [...record.files].filter(([path, known]) => !isAsKnown(output, path, known))
+  if (!others.every(([path, known]) => hasKnownContent(output, path, known))) return false
+  if (others.length > 0) {
+    const hashes = [...record.files].map(([path, { hash }]): [string, string] => [path, hash])
+    await store(cache, output, { ...record, files: takeDiskState(output, hashes) })
+  }
+  return true
 }

@@ -1,0 +1,73 @@
+import type { Constructor, Schema } from '../ir/schema.js'
+import type { ClassPlan, UnionPlan } from '../plan/module-plan.js'
+
+/** A map of which only single entries can be asked for. */
+export interface Lookup<T> {
+  readonly get: (key: string) => T | undefined
+}
+
+/** What the file of a definition is made from besides the definition: the emitters of classes see this much. */
+export interface PlanView {
+  readonly schema: SchemaView
+  readonly unions: Lookup<UnionPlan>
+  readonly constructorClasses: Lookup<ClassPlan>
+  readonly methodClasses: Lookup<ClassPlan>
+}
+
+export interface SchemaView extends Pick<Schema, 'name' | 'layer' | 'errors'> {
+  readonly constructors: Lookup<Constructor>
+}
+
+/**
+ * What an emitter has read of a plan. It has no part of the plan but that, so that whoever keeps it keeps no plan
+ * alive.
+ */
+export class ReadLog {
+  readonly #schema: Omit<SchemaView, 'constructors'>
+  readonly #constructors = new Map<string, Constructor | undefined>()
+  readonly #unions = new Map<string, UnionPlan | undefined>()
+  readonly #constructorClasses = new Map<string, ClassPlan | undefined>()
+  readonly #methodClasses = new Map<string, ClassPlan | undefined>()
+
+  constructor({ schema: { name, layer, errors } }: PlanView) {
+    this.#schema = { name, ...(layer !== undefined && { layer }), ...(errors && { errors }) }
+  }
+
+  /** The plan, for an emitter whose reads are to be known. */
+  record({ schema, unions, constructorClasses, methodClasses }: PlanView): PlanView {
+    return {
+      schema: { ...this.#schema, constructors: noting(schema.constructors, this.#constructors) },
+      unions: noting(unions, this.#unions),
+      constructorClasses: noting(constructorClasses, this.#constructorClasses),
+      methodClasses: noting(methodClasses, this.#methodClasses),
+    }
+  }
+
+  /** True if an emitter would read the same of this plan: the very same objects. */
+  holdsFor({ schema, unions, constructorClasses, methodClasses }: PlanView): boolean {
+    return (
+      schema.name === this.#schema.name &&
+      schema.layer === this.#schema.layer &&
+      schema.errors === this.#schema.errors &&
+      isSame(schema.constructors, this.#constructors) &&
+      isSame(unions, this.#unions) &&
+      isSame(constructorClasses, this.#constructorClasses) &&
+      isSame(methodClasses, this.#methodClasses)
+    )
+  }
+}
+
+function noting<T>(of: Lookup<T>, notes: Map<string, T | undefined>): Lookup<T> {
+  return {
+    get: (key) => {
+      const value = of.get(key)
+      notes.set(key, value)
+      return value
+    },
+  }
+}
+
+function isSame<T>(of: Lookup<T>, notes: ReadonlyMap<string, T | undefined>): boolean {
+  for (const [key, value] of notes) if (of.get(key) !== value) return false
+  return true
+}

@@ -1,0 +1,135 @@
+import { checkModule, type CheckedModule } from './check/check-module.js'
+import { parseIdExceptions, type IdException } from './check/id-exceptions.js'
+import type { SourceText } from './diagnostics/diagnostic.js'
+import type { FileMemory } from './emit/definition-files.js'
+import { emitModule } from './emit/emit-module.js'
+import type { EmittedFile, ImportExtension } from './emit/emitted-file.js'
+import { keptSchema } from './emit/kept-schema.js'
+import { importDescriptions } from './import/descriptions.js'
+import { importErrors } from './import/errors.js'
+import type { Schema } from './ir/schema.js'
+import type { FormOptions, SchemaInput } from './options.js'
+import { planModule, type ModulePlan } from './plan/module-plan.js'
+import { settledPlan, settledSchema } from './plan/settle.js'
+import type { SchemaSyntax } from './syntax/ast.js'
+import { parseSchema } from './syntax/parse.js'
+
+/**
+ * The stages of one run after another. Each gives again what it has made, where all that it is made from are the very
+ * same objects; `input`, `schema` and `plan` see to it that what is equal is the same. What a run gives is what it
+ * would give without.
+ */
+export class Memory {
+  readonly #source = settling(
+    ({ name }: SourceText) => name,
+    (before, now) => (before?.text === now.text ? before : now),
+  )
+  readonly parse = remembering(parseSchema, ({ name }) => name)
+  readonly #exceptions = remembering(parseIdExceptions, ({ name }) => name)
+  readonly descriptions = remembering(importDescriptions, ({ name }) => name)
+  readonly errors = remembering(importErrors, ([first]) => first?.name ?? '')
+  readonly #check = remembering(
+    (
+      name: string,
+      idRule: SchemaInput['idRule'],
+      layer: number | undefined,
+      files: readonly SchemaSyntax[],
+      exceptions: readonly IdException[],
+    ) => checkModule({ name, idRule, sources: [], ...(layer !== undefined && { layer }) }, files, exceptions),
+    (name) => name,
+  )
+  readonly keptSchema = remembering(
+    (name: string, layer: number | undefined, files: readonly SchemaSyntax[], version: string) =>
+      keptSchema({ name, layer, files, version }),
+    (name) => name,
+  )
+  /** A schema with all of the last one that it shares. */
+  readonly schema = settling(({ name }: Schema) => name, settledSchema)
+  readonly #plan = settling(({ schema }: ModulePlan) => schema.name, settledPlan)
+  readonly #files = remembering<[schema: string, form: string], FileMemory>(
+    () => new Map(),
+    (schema) => schema,
+  )
+
+  /** With the texts of the run before, where they are the same. */
+  input(input: SchemaInput): SchemaInput {
+    return {
+      ...input,
+      sources: input.sources.map(this.#source),
+      ...(input.errors && { errors: input.errors.map(this.#source) }),
+      ...(input.descriptions && {
+        descriptions: input.descriptions.map((file) => ({ ...file, source: this.#source(file.source) })),
+      }),
+    }
+  }
+
+  exceptions(source: SourceText): ReturnType<typeof parseIdExceptions> {
+    return this.#exceptions(this.#source(source))
+  }
+
+  check(
+    { name, idRule, layer }: SchemaInput,
+    files: readonly SchemaSyntax[],
+    exceptions: readonly IdException[],
+  ): CheckedModule {
+    return this.#check(name, idRule, layer, files, exceptions)
+  }
+
+  plan(schema: Schema, form: FormOptions): ModulePlan {
+    return this.#plan(planModule(schema, form))
+  }
+
+  emit(
+    plan: ModulePlan,
+    extension: ImportExtension,
+    { classPrefix, layout, documentation, runtimeFrom }: FormOptions,
+  ): readonly EmittedFile[] {
+    const form = {
+      ...(classPrefix !== undefined && { classPrefix }),
+      ...(layout && { layout }),
+      ...(documentation !== undefined && { documentation }),
+      ...(runtimeFrom && { runtimeFrom }),
+    }
+    return emitModule(plan, extension, form, this.#files(plan.schema.name, JSON.stringify([extension, form])))
+  }
+}
+
+/**
+ * A function that gives again what it gave for the same arguments when it was last called.
+ * @param nameOf tells calls apart that are about different things
+ */
+export function remembering<Arguments extends readonly unknown[], Result>(
+  make: (...of: Arguments) => Result,
+  nameOf: (...of: Arguments) => string,
+): (...of: Arguments) => Result {
+  const known = new Map<string, { readonly of: Arguments; readonly result: Result }>()
+  return (...of) => {
+    const name = nameOf(...of)
+    const last = known.get(name)
+    if (last && last.of.length === of.length && of.every((one, at) => isSame(one, last.of[at])))
+      return last.result
+    const result = make(...of)
+    known.set(name, { of, result })
+    return result
+  }
+}
+
+/** The same, or a list of the same. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
+  return a.every((one: unknown, at) => one === b[at])
+}
+
+/** A function that makes of a value what it shares with the one that it last gave. */
+function settling<T>(
+  nameOf: (value: T) => string,
+  settle: (before: T | undefined, now: T) => T,
+): (value: T) => T {
+  const known = new Map<string, T>()
+  return (value) => {
+    const result = settle(known.get(nameOf(value)), value)
+    known.set(nameOf(value), result)
+    return result
+  }
+}

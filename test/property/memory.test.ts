@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Memory } from '../../generator/memory.js'
+import type { GenerateOptions } from '../../generator/options.js'
+import { generateWith } from '../../generator/pipeline.js'
+import { openRenderer } from '../../generator/render/renderer.js'
+import { smallSchema } from '../support/small-schema.js'
+
+const texts = fc.constantFrom('One.', 'Two `of` them.')
+
+/** What can be done to a schema between two runs; what it is done to is drawn by a number. */
+const edit = fc.record({
+  kind: fc.constantFrom(
+    'field',
+    'empty',
+    'hold',
+    'remove',
+    'move',
+    'comment',
+    'describe',
+    'errors',
+    'layer',
+    'line',
+    'break',
+  ),
+  at: fc.nat(20),
+  text: texts,
+})
+type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never
+
+interface State {
+  readonly lines: readonly string[]
+  readonly layer: number
+  readonly descriptions: string
+  readonly errors: string
+}
+
+function edited(state: State, { kind, at, text }: Edit): State {
+  const { lines } = state
+  const index = at % lines.length
+  const line = lines[index] ?? ''
+  const without = lines.filter((_, other) => other !== index)
+  const name = /^\w+(?= )/.exec(line)?.[0]
+  switch (kind) {
+    case 'field':
+      return { ...state, lines: lines.with(index, line.replace(' = ', ` added${String(at)}:long = `)) }
+    case 'empty':
+      return { ...state, lines: lines.with(index, line.replace(/^(\w+) .*(= \w+;)$/, '$1 $2')) }
+    case 'hold':
+      // Without its id, and in a vector: how long its values are at least, and how they are read, is in another file.
+      return { ...state, lines: lines.with(index, line.replace(' = ', ` held${String(at)}:Vector<c0a> = `)) }
+    case 'remove':
+      return line.startsWith('---') ? state : { ...state, lines: without }
+    case 'move':
+      return line.startsWith('---') || line.startsWith('m') ? state : { ...state, lines: [line, ...without] }
+    case 'comment':
+      return { ...state, lines: lines.with(index, `// @description ${text}\n${line}`) }
+    case 'describe':
+      return { ...state, descriptions: name === undefined ? '' : `${name}:\n  description: ${text}\n` }
+    case 'errors':
+      return { ...state, errors: errorsOf(text, at) }
+    case 'layer':
+      return { ...state, layer: at }
+    case 'line':
+      return { ...state, lines: ['', ...lines] }
+    case 'break':
+      return { ...state, lines: [...lines, `m9 x:Nobody${String(at)} = T0;`] }
+  }
+}
+
+function errorsOf(description: string, at: number): string {
+  const errors = [{ code: 400, name: `E_${String(at)}`, description }]
+  const methods = { m0: { errors: [`400 E_${String(at)}`], callers: at % 2 === 0 ? 'bot' : 'user' } }
+  return JSON.stringify({ version: 1, errors, common: [], methods })
+}
+
+function optionsOf(
+  { lines, layer, descriptions, errors }: State,
+  form: Partial<GenerateOptions>,
+): GenerateOptions {
+  const fixed = 'z inner:%Y = Z; y q:int = Y; x a:%Y b:Vector<Y> = X;'
+  return {
+    schemas: [
+      {
+        name: 'api',
+        sources: [{ name: 'api.tl', text: `// LAYER ${String(layer)}\n${lines.join('\n')}\n` }],
+        idRule: 'auto',
+        errors: [{ name: 'errors.json', text: errors }],
+        descriptions: [{ source: { name: 'docs.yaml', text: descriptions } }],
+      },
+      { name: 'other', sources: [{ name: 'other.tl', text: fixed }], idRule: 'auto' },
+    ],
+    main: 'api',
+    importExtension: 'js',
+    runtime: [],
+    version: '1.0.0',
+    ...form,
+  }
+}
+
+const forms = fc.constantFrom<Partial<GenerateOptions>>(
+  {},
+  { layout: 'schema' },
+  { layout: 'namespace', documentation: false },
+  { classPrefix: 'Tl', runtimeFrom: 'imported' },
+)
+
+describe('a run after others', () => {
+  it('gives byte for byte what it gives as the first', { timeout: 180_000 }, async () => {
+    let compared = 0
+    const edits = fc.array(edit, { minLength: 3, maxLength: 8 })
+    await fc.assert(
+      fc.asyncProperty(smallSchema, edits, forms, async (text, all, form) => {
+        const renderer = await openRenderer()
+        const memory = new Memory()
+        const lines = text.trim().split('\n')
+        let state: State = { lines, layer: 1, descriptions: '', errors: errorsOf('', 0) }
+        await generateWith(renderer, optionsOf(state, form), memory)
+        for (const one of all) {
+          const next = edited(state, one)
+          const options = optionsOf(next, form)
+          const again = await generateWith(renderer, options, memory)
+          expect(again).toEqual(await generateWith(await openRenderer(), options))
+          // A mistake is undone before the next edit.
+          if (again.files.length > 0) state = next
+          if (again.files.length > 0) compared += 1
+        }
+      }),
+      { numRuns: 25 },
+    )
+    expect(compared).toBeGreaterThan(40)
+  })
+})
