@@ -57,7 +57,8 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
   const options = keeping(input.options, target)
   const before = await lookBack(options, output, context)
   const title = { name: target.name, output }
-  if (input.diagnostics.length === 0 && !context.check) {
+  // Who watches wants the stages to know all by the time of the next run.
+  if (input.diagnostics.length === 0 && !context.check && !context.kept) {
     const summary = await upToDate(before, resolve(terminal.cwd, output))
     if (summary) return { diagnostics: [], summary: { ...title, ...summary } }
   }

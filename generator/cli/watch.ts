@@ -28,6 +28,7 @@ export async function watch(
   const renderer = await openRenderer({
     ...(cache && (await cacheOf(terminal.cwd, file))),
     threads: Math.min(terminal.threads ?? 0, 1),
+    rehearse: true,
   })
   const memory = new Memory()
   const watcher = watchPaths([], { ignoreInitial: true })

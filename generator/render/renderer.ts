@@ -13,7 +13,12 @@ export interface RendererOptions {
   readonly cache?: string
   /** How many threads print and format; with 0 it is done in place. */
   readonly threads?: number
+  /** After the first run the threads get some of it once more, so that they are at full speed for the next. */
+  readonly rehearse?: boolean
 }
+
+/** Files are enough of a rehearsal, where so many have been asked for. */
+const rehearsed = 150
 
 /** How far a `render` is; `fromCache` counts the files that did not have to be made. */
 export interface RenderProgress {
@@ -32,18 +37,32 @@ export interface Renderer {
 }
 
 /** Opens the cache and starts the threads, which load their tools while the schema is read. */
-export async function openRenderer({ cache: folder, threads = 0 }: RendererOptions = {}): Promise<Renderer> {
+export async function openRenderer({
+  cache: folder,
+  threads = 0,
+  rehearse = false,
+}: RendererOptions = {}): Promise<Renderer> {
   const pool = threads > 0 ? startPool(threads) : undefined
   const [cache, build] = await Promise.all([openTextCache(folder), buildIdentity()])
   const made = new WeakMap<EmittedFile, Made>()
+  let rehearsal: Promise<void> | undefined
   return {
     render: async (jobs, onProgress = () => undefined) => {
+      await rehearsal
       const files = await renderAll(jobs, { cache, build, pool, made }, onProgress)
       await cache.save()
+      if (rehearse && pool && !rehearsal) rehearsal = pool.render(samplesOf(jobs), () => undefined)
       return files
     },
     close: async () => pool?.close(),
   }
+}
+
+/** Spread over all files. */
+function samplesOf(jobs: readonly RenderJob[]): readonly RenderJob[] {
+  const structures = jobs.filter(({ kind }) => kind === 'structures')
+  const step = Math.max(1, Math.ceil(structures.length / rehearsed))
+  return structures.filter((_, at) => at % step === 0)
 }
 
 /** What has been made of structures: those that are the very same are not even looked up. */

@@ -58,6 +58,19 @@ describe('threads', () => {
     await renderer.close()
   })
 
+  it('give the same after a rehearsal', async () => {
+    const inPlace = await (await openRenderer()).render(jobs)
+    const open = await compiled()
+    const renderer = await open({ threads: 1, rehearse: true })
+    const more: RenderJob = { kind: 'text', file: { path: 'more.ts', text: 'let  more' } }
+    expect(await renderer.render(jobs)).toEqual(inPlace)
+    expect(await renderer.render([more, ...jobs])).toEqual([
+      { path: 'more.ts', text: 'let more\n' },
+      ...inPlace,
+    ])
+    await renderer.close()
+  })
+
   it('hand on what went wrong', async () => {
     const open = await compiled()
     const renderer = await open({ threads: 2 })
