@@ -9,6 +9,7 @@ import {
   none,
   readBareVector,
   readFunctions,
+  readInts,
   readObject,
   readQuery,
   readRepetition,
@@ -44,6 +45,7 @@ export function readText(type: TypeRef, reader: string, context: ClassContext): 
     case 'bare':
       return madeText(type.name, reader, context)
     case 'vector':
+      if (type.boxed && isInt(type.item)) return `${imports.value(readInts)}(${reader})`
       return `${imports.value(type.boxed ? readVector : readBareVector)}(${reader}, ${itemArguments(type.item, context)})`
     case 'repetition': {
       const count = typeof type.count === 'number' ? String(type.count) : localName(type.count)
@@ -65,6 +67,10 @@ export function madeText(constructor: string, reader: string, { plan, imports }:
   const name = imports.value(classPlan(plan, constructor).class)
   const isEmpty = plan.schema.constructors.get(constructor)?.fields.length === 0
   return `new ${name}(${isEmpty ? '' : `${imports.value(none)}, ${reader}`})`
+}
+
+function isInt(type: TypeRef): boolean {
+  return type.kind === 'primitive' && emittedPrimitive(type) === 'int'
 }
 
 /** How a vector reads its items, and how many bytes each takes at least where that is not four. */

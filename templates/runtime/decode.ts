@@ -2,13 +2,23 @@ import { claim } from './claim.js'
 import { TlReadError, isStackOverflow, isTree, stepTo, tooDeep } from './errors.js'
 import { Reader, hasFailed, type ReaderOptions } from './reader.js'
 
+/** Numbers of small inputs are read from a copy: making it takes a fifth of the time that making a DataView does. */
+const copy = /* @__PURE__ */ new Uint8Array(512)
+let idle: DataView | undefined = /* @__PURE__ */ new DataView(copy.buffer)
+
 /**
  * Reads one value that must fill the bytes.
  * @throws TlReadError with the path of the value that is wrong
  */
 export function decode<T>(bytes: Uint8Array, read: (reader: Reader) => T, options?: ReaderOptions): T {
-  const reader = new Reader(bytes, options)
   const readInput = options?.gunzip?.input(read) ?? read
+  const view = bytes.length > copy.length ? undefined : idle
+  if (view) {
+    // An option or a class might decode something itself.
+    idle = undefined
+    copy.set(bytes)
+  }
+  const reader = new Reader(bytes, options, view)
   try {
     const value = readInput(reader)
     reader.finish()
@@ -18,6 +28,8 @@ export function decode<T>(bytes: Uint8Array, read: (reader: Reader) => T, option
     const { problem, offset } = error
     const path = new FailingReader(bytes, options).pathIn(readInput)
     throw new TlReadError(`${problem} (at offset ${offset})`, offset, path)
+  } finally {
+    idle ??= view
   }
 }
 

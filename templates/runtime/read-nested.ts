@@ -25,6 +25,14 @@ export function readRepetition<T>(
   read: (reader: Reader) => T,
   itemSize = 4,
 ): T[] {
+  const items = roomFor<T>(reader, count, itemSize)
+  // What follows an item that cannot be read is not looked at, where its path is looked for.
+  for (let i = 0; i < count && !hasFailed(reader); i++) items[i] = read(reader)
+  return items
+}
+
+/** An array for so many items, which are counted: memory for them is bounded, though none has been seen. */
+export function roomFor<T>(reader: Reader, count: number, itemSize: number): T[] {
   const left = reader.end - reader.pos
   if (count < 0 || count * itemSize > left) {
     return reader.fail(`${count >>> 0} elements cannot be in ${left} bytes`)
@@ -33,18 +41,12 @@ export function readRepetition<T>(
   if (elements > (reader.options?.maxElements ?? 0x100000))
     return reader.fail('the vectors have more elements than allowed (option `maxElements`)')
   reader.elements = elements
-  if (itemSize === 0) countEmpty(reader, count)
-  // The elements are counted already: memory for them is bounded, though none has been seen.
-  const items = new Array<T>(count)
-  // What follows an item that cannot be read is not looked at, where its path is looked for.
-  for (let i = 0; i < count && !hasFailed(reader); i++) items[i] = read(reader)
-  return items
-}
-
-function countEmpty(reader: Reader, count: number): void {
-  reader.emptyElements += count
-  if (reader.emptyElements > (reader.options?.maxEmptyElements ?? 0x1000))
-    reader.fail('the vectors have more empty elements than allowed (option `maxEmptyElements`)')
+  if (itemSize === 0) {
+    reader.emptyElements += count
+    if (reader.emptyElements > (reader.options?.maxEmptyElements ?? 0x1000))
+      return reader.fail('the vectors have more empty elements than allowed (option `maxEmptyElements`)')
+  }
+  return new Array<T>(count)
 }
 
 /** Any value with its id, found through the registry. */

@@ -27,7 +27,7 @@ function invalidText(reader: Reader, start: number, end: number): string {
 export function decodeText(bytes: Uint8Array, start: number, end: number): string | undefined {
   const length = end - start
   if (length <= 12) {
-    const text = decodeShortAscii(bytes, start, end)
+    const text = decodeShortAscii(bytes, start, length)
     if (text !== undefined) return text
   }
   // What begins with a letter of ASCII mostly goes on so; other alphabets are quicker to decode here.
@@ -47,42 +47,44 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
   }
 }
 
-/** Up to a dozen letters: calling any decoder would cost more than reading them. */
-function decodeShortAscii(bytes: Uint8Array, start: number, end: number): string | undefined {
-  let text = ''
-  let seen = 0
-  let at = start
-  if (at + 8 <= end) {
-    const a = bytes[at] ?? 0
-    const b = bytes[at + 1] ?? 0
-    const c = bytes[at + 2] ?? 0
-    const d = bytes[at + 3] ?? 0
-    const e = bytes[at + 4] ?? 0
-    const f = bytes[at + 5] ?? 0
-    const g = bytes[at + 6] ?? 0
-    const h = bytes[at + 7] ?? 0
-    seen = a | b | c | d | e | f | g | h
-    text = fromCharCode(a, b, c, d, e, f, g, h)
-    at += 8
+/**
+ * Up to a dozen letters: calling any decoder would cost more than reading them. Each length has a call of its own, as
+ * putting parts together takes half as long again. Bytes are looked at in the words that hold a text with its length.
+ */
+function decodeShortAscii(bytes: Uint8Array, at: number, length: number): string | undefined {
+  const a = bytes[at] ?? 0
+  const b = bytes[at + 1] ?? 0
+  const c = bytes[at + 2] ?? 0
+  const first = a | b | c
+  if (length <= 3) {
+    // What is behind the text is zero; else it is left to the decoder.
+    if (first > 0x7f) return undefined
+    if (length === 3) return fromCharCode(a, b, c)
+    if (length === 2) return fromCharCode(a, b)
+    return length === 1 ? fromCharCode(a) : ''
   }
-  if (at + 4 <= end) {
-    const a = bytes[at] ?? 0
-    const b = bytes[at + 1] ?? 0
-    const c = bytes[at + 2] ?? 0
-    const d = bytes[at + 3] ?? 0
-    seen |= a | b | c | d
-    text += fromCharCode(a, b, c, d)
-    at += 4
+  const d = bytes[at + 3] ?? 0
+  const e = bytes[at + 4] ?? 0
+  const f = bytes[at + 5] ?? 0
+  const g = bytes[at + 6] ?? 0
+  const second = first | d | e | f | g
+  if (length <= 7) {
+    if (second > 0x7f) return undefined
+    if (length === 7) return fromCharCode(a, b, c, d, e, f, g)
+    if (length === 6) return fromCharCode(a, b, c, d, e, f)
+    return length === 5 ? fromCharCode(a, b, c, d, e) : fromCharCode(a, b, c, d)
   }
-  if (at < end) {
-    const a = bytes[at] ?? 0
-    const b = bytes[at + 1] ?? 0
-    const c = bytes[at + 2] ?? 0
-    const left = end - at
-    seen |= left === 1 ? a : left === 2 ? a | b : a | b | c
-    text += left === 1 ? fromCharCode(a) : left === 2 ? fromCharCode(a, b) : fromCharCode(a, b, c)
-  }
-  return seen < 0x80 ? text : undefined
+  const h = bytes[at + 7] ?? 0
+  const i = bytes[at + 8] ?? 0
+  const j = bytes[at + 9] ?? 0
+  const k = bytes[at + 10] ?? 0
+  // The twelfth letter is in the next word.
+  const l = length === 12 ? (bytes[at + 11] ?? 0) : 0
+  if ((second | h | i | j | k | l) > 0x7f) return undefined
+  if (length === 12) return fromCharCode(a, b, c, d, e, f, g, h, i, j, k, l)
+  if (length === 11) return fromCharCode(a, b, c, d, e, f, g, h, i, j, k)
+  if (length === 10) return fromCharCode(a, b, c, d, e, f, g, h, i, j)
+  return length === 9 ? fromCharCode(a, b, c, d, e, f, g, h, i) : fromCharCode(a, b, c, d, e, f, g, h)
 }
 
 /** Where texts are put together before they become strings; UTF-16 in the order of bytes that `ucs2Slice` takes. */

@@ -50,9 +50,14 @@ export class Reader {
   /** How many of them could do without any bytes. */
   emptyElements = 0
 
-  constructor(bytes: Uint8Array, options?: ReaderOptions) {
+  /** @param view of the input, or of a copy */
+  constructor(
+    bytes: Uint8Array,
+    options?: ReaderOptions,
+    view: DataView = new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
+  ) {
     this.bytes = bytes
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.view = view
     this.end = bytes.length
     this.options = options
   }

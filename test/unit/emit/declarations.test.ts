@@ -416,7 +416,7 @@ describe('the file of a type', () => {
           super()
           this._ = 'a'
           if (reader) {
-            this.x = readVector(reader, (reader) => readVector(reader, (reader) => reader.int()), 8)
+            this.x = readVector(reader, (reader) => readInts(reader), 8)
             this.y = readBareVector(reader, (reader) => readBareVector(reader, readString))
             this.z = readVector(reader, readTypeB)
           } else {
@@ -429,9 +429,7 @@ describe('the file of a type', () => {
         $api$A(writer: Writer): void {
           writer.id(0x550e8ca9)
           for (const item of beginVector(writer, this.x)) {
-            for (const item$ of beginVector(writer, item)) {
-              writer.int(item$)
-            }
+            writeInts(writer, beginVector(writer, item))
           }
 
           for (const item of beginBareVector(writer, this.y)) {
@@ -477,10 +475,7 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0xcc5e6b12 | 0)
-          for (const item of beginRepetition(writer, this.x, 4)) {
-            writer.int(item)
-          }
-
+          writeInts(writer, beginRepetition(writer, this.x, 4))
           for (const item of beginRepetition(writer, this.y, 2)) {
             writeLongs(writer, beginRepetition(writer, item, 3))
           }
@@ -521,9 +516,7 @@ describe('the file of a type', () => {
           }
 
           writeNat(writer, this.m)
-          for (const item of beginRepetition(writer, this.value, this.m)) {
-            writer.int(item)
-          }
+          writeInts(writer, beginRepetition(writer, this.value, this.m))
         }
       }"
     `)
