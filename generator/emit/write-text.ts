@@ -15,7 +15,6 @@ import {
   refuseTorn,
   spareBits,
   writeFunctions,
-  writeInts,
   writeLongs,
   writeObject,
 } from './runtime-symbols.js'
@@ -114,11 +113,8 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
 
 /** A loop over the items of an array, which the writer has looked at. */
 function eachText(items: string, type: TypeRef, array: string, context: ClassContext): readonly string[] {
-  const primitive = type.kind === 'primitive' ? emittedPrimitive(type) : undefined
-  if (primitive === 'int' || primitive === 'long') {
-    const { imports } = context
-    return [`${imports.value(primitive === 'int' ? writeInts : writeLongs)}(writer, ${items})`]
-  }
+  if (type.kind === 'primitive' && emittedPrimitive(type) === 'long')
+    return [`${context.imports.value(writeLongs)}(writer, ${items})`]
   // Within each other, loops need names of their own.
   const item = array.startsWith('item') ? `${array}$` : 'item'
   const body = writeText(type, item, context)

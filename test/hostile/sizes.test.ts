@@ -63,7 +63,7 @@ describe('generated', () => {
     const text =
       lines(60, (n) => `a${n} x:a${n + 1} y:a${n + 1} = T${n};`) + 'a60 x:int = T60; b x:Vector<a0> = B;'
     expect((await emit(text)).get('api/types/b.ts')).toMatch(
-      /vector\(\(reader\) => new A0\(none, reader\), \d+\)/,
+      /Vector\(reader, \(reader\) => new A0\(none, reader\), \d+\)/,
     )
   })
 
