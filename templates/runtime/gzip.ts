@@ -55,7 +55,8 @@ export function gunzipWith(inflate: Inflate): Gunzip {
   }
 
   function whole<T>(reader: Reader, read: (reader: Reader) => T): T {
-    if (!isPacked(reader.view)) return read(reader)
+    // The view of a short input may be larger than that.
+    if (reader.end < 4 || !isPacked(reader.view)) return read(reader)
     reader.int()
     return open(reader, () => whole(reader, read))
   }

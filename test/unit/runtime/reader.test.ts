@@ -395,6 +395,40 @@ describe.each(packages)('$platform', ({ tl }) => {
     expect(() => request.decodeResult(Uint8Array.of(...result.toBytes(), 0))).toThrow('1 bytes are left over')
   })
 
+  it('reads another input while it reads one, and goes on', () => {
+    const other = new tl.InputEncryptedChat({ chatId: -1, accessHash: -1n }).toBytes()
+    const writer = new tl.Writer()
+    tl.writeBytes(writer, Uint8Array.of(0xff))
+    writer.int(5)
+    const read = (reader: InstanceType<typeof Reader>): unknown => [tl.readString(reader), reader.int()]
+    const invalidText = (): string => String(tl.InputEncryptedChat.fromBytes(other).chatId)
+    expect(decode(writer.toBytes(), read, { invalidText })).toEqual(['-1', 5])
+    expect(tl.InputEncryptedChat.fromBytes(other).accessHash).toBe(-1n)
+  })
+
+  it('sees nothing of the input before', () => {
+    const options = { gunzip: tl.gunzipWith((deflated) => deflated) }
+    expect(() => decode(bytesOf('a1cf7230 00000000'), tl.readObject, options)).toThrow(TlReadError)
+    expect(() => decode(new Uint8Array(2), (reader) => reader.int(), options)).toThrow(
+      'the input ends after 2 of 4 bytes (at offset 0)',
+    )
+  })
+
+  it('reads a vector of ints, and refuses what is none', () => {
+    expect(decode(bytesOf('15c4b51c 02000000 01000000 ffffffff'), tl.readInts)).toEqual([1, -1])
+    expect(() => decode(bytesOf('15c4b51c 02000000 01000000'), tl.readInts)).toThrow(
+      '2 elements cannot be in 4',
+    )
+    expect(() => decode(bytesOf('15c4b51c ffffffff'), tl.readInts)).toThrow('elements cannot be in 0 bytes')
+    expect(() => decode(bytesOf('15c4b51d 00000000'), tl.readInts)).toThrow('where Vector was expected')
+    expect(() =>
+      decode(bytesOf('15c4b51c 02000000 01000000 02000000'), tl.readInts, { maxElements: 1 }),
+    ).toThrow('more elements than allowed')
+    const pinned = new tl.UpdateDeleteMessages({ messages: [1, 2], pts: 3, ptsCount: 4 }).toBytes()
+    const error = readError(() => tl.UpdateDeleteMessages.fromBytes(pinned.subarray(0, 18)))
+    expect(error.message).toBe('messages: 2 elements cannot be in 6 bytes (at offset 12)')
+  })
+
   it('reads fixed sizes', () => {
     const bytes = Uint8Array.from({ length: 64 }, (_, index) => index)
     const reader = new Reader(bytes)
