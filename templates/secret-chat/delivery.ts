@@ -5,13 +5,12 @@ import {
   DecryptedMessageActionAbortKey,
   DecryptedMessageActionAcceptKey,
   DecryptedMessageActionCommitKey,
-  DecryptedMessageActionNoop,
   DecryptedMessageActionNotifyLayer,
   DecryptedMessageActionRequestKey,
-  DecryptedMessageActionResend,
   DecryptedMessageLayer,
   type TypeDecryptedMessageAction,
 } from '../../generated/telegram/secret/index.js'
+import { isInternal } from './internal-actions.js'
 import { upgrade, type NewestMessage } from './layer-rules.js'
 import type { Outcome, SecretChatContext, SecretChatEvent, SecretChatRequest } from './outcome.js'
 import { requestOf } from './outgoing.js'
@@ -92,17 +91,6 @@ function layerEvents(before: ReadyChat, { peerLayer }: ReadyChat): readonly Secr
   return peerLayer > before.peerLayer ? [{ kind: 'layer', layer: peerLayer }] : []
 }
 
-/** What the machine does by itself is no event of the application. */
-const internal = [
-  DecryptedMessageActionNotifyLayer,
-  DecryptedMessageActionRequestKey,
-  DecryptedMessageActionAcceptKey,
-  DecryptedMessageActionCommitKey,
-  DecryptedMessageActionAbortKey,
-  DecryptedMessageActionNoop,
-  DecryptedMessageActionResend,
-]
-
 function messageEvents(
   message: NewestMessage,
   { date, file }: HeldMessage,
@@ -113,6 +101,6 @@ function messageEvents(
     return [{ kind: 'message', message, date, after, ...optional('file', found) }]
   }
   const { action, randomId } = message
-  if (internal.some((type) => action instanceof type)) return []
+  if (isInternal(action)) return []
   return [{ kind: 'service', action, randomId, date, after }]
 }

@@ -46,14 +46,8 @@ export {
   type EncryptionVersion,
   type PayloadContext,
 } from './payload.js'
+export { parseState } from './parse-state.js'
 export type { SecretChatPeer } from './peer.js'
 export { receiveMessage } from './receive.js'
 export { maxTextLength, splitMessage } from './split.js'
-export {
-  parseState,
-  type AcceptedChat,
-  type EndedChat,
-  type ReadyChat,
-  type RequestedChat,
-  type SecretChatState,
-} from './state.js'
+export type { AcceptedChat, EndedChat, ReadyChat, RequestedChat, SecretChatState } from './state.js'

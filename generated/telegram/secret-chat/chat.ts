@@ -9,7 +9,8 @@ import {
 import { DecryptedMessage, type TypeDecryptedMessage } from '../secret/index.js'
 import { SecretChatError, type EndCode } from './errors.js'
 import { askForMissing } from './incoming.js'
-import { upgrade } from './layer-rules.js'
+import { checkAction } from './internal-actions.js'
+import { checkedLayer, upgrade } from './layer-rules.js'
 import type { Outcome, SecretChatContext, SendRequest } from './outcome.js'
 import { queueDeletion, queueLayer, queueMessage, requestOf, type Queued } from './outgoing.js'
 import { requestKey, requestKeyIfDue } from './rekey.js'
@@ -37,6 +38,7 @@ export interface NewMessage {
  * Encrypts a message. A text that is too long for one goes out as several; a new key is asked for if the one in use
  * is due.
  * @throws TlLayerError for a message that the peer's layer cannot say; nothing has changed then
+ * @throws SecretChatError `wrong-argument` for an action that the chat takes by itself
  */
 export function sendMessage(
   before: SecretChatState,
@@ -59,7 +61,9 @@ export function sendMessage(
 
 function partsOf(message: TypeDecryptedMessage): readonly TypeDecryptedMessage[] {
   const newest = upgrade(message)
-  return newest instanceof DecryptedMessage ? splitMessage(newest) : [newest]
+  if (newest instanceof DecryptedMessage) return splitMessage(newest)
+  checkAction(newest.action)
+  return [newest]
 }
 
 /** Deletes messages at the peer's, and takes back those that it has not acknowledged yet. */
@@ -78,6 +82,7 @@ export function setLayer(
   context: SecretChatContext,
 ): Outcome<ReadyChat, SendRequest> {
   const state = readyOf(before)
+  checkedLayer(layer)
   if (layer < state.myLayer) {
     throw new SecretChatError('wrong-argument', `the layer was ${String(state.myLayer)} and cannot fall`)
   }

@@ -14,7 +14,7 @@ import type { SecretChatCrypto } from './crypto.js'
 import type { DhGroup } from './dh.js'
 import { SecretChatError } from './errors.js'
 import { acceptAgain, acceptChat, chatWaiting, confirmChat, requestChat } from './handshake.js'
-import { newestLayer } from './layer-rules.js'
+import { checkedLayer, newestLayer } from './layer-rules.js'
 import type { Outcome, SecretChatContext, SecretChatRequest, SendRequest } from './outcome.js'
 import { peerIdOf, type SecretChatPeer } from './peer.js'
 import { receiveMessage } from './receive.js'
@@ -25,7 +25,7 @@ export interface SecretChatsOptions {
   readonly crypto: SecretChatCrypto
   /** What was kept of earlier chats. */
   readonly states?: Iterable<SecretChatState>
-  /** The newest layer to tell peers of. */
+  /** The newest layer to tell peers of: 46 to {@link newestLayer}, which it is by default. */
   readonly layer?: number
   /** Seconds since 1970; the clock of the platform by default. */
   readonly now?: () => number
@@ -50,7 +50,7 @@ export class SecretChats {
 
   constructor({ crypto, states = [], layer = newestLayer, now = unixTime }: SecretChatsOptions) {
     this.#crypto = crypto
-    this.#layer = layer
+    this.#layer = checkedLayer(layer)
     this.#now = now
     for (const state of states) this.#states.set(state.chatId, state)
   }
@@ -121,7 +121,10 @@ export class SecretChats {
     return this.#send(peer, { ...message, kind: 'file' })
   }
 
-  /** A message for the peer's client. */
+  /**
+   * A message for the peer's client.
+   * @throws SecretChatError `wrong-argument` for what the chat says by itself: layers, keys, what is missing
+   */
   sendEncryptedService({
     peer,
     message,

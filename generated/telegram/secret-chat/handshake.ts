@@ -11,7 +11,7 @@ import type { TypeInputUser } from '../api/types/input-user.js'
 import { randomBytes, type SecretChatCrypto } from './crypto.js'
 import { checkGroup, commonKey, fingerprintOf, newKeyPair, type DhGroup } from './dh.js'
 import { SecretChatError } from './errors.js'
-import { newestLayer } from './layer-rules.js'
+import { checkedLayer, newestLayer } from './layer-rules.js'
 import type { Outcome, SecretChatContext, SecretChatRequest } from './outcome.js'
 import { openChat, receiveEarly } from './receive.js'
 import {
@@ -34,7 +34,7 @@ export interface Begun<State, Request extends SecretChatRequest> {
 /**
  * Asks a user for a secret chat. The chat's id is the random id of the request.
  * @param group of `messages.getDhConfig`
- * @throws SecretChatError for a group that is not safe
+ * @throws SecretChatError for a group that is not safe, or a layer that there is not
  */
 export function requestChat(
   { userId, group, layer = newestLayer }: { userId: TypeInputUser; group: DhGroup; layer?: number },
@@ -52,7 +52,7 @@ export function requestChat(
     originator: true,
     g: group.g,
     p: bytesToText(group.p),
-    myLayer: layer,
+    myLayer: checkedLayer(layer),
     secret: bytesToText(secret),
   }
   return { state, request: new RequestEncryption({ userId, randomId: chatId, gA: shown }) }
@@ -65,7 +65,7 @@ export function chatWaiting(state: RequestedChat, { id, accessHash }: EncryptedC
 
 /**
  * Accepts the chat that another user asked for.
- * @throws SecretChatError for a group or a g_a that is not safe
+ * @throws SecretChatError for a group or a g_a that is not safe, or a layer that there is not
  */
 export function acceptChat(
   { chat, group, layer = newestLayer }: { chat: EncryptedChatRequested; group: DhGroup; layer?: number },
@@ -82,7 +82,7 @@ export function acceptChat(
     originator: false,
     g: group.g,
     p: bytesToText(group.p),
-    myLayer: layer,
+    myLayer: checkedLayer(layer),
     key: bytesToText(key),
     gA: bytesToText(chat.gA),
     gB: bytesToText(shown),

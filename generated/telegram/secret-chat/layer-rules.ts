@@ -11,9 +11,25 @@ import {
 } from '../secret/index.js'
 import { layers as plainLayers } from '../secret/layers.js'
 import { randomBytes } from './crypto.js'
+import { SecretChatError } from './errors.js'
 
+/** The layer that a chat begins with: every peer knows it. */
+export const firstLayer = 46
 /** The newest layer that this side knows. */
 export const newestLayer = 144
+
+/**
+ * The layer, if a chat can have it.
+ * @throws SecretChatError `wrong-argument`
+ */
+export function checkedLayer(layer: number): number {
+  if (Number.isInteger(layer) && layer >= firstLayer && layer <= newestLayer) return layer
+  const range = `${String(firstLayer)} to ${String(newestLayer)}`
+  throw new SecretChatError(
+    'wrong-argument',
+    `a secret chat has a layer from ${range}, and not ${String(layer)}`,
+  )
+}
 
 const videoType = 'video/mp4'
 const voiceType = 'audio/ogg'

@@ -4,6 +4,7 @@ import { readTypeEncryptedMessage, type TypeEncryptedMessage } from '../api/type
 import { decode } from '../runtime/decode.js'
 import { fingerprintOf, visualisationOf } from './dh.js'
 import { receiveReady, refuse } from './incoming.js'
+import { firstLayer } from './layer-rules.js'
 import type { Outcome, SecretChatContext, SendRequest } from './outcome.js'
 import { queueLayer, requestOf } from './outgoing.js'
 import {
@@ -15,9 +16,6 @@ import {
   type RequestedChat,
   type SecretChatState,
 } from './state.js'
-
-/** The layer that a peer knows if it says nothing. */
-export const firstLayer = 46
 
 /** How many messages may wait for the key, and how long they may be together, in base64. */
 const maxEarly = 20

@@ -2,9 +2,8 @@
 /* eslint-disable */
 import { InputEncryptedChat } from '../api/types/input-encrypted-chat.js'
 import { fromBase64, toBase64 } from '../runtime/base64.js'
-import { claim } from '../runtime/claim.js'
 import type { DhGroup } from './dh.js'
-import { SecretChatError, type EndCode } from './errors.js'
+import type { EndCode } from './errors.js'
 
 /** Bytes in base64. */
 export type Base64 = string
@@ -150,23 +149,6 @@ export function textToBytes(text: Base64): Uint8Array {
   const bytes = fromBase64(text)
   if (!bytes) throw new Error('the state of the secret chat holds a text that is not base64')
   return bytes
-}
-
-const phases: readonly unknown[] = ['requested', 'accepted', 'ready', 'ended']
-
-/**
- * The state that `JSON.stringify` wrote.
- * @throws SecretChatError for a text that is none
- */
-export function parseState(text: string): SecretChatState {
-  const value: unknown = JSON.parse(text)
-  const known =
-    typeof value === 'object' && value !== null && 'format' in value && 'phase' in value && value.format === 1
-  if (known && phases.includes(value.phase)) {
-    // Nothing but this module writes the form of that number.
-    return claim<SecretChatState>(value)
-  }
-  throw new SecretChatError('wrong-argument', 'the text is no state of a secret chat')
 }
 
 export function groupOf({ g, p }: { readonly g: number; readonly p: Base64 }): DhGroup {

@@ -6,18 +6,28 @@ import {
   DecryptedMessageActionCommitKey,
   DecryptedMessageActionNoop,
   DecryptedMessageActionRequestKey,
-  DecryptedMessageService,
   type TypeDecryptedMessageAction,
 } from '../../../generated/telegram/secret/index.js'
 import {
   receiveMessage,
   renewKey,
   sendMessage,
+  type Outcome,
   type ReadyChat,
   type SecretChatEvent,
   type SecretChatRequest,
 } from '../../../templates/secret-chat/index.js'
-import { agree, at, context, deliver, ready } from './network.js'
+import { queueAction, requestOf } from '../../../templates/secret-chat/outgoing.js'
+import { agree, at, context, crypto, deliver, ready } from './network.js'
+
+/** Takes an action that no application can take. */
+function act(
+  before: ReadyChat,
+  action: TypeDecryptedMessageAction,
+): Pick<Outcome<ReadyChat>, 'state' | 'requests'> {
+  const { state, sent } = queueAction(before, action)
+  return { state, requests: sent.map((item) => requestOf(state, item, crypto)) }
+}
 
 /** Two sides whose packets wait until they are delivered. */
 class Line {
@@ -60,10 +70,10 @@ class Line {
     action?: TypeDecryptedMessageAction,
     now = context.now,
   ): readonly SecretChatRequest[] {
-    const message = action
-      ? new DecryptedMessageService({ randomId: 1n, action })
-      : new DecryptedMessage({ randomId: 1n, ttl: 0, message: 'hello' })
-    const { state, requests } = sendMessage(this[side], { message, kind: 'message' }, at(now))
+    const message = new DecryptedMessage({ randomId: 1n, ttl: 0, message: 'hello' })
+    const { state, requests } = action
+      ? act(this[side], action)
+      : sendMessage(this[side], { message, kind: 'message' }, at(now))
     this[side] = ready(state)
     ;(side === 'alice' ? this.toBob : this.toAlice).push(...requests)
     return requests
@@ -141,8 +151,7 @@ describe('both ask at once', () => {
       gA: new Uint8Array(256).fill(0x55),
     })
     line[side] = { ...line[side], sent: line[side].sent - 1 }
-    const message = new DecryptedMessageService({ randomId: 2n, action })
-    const { state, requests } = sendMessage(line[side], { message, kind: 'service' }, context)
+    const { state, requests } = act(line[side], action)
     line[side] = ready(state)
     ;(side === 'alice' ? line.toBob : line.toAlice).push(...requests)
     expect(other.exchange?.kind).toBe('requested')

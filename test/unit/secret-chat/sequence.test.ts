@@ -177,8 +177,8 @@ describe('layers', () => {
     [46, 144, 46, 2],
     [17, 46, 17, 1],
   ])('of layers %i and %i the lower one is spoken: %i', (mine, theirs, layer, version) => {
-    const { alice } = agree({ alice: mine })
-    const { packet } = say({ ...alice, peerLayer: theirs }, 'hello')
+    const { alice } = agree()
+    const { packet } = say({ ...alice, myLayer: mine, peerLayer: theirs }, 'hello')
     const seen = look(packet, alice)
     expect([seen.whole.layer, seen.version]).toEqual([layer, version])
   })
