@@ -26,6 +26,8 @@ export default defineConfig({
         version: '228.0.0',
         description:
           'The Telegram API, MTProto and end-to-end schemas as typed classes with binary serializers.',
+        license: 'MIT',
+        licenseFile: 'LICENSE',
       },
     },
   ],

@@ -68,6 +68,17 @@ export interface DescriptionsFile {
   readonly kind?: DescriptionsKind
 }
 
+/** What a generated package says of itself. */
+export interface PackageOptions {
+  readonly name: string
+  readonly version: string
+  readonly description: string
+  /** What package.json says; `UNLICENSED` by default. */
+  readonly license?: string
+  /** The text of the file LICENSE; none by default. */
+  readonly licenseText?: string
+}
+
 /** Everything one run needs; nothing is read from the disk or the environment. */
 export interface GenerateOptions extends FormOptions {
   readonly schemas: readonly SchemaInput[]
@@ -76,12 +87,12 @@ export interface GenerateOptions extends FormOptions {
   /** Ids that are known not to be the CRC32 of their text: the text of an id-exceptions file. */
   readonly idExceptions?: SourceText
   /** Adds a package.json and a README.md to the output. */
-  readonly package?: { readonly name: string; readonly version: string; readonly description: string }
+  readonly package?: PackageOptions
   /** The script that bundles the built package for Node, where there is a package. */
   readonly bundle?: OutputFile
   /** How a generated file names another: `./a.js` (default), `./a.ts` or `./a`. */
   readonly importExtension: 'js' | 'ts' | 'none'
-  /** The texts of `templates/runtime`, by file name. */
+  /** The texts of `templates/runtime`, by file name, and LICENSE, the notice that goes with them. */
   readonly runtime: readonly OutputFile[]
   /** What a `long` is; a bigint by default. */
   readonly long?: LongPolicy

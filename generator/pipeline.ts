@@ -163,10 +163,7 @@ function emitAll(
   const { version, importExtension } = options
   const style = options.format === false ? ({ format: false } as const) : {}
   const emitted = plans.flatMap((plan) => memory.emit(plan, importExtension, options))
-  const about = packageFiles(
-    options,
-    plans.map(({ schema }) => schema),
-  )
+  const about = packageFiles(options, plans)
   return [
     ...emitted.map((file): RenderJob =>
       file.isTable === true

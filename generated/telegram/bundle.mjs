@@ -2,10 +2,11 @@
 /* eslint-disable */
 // node bundle.mjs [FOLDER]: bundles the built modules of FOLDER (`dist`) into FOLDER/node, for the condition `node` of
 // the package. Node resolves and reads a module in about 0.4 ms: the classes of a large schema are one file there.
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { rolldown } from 'rolldown'
+import { parseAst } from 'rolldown/parseAst'
 
 const folder = process.argv[2] ?? 'dist'
 const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -24,7 +25,7 @@ const bundle = await rolldown({
   external: /^node:/,
   treeshake: { moduleSideEffects: false },
 })
-await bundle.write({
+const { output } = await bundle.write({
   dir: join(folder, 'node'),
   format: 'esm',
   chunkFileNames: 'chunks/[name].js',
@@ -42,3 +43,28 @@ await bundle.write({
     ],
   },
 })
+for (const file of output) {
+  if (file.type === 'chunk') writeFileSync(join(folder, 'node', file.fileName), inLines(file.code))
+}
+
+/** A line for each statement and member: Node shows the whole line that an uncaught error comes from. */
+function inLines(code) {
+  const starts = []
+  const open = [parseAst(code)]
+  for (let node = open.pop(); node; node = open.pop()) {
+    for (const value of Object.values(node)) {
+      for (const child of Array.isArray(value) ? value : [value]) {
+        if (typeof child === 'object' && child !== null) open.push(child)
+      }
+    }
+    if (!['Program', 'BlockStatement', 'ClassBody'].includes(node.type)) continue
+    for (const { start } of node.body) starts.push(start)
+  }
+  const lines = []
+  let from = 0
+  for (const start of starts.sort((a, b) => a - b)) {
+    if (start > from) lines.push(code.slice(from, start))
+    from = start
+  }
+  return [...lines, code.slice(from)].join('\n')
+}

@@ -50,6 +50,8 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
   diagnostics.push(...(descriptions?.diagnostics ?? []))
   const exceptions = target.idExceptions === undefined ? undefined : await read(target.idExceptions)
   diagnostics.push(...(exceptions?.diagnostics ?? []))
+  const license = target.package?.licenseFile
+  const [licenseText] = license === undefined ? [] : await readAll([license])
   const copies: CopiedFolder[] = []
   for (const copy of target.copies ?? []) {
     const result = await readCopies(copy, target.output, root, read)
@@ -65,7 +67,10 @@ export async function loadTarget(target: TargetConfig, root: string, cwd: string
     }),
     main,
     ...(exceptions?.source && { idExceptions: exceptions.source }),
-    ...(target.package && { package: target.package, bundle: await bundleScript(own) }),
+    ...(target.package && {
+      package: { ...target.package, ...(licenseText && { licenseText: licenseText.text }) },
+      bundle: await bundleScript(own),
+    }),
     importExtension: target.importExtension ?? 'js',
     runtime: await runtimeFiles(own),
     ...(copies.length > 0 && { copies }),

@@ -32,11 +32,13 @@ export async function ownPackage(): Promise<OwnPackage> {
   }
 }
 
-/** The files of `templates/runtime`, which are copied beside the generated code. */
+/** The files of `templates/runtime`, which are copied beside the generated code, and the notice that goes with them. */
 export async function runtimeFiles(own: OwnPackage): Promise<OutputFile[]> {
   const folder = join(own.folder, 'templates', 'runtime')
   const names = (await readdir(folder)).filter((name) => /(?<!\.(?:d|test))\.ts$/.test(name)).sort()
-  return Promise.all(names.map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })))
+  const files = names.map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') }))
+  const license = { path: 'LICENSE', text: await readFile(join(own.folder, 'LICENSE'), 'utf8') }
+  return [license, ...(await Promise.all(files))]
 }
 
 /** The script of `templates/package` that generated packages are bundled with. */

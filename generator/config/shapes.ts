@@ -24,6 +24,8 @@ const packageShape = z.strictObject({
   name: z.string().regex(/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/, 'expected an npm name'),
   version: z.string().regex(/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/, 'expected a version such as 1.2.3'),
   description: z.string(),
+  license: z.exactOptional(filled),
+  licenseFile: z.exactOptional(filled),
 })
 
 const copyShape = z.strictObject({

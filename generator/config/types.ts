@@ -35,6 +35,10 @@ export interface PackageConfig {
   readonly name: string
   readonly version: string
   readonly description: string
+  /** An SPDX name, `MIT`; by default `UNLICENSED`: nobody is given a licence. */
+  readonly license?: string
+  /** The text of that licence, which the output gets as LICENSE. */
+  readonly licenseFile?: string
 }
 
 /** A folder of files written by hand that go into the output as they are. */

@@ -1,11 +1,13 @@
 import type { Schema } from '../ir/schema.js'
 import type { GenerateOptions, OutputFile } from '../options.js'
+import type { ModulePlan } from '../plan/module-plan.js'
 import { header } from './header.js'
 import { importedRuntime } from './form.js'
-import { isLayered } from './layers-file.js'
+import { packageEntries } from './package-entries.js'
 
 /** The files around the modules: the root index, what a publishable package needs, and the runtime beside them. */
-export function packageFiles(options: GenerateOptions, schemas: readonly Schema[]): readonly OutputFile[] {
+export function packageFiles(options: GenerateOptions, plans: readonly ModulePlan[]): readonly OutputFile[] {
+  const schemas = plans.map(({ schema }) => schema)
   const extension = options.importExtension === 'none' ? '' : `.${options.importExtension}`
   const index = {
     path: 'index.ts',
@@ -14,7 +16,7 @@ export function packageFiles(options: GenerateOptions, schemas: readonly Schema[
   const isImported = options.runtimeFrom === 'imported'
   const runtime = (isImported ? [] : options.runtime).map(({ path, text }) => ({
     path: `runtime/${path}`,
-    text: header(options.version) + withExtension(text, extension),
+    text: path.endsWith('.ts') ? header(options.version) + withExtension(text, extension) : text,
   }))
   const copies = (options.copies ?? []).flatMap(({ to, files }) =>
     files.map(({ path, text }) => ({
@@ -24,9 +26,12 @@ export function packageFiles(options: GenerateOptions, schemas: readonly Schema[
   )
   const about = options.package
     ? [
-        packageJson(options, schemas),
-        readme(options, schemas),
+        packageJson(options, plans),
+        readme(options, plans),
         buildConfig(schemas),
+        ...(options.package.licenseText === undefined
+          ? []
+          : [{ path: 'LICENSE', text: options.package.licenseText }]),
         ...(options.bundle
           ? [{ path: options.bundle.path, text: header(options.version) + options.bundle.text }]
           : []),
@@ -50,21 +55,6 @@ function entry(path: string): object {
   return { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` }
 }
 
-/** What brings values from layer to layer, where a schema has layers. */
-function layersEntry(prefix: string, name: string, schemas: readonly Schema[]): Record<string, object> {
-  const schema = schemas.find((one) => one.name === name)
-  return schema && isLayered(schema) ? { [`${prefix}/layers`]: entry(`${name}/layers`) } : {}
-}
-
-/** The errors of a schema's methods, where they are known; those of a namespace by themselves. */
-function errorsEntry(prefix: string, name: string, schemas: readonly Schema[]): Record<string, object> {
-  if (!schemas.find((one) => one.name === name)?.errors) return {}
-  return {
-    [`${prefix}/errors`]: entry(`${name}/errors/index`),
-    [`${prefix}/errors/*`]: entry(`${name}/errors/methods/*`),
-  }
-}
-
 /** Node has few large files to read; bundlers have many small ones to choose from. */
 function withBundles(exports: Readonly<Record<string, object | string>>): object {
   return Object.fromEntries(
@@ -76,49 +66,30 @@ function withBundles(exports: Readonly<Record<string, object | string>>): object
   )
 }
 
-function packageJson(
-  { package: about, main, copies, bundle, runtimeFrom, version }: GenerateOptions,
-  schemas: readonly Schema[],
-): OutputFile {
-  const modules = schemas.map(({ name }) => name)
+/** The notice that goes with the runtime, wherever that goes. */
+const runtimeLicense = 'LICENSE'
+
+/** npm's word for a package that nobody may use but its owner. */
+const noLicense = 'UNLICENSED'
+
+function packageJson(options: GenerateOptions, plans: readonly ModulePlan[]): OutputFile {
+  const { package: about, bundle, runtimeFrom, runtime, version } = options
   const exports = {
-    '.': entry('index'),
-    ...(runtimeFrom === 'imported' ? {} : { './runtime': entry('runtime/index') }),
-    './registry': entry(`${main}/registry`),
-    './json': entry(`${main}/json`),
-    ...layersEntry('.', main, schemas),
-    ...errorsEntry('.', main, schemas),
-    ...Object.fromEntries(
-      modules
-        .filter((name) => name !== main)
-        .flatMap((name) => [
-          [`./${name}`, entry(`${name}/index`)],
-          [`./${name}/registry`, entry(`${name}/registry`)],
-          [`./${name}/json`, entry(`${name}/json`)],
-          ...Object.entries(layersEntry(`./${name}`, name, schemas)),
-          ...Object.entries(errorsEntry(`./${name}`, name, schemas)),
-        ]),
-    ),
-    ...Object.fromEntries(
-      (copies ?? []).flatMap(({ to, entries }) =>
-        entries.map((name) => [name === 'index' ? `./${to}` : `./${to}/${name}`, entry(`${to}/${name}`)]),
-      ),
-    ),
-    // A namespace by itself: what bundlers that keep `export * as` whole can shake.
-    './*': entry(`${main}/namespaces/*`),
+    ...Object.fromEntries(packageEntries(options, plans).map(({ path, file }) => [path, entry(file)])),
     './package.json': './package.json',
   }
+  const hasNotice = runtimeFrom !== 'imported' && runtime.some(({ path }) => path === runtimeLicense)
   const json = {
     name: about?.name,
     version: about?.version,
     description: about?.description,
-    license: 'MIT',
+    license: about?.license ?? noLicense,
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20' },
     exports: bundle ? withBundles(exports) : exports,
     ...(runtimeFrom === 'imported' ? { dependencies: { tlforge: `^${version}` } } : {}),
-    files: ['dist'],
+    files: hasNotice ? ['dist', `runtime/${runtimeLicense}`] : ['dist'],
     scripts: { prepack: bundle ? `tsc -p tsconfig.json && node ${bundle.path}` : 'tsc -p tsconfig.json' },
     ...(bundle && { devDependencies: { rolldown: '^1.2.0', typescript: '>=5.9' } }),
   }
@@ -148,32 +119,30 @@ function buildConfig(schemas: readonly Schema[]): OutputFile {
   return { path: 'tsconfig.json', text: `${JSON.stringify(json, undefined, 2)}\n` }
 }
 
-function readme(
-  { package: about, main, version, runtimeFrom }: GenerateOptions,
-  schemas: readonly Schema[],
-): OutputFile {
-  const rows = schemas.map((schema) => {
-    const path = schema.name === main ? '.' : `./${schema.name}`
+function readme(options: GenerateOptions, plans: readonly ModulePlan[]): OutputFile {
+  const { package: about, version, runtimeFrom } = options
+  const name = about?.name ?? ''
+  const rows = plans.map(({ schema }) => {
     const layer = schema.layer === undefined ? '–' : String(schema.layer)
     const counts = [schema.constructors.size, schema.methods.size, schema.unions.size].map(String).join(' | ')
-    return `| \`${path}\` | ${layer} | ${counts} |`
+    return `| \`${schema.name}\` | ${layer} | ${counts} |`
   })
+  const entries = packageEntries(options, plans).map(
+    ({ path, what }) => `| \`${name}${path.slice(1)}\` | ${what} |`,
+  )
   const text = [
-    `# ${about?.name ?? ''}`,
+    `# ${name}`,
     '',
     `${about?.description ?? ''} Generated by tlforge ${version}; do not edit: change the schema and generate again.`,
     '',
-    '| import | layer | constructors | methods | types |',
+    '| schema | layer | constructors | methods | types |',
     '|---|---|---|---|---|',
     ...rows,
     '',
-    `Each of them has \`/registry\` (the class of any id) and \`/json\` (objects to JSON and back); \`${runtimeFrom === 'imported' ? importedRuntime : './runtime'}\` is the reader and writer.`,
-    ...(schemas.some(({ errors }) => errors)
-      ? [
-          '',
-          '`/errors` has what methods can be answered with: `RpcError.from(code, message)`, the type `ErrorsOf<messages.SendMessage>`, who may call a method; `/errors/messages` the data of the methods of one namespace.',
-        ]
-      : []),
+    '| import | what it is |',
+    '|---|---|',
+    ...entries,
+    ...(runtimeFrom === 'imported' ? [`| \`${importedRuntime}\` | reader and writer |`] : []),
     '',
   ].join('\n')
   return { path: 'README.md', text }

@@ -6,6 +6,7 @@ const headerLines = /^(?:\/\/[^\n]*\n|\/\* eslint-disable \*\/\n)*/
 
 /** `types/user.ts` as `types/user.js` and `types/user.d.ts`: what every bundler and TypeScript read as it is. */
 function compileFile({ path, text }: OutputFile): readonly OutputFile[] {
+  if (!path.endsWith('.ts')) return [{ path, text }]
   const header = headerLines.exec(text)?.[0] ?? ''
   const body = text.slice(header.length)
   const script = transformSync(path, body, { lang: 'ts', sourceType: 'module', target: 'es2022' })

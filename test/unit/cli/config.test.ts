@@ -166,6 +166,15 @@ describe('loadTarget', () => {
     expect(options?.runtime.map(({ path }) => path)).toContain('reader.ts')
   })
 
+  it('reads the licence of the package, and the notice of the runtime', async () => {
+    await workspace.put({ 'api.tl': 'a = A;', COPYING: 'do as you like\n' })
+    const about = { name: 'x', version: '1.0.0', description: '', license: 'ISC', licenseFile: 'COPYING' }
+    const { options } = await loadTarget({ ...target, package: about }, workspace.cwd, workspace.cwd)
+    expect(options?.package).toMatchObject({ license: 'ISC', licenseText: 'do as you like\n' })
+    const notice = options?.runtime.find(({ path }) => path === 'LICENSE')
+    expect(notice?.text).toContain('Copyright (c)')
+  })
+
   it('names every file that is missing', async () => {
     const broken = { ...target, idExceptions: 'ids.json' }
     const { options, diagnostics } = await loadTarget(broken, workspace.cwd, workspace.cwd)

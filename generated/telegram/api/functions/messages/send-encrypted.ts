@@ -32,7 +32,7 @@ export interface SendEncrypted extends SendEncryptedFields {}
  *
  * The server sees bytes only, so it cannot split a long text: more than 4,096 UTF-16 units go into several messages, one call for each.
  *
- * `tlforge/secret-chat` splits by itself: one call of `sendEncrypted` there gives several requests, and entities are cut at the seams.
+ * The entry `secret-chat` of this package splits by itself: one call of `sendEncrypted` there gives several requests, and entities are cut at the seams.
  *
  * See also `messages.sendEncryptedFile`, `messages.sendEncryptedService`, `DecryptedMessage`.
  *
