@@ -18,6 +18,16 @@ it('finds nothing in 30,000 runs', { timeout: 120_000 }, async () => {
   expect(report.values).toBeGreaterThan(1000)
 })
 
+it('packs values, rightly and wrongly', { timeout: 120_000 }, async () => {
+  const corpus = buildCorpus(await loadTelegram(), 1, 1)
+  const targets = corpus.targets.filter(({ name }) => name === 'packed Object')
+  expect(targets).toHaveLength(1)
+  const report = fuzz({ ...corpus, targets }, { seed: 1, first: 0, runs: 2000 })
+  expect(report.findings).toEqual([])
+  expect(report.values).toBeGreaterThan(200)
+  expect(report.refused).toBeGreaterThan(1000)
+})
+
 it('is the same again with the same seed, and another with another', () => {
   const message = Uint8Array.from({ length: 40 }, (_, index) => index)
   const material = { messages: [message], words: [1] }

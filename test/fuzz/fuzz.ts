@@ -35,7 +35,8 @@ export function fuzz(corpus: Corpus, { seed, first, runs, progress }: FuzzOption
     const random = new Random(seed, run)
     const target: Target = random.pick(random.oneIn(2) ? corpus.targets : objects)
     try {
-      count[tryInput(target, mutated(random.pick(target.messages), random, corpus))]++
+      const message = random.pick(target.messages)
+      count[tryInput(target, (target.mutate ?? mutated)(message, random, corpus))]++
     } catch (error) {
       if (!(error instanceof Finding)) throw error
       findings.push({ run, finding: error })

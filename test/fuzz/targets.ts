@@ -7,12 +7,18 @@ import { encodeType } from '../support/write-type.js'
 import { SchemaArbitraries, type ArbitraryOptions } from '../support/arbitrary.js'
 import { asMethod, definitionsOf, type Telegram, type TelegramModule } from '../support/telegram.js'
 import { edgeWords, type Material } from './mutate.js'
+import { packedTarget } from './packed.js'
+import type { Random } from './random.js'
 
 /** Something that reads bytes, and writes what it read. */
 export interface Target {
   readonly name: string
   /** Valid inputs. */
   readonly messages: readonly Uint8Array[]
+  /** What becomes of a message, where that is not as with others. */
+  readonly mutate?: (message: Uint8Array, random: Random, material: Material) => Uint8Array
+  /** What it reads is written without being packed again: the lengths say nothing. */
+  readonly unpacks?: true
   read(bytes: Uint8Array, options: ReaderOptions): unknown
   write(value: unknown): Uint8Array
 }
@@ -30,7 +36,7 @@ function bytesOf(value: unknown): Uint8Array {
 const longestMessage = 4096
 
 /**
- * What is fuzzed: any object of each of the three schemas, and the results of all methods, with `perDefinition` valid
+ * What is fuzzed: any object of each of the three schemas, packed ones, and the results of all methods, with `perDefinition` valid
  * messages of each definition.
  */
 export function buildCorpus(telegram: Telegram, seed: number, perDefinition: number): Corpus {
@@ -38,9 +44,14 @@ export function buildCorpus(telegram: Telegram, seed: number, perDefinition: num
   const targets = Object.entries(telegram).flatMap(([name, module]: [string, TelegramModule]) =>
     targetsOf(name, module, seed, perDefinition, name === 'mtproto' ? { objects: api.any() } : {}),
   )
+  const objects = targets.filter(({ name }) => /^(?:api|mtproto) Object$/.test(name))
+  const packed = packedTarget(
+    objects.flatMap(({ messages }) => messages),
+    telegram.mtproto.registry,
+  )
   const ids = Object.values(telegram).flatMap(({ schema }) => definitionsOf(schema).map(({ id }) => id))
   return {
-    targets: targets.filter(({ messages }) => messages.length > 0),
+    targets: [...targets, packed].filter(({ messages }) => messages.length > 0),
     messages: targets.flatMap(({ messages }) => messages),
     words: [...edgeWords, ...ids],
   }
