@@ -1,4 +1,4 @@
-import { TlReadError } from './errors.js'
+import type { TlReadError } from './errors.js'
 import { damaged, isIntact, parseGzip, type Inflate } from './gzip-format.js'
 import { gzipPackedId } from './ids.js'
 import { readBytes } from './read-scalars.js'
@@ -105,10 +105,15 @@ function readWithin<T>(reader: Reader, unpacked: Uint8Array, at: number, read: (
     if (isSearching) reader.fail('')
     return value
   } catch (error) {
-    if (!(error instanceof TlReadError)) throw error
+    if (!isReadError(error)) throw error
     // An offset within the unpacked data means nothing to who has the input: it goes into the text.
-    throw new TlReadError(withinUnpacked(error.problem, error.offset), at)
+    return reader.fail(withinUnpacked(error.problem, error.offset), at)
   }
+}
+
+/** The reader may be of another copy of the runtime, such as that of a generated package: so are its errors. */
+function isReadError(error: unknown): error is TlReadError {
+  return error instanceof Error && error.name === 'TlReadError'
 }
 
 function turnTo(reader: Reader, bytes: Uint8Array, pos: number): void {

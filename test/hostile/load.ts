@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import type { Json, JsonClass, JsonObject } from '../../templates/runtime/json.js'
 import { discriminantOf, type TlObject } from '../../templates/runtime/object.js'
-import type { ReaderOptions } from '../../templates/runtime/reader.js'
+import type { ReaderOptions, Registry } from '../../templates/runtime/reader.js'
 import { run, runtimeFiles } from '../unit/emit/support.js'
 
 interface Codec {
@@ -22,23 +22,30 @@ export interface Loaded {
   /** The exports of the module: classes and namespaces. */
   readonly api: Readonly<Record<string, unknown>>
   readonly json: Codec
+  readonly registry: Registry
   /** By the value of `_`. */
   readonly classes: ReadonlyMap<string, GeneratedClass>
 }
 
 const anyObject = z.looseObject({})
-const registryShape = z.object({ registry: z.custom<{ classes(): Iterable<GeneratedClass> }>() })
+const registryShape = z.object({ registry: z.custom<Registry & { classes(): Iterable<GeneratedClass> }>() })
 const jsonShape = z.object({ json: z.custom<Codec>() })
 
-/** Generates a schema into a folder of its own within the project, where imports resolve, and imports it. */
-export async function load(text: string): Promise<Loaded> {
+/**
+ * Generates a schema into a folder of its own within the project, where imports resolve, and imports it.
+ * @param whenDone `afterAll` where all tests of a file use it
+ */
+export async function load(
+  text: string,
+  whenDone: (remove: () => void) => void = onTestFinished,
+): Promise<Loaded> {
   const { files, diagnostics } = await run(text, { runtime: runtimeFiles() })
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'))
   const base = join(import.meta.dirname, '../../node_modules/.cache/tlforge-test')
   mkdirSync(base, { recursive: true })
   const folder = mkdtempSync(join(base, 'load-'))
-  onTestFinished(() => {
+  whenDone(() => {
     rmSync(folder, { recursive: true, force: true })
   })
   for (const { path, text } of files) {
@@ -50,7 +57,7 @@ export async function load(text: string): Promise<Loaded> {
   const { json } = jsonShape.parse(await load('api/json.ts'))
   const api = { ...anyObject.parse({ ...Object(await load('api/index.ts')) }) }
   const classes = new Map([...registry.classes()].map((type) => [discriminantOf(type), type]))
-  return { api, json, classes }
+  return { api, json, registry, classes }
 }
 
 /** JSON → object → bytes → object → JSON, which must be the same. */

@@ -76,7 +76,7 @@ function located(error: unknown, value: Writable, options: WriterOptions | undef
         ? error.problem
         : // Of a value that lacks the writing method of a type, the engine says so: every one names the method.
           error.message.replace(
-            /.*?\$[^\s$]+\$([\w$]+).*/s,
+            /.*?[.'"]\$\$?\w+?\$([\w$]+).*/s,
             (_, type: string) => `${show(seen)} is not a ${type.replaceAll('$', '.')}`,
           )
     return new TlWriteError(problem, path, holder)
