@@ -10,6 +10,8 @@ import { addField, newLayer, ROOT, Workspace } from './workspace.js'
 const COMMAND = [`${ROOT}dist/generator/cli/main.js`, 'regenerate']
 /** Files that were written just now are not trusted by the next run: the clock of the disk has to tick. */
 const TICK = 200
+/** Who watches does not save in the moment that the first run ends. */
+const FIRST_EDIT = 4000
 
 const costs = new Map<string, Cost[]>()
 const workspace = new Workspace()
@@ -57,6 +59,7 @@ async function watching(mark: string): Promise<void> {
   }
   try {
     await take('watch, until it waits', () => watcher.run(() => undefined))
+    await new Promise((resolve) => setTimeout(resolve, FIRST_EDIT))
     await take('watch, second run', () => change('inputBusinessChatLink'))
     await take('watch, third run', () => change('chatlists.exportedInvites'))
     await take('watch, the largest type', () => change('updateNewMessage'))

@@ -1,5 +1,6 @@
+import type { Place } from '../diagnostics/diagnostic.js'
 import type { ErrorTable } from '../ir/errors.js'
-import type { Schema } from '../ir/schema.js'
+import type { Definition, Schema } from '../ir/schema.js'
 import type { ModulePlan } from './module-plan.js'
 
 /*
@@ -10,8 +11,8 @@ import type { ModulePlan } from './module-plan.js'
 /** A schema with the definitions of the one before, where they are equal but for their places. */
 export function settledSchema(before: Schema | undefined, now: Schema): Schema {
   if (!before) return now
-  const constructors = sharedMap(before.constructors, now.constructors)
-  const methods = sharedMap(before.methods, now.methods)
+  const constructors = sharedMap(before.constructors, now.constructors, placeless)
+  const methods = sharedMap(before.methods, now.methods, placeless)
   const unions = sharedMap(before.unions, now.unions)
   const errors = now.errors && settledErrors(before.errors, now.errors)
   return settled(before, { ...now, constructors, methods, unions, ...(errors && { errors }) })
@@ -45,7 +46,11 @@ function settled<T extends object>(before: T, now: T): T {
   return left.length === right.size && left.every(([name, value]) => right.get(name) === value) ? before : now
 }
 
-function sharedMap<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+function sharedMap<T>(
+  before: ReadonlyMap<string, T>,
+  now: ReadonlyMap<string, T>,
+  kept: (value: T) => T = (value) => value,
+): ReadonlyMap<string, T> {
   let isSame = before.size === now.size
   const keys = before.keys()
   const shared = new Map<string, T>()
@@ -54,9 +59,17 @@ function sharedMap<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T
     const isKnown = other !== undefined && isEqual(other, value)
     // The order of definitions is that of the indexes.
     isSame &&= isKnown && keys.next().value === key
-    shared.set(key, isKnown ? other : value)
+    shared.set(key, isKnown ? other : kept(value))
   }
   return isSame ? before : shared
+}
+
+const nowhere: Place = { source: { name: '', text: '' }, span: { start: 0, end: 0 } }
+
+/** A definition that may be kept for many runs does not keep the whole text of one of them. */
+function placeless<T extends Definition>(definition: T): T {
+  const fields = definition.fields.map((field) => ({ ...field, place: nowhere }))
+  return { ...definition, fields, place: nowhere }
 }
 
 /** Nothing that is made from a schema depends on where in a text its parts stand. */

@@ -57,7 +57,7 @@ describe('regenerate --watch', { timeout: 180_000 }, () => {
       // What is written by a run brings about no other: the next thing printed is of what follows.
       await setTimeout(300)
       await workspace.put({ 'tlforge.config.json': '{' })
-      expect(await printed(/TL4001/)).not.toContain('demo')
+      expect(await printed(/TL4004/)).not.toContain('demo')
       await workspace.put({ 'tlforge.config.json': config.replaceAll('demo', 'other') })
       await printed(/other: /)
       const ended = once(child, 'exit')
