@@ -36,7 +36,8 @@ const owners: Readonly<Record<string, string | readonly string[]>> = {
   // Its parser finds the places of options, and the imports of schemas.
   'ts-morph': ['emit', 'cli', 'plugin'],
   prettier: 'format',
-  commander: 'cli',
+  // `tlforge types` is what plugins do.
+  commander: ['cli', 'plugin'],
   ora: 'cli',
   unplugin: 'plugin',
   'oxc-transform': 'plugin',

@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   update: async () => (await import('./update.js')).addUpdate,
   fmt: async () => (await import('./fmt.js')).addFmt,
   id: async () => (await import('./id.js')).addId,
+  // What plugins do is above the command line in the order of the stages; this one is no more than its name here.
+  types: async () => (await import('../plugin/types-command.js')).addTypes,
   decode: async () => (await import('./decode.js')).addDecode,
   encode: async () => (await import('./encode.js')).addEncode,
   explain: async () => (await import('./explain.js')).addExplain,

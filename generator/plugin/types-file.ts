@@ -5,6 +5,11 @@ import { cannotWrite } from '../write/file-errors.js'
 import { generatedBy, header } from '../emit/header.js'
 import { storeFile } from './module-store.js'
 
+/** `telegram.d.tl.ts` of `telegram.tl` */
+export function typesName(file: string): string {
+  return file.replace(/\.tl$/, '.d.tl.ts')
+}
+
 /**
  * Writes `telegram.d.tl.ts` beside `telegram.tl`: what TypeScript reads for `import './telegram.tl'` where
  * `allowArbitraryExtensions` is set. A file that somebody else has written stays, and a folder that cannot be written
@@ -16,7 +21,7 @@ export async function writeTypes(
   version: string,
 ): Promise<readonly Diagnostic[]> {
   const folder = dirname(file)
-  const name = basename(file).replace(/\.tl$/, '.d.tl.ts')
+  const name = typesName(basename(file))
   const before = await readFile(`${folder}${sep}${name}`, 'utf8').catch(() => undefined)
   if (before !== undefined && !before.startsWith(generatedBy)) {
     const hint = 'delete it, or set the option `types: false`'

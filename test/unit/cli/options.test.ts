@@ -26,6 +26,7 @@ const table: Readonly<Record<string, string>> = {
   update: '--json --quiet',
   fmt: '--json --quiet',
   id: '--json',
+  types: '--format --json --quiet',
   decode: '--json',
   encode: '--json',
   explain: '--json',
@@ -131,6 +132,8 @@ describe('--json', { timeout: 60_000 }, () => {
     ],
     [['init', '--yes', '--force', 'api.tl'], { ...clean, file: 'tlforge.config.ts', schemas: ['api.tl'] }],
     [['regenerate', '--config', 'none.json'], problem('TL4001')],
+    [['types'], { ...clean, files: [{ file: 'api.tl', types: 'api.d.tl.ts' }] }],
+    [['types', 'wrong.tl'], { ...problem('TL2001'), files: [] }],
   ])('gives one document for %j', async (args, expected) => {
     await workspace.put(files)
     const result = await workspace.run([...args, '--json'], { stdin: files['messy.tl'] })
@@ -204,6 +207,7 @@ describe('--quiet', { timeout: 60_000 }, () => {
     [['diff', 'old.tl', 'api.tl']],
     [['update', 'old.tl', 'api.tl']],
     [['fmt', 'messy.tl']],
+    [['types', 'messy.tl']],
   ])('prints nothing where nothing is wrong: %j', async (args) => {
     await workspace.put(files)
     if (args.includes('--check')) await workspace.run(['regenerate'])
