@@ -1,11 +1,18 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Diagnostic, Place, SourceText } from '../diagnostics/diagnostic.js'
 import type { Callers, ErrorKey } from '../ir/errors.js'
 import { parseCsv, type CsvCell, type CsvRow } from './csv.js'
 import { describeIssues } from './data-file.js'
 import { argumentNames, bracedWords } from './errors-arguments.js'
 import type { ErrorTableBuilder } from './errors-builder.js'
-import { errorCodeShape, errorNameShape, methodNameShape, unknownError, wrongRow } from './errors-shapes.js'
+import {
+  CallersSeen,
+  contradiction,
+  errorNameShape,
+  methodNameShape,
+  unknownError,
+  wrongRow,
+} from './errors-shapes.js'
 
 const errorsHeader = 'name,codes,description'
 const methodsHeader = 'method,usability,errors'
@@ -16,6 +23,12 @@ export function csvKind(text: string): 'errors' | 'methods' | undefined {
   if (header === errorsHeader) return 'errors'
   return header === methodsHeader ? 'methods' : undefined
 }
+
+const codesWanted = 'expected codes between spaces, such as `400 403`'
+const codeShape = z
+  .string()
+  .regex(/^-?\d{1,3}$/, codesWanted)
+  .transform(Number)
 
 /** A file row by row; what is wrong with a row is one diagnostic, and the others are still used. */
 class CsvReader {
@@ -64,21 +77,40 @@ function withPlaceholders(name: string): string {
  */
 export function importErrorsCsv(source: SourceText, builder: ErrorTableBuilder): readonly Diagnostic[] {
   const reader = new CsvReader(source)
+  const said = new Descriptions(reader)
   for (const [nameCell, codesCell, descriptionCell] of reader.rows()) {
     const name = reader.read(nameCell, withPlaceholders(nameCell.text), errorNameShape)
-    const codes = codesCell.text
-      .split(' ')
-      .map((text) => reader.read(codesCell, /^-?\d+$/.test(text) ? Number(text) : text, errorCodeShape))
+    const codes = codesCell.text.split(' ').map((text) => reader.read(codesCell, text, codeShape))
     if (name === undefined) continue
     const names = argumentNames(name, bracedWords(descriptionCell.text))
     const description = describe(descriptionCell.text, names)
     for (const code of codes) {
       if (code !== undefined) {
+        if (descriptionCell.text !== '') said.add(`${code} ${name}`, descriptionCell)
         builder.addError({ code, name, arguments: names, ...description, place: reader.place(nameCell) })
       }
     }
   }
   return reader.diagnostics
+}
+
+/** The descriptions of a file: an error has one, however often it is listed. */
+class Descriptions {
+  readonly #first = new Map<string, CsvCell>()
+  readonly #reader: CsvReader
+
+  constructor(reader: CsvReader) {
+    this.#reader = reader
+  }
+
+  add(key: string, cell: CsvCell): void {
+    const first = this.#first.get(key)
+    if (!first) this.#first.set(key, cell)
+    if (!first || first.text === cell.text) return
+    const places = [this.#reader.place(cell), this.#reader.place(first)] as const
+    const message = `\`${key}\` has another description here`
+    this.#reader.diagnostics.push(contradiction(message, ...places, 'the first one is here'))
+  }
 }
 
 function describe(text: string, names: readonly string[]): { readonly description?: string } {
@@ -108,6 +140,7 @@ const usabilities: ReadonlyMap<string, Callers | undefined> = new Map([
 export function importMethodsCsv(source: SourceText, builder: ErrorTableBuilder): readonly Diagnostic[] {
   const reader = new CsvReader(source)
   const keys = builder.keysOfName()
+  const seen = new CallersSeen()
   for (const [methodCell, usabilityCell, errorsCell] of reader.rows()) {
     const name = reader.read(methodCell, methodCell.text, methodNameShape)
     if (!usabilities.has(usabilityCell.text)) {
@@ -116,6 +149,7 @@ export function importMethodsCsv(source: SourceText, builder: ErrorTableBuilder)
     }
     if (name === undefined) continue
     const callers = usabilities.get(usabilityCell.text)
+    if (callers) reader.diagnostics.push(...seen.add(name, callers, reader.place(usabilityCell)))
     const errors: ErrorKey[] = []
     for (const text of errorsCell.text.split(' ').filter((word) => word !== '')) {
       const found = keys.get(withPlaceholders(text))

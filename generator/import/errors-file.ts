@@ -15,18 +15,25 @@ import {
   errorKeyShape,
   errorNameShape,
   isErrorKey,
+  objectError,
   JsonProblems,
   methodNameShape,
   type ErrorImport,
 } from './errors-shapes.js'
 
+const argumentWanted = 'expected the name of a property'
 const specShape = z
-  .strictObject({
-    code: errorCodeShape,
-    name: errorNameShape,
-    arguments: z.exactOptional(z.array(z.string().regex(/^[a-z]\w*$/i, 'expected the name of a property'))),
-    description: z.exactOptional(z.string()),
-  })
+  .strictObject(
+    {
+      code: errorCodeShape,
+      name: errorNameShape,
+      arguments: z.exactOptional(
+        z.array(z.string(argumentWanted).regex(/^[a-z]\w*$/i, argumentWanted), 'expected a list of names'),
+      ),
+      description: z.exactOptional(z.string('expected a text')),
+    },
+    objectError('an object with `code` and `name`'),
+  )
   .transform((row) => ({ ...row, arguments: row.arguments ?? argumentNames(row.name) }))
   .refine((row) => row.arguments.length === countArguments(row.name), {
     path: ['arguments'],
@@ -37,13 +44,18 @@ const specShape = z
     error: 'expected only arguments in braces',
   })
 
-const methodShape = z.strictObject({
-  callers: z.exactOptional(z.enum(callerKinds)),
-  business: z.exactOptional(z.boolean()),
-  withoutLogin: z.exactOptional(z.boolean()),
-  retired: z.exactOptional(z.boolean()),
-  errors: z.array(z.string()),
-})
+const flag = z.exactOptional(z.boolean('expected true or false'))
+const errorsWanted = 'expected a list of errors, such as `420 FLOOD_WAIT_%d`'
+const methodShape = z.strictObject(
+  {
+    callers: z.exactOptional(z.enum(callerKinds, 'expected user, bot or both')),
+    business: flag,
+    withoutLogin: flag,
+    retired: flag,
+    errors: z.array(z.string(errorsWanted), errorsWanted),
+  },
+  objectError('an object with `errors`'),
+)
 
 /** tlforge's own form: `errors` is a list of errors, `methods` what each method gives, by the keys of the errors. */
 export const errorsFileShape = z.object({

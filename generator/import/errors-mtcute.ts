@@ -3,14 +3,25 @@ import type { SourceText } from '../diagnostics/diagnostic.js'
 import { errorKey, type Callers, type ErrorKey } from '../ir/errors.js'
 import { argumentNames } from './errors-arguments.js'
 import { ErrorTableBuilder } from './errors-builder.js'
-import { errorCodeShape, errorNameShape, JsonProblems, type ErrorImport } from './errors-shapes.js'
+import {
+  CallersSeen,
+  errorCodeShape,
+  errorNameShape,
+  JsonProblems,
+  objectError,
+  type ErrorImport,
+} from './errors-shapes.js'
 
-const errorShape = z.object({
-  code: errorCodeShape,
-  name: errorNameShape,
-  description: z.string().optional(),
-  _paramNames: z.array(z.string()).optional(),
-})
+const namesWanted = 'expected a list of names'
+const errorShape = z.object(
+  {
+    code: errorCodeShape,
+    name: errorNameShape,
+    description: z.string('expected a text').optional(),
+    _paramNames: z.array(z.string(namesWanted), namesWanted).optional(),
+  },
+  objectError('an object with `code` and `name`'),
+)
 
 /** `tl/raw-errors.json` of the npm package `@mtcute/core`: it keeps one code for each name. */
 export const mtcuteErrorsShape = z.object({
@@ -55,10 +66,14 @@ export function importMtcuteErrors(
     })
     builder.addMethod({ name: method, errors, place: problems.place(['throws', method]) })
   }
-  const callers = (list: Readonly<Record<string, unknown>>, who: Callers): void => {
-    for (const name of Object.keys(list)) builder.addMethod({ name, errors: [], callers: who })
+  const seen = new CallersSeen()
+  const callers = (list: 'userOnly' | 'botOnly', who: Callers): void => {
+    for (const name of Object.keys(file[list])) {
+      problems.diagnostics.push(...seen.add(name, who, problems.place([list, name])))
+      builder.addMethod({ name, errors: [], callers: who })
+    }
   }
-  callers(file.userOnly, 'user')
-  callers(file.botOnly, 'bot')
+  callers('userOnly', 'user')
+  callers('botOnly', 'bot')
   return { table: builder.table(), diagnostics: problems.diagnostics }
 }

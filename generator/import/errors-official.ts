@@ -4,6 +4,7 @@ import { errorKey, type MethodErrors } from '../ir/errors.js'
 import { argumentNames } from './errors-arguments.js'
 import { ErrorTableBuilder } from './errors-builder.js'
 import {
+  CallersSeen,
   errorCodeShape,
   errorNameShape,
   JsonProblems,
@@ -27,6 +28,9 @@ const codeShape = z
   .transform(Number)
   .pipe(errorCodeShape)
 
+const rowsShape = z.record(z.string(), z.unknown(), 'expected an object of errors, by their names')
+const methodsShape = z.array(methodNameShape, 'expected a list of methods')
+
 /** Reads the official errors.json. */
 export function importOfficialErrors(
   file: z.infer<typeof officialErrorsShape>,
@@ -36,12 +40,12 @@ export function importOfficialErrors(
   const builder = new ErrorTableBuilder()
   for (const [codeText, names] of Object.entries(file.errors)) {
     const code = problems.read(codeText, codeShape, ['errors', codeText])
-    const rows = problems.read(names, z.record(z.string(), z.unknown()), ['errors', codeText])
+    const rows = problems.read(names, rowsShape, ['errors', codeText])
     if (code === undefined || rows === undefined) continue
     for (const [nameText, value] of Object.entries(rows)) {
       const path = ['errors', codeText, nameText]
       const name = problems.read(nameText, errorNameShape, path)
-      const methods = problems.read(value, z.array(methodNameShape), path)
+      const methods = problems.read(value, methodsShape, path)
       if (name === undefined || methods === undefined) continue
       const description = describe(file.descriptions[name], name, problems)
       const spec = { code, name, arguments: argumentNames(name), ...description }
@@ -60,7 +64,7 @@ export function importOfficialErrors(
 /** The sentence without its links, with the argument in the place of `%d`. */
 function describe(value: unknown, name: string, problems: JsonProblems): { readonly description?: string } {
   if (value === undefined) return {}
-  const text = problems.read(value, z.string(), ['descriptions', name])
+  const text = problems.read(value, z.string('expected a text'), ['descriptions', name])
   if (text === undefined || text === '') return {}
   const names = argumentNames(name)
   let at = 0
@@ -78,11 +82,14 @@ function addAvailability(
   builder: ErrorTableBuilder,
   problems: JsonProblems,
 ): void {
+  const seen = new CallersSeen()
   const addAll = (list: Exclude<keyof typeof file, 'errors' | 'descriptions'>, known: Availability): void => {
     file[list].forEach((value, index) => {
       const name = problems.read(value, methodNameShape, [list, index])
       if (name === undefined) return
-      builder.addMethod({ name, errors: [], ...known, place: problems.place([list, index]) })
+      const place = problems.place([list, index])
+      if (known.callers) problems.diagnostics.push(...seen.add(name, known.callers, place))
+      builder.addMethod({ name, errors: [], ...known, place })
     })
   }
   addAll('user_only', { callers: 'user' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Diagnostic, Place, SourceText } from '../diagnostics/diagnostic.js'
-import type { ErrorKey, ErrorTable } from '../ir/errors.js'
+import type { Callers, ErrorKey, ErrorTable } from '../ir/errors.js'
 import { jsonPlaces, type JsonPath } from './errors-json-places.js'
 
 /** What an importer of errors makes of a file: what could be read, and a diagnostic for each row that could not. */
@@ -9,19 +9,35 @@ export interface ErrorImport {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+interface ObjectIssue {
+  readonly code?: string
+  readonly keys?: readonly string[]
+}
+
+/** What is said of a value that is not the object that it should be, or has a key too many. */
+export function objectError(wanted: string): { readonly error: (issue: ObjectIssue) => string } {
+  return {
+    error: ({ code, keys = [] }) =>
+      code === 'unrecognized_keys'
+        ? `${keys.map((key) => `\`${key}\``).join(' and ')} ${keys.length === 1 ? 'is' : 'are'} not known here`
+        : `expected ${wanted}`,
+  }
+}
+
 /** `FLOOD_WAIT_%d`, `2FA_CONFIRM_WAIT_%d`, `Timeout` */
+const nameWanted = 'expected the name of an error, such as `FLOOD_WAIT_%d`'
 export const errorNameShape = z
-  .string()
-  .regex(/^(?:\w|%d)+$/, 'expected the name of an error, such as `FLOOD_WAIT_%d`')
+  .string(nameWanted)
+  .regex(/^(?:\w|%d)+$/, nameWanted)
   // As the key of an object it would set the prototype, and the error would be lost.
   .refine((name) => name !== '__proto__', 'cannot be the name of an error')
 
-export const methodNameShape = z
-  .string()
-  .regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, 'expected the TL name of a method')
+const methodWanted = 'expected the TL name of a method'
+export const methodNameShape = z.string(methodWanted).regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, methodWanted)
 
 /** An HTTP-like code; negative ones are timeouts within the server. */
-export const errorCodeShape = z.int().min(-999).max(999)
+const codeWanted = 'expected a whole number from -999 to 999'
+export const errorCodeShape = z.int(codeWanted).min(-999, codeWanted).max(999, codeWanted)
 
 /** `400 USER_IS_BLOCKED` */
 export const errorKeyShape = z.custom<ErrorKey>((value) => typeof value === 'string' && isErrorKey(value), {
@@ -35,6 +51,24 @@ export function isErrorKey(text: string): text is ErrorKey {
 /** TL5001 */
 export function wrongRow(message: string, place: Place): Diagnostic {
   return { code: 'TL5001', severity: 'error', message, place }
+}
+
+/** TL5001: what two rows say cannot both be. */
+export function contradiction(message: string, place: Place, first: Place, note = 'first here'): Diagnostic {
+  return { ...wrongRow(message, place), notes: [{ message: note, place: first }] }
+}
+
+/** Where a file first says who may call a method, so that it cannot say something else later. */
+export class CallersSeen {
+  readonly #first = new Map<string, { readonly callers: Callers; readonly place: Place }>()
+
+  /** TL5001 if the file has said otherwise before. */
+  add(method: string, callers: Callers, place: Place): readonly Diagnostic[] {
+    const first = this.#first.get(method)
+    if (!first) this.#first.set(method, { callers, place })
+    if (!first || first.callers === callers) return []
+    return [contradiction(`\`${method}\` is for others here`, place, first.place)]
+  }
 }
 
 /** TL5002 */

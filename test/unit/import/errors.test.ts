@@ -54,7 +54,7 @@ describe('errors in the form of tlforge', () => {
   it.each([
     [
       '{ "errors": [{ "code": "420", "name": "A" }] }',
-      'TL5001 `errors.0.code`: Invalid input: expected number, received string @ "420"',
+      'TL5001 `errors.0.code`: expected a whole number from -999 to 999 @ "420"',
     ],
     [
       '{ "errors": [{ "code": 420, "name": "A B" }] }',
@@ -83,6 +83,36 @@ describe('errors in the form of tlforge', () => {
     [
       '{ "errors": [], "methods": { "a b": { "errors": [] } } }',
       'TL5001 `methods.a b`: expected the TL name of a method @ { "errors": [] }',
+    ],
+    ['{ "errors": ["A"] }', 'TL5001 `errors.0`: expected an object with `code` and `name` @ "A"'],
+    [
+      '{ "errors": [{ "name": "A" }] }',
+      'TL5001 `errors.0.code`: expected a whole number from -999 to 999 @ ',
+    ],
+    ['{ "errors": [{ "code": 1 }] }', 'TL5001 `errors.0.name`: expected the name of an error, such as'],
+    [
+      '{ "errors": [{ "code": 1, "name": "A", "arguments": 7 }] }',
+      'TL5001 `errors.0.arguments`: expected a list of names @ 7',
+    ],
+    [
+      '{ "errors": [{ "code": 1, "name": "A", "text": "" }] }',
+      'TL5001 `errors.0`: `text` is not known here @ {',
+    ],
+    [
+      '{ "errors": [{ "code": 1, "name": "A", "description": 7 }] }',
+      'TL5001 `errors.0.description`: expected a text @ 7',
+    ],
+    [
+      '{ "errors": [], "methods": { "a.b": { "errors": [], "callers": "all" } } }',
+      'TL5001 `methods.a.b.callers`: expected user, bot or both @ "all"',
+    ],
+    [
+      '{ "errors": [], "methods": { "a.b": { "errors": [], "business": 1 } } }',
+      'TL5001 `methods.a.b.business`: expected true or false @ 1',
+    ],
+    [
+      '{ "errors": [], "methods": { "a.b": {} } }',
+      'TL5001 `methods.a.b.errors`: expected a list of errors, such as `420 FLOOD_WAIT_%d` @ {}',
     ],
     ['{ "errors": 7 }', 'TL4004 errors: expected `errors` as a list, or as an object of codes @ '],
     ['[', 'TL4004 errors: neither JSON nor CSV: Unexpected end'],
@@ -141,7 +171,7 @@ describe('the official errors.json', () => {
     ['{ "errors": { "4oo": { "A": [] } } }', 'TL5001 `errors.4oo`: expected an error code @ { "A": [] }'],
     [
       '{ "errors": { "400": { "A": ["b", 7] } } }',
-      'TL5001 `errors.400.A.1`: Invalid input: expected string, received number @ 7',
+      'TL5001 `errors.400.A.1`: expected the TL name of a method @ 7',
     ],
     [
       '{ "errors": { "400": { "A-B": [] } } }',
@@ -210,7 +240,19 @@ describe('the CSV files', () => {
 
   it.each([
     ['name,codes,description\nA,400\n', 'TL5001 expected 3 cells, found 2 @ A,400'],
-    ['name,codes,description\nA,4x,b\n', 'TL5001 `4x`: Invalid input: expected number, received string @ 4x'],
+    [
+      'name,codes,description\nA,4x,b\n',
+      'TL5001 `4x`: expected codes between spaces, such as `400 403` @ 4x',
+    ],
+    [
+      'name,codes,description\nA,4000,b\n',
+      'TL5001 `4000`: expected codes between spaces, such as `400 403` @ 4000',
+    ],
+    ['name,codes,description\nA,,b\n', 'TL5001 ``: expected codes between spaces, such as `400 403` @ '],
+    [
+      'name,codes,description\n__proto__,400,b\n',
+      'TL5001 `__proto__`: cannot be the name of an error @ __proto__',
+    ],
     [
       'name,codes,description\nA B,400,b\n',
       'TL5001 `A B`: expected the name of an error, such as `FLOOD_WAIT_%d` @ A B',
@@ -224,6 +266,44 @@ describe('the CSV files', () => {
     ['method,usability,errors\na-b,user,\n', 'TL5001 `a-b`: expected the TL name of a method @ a-b'],
   ])('%j', (text, expected) => {
     expect(importErrors([source('file.csv', text)]).diagnostics.map(shown)).toEqual([expected])
+  })
+})
+
+describe('what contradicts what came before in the same file', () => {
+  /** Each diagnostic with the text of the place that its note points to. */
+  const notes = (text: string): readonly string[] =>
+    importErrors([source('file', text)]).diagnostics.map((diagnostic) => {
+      const [note] = diagnostic.notes ?? []
+      const { source: at, span } = note?.place ?? {}
+      return `${shown(diagnostic)} / ${note?.message ?? ''} @ ${at?.text.slice(span?.start, span?.end) ?? ''}`
+    })
+
+  it.each([
+    [
+      'name,codes,description\nA,400 403,one\nA,403,two\n',
+      'TL5001 `403 A` has another description here @ two / the first one is here @ one',
+    ],
+    [
+      'method,usability,errors\na.b,user,\na.c,bot,\na.b,bot,\n',
+      'TL5001 `a.b` is for others here @ bot / first here @ user',
+    ],
+    [
+      '{ "errors": {}, "user_only": ["a.b"], "bot_only": ["a.c", "a.b"] }',
+      'TL5001 `a.b` is for others here @ "a.b" / first here @ "a.b"',
+    ],
+    [
+      '{ "base": {}, "errors": {}, "throws": {}, "userOnly": { "a.b": 1 }, "botOnly": { "a.b": 2 } }',
+      'TL5001 `a.b` is for others here @ 2 / first here @ 1',
+    ],
+  ])('%j', (text, expected) => {
+    expect(notes(text)).toEqual([expected])
+  })
+
+  it.each([
+    'name,codes,description\nA,400,one\nA,403,two\nA,400,one\nA,400,\n',
+    'method,usability,errors\na.b,user,\na.b,user,\na.b,unknown,\n',
+  ])('and what does not: %j', (text) => {
+    expect(notes(text)).toEqual([])
   })
 })
 
