@@ -4,8 +4,9 @@ import type { ExplanationPage } from './page.js'
 export const errorPages = {
   TL5001: {
     meaning: `A row of an errors file is not what it should be: a code that is no number, a name with
-characters that it cannot have, a missing cell, an argument that the name has no \`%d\` for; or it contradicts an earlier row of the same file: an
-error with two descriptions, a method for users only and for bots only. All other rows are read, so that one run shows everything that is wrong.`,
+characters that it cannot have, a missing cell, an argument that the name has no \`%d\` for. Or it
+contradicts an earlier row of the same file: an error with two descriptions, a method for users only
+and for bots only. All other rows are read, so that one run shows everything that is wrong.`,
     language: 'json',
     wrong: '{ "errors": [{ "code": "420", "name": "FLOOD_WAIT_%d" }] }',
     right: '{ "errors": [{ "code": 420, "name": "FLOOD_WAIT_%d" }] }',
