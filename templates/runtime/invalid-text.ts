@@ -1,4 +1,4 @@
-import { encoder } from './platform.js'
+import { encoder, strictDecoder } from './platform.js'
 
 /** Python calls these surrogate escapes: the byte 0x80 is U+DC80, which no UTF-8 has. */
 const escapes = 0xdc00
@@ -8,18 +8,18 @@ const escapes = 0xdc00
  * that {@link restoreInvalidUtf8} finds all bytes again.
  */
 export function keepInvalidUtf8(bytes: Uint8Array): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   let text = ''
   let start = 0
   for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes, at)
     if (length === 0) {
-      text += decoder.decode(bytes.subarray(start, at)) + String.fromCharCode(escapes + (bytes[at] ?? 0))
+      text +=
+        strictDecoder.decode(bytes.subarray(start, at)) + String.fromCharCode(escapes + (bytes[at] ?? 0))
       at++
       start = at
     } else at += length
   }
-  return text + decoder.decode(bytes.subarray(start))
+  return text + strictDecoder.decode(bytes.subarray(start))
 }
 
 /** How many bytes the letter at an offset has; 0 where there is none. */

@@ -1,4 +1,5 @@
 import { claim } from './claim.js'
+import { web, type Decoder, type Encoder } from './web.js'
 
 /** What Node's Buffer can do to any Uint8Array; absent elsewhere, where TextDecoder and TextEncoder do the same more slowly. */
 interface NodeBuffer {
@@ -15,11 +16,11 @@ export const utf8Slice: NodeBuffer['utf8Slice'] = node?.utf8Slice
 export const ucs2Slice: NodeBuffer['ucs2Slice'] = node?.ucs2Slice
 export const utf8Write: NodeBuffer['utf8Write'] = node?.utf8Write
 /** Refuses wrong UTF-8, and keeps a leading U+FEFF. */
-export const strictDecoder: TextDecoder = /* @__PURE__ */ new TextDecoder('utf-8', {
+export const strictDecoder: Decoder = /* @__PURE__ */ new web.TextDecoder('utf-8', {
   fatal: true,
   ignoreBOM: true,
 })
-export const encoder: TextEncoder = /* @__PURE__ */ new TextEncoder()
+export const encoder: Encoder = /* @__PURE__ */ new web.TextEncoder()
 
 /** False for a text with a surrogate that has no partner: it has no UTF-8. */
 export function isWellFormed(text: string): boolean {

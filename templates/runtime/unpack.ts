@@ -10,6 +10,7 @@ import {
   withinUnpacked,
 } from './gzip.js'
 import { readBytes } from './read-scalars.js'
+import { web, type ByteStream } from './web.js'
 import type { ReaderOptions } from './reader.js'
 
 /** So many bytes are inflated at a time: they become two megabytes at most. */
@@ -90,7 +91,7 @@ async function inflate(
   bytes: Uint8Array,
   length: number,
 ): Promise<Uint8Array | undefined> {
-  const reader = slicesOf(bytes).pipeThrough(new DecompressionStream(format)).getReader()
+  const reader = slicesOf(bytes).pipeThrough(new web.DecompressionStream(format)).getReader()
   const result = new Uint8Array(length)
   let size = 0
   try {
@@ -110,9 +111,9 @@ async function inflate(
 }
 
 /** One slice whenever the stream has asked for it, so that none is inflated in vain. */
-function slicesOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
+function slicesOf(bytes: Uint8Array): ByteStream {
   let at = 0
-  return new ReadableStream(
+  return new web.ReadableStream(
     {
       pull: (controller) => {
         if (at < bytes.length) controller.enqueue(bytes.slice(at, at + slice))
