@@ -47,6 +47,7 @@ function expectAll(report: SuiteReport, usesBuffer: boolean, unpackers: readonly
     objects: vectors.objects.length,
     refusals: vectors.refusals.length,
     packed: vectors.packed.length,
+    writes: Object.keys(vectors.writes).length,
     unpackers,
     failures: [],
   })
@@ -68,6 +69,15 @@ it('has vectors of packed values, which come to a value or an error', () => {
   )
 })
 
+it('has values that are refused, each with its path', () => {
+  const { 'what holds itself': deep, ...rest } = vectors.writes
+  expect(deep).toBe('nested deeper than the stack allows')
+  for (const message of Object.values(rest))
+    expect(message).toMatch(/^(?:[\w.[\]]+: .* is not |livePhoto, video ).* \(in [\w.]+\)$/)
+  expect(rest['a type of a namespace']).toMatchInlineSnapshot(`"query.value[0]: null is not a JSONValue (in jsonArray)"`)
+  expect(rest['another bare value']).toMatchInlineSnapshot(`"messages[0]: inputEncryptedChat is not a message (in msg_container)"`)
+})
+
 it('finds what is wrong', async () => {
   const [object] = vectors.objects
   const [refusal] = vectors.refusals
@@ -81,9 +91,11 @@ it('finds what is wrong', async () => {
       { ...refusal, hex: object.hex, module: object.module },
     ],
     packed: [packed, { ...packed, read: 'another' }, { ...packed, unpacked: '' }],
+    writes: { ...vectors.writes, 'no object': 'another' },
   })
-  expect(report).toMatchObject({ objects: 1, refusals: 1, packed: 1 })
-  expect(report.failures).toHaveLength(6)
+  const writes = Object.keys(vectors.writes).length - 1
+  expect(report).toMatchObject({ objects: 1, refusals: 1, packed: 1, writes })
+  expect(report.failures).toHaveLength(7)
 })
 
 it.skipIf(noBrowser())('Chromium', { timeout: 120_000 }, async () => {
@@ -182,6 +194,7 @@ const reportShape = z.object({
   objects: z.number(),
   refusals: z.number(),
   packed: z.number(),
+  writes: z.number(),
   unpackers: z.array(z.string()),
   failures: z.array(z.string()),
 })

@@ -22,6 +22,7 @@ import {
 import { utf8Slice, utf8Write } from '../../generated/telegram/runtime/platform.js'
 import { json as secretJson } from '../../generated/telegram/secret/json.js'
 import { registry as secretRegistry } from '../../generated/telegram/secret/registry.js'
+import { writeRefusals } from './write-refusals.js'
 
 export type ModuleName = 'api' | 'mtproto' | 'secret'
 
@@ -54,6 +55,8 @@ export interface Vectors {
   readonly objects: readonly ObjectVector[]
   readonly refusals: readonly RefusalVector[]
   readonly packed: readonly PackedVector[]
+  /** What Node says of values without bytes. */
+  readonly writes: Readonly<Record<string, string>>
 }
 
 export interface SuiteReport {
@@ -62,6 +65,7 @@ export interface SuiteReport {
   readonly objects: number
   readonly refusals: number
   readonly packed: number
+  readonly writes: number
   /** What the packed ones were unpacked with. */
   readonly unpackers: readonly string[]
   /** The first few vectors that went wrong, and how. */
@@ -85,7 +89,7 @@ const classRegistries = { api: apiRegistry, mtproto: mtprotoRegistry, secret: se
 
 /** @param zlib `node:zlib`, where there is one */
 export async function runSuite(
-  { objects, refusals, packed }: Vectors,
+  { objects, refusals, packed, writes }: Vectors,
   zlib?: NodeZlibModule,
 ): Promise<SuiteReport> {
   const failures: string[] = []
@@ -112,17 +116,23 @@ export async function runSuite(
     pako: pakoGunzip({ Inflate }),
     ...(zlib && { 'node:zlib': nodeGunzip(zlib) }),
   }
+  const said = writeRefusals()
   return {
     usesBuffer: utf8Slice !== undefined && utf8Write !== undefined,
     objects: await count(objects, checkObject),
     refusals: await count(refusals, checkRefusal),
     packed: await count(packed, (vector) => checkPacked(vector, unpackers)),
+    writes: await count(Object.entries(writes), ([name, message]) => checkWrite(said, name, message)),
     unpackers: Object.keys(unpackers),
     failures,
   }
 }
 
 type Problem = string | undefined
+
+function checkWrite(said: Readonly<Record<string, string>>, name: string, message: string): Problem {
+  return said[name] === message ? undefined : `${name}: ${String(said[name])} instead of ${message}`
+}
 
 /** bytes → object → bytes, object → JSON, JSON → object → bytes: all as in Node. */
 function checkObject({ module, id, hex, json }: ObjectVector): string | undefined {

@@ -27,6 +27,7 @@ import {
   type RefusalVector,
   type Vectors,
 } from './suite.js'
+import { writeRefusals } from './write-refusals.js'
 
 const names: readonly ModuleName[] = ['api', 'mtproto', 'secret']
 const seed = 1
@@ -61,7 +62,7 @@ export async function makeVectors(telegram: Telegram): Promise<Vectors> {
       }
     }
   }
-  return { objects, refusals, packed: await packedVectors(telegram.mtproto.json) }
+  return { objects, refusals, packed: await packedVectors(telegram.mtproto.json), writes: writeRefusals() }
 }
 
 /** Right and wrong packed data, alone and within a result. */
