@@ -31,7 +31,7 @@ export async function buildCli(): Promise<BuiltCli> {
     target: 'node20',
     logLevel: 'error',
   })
-  await cp(join(root, 'package.json'), join(folder, 'package.json'))
+  for (const name of ['package.json', 'LICENSE']) await cp(join(root, name), join(folder, name))
   await cp(join(root, 'templates'), join(folder, 'templates'), { recursive: true })
   return {
     main: join(folder, 'generator/cli/main.js'),
