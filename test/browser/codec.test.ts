@@ -74,8 +74,12 @@ it('has values that are refused, each with its path', () => {
   expect(deep).toBe('nested deeper than the stack allows')
   for (const message of Object.values(rest))
     expect(message).toMatch(/^(?:[\w.[\]]+: .* is not |livePhoto, video ).* \(in [\w.]+\)$/)
-  expect(rest['a type of a namespace']).toMatchInlineSnapshot(`"query.value[0]: null is not a JSONValue (in jsonArray)"`)
-  expect(rest['another bare value']).toMatchInlineSnapshot(`"messages[0]: inputEncryptedChat is not a message (in msg_container)"`)
+  expect(rest['a type of a namespace']).toMatchInlineSnapshot(
+    `"query.value[0]: null is not a JSONValue (in jsonArray)"`,
+  )
+  expect(rest['another bare value']).toMatchInlineSnapshot(
+    `"messages[0]: inputEncryptedChat is not a message (in msg_container)"`,
+  )
 })
 
 it('finds what is wrong', async () => {
