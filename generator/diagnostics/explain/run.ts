@@ -78,8 +78,8 @@ tlforge regenerate`,
   TL4003: {
     meaning: `With --check, the output folder does not hold what the schema gives: a file is missing, differs,
 or is left over from an earlier run. Either the schema or tlforge has changed since the last run, or somebody
-has edited a generated file. Or the layer is a new one, and the file that \`changes\` names does not tell of it yet.
-Files in the folder that tlforge did not write are left alone.
+has edited a generated file. Or the layer is a new one, and the file that \`changes\` names does not tell of
+it yet. Files in the folder that tlforge did not write are left alone.
 
 Run tlforge without --check and commit what it writes. What has to be kept of an edited file belongs into a
 file of its own, outside of the output folder.`,
