@@ -12,7 +12,7 @@ export class Workspace {
   readonly #original: string
 
   constructor() {
-    for (const name of ['schema', 'templates/secret-chat'])
+    for (const name of ['schema', 'templates/secret-chat', 'LICENSE'])
       cpSync(join(ROOT, name), join(this.folder, name), { recursive: true })
     const config = readFileSync(join(ROOT, 'tlforge.config.ts'), 'utf8')
     writeFileSync(
