@@ -3,6 +3,10 @@ import { fork, type ChildProcess } from 'node:child_process'
 
 const WORKER = new URL('worker.mjs', import.meta.url).pathname
 const BUDGET_MS = Number(process.env['BENCH_MS'] ?? 60)
+/** So long a workload runs before it counts: compiling it takes that long, for large ones above all. */
+const WARM_MS = Number(process.env['WARM_MS'] ?? 1500)
+/** In a young heap of this size no collection comes between the runs that are counted. */
+const YOUNG_MIB = 64
 
 interface Reply {
   names?: string[]
@@ -14,19 +18,21 @@ interface Reply {
 /** A process with a module of workloads. */
 export class Peer {
   readonly name: string
+  readonly file: string
   readonly #child: ChildProcess
   #count = 30
   readonly #hasWork = new Set<string>()
   hashes: Readonly<Record<string, string>> = {}
   names: readonly string[] = []
 
-  private constructor(name: string, child: ChildProcess) {
+  private constructor(name: string, file: string, child: ChildProcess) {
     this.name = name
+    this.file = file
     this.#child = child
   }
 
-  static async start(name: string, file: string): Promise<Peer> {
-    const peer = new Peer(name, fork(WORKER, [file], { execArgv: ['--expose-gc'] }))
+  static async start(name: string, file: string, flags: readonly string[] = []): Promise<Peer> {
+    const peer = new Peer(name, file, fork(WORKER, [file], { execArgv: ['--expose-gc', ...flags] }))
     const { names = [], hashes = {} } = await peer.#ask({ kind: 'names' })
     peer.names = names
     peer.hashes = hashes
@@ -44,17 +50,24 @@ export class Peer {
     return us / this.#count
   }
 
-  /** Finds how often the workload runs within the time of a turn. */
+  /** Warms the workload up, and finds how often it runs within the time of a turn. */
   async calibrate(work: string): Promise<void> {
     this.#count = 30
-    for (let i = 0; i < 3; i++) {
-      this.#count = Math.max(1, Math.round((BUDGET_MS * 1000) / (await this.once(work))))
+    for (let spent = 0; spent < WARM_MS * 1000;) {
+      const us = await this.once(work)
+      spent += us * this.#count
+      this.#count = Math.max(1, Math.round((BUDGET_MS * 1000) / us))
     }
   }
 
-  /** Bytes of heap that one run takes. */
+  /** Bytes of heap that one run takes, in a process of its own. */
   async allocated(work: string): Promise<number> {
-    const { us = NaN } = await this.#ask({ kind: 'allocate', work, count: 20 })
+    const peer = await Peer.start(this.name, this.file, [
+      `--min-semi-space-size=${YOUNG_MIB}`,
+      `--max-semi-space-size=${YOUNG_MIB}`,
+    ])
+    const { us = NaN } = await peer.#ask({ kind: 'allocate', work, count: 20 })
+    peer.stop()
     return us
   }
 

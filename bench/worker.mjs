@@ -6,7 +6,7 @@ const { works, bytes } = await import(process.argv[2] ?? '')
 
 /** Bytes of young heap taken by one run: few enough runs that no collection comes between. */
 function allocated(run, count) {
-  for (let i = 0; i < 200; i++) run()
+  for (let i = 0; i < 2000; i++) run()
   const samples = []
   for (let round = 0; round < 9; round++) {
     globalThis.gc?.()

@@ -4,12 +4,13 @@ import type { TypeRef } from '../ir/type-ref.js'
 import { localName } from './masks.js'
 import type { ClassContext } from './context.js'
 import { classPlan, unionPlan } from './lookup.js'
-import { emittedPrimitive } from './primitive.js'
+import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
 import {
   none,
   readBareVector,
   readFunctions,
   readInts,
+  readLongs,
   readObject,
   readQuery,
   readRepetition,
@@ -45,7 +46,8 @@ export function readText(type: TypeRef, reader: string, context: ClassContext): 
     case 'bare':
       return madeText(type.name, reader, context)
     case 'vector':
-      if (type.boxed && isInt(type.item)) return `${imports.value(readInts)}(${reader})`
+      if (type.boxed && isPrimitive(type.item, 'int')) return `${imports.value(readInts)}(${reader})`
+      if (type.boxed && isPrimitive(type.item, 'long')) return `${imports.value(readLongs)}(${reader})`
       return `${imports.value(type.boxed ? readVector : readBareVector)}(${reader}, ${itemArguments(type.item, context)})`
     case 'repetition': {
       const count = typeof type.count === 'number' ? String(type.count) : localName(type.count)
@@ -69,8 +71,8 @@ export function madeText(constructor: string, reader: string, { plan, imports }:
   return `new ${name}(${isEmpty ? '' : `${imports.value(none)}, ${reader}`})`
 }
 
-function isInt(type: TypeRef): boolean {
-  return type.kind === 'primitive' && emittedPrimitive(type) === 'int'
+function isPrimitive(type: TypeRef, name: EmittedPrimitive): boolean {
+  return type.kind === 'primitive' && emittedPrimitive(type) === name
 }
 
 /** How a vector reads its items, and how many bytes each takes at least where that is not four. */

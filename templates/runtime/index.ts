@@ -7,7 +7,6 @@ export type { Inflate } from './gzip-format.js'
 export { nodeGunzip, pakoGunzip, type NodeZlibModule, type PakoModule } from './inflate.js'
 export { JsonCodec, type Json, type JsonClass, type JsonObject } from './json.js'
 export { Layers, TlLayerError, type FieldValues, type FormRule, type LayerRules } from './layers.js'
-export { readInts } from './ints.js'
 export { readLongString, writeLongString } from './long.js'
 export { writeLongs } from './longs.js'
 export type { Metadata } from './metadata.js'
@@ -34,6 +33,7 @@ export {
   readNat,
   readRaw,
 } from './read-scalars.js'
+export { readInts, readLongs } from './read-numbers.js'
 export { readString } from './read-string.js'
 export { Reader, type ReaderOptions, type Registry } from './reader.js'
 export { Outside } from './outside.js'

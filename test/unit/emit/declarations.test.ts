@@ -199,7 +199,7 @@ describe('the file of a type', () => {
             const flags$ = reader.mask()
             this.x = flags$ & 1 ? reader.int() : undefined
             this.y = (flags$ & -2147483648) !== 0
-            this.z = flags$ & 2 ? readVector(reader, readLong, 8) : undefined
+            this.z = flags$ & 2 ? readLongs(reader) : undefined
           } else {
             this.x = fields.x
             this.y = fields.y ?? false

@@ -414,7 +414,7 @@ describe.each(packages)('$platform', ({ tl }) => {
     )
   })
 
-  it('reads a vector of ints, and refuses what is none', () => {
+  it('reads a vector of ints or longs, and refuses what is none', () => {
     expect(decode(bytesOf('15c4b51c 02000000 01000000 ffffffff'), tl.readInts)).toEqual([1, -1])
     expect(() => decode(bytesOf('15c4b51c 02000000 01000000'), tl.readInts)).toThrow(
       '2 elements cannot be in 4',
@@ -424,6 +424,10 @@ describe.each(packages)('$platform', ({ tl }) => {
     expect(() =>
       decode(bytesOf('15c4b51c 02000000 01000000 02000000'), tl.readInts, { maxElements: 1 }),
     ).toThrow('more elements than allowed')
+    expect(decode(bytesOf('15c4b51c 01000000 00000000 ffffffff'), tl.readLongs)).toEqual([-(2n ** 32n)])
+    expect(() => decode(bytesOf('15c4b51c 01000000 00000000'), tl.readLongs)).toThrow(
+      '1 elements cannot be in 4',
+    )
     const pinned = new tl.UpdateDeleteMessages({ messages: [1, 2], pts: 3, ptsCount: 4 }).toBytes()
     const error = readError(() => tl.UpdateDeleteMessages.fromBytes(pinned.subarray(0, 18)))
     expect(error.message).toBe('messages: 2 elements cannot be in 6 bytes (at offset 12)')

@@ -2,8 +2,8 @@
 /* eslint-disable */
 import { writeLongs } from '../../runtime/longs.js'
 import { TlMethod } from '../../runtime/object.js'
-import { readQuery, readVector } from '../../runtime/read-nested.js'
-import { readLong } from '../../runtime/read-scalars.js'
+import { readQuery } from '../../runtime/read-nested.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, writeObject } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -37,7 +37,7 @@ export class InvokeAfterMsgs<X> extends TlMethod<X> {
     super()
     this._ = 'invokeAfterMsgs'
     if (reader) {
-      this.msgIds = readVector(reader, readLong, 8)
+      this.msgIds = readLongs(reader)
       this.query = readQuery(reader)
     } else {
       this.msgIds = fields.msgIds

@@ -3,8 +3,7 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
-import { readVector } from '../../runtime/read-nested.js'
-import { readLong } from '../../runtime/read-scalars.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -60,7 +59,7 @@ export class BusinessRecipients extends TlObject {
       this.contacts = (flags$ & 4) !== 0
       this.nonContacts = (flags$ & 8) !== 0
       this.excludeSelected = (flags$ & 32) !== 0
-      this.users = flags$ & 16 ? readVector(reader, readLong, 8) : undefined
+      this.users = flags$ & 16 ? readLongs(reader) : undefined
     } else {
       this.existingChats = fields.existingChats ?? false
       this.newChats = fields.newChats ?? false

@@ -4,6 +4,7 @@ import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
@@ -138,7 +139,7 @@ export class ChatFull extends TlObject {
       this.groupcallDefaultJoinAs = flags$ & 32768 ? readTypePeer(reader) : undefined
       this.themeEmoticon = flags$ & 65536 ? readString(reader) : undefined
       this.requestsPending = flags$ & 131072 ? reader.int() : undefined
-      this.recentRequesters = flags$ & 131072 ? readVector(reader, readLong, 8) : undefined
+      this.recentRequesters = flags$ & 131072 ? readLongs(reader) : undefined
       this.availableReactions = flags$ & 262144 ? readTypeChatReactions(reader) : undefined
       this.reactionsLimit = flags$ & 1048576 ? reader.int() : undefined
     } else {
@@ -473,7 +474,7 @@ export class ChannelFull extends TlObject {
       this.groupcallDefaultJoinAs = flags$ & 67108864 ? readTypePeer(reader) : undefined
       this.themeEmoticon = flags$ & 134217728 ? readString(reader) : undefined
       this.requestsPending = flags$ & 268435456 ? reader.int() : undefined
-      this.recentRequesters = flags$ & 268435456 ? readVector(reader, readLong, 8) : undefined
+      this.recentRequesters = flags$ & 268435456 ? readLongs(reader) : undefined
       this.defaultSendAs = flags$ & 536870912 ? readTypePeer(reader) : undefined
       this.availableReactions = flags$ & 1073741824 ? readTypeChatReactions(reader) : undefined
       this.reactionsLimit = flags2$ & 8192 ? reader.int() : undefined

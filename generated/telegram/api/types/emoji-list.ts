@@ -3,7 +3,7 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
-import { readVector } from '../../runtime/read-nested.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
@@ -80,7 +80,7 @@ export class EmojiList extends TlObject {
     this._ = 'emojiList'
     if (reader) {
       this.hash = readLong(reader)
-      this.documentId = readVector(reader, readLong, 8)
+      this.documentId = readLongs(reader)
     } else {
       this.hash = fields.hash
       this.documentId = fields.documentId

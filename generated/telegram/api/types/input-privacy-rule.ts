@@ -4,7 +4,7 @@ import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
-import { readLong } from '../../runtime/read-scalars.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -233,7 +233,7 @@ export class InputPrivacyValueAllowChatParticipants extends TlObject {
     super()
     this._ = 'inputPrivacyValueAllowChatParticipants'
     if (reader) {
-      this.chats = readVector(reader, readLong, 8)
+      this.chats = readLongs(reader)
     } else {
       this.chats = fields.chats
     }
@@ -267,7 +267,7 @@ export class InputPrivacyValueDisallowChatParticipants extends TlObject {
     super()
     this._ = 'inputPrivacyValueDisallowChatParticipants'
     if (reader) {
-      this.chats = readVector(reader, readLong, 8)
+      this.chats = readLongs(reader)
     } else {
       this.chats = fields.chats
     }

@@ -4,6 +4,7 @@ import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
@@ -97,7 +98,7 @@ export class Invoice extends TlObject {
       this.currency = readString(reader)
       this.prices = readVector(reader, readTypeLabeledPrice)
       this.maxTipAmount = flags$ & 256 ? readLong(reader) : undefined
-      this.suggestedTipAmounts = flags$ & 256 ? readVector(reader, readLong, 8) : undefined
+      this.suggestedTipAmounts = flags$ & 256 ? readLongs(reader) : undefined
       this.termsUrl = flags$ & 1024 ? readString(reader) : undefined
       this.subscriptionPeriod = flags$ & 2048 ? reader.int() : undefined
     } else {

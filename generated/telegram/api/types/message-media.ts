@@ -4,6 +4,7 @@ import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { enter, leave, readVector } from '../../runtime/read-nested.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
@@ -955,7 +956,7 @@ export class MessageMediaGiveaway extends TlObject {
       const flags$ = reader.mask()
       this.onlyNewSubscribers = (flags$ & 1) !== 0
       this.winnersAreVisible = (flags$ & 4) !== 0
-      this.channels = readVector(reader, readLong, 8)
+      this.channels = readLongs(reader)
       this.countriesIso2 = flags$ & 2 ? readVector(reader, readString) : undefined
       this.prizeDescription = flags$ & 8 ? readString(reader) : undefined
       this.quantity = reader.int()
@@ -1063,7 +1064,7 @@ export class MessageMediaGiveawayResults extends TlObject {
       this.launchMsgId = reader.int()
       this.winnersCount = reader.int()
       this.unclaimedCount = reader.int()
-      this.winners = readVector(reader, readLong, 8)
+      this.winners = readLongs(reader)
       this.months = flags$ & 16 ? reader.int() : undefined
       this.stars = flags$ & 32 ? readLong(reader) : undefined
       this.prizeDescription = flags$ & 2 ? readString(reader) : undefined

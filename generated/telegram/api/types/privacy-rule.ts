@@ -3,8 +3,7 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
-import { readVector } from '../../runtime/read-nested.js'
-import { readLong } from '../../runtime/read-scalars.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -130,7 +129,7 @@ export class PrivacyValueAllowUsers extends TlObject {
     super()
     this._ = 'privacyValueAllowUsers'
     if (reader) {
-      this.users = readVector(reader, readLong, 8)
+      this.users = readLongs(reader)
     } else {
       this.users = fields.users
     }
@@ -210,7 +209,7 @@ export class PrivacyValueDisallowUsers extends TlObject {
     super()
     this._ = 'privacyValueDisallowUsers'
     if (reader) {
-      this.users = readVector(reader, readLong, 8)
+      this.users = readLongs(reader)
     } else {
       this.users = fields.users
     }
@@ -246,7 +245,7 @@ export class PrivacyValueAllowChatParticipants extends TlObject {
     super()
     this._ = 'privacyValueAllowChatParticipants'
     if (reader) {
-      this.chats = readVector(reader, readLong, 8)
+      this.chats = readLongs(reader)
     } else {
       this.chats = fields.chats
     }
@@ -282,7 +281,7 @@ export class PrivacyValueDisallowChatParticipants extends TlObject {
     super()
     this._ = 'privacyValueDisallowChatParticipants'
     if (reader) {
-      this.chats = readVector(reader, readLong, 8)
+      this.chats = readLongs(reader)
     } else {
       this.chats = fields.chats
     }

@@ -4,6 +4,7 @@ import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
@@ -111,7 +112,7 @@ export class StarGiftAuctionState extends TlObject {
       this.endDate = reader.int()
       this.minBidAmount = readLong(reader)
       this.bidLevels = readVector(reader, readTypeAuctionBidLevel)
-      this.topBidders = readVector(reader, readLong, 8)
+      this.topBidders = readLongs(reader)
       this.nextRoundAt = reader.int()
       this.lastGiftNum = reader.int()
       this.giftsLeft = reader.int()

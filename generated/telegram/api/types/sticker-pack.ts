@@ -3,8 +3,7 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
-import { readVector } from '../../runtime/read-nested.js'
-import { readLong } from '../../runtime/read-scalars.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
@@ -49,7 +48,7 @@ export class StickerPack extends TlObject {
     this._ = 'stickerPack'
     if (reader) {
       this.emoticon = readString(reader)
-      this.documents = readVector(reader, readLong, 8)
+      this.documents = readLongs(reader)
     } else {
       this.emoticon = fields.emoticon
       this.documents = fields.documents

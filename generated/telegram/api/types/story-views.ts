@@ -4,7 +4,7 @@ import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
-import { readLong } from '../../runtime/read-scalars.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -61,7 +61,7 @@ export class StoryViews extends TlObject {
       this.forwardsCount = flags$ & 4 ? reader.int() : undefined
       this.reactions = flags$ & 8 ? readVector(reader, readTypeReactionCount) : undefined
       this.reactionsCount = flags$ & 16 ? reader.int() : undefined
-      this.recentViewers = flags$ & 1 ? readVector(reader, readLong, 8) : undefined
+      this.recentViewers = flags$ & 1 ? readLongs(reader) : undefined
     } else {
       this.hasViewers = fields.hasViewers ?? false
       this.viewsCount = fields.viewsCount

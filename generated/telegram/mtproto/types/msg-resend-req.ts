@@ -3,8 +3,7 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
-import { readVector } from '../../runtime/read-nested.js'
-import { readLong } from '../../runtime/read-scalars.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -50,7 +49,7 @@ export class MsgResendReq extends TlObject {
     super()
     this._ = 'msg_resend_req'
     if (reader) {
-      this.msgIds = readVector(reader, readLong, 8)
+      this.msgIds = readLongs(reader)
     } else {
       this.msgIds = fields.msgIds
     }
@@ -86,7 +85,7 @@ export class MsgResendAnsReq extends TlObject {
     super()
     this._ = 'msg_resend_ans_req'
     if (reader) {
-      this.msgIds = readVector(reader, readLong, 8)
+      this.msgIds = readLongs(reader)
     } else {
       this.msgIds = fields.msgIds
     }

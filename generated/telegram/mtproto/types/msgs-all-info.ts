@@ -3,8 +3,8 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
-import { readVector } from '../../runtime/read-nested.js'
-import { readBytes, readLong } from '../../runtime/read-scalars.js'
+import { readLongs } from '../../runtime/read-numbers.js'
+import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeBytes } from '../../runtime/write-scalars.js'
@@ -47,7 +47,7 @@ export class MsgsAllInfo extends TlObject {
     super()
     this._ = 'msgs_all_info'
     if (reader) {
-      this.msgIds = readVector(reader, readLong, 8)
+      this.msgIds = readLongs(reader)
       this.info = readBytes(reader)
     } else {
       this.msgIds = fields.msgIds

@@ -3,8 +3,7 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
-import { readVector } from '../../runtime/read-nested.js'
-import { readLong } from '../../runtime/read-scalars.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -44,7 +43,7 @@ export class MsgsStateReq extends TlObject {
     super()
     this._ = 'msgs_state_req'
     if (reader) {
-      this.msgIds = readVector(reader, readLong, 8)
+      this.msgIds = readLongs(reader)
     } else {
       this.msgIds = fields.msgIds
     }

@@ -3,8 +3,8 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
-import { readVector } from '../../runtime/read-nested.js'
-import { readBytes, readInt128, readLong } from '../../runtime/read-scalars.js'
+import { readLongs } from '../../runtime/read-numbers.js'
+import { readBytes, readInt128 } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeBytes, writeInt128 } from '../../runtime/write-scalars.js'
@@ -54,7 +54,7 @@ export class ResPQ extends TlObject {
       this.nonce = readInt128(reader)
       this.serverNonce = readInt128(reader)
       this.pq = readBytes(reader)
-      this.serverPublicKeyFingerprints = readVector(reader, readLong, 8)
+      this.serverPublicKeyFingerprints = readLongs(reader)
     } else {
       this.nonce = fields.nonce
       this.serverNonce = fields.serverNonce

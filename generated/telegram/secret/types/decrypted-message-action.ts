@@ -3,7 +3,7 @@
 import { writeLongs } from '../../runtime/longs.js'
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
-import { readVector } from '../../runtime/read-nested.js'
+import { readLongs } from '../../runtime/read-numbers.js'
 import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
@@ -127,7 +127,7 @@ export class DecryptedMessageActionReadMessages extends TlObject {
     super()
     this._ = 'decryptedMessageActionReadMessages'
     if (reader) {
-      this.randomIds = readVector(reader, readLong, 8)
+      this.randomIds = readLongs(reader)
     } else {
       this.randomIds = fields.randomIds
     }
@@ -163,7 +163,7 @@ export class DecryptedMessageActionDeleteMessages extends TlObject {
     super()
     this._ = 'decryptedMessageActionDeleteMessages'
     if (reader) {
-      this.randomIds = readVector(reader, readLong, 8)
+      this.randomIds = readLongs(reader)
     } else {
       this.randomIds = fields.randomIds
     }
@@ -199,7 +199,7 @@ export class DecryptedMessageActionScreenshotMessages extends TlObject {
     super()
     this._ = 'decryptedMessageActionScreenshotMessages'
     if (reader) {
-      this.randomIds = readVector(reader, readLong, 8)
+      this.randomIds = readLongs(reader)
     } else {
       this.randomIds = fields.randomIds
     }

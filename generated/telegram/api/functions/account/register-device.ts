@@ -2,8 +2,8 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
-import { readVector } from '../../../runtime/read-nested.js'
-import { readBool, readBytes, readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
+import { readBool, readBytes } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
@@ -63,7 +63,7 @@ export class RegisterDevice extends TlMethod<boolean> {
       this.token = readString(reader)
       this.appSandbox = readBool(reader)
       this.secret = readBytes(reader)
-      this.otherUids = readVector(reader, readLong, 8)
+      this.otherUids = readLongs(reader)
     } else {
       this.noMuted = fields.noMuted ?? false
       this.tokenType = fields.tokenType

@@ -2,8 +2,8 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
-import { readVector } from '../../../runtime/read-nested.js'
-import { readBool, readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
+import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
@@ -45,7 +45,7 @@ export class UnregisterDevice extends TlMethod<boolean> {
     if (reader) {
       this.tokenType = reader.int()
       this.token = readString(reader)
-      this.otherUids = readVector(reader, readLong, 8)
+      this.otherUids = readLongs(reader)
     } else {
       this.tokenType = fields.tokenType
       this.token = fields.token

@@ -2,8 +2,8 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
-import { readVector } from '../../../runtime/read-nested.js'
-import { readBool, readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
+import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -36,7 +36,7 @@ export class DropTempAuthKeys extends TlMethod<boolean> {
     super()
     this._ = 'auth.dropTempAuthKeys'
     if (reader) {
-      this.exceptAuthKeys = readVector(reader, readLong, 8)
+      this.exceptAuthKeys = readLongs(reader)
     } else {
       this.exceptAuthKeys = fields.exceptAuthKeys
     }

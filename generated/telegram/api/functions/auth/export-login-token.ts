@@ -2,8 +2,7 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
-import { readVector } from '../../../runtime/read-nested.js'
-import { readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
@@ -54,7 +53,7 @@ export class ExportLoginToken extends TlMethod<TypeLoginToken> {
     if (reader) {
       this.apiId = reader.int()
       this.apiHash = readString(reader)
-      this.exceptIds = readVector(reader, readLong, 8)
+      this.exceptIds = readLongs(reader)
     } else {
       this.apiId = fields.apiId
       this.apiHash = fields.apiHash

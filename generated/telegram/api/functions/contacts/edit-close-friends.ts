@@ -2,8 +2,8 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
-import { readVector } from '../../../runtime/read-nested.js'
-import { readBool, readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
+import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -34,7 +34,7 @@ export class EditCloseFriends extends TlMethod<boolean> {
     super()
     this._ = 'contacts.editCloseFriends'
     if (reader) {
-      this.id = readVector(reader, readLong, 8)
+      this.id = readLongs(reader)
     } else {
       this.id = fields.id
     }

@@ -2,8 +2,7 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
-import { readVector } from '../../../runtime/read-nested.js'
-import { readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -41,7 +40,7 @@ export class GetChats extends TlMethod<TypeChats> {
     super()
     this._ = 'messages.getChats'
     if (reader) {
-      this.id = readVector(reader, readLong, 8)
+      this.id = readLongs(reader)
     } else {
       this.id = fields.id
     }

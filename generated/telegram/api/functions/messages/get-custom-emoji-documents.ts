@@ -3,7 +3,7 @@
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
-import { readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -35,7 +35,7 @@ export class GetCustomEmojiDocuments extends TlMethod<readonly TypeDocument[]> {
     super()
     this._ = 'messages.getCustomEmojiDocuments'
     if (reader) {
-      this.documentId = readVector(reader, readLong, 8)
+      this.documentId = readLongs(reader)
     } else {
       this.documentId = fields.documentId
     }

@@ -2,8 +2,8 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
-import { readVector } from '../../../runtime/read-nested.js'
-import { readBool, readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
+import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -41,7 +41,7 @@ export class ReorderStickerSets extends TlMethod<boolean> {
       const flags$ = reader.mask()
       this.masks = (flags$ & 1) !== 0
       this.emojis = (flags$ & 2) !== 0
-      this.order = readVector(reader, readLong, 8)
+      this.order = readLongs(reader)
     } else {
       this.masks = fields.masks ?? false
       this.emojis = fields.emojis ?? false

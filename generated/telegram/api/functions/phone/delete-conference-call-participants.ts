@@ -2,8 +2,8 @@
 /* eslint-disable */
 import { writeLongs } from '../../../runtime/longs.js'
 import { TlMethod } from '../../../runtime/object.js'
-import { readVector } from '../../../runtime/read-nested.js'
-import { readBytes, readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
+import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { writeBytes } from '../../../runtime/write-scalars.js'
@@ -50,7 +50,7 @@ export class DeleteConferenceCallParticipants extends TlMethod<TypeUpdates> {
       this.onlyLeft = (flags$ & 1) !== 0
       this.kick = (flags$ & 2) !== 0
       this.call = readTypeInputGroupCall(reader)
-      this.ids = readVector(reader, readLong, 8)
+      this.ids = readLongs(reader)
       this.block = readBytes(reader)
     } else {
       this.onlyLeft = fields.onlyLeft ?? false

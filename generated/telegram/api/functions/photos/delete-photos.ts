@@ -2,7 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
-import { readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -50,6 +50,6 @@ export class DeletePhotos extends TlMethod<readonly bigint[]> {
   }
 
   override $readResult(reader: Reader): readonly bigint[] {
-    return readVector(reader, readLong, 8)
+    return readLongs(reader)
   }
 }

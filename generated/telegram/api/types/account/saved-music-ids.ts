@@ -3,8 +3,7 @@
 import { writeLongs } from '../../../runtime/longs.js'
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
-import { readVector } from '../../../runtime/read-nested.js'
-import { readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -72,7 +71,7 @@ export class SavedMusicIds extends TlObject {
     super()
     this._ = 'account.savedMusicIds'
     if (reader) {
-      this.ids = readVector(reader, readLong, 8)
+      this.ids = readLongs(reader)
     } else {
       this.ids = fields.ids
     }

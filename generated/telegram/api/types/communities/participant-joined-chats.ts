@@ -4,7 +4,7 @@ import { writeLongs } from '../../../runtime/longs.js'
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
-import { readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -50,8 +50,8 @@ export class ParticipantJoinedChats extends TlObject {
     super()
     this._ = 'communities.participantJoinedChats'
     if (reader) {
-      this.creatorChatIds = readVector(reader, readLong, 8)
-      this.joinedChatIds = readVector(reader, readLong, 8)
+      this.creatorChatIds = readLongs(reader)
+      this.joinedChatIds = readLongs(reader)
       this.chats = readVector(reader, readTypeChat)
       this.users = readVector(reader, readTypeUser)
     } else {

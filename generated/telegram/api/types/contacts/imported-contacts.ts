@@ -4,7 +4,7 @@ import { writeLongs } from '../../../runtime/longs.js'
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
-import { readLong } from '../../../runtime/read-scalars.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -55,7 +55,7 @@ export class ImportedContacts extends TlObject {
     if (reader) {
       this.imported = readVector(reader, readTypeImportedContact)
       this.popularInvites = readVector(reader, readTypePopularContact)
-      this.retryContacts = readVector(reader, readLong, 8)
+      this.retryContacts = readLongs(reader)
       this.users = readVector(reader, readTypeUser)
     } else {
       this.imported = fields.imported

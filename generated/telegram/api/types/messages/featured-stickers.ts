@@ -4,6 +4,7 @@ import { writeLongs } from '../../../runtime/longs.js'
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
+import { readLongs } from '../../../runtime/read-numbers.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
@@ -105,7 +106,7 @@ export class FeaturedStickers extends TlObject {
       this.hash = readLong(reader)
       this.count = reader.int()
       this.sets = readVector(reader, readTypeStickerSetCovered)
-      this.unread = readVector(reader, readLong, 8)
+      this.unread = readLongs(reader)
     } else {
       this.premium = fields.premium ?? false
       this.hash = fields.hash
