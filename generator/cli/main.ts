@@ -9,8 +9,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 /**
- * Each thread has a formatter of its own in memory, which more of them are not worth. Threads run JavaScript, so there
- * are none where tlforge runs from its sources.
+ * Each thread has a TypeScript and a formatter of its own in memory, which more of them are not worth. Threads run
+ * JavaScript, so there are none where tlforge runs from its sources.
  */
 const threads = import.meta.url.endsWith('.ts') ? 0 : Math.min(availableParallelism(), 2)
 

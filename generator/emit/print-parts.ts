@@ -1,34 +1,7 @@
-import type {
-  ImportSpecifierStructure,
-  JSDocStructure,
-  OptionalKind,
-  ParameterDeclarationStructure,
-  TypeParameterDeclarationStructure,
-} from 'ts-morph'
-
-/** What members of classes and interfaces, and functions, can have. */
-export interface Member extends Modifiers {
-  readonly name?: string
-  readonly docs?: readonly Doc[]
-  readonly type?: unknown
-  readonly hasQuestionToken?: boolean
-  readonly typeParameters?: readonly TypeParameter[]
-  readonly parameters?: readonly OptionalKind<ParameterDeclarationStructure>[]
-  readonly returnType?: unknown
-  readonly statements?: unknown
-}
-
-interface Modifiers {
-  readonly isExported?: boolean
-  readonly hasDeclareKeyword?: boolean
-  readonly isStatic?: boolean
-  readonly hasOverrideKeyword?: boolean
-  readonly isReadonly?: boolean
-}
+import type { ImportSpecifierStructure, JSDocStructure, OptionalKind } from 'ts-morph'
 
 type Writer = (...args: never[]) => void
 type Doc = OptionalKind<JSDocStructure> | string | Writer
-type TypeParameter = OptionalKind<TypeParameterDeclarationStructure> | string | Writer
 
 /** Code that a structure holds: always text here, though ts-morph would call a function too. */
 export function codeText(code: unknown): string {
@@ -37,58 +10,14 @@ export function codeText(code: unknown): string {
   return code
 }
 
-/** The keywords before a declaration, in the order that the language wants. */
-export function modifiers(of: Modifiers): string {
-  return [
-    of.isExported === true ? 'export ' : '',
-    of.hasDeclareKeyword === true ? 'declare ' : '',
-    of.isStatic === true ? 'static ' : '',
-    of.hasOverrideKeyword === true ? 'override ' : '',
-    of.isReadonly === true ? 'readonly ' : '',
-  ].join('')
-}
-
-/** Doc comments, each with the end of its line. */
+/** Doc comments of one line each, with its end. */
 export function docTexts(docs: readonly Doc[] = []): string {
-  return docs.map((doc) => docText(codeText(typeof doc === 'object' ? doc.description : doc))).join('')
-}
-
-function docText(text: string): string {
-  const lines = text.split('\n')
-  if (lines.length === 1) return `/** ${text} */\n`
-  const rows = lines.slice(lines[0] === '' ? 1 : 0).map((line) => (line === '' ? ' *' : ` * ${line}`))
-  return `/**\n${rows.join('\n')}\n */\n`
+  return docs.map((doc) => `/** ${codeText(typeof doc === 'object' ? doc.description : doc)} */\n`).join('')
 }
 
 /** `: type`, or nothing. */
 export function typeText(type: unknown): string {
   return type === undefined ? '' : `: ${codeText(type)}`
-}
-
-/** `<A extends B>`, or nothing. */
-export function typeParametersText(parameters: readonly TypeParameter[] = []): string {
-  const texts = parameters.map((one) => {
-    if (typeof one !== 'object') return codeText(one)
-    const constraint = codeText(one.constraint)
-    return constraint === '' ? one.name : `${one.name} extends ${constraint}`
-  })
-  return texts.length === 0 ? '' : `<${texts.join(', ')}>`
-}
-
-export function parametersText(
-  parameters: readonly OptionalKind<ParameterDeclarationStructure>[] = [],
-): string {
-  return parameters
-    .map(({ name, hasQuestionToken, type, initializer }) => {
-      const value = initializer === undefined ? '' : ` = ${codeText(initializer)}`
-      return `${name}${hasQuestionToken === true ? '?' : ''}${typeText(type)}${value}`
-    })
-    .join(', ')
-}
-
-/** What stands in braces, each on lines of its own. */
-export function block(parts: readonly string[]): string {
-  return parts.length === 0 ? '{}' : `{\n${parts.join('\n')}\n}`
 }
 
 type Specifier = Pick<ImportSpecifierStructure, 'name' | 'alias' | 'isTypeOnly'>

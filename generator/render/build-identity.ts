@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** What makes text of a schema besides tlforge itself. */
-const tools = ['prettier/package.json']
+const tools = ['prettier/package.json', 'ts-morph/package.json']
 
 let identity: Promise<string> | undefined
 

@@ -154,7 +154,7 @@ async function renderInPlace(
   jobs: readonly RenderJob[],
   onText: (index: number, text: string) => void,
 ): Promise<void> {
-  // Loaded here: a run that finds all texts in the cache needs no formatter.
+  // Loaded here: a run that finds all texts in the cache needs neither ts-morph nor prettier.
   const { renderJob } = await import('./render-job.js')
   for (const [index, job] of jobs.entries()) onText(index, (await renderJob(job)).text)
 }

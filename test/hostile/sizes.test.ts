@@ -31,10 +31,10 @@ const texts: Readonly<Record<string, readonly [text: () => string, ...codes: str
   'conditional fields': [() => `a f:# ${lines(many, (n) => `x${n}:f.${n % 32}?int`)} = A;`],
   'unknown masks': [() => `a ${lines(many, (n) => `m${n}:# x${n}:u${n}.0?int`)} = A;`, 'TL2006'],
   'many masks': [() => `a ${lines(many, (n) => `m${n}:# x${n}:m${n}.0?int`)} = A;`],
-  'a name of a million digits': [() => `a${'1'.repeat(1_000_000)}b#1 = A;`, 'TL2003'],
-  'a name of many versions': [() => `a${'_1'.repeat(500_000)}#1 = A;`, 'TL2003'],
+  'a name of a million digits': [() => `a${'1'.repeat(1_000_000)}b#1 = A;`, 'TL2003', 'TL2017'],
+  'a name of many versions': [() => `a${'_1'.repeat(500_000)}#1 = A;`, 'TL2003', 'TL2017'],
   'a name of many capitals': [() => `b = B; a x:%B y:%${'A'.repeat(100_000)}.B#1 = A;`, 'TL1001'],
-  'a namespace of many segments': [() => `${'a.'.repeat(100_000)}b = ${'a.'.repeat(100_000)}B;`],
+  'a namespace of many segments': [() => `${'a.'.repeat(100_000)}b = ${'a.'.repeat(100_000)}B;`, 'TL2017'],
 }
 
 describe('checked', () => {
