@@ -1,10 +1,11 @@
 // npm run build && npx tsx bench/package/size.ts
 // What a program pays that sends one method and reads its result: bundled, minified, gzipped. Every method by esbuild,
-// one of them by Rolldown as well.
+// one of them by Rollup and Rolldown as well.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { rolldown } from 'rolldown'
+import { rollup } from 'rollup'
 import { median } from '../pairs.js'
 
 const DIST = new URL('../../dist/generated/telegram/', import.meta.url).pathname
@@ -31,6 +32,14 @@ async function byRolldown(entry: string): Promise<string> {
   const { output } = await bundle.generate({ format: 'esm', minify: true })
   await bundle.close()
   return output[0].code
+}
+
+/** Rollup does not minify; esbuild does it here. */
+async function byRollup(entry: string): Promise<string> {
+  const bundle = await rollup({ input: entry, logLevel: 'silent' })
+  const { output } = await bundle.generate({ format: 'esm' })
+  await bundle.close()
+  return (await transform(output[0].code, { minify: true, target: 'es2022' })).code
 }
 
 /** A program that imports a class and uses all that it has. */
@@ -79,6 +88,7 @@ for (const [name, entry] of [
 ] as const) {
   for (const [tool, bundle] of [
     ['esbuild', byEsbuild],
+    ['Rollup', byRollup],
     ['Rolldown', byRolldown],
   ] as const) {
     const text = await bundle(entry)

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { availableParallelism } from 'node:os'
 import { buffer } from 'node:stream/consumers'
 import { runCli } from './program.js'
 
@@ -9,10 +8,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 /**
- * Each thread has a TypeScript and a formatter of its own in memory, which more of them are not worth. Threads run
- * JavaScript, so there are none where tlforge runs from its sources.
+ * Each thread has a TypeScript and a formatter of its own in memory: a second one takes 100 MiB and gains nothing on two
+ * cores (bench/generate.md). Threads run JavaScript, so there are none where tlforge runs from its sources.
  */
-const threads = import.meta.url.endsWith('.ts') ? 0 : Math.min(availableParallelism(), 2)
+const threads = import.meta.url.endsWith('.ts') ? 0 : 1
 
 process.exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),

@@ -49,7 +49,7 @@ describe('the errors of methods', () => {
 
   it('are read with their mistakes', () => {
     expect(report({ errors: [{ code: 'x', name: 'A' }] })).toEqual([
-      'error | TL5001 | `errors.0.code`: Invalid input: expected number, received string | no hint | "x"',
+      'error | TL5001 | `errors.0.code`: expected a whole number from -999 to 999 | no hint | "x"',
     ])
   })
 
