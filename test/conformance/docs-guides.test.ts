@@ -10,7 +10,7 @@ const given: Readonly<Record<string, string>> = {
   const reply: Uint8Array
 }
 `,
-  'secret-chats': `import type { SecretChatRequest } from 'tlforge/secret-chat'
+  'secret-chats': `import type { TlMethod } from 'tlforge/runtime'
 import type { TypeInputUser } from 'tlforge/telegram'
 declare global {
   const userId: TypeInputUser
@@ -18,7 +18,7 @@ declare global {
   const chatId: number
   const show: (message: unknown) => void
   const save: (states: readonly string[]) => Promise<void>
-  const invoke: (request: SecretChatRequest) => Promise<never>
+  const invoke: <Result>(request: TlMethod<Result>) => Promise<Result>
 }
 `,
 }

@@ -61,14 +61,15 @@ async function inflateExactly(
   file: Uint8Array,
   { deflated, length }: GzipParts,
 ): Promise<Uint8Array | undefined> {
-  const inflated = await inflate('deflate-raw', deflated, length)
-  if (inflated === undefined) return undefined
+  const result = new Uint8Array(length)
+  const size = await inflate('deflate-raw', deflated, length, result)
+  if (size === undefined) return undefined
   const { ignoresRest, ignoresCut } = await (lenience ??= findLenience())
   // Then it is the whole only if it has no end without its last byte.
   if (ignoresRest && (await inflate('deflate-raw', deflated.subarray(0, -1), length)) !== undefined)
     return undefined
   if (ignoresCut && (await inflate('gzip', file, length)) === undefined) return undefined
-  return inflated
+  return result.subarray(0, size)
 }
 
 /** What a platform accepts that others refuse. */
@@ -88,20 +89,24 @@ async function findLenience(): Promise<Lenience> {
   return { ignoresRest: await accepts(3, 0, 0), ignoresCut: await accepts(3) }
 }
 
+/**
+ * How many bytes it becomes; undefined where that is more than `length`, or where the platform refuses it.
+ * @param result where they are kept; to look whether the platform takes the bytes needs no memory for them
+ */
 async function inflate(
   format: 'deflate-raw' | 'gzip',
   bytes: Uint8Array,
   length: number,
-): Promise<Uint8Array | undefined> {
+  result?: Uint8Array,
+): Promise<number | undefined> {
   const reader = slicesOf(bytes).pipeThrough(new web.DecompressionStream(format)).getReader()
-  const result = new Uint8Array(length)
   let size = 0
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      if (done) return result.subarray(0, size)
+      if (done) return size
       if (size + value.length > length) break
-      result.set(value, size)
+      result?.set(value, size)
       size += value.length
     }
   } catch {
