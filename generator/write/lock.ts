@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { constants, copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { constants, copyFile, link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { cannotWrite, fileErrorCode, outputKept, refusedWrite } from './file-errors.js'
@@ -15,7 +16,8 @@ const noLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 
 
 const ownerShape = z.object({ pid: z.number().int().positive(), host: z.string(), nonce: z.string() })
 
-function lockFile(folder: string): string {
+/** The path of the lock of an output folder. */
+export function lockFile(folder: string): string {
   return `${folder}.tlforge-lock`
 }
 
@@ -112,6 +114,8 @@ export async function lockOutput(folder: string): Promise<LockResult> {
     await writeFile(own, content, { flag: 'wx' })
     const held = (await create(own, file)) || (await replaceStale(own, file))
     if (!held) return refused(folder, judge((await readOptional(file)) ?? '').pid)
+    // The lock holds, whatever becomes of these.
+    await removeLeft(file).catch(() => undefined)
     return { kind: 'held', release: () => release(file, content) }
   } catch (error) {
     return {
@@ -120,6 +124,15 @@ export async function lockOutput(folder: string): Promise<LockResult> {
     }
   } finally {
     await rm(own, { force: true }).catch(() => undefined)
+  }
+}
+
+/** What a run leaves that is killed while it takes the lock: the content that was to become it. */
+async function removeLeft(file: string): Promise<void> {
+  const names = await readdir(dirname(file))
+  for (const name of names.filter((name) => name.startsWith(`${basename(file)}.`))) {
+    const path = join(dirname(file), name)
+    if (judge((await readOptional(path)) ?? '').stale) await rm(path, { force: true })
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -8,6 +8,7 @@ import { storeWhole } from '../render/text-cache.js'
 import { hasKnownContent, isAsKnown, takeDiskState, type DiskState, type FileState } from './disk-state.js'
 import { fileHash } from './file-hash.js'
 import { stagingFolder } from './journal.js'
+import { lockFile } from './lock.js'
 import { manifestText } from './manifest.js'
 import { manifestName } from './output-path.js'
 
@@ -103,6 +104,8 @@ export async function isUpToDate(
   if (existsSync(stagingFolder(output))) return false
   const others = [...record.files].filter(([path, known]) => !isAsKnown(output, path, known))
   if (!others.every(([path, known]) => hasKnownContent(output, path, known))) return false
+  // Somebody is writing, or was killed when all was written: who takes the lock finds out.
+  if (existsSync(lockFile(realpathSync(output)))) return false
   if (others.length > 0) {
     const hashes = [...record.files].map(([path, { hash }]): [string, string] => [path, hash])
     await store(cache, output, { ...record, files: takeDiskState(output, hashes) })

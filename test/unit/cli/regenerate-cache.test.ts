@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { appendFile, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contents } from '../write/folder.js'
@@ -44,6 +46,26 @@ describe('regenerate with a cache', { timeout: 60_000 }, () => {
     await writeFile(file, files['api/types/user.ts'] ?? '')
     expect(await run()).toMatchObject({ files, read: false })
     expect(await run()).toMatchObject({ files, read: false })
+  })
+
+  it('removes the lock of a run that was killed when all was written', async () => {
+    const files = await prepare()
+    const gone = spawnSync(process.execPath, ['--version']).pid
+    await workspace.put({ 'out.tlforge-lock': JSON.stringify({ pid: gone, host: hostname(), nonce: '1' }) })
+    const again = await run()
+    expect(again.files).toEqual(files)
+    expect(again.said).toMatch(unchanged)
+    expect(await readdir(workspace.cwd)).not.toContain('out.tlforge-lock')
+  })
+
+  it('does not call finished what another run is writing', async () => {
+    await prepare()
+    await workspace.put({
+      'out.tlforge-lock': JSON.stringify({ pid: process.pid, host: hostname(), nonce: '1' }),
+    })
+    const { code, stderr } = await workspace.run(['regenerate'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('another run is writing into out')
   })
 
   it.each([

@@ -49,6 +49,18 @@ describe('lockOutput', () => {
     expect((await lockOutput(folder.output)).kind).toBe('held')
   })
 
+  it('removes what a run left that was killed while it took the lock', async () => {
+    await writeFile(`${lockFile()}.1`, lockOf(deadPid()))
+    await writeFile(`${lockFile()}.2`, lockOf(process.pid))
+    await writeFile(`${lockFile()}.mine`, 'hello')
+    expect((await lockOutput(folder.output)).kind).toBe('held')
+    expect((await readdir(folder.root)).sort()).toEqual([
+      'out.tlforge-lock',
+      'out.tlforge-lock.2',
+      'out.tlforge-lock.mine',
+    ])
+  })
+
   it('is taken over by exactly one of many', async () => {
     await writeFile(lockFile(), lockOf(deadPid()))
     const results = await Promise.all(Array.from({ length: 20 }, () => lockOutput(folder.output)))
