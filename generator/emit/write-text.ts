@@ -17,6 +17,7 @@ import {
   writeFunctions,
   writeLongs,
   writeObject,
+  writeQuery,
 } from './runtime-symbols.js'
 
 /** The statements that write the fields of `this` in their order. */
@@ -102,8 +103,9 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
       )
     }
     case 'object':
-    case 'query':
       return [`${imports.value(writeObject)}(writer, ${value})`]
+    case 'query':
+      return [`${imports.value(writeQuery)}(writer, ${value})`]
     case 'parameter':
       throw new Error('a field cannot have a type parameter for its type')
     default:

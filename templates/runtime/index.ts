@@ -54,6 +54,7 @@ export {
   refuseTorn,
   spareBits,
   writeObject,
+  writeQuery,
 } from './write-nested.js'
 export {
   writeBool,

@@ -8,6 +8,12 @@ export function writeObject(writer: Writer, value: Writable): void {
   value.$write(writer)
 }
 
+/** A function with its id: what a wrapper such as `invokeWithLayer` holds. */
+export function writeQuery(writer: Writer, value: Writable): void {
+  if (!isWritable(value) || !('$readResult' in value)) writer.refuse(value, 'a function')
+  value.$write(writer)
+}
+
 /** The id and the length of a `Vector<T>`; returns the items, which the caller writes. */
 export function beginVector<T>(writer: Writer, values: readonly T[]): readonly T[] {
   writer.id(vectorId)

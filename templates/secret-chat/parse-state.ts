@@ -114,16 +114,17 @@ function firstProblem(problems: readonly (() => string | undefined)[]): string |
   return undefined
 }
 
-const any: Check = () => undefined
-const base = { format: any, phase: any, chatId: int, accessHash: long, originator: flag }
+/** What has been looked at already, to know which fields there must be. */
+const known: Check = () => undefined
+const base = { format: known, phase: known, chatId: int, accessHash: long, originator: flag }
 const exchanging = { ...base, g: integer(2, 7), p: bytes(256), myLayer: layer }
 
 const keyFields = { bytes: bytes(256, 256), fingerprint: long, since: seconds, uses: count }
 const key = fields<ChatKey>(keyFields)
 const previousKey = fields<PreviousKey>({ ...keyFields, until: count })
 const exchange = variant('kind', {
-  requested: fields<RequestedKey>({ kind: any, id: long, secret: bytes(256, 256) }),
-  accepted: fields<AcceptedKey>({ kind: any, id: long, key: bytes(256, 256), fingerprint: long }),
+  requested: fields<RequestedKey>({ kind: known, id: long, secret: bytes(256, 256) }),
+  accepted: fields<AcceptedKey>({ kind: known, id: long, key: bytes(256, 256), fingerprint: long }),
 })
 
 const kinds: Readonly<Record<SentKind, true>> = { message: true, file: true, service: true }

@@ -43,6 +43,7 @@ empties#ba x:vector<empty> = Empties;
 deep#b6 v:Vector<Users> = Deep;
 ---functions---
 call#d1 x:User = User;
+wrap#d2 {X:Type} n:int query:!X = X;
 `
 
 let loaded: Loaded
@@ -485,6 +486,13 @@ const writings: readonly (readonly [what: string, type: string, fields: () => ob
     () => ({ x: { _: 'user', id: 1n } }),
     'x: user is not an Object (in any)',
   ],
+  [
+    'a constructor for a function',
+    'wrap',
+    () => ({ n: 1, query: make('userEmpty', {}) }),
+    'query: userEmpty is not a function (in wrap)',
+  ],
+  ['nothing for a function', 'wrap', () => ({ n: 1 }), 'query: undefined is not a function (in wrap)'],
   ['a text for an Object', 'any', () => ({ x: 'user' }), 'x: "user" is not an Object (in any)'],
   ['no Object', 'any', () => ({}), 'x: undefined is not an Object (in any)'],
   [

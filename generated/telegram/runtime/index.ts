@@ -56,6 +56,7 @@ export {
   refuseTorn,
   spareBits,
   writeObject,
+  writeQuery,
 } from './write-nested.js'
 export {
   writeBool,

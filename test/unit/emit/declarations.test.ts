@@ -825,7 +825,7 @@ describe('the file of a method', () => {
           override $write(writer: Writer): void {
             writer.id(0x1bda02e9)
             writer.int(this.layer)
-            writeObject(writer, this.query)
+            writeQuery(writer, this.query)
           }
 
           override $readResult(reader: Reader): X {
@@ -881,7 +881,7 @@ describe('imports', () => {
       "import { TlMethod } from '../../runtime/object.js'
       import { readQuery } from '../../runtime/read-nested.js'
       import { type Reader } from '../../runtime/reader.js'
-      import { writeObject } from '../../runtime/write-nested.js'
+      import { writeQuery } from '../../runtime/write-nested.js'
       import { type Writer } from '../../runtime/writer.js'
       import { X as RootX } from '../types/y.js'"
     `)

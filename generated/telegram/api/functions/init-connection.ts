@@ -4,7 +4,7 @@ import { TlMethod } from '../../runtime/object.js'
 import { readQuery } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeObject } from '../../runtime/write-nested.js'
+import { writeQuery } from '../../runtime/write-nested.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputClientProxy, readTypeInputClientProxy } from '../types/input-client-proxy.js'
@@ -104,7 +104,7 @@ export class InitConnection<X> extends TlMethod<X> {
       this.params.$api$JSONValue(writer)
     }
 
-    writeObject(writer, this.query)
+    writeQuery(writer, this.query)
   }
 
   override $readResult(reader: Reader): X {

@@ -4,7 +4,7 @@ import { TlMethod } from '../../runtime/object.js'
 import { readQuery } from '../../runtime/read-nested.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeObject } from '../../runtime/write-nested.js'
+import { writeQuery } from '../../runtime/write-nested.js'
 import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 
@@ -48,7 +48,7 @@ export class InvokeAfterMsg<X> extends TlMethod<X> {
   override $write(writer: Writer): void {
     writer.id(0xcb9f372d | 0)
     writeLong(writer, this.msgId)
-    writeObject(writer, this.query)
+    writeQuery(writer, this.query)
   }
 
   override $readResult(reader: Reader): X {

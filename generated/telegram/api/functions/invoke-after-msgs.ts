@@ -5,7 +5,7 @@ import { TlMethod } from '../../runtime/object.js'
 import { readQuery } from '../../runtime/read-nested.js'
 import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
-import { beginVector, writeObject } from '../../runtime/write-nested.js'
+import { beginVector, writeQuery } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link InvokeAfterMsgs} is made from. */
@@ -48,7 +48,7 @@ export class InvokeAfterMsgs<X> extends TlMethod<X> {
   override $write(writer: Writer): void {
     writer.id(0x3dc4b4f0)
     writeLongs(writer, beginVector(writer, this.msgIds))
-    writeObject(writer, this.query)
+    writeQuery(writer, this.query)
   }
 
   override $readResult(reader: Reader): X {

@@ -4,7 +4,7 @@ import { TlMethod } from '../../runtime/object.js'
 import { readQuery } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeObject } from '../../runtime/write-nested.js'
+import { writeQuery } from '../../runtime/write-nested.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 
@@ -53,7 +53,7 @@ export class InvokeWithApnsSecret<X> extends TlMethod<X> {
     writer.id(0x0dae54f8)
     writeString(writer, this.nonce)
     writeString(writer, this.secret)
-    writeObject(writer, this.query)
+    writeQuery(writer, this.query)
   }
 
   override $readResult(reader: Reader): X {

@@ -3,7 +3,7 @@
 import { TlMethod } from '../../runtime/object.js'
 import { readQuery } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeObject } from '../../runtime/write-nested.js'
+import { writeQuery } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeMessageRange, readTypeMessageRange } from '../types/message-range.js'
 
@@ -49,7 +49,7 @@ export class InvokeWithMessagesRange<X> extends TlMethod<X> {
   override $write(writer: Writer): void {
     writer.id(0x365275f2)
     this.range.$api$MessageRange(writer)
-    writeObject(writer, this.query)
+    writeQuery(writer, this.query)
   }
 
   override $readResult(reader: Reader): X {

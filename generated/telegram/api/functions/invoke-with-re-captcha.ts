@@ -4,7 +4,7 @@ import { TlMethod } from '../../runtime/object.js'
 import { readQuery } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeObject } from '../../runtime/write-nested.js'
+import { writeQuery } from '../../runtime/write-nested.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 
@@ -48,7 +48,7 @@ export class InvokeWithReCaptcha<X> extends TlMethod<X> {
   override $write(writer: Writer): void {
     writer.id(0xadbb0f94 | 0)
     writeString(writer, this.token)
-    writeObject(writer, this.query)
+    writeQuery(writer, this.query)
   }
 
   override $readResult(reader: Reader): X {

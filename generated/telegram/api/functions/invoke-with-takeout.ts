@@ -4,7 +4,7 @@ import { TlMethod } from '../../runtime/object.js'
 import { readQuery } from '../../runtime/read-nested.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeObject } from '../../runtime/write-nested.js'
+import { writeQuery } from '../../runtime/write-nested.js'
 import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 
@@ -50,7 +50,7 @@ export class InvokeWithTakeout<X> extends TlMethod<X> {
   override $write(writer: Writer): void {
     writer.id(0xaca9fd2e | 0)
     writeLong(writer, this.takeoutId)
-    writeObject(writer, this.query)
+    writeQuery(writer, this.query)
   }
 
   override $readResult(reader: Reader): X {

@@ -3,7 +3,7 @@
 import { TlMethod } from '../../runtime/object.js'
 import { readQuery } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeObject } from '../../runtime/write-nested.js'
+import { writeQuery } from '../../runtime/write-nested.js'
 import { type Writer } from '../../runtime/writer.js'
 
 /** What a {@link Y} is made from. */
@@ -37,7 +37,7 @@ export class Y<X> extends TlMethod<X> {
 
   override $write(writer: Writer): void {
     writer.id(0x64c06566)
-    writeObject(writer, this.query)
+    writeQuery(writer, this.query)
   }
 
   override $readResult(reader: Reader): X {
