@@ -75,7 +75,7 @@ it('has values that are refused, each with its path', () => {
   for (const message of Object.values(rest))
     expect(message).toMatch(/^(?:[\w.[\]]+: .* is not |livePhoto, video ).* \(in [\w.]+\)$/)
   expect(rest['a type of a namespace']).toMatchInlineSnapshot(
-    `"query.value[0]: null is not a JSONValue (in jsonArray)"`,
+    `"result.value[0]: null is not a JSONValue (in jsonArray)"`,
   )
   expect(rest['another bare value']).toMatchInlineSnapshot(
     `"messages[0]: inputEncryptedChat is not a message (in msg_container)"`,

@@ -8,6 +8,7 @@ import { InputPeerSelf } from '../../generated/telegram/api/types/input-peer.js'
 import { JsonArray, JsonNull } from '../../generated/telegram/api/types/json-value.js'
 import { FoundStickers } from '../../generated/telegram/api/types/messages/found-stickers.js'
 import { MsgContainer } from '../../generated/telegram/mtproto/types/message-container.js'
+import { RpcResult } from '../../generated/telegram/mtproto/types/rpc-result.js'
 import { MsgsAck } from '../../generated/telegram/mtproto/types/msgs-ack.js'
 import { ReqPqMulti } from '../../generated/telegram/mtproto/functions/req-pq-multi.js'
 import { claim } from '../../generated/telegram/runtime/claim.js'
@@ -40,8 +41,10 @@ const values: Readonly<Record<string, () => TlObject>> = {
   'a set for a vector': () => array(new Set()),
   'no bare value': () => new MsgContainer({ messages: wrong([undefined]) }),
   'another bare value': () => new MsgContainer({ messages: wrong([peer]) }),
-  'a type of a namespace': () => new InvokeWithLayer({ layer: 1, query: wrong(array([null])) }),
-  'no Object': () => new InvokeWithLayer({ layer: 1, query: wrong(undefined) }),
+  'a type of a namespace': () => new RpcResult({ reqMsgId: 1n, result: wrong(array([null])) }),
+  'no Object': () => new RpcResult({ reqMsgId: 1n, result: wrong(undefined) }),
+  'no function': () => new InvokeWithLayer({ layer: 1, query: wrong(undefined) }),
+  'a constructor for a function': () => new InvokeWithLayer({ layer: 1, query: wrong(peer) }),
   'a text for an int': () => new InvokeWithLayer({ layer: wrong('1'), query: wrong(peer) }),
   'an int too large': () => new InvokeWithLayer({ layer: 2 ** 31, query: wrong(peer) }),
   'a number for a long': () => send({ randomId: 3 }),

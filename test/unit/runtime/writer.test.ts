@@ -309,11 +309,11 @@ describe.each(packages)('$platform', ({ tl }) => {
       expect(thrownBy(() => value.toBytes())).toBe(own)
     })
 
-    it('refuses what is not an object of the schema in the place of any object', () => {
-      for (const value of [undefined, null, 1, {}, []]) {
+    it('refuses what is not a function in the place of one', () => {
+      for (const value of [undefined, null, 1, {}, [], peer]) {
         const wrapped = new tl.InvokeWithLayer({ layer: 1, query: wrong(value) })
         expect(writeError(() => wrapped.toBytes()).message).toMatch(
-          /^query: .* is not an Object \(in invokeWithLayer\)$/,
+          /^query: .* is not a function \(in invokeWithLayer\)$/,
         )
       }
     })
