@@ -1,6 +1,7 @@
+import { CheckMemory } from './check/check-memory.js'
 import { checkModule, type CheckedModule } from './check/check-module.js'
 import { parseIdExceptions, type IdException } from './check/id-exceptions.js'
-import type { SourceText } from './diagnostics/diagnostic.js'
+import type { Diagnostic, SourceText } from './diagnostics/diagnostic.js'
 import type { FileMemory } from './emit/definition-files.js'
 import { emitModule } from './emit/emit-module.js'
 import type { EmittedFile, ImportExtension } from './emit/emitted-file.js'
@@ -12,7 +13,8 @@ import type { FormOptions, SchemaInput } from './options.js'
 import { planModule, type ModulePlan } from './plan/module-plan.js'
 import { settledPlan, settledSchema } from './plan/settle.js'
 import type { SchemaSyntax } from './syntax/ast.js'
-import { parseSchema } from './syntax/parse.js'
+import { parseSchema, type ParseResult } from './syntax/parse.js'
+import { PartsParser } from './syntax/parse-parts.js'
 
 /**
  * The stages of one run after another. Each gives again what it has made, where all that it is made from are the very
@@ -20,11 +22,16 @@ import { parseSchema } from './syntax/parse.js'
  * would give without.
  */
 export class Memory {
+  readonly #isForOne: boolean
   readonly #source = settling(
     ({ name }: SourceText) => name,
     (before, now) => (before?.text === now.text ? before : now),
   )
-  readonly parse = remembering(parseSchema, ({ name }) => name)
+  readonly #parsers = new Map<string, PartsParser>()
+  readonly #ofChecks = remembering<[schema: string], CheckMemory>(
+    () => new CheckMemory(),
+    (schema) => schema,
+  )
   readonly #exceptions = remembering(parseIdExceptions, ({ name }) => name)
   readonly descriptions = remembering(importDescriptions, ({ name }) => name)
   readonly errors = remembering(importErrors, ([first]) => first?.name ?? '')
@@ -35,7 +42,13 @@ export class Memory {
       layer: number | undefined,
       files: readonly SchemaSyntax[],
       exceptions: readonly IdException[],
-    ) => checkModule({ name, idRule, sources: [], ...(layer !== undefined && { layer }) }, files, exceptions),
+    ) =>
+      checkModule(
+        { name, idRule, sources: [], ...(layer !== undefined && { layer }) },
+        files,
+        exceptions,
+        this.#isForOne ? undefined : this.#ofChecks(name),
+      ),
     (name) => name,
   )
   readonly keptSchema = remembering(
@@ -51,6 +64,11 @@ export class Memory {
     (schema) => schema,
   )
 
+  /** @param isForOne there will be no second run */
+  constructor({ isForOne = false }: { readonly isForOne?: boolean } = {}) {
+    this.#isForOne = isForOne
+  }
+
   /** With the texts of the run before, where they are the same. */
   input(input: SchemaInput): SchemaInput {
     return {
@@ -61,6 +79,27 @@ export class Memory {
         descriptions: input.descriptions.map((file) => ({ ...file, source: this.#source(file.source) })),
       }),
     }
+  }
+
+  /** One file of a schema, the first of which is number 0. */
+  parse(source: SourceText, schema: string, number: number): ParseResult {
+    if (this.#isForOne) return parseSchema(source)
+    const name = `${String(number)} ${schema}`
+    const parser = this.#parsers.get(name) ?? new PartsParser()
+    this.#parsers.set(name, parser)
+    return parser.parse(source)
+  }
+
+  /** The diagnostics with their places in the texts that were parsed last, not in parts of these. */
+  inTexts(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+    const parsers = [...this.#parsers.values()]
+    const moved = <T extends Pick<Diagnostic, 'place'>>(one: T): T => {
+      const { place } = one
+      if (!place) return one
+      const found = parsers.flatMap((parser) => parser.placeInText(place) ?? [])[0]
+      return found ? { ...one, place: found } : one
+    }
+    return diagnostics.map((one) => ({ ...moved(one), ...(one.notes && { notes: one.notes.map(moved) }) }))
   }
 
   exceptions(source: SourceText): ReturnType<typeof parseIdExceptions> {

@@ -62,7 +62,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 export async function generateWith(
   renderer: Renderer,
   options: GenerateOptions,
-  memory = new Memory(),
+  memory = new Memory({ isForOne: true }),
 ): Promise<GenerateResult> {
   const stages = new Stages(options.onProgress)
   const checked = runCheck(options, stages, memory)
@@ -71,7 +71,7 @@ export async function generateWith(
   const failed = (): GenerateResult => ({
     files: [],
     summary: checked.summary,
-    diagnostics: sortDiagnostics(diagnostics),
+    diagnostics: sortDiagnostics(memory.inTexts(diagnostics)),
   })
   // Of a schema with broken references nobody knows what a part of it is.
   if (hasErrors() && !checked.modules.every(({ isWhole }) => isWhole)) return failed()
@@ -99,7 +99,7 @@ export async function generateWith(
   const { changes } = kept
   return {
     files,
-    diagnostics: sortDiagnostics(diagnostics),
+    diagnostics: sortDiagnostics(memory.inTexts(diagnostics)),
     summary,
     ...(changes.length > 0 && { changes }),
   }
@@ -272,11 +272,15 @@ function renderForm(
   }
 }
 
-function runCheck(options: CheckOptions, stages: Stages, memory = new Memory()): Checked {
+function runCheck(options: CheckOptions, stages: Stages, memory = new Memory({ isForOne: true })): Checked {
   const inputs = options.schemas.map((input) => memory.input(input))
   const parsed = stages.run(
     'parse',
-    () => inputs.map((input) => ({ input, files: input.sources.map((source) => memory.parse(source)) })),
+    () =>
+      inputs.map((input) => ({
+        input,
+        files: input.sources.map((source, at) => memory.parse(source, input.name, at)),
+      })),
     (modules) => ({
       files: modules.reduce((sum, { files }) => sum + files.length, 0),
       definitions: modules.reduce(

@@ -1,5 +1,6 @@
 import CRC32 from 'crc-32'
 import { assertNever } from '../ir/assert-never.js'
+import { onceFor } from '../ir/once-for.js'
 import type { IdRule } from '../options.js'
 import type {
   BareSyntax,
@@ -57,6 +58,16 @@ export function styledText(item: IdentifiedSyntax, style: CanonicalStyle, name?:
       : [...item.templates.flatMap((t) => templateWords(t, style)), ...fieldsWords(item.fields, style)]
   return [name ?? item.name.text, ...words, '=', typeText(item.result, style)].join(' ')
 }
+
+/** {@link constructorId} of {@link styledText}, computed once for each definition. */
+export function styledId(item: IdentifiedSyntax, style: CanonicalStyle): number {
+  const known = styledIds.get(style) ?? onceFor((one) => constructorId(styledText(one, style)))
+  styledIds.set(style, known)
+  return known(item)
+}
+
+/** There are only a few styles. */
+const styledIds = new WeakMap<CanonicalStyle, (item: IdentifiedSyntax) => number>()
 
 const utf8 = new TextEncoder()
 

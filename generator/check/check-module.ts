@@ -5,6 +5,7 @@ import type { SchemaInput } from '../options.js'
 import type { SchemaSyntax } from '../syntax/ast.js'
 import { classDocumentation } from '../syntax/docs-comments.js'
 import { layerOf } from '../syntax/layer.js'
+import type { CheckMemory } from './check-memory.js'
 import { checkDuplicates } from './duplicates.js'
 import type { IdException } from './id-exceptions.js'
 import { detectIdRule } from './ids-rule.js'
@@ -30,13 +31,18 @@ export interface CheckedModule {
 /** The checks that look at the schema as it was written. */
 const syntaxChecks: readonly Check[] = [checkReferences, checkMasks, checkDuplicates, checkLayers]
 
-/** Runs every family of checks over the files of one schema, and brings them to the model. */
+/**
+ * Runs every family of checks over the files of one schema, and brings them to the model.
+ * @param memory of the runs before, where there are several
+ */
 export function checkModule(
   input: SchemaInput,
   files: readonly SchemaSyntax[],
   exceptions: readonly IdException[],
+  memory?: CheckMemory,
 ): CheckedModule {
-  const symbols = collectSymbols(files)
+  const symbols = collectSymbols(files, memory?.symbols)
+  if (memory) memory.symbols = symbols
   const items = symbols.entries.map(({ item }) => item)
   const rule = input.idRule === 'auto' ? detectIdRule(items) : input.idRule
   const ids = checkIds(symbols.entries, { schema: input.name, rule, exceptions })
@@ -46,8 +52,9 @@ export function checkModule(
     ...(layer === undefined ? {} : { layer }),
     ids: ids.ids,
     typeDescriptions: new Map(files.flatMap((file) => [...classDocumentation(file)])),
+    ...(memory && { memory }),
   })
-  const syntaxDiagnostics = syntaxChecks.flatMap((check) => check(symbols))
+  const syntaxDiagnostics = syntaxChecks.flatMap((check) => check(symbols, memory))
   const diagnostics = [...syntaxDiagnostics, ...ids.diagnostics]
   // The model of a schema with broken references says nothing about its names and values.
   const isWhole = !syntaxDiagnostics.some(({ severity }) => severity === 'error')

@@ -4,6 +4,7 @@ import { placeOf, type Entry, type Symbols } from './symbols.js'
 /** A name may come again only in another layer block; constructors and functions have names of their own. */
 export function checkDuplicates(symbols: Symbols): readonly Diagnostic[] {
   return [...symbols.constructors.values(), ...symbols.functions.values()].flatMap((group) => {
+    if (group.length === 1) return []
     const firsts = new Map<number | undefined, Entry>()
     return group.flatMap((entry): Diagnostic[] => {
       const first = firsts.get(entry.layer)

@@ -1,10 +1,7 @@
-import {
-  canonicalStyles,
-  constructorId,
-  styledText,
-  type HashRule,
-  type IdentifiedSyntax,
-} from './canonical.js'
+import { canonicalStyles, styledId, type HashRule, type IdentifiedSyntax } from './canonical.js'
+
+/** The known deviation of the rule `telegram`. */
+const bytesKept = { ...canonicalStyles.telegram, keepsBytes: true }
 
 /**
  * The rule that more explicit ids of a schema fit; `telegram` is taken with and without its known deviation (ids
@@ -15,8 +12,7 @@ import {
  */
 export function detectIdRule(items: readonly IdentifiedSyntax[]): HashRule {
   const { telegram, tdlib } = canonicalStyles
-  const lead =
-    countFitting(items, [telegram, { ...telegram, keepsBytes: true }]) - countFitting(items, [tdlib])
+  const lead = countFitting(items, [telegram, bytesKept]) - countFitting(items, [tdlib])
   if (lead !== 0) return lead > 0 ? 'telegram' : 'tdlib'
   const isAnnotated = items.some((item) => item.kind === 'combinator' && item.annotations.length > 0)
   const explicit = items.filter((item) => item.id !== undefined).length
@@ -26,7 +22,5 @@ export function detectIdRule(items: readonly IdentifiedSyntax[]): HashRule {
 type Style = (typeof canonicalStyles)[HashRule]
 
 function countFitting(items: readonly IdentifiedSyntax[], styles: readonly Style[]): number {
-  return items.filter((item) =>
-    styles.some((style) => item.id?.value === constructorId(styledText(item, style))),
-  ).length
+  return items.filter((item) => styles.some((style) => item.id?.value === styledId(item, style))).length
 }

@@ -1,5 +1,12 @@
 import type { Diagnostic, SourceText } from '../diagnostics/diagnostic.js'
-import { canonicalText, constructorId, formatId, type HashRule, type IdentifiedSyntax } from './canonical.js'
+import {
+  canonicalStyles,
+  canonicalText,
+  formatId,
+  styledId,
+  type HashRule,
+  type IdentifiedSyntax,
+} from './canonical.js'
 import { exceptionKey, type IdException } from './id-exceptions.js'
 import { explainId, type Deviation } from './ids-deviations.js'
 import { checkDuplicateIds } from './ids-duplicates.js'
@@ -46,7 +53,7 @@ export type IdVerdict =
 
 /** Whether an explicit id (uint32) is the CRC32 of the definition, and if not, what explains it. */
 export function verifyId(item: IdentifiedSyntax, id: number, rule: HashRule): IdVerdict {
-  const computed = constructorId(canonicalText(item, rule))
+  const computed = styledId(item, canonicalStyles[rule])
   if (computed === id) return { kind: 'verified', computed }
   const deviation = explainId(item, id, rule)
   return deviation ? { kind: 'explained', computed, deviation } : { kind: 'unexplained', computed }
@@ -72,17 +79,21 @@ export function checkIds(items: readonly IdItem[], options: IdCheckOptions): IdC
   for (const entry of items) {
     const { item } = entry
     if (item.id === undefined) {
-      ids.set(item, constructorId(canonicalText(item, options.rule)))
+      ids.set(item, styledId(item, canonicalStyles[options.rule]))
       counts.computed++
       continue
     }
     ids.set(item, item.id.value)
     const verdict = verifyId(item, item.id.value, options.rule)
+    if (verdict.kind === 'verified') {
+      counts.verified++
+      continue
+    }
     const key = exceptionKey({ schema: options.schema, name: item.name.text, id: item.id.value })
-    const isExcepted = verdict.kind !== 'verified' && exceptions.has(key)
+    const isExcepted = exceptions.has(key)
     counts[isExcepted ? 'explained' : verdict.kind]++
     if (isExcepted) unused.delete(key)
-    else if (verdict.kind !== 'verified') diagnostics.push(mismatch(entry, item.id.value, verdict, options))
+    else diagnostics.push(mismatch(entry, item.id.value, verdict, options))
   }
   diagnostics.push(...[...unused.values()].map((exception) => notNeeded(exception, items)))
   return { ids, counts, diagnostics: [...diagnostics, ...checkDuplicateIds(items, ids)] }

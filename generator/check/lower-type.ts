@@ -4,11 +4,12 @@ import { barePrimitives, builtinTypes, objectNames, vectorNames } from '../ir/pr
 import type { TypeRef } from '../ir/type-ref.js'
 import type { ApplySyntax, BareSyntax, NamedTypeSyntax, RepetitionSyntax, TypeSyntax } from '../syntax/ast.js'
 import { isBuiltinDeclaration } from './builtins.js'
-import { isBoxedName, type Symbols } from './symbols.js'
+import type { SymbolView } from './check-memory.js'
+import { isBoxedName } from './symbols.js'
 
 /** What a type expression is lowered in. */
 export interface TypeScope {
-  readonly symbols: Symbols
+  readonly symbols: SymbolView
   /** Names of `{X:Type}` parameters. */
   readonly parameters: ReadonlySet<string>
   /** Names of the `#` fields so far. */

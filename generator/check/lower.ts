@@ -6,6 +6,7 @@ import type { CombinatorSyntax, FieldSyntax } from '../syntax/ast.js'
 import { documentationOf } from '../syntax/docs-comments.js'
 import { printItemLine, printType } from '../syntax/print.js'
 import { isBuiltinDeclaration, isKnownBuiltin } from './builtins.js'
+import type { CheckMemory, SymbolView } from './check-memory.js'
 import { unsupportedForm } from './forms.js'
 import { lowerType, type Unsupported } from './lower-type.js'
 import { lowerUnions } from './lower-unions.js'
@@ -19,6 +20,7 @@ export interface LowerOptions {
   readonly ids: ReadonlyMap<Entry['item'], number>
   /** Documentation of types, by TL name. */
   readonly typeDescriptions: ReadonlyMap<string, string>
+  readonly memory?: CheckMemory
 }
 
 export interface Lowered {
@@ -43,7 +45,11 @@ export function lowerSchema(symbols: Symbols, options: LowerOptions): Lowered {
       if (!isKnownBuiltin(entry)) refuse(entry, unknownBuiltin(entry))
       continue
     }
-    const lowered = lowerDefinition(entry, item, symbols, { ...options, newest })
+    const about = { id: options.ids.get(item) ?? 0, names: namesOf(entry, newest) }
+    const lower = (view: SymbolView): Definition | Unsupported => lowerDefinition(entry, item, view, about)
+    const lowered =
+      options.memory?.lowered.recall(entry, symbols, lower, `${about.names.key} ${String(about.id)}`) ??
+      lower(symbols)
     if (lowered.kind === 'unsupported') refuse(entry, lowered)
     else if (lowered.kind === 'method') methods.set(lowered.key, lowered)
     else constructors.set(lowered.key, lowered)
@@ -105,8 +111,8 @@ function namesOf(entry: Entry, newest: ReadonlyMap<Entry, number>): Names {
 function lowerDefinition(
   entry: Entry,
   item: CombinatorSyntax,
-  symbols: Symbols,
-  options: LowerOptions & { readonly newest: ReadonlyMap<Entry, number> },
+  symbols: SymbolView,
+  { id, names: ofEntry }: { readonly id: number; readonly names: Names },
 ): Definition | Unsupported {
   const parameters = item.templates.flatMap((template) => template.parameters)
   const nat = parameters.find(({ type }) => isNat(type))
@@ -119,8 +125,8 @@ function lowerDefinition(
   if ('kind' in fields) return fields
   const description = documentationOf(item).description
   const base = {
-    ...namesOf(entry, options.newest),
-    id: options.ids.get(item) ?? 0,
+    ...ofEntry,
+    id,
     fields,
     tl: printItemLine(item),
     ...(description === undefined ? {} : { description }),
@@ -136,7 +142,7 @@ function lowerHead(
   { isFunction }: Entry,
   item: CombinatorSyntax,
   base: Omit<Constructor, 'kind' | 'union'>,
-  symbols: Symbols,
+  symbols: SymbolView,
   parameters: readonly string[],
 ): Definition | Unsupported {
   if (!isFunction) return { kind: 'constructor', ...base, union: resultName(item.result) }
@@ -163,7 +169,7 @@ function newestLayers(symbols: Symbols): ReadonlyMap<Entry, number> {
 }
 
 interface FieldScope {
-  readonly symbols: Symbols
+  readonly symbols: SymbolView
   readonly parameters: ReadonlySet<string>
 }
 

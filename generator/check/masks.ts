@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import type { FieldSyntax, NameSyntax } from '../syntax/ast.js'
+import type { CheckMemory } from './check-memory.js'
 import { argumentsOf, fieldsOf, isNat, parametersOf, type Argument } from './scope.js'
 import { placeOf, type Entry, type Symbols } from './symbols.js'
 
@@ -9,13 +10,18 @@ const highestBit = 31
 const maxHints = 200
 
 /** Masks must be `#` arguments (or parameters) declared before their use, bits 0 to 31, and field names unique. */
-export function checkMasks(symbols: Symbols): readonly Diagnostic[] {
+export function checkMasks(symbols: Symbols, memory?: CheckMemory): readonly Diagnostic[] {
   const hints = { left: maxHints }
   return symbols.entries.flatMap((entry) => {
-    const numbers = new Set<string>()
-    for (const [name, kind] of parametersOf(entry)) if (kind === 'nat') numbers.add(name)
-    return checkFields(entry, fieldsOf(entry), { numbers, names: new Map(), hints })
+    const check = (): readonly Diagnostic[] => checkEntry(entry, hints)
+    return memory ? memory.masks.recall(entry, symbols, check) : check()
   })
+}
+
+function checkEntry(entry: Entry, hints: Walk['hints']): readonly Diagnostic[] {
+  const numbers = new Set<string>()
+  for (const [name, kind] of parametersOf(entry)) if (kind === 'nat') numbers.add(name)
+  return checkFields(entry, fieldsOf(entry), { numbers, names: new Map(), hints })
 }
 
 /** What is known while the arguments of one definition are walked in order. */

@@ -3,13 +3,18 @@ import { didYouMean } from '../diagnostics/suggest.js'
 import { assertNever } from '../ir/assert-never.js'
 import { barePrimitives, builtinTypes, objectNames, vectorNames } from '../ir/primitives.js'
 import type { FieldSyntax, TypeSyntax } from '../syntax/ast.js'
+import type { CheckMemory, SymbolView } from './check-memory.js'
 import { argumentsOf, isNat, parametersOf, type Parameters } from './scope.js'
 import { isBoxedName, placeOf, type Entry, type Symbols } from './symbols.js'
 
 /** Every name in a type expression means something, takes the arguments it is given, and can be bare where it is. */
-export function checkReferences(symbols: Symbols): readonly Diagnostic[] {
+export function checkReferences(symbols: Symbols, memory?: CheckMemory): readonly Diagnostic[] {
   const hints = { left: maxHints }
-  return symbols.entries.flatMap((entry) => new References(symbols, entry, hints).check())
+  return symbols.entries.flatMap((entry) => {
+    const check = (view: SymbolView): readonly Diagnostic[] =>
+      new References(symbols, view, entry, hints).check()
+    return memory ? memory.references.recall(entry, symbols, check) : check(symbols)
+  })
 }
 
 /** Looking for a similar name walks all names: only so many unknown ones of a run get a hint. */
@@ -17,7 +22,9 @@ const maxHints = 200
 
 /** The walk over one definition: names come into scope from left to right. */
 class References {
-  readonly #symbols: Symbols
+  readonly #symbols: SymbolView
+  /** For hints. */
+  readonly #names: Symbols
   readonly #entry: Entry
   readonly #parameters: Parameters
   readonly #numbers = new Set<string>()
@@ -26,7 +33,8 @@ class References {
   readonly #undeclared = new Set<string>()
   readonly #hints: { left: number }
 
-  constructor(symbols: Symbols, entry: Entry, hints: { left: number }) {
+  constructor(names: Symbols, symbols: SymbolView, entry: Entry, hints: { left: number }) {
+    this.#names = names
     this.#symbols = symbols
     this.#entry = entry
     this.#hints = hints
@@ -175,11 +183,11 @@ class References {
   #unknown(name: string, span: Span): void {
     // Of names that are equally near, those of the same kind come first.
     const bare = (): string[] => [
-      ...this.#symbols.constructors.keys(),
+      ...this.#names.constructors.keys(),
       ...barePrimitives.keys(),
       ...this.#numbers,
     ]
-    const boxed = (): string[] => [...this.#symbols.types.keys(), ...builtinTypes]
+    const boxed = (): string[] => [...this.#names.types.keys(), ...builtinTypes]
     if (!isBoxedName(name)) {
       const hint = this.#hint(name, () => [...bare(), ...boxed()])
       this.#report('TL2002', span, `there is no constructor \`${name}\``, { hint })

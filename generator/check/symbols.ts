@@ -1,4 +1,5 @@
 import type { Diagnostic, Place, SourceText, Span } from '../diagnostics/diagnostic.js'
+import type { CheckMemory } from './check-memory.js'
 import type { BuiltinSyntax, CombinatorSyntax, SchemaSyntax, TypeSyntax } from '../syntax/ast.js'
 
 /** A definition with where it stands. */
@@ -25,43 +26,59 @@ export interface Symbols {
   readonly types: ReadonlyMap<string, TypeSymbol>
 }
 
-/** Collects the definitions of several files that make one schema; sections and layer blocks end with their file. */
-export function collectSymbols(files: readonly SchemaSyntax[]): Symbols {
-  const entries = files.flatMap(entriesOf)
+/**
+ * Collects the definitions of several files that make one schema; sections and layer blocks end with their file.
+ * @param before the symbols of the run before: what is as it was there is the very same object
+ */
+export function collectSymbols(files: readonly SchemaSyntax[], before?: Symbols): Symbols {
+  const known = new Map(before?.entries.map((entry) => [entry.item, entry]))
+  const entries = files.flatMap((file) => entriesOf(file, known))
   const constructors = groupBy(
     entries.filter((entry) => !entry.isFunction),
     (entry) => entry.item.name.text,
+    before?.constructors,
   )
   const functions = groupBy(
     entries.filter((entry) => entry.isFunction),
     (entry) => entry.item.name.text,
+    before?.functions,
   )
   const types = new Map<string, TypeSymbol>()
   for (const [name, group] of groupBy([...constructors.values()].flat(), (entry) =>
     resultName(entry.item.result),
   )) {
     const [first] = group
-    if (first) types.set(name, { name, entries: group, arity: arityOf(first.item.result) })
+    const last = before?.types.get(name)
+    if (last && isSameList(last.entries, group)) types.set(name, last)
+    else if (first) types.set(name, { name, entries: group, arity: arityOf(first.item.result) })
   }
   return { entries, constructors, functions, types }
 }
 
-function entriesOf(file: SchemaSyntax): readonly Entry[] {
+function entriesOf(file: SchemaSyntax, known: ReadonlyMap<Entry['item'], Entry>): readonly Entry[] {
   const entries: Entry[] = []
   let inFunctions = false
   let layer: number | undefined
-  for (const item of file.items) {
-    if (item.kind === 'section') inFunctions = item.section === 'functions'
-    else if (item.kind === 'layer-block') layer = item.layer
-    else if (item.kind === 'combinator' || item.kind === 'builtin') {
-      const isFunction = inFunctions || (item.kind === 'combinator' && item.arrow === '=>')
-      entries.push({ item, source: file.source, isFunction, ...(layer === undefined ? {} : { layer }) })
+  for (const { source, items } of file.parts ?? [file]) {
+    for (const item of items) {
+      if (item.kind === 'section') inFunctions = item.section === 'functions'
+      else if (item.kind === 'layer-block') layer = item.layer
+      else if (item.kind === 'combinator' || item.kind === 'builtin') {
+        const isFunction = inFunctions || (item.kind === 'combinator' && item.arrow === '=>')
+        const last = known.get(item)
+        if (last?.isFunction === isFunction && last.layer === layer) entries.push(last)
+        else entries.push({ item, source, isFunction, ...(layer === undefined ? {} : { layer }) })
+      }
     }
   }
   return entries
 }
 
-function groupBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Map<string, Entry[]> {
+function groupBy(
+  entries: readonly Entry[],
+  keyOf: (entry: Entry) => string,
+  before?: ReadonlyMap<string, readonly Entry[]>,
+): ReadonlyMap<string, readonly Entry[]> {
   const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
     const key = keyOf(entry)
@@ -69,7 +86,17 @@ function groupBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Ma
     if (group) group.push(entry)
     else groups.set(key, [entry])
   }
-  return groups
+  if (!before) return groups
+  return new Map(
+    [...groups].map(([key, group]) => {
+      const last = before.get(key)
+      return [key, last && isSameList(last, group) ? last : group]
+    }),
+  )
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at])
 }
 
 /** The name of a result type: `Vector` of `Vector t`. */
@@ -99,5 +126,8 @@ export function isBoxedName(name: string): boolean {
 
 export const placeOf = (entry: Entry, span: Span): Place => ({ source: entry.source, span })
 
-/** A check looks at one family of rules and tells every breach. */
-export type Check = (symbols: Symbols) => readonly Diagnostic[]
+/**
+ * A check looks at one family of rules and tells every breach.
+ * @param memory of the run before, where there may be another
+ */
+export type Check = (symbols: Symbols, memory?: CheckMemory) => readonly Diagnostic[]

@@ -1,10 +1,6 @@
+import { noting, wouldGive, type Lookup, type Notes } from '../ir/lookup.js'
 import type { Constructor, Schema } from '../ir/schema.js'
 import type { ClassPlan, UnionPlan } from '../plan/module-plan.js'
-
-/** A map of which only single entries can be asked for. */
-export interface Lookup<T> {
-  readonly get: (key: string) => T | undefined
-}
 
 /** What the file of a definition is made from besides the definition: the emitters of classes see this much. */
 export interface PlanView {
@@ -24,10 +20,10 @@ export interface SchemaView extends Pick<Schema, 'name' | 'layer' | 'errors'> {
  */
 export class ReadLog {
   readonly #schema: Omit<SchemaView, 'constructors'>
-  readonly #constructors = new Map<string, Constructor | undefined>()
-  readonly #unions = new Map<string, UnionPlan | undefined>()
-  readonly #constructorClasses = new Map<string, ClassPlan | undefined>()
-  readonly #methodClasses = new Map<string, ClassPlan | undefined>()
+  readonly #constructors: Notes<Constructor> = new Map()
+  readonly #unions: Notes<UnionPlan> = new Map()
+  readonly #constructorClasses: Notes<ClassPlan> = new Map()
+  readonly #methodClasses: Notes<ClassPlan> = new Map()
 
   constructor({ schema: { name, layer, errors } }: PlanView) {
     this.#schema = { name, ...(layer !== undefined && { layer }), ...(errors && { errors }) }
@@ -49,25 +45,10 @@ export class ReadLog {
       schema.name === this.#schema.name &&
       schema.layer === this.#schema.layer &&
       schema.errors === this.#schema.errors &&
-      isSame(schema.constructors, this.#constructors) &&
-      isSame(unions, this.#unions) &&
-      isSame(constructorClasses, this.#constructorClasses) &&
-      isSame(methodClasses, this.#methodClasses)
+      wouldGive(schema.constructors, this.#constructors) &&
+      wouldGive(unions, this.#unions) &&
+      wouldGive(constructorClasses, this.#constructorClasses) &&
+      wouldGive(methodClasses, this.#methodClasses)
     )
   }
-}
-
-function noting<T>(of: Lookup<T>, notes: Map<string, T | undefined>): Lookup<T> {
-  return {
-    get: (key) => {
-      const value = of.get(key)
-      notes.set(key, value)
-      return value
-    },
-  }
-}
-
-function isSame<T>(of: Lookup<T>, notes: ReadonlyMap<string, T | undefined>): boolean {
-  for (const [key, value] of notes) if (of.get(key) !== value) return false
-  return true
 }

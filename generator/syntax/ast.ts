@@ -200,4 +200,6 @@ export interface SchemaSyntax {
   readonly kind: 'schema'
   readonly source: SourceText
   readonly items: readonly ItemSyntax[]
+  /** What the file was parsed in, if in parts: the items of each stand in its source, not in that of the file. */
+  readonly parts?: readonly SchemaSyntax[]
 }

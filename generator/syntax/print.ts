@@ -1,4 +1,5 @@
 import { assertNever } from '../ir/assert-never.js'
+import { onceFor } from '../ir/once-for.js'
 import type { CombinatorSyntax, CommentSyntax, FieldSyntax, ItemSyntax, SchemaSyntax } from './ast.js'
 import { printField, printOperand, printType } from './print-type.js'
 
@@ -22,7 +23,9 @@ export function printSchema(schema: SchemaSyntax): string {
 }
 
 /** An item on one line without its comments, fit to quote: `pong#347773c5 msg_id:long = Pong;` */
-export function printItemLine(item: ItemSyntax): string {
+export const printItemLine = onceFor(itemLine)
+
+function itemLine(item: ItemSyntax): string {
   switch (item.kind) {
     case 'combinator':
       return [...headOf(item), ...item.fields.map(printField), tailOf(item)].join(' ')

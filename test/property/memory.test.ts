@@ -22,6 +22,17 @@ const edit = fc.record({
     'layer',
     'line',
     'break',
+    'rename',
+    'retype',
+    'twice',
+    'id',
+    'except',
+    'trailing',
+    'block',
+    'spread',
+    'unclosed',
+    'nested',
+    'form',
   ),
   at: fc.nat(20),
   text: texts,
@@ -33,6 +44,8 @@ interface State {
   readonly layer: number
   readonly descriptions: string
   readonly errors: string
+  readonly exceptions: string
+  readonly form: Partial<GenerateOptions>
 }
 
 function edited(state: State, { kind, at, text }: Edit): State {
@@ -65,6 +78,30 @@ function edited(state: State, { kind, at, text }: Edit): State {
       return { ...state, lines: ['', ...lines] }
     case 'break':
       return { ...state, lines: [...lines, `m9 x:Nobody${String(at)} = T0;`] }
+    case 'rename':
+      return { ...state, lines: lines.with(index, line.replace(/^(\w+)/, '$1_')) }
+    case 'retype':
+      return { ...state, lines: lines.with(index, line.replace(/= \w+;/, `= T${String(at % 3)};`)) }
+    case 'twice':
+      return { ...state, lines: [line, ...lines] }
+    case 'id':
+      // A warning or an error, whose place moves with each later edit.
+      return { ...state, lines: lines.with(index, line.replace(/^(\w+) /, '$1#abc ')) }
+    case 'except':
+      return { ...state, exceptions: exceptionsOf(name ?? 'nobody', text) }
+    case 'trailing':
+      return { ...state, lines: lines.with(index, `${line} // ${text};`) }
+    case 'block':
+      return { ...state, lines: lines.with(index, `/* ${text};\n x; */\n${line}`) }
+    case 'spread':
+      return { ...state, lines: lines.with(index, line.replaceAll(/ (?=a\d:|=)/g, '\n  ')) }
+    case 'unclosed':
+      return { ...state, lines: lines.with(index, line.replace(/;$/, '')) }
+    case 'nested':
+      // What makes a type recursive, or a constructor without any value.
+      return { ...state, lines: lines.with(index, line.replace(/^(.*) = (\w+);$/, '$1 within:$2 = $2;')) }
+    case 'form':
+      return { ...state, form: forms[at % forms.length] ?? {} }
   }
 }
 
@@ -74,10 +111,11 @@ function errorsOf(description: string, at: number): string {
   return JSON.stringify({ version: 1, errors, common: [], methods })
 }
 
-function optionsOf(
-  { lines, layer, descriptions, errors }: State,
-  form: Partial<GenerateOptions>,
-): GenerateOptions {
+function exceptionsOf(name: string, note: string): string {
+  return JSON.stringify([{ schema: 'api', name, id: '00000abc', reason: 'unexplained', detail: note }])
+}
+
+function optionsOf({ lines, layer, descriptions, errors, exceptions, form }: State): GenerateOptions {
   const fixed = 'z inner:%Y = Z; y q:int = Y; x a:%Y b:Vector<Y> = X;'
   return {
     schemas: [
@@ -87,10 +125,12 @@ function optionsOf(
         idRule: 'auto',
         errors: [{ name: 'errors.json', text: errors }],
         descriptions: [{ source: { name: 'docs.yaml', text: descriptions } }],
+        keep: {},
       },
       { name: 'other', sources: [{ name: 'other.tl', text: fixed }], idRule: 'auto' },
     ],
     main: 'api',
+    idExceptions: { name: 'ids.json', text: exceptions },
     importExtension: 'js',
     runtime: [],
     version: '1.0.0',
@@ -98,27 +138,36 @@ function optionsOf(
   }
 }
 
-const forms = fc.constantFrom<Partial<GenerateOptions>>(
+const forms: readonly Partial<GenerateOptions>[] = [
   {},
   { layout: 'schema' },
   { layout: 'namespace', documentation: false },
   { classPrefix: 'Tl', runtimeFrom: 'imported' },
-)
+  { long: 'string' },
+  { longFields: { '*.a0': 'number' } },
+]
 
 describe('a run after others', () => {
   it('gives byte for byte what it gives as the first', { timeout: 180_000 }, async () => {
     let compared = 0
-    const edits = fc.array(edit, { minLength: 3, maxLength: 8 })
+    const edits = fc.array(edit, { minLength: 3, maxLength: 10 })
     await fc.assert(
-      fc.asyncProperty(smallSchema, edits, forms, async (text, all, form) => {
+      fc.asyncProperty(smallSchema, edits, fc.constantFrom(...forms), async (text, all, form) => {
         const renderer = await openRenderer()
         const memory = new Memory()
         const lines = text.trim().split('\n')
-        let state: State = { lines, layer: 1, descriptions: '', errors: errorsOf('', 0) }
-        await generateWith(renderer, optionsOf(state, form), memory)
+        let state: State = {
+          lines,
+          layer: 1,
+          descriptions: '',
+          errors: errorsOf('', 0),
+          exceptions: '[]',
+          form,
+        }
+        await generateWith(renderer, optionsOf(state), memory)
         for (const one of all) {
           const next = edited(state, one)
-          const options = optionsOf(next, form)
+          const options = optionsOf(next)
           const again = await generateWith(renderer, options, memory)
           expect(again).toEqual(await generateWith(await openRenderer(), options))
           // A mistake is undone before the next edit.
