@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { check } from '../../generator/pipeline.js'
 import { emit, run } from '../unit/emit/support.js'
+import { cpuTime } from '../support/cpu-time.js'
 
 function codesOf(text: string, idRule: 'telegram' | 'tdlib' = 'tdlib'): readonly string[] {
   const { diagnostics } = check({ schemas: [{ name: 'api', sources: [{ name: 'x.tl', text }], idRule }] })
@@ -38,11 +39,11 @@ const texts: Readonly<Record<string, readonly [text: () => string, ...codes: str
 }
 
 describe('checked', () => {
-  test.each(Object.entries(texts))('%s', { timeout: 30_000 }, (_name, [text, ...codes]) => {
+  test.each(Object.entries(texts))('%s', { timeout: 120_000 }, (_name, [text, ...codes]) => {
     const source = text()
-    const start = performance.now()
+    const start = cpuTime()
     expect(codesOf(source)).toEqual(codes)
-    expect(performance.now() - start).toBeLessThan(15_000)
+    expect(cpuTime() - start).toBeLessThan(15_000)
   })
 })
 

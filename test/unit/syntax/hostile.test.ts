@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseSchema } from '../../../generator/syntax/parse.js'
 import { printSchema } from '../../../generator/syntax/print.js'
+import { cpuTime } from '../../support/cpu-time.js'
 
 const million = 1_000_000
 
@@ -49,16 +50,16 @@ test.each(['()', '<>', '[]'])('256 levels of %s are read and printed', (pair) =>
   ).toMatchObject([{ code: 'TL1006' }])
 })
 
-test('100,000 definitions', { timeout: 30_000 }, () => {
+test('100,000 definitions', { timeout: 120_000 }, () => {
   const line = (_: unknown, index: number): string =>
     `a${index}#${index.toString(16)} b:int c:flags.1?Vector<int> = B;\n`
-  const start = performance.now()
+  const start = cpuTime()
   const { schema, diagnostics } = parseSchema({
     name: 'test.tl',
     text: Array.from({ length: 100_000 }, line).join(''),
   })
   expect([schema.items.length, diagnostics.length]).toEqual([100_000, 0])
-  expect(performance.now() - start).toBeLessThan(20_000)
+  expect(cpuTime() - start).toBeLessThan(20_000)
 })
 
 test.each(['a = B;\r\nc = D;\r\n', 'a = B;\rc = D;', 'a\t=\tB;\n\n\nc = D; ', 'a = B; c = D;'])(
