@@ -2,15 +2,16 @@ import { CheckMemory } from './check/check-memory.js'
 import { checkModule, type CheckedModule } from './check/check-module.js'
 import { parseIdExceptions, type IdException } from './check/id-exceptions.js'
 import type { Diagnostic, SourceText } from './diagnostics/diagnostic.js'
-import type { FileMemory } from './emit/definition-files.js'
-import { emitModule } from './emit/emit-module.js'
+import { emitModule, emptyEmitMemory, type EmitMemory } from './emit/emit-module.js'
 import type { EmittedFile, ImportExtension } from './emit/emitted-file.js'
 import { keptSchema } from './emit/kept-schema.js'
+import { printTable } from './emit/print-table.js'
 import { importDescriptions } from './import/descriptions.js'
 import { importErrors } from './import/errors.js'
 import type { Schema } from './ir/schema.js'
-import type { FormOptions, SchemaInput } from './options.js'
+import type { FormOptions, OutputFile, SchemaInput } from './options.js'
 import { planModule, type ModulePlan } from './plan/module-plan.js'
+import { replanModule } from './plan/replan.js'
 import { settledPlan, settledSchema } from './plan/settle.js'
 import type { SchemaSyntax } from './syntax/ast.js'
 import { parseSchema, type ParseResult } from './syntax/parse.js'
@@ -58,10 +59,16 @@ export class Memory {
   )
   /** A schema with all of the last one that it shares. */
   readonly schema = settling(({ name }: Schema) => name, settledSchema)
-  readonly #plan = settling(({ schema }: ModulePlan) => schema.name, settledPlan)
-  readonly #files = remembering<[schema: string, form: string], FileMemory>(
-    () => new Map(),
+  readonly #plans = new Map<string, { readonly form: string; readonly plan: ModulePlan }>()
+  readonly #files = remembering<[schema: string, form: string], EmitMemory>(
+    emptyEmitMemory,
     (schema) => schema,
+  )
+  readonly table = remembering(printTable, ({ path }) => path)
+  /** A file of the last run, where that has the same. */
+  readonly file = settling(
+    ({ path }: OutputFile) => path,
+    (before, now) => (before?.text === now.text ? before : now),
   )
 
   /** @param isForOne there will be no second run */
@@ -115,7 +122,12 @@ export class Memory {
   }
 
   plan(schema: Schema, form: FormOptions): ModulePlan {
-    return this.#plan(planModule(schema, form))
+    const last = this.#plans.get(schema.name)
+    const ofForm = JSON.stringify([form.classPrefix, form.layout])
+    const again = last?.form === ofForm ? replanModule(last.plan, schema) : undefined
+    const plan = again ?? settledPlan(last?.plan, planModule(schema, form))
+    this.#plans.set(schema.name, { form: ofForm, plan })
+    return plan
   }
 
   emit(

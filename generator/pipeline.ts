@@ -14,7 +14,6 @@ import type { Page } from './docs/model.js'
 import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { packageFiles } from './emit/package-files.js'
-import { printTable } from './emit/print-table.js'
 import { layerChanges } from './layer-changes.js'
 import { Memory } from './memory.js'
 import type {
@@ -93,7 +92,7 @@ export async function generateWith(
     () => emitAll(plans, options, memory),
     (emitted) => ({ files: emitted.length }),
   )
-  const files = [...(await renderAll(jobs, renderer, stages)), ...kept.files]
+  const files = [...(await renderAll(jobs, renderer, stages)), ...kept.files].map(memory.file)
   const subsets = schemas.flatMap((schema) => subsetSummary(schema) ?? [])
   const summary = { ...checked.summary, ...(subsets.length > 0 && { subsets }) }
   const { changes } = kept
@@ -167,7 +166,7 @@ function emitAll(
   return [
     ...emitted.map((file): RenderJob =>
       file.isTable === true
-        ? { kind: 'text', file: printTable(file, version), format: false }
+        ? { kind: 'text', file: memory.table(file, version), format: false }
         : { kind: 'structures', file, version, ...style },
     ),
     ...about.map((file): RenderJob => ({ kind: 'text', file, ...style })),

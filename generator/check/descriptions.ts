@@ -2,14 +2,16 @@ import type { Diagnostic, Place } from '../diagnostics/diagnostic.js'
 import { didYouMean } from '../diagnostics/suggest.js'
 import { malformedFile } from '../import/data-file.js'
 import { importDescriptions, type DescriptionEntry, type PlacedText } from '../import/descriptions.js'
-import type { Constructor, Definition, Field, Schema, Union } from '../ir/schema.js'
+import { onceFor } from '../ir/once-for.js'
+import type { Constructor, Definition, Field, Method, Schema, Union } from '../ir/schema.js'
 import type { DescriptionsKind, SchemaInput } from '../options.js'
 import type { CheckedModule } from './check-module.js'
 
 /** Something of a schema that can be described: one definition in all its layers, or a type. */
-type Target =
-  | { readonly kind: 'constructor' | 'method'; readonly fields: ReadonlySet<string> }
-  | { readonly kind: 'type'; readonly fields: ReadonlySet<string> }
+interface Target {
+  readonly kind: 'constructor' | 'method' | 'type'
+  readonly definitions: readonly Definition[]
+}
 
 /** An entry with what it is about. */
 interface Matched {
@@ -55,18 +57,18 @@ export function checkDescriptions(
 type Targets = ReadonlyMap<Target['kind'], ReadonlyMap<string, Target>>
 
 function targetsOf(schema: Schema): Targets {
-  const definitions = (kind: 'constructor' | 'method', all: Iterable<Definition>): Map<string, Target> => {
-    const found = new Map<string, { kind: typeof kind; fields: Set<string> }>()
-    for (const { tlName, fields } of all) {
-      const known = found.get(tlName) ?? { kind, fields: new Set<string>() }
-      for (const field of fields) known.fields.add(field.tlName)
-      found.set(tlName, known)
+  const definitions = (kind: Target['kind'], all: Iterable<Definition>): Map<string, Target> => {
+    const found = new Map<string, { kind: typeof kind; definitions: Definition[] }>()
+    for (const definition of all) {
+      const known = found.get(definition.tlName)
+      if (known) known.definitions.push(definition)
+      else found.set(definition.tlName, { kind, definitions: [definition] })
     }
     return found
   }
   const types = [...schema.unions.keys()].map((name): [string, Target] => [
     name,
-    { kind: 'type', fields: new Set<string>() },
+    { kind: 'type', definitions: [] },
   ])
   return new Map<Target['kind'], ReadonlyMap<string, Target>>([
     ['method', definitions('method', schema.methods.values())],
@@ -102,8 +104,9 @@ function addEntry(
   if (first) return [describedTwice(entry, first.entry)]
   described.set(key, { entry, kind: found.kind })
   const result = entry.returns && found.kind !== 'method' ? [noResult(entry, entry.returns)] : []
-  const unknown = entry.fields.filter(({ name }) => !found.fields.has(name.text))
-  return [...result, ...unknown.map(({ name }) => unknownField(entry, found, name))]
+  const fields = new Set(found.definitions.flatMap((one) => one.fields.map(({ tlName }) => tlName)))
+  const unknown = entry.fields.filter(({ name }) => !fields.has(name.text))
+  return [...result, ...unknown.map(({ name }) => unknownField(entry, { kind: found.kind, fields }, name))]
 }
 
 function placeOf({ source }: DescriptionEntry, { span }: PlacedText): Place {
@@ -124,7 +127,11 @@ function unknownName(
   )
 }
 
-function unknownField(entry: DescriptionEntry, { kind, fields }: Target, name: PlacedText): Diagnostic {
+function unknownField(
+  entry: DescriptionEntry,
+  { kind, fields }: { readonly kind: Target['kind']; readonly fields: ReadonlySet<string> },
+  name: PlacedText,
+): Diagnostic {
   const owner = `the ${kind} \`${entry.name.text}\``
   return undescribable(
     fields.size === 0
@@ -166,25 +173,45 @@ function checkSee(entry: DescriptionEntry, names: ReadonlySet<string>): readonly
     )
 }
 
-function withDescriptions(schema: Schema, described: ReadonlyMap<string, Matched>): Schema {
+function withDescriptions(schema: Schema, matched: ReadonlyMap<string, Matched>): Schema {
   const entryOf = (kind: Target['kind'], name: string): DescriptionEntry | undefined =>
-    described.get(`${kind} ${name}`)?.entry
-  const constructor = (value: Constructor): Constructor =>
-    describe(value, entryOf('constructor', value.tlName))
+    matched.get(`${kind} ${name}`)?.entry
   return {
     ...schema,
-    constructors: mapValues(schema.constructors, constructor),
-    methods: mapValues(schema.methods, (value) => describe(value, entryOf('method', value.tlName))),
-    unions: mapValues(schema.unions, (value) => describeUnion(value, entryOf('type', value.name))),
+    constructors: mapValues(schema.constructors, (value) =>
+      described(describedConstructor, value, entryOf('constructor', value.tlName)),
+    ),
+    methods: mapValues(schema.methods, (value) =>
+      described(describedMethod, value, entryOf('method', value.tlName)),
+    ),
+    unions: mapValues(schema.unions, (value) =>
+      described(describedUnion, value, entryOf('type', value.name)),
+    ),
   }
+}
+
+/** Of what is described once, nothing new is made in later runs. */
+const describedConstructor = onceFor((one: Constructor) =>
+  onceFor((entry: DescriptionEntry) => describe(one, entry)),
+)
+const describedMethod = onceFor((one: Method) => onceFor((entry: DescriptionEntry) => describe(one, entry)))
+const describedUnion = onceFor((one: Union) =>
+  onceFor((entry: DescriptionEntry): Union => ({ ...one, ...aboutOf(entry) })),
+)
+
+function described<T>(
+  describe: (value: T) => (entry: DescriptionEntry) => T,
+  value: T,
+  entry: DescriptionEntry | undefined,
+): T {
+  return entry ? describe(value)(entry) : value
 }
 
 function mapValues<T>(map: ReadonlyMap<string, T>, change: (value: T) => T): ReadonlyMap<string, T> {
   return new Map([...map].map(([key, value]) => [key, change(value)]))
 }
 
-function describe<T extends Definition>(definition: T, entry: DescriptionEntry | undefined): T {
-  if (!entry) return definition
+function describe<T extends Definition>(definition: T, entry: DescriptionEntry): T {
   const texts = new Map(entry.fields.map(({ name, text }) => [name.text, text]))
   const fields = definition.fields.map((field): Field => {
     const description = texts.get(field.tlName)
@@ -196,10 +223,6 @@ function describe<T extends Definition>(definition: T, entry: DescriptionEntry |
     ...aboutOf(entry),
     ...(entry.returns && definition.kind === 'method' ? { returns: entry.returns.text } : {}),
   }
-}
-
-function describeUnion(union: Union, entry: DescriptionEntry | undefined): Union {
-  return entry ? { ...union, ...aboutOf(entry) } : union
 }
 
 function aboutOf({

@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.js'
+import { onceFor } from '../ir/once-for.js'
 import type { Definition, Field, Schema } from '../ir/schema.js'
 import { className, fieldsName, namespaceName, propertyName, readerName, unionName } from '../naming/names.js'
 import type { FormOptions } from '../options.js'
@@ -25,17 +26,21 @@ const definitionsOf = (schema: Schema): readonly Definition[] => [
 ]
 
 function checkProperties(schema: Schema): readonly Diagnostic[] {
-  return definitionsOf(schema).flatMap((definition) => {
-    const scope = new Scope(
-      `field of \`${definition.tlName}\``,
-      `leave \`${definition.tlName}\` out (\`exclude\`)`,
-    )
-    for (const field of definition.fields) {
-      scope.add(propertyName(field.tlName), { what: writtenName(field), place: field.place })
-    }
-    return scope.diagnostics
-  })
+  return definitionsOf(schema).flatMap(propertyProblems)
 }
+
+const propertyProblems = onceFor((definition: Definition): readonly Diagnostic[] => {
+  const names = definition.fields.map((field) => propertyName(field.tlName))
+  if (new Set(names).size === names.length) return []
+  const scope = new Scope(
+    `field of \`${definition.tlName}\``,
+    `leave \`${definition.tlName}\` out (\`exclude\`)`,
+  )
+  definition.fields.forEach((field, index) => {
+    scope.add(names[index] ?? '', { what: writtenName(field), place: field.place })
+  })
+  return scope.diagnostics
+})
 
 /** A field as the schema has it: those without a name get one when the schema is lowered. */
 function writtenName({ tlName, place: { source, span } }: Field): string {
@@ -61,7 +66,7 @@ function checkExports(schema: Schema, prefix: string): readonly Diagnostic[] {
   }
   for (const definition of definitionsOf(schema)) {
     const scope = scopeOf(definition.namespace)
-    const name = prefix + className(definition.tlName, definition.variantOf)
+    const name = prefix + classNameOf(definition)
     const what = `the ${definition.kind} \`${definition.key}\``
     const holder = { what, place: definition.place, isClass: true }
     if (scope.add(name, holder)) {
@@ -76,6 +81,8 @@ function checkExports(schema: Schema, prefix: string): readonly Diagnostic[] {
   }
   return [...scopes.values()].flatMap((scope) => scope.diagnostics)
 }
+
+const classNameOf = onceFor(({ tlName, variantOf }: Definition) => className(tlName, variantOf))
 
 const prefixHint =
   'give the classes another beginning (the option `classPrefix`), or leave one of the two out (`exclude`)'

@@ -4,23 +4,30 @@ import type { ClassPlan, MethodPlan, ModulePlan, NamespacePlan, TypeExports } fr
 import { specifier } from '../plan/symbol.js'
 import { visibleFields } from './masks.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
-import { schemaStamp } from './header.js'
 import { classPlan, methodClassPlan } from './lookup.js'
 import { StructureKind } from './structure-kind.js'
 
-/** One file for each namespace, and the index of the module: what its users import. */
-export function emitIndexFiles(plan: ModulePlan, extension: ImportExtension): readonly EmittedFile[] {
-  return [...plan.namespaces.values()].map((namespace) => ({
+/**
+ * The file of a namespace; that of the empty path is the index of the module, which its users import.
+ * @param madeFrom the stamp of the schema, for the index of the module
+ */
+export function emitIndexFile(
+  namespace: NamespacePlan,
+  plan: ModulePlan,
+  extension: ImportExtension,
+  madeFrom: string | undefined,
+): EmittedFile {
+  return {
     path: namespace.file,
     isTable: true,
-    ...(namespace.path.length === 0 ? { madeFrom: schemaStamp(plan.schema) } : {}),
+    ...(madeFrom === undefined ? {} : { madeFrom }),
     statements: atLeastOne([
       ...[...exportsByFile(namespace, plan)].map(([file, names]) =>
         exportOf(namespace.file, file, names, extension),
       ),
       ...namespace.children.map((child) => namespaceExport(namespace, child, extension)),
     ]),
-  }))
+  }
 }
 
 /** What a namespace exports, by the files that declare it. */

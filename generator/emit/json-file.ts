@@ -1,4 +1,5 @@
 import { assertNever } from '../ir/assert-never.js'
+import { onceFor } from '../ir/once-for.js'
 import type { Definition, Field } from '../ir/schema.js'
 import type { TypeRef } from '../ir/type-ref.js'
 import { propertyName, unknownDiscriminant } from '../naming/names.js'
@@ -78,12 +79,15 @@ export function emitJsonFile(plan: ModulePlan, extension: ImportExtension): Emit
 }
 
 function entry(name: string, definition: Definition): string {
-  const words = visibleFields(definition.fields).map(fieldWord).join(' ')
-  return propertyLine(metadataKey(name), quoted(words))
+  return propertyLine(metadataKey(name), quotedFields(definition))
 }
 
+const quotedFields = onceFor(({ fields }: Definition) =>
+  quoted(visibleFields(fields).map(fieldWord).join(' ')),
+)
+
 /** The types of which a subset leaves out what can be read all the same. */
-function unknownsOf(plan: ModulePlan): readonly UnionPlan[] {
+export function unknownsOf(plan: ModulePlan): readonly UnionPlan[] {
   return [...plan.unions.values()].filter(({ unknown }) => unknown)
 }
 

@@ -56,7 +56,8 @@ function argumentsText(schema: string, lists: readonly (readonly string[])[], be
   return `\n${[schema, ...rows].map((row) => `  ${row},\n`).join('')}`
 }
 
-function allClasses(plan: ModulePlan): readonly FileSymbol[] {
+/** In the order of the registry. */
+export function allClasses(plan: ModulePlan): readonly FileSymbol[] {
   const { schema } = plan
   return [
     ...[...schema.constructors.keys()].map((key) => classPlan(plan, key).class),

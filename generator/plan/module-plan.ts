@@ -1,4 +1,5 @@
-import type { Constructor, Method, Schema, Union } from '../ir/schema.js'
+import { onceFor } from '../ir/once-for.js'
+import type { Constructor, Definition, Method, Schema, Union } from '../ir/schema.js'
 import {
   bareMethodName,
   className,
@@ -166,18 +167,24 @@ function namesInFile(constructors: readonly Constructor[], prefix: string): Read
   return names
 }
 
-function bareConstructors(schema: Schema): ReadonlySet<string> {
+/** The constructors that something holds bare. */
+export function bareConstructors(schema: Schema): ReadonlySet<string> {
   const bare = new Set<string>()
-  for (const definition of [...schema.constructors.values(), ...schema.methods.values()]) {
-    const types = definition.fields.map((field) => field.type)
-    if (definition.kind === 'method') types.push(definition.result)
-    for (let type = types.pop(); type; type = types.pop()) {
-      if (type.kind === 'bare') bare.add(type.name)
-      else if (type.kind === 'vector' || type.kind === 'repetition') types.push(type.item)
-    }
-  }
+  for (const one of schema.constructors.values()) for (const name of heldBare(one)) bare.add(name)
+  for (const one of schema.methods.values()) for (const name of heldBare(one)) bare.add(name)
   return bare
 }
+
+const heldBare = onceFor((definition: Definition): readonly string[] => {
+  const bare: string[] = []
+  const types = definition.fields.map((field) => field.type)
+  if (definition.kind === 'method') types.push(definition.result)
+  for (let type = types.pop(); type; type = types.pop()) {
+    if (type.kind === 'bare') bare.push(type.name)
+    else if (type.kind === 'vector' || type.kind === 'repetition') types.push(type.item)
+  }
+  return bare
+})
 
 function planNamespaces(
   root: string,

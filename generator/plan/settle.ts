@@ -1,6 +1,7 @@
 import type { Place } from '../diagnostics/diagnostic.js'
 import type { ErrorTable } from '../ir/errors.js'
-import type { Definition, Schema } from '../ir/schema.js'
+import { onceFor } from '../ir/once-for.js'
+import type { Constructor, Definition, Method, Schema } from '../ir/schema.js'
 import type { ModulePlan } from './module-plan.js'
 
 /*
@@ -11,8 +12,8 @@ import type { ModulePlan } from './module-plan.js'
 /** A schema with the definitions of the one before, where they are equal but for their places. */
 export function settledSchema(before: Schema | undefined, now: Schema): Schema {
   if (!before) return now
-  const constructors = sharedMap(before.constructors, now.constructors, placeless)
-  const methods = sharedMap(before.methods, now.methods, placeless)
+  const constructors = sharedMap(before.constructors, now.constructors, placelessConstructor)
+  const methods = sharedMap(before.methods, now.methods, placelessMethod)
   const unions = sharedMap(before.unions, now.unions)
   const errors = now.errors && settledErrors(before.errors, now.errors)
   return settled(before, { ...now, constructors, methods, unions, ...(errors && { errors }) })
@@ -56,7 +57,7 @@ function sharedMap<T>(
   const shared = new Map<string, T>()
   for (const [key, value] of now) {
     const other = before.get(key)
-    const isKnown = other !== undefined && isEqual(other, value)
+    const isKnown = other !== undefined && (other === value || other === kept(value) || isEqual(other, value))
     // The order of definitions is that of the indexes.
     isSame &&= isKnown && keys.next().value === key
     shared.set(key, isKnown ? other : kept(value))
@@ -71,6 +72,9 @@ function placeless<T extends Definition>(definition: T): T {
   const fields = definition.fields.map((field) => ({ ...field, place: nowhere }))
   return { ...definition, fields, place: nowhere }
 }
+
+const placelessConstructor = onceFor((one: Constructor) => placeless(one))
+const placelessMethod = onceFor((one: Method) => placeless(one))
 
 /** Nothing that is made from a schema depends on where in a text its parts stand. */
 const ignored = 'place'
