@@ -23,9 +23,9 @@ const drawInterval = 80
 
 const noProgress: Progress = { tell: () => undefined, stop: () => undefined }
 
-/** `2,490`: the same on every machine. */
+/** `2,490`: the same on every machine. What Node has for it takes 25 ms to load. */
 export function countOf(number: number): string {
-  return number.toLocaleString('en-US')
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** `850 ms`, `4.1 s` */
