@@ -65,8 +65,12 @@ function reachableTypes(paths: readonly string[]): ReadonlySet<string> {
     if (reached.has(path)) continue
     reached.add(path)
     const text = readFileSync(join(folder, path), 'utf8')
-    for (const [, target = ''] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.js['"]/g))
-      open.push(`${posix.join(posix.dirname(path), target)}.d.ts`)
+    for (const [, target = ''] of text.matchAll(/(?:from |import\()['"]([^'"]+)['"]/g)) {
+      if (target.startsWith('.'))
+        open.push(`${posix.join(posix.dirname(path), target).replace(/\.js$/, '')}.d.ts`)
+      else if (!isInstalled(target))
+        throw new Error(`the types of ${path} need ${target}, which is not installed`)
+    }
   }
   return reached
 }

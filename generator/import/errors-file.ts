@@ -9,6 +9,7 @@ import {
   type RpcErrorSpec,
 } from '../ir/errors.js'
 import { argumentNames, bracedWords, countArguments } from './errors-arguments.js'
+import type { ErrorImport } from './error-import.js'
 import { ErrorTableBuilder } from './errors-builder.js'
 import {
   errorCodeShape,
@@ -18,7 +19,6 @@ import {
   objectError,
   JsonProblems,
   methodNameShape,
-  type ErrorImport,
 } from './errors-shapes.js'
 
 const argumentWanted = 'expected the name of a property'

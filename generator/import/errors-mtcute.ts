@@ -2,15 +2,9 @@ import { z } from 'zod'
 import type { SourceText } from '../diagnostics/diagnostic.js'
 import { errorKey, type Callers, type ErrorKey } from '../ir/errors.js'
 import { argumentNames } from './errors-arguments.js'
+import type { ErrorImport } from './error-import.js'
 import { ErrorTableBuilder } from './errors-builder.js'
-import {
-  CallersSeen,
-  errorCodeShape,
-  errorNameShape,
-  JsonProblems,
-  objectError,
-  type ErrorImport,
-} from './errors-shapes.js'
+import { CallersSeen, errorCodeShape, errorNameShape, JsonProblems, objectError } from './errors-shapes.js'
 
 const namesWanted = 'expected a list of names'
 const errorShape = z.object(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SourceText } from '../diagnostics/diagnostic.js'
 import { errorKey, type MethodErrors } from '../ir/errors.js'
 import { argumentNames } from './errors-arguments.js'
+import type { ErrorImport } from './error-import.js'
 import { ErrorTableBuilder } from './errors-builder.js'
 import {
   CallersSeen,
@@ -9,7 +10,6 @@ import {
   errorNameShape,
   JsonProblems,
   methodNameShape,
-  type ErrorImport,
 } from './errors-shapes.js'
 
 /** The form in which Telegram publishes its errors: code → name → methods; no methods means all of them. */

@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import type { Diagnostic, Place, SourceText } from '../diagnostics/diagnostic.js'
-import type { Callers, ErrorKey, ErrorTable } from '../ir/errors.js'
+import type { Callers, ErrorKey } from '../ir/errors.js'
 import { jsonPlaces, type JsonPath } from './errors-json-places.js'
-
-/** What an importer of errors makes of a file: what could be read, and a diagnostic for each row that could not. */
-export interface ErrorImport {
-  readonly table: ErrorTable
-  readonly diagnostics: readonly Diagnostic[]
-}
 
 interface ObjectIssue {
   readonly code?: string

@@ -6,7 +6,7 @@ import { csvKind, importErrorsCsv, importMethodsCsv } from './errors-csv.js'
 import { errorsFileShape, importErrorsFile } from './errors-file.js'
 import { importMtcuteErrors, mtcuteErrorsShape } from './errors-mtcute.js'
 import { importOfficialErrors, officialErrorsShape } from './errors-official.js'
-import type { ErrorImport } from './errors-shapes.js'
+import type { ErrorImport } from './error-import.js'
 
 /**
  * Reads the errors of a schema from one or more files, each in a form of its own: tlforge's, the official JSON, that
