@@ -3,6 +3,9 @@ import type { StatementStructures } from 'ts-morph'
 /** How a generated file names another: `./a.js`, `./a.ts` or `./a`. */
 export type ImportExtension = 'js' | 'ts' | 'none'
 
+/** A statement as a structure. */
+export type Statement = StatementStructures
+
 /** A TypeScript file as structures; printing makes it text. */
 export interface EmittedFile {
   /** Relative to the output folder, without its ending. */
@@ -13,5 +16,5 @@ export interface EmittedFile {
   readonly layer?: number
   /** Its values are laid out already: it is printed as a table. */
   readonly isTable?: true
-  readonly statements: readonly StatementStructures[]
+  readonly statements: readonly Statement[]
 }

@@ -71,7 +71,6 @@ function namesAlias(block: Block, before: Block | undefined, plan: ModulePlan): 
   const inherited = before ? [inheritedNames(namesOf(before.layer), replaced)] : []
   return {
     kind: StructureKind.TypeAlias,
-    leadingTrivia: '\n',
     name: namesOf(block.layer),
     type: [...inherited, ...brought].join(' | '),
   }
@@ -85,7 +84,6 @@ function typeStatements(blocks: readonly Block[]): readonly StatementStructures[
   return [
     {
       kind: StructureKind.TypeAlias,
-      leadingTrivia: '\n',
       name: 'Layer',
       isExported: true,
       type: blocks.map(({ layer }) => String(layer)).join(' | '),
@@ -93,7 +91,6 @@ function typeStatements(blocks: readonly Block[]): readonly StatementStructures[
     },
     {
       kind: StructureKind.Interface,
-      leadingTrivia: '\n',
       name: 'NamesByLayer',
       isExported: true,
       docs: [docComment(['The values of `_` that a layer has, each in its newest form.'])],
@@ -101,7 +98,6 @@ function typeStatements(blocks: readonly Block[]): readonly StatementStructures[
     },
     {
       kind: StructureKind.TypeAlias,
-      leadingTrivia: '\n',
       name: 'AtLayer',
       isExported: true,
       typeParameters: [
@@ -129,7 +125,6 @@ function layersConstant(blocks: readonly Block[], plan: ModulePlan, imports: Imp
   })
   return {
     kind: StructureKind.VariableStatement,
-    leadingTrivia: '\n',
     isExported: true,
     docs: [docComment(['Brings values to the forms of a layer, and those of old peers to the newest.'])],
     declarations: [

@@ -57,7 +57,6 @@ export function unknownClass(
   return [
     {
       kind: StructureKind.Class,
-      leadingTrivia: '\n',
       name: values.name,
       isExported: true,
       extends: imports.value(unknown),

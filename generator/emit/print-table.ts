@@ -16,7 +16,12 @@ import { StructureKind } from './structure-kind.js'
  * changes with every definition, and to format it would take longer than all that a definition changes besides.
  */
 export function printTable({ path, madeFrom, statements }: EmittedFile, version: string): OutputFile {
-  return { path: `${path}.ts`, text: header(version, madeFrom) + statements.map(statementText).join('') }
+  return { path: `${path}.ts`, text: header(version, madeFrom) + printListing(statements) }
+}
+
+/** Imports, exports and constants in their final layout. */
+export function printListing(statements: readonly StatementStructures[]): string {
+  return statements.map(statementText).join('')
 }
 
 function statementText(statement: StatementStructures): string {
@@ -32,7 +37,8 @@ function statementText(statement: StatementStructures): string {
   }
 }
 
-function importText({ namedImports, moduleSpecifier }: ImportDeclarationStructure): string {
+function importText({ namedImports, namespaceImport, moduleSpecifier }: ImportDeclarationStructure): string {
+  if (namespaceImport !== undefined) return `import * as ${namespaceImport} from ${quoted(moduleSpecifier)}\n`
   return namesFrom('import', namedImports, moduleSpecifier)
 }
 

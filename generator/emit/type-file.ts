@@ -45,7 +45,6 @@ function unionType({ union, type, unknown, constructors }: UnionPlan, plan: Plan
   const description = union.description === undefined ? [] : [escapeDocComment(union.description)]
   return {
     kind: StructureKind.TypeAlias,
-    leadingTrivia: '\n',
     name: type.name,
     isExported: true,
     // All constructors can have been left out: then there is no value that could be written.

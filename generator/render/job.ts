@@ -12,8 +12,3 @@ interface RenderStyle {
   /** `false`: the text is left as it is printed. */
   readonly format?: false
 }
-
-/** The path of the file that the job makes. */
-export function jobPath({ kind, file }: RenderJob): string {
-  return kind === 'structures' ? `${file.path}.ts` : file.path
-}

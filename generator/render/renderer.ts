@@ -1,26 +1,31 @@
-import type { EmittedFile } from '../emit/emitted-file.js'
-import { withLayer } from '../emit/layer-mark.js'
 import type { OutputFile } from '../options.js'
+import { makeBatch } from './batch.js'
+import { batchesOf, type Wanted } from './batches.js'
 import { buildIdentity } from './build-identity.js'
-import { sha256 } from './hash.js'
-import { jobPath, type RenderJob } from './job.js'
-import { startPool, type RenderPool } from './pool.js'
-import { openTextCache, type TextCache } from './text-cache.js'
+import { draftOf, fileOf, type Means } from './draft.js'
+import type { RenderJob } from './job.js'
+import { pieceInput, piecesOf } from './pieces.js'
+import { startPool } from './pool.js'
+import { openTextCache } from './text-cache.js'
+import { ownTools, type Tools } from './tools.js'
 
 /** Options of `openRenderer`. */
 export interface RendererOptions {
   /** Folder of the cache, such as `node_modules/.cache/tlforge`; without it, texts are kept in memory only. */
   readonly cache?: string
-  /** How many threads print and format; with 0 it is done in place. */
+  /** How many threads format, beside one that prints; with 0 both are done in place. */
   readonly threads?: number
   /** After the first run the threads get some of it once more, so that they are at full speed for the next. */
   readonly rehearse?: boolean
 }
 
-/** Files are enough of a rehearsal, where so many have been asked for. */
-const rehearsed = 150
+/** Statements are enough of a rehearsal, where so many have been asked for. */
+const rehearsed = 600
 
-/** How far a `render` is; `fromCache` counts the files that did not have to be made. */
+/** How many batches are on their way at once: the printer is to be ahead of who formats. */
+const inFlight = 6
+
+/** How far a `render` is, in files; `fromCache` counts those of which nothing had to be made. */
 export interface RenderProgress {
   readonly done: number
   readonly total: number
@@ -44,14 +49,15 @@ export async function openRenderer({
 }: RendererOptions = {}): Promise<Renderer> {
   const pool = threads > 0 ? startPool(threads) : undefined
   const [cache, build] = await Promise.all([openTextCache(folder), buildIdentity()])
-  const made = new WeakMap<EmittedFile, Made>()
-  let rehearsal: Promise<void> | undefined
+  const means: Means = { cache, build, made: new WeakMap() }
+  const tools = pool ?? ownTools
+  let rehearsal: Promise<unknown> | undefined
   return {
     render: async (jobs, onProgress = () => undefined) => {
       await rehearsal
-      const files = await renderAll(jobs, { cache, build, pool, made }, onProgress)
+      const files = await renderAll(jobs, means, tools, onProgress)
       await cache.save()
-      if (rehearse && pool && !rehearsal) rehearsal = pool.render(samplesOf(jobs), () => undefined)
+      if (rehearse && pool && !rehearsal) rehearsal = makeAll(samplesOf(jobs), pool)
       return files
     },
     close: async () => pool?.close(),
@@ -59,102 +65,41 @@ export async function openRenderer({
 }
 
 /** Spread over all files. */
-function samplesOf(jobs: readonly RenderJob[]): readonly RenderJob[] {
-  const structures = jobs.filter(({ kind }) => kind === 'structures')
-  const step = Math.max(1, Math.ceil(structures.length / rehearsed))
-  return structures.filter((_, at) => at % step === 0)
-}
-
-/** What has been made of structures: those that are the very same are not even looked up. */
-interface Made extends Style {
-  readonly key: string
-  readonly file: OutputFile
-}
-
-interface Style {
-  readonly version: string
-  readonly isFormatted: boolean
-}
-
-interface Means {
-  readonly cache: TextCache
-  readonly build: string
-  readonly pool: RenderPool | undefined
-  readonly made: WeakMap<EmittedFile, Made>
+function samplesOf(jobs: readonly RenderJob[]): readonly Wanted[] {
+  const pieces = jobs.flatMap(piecesOf).filter(({ kind }) => kind === 'statement')
+  const step = Math.max(1, Math.ceil(pieces.length / rehearsed))
+  const samples = pieces.filter((_, at) => at % step === 0)
+  return samples.map((piece) => ({ piece, size: pieceInput(piece).length, take: () => undefined }))
 }
 
 async function renderAll(
   jobs: readonly RenderJob[],
   means: Means,
+  tools: Tools,
   onProgress: (progress: RenderProgress) => void,
 ): Promise<OutputFile[]> {
-  const files = jobs.map((job) => findFile(job, means))
-  const missing = files.flatMap((file) => ('key' in file ? [file] : []))
-  const results = new Map<Missing, OutputFile>()
-  const fromCache = jobs.length - missing.length
-  let done = fromCache
-  const take = (index: number, text: string): void => {
-    const one = missing[index]
-    if (!one) throw new Error('a text that nobody has asked for')
-    means.cache.set(one.key, text)
-    results.set(one, keep(one.job, one.key, text, means))
-    done += 1
+  let done = 0
+  const drafts = jobs.map((job) => draftOf(job, means, () => tell(1)))
+  const fromCache = drafts.filter(({ wanted }) => wanted.length === 0).length
+  const tell = (more: number): void => {
+    done += more
     onProgress({ done, total: jobs.length, fromCache })
   }
-  onProgress({ done, total: jobs.length, fromCache })
-  const open = missing.map(({ job }) => withoutLayer(job))
-  if (open.length > 0) await (means.pool ? means.pool.render(open, take) : renderInPlace(open, take))
-  return files.flatMap((file) => ('key' in file ? (results.get(file) ?? []) : [file]))
+  tell(fromCache)
+  await makeAll(
+    drafts.flatMap(({ wanted }) => wanted),
+    tools,
+  )
+  return drafts.map((draft) => fileOf(draft, means))
 }
 
-/** A file whose text has to be made. */
-interface Missing {
-  readonly job: RenderJob
-  readonly key: string
-}
-
-function findFile(job: RenderJob, means: Means): OutputFile | Missing {
-  // Laid out already.
-  if (job.kind === 'text' && job.format === false) return job.file
-  const { cache, build, made } = means
-  const known = job.kind === 'structures' ? made.get(job.file) : undefined
-  if (known && job.kind === 'structures') {
-    const { version, isFormatted } = styleOf(job)
-    if (known.version === version && known.isFormatted === isFormatted) {
-      cache.use(known.key)
-      return known.file
+async function makeAll(wanted: readonly Wanted[], tools: Tools): Promise<void> {
+  const batches = batchesOf(wanted).values()
+  const work = async (): Promise<void> => {
+    for (const { batch, takers } of batches) {
+      const texts = await makeBatch(batch, tools)
+      takers.forEach((take, at) => take(texts[at] ?? ''))
     }
   }
-  const key = sha256(`${build}\n${JSON.stringify(withoutLayer(job))}`)
-  const text = cache.get(key)
-  return text === undefined ? { job, key } : keep(job, key, text, means)
-}
-
-function keep(job: RenderJob, key: string, text: string, { made }: Means): OutputFile {
-  const file = { path: jobPath(job), text: finalText(job, text) }
-  if (job.kind === 'structures') made.set(job.file, { ...styleOf(job), key, file })
-  return file
-}
-
-function styleOf({ version, format }: RenderJob & { readonly kind: 'structures' }): Style {
-  return { version, isFormatted: format !== false }
-}
-
-/** For a key that stays with a new layer, and a text that has its mark. */
-function withoutLayer(job: RenderJob): RenderJob {
-  if (job.kind === 'text' || job.file.layer === undefined) return job
-  return { ...job, file: { ...job.file, layer: 0 } }
-}
-
-function finalText({ kind, file }: RenderJob, text: string): string {
-  return kind === 'text' ? text : withLayer(text, file.layer)
-}
-
-async function renderInPlace(
-  jobs: readonly RenderJob[],
-  onText: (index: number, text: string) => void,
-): Promise<void> {
-  // Loaded here: a run that finds all texts in the cache needs neither ts-morph nor prettier.
-  const { renderJob } = await import('./render-job.js')
-  for (const [index, job] of jobs.entries()) onText(index, (await renderJob(job)).text)
+  await Promise.all(Array.from({ length: inFlight }, work))
 }

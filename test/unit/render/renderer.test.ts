@@ -90,7 +90,7 @@ describe('openRenderer', () => {
     )
   })
 
-  it('makes a file anew for another version or other structures, but not for another layer', async () => {
+  it('makes statements anew where they are others, but not for another layer or version', async () => {
     const job = (name: string, version: string, layer: number): RenderJob => ({
       kind: 'structures',
       version,
@@ -114,7 +114,9 @@ describe('openRenderer', () => {
     const second = await run([job('A', '1.0.0', 228)])
     expect(second).toMatchObject({ fromCache: 1 })
     expect(JSON.stringify(second.output)).toContain('Of layer 228, ')
-    expect(await run([job('A', '1.0.1', 228)])).toMatchObject({ fromCache: 0 })
+    const third = await run([job('A', '1.0.1', 228)])
+    expect(third).toMatchObject({ fromCache: 1 })
+    expect(JSON.stringify(third.output)).toContain('by tlforge 1.0.1.')
     expect(await run([job('B', '1.0.1', 228)])).toMatchObject({ fromCache: 0 })
   })
 

@@ -1667,31 +1667,37 @@ export const methodInfo: MethodInfoByName = {
 }
 /** The TL name of a method. */
 export type MethodName = keyof MethodInfoByName
+
 /** The errors of a method without those that any method may give. */
 export type OwnErrorsOf<Method extends { readonly _: MethodName }> = RpcErrorFrom<
   MethodInfoByName[Method['_']]['errors'][number]
 >
+
 /** The errors that a method may give: `ErrorsOf<messages.SendEncrypted>`. */
 export type ErrorsOf<Method extends { readonly _: MethodName }> =
   OwnErrorsOf<Method> | RpcErrorFrom<CommonErrorKey>
+
 /** A request that a bot may send, as far as is known: `call<Result>(request: BotMethod<Result>): Promise<Result>`. */
 export type BotMethod<Result = unknown> = TlMethod<Result> & {
   readonly _: {
     [Name in MethodName]: MethodInfoByName[Name]['availability']['bots'] extends true ? Name : never
   }[MethodName]
 }
+
 /** A request that a user may send, as far as is known. */
 export type UserMethod<Result = unknown> = TlMethod<Result> & {
   readonly _: {
     [Name in MethodName]: MethodInfoByName[Name]['availability']['users'] extends true ? Name : never
   }[MethodName]
 }
+
 /** A request that may be sent through a business connection. */
 export type BusinessMethod<Result = unknown> = TlMethod<Result> & {
   readonly _: {
     [Name in MethodName]: MethodInfoByName[Name]['availability']['business'] extends true ? Name : never
   }[MethodName]
 }
+
 /** A request that may be sent before anybody is logged in. */
 export type MethodWithoutLogin<Result = unknown> = TlMethod<Result> & {
   readonly _: {

@@ -931,8 +931,10 @@ export type RpcErrorName =
   | NotAcceptableName
   | FloodName
   | InternalName
+
 /** The name of an error as text. */
 export type KnownErrorName = `${RpcErrorName}`
+
 /** Code and name of an error: `400 USER_IS_BLOCKED`. */
 export type RpcErrorKey =
   | `-503 ${ServerTimeoutName}`

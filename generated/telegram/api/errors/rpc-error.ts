@@ -38,10 +38,12 @@ export type RpcErrorFrom<Key extends RpcErrorKey> = Key extends `${infer Code ex
       readonly args: ArgumentsOf<Name>
     }
   : never
+
 /** The error with a name, whatever its code: it may have come with one that is not known. */
 export type RpcErrorOf<Name extends KnownErrorName> = Name extends KnownErrorName
   ? RpcError & { readonly name: Name; readonly key: `${number} ${Name}`; readonly args: ArgumentsOf<Name> }
   : never
+
 /** The numbers in the message of an error. */
 export type ArgumentsOf<Name extends string> = Name extends keyof ArgumentsByName
   ? ArgumentsByName[Name]

@@ -5,13 +5,11 @@ import {
   VariableDeclarationKind,
   type StatementStructures,
 } from 'ts-morph'
-import type { OutputFile } from '../options.js'
-import type { EmittedFile } from './emitted-file.js'
-import { header } from './header.js'
+import { separator } from './separator.js'
 
 let project: Project | undefined
 
-/** A project of its own for each file would cost some milliseconds each; it never holds more than one file. */
+/** A project of its own for each text would cost some milliseconds each; it never holds more than one file. */
 function sharedProject(): Project {
   project ??= new Project({
     useInMemoryFileSystem: true,
@@ -22,14 +20,17 @@ function sharedProject(): Project {
 }
 
 /**
- * Structures to text. The file is made in one go and never edited: adding classes one by one takes time that grows
- * with the square of their number.
+ * Structures to one text, with separators between them. It is made in one go and never edited: adding classes one by
+ * one takes time that grows with the square of their number.
  */
-export function printFile({ path, madeFrom, statements }: EmittedFile, version: string): OutputFile {
-  const file = sharedProject().createSourceFile(`${path}.ts`, { statements: statements.map(asConstant) })
-  const text = header(version, madeFrom) + file.getFullText()
+export function printStatements(statements: readonly StatementStructures[]): string {
+  const all = statements.flatMap((statement, at) =>
+    at === 0 ? [asConstant(statement)] : [separator, asConstant(statement)],
+  )
+  const file = sharedProject().createSourceFile('statements.ts', { statements: all })
+  const text = file.getFullText()
   sharedProject().removeSourceFile(file)
-  return { path: `${path}.ts`, text }
+  return text
 }
 
 /** All variables that are emitted are constants; saying so takes a value of ts-morph, which emitters do not load. */

@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads'
+import type { Answer, Question, ToolName } from './worker.js'
+
+/**
+ * Threads take memory for their own copies of the tools, so their heaps are kept small; one batch takes about a tenth
+ * of it.
+ */
+const limits = {
+  print: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 },
+  format: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
+} as const
+
+interface Waiting {
+  readonly resolve: (text: string) => void
+  readonly reject: (error: Error) => void
+}
+
+/** A thread with one tool, which it loads at once. */
+export class ToolThread {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  #next = 0
+
+  /** Threads run JavaScript: they are not for who runs tlforge from its sources. */
+  constructor(tool: ToolName) {
+    const url = new URL('./worker.js', import.meta.url)
+    this.#worker = new Worker(url, { resourceLimits: limits[tool], workerData: tool })
+    this.#worker.unref()
+    this.#worker.on('message', (answer: Answer) => this.#take(answer))
+    this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
+  }
+
+  /** How many questions are open. */
+  get load(): number {
+    return this.#waiting.size
+  }
+
+  ask(question: Question): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const id = this.#next++
+      this.#waiting.set(id, { resolve, reject })
+      // A process does not end while it waits for an answer.
+      this.#worker.ref()
+      this.#worker.postMessage({ id, question })
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #take({ id, ...answer }: Answer): void {
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    if (this.#waiting.size === 0) this.#worker.unref()
+    if (!waiting) throw new Error('an answer that nobody has asked for')
+    if ('text' in answer) waiting.resolve(answer.text)
+    else waiting.reject(answer.error)
+  }
+
+  #fail(error: Error): void {
+    const all = [...this.#waiting.values()]
+    this.#waiting.clear()
+    this.#worker.unref()
+    for (const { reject } of all) reject(error)
+  }
+}
