@@ -5,6 +5,7 @@ import { loadConfig, type LoadedConfig } from './load-config.js'
 import { duration } from './progress.js'
 import { formatOption, jsonOption, quietOption, report, type OutputOptions } from './report.js'
 import { runTarget, type Kept, type Outcome, type TargetContext } from './run-target.js'
+import { expectShortRun } from './short-run.js'
 import { summaryText } from './target-summary.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
@@ -41,7 +42,10 @@ export function addRegenerate(program: Command, terminal: Terminal, end: (code: 
     .addHelpText('after', examples)
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<RegenerateOptions>()
-      if (options.watch !== true) return end(await regenerate(terminal, options))
+      if (options.watch !== true) {
+        expectShortRun()
+        return end(await regenerate(terminal, options))
+      }
       const { watch } = await import('./watch.js')
       const run = (kept: Kept): Promise<ExitCode> => regenerate(terminal, options, kept)
       end(await watch(terminal, options, run))
