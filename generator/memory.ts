@@ -7,8 +7,12 @@ import type { EmittedFile, ImportExtension } from './emit/emitted-file.js'
 import { keptSchema } from './emit/kept-schema.js'
 import { printTable } from './emit/print-table.js'
 import { importDescriptions } from './import/descriptions.js'
+import { descriptionsForm } from './import/descriptions-form.js'
+import { errorsForm } from './import/errors-form.js'
 import { importErrors } from './import/errors.js'
+import type { ResultForm } from './ir/result-form.js'
 import type { Schema } from './ir/schema.js'
+import type { KeptResults } from './kept-results.js'
 import type { FormOptions, OutputFile, SchemaInput } from './options.js'
 import { planModule, type ModulePlan } from './plan/module-plan.js'
 import { replanModule } from './plan/replan.js'
@@ -17,6 +21,14 @@ import type { SchemaSyntax } from './syntax/ast.js'
 import { parseSchema, type ParseResult } from './syntax/parse.js'
 import { PartsParser } from './syntax/parse-parts.js'
 
+/** Options of a memory. */
+export interface MemoryOptions {
+  /** There will be no second run. */
+  readonly isForOne?: boolean
+  /** What other processes have made. */
+  readonly results?: KeptResults
+}
+
 /**
  * The stages of one run after another. Each gives again what it has made, where all that it is made from are the very
  * same objects; `input`, `schema` and `plan` see to it that what is equal is the same. What a run gives is what it
@@ -24,6 +36,7 @@ import { PartsParser } from './syntax/parse-parts.js'
  */
 export class Memory {
   readonly #isForOne: boolean
+  readonly #results: KeptResults | undefined
   readonly #source = settling(
     ({ name }: SourceText) => name,
     (before, now) => (before?.text === now.text ? before : now),
@@ -34,8 +47,14 @@ export class Memory {
     (schema) => schema,
   )
   readonly #exceptions = remembering(parseIdExceptions, ({ name }) => name)
-  readonly descriptions = remembering(importDescriptions, ({ name }) => name)
-  readonly errors = remembering(importErrors, ([first]) => first?.name ?? '')
+  readonly descriptions = remembering(
+    (source: SourceText) => this.#kept(() => importDescriptions(source), descriptionsForm(source)),
+    ({ name }) => name,
+  )
+  readonly errors = remembering(
+    (sources: readonly SourceText[]) => this.#kept(() => importErrors(sources), errorsForm(sources)),
+    ([first]) => first?.name ?? '',
+  )
   readonly #check = remembering(
     (
       name: string,
@@ -71,9 +90,13 @@ export class Memory {
     (before, now) => (before?.text === now.text ? before : now),
   )
 
-  /** @param isForOne there will be no second run */
-  constructor({ isForOne = false }: { readonly isForOne?: boolean } = {}) {
+  constructor({ isForOne = false, results }: MemoryOptions = {}) {
     this.#isForOne = isForOne
+    this.#results = results
+  }
+
+  #kept<T>(make: () => T, form: ResultForm<T>): T {
+    return this.#results ? this.#results.take(form, make) : make()
   }
 
   /** With the texts of the run before, where they are the same. */

@@ -15,6 +15,7 @@ import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { packageFiles } from './emit/package-files.js'
 import { layerChanges } from './layer-changes.js'
+import { KeptResults } from './kept-results.js'
 import { Memory } from './memory.js'
 import type {
   GenerateOptions,
@@ -44,14 +45,19 @@ interface Checked {
 }
 
 /**
- * Reads, checks and emits: texts in, texts out. Nothing is read from or written to the disk but the cache of formatted
- * files, where a folder for it is given; all problems come back as diagnostics.
+ * Reads, checks and emits: texts in, texts out. Nothing is read from or written to the disk but the
+ * caches, where a folder for them is given; all problems come back as diagnostics.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
   const { formatCache: cache, threads = 0 } = options
-  const renderer = await openRenderer({ ...(cache !== undefined && { cache }), threads })
+  const [renderer, results] = await Promise.all([
+    openRenderer({ ...(cache !== undefined && { cache }), threads }),
+    cache === undefined ? undefined : KeptResults.open(cache),
+  ])
   try {
-    return await generateWith(renderer, options)
+    const memory = new Memory({ isForOne: true, ...(results && { results }) })
+    // The stages before formatting have ended when `generateWith` waits for the first time.
+    return (await Promise.all([generateWith(renderer, options, memory), results?.save()]))[0]
   } finally {
     await renderer.close()
   }

@@ -19,6 +19,7 @@ const order = [
   'render',
   'write',
   'layer-changes.ts',
+  'kept-results.ts',
   'memory.ts',
   'pipeline.ts',
   'config',

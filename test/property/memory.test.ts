@@ -1,5 +1,9 @@
 import fc from 'fast-check'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { KeptResults } from '../../generator/kept-results.js'
 import { Memory } from '../../generator/memory.js'
 import type { GenerateOptions } from '../../generator/options.js'
 import { generateWith } from '../../generator/pipeline.js'
@@ -177,6 +181,46 @@ describe('a run after others', () => {
       }),
       { numRuns: 25 },
     )
+    expect(compared).toBeGreaterThan(40)
+  })
+
+  it('gives the same with what other processes have kept', { timeout: 180_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tlforge-kept-'))
+    let compared = 0
+    const edits = fc.array(edit, { minLength: 3, maxLength: 10 })
+    try {
+      await fc.assert(
+        fc.asyncProperty(smallSchema, edits, fc.constantFrom(...forms), async (text, all, form) => {
+          const lines = text.trim().split('\n')
+          let state: State = {
+            lines,
+            layer: 1,
+            descriptions: '',
+            errors: errorsOf('', 0),
+            exceptions: '[]',
+            form,
+          }
+          for (const one of all) {
+            const next = edited(state, one)
+            // Formatted or not: what is kept here comes before that.
+            const options = { ...optionsOf(next), format: false } as const
+            const results = await KeptResults.open(folder)
+            const kept = await generateWith(
+              await openRenderer(),
+              options,
+              new Memory({ isForOne: true, results }),
+            )
+            await results.save()
+            expect(kept).toEqual(await generateWith(await openRenderer(), options))
+            if (kept.files.length > 0) state = next
+            if (kept.files.length > 0) compared += 1
+          }
+        }),
+        { numRuns: 25 },
+      )
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
     expect(compared).toBeGreaterThan(40)
   })
 })
