@@ -5,7 +5,7 @@ import { propertyName } from '../naming/names.js'
 import type { ClassContext } from './context.js'
 import type { ClassPlan } from '../plan/module-plan.js'
 import { classPlan, unionPlan } from './lookup.js'
-import { bitsOf, isFlag, isHiddenMask, knownBits, localName, type BitGroup } from './masks.js'
+import { bitsOf, isFlag, isHiddenMask, knownBits, type BitGroup } from './masks.js'
 import { emittedPrimitive } from './primitive.js'
 import { bitText } from './read-text.js'
 import {
@@ -45,8 +45,7 @@ function writeMask(mask: Field, fields: readonly Field[], context: ClassContext)
     terms.unshift(
       `${context.imports.value(spareBits)}(writer, this.${propertyName(mask.tlName)}, ${String(~knownBits(mask.tlName, fields))})`,
     )
-  const name = localName(mask.tlName)
-  return [...checks, `const ${name} = ${terms.length === 0 ? '0' : terms.join(' | ')}`, `writer.id(${name})`]
+  return [...checks, `writer.id(${terms.length === 0 ? '0' : terms.join(' | ')})`]
 }
 
 /** True where the field is there. */

@@ -1,6 +1,6 @@
 import { claim } from './claim.js'
-import { TlReadError, isStackOverflow, isTree, stepTo, tooDeep } from './errors.js'
-import { Reader, hasFailed, type ReaderOptions } from './reader.js'
+import { TlReadError, explained, isTree, stepTo } from './errors.js'
+import { Reader, type ReaderOptions } from './reader.js'
 
 /** Numbers of small inputs are read from a copy: making it takes a fifth of the time that making a DataView does. */
 const copy = /* @__PURE__ */ new Uint8Array(512)
@@ -24,56 +24,19 @@ export function decode<T>(bytes: Uint8Array, read: (reader: Reader) => T, option
     reader.finish()
     return value
   } catch (error) {
-    if (!(error instanceof TlReadError)) throw isStackOverflow(error) ? new TlReadError(tooDeep, 0) : error
-    const { problem, offset } = error
-    const path = new FailingReader(bytes, options).pathIn(readInput)
-    throw new TlReadError(`${problem} (at offset ${offset})`, offset, path)
+    if (!(error instanceof TlReadError)) throw explained(error, TlReadError)
+    const search = new Reader(bytes, options)
+    search.patience = 100_000
+    let path: string | undefined
+    try {
+      path = findFailure(readInput(search), search)
+      if (search.isInMask) path = path?.replace(/\w+$/, 'flags')
+    } catch {
+      // No path: in values so deep that the stack does not hold them, or with more behind the failure than there are bytes.
+    }
+    throw new TlReadError(`${error.problem} (at offset ${error.offset})`, error.offset, path)
   } finally {
     idle ??= view
-  }
-}
-
-/**
- * Reads again, but stands itself in the place of what cannot be read, and in that of everything behind it. Correct input
- * so never pays for keeping track of where it is.
- */
-class FailingReader extends Reader {
-  /** How often something may be asked for after the failure: bare values can hold more of others than there are bytes. */
-  #patience = 100_000
-  /** The mask was what could not be read. */
-  #isInMask = false
-
-  /** Some errors have no path: in values so deep that the stack does not hold them, or too many to be looked at. */
-  pathIn(read: (reader: Reader) => unknown): string {
-    try {
-      const path = findFailure(read(this), this) ?? ''
-      return this.#isInMask ? path.replace(/\w+$/, 'flags') : path
-    } catch {
-      return ''
-    }
-  }
-
-  override fail(): never {
-    if (--this.#patience < 0) super.fail('')
-    // Whatever is read from here on fails at once, in the same way.
-    this.pos = this.end + 4
-    // Not never: the callers go on with it, as with any value that they read.
-    return claim<never>(this)
-  }
-
-  /** As a number it lies behind every end, so that whatever reckons with it fails as well. */
-  override valueOf(): number {
-    return Infinity
-  }
-
-  override mask(): number {
-    // Behind the failure nothing is there, or a type that may hold itself would have no end.
-    if (hasFailed(this)) return 0
-    const mask = super.mask()
-    if (!hasFailed(this)) return mask
-    // What follows a mask that cannot be read is the failure.
-    this.#isInMask = true
-    return -1
   }
 }
 

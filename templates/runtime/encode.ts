@@ -1,5 +1,5 @@
 import { claim } from './claim.js'
-import { TlWriteError, isStackOverflow, isTree, nameOf, show, stepTo, tooDeep } from './errors.js'
+import { TlWriteError, explained, isTree, show, stepTo, type Named } from './errors.js'
 import { Writer, writerInto, type Writable, type WriterOptions } from './writer.js'
 
 let idle: Writer | undefined
@@ -19,10 +19,9 @@ export function encode(value: Writable, options?: WriterOptions): Uint8Array<Arr
   } catch (error) {
     throw located(error, value, options)
   }
-  const { bytes, pos } = writer
   // A larger buffer is not kept for the next value.
-  if (bytes.length <= 0x40000) idle = writer
-  else if (bytes.length === pos) return bytes
+  if (writer.end <= 0x40000) idle = writer
+  else if (writer.end === writer.pos) return writer.bytes
   return writer.toBytes()
 }
 
@@ -47,36 +46,35 @@ export function encodeInto(value: Writable, target: Uint8Array, options?: Writer
 
 /** Adds the path to an error, by writing again while watching which field is looked at. */
 function located(error: unknown, value: Writable, options: WriterOptions | undefined): unknown {
-  if (!(error instanceof TlWriteError || error instanceof TypeError))
-    return isStackOverflow(error) ? new TlWriteError(tooDeep) : error
+  if (!(error instanceof TlWriteError || error instanceof TypeError)) return explained(error, TlWriteError)
   let path = ''
   let seen: unknown = value
   // The TL name of the object that has the field; for an item of an array, of the one that has the array.
   let holder: string | undefined
-  const watched = <T extends object>(watchedValue: T, at: string, name: string | undefined): T =>
+  const watched = <T extends object>(watchedValue: T, at: string, parent?: string): T =>
     new Proxy(watchedValue, {
       get(target, property): unknown {
         const found = claim<Readonly<Record<PropertyKey, unknown>>>(target)[property]
         const step = stepTo(target, String(property))
         // No fields: the name and the methods of an object, `length` of an array. After a look at them it is the value as
         // a whole that is wrong. Methods must see the fields through this same watch.
-        const isField = !/^\[\D|^\.(\$|_$)/.test(step)
-        path = isField ? at + step : at
-        if (!isField) return found
+        path = at
+        if (/^(\[\D|\.[$_])/.test(step)) return found
+        path += step
         seen = found
-        holder = name
-        return isTree(found) ? watched(found, path, nameOf(found) ?? name) : found
+        holder = claim<Named>(target)._ ?? parent
+        return isTree(found) ? watched(found, path, holder) : found
       },
     })
   try {
-    watched(value, '', nameOf(value)).$write(new Writer(0, options))
+    watched(value, '').$write(new Writer(0, options))
   } catch {
     const problem =
       error instanceof TlWriteError
         ? error.problem
         : // Of a value that lacks the writing method of a type, the engine says so: every one names the method.
           error.message.replace(
-            /.*?[.'"]\$\$?\w+?\$([\w$]+).*/s,
+            /.*?\$\w+?\$([\w$]+).*/s,
             (_, type: string) => `${show(seen)} is not a ${type.replaceAll('$', '.')}`,
           )
     return new TlWriteError(problem, path, holder)

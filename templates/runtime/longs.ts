@@ -1,11 +1,12 @@
 import { claim } from './claim.js'
+import { bytesOf } from './words.js'
 import { writeLong, writeRaw } from './write-scalars.js'
 import type { Writer } from './writer.js'
 
 /** So many longs are put together at a time, where they are aligned. */
 const chunk = 128
 const words = /* @__PURE__ */ new BigInt64Array(chunk)
-const wordBytes = /* @__PURE__ */ new Uint8Array(words.buffer)
+const wordBytes = /* @__PURE__ */ bytesOf(words)
 
 /** The items of a vector of longs: many take half the time of one after another. */
 export function writeLongs(writer: Writer, values: readonly bigint[]): void {

@@ -1,7 +1,6 @@
 import { claim } from './claim.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
-import { TlWriteError } from './errors.js'
 import { none } from './none.js'
 import type { Reader, ReaderOptions } from './reader.js'
 import { Writer, type WriterOptions } from './writer.js'
@@ -10,13 +9,13 @@ import { Writer, type WriterOptions } from './writer.js'
 export abstract class TlObject {
   /** The constructor id: uint32. */
   static get id(): number {
-    const writer = new Writer(8)
+    const writer = new Writer(0)
     try {
       blank(this).$write(writer)
-    } catch (error) {
+    } catch {
       // The id comes first; then the object lacks its fields.
-      if (writer.pos === 0) throw error
     }
+    // Throws where there is no id.
     const value = writer.view.getUint32(0, true)
     // The class remembers it; one that is frozen is asked again.
     Reflect.defineProperty(this, 'id', { value })
@@ -33,18 +32,18 @@ export abstract class TlObject {
 
   /** Writes the constructor id and the fields. */
   $write(writer: Writer): void {
-    for (let at: unknown = Object.getPrototypeOf(this); at !== null; at = Object.getPrototypeOf(at)) {
+    for (let at: unknown = claim(this); at !== null; at = Object.getPrototypeOf(at)) {
       for (const name of Object.getOwnPropertyNames(at)) {
         // The method named after the type: `$api$InputPeer`, and not `$$api$inputPeerUser`, which writes no id.
         if (/^\$\w+\$/.test(name)) {
-          const value = claim<Readonly<Record<string, TlObject['$write']>>>(at)[name]
+          const methods = claim<Readonly<Record<string, TlObject['$write']>>>(at)
           // From now on the class has it under this name as well.
-          Reflect.defineProperty(claim<object>(at), '$write', { value })
-          return value?.call(this, writer)
+          Reflect.defineProperty(methods, '$write', { value: methods[name] })
+          return methods[name]?.call(this, writer)
         }
       }
     }
-    throw new TlWriteError('the class has no constructor of the schema')
+    writer.refuse(this, 'an Object')
   }
 
   /** The bytes of the value, its constructor id first. */

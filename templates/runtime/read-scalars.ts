@@ -1,3 +1,4 @@
+import { show } from './errors.js'
 import { boolFalseId, boolTrueId } from './ids.js'
 import type { Reader } from './reader.js'
 import { halves, whole } from './words.js'
@@ -15,7 +16,7 @@ export function readLong(reader: Reader): bigint {
   reader.pos = at + 8
   halves[0] = reader.view.getInt32(at, true)
   halves[1] = reader.view.getInt32(at + 4, true)
-  return whole[0] ?? 0n
+  return whole[0]
 }
 
 /** An int64 that a number holds exactly. */
@@ -70,13 +71,13 @@ export function readLength(reader: Reader): number {
   const at = reader.pos
   const head = reader.int()
   const first = head & 0xff
-  if (first < 254) {
+  let length = head >>> 8
+  let shortest = 254
+  if (first < shortest) {
     reader.pos -= 3
     return first
   }
-  let length = head >>> 8
-  let shortest = 254
-  if (first > 254) {
+  if (first > shortest) {
     shortest = 0x1000000
     length += (reader.int() >>> 0) * shortest
   }
@@ -90,8 +91,7 @@ export function endString<T>(reader: Reader, value: T): T {
   const next = at + (-at & 3)
   if (next > reader.end) return reader.truncated(next - at)
   for (; at < next; at++) {
-    if (reader.bytes[at] !== 0)
-      return reader.fail(`the padding is not zero but ${String(reader.bytes[at])}`, at)
+    if (reader.bytes[at] !== 0) return reader.fail(`the padding is ${show(reader.bytes[at])}, not 0`, at)
   }
   reader.pos = next
   return value

@@ -1,6 +1,7 @@
 import { strictDecoder, ucs2Slice, utf8Slice } from './platform.js'
 import { endString, readLength } from './read-scalars.js'
 import type { Reader } from './reader.js'
+import { bytesOf } from './words.js'
 
 const { fromCharCode } = String
 
@@ -89,7 +90,7 @@ function decodeShortAscii(bytes: Uint8Array, at: number, length: number): string
 
 /** Where texts are put together before they become strings; UTF-16 in the order of bytes that `ucs2Slice` takes. */
 const units = /* @__PURE__ */ new Uint16Array(2048)
-const unitBytes = /* @__PURE__ */ new Uint8Array(units.buffer)
+const unitBytes = /* @__PURE__ */ bytesOf(units)
 
 /** UTF-8 to UTF-16; -1 for what is not UTF-8. A byte that is not there counts as zero, which continues nothing. */
 function decodeUnits(bytes: Uint8Array, start: number, end: number): number {

@@ -1,3 +1,4 @@
+import { claim } from './claim.js'
 import { TlReadError, formatId } from './errors.js'
 import type { Gunzip } from './gzip.js'
 import { gzipPackedId } from './ids.js'
@@ -49,6 +50,10 @@ export class Reader {
   elements = 0
   /** How many of them could do without any bytes. */
   emptyElements = 0
+  /** How often something may be asked for after a failure, by a reading that looks for its path; any other one throws. */
+  patience = 0
+  /** The mask was what could not be read, as that reading found. */
+  declare isInMask?: true
 
   /** @param view of the input, or of a copy */
   constructor(
@@ -62,9 +67,20 @@ export class Reader {
     this.options = options
   }
 
-  /** Throws; the reader that looks for the path of an error goes on instead. */
+  /**
+   * Throws. Where the path of the error is looked for, the reader stands itself in the place of what cannot be read, and
+   * in that of everything behind it, which fails in the same way.
+   */
   fail(problem: string, offset: number = this.pos): never {
-    throw new TlReadError(problem, offset)
+    if (--this.patience < 0) throw new TlReadError(problem, offset)
+    this.pos = this.end + 4
+    // Not never: the callers go on with it, as with any value that they read.
+    return claim<never>(this)
+  }
+
+  /** As a number it lies behind every end, so that whatever reckons with it fails as well. */
+  valueOf(): number {
+    return Infinity
   }
 
   /** Refuses an input that has fewer bytes left than a value takes. */
@@ -77,18 +93,15 @@ export class Reader {
    * @param schema where it was looked for: `api layer 228`
    */
   unknown(id: number, expected: string, schema?: string): never {
-    const where = schema ? ` of ${schema}` : ''
-    const hint = id === gzipPackedId ? ' (option `gunzip`)' : ''
     return this.fail(
-      `unknown constructor ${formatId(id)} where ${expected}${where} was expected${hint}`,
+      `unknown constructor ${formatId(id)} where ${expected}${schema ? ` of ${schema}` : ''} was expected${id === gzipPackedId ? ' (option `gunzip`)' : ''}`,
       this.pos - 4,
     )
   }
 
   /** To be called at the end: bytes that nothing asked for are an error. */
   finish(): void {
-    const left = this.end - this.pos
-    if (left > 0) this.fail(`${left} bytes are left over`)
+    if (this.end > this.pos) this.fail(`${this.end - this.pos} bytes are left over`)
   }
 
   /** int32, or the id of a constructor */
@@ -101,7 +114,13 @@ export class Reader {
 
   /** A `#` whose bits say which fields follow. */
   mask(): number {
-    return this.int()
+    // Behind the failure nothing is there, or a type that may hold itself would have no end.
+    if (this.pos > this.end) return 0
+    const mask = this.int()
+    if (this.pos <= this.end) return mask
+    // What follows a mask that cannot be read is the failure.
+    this.isInMask = true
+    return -1
   }
 }
 

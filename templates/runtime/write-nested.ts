@@ -1,4 +1,3 @@
-import { nameOf } from './errors.js'
 import { vectorId } from './ids.js'
 import type { Writable, Writer } from './writer.js'
 
@@ -35,9 +34,9 @@ export function beginRepetition<T>(writer: Writer, values: readonly T[], length:
 }
 
 /** Refuses the fields of an object that share a bit and are not all there, or all absent. */
-export function refuseTorn(writer: Writer, value: { readonly _: string }, names: string): never {
-  // What is wrong is the object, and no field alone: a look at its name says so to what finds the path.
-  nameOf(value)
+export function refuseTorn(writer: Writer, value: Writable, names: string): never {
+  // What is wrong is the object, and no field alone: a look at what is no field says so to what finds the path.
+  Reflect.get(value, '$write')
   writer.fail(`${names} stand or fall together, for they share a bit`)
 }
 

@@ -14,8 +14,8 @@ export function writeLong(writer: Writer, value: bigint): void {
     writer.refuse(value, 'a long: a bigint of 64 bits')
   whole[0] = value
   const at = writer.take(8)
-  writer.view.setInt32(at, halves[0] ?? 0, true)
-  writer.view.setInt32(at + 4, halves[1] ?? 0, true)
+  writer.view.setInt32(at, halves[0], true)
+  writer.view.setInt32(at + 4, halves[1], true)
 }
 
 /** An int64 given as a number. */

@@ -35,13 +35,14 @@ export class Writer {
   /** @param size of the buffer that it begins with */
   constructor(size = 512, options?: WriterOptions) {
     this.options = options
-    this.#use(new Uint8Array(size))
+    this.#grow(size, [])
   }
 
-  #use(bytes: Uint8Array<ArrayBuffer>): void {
-    this.bytes = bytes
-    this.view = new DataView(bytes.buffer)
-    this.end = bytes.length
+  #grow(size: number, before: ArrayLike<number> = this.bytes): void {
+    this.end = Math.max(before.length * 2, this.pos + size)
+    this.bytes = new Uint8Array(this.end)
+    this.bytes.set(before)
+    this.view = new DataView(this.bytes.buffer)
   }
 
   /** A copy of what has been written. */
@@ -53,7 +54,7 @@ export class Writer {
     throw new TlWriteError(problem)
   }
 
-  /** @param expected what the value should be: `an int: an integer of 32 bits` */
+  /** @param expected what the value should be: `an int of 32 bits` */
   refuse(value: unknown, expected: string): never {
     this.fail(`${show(value)} is not ${expected}`)
   }
@@ -77,15 +78,8 @@ export class Writer {
     this.view.setInt32(at, value, true)
   }
 
-  #grow(size: number): void {
-    const { bytes, pos } = this
-    this.#use(new Uint8Array(Math.max(bytes.length * 2, pos + size)))
-    this.bytes.set(bytes.subarray(0, pos))
-  }
-
   int(value: number): void {
-    if (typeof value !== 'number' || value !== (value | 0))
-      this.refuse(value, 'an int: an integer of 32 bits')
+    if (typeof value !== 'number' || value !== (value | 0)) this.refuse(value, 'an int of 32 bits')
     const at = this.take(4)
     this.view.setInt32(at, value, true)
   }

@@ -191,17 +191,12 @@ const readings: readonly Reading[] = [
     'a7000000 fffe0000 00000000',
     'x: the length 254 is not in its shortest form (at offset 4)',
   ],
-  [
-    'padding that is not zero',
-    'texts',
-    'a6000000 01610002',
-    'x: the padding is not zero but 2 (at offset 7)',
-  ],
+  ['padding that is not zero', 'texts', 'a6000000 01610002', 'x: the padding is 2, not 0 (at offset 7)'],
   [
     'padding that is not zero behind bytes',
     'blobs',
     'a7000000 02616205',
-    'x: the padding is not zero but 5 (at offset 7)',
+    'x: the padding is 5, not 0 (at offset 7)',
   ],
   ['a text that is not UTF-8', 'texts', 'a6000000 0361ff62', 'x: the text is not UTF-8 (at offset 5)'],
   [
@@ -346,23 +341,18 @@ const hole = (): unknown[] => {
 
 /** Fields that the type has no bytes for, and all that is said of them. */
 const writings: readonly (readonly [what: string, type: string, fields: () => object, message: string])[] = [
-  [
-    'an int of 33 bits',
-    'ints',
-    () => ({ x: 2 ** 31 }),
-    'x: 2147483648 is not an int: an integer of 32 bits (in ints)',
-  ],
+  ['an int of 33 bits', 'ints', () => ({ x: 2 ** 31 }), 'x: 2147483648 is not an int of 32 bits (in ints)'],
   [
     'an int below',
     'ints',
     () => ({ x: -(2 ** 31) - 1 }),
-    'x: -2147483649 is not an int: an integer of 32 bits (in ints)',
+    'x: -2147483649 is not an int of 32 bits (in ints)',
   ],
-  ['half an int', 'ints', () => ({ x: 0.5 }), 'x: 0.5 is not an int: an integer of 32 bits (in ints)'],
-  ['NaN for an int', 'ints', () => ({ x: NaN }), 'x: NaN is not an int: an integer of 32 bits (in ints)'],
-  ['a bigint for an int', 'ints', () => ({ x: 1n }), 'x: 1n is not an int: an integer of 32 bits (in ints)'],
-  ['a text for an int', 'ints', () => ({ x: '1' }), 'x: "1" is not an int: an integer of 32 bits (in ints)'],
-  ['no int', 'ints', () => ({}), 'x: undefined is not an int: an integer of 32 bits (in ints)'],
+  ['half an int', 'ints', () => ({ x: 0.5 }), 'x: 0.5 is not an int of 32 bits (in ints)'],
+  ['NaN for an int', 'ints', () => ({ x: NaN }), 'x: NaN is not an int of 32 bits (in ints)'],
+  ['a bigint for an int', 'ints', () => ({ x: 1n }), 'x: 1n is not an int of 32 bits (in ints)'],
+  ['a text for an int', 'ints', () => ({ x: '1' }), 'x: "1" is not an int of 32 bits (in ints)'],
+  ['no int', 'ints', () => ({}), 'x: undefined is not an int of 32 bits (in ints)'],
   ['a negative #', 'nats', () => ({ n: -1 }), 'n: -1 is not a `#`: an integer from 0 to 2^32 - 1 (in nats)'],
   [
     'a # of 33 bits',
@@ -441,7 +431,7 @@ const writings: readonly (readonly [what: string, type: string, fields: () => ob
     'a hole in a vector of ints',
     'list',
     () => ({ x: new Array<number>(2) }),
-    'x[0]: undefined is not an int: an integer of 32 bits (in list)',
+    'x[0]: undefined is not an int of 32 bits (in list)',
   ],
   [
     'what is no vector',
@@ -499,7 +489,7 @@ const writings: readonly (readonly [what: string, type: string, fields: () => ob
     'a wrong optional field',
     'maybe',
     () => ({ n: null, s: 5 }),
-    'n: null is not an int: an integer of 32 bits (in maybe)',
+    'n: null is not an int of 32 bits (in maybe)',
   ],
   [
     'a wrong field of a request',

@@ -25,7 +25,7 @@ export class TlReadError extends TlError {
   /** Where in the input, in bytes from its start. */
   declare readonly offset: number
 
-  constructor(problem: string, offset: number, path = '') {
+  constructor(problem: string, offset = 0, path?: string) {
     super(problem, path)
     this.offset = offset
   }
@@ -37,7 +37,7 @@ export class TlWriteError extends TlError {
   /** The TL name of the constructor or function whose field it is; undefined where the value itself is wrong. */
   declare readonly definition: string | undefined
 
-  constructor(problem: string, path = '', definition?: string) {
+  constructor(problem: string, path?: string, definition?: string) {
     super(definition ? `${problem} (in ${definition})` : problem, path)
     this.definition = definition
   }
@@ -48,13 +48,12 @@ export class TlJsonError extends TlError {
   override name = 'TlJsonError'
 }
 
-/** What engines throw at values that are nested too deeply for them: V8, JavaScriptCore, SpiderMonkey. */
-export function isStackOverflow(error: unknown): boolean {
-  return /call stack size|too much recursion/.test(String(error))
+/** The error of ours for what engines throw at values nested too deeply for them (V8, JavaScriptCore, SpiderMonkey); any other one as it is. */
+export function explained(error: unknown, type: new (problem: string) => TlError): unknown {
+  return /call stack|much recursion/.test(String(error))
+    ? new type('nested deeper than the stack allows')
+    : error
 }
-
-/** What is then said of the value. */
-export const tooDeep = 'nested deeper than the stack allows'
 
 /** `0x0000002a` */
 export function formatId(id: number): string {
@@ -69,12 +68,12 @@ export function show(value: unknown): string {
   if (value instanceof Uint8Array) return `${value.length} bytes`
   if (Array.isArray(value)) return `an array of ${value.length}`
   if (typeof value === 'bigint') return `${value}n`
-  return Object(value) === value ? (nameOf(value) ?? 'an object') : String(value)
+  return Object(value) === value ? (claim<Named>(value)._ ?? 'an object') : String(value)
 }
 
-/** The TL name of an object of a schema. */
-export function nameOf(value: unknown): string | undefined {
-  return claim<{ readonly _?: string } | null | undefined>(value)?._
+/** An object of a schema has its TL name there. */
+export interface Named {
+  readonly _?: string
 }
 
 /** The step from a value to what it has under a key: `[3]`, `.message`. */
@@ -84,5 +83,5 @@ export function stepTo(holder: unknown, key: string): string {
 
 /** True for what may have wrong values in it. */
 export function isTree(value: unknown): value is object {
-  return Array.isArray(value) || !!nameOf(value)
+  return Array.isArray(value) || !!claim<Named | null | undefined>(value)?._
 }

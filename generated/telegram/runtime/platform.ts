@@ -12,17 +12,21 @@ interface NodeBuffer {
 
 const globals: { readonly Buffer?: { readonly prototype: NodeBuffer }; readonly Uint8Array?: unknown } =
   globalThis
-const node: NodeBuffer | undefined = globals.Buffer?.prototype
 
-export const utf8Slice: NodeBuffer['utf8Slice'] = node?.utf8Slice
-export const ucs2Slice: NodeBuffer['ucs2Slice'] = node?.ucs2Slice
-export const utf8Write: NodeBuffer['utf8Write'] = node?.utf8Write
+export const utf8Slice: NodeBuffer['utf8Slice'] = /* @__PURE__ */ ofBuffer('utf8Slice')
+export const ucs2Slice: NodeBuffer['ucs2Slice'] = /* @__PURE__ */ ofBuffer('ucs2Slice')
+export const utf8Write: NodeBuffer['utf8Write'] = /* @__PURE__ */ ofBuffer('utf8Write')
 /** Refuses wrong UTF-8, and keeps a leading U+FEFF. */
 export const strictDecoder: Decoder = /* @__PURE__ */ new web.TextDecoder('utf-8', {
   fatal: true,
   ignoreBOM: true,
 })
 export const encoder: Encoder = /* @__PURE__ */ new web.TextEncoder()
+
+/** In a function, as bundlers keep a property that is read at the top of a module. */
+function ofBuffer<Name extends keyof NodeBuffer>(name: Name): NodeBuffer[Name] | undefined {
+  return globals.Buffer?.prototype[name]
+}
 
 /** False for a text with a surrogate that has no partner: it has no UTF-8. */
 export function isWellFormed(text: string): boolean {

@@ -25,7 +25,7 @@ export function readLongs(reader: Reader): bigint[] {
   for (let i = 0; i < length; i++) {
     halves[0] = view.getInt32(pos + i * 8, true)
     halves[1] = view.getInt32(pos + i * 8 + 4, true)
-    items[i] = whole[0] ?? 0n
+    items[i] = whole[0]
   }
   reader.pos = pos + length * 8
   return items

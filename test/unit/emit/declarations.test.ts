@@ -24,14 +24,9 @@ describe('the file of a type', () => {
     expect(declaration(files, 'api/types/foo.ts', 'export function readTypeFoo')).toMatchInlineSnapshot(`
       "export function readTypeFoo(reader: Reader): TypeFoo {
         const id = reader.int()
-        switch (id) {
-          case 0x05fdb4c3:
-            return new A()
-          case 0xda0c0e8a | 0:
-            return new B(none, reader)
-          default:
-            return reader.unknown(id, 'Foo', schema)
-        }
+        if (id === 0x05fdb4c3) return new A()
+        if (id === (0xda0c0e8a | 0)) return new B(none, reader)
+        return reader.unknown(id, 'Foo', schema)
       }"
     `)
   })
@@ -41,8 +36,8 @@ describe('the file of a type', () => {
     expect(declaration(files, 'api/types/user.ts', 'export function readTypeUser')).toMatchInlineSnapshot(`
       "export function readTypeUser(reader: Reader): TypeUser {
         const id = reader.int()
-        if (id !== 0x74e5ad7d) return reader.unknown(id, 'User', schema)
-        return new User(none, reader)
+        if (id === 0x74e5ad7d) return new User(none, reader)
+        return reader.unknown(id, 'User', schema)
       }"
     `)
   })
@@ -209,9 +204,7 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x49ab6e1e)
-          const flags$ =
-            (this.x !== undefined ? 1 : 0) | (this.y ? -2147483648 : 0) | (this.z !== undefined ? 2 : 0)
-          writer.id(flags$)
+          writer.id((this.x !== undefined ? 1 : 0) | (this.y ? -2147483648 : 0) | (this.z !== undefined ? 2 : 0))
           if (this.x !== undefined) {
             writer.int(this.x)
           }
@@ -246,14 +239,12 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0xefe02e32 | 0)
-          const flags$ = this.x !== undefined ? 1 : 0
-          writer.id(flags$)
+          writer.id(this.x !== undefined ? 1 : 0)
           if (this.x !== undefined) {
             writer.int(this.x)
           }
 
-          const flags2$ = this.y !== undefined ? 1 : 0
-          writer.id(flags2$)
+          writer.id(this.y !== undefined ? 1 : 0)
           if (this.y !== undefined) {
             writer.int(this.y)
           }
@@ -281,8 +272,7 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x3f41e8c2)
-          const flags$ = this.x ? 1 : 0
-          writer.id(flags$)
+          writer.id(this.x ? 1 : 0)
         }
       }"
     `)
@@ -309,8 +299,7 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x1b373eae)
-          const mode$ = spareBits(writer, this.mode, -2) | (this.x !== undefined ? 1 : 0)
-          writer.id(mode$)
+          writer.id(spareBits(writer, this.mode, -2) | (this.x !== undefined ? 1 : 0))
           if (this.x !== undefined) {
             writer.int(this.x)
           }
@@ -394,8 +383,7 @@ describe('the file of a type', () => {
         $api$A(writer: Writer): void {
           writer.id(0x5b9539c7)
           if ((this.x !== undefined) !== !!this.y) refuseTorn(writer, this, 'x, y')
-          const flags$ = this.x !== undefined ? 1 : 0
-          writer.id(flags$)
+          writer.id(this.x !== undefined ? 1 : 0)
           if (this.x !== undefined) {
             writer.int(this.x)
           }

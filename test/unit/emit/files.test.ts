@@ -34,8 +34,8 @@ describe('doc comments', () => {
       /** Reads a \`User\` with its constructor id. */
       export function readTypeUser(reader: Reader): TypeUser {
         const id = reader.int()
-        if (id !== (0xbcde1f99 | 0)) return reader.unknown(id, 'User', schema)
-        return new User(none, reader)
+        if (id === (0xbcde1f99 | 0)) return new User(none, reader)
+        return reader.unknown(id, 'User', schema)
       }
 
       /** What a {@link User} is made from. */
@@ -297,16 +297,10 @@ describe('layers', () => {
       /** Reads a \`A\` with its constructor id. */
       export function readTypeA(reader: Reader): TypeA {
         const id = reader.int()
-        switch (id) {
-          case 0xd2aa78f6 | 0:
-            return new A8(none, reader)
-          case 0x3d0e5f69:
-            return new B()
-          case 0xebb72629 | 0:
-            return new A(none, reader)
-          default:
-            return reader.unknown(id, 'A', schema)
-        }
+        if (id === (0xd2aa78f6 | 0)) return new A8(none, reader)
+        if (id === 0x3d0e5f69) return new B()
+        if (id === (0xebb72629 | 0)) return new A(none, reader)
+        return reader.unknown(id, 'A', schema)
       }
 
       /** What a {@link A8} is made from. */

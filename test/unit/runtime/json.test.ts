@@ -130,7 +130,7 @@ describe('refusals', () => {
     [
       'an int out of range',
       withField({ peer: { _: 'inputEncryptedChat', chat_id: 2 ** 31, access_hash: '1' } }),
-      'peer.chat_id: 2147483648 is not an int: an integer of 32 bits (in inputEncryptedChat)',
+      'peer.chat_id: 2147483648 is not an int of 32 bits (in inputEncryptedChat)',
     ],
     [
       'a member of another type',

@@ -207,14 +207,14 @@ describe.each(packages)('$platform', ({ tl }) => {
         const bytes = good.slice()
         bytes[at] = 1
         for (const read of [readText, readBytes]) {
-          expect(() => read(bytes)).toThrow(`the padding is not zero but 1 (at offset ${String(at)})`)
+          expect(() => read(bytes)).toThrow(`the padding is 1, not 0 (at offset ${String(at)})`)
         }
       }
     })
 
     it('refuses padding that is not zero behind an empty string', () => {
       for (const read of [readText, readBytes]) {
-        expect(() => read(bytesOf('00000100'))).toThrow('the padding is not zero but 1 (at offset 2)')
+        expect(() => read(bytesOf('00000100'))).toThrow('the padding is 1, not 0 (at offset 2)')
         expect(() => read(bytesOf('000000'))).toThrow('the input ends after')
       }
     })

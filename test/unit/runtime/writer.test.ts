@@ -54,7 +54,7 @@ describe.each(packages)('$platform', ({ tl }) => {
       [1],
     ])('refuses %s for an int', (value) => {
       const error = writeError(() => bytesBy((writer) => writer.int(wrong(value))))
-      expect(error.problem).toMatch(/ is not an int: an integer of 32 bits$/)
+      expect(error.problem).toMatch(/ is not an int of 32 bits$/)
     })
 
     it.each([-1, 2 ** 32, 0.5, NaN, '1', 1n, undefined])('refuses %s for a `#`', (value) => {
@@ -209,7 +209,7 @@ describe.each(packages)('$platform', ({ tl }) => {
       expect(error.path).toBe('updates[3].message.media')
       expect(error.message).toBe('updates[3].message.media: inputPeerSelf is not a MessageMedia (in message)')
       expect(writeError(() => updates([newMessage({ date: 2 ** 31 })]).toBytes()).message).toBe(
-        'updates[0].message.date: 2147483648 is not an int: an integer of 32 bits (in message)',
+        'updates[0].message.date: 2147483648 is not an int of 32 bits (in message)',
       )
       expect(writeError(() => updates([good, newMessage({ peerId: undefined })]).toBytes()).path).toBe(
         'updates[1].message.peerId',

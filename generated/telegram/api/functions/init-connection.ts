@@ -87,8 +87,7 @@ export class InitConnection<X> extends TlMethod<X> {
 
   override $write(writer: Writer): void {
     writer.id(0xc1cd5ea9 | 0)
-    const flags$ = (this.proxy !== undefined ? 1 : 0) | (this.params !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.proxy !== undefined ? 1 : 0) | (this.params !== undefined ? 2 : 0))
     writer.int(this.apiId)
     writeString(writer, this.deviceModel)
     writeString(writer, this.systemVersion)

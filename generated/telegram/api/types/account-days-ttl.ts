@@ -12,8 +12,8 @@ export type TypeAccountDaysTTL = AccountDaysTTL
 /** Reads a `AccountDaysTTL` with its constructor id. */
 export function readTypeAccountDaysTTL(reader: Reader): TypeAccountDaysTTL {
   const id = reader.int()
-  if (id !== (0xb8d0afdf | 0)) return reader.unknown(id, 'AccountDaysTTL', schema)
-  return new AccountDaysTTL(none, reader)
+  if (id === (0xb8d0afdf | 0)) return new AccountDaysTTL(none, reader)
+  return reader.unknown(id, 'AccountDaysTTL', schema)
 }
 
 /** What a {@link AccountDaysTTL} is made from. */

@@ -13,8 +13,8 @@ export type TypeAiComposeToneExample = AiComposeToneExample
 /** Reads a `AiComposeToneExample` with its constructor id. */
 export function readTypeAiComposeToneExample(reader: Reader): TypeAiComposeToneExample {
   const id = reader.int()
-  if (id !== (0xf1d628ec | 0)) return reader.unknown(id, 'AiComposeToneExample', schema)
-  return new AiComposeToneExample(none, reader)
+  if (id === (0xf1d628ec | 0)) return new AiComposeToneExample(none, reader)
+  return reader.unknown(id, 'AiComposeToneExample', schema)
 }
 
 /** What a {@link AiComposeToneExample} is made from. */

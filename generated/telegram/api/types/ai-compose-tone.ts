@@ -17,14 +17,9 @@ export type TypeAiComposeTone = AiComposeTone | AiComposeToneDefault
 /** Reads a `AiComposeTone` with its constructor id. */
 export function readTypeAiComposeTone(reader: Reader): TypeAiComposeTone {
   const id = reader.int()
-  switch (id) {
-    case 0xcff63ea9 | 0:
-      return new AiComposeTone(none, reader)
-    case 0x9bad6414 | 0:
-      return new AiComposeToneDefault(none, reader)
-    default:
-      return reader.unknown(id, 'AiComposeTone', schema)
-  }
+  if (id === (0xcff63ea9 | 0)) return new AiComposeTone(none, reader)
+  if (id === (0x9bad6414 | 0)) return new AiComposeToneDefault(none, reader)
+  return reader.unknown(id, 'AiComposeTone', schema)
 }
 
 /** What a {@link AiComposeTone} is made from. */
@@ -94,14 +89,14 @@ export class AiComposeTone extends TlObject {
 
   $api$AiComposeTone(writer: Writer): void {
     writer.id(0xcff63ea9 | 0)
-    const flags$ =
+    writer.id(
       (this.creator ? 1 : 0) |
-      (this.emojiId !== undefined ? 2 : 0) |
-      (this.prompt !== undefined ? 16 : 0) |
-      (this.installsCount !== undefined ? 4 : 0) |
-      (this.authorId !== undefined ? 8 : 0) |
-      (this.exampleEnglish !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.emojiId !== undefined ? 2 : 0) |
+        (this.prompt !== undefined ? 16 : 0) |
+        (this.installsCount !== undefined ? 4 : 0) |
+        (this.authorId !== undefined ? 8 : 0) |
+        (this.exampleEnglish !== undefined ? 32 : 0),
+    )
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeString(writer, this.slug)

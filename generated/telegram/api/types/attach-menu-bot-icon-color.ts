@@ -14,8 +14,8 @@ export type TypeAttachMenuBotIconColor = AttachMenuBotIconColor
 /** Reads a `AttachMenuBotIconColor` with its constructor id. */
 export function readTypeAttachMenuBotIconColor(reader: Reader): TypeAttachMenuBotIconColor {
   const id = reader.int()
-  if (id !== 0x4576f3f0) return reader.unknown(id, 'AttachMenuBotIconColor', schema)
-  return new AttachMenuBotIconColor(none, reader)
+  if (id === 0x4576f3f0) return new AttachMenuBotIconColor(none, reader)
+  return reader.unknown(id, 'AttachMenuBotIconColor', schema)
 }
 
 /** What a {@link AttachMenuBotIconColor} is made from. */

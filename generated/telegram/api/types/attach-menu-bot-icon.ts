@@ -21,8 +21,8 @@ export type TypeAttachMenuBotIcon = AttachMenuBotIcon
 /** Reads a `AttachMenuBotIcon` with its constructor id. */
 export function readTypeAttachMenuBotIcon(reader: Reader): TypeAttachMenuBotIcon {
   const id = reader.int()
-  if (id !== (0xb2a7386b | 0)) return reader.unknown(id, 'AttachMenuBotIcon', schema)
-  return new AttachMenuBotIcon(none, reader)
+  if (id === (0xb2a7386b | 0)) return new AttachMenuBotIcon(none, reader)
+  return reader.unknown(id, 'AttachMenuBotIcon', schema)
 }
 
 /** What a {@link AttachMenuBotIcon} is made from. */
@@ -66,8 +66,7 @@ export class AttachMenuBotIcon extends TlObject {
 
   $api$AttachMenuBotIcon(writer: Writer): void {
     writer.id(0xb2a7386b | 0)
-    const flags$ = this.colors !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.colors !== undefined ? 1 : 0)
     writeString(writer, this.name)
     this.icon.$api$Document(writer)
     if (this.colors !== undefined) {

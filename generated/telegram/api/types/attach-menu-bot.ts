@@ -20,8 +20,8 @@ export type TypeAttachMenuBot = AttachMenuBot
 /** Reads a `AttachMenuBot` with its constructor id. */
 export function readTypeAttachMenuBot(reader: Reader): TypeAttachMenuBot {
   const id = reader.int()
-  if (id !== (0xd90d8dfe | 0)) return reader.unknown(id, 'AttachMenuBot', schema)
-  return new AttachMenuBot(none, reader)
+  if (id === (0xd90d8dfe | 0)) return new AttachMenuBot(none, reader)
+  return reader.unknown(id, 'AttachMenuBot', schema)
 }
 
 /** The fields of {@link AttachMenuBot} that share no bit. */
@@ -103,14 +103,14 @@ export class AttachMenuBot extends TlObject {
     writer.id(0xd90d8dfe | 0)
     if (!!this.showInAttachMenu !== (this.peerTypes !== undefined))
       refuseTorn(writer, this, 'showInAttachMenu, peerTypes')
-    const flags$ =
+    writer.id(
       (this.inactive ? 1 : 0) |
-      (this.hasSettings ? 2 : 0) |
-      (this.requestWriteAccess ? 4 : 0) |
-      (this.showInAttachMenu ? 8 : 0) |
-      (this.showInSideMenu ? 16 : 0) |
-      (this.sideMenuDisclaimerNeeded ? 32 : 0)
-    writer.id(flags$)
+        (this.hasSettings ? 2 : 0) |
+        (this.requestWriteAccess ? 4 : 0) |
+        (this.showInAttachMenu ? 8 : 0) |
+        (this.showInSideMenu ? 16 : 0) |
+        (this.sideMenuDisclaimerNeeded ? 32 : 0),
+    )
     writeLong(writer, this.botId)
     writeString(writer, this.shortName)
     if (this.peerTypes !== undefined) {

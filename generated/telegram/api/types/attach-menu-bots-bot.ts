@@ -16,8 +16,8 @@ export type TypeAttachMenuBotsBot = AttachMenuBotsBot
 /** Reads a `AttachMenuBotsBot` with its constructor id. */
 export function readTypeAttachMenuBotsBot(reader: Reader): TypeAttachMenuBotsBot {
   const id = reader.int()
-  if (id !== (0x93bf667f | 0)) return reader.unknown(id, 'AttachMenuBotsBot', schema)
-  return new AttachMenuBotsBot(none, reader)
+  if (id === (0x93bf667f | 0)) return new AttachMenuBotsBot(none, reader)
+  return reader.unknown(id, 'AttachMenuBotsBot', schema)
 }
 
 /** What a {@link AttachMenuBotsBot} is made from. */

@@ -22,14 +22,9 @@ export type TypeAttachMenuBots = AttachMenuBotsNotModified | AttachMenuBots
 /** Reads a `AttachMenuBots` with its constructor id. */
 export function readTypeAttachMenuBots(reader: Reader): TypeAttachMenuBots {
   const id = reader.int()
-  switch (id) {
-    case 0xf1d88a5c | 0:
-      return new AttachMenuBotsNotModified()
-    case 0x3c4301c0:
-      return new AttachMenuBots(none, reader)
-    default:
-      return reader.unknown(id, 'AttachMenuBots', schema)
-  }
+  if (id === (0xf1d88a5c | 0)) return new AttachMenuBotsNotModified()
+  if (id === 0x3c4301c0) return new AttachMenuBots(none, reader)
+  return reader.unknown(id, 'AttachMenuBots', schema)
 }
 
 /**

@@ -14,8 +14,8 @@ export type TypeAuctionBidLevel = AuctionBidLevel
 /** Reads a `AuctionBidLevel` with its constructor id. */
 export function readTypeAuctionBidLevel(reader: Reader): TypeAuctionBidLevel {
   const id = reader.int()
-  if (id !== 0x310240cc) return reader.unknown(id, 'AuctionBidLevel', schema)
-  return new AuctionBidLevel(none, reader)
+  if (id === 0x310240cc) return new AuctionBidLevel(none, reader)
+  return reader.unknown(id, 'AuctionBidLevel', schema)
 }
 
 /** What a {@link AuctionBidLevel} is made from. */

@@ -16,8 +16,8 @@ export type TypeAuthorization = Authorization
 /** Reads a `Authorization` with its constructor id. */
 export function readTypeAuthorization(reader: Reader): TypeAuthorization {
   const id = reader.int()
-  if (id !== (0xad01d61d | 0)) return reader.unknown(id, 'Authorization', schema)
-  return new Authorization(none, reader)
+  if (id === (0xad01d61d | 0)) return new Authorization(none, reader)
+  return reader.unknown(id, 'Authorization', schema)
 }
 
 /** What a {@link Authorization} is made from. */
@@ -121,14 +121,14 @@ export class Authorization extends TlObject {
 
   $api$Authorization(writer: Writer): void {
     writer.id(0xad01d61d | 0)
-    const flags$ =
+    writer.id(
       (this.current ? 1 : 0) |
-      (this.officialApp ? 2 : 0) |
-      (this.passwordPending ? 4 : 0) |
-      (this.encryptedRequestsDisabled ? 8 : 0) |
-      (this.callRequestsDisabled ? 16 : 0) |
-      (this.unconfirmed ? 32 : 0)
-    writer.id(flags$)
+        (this.officialApp ? 2 : 0) |
+        (this.passwordPending ? 4 : 0) |
+        (this.encryptedRequestsDisabled ? 8 : 0) |
+        (this.callRequestsDisabled ? 16 : 0) |
+        (this.unconfirmed ? 32 : 0),
+    )
     writeLong(writer, this.hash)
     writeString(writer, this.deviceModel)
     writeString(writer, this.platform)

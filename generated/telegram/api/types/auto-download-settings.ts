@@ -14,8 +14,8 @@ export type TypeAutoDownloadSettings = AutoDownloadSettings
 /** Reads a `AutoDownloadSettings` with its constructor id. */
 export function readTypeAutoDownloadSettings(reader: Reader): TypeAutoDownloadSettings {
   const id = reader.int()
-  if (id !== (0xbaa57628 | 0)) return reader.unknown(id, 'AutoDownloadSettings', schema)
-  return new AutoDownloadSettings(none, reader)
+  if (id === (0xbaa57628 | 0)) return new AutoDownloadSettings(none, reader)
+  return reader.unknown(id, 'AutoDownloadSettings', schema)
 }
 
 /** What a {@link AutoDownloadSettings} is made from. */
@@ -89,13 +89,13 @@ export class AutoDownloadSettings extends TlObject {
 
   $api$AutoDownloadSettings(writer: Writer): void {
     writer.id(0xbaa57628 | 0)
-    const flags$ =
+    writer.id(
       (this.disabled ? 1 : 0) |
-      (this.videoPreloadLarge ? 2 : 0) |
-      (this.audioPreloadNext ? 4 : 0) |
-      (this.phonecallsLessData ? 8 : 0) |
-      (this.storiesPreload ? 16 : 0)
-    writer.id(flags$)
+        (this.videoPreloadLarge ? 2 : 0) |
+        (this.audioPreloadNext ? 4 : 0) |
+        (this.phonecallsLessData ? 8 : 0) |
+        (this.storiesPreload ? 16 : 0),
+    )
     writer.int(this.photoSizeMax)
     writeLong(writer, this.videoSizeMax)
     writeLong(writer, this.fileSizeMax)

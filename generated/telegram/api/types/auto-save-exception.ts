@@ -14,8 +14,8 @@ export type TypeAutoSaveException = AutoSaveException
 /** Reads a `AutoSaveException` with its constructor id. */
 export function readTypeAutoSaveException(reader: Reader): TypeAutoSaveException {
   const id = reader.int()
-  if (id !== (0x81602d47 | 0)) return reader.unknown(id, 'AutoSaveException', schema)
-  return new AutoSaveException(none, reader)
+  if (id === (0x81602d47 | 0)) return new AutoSaveException(none, reader)
+  return reader.unknown(id, 'AutoSaveException', schema)
 }
 
 /** What a {@link AutoSaveException} is made from. */

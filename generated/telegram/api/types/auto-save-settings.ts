@@ -14,8 +14,8 @@ export type TypeAutoSaveSettings = AutoSaveSettings
 /** Reads a `AutoSaveSettings` with its constructor id. */
 export function readTypeAutoSaveSettings(reader: Reader): TypeAutoSaveSettings {
   const id = reader.int()
-  if (id !== (0xc84834ce | 0)) return reader.unknown(id, 'AutoSaveSettings', schema)
-  return new AutoSaveSettings(none, reader)
+  if (id === (0xc84834ce | 0)) return new AutoSaveSettings(none, reader)
+  return reader.unknown(id, 'AutoSaveSettings', schema)
 }
 
 /** What a {@link AutoSaveSettings} is made from. */
@@ -57,8 +57,7 @@ export class AutoSaveSettings extends TlObject {
 
   $api$AutoSaveSettings(writer: Writer): void {
     writer.id(0xc84834ce | 0)
-    const flags$ = (this.photos ? 1 : 0) | (this.videos ? 2 : 0) | (this.videoMaxSize !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.photos ? 1 : 0) | (this.videos ? 2 : 0) | (this.videoMaxSize !== undefined ? 4 : 0))
     if (this.videoMaxSize !== undefined) {
       writeLong(writer, this.videoMaxSize)
     }

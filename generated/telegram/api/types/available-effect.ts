@@ -16,8 +16,8 @@ export type TypeAvailableEffect = AvailableEffect
 /** Reads a `AvailableEffect` with its constructor id. */
 export function readTypeAvailableEffect(reader: Reader): TypeAvailableEffect {
   const id = reader.int()
-  if (id !== (0x93c3e27e | 0)) return reader.unknown(id, 'AvailableEffect', schema)
-  return new AvailableEffect(none, reader)
+  if (id === (0x93c3e27e | 0)) return new AvailableEffect(none, reader)
+  return reader.unknown(id, 'AvailableEffect', schema)
 }
 
 /** What a {@link AvailableEffect} is made from. */
@@ -73,11 +73,11 @@ export class AvailableEffect extends TlObject {
 
   $api$AvailableEffect(writer: Writer): void {
     writer.id(0x93c3e27e | 0)
-    const flags$ =
+    writer.id(
       (this.premiumRequired ? 4 : 0) |
-      (this.staticIconId !== undefined ? 1 : 0) |
-      (this.effectAnimationId !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.staticIconId !== undefined ? 1 : 0) |
+        (this.effectAnimationId !== undefined ? 2 : 0),
+    )
     writeLong(writer, this.id)
     writeString(writer, this.emoticon)
     if (this.staticIconId !== undefined) {

@@ -16,8 +16,8 @@ export type TypeAvailableReaction = AvailableReaction
 /** Reads a `AvailableReaction` with its constructor id. */
 export function readTypeAvailableReaction(reader: Reader): TypeAvailableReaction {
   const id = reader.int()
-  if (id !== (0xc077ec01 | 0)) return reader.unknown(id, 'AvailableReaction', schema)
-  return new AvailableReaction(none, reader)
+  if (id === (0xc077ec01 | 0)) return new AvailableReaction(none, reader)
+  return reader.unknown(id, 'AvailableReaction', schema)
 }
 
 /** The fields of {@link AvailableReaction} that share no bit. */
@@ -103,9 +103,7 @@ export class AvailableReaction extends TlObject {
     writer.id(0xc077ec01 | 0)
     if ((this.aroundAnimation !== undefined) !== (this.centerIcon !== undefined))
       refuseTorn(writer, this, 'aroundAnimation, centerIcon')
-    const flags$ =
-      (this.inactive ? 1 : 0) | (this.premium ? 4 : 0) | (this.aroundAnimation !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.inactive ? 1 : 0) | (this.premium ? 4 : 0) | (this.aroundAnimation !== undefined ? 2 : 0))
     writeString(writer, this.reaction)
     writeString(writer, this.title)
     this.staticIcon.$api$Document(writer)

@@ -14,8 +14,8 @@ export type TypeBankCardOpenUrl = BankCardOpenUrl
 /** Reads a `BankCardOpenUrl` with its constructor id. */
 export function readTypeBankCardOpenUrl(reader: Reader): TypeBankCardOpenUrl {
   const id = reader.int()
-  if (id !== (0xf568028a | 0)) return reader.unknown(id, 'BankCardOpenUrl', schema)
-  return new BankCardOpenUrl(none, reader)
+  if (id === (0xf568028a | 0)) return new BankCardOpenUrl(none, reader)
+  return reader.unknown(id, 'BankCardOpenUrl', schema)
 }
 
 /** What a {@link BankCardOpenUrl} is made from. */

@@ -12,8 +12,8 @@ export type TypeBirthday = Birthday
 /** Reads a `Birthday` with its constructor id. */
 export function readTypeBirthday(reader: Reader): TypeBirthday {
   const id = reader.int()
-  if (id !== 0x6c8e1e06) return reader.unknown(id, 'Birthday', schema)
-  return new Birthday(none, reader)
+  if (id === 0x6c8e1e06) return new Birthday(none, reader)
+  return reader.unknown(id, 'Birthday', schema)
 }
 
 /** What a {@link Birthday} is made from. */
@@ -57,8 +57,7 @@ export class Birthday extends TlObject {
 
   $api$Birthday(writer: Writer): void {
     writer.id(0x6c8e1e06)
-    const flags$ = this.year !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.year !== undefined ? 1 : 0)
     writer.int(this.day)
     writer.int(this.month)
     if (this.year !== undefined) {

@@ -17,8 +17,8 @@ export type TypeBoost = Boost
 /** Reads a `Boost` with its constructor id. */
 export function readTypeBoost(reader: Reader): TypeBoost {
   const id = reader.int()
-  if (id !== 0x4b3e14d6) return reader.unknown(id, 'Boost', schema)
-  return new Boost(none, reader)
+  if (id === 0x4b3e14d6) return new Boost(none, reader)
+  return reader.unknown(id, 'Boost', schema)
 }
 
 /** The fields of {@link Boost} that share no bit. */
@@ -104,15 +104,15 @@ export class Boost extends TlObject {
     writer.id(0x4b3e14d6)
     if (!!this.giveaway !== (this.giveawayMsgId !== undefined))
       refuseTorn(writer, this, 'giveaway, giveawayMsgId')
-    const flags$ =
+    writer.id(
       (this.gift ? 2 : 0) |
-      (this.giveaway ? 4 : 0) |
-      (this.unclaimed ? 8 : 0) |
-      (this.userId !== undefined ? 1 : 0) |
-      (this.usedGiftSlug !== undefined ? 16 : 0) |
-      (this.multiplier !== undefined ? 32 : 0) |
-      (this.stars !== undefined ? 64 : 0)
-    writer.id(flags$)
+        (this.giveaway ? 4 : 0) |
+        (this.unclaimed ? 8 : 0) |
+        (this.userId !== undefined ? 1 : 0) |
+        (this.usedGiftSlug !== undefined ? 16 : 0) |
+        (this.multiplier !== undefined ? 32 : 0) |
+        (this.stars !== undefined ? 64 : 0),
+    )
     writeString(writer, this.id)
     if (this.userId !== undefined) {
       writeLong(writer, this.userId)

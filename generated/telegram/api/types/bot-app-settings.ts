@@ -14,8 +14,8 @@ export type TypeBotAppSettings = BotAppSettings
 /** Reads a `BotAppSettings` with its constructor id. */
 export function readTypeBotAppSettings(reader: Reader): TypeBotAppSettings {
   const id = reader.int()
-  if (id !== (0xc99b1950 | 0)) return reader.unknown(id, 'BotAppSettings', schema)
-  return new BotAppSettings(none, reader)
+  if (id === (0xc99b1950 | 0)) return new BotAppSettings(none, reader)
+  return reader.unknown(id, 'BotAppSettings', schema)
 }
 
 /** What a {@link BotAppSettings} is made from. */
@@ -67,13 +67,13 @@ export class BotAppSettings extends TlObject {
 
   $api$BotAppSettings(writer: Writer): void {
     writer.id(0xc99b1950 | 0)
-    const flags$ =
+    writer.id(
       (this.placeholderPath !== undefined ? 1 : 0) |
-      (this.backgroundColor !== undefined ? 2 : 0) |
-      (this.backgroundDarkColor !== undefined ? 4 : 0) |
-      (this.headerColor !== undefined ? 8 : 0) |
-      (this.headerDarkColor !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.backgroundColor !== undefined ? 2 : 0) |
+        (this.backgroundDarkColor !== undefined ? 4 : 0) |
+        (this.headerColor !== undefined ? 8 : 0) |
+        (this.headerDarkColor !== undefined ? 16 : 0),
+    )
     if (this.placeholderPath !== undefined) {
       writeBytes(writer, this.placeholderPath)
     }

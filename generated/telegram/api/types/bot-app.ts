@@ -22,14 +22,9 @@ export type TypeBotApp = BotAppNotModified | BotApp
 /** Reads a `BotApp` with its constructor id. */
 export function readTypeBotApp(reader: Reader): TypeBotApp {
   const id = reader.int()
-  switch (id) {
-    case 0x5da674b7:
-      return new BotAppNotModified()
-    case 0x95fcd1d6 | 0:
-      return new BotApp(none, reader)
-    default:
-      return reader.unknown(id, 'BotApp', schema)
-  }
+  if (id === 0x5da674b7) return new BotAppNotModified()
+  if (id === (0x95fcd1d6 | 0)) return new BotApp(none, reader)
+  return reader.unknown(id, 'BotApp', schema)
 }
 
 /**
@@ -115,8 +110,7 @@ export class BotApp extends TlObject {
 
   $api$BotApp(writer: Writer): void {
     writer.id(0x95fcd1d6 | 0)
-    const flags$ = this.document !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.document !== undefined ? 1 : 0)
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeString(writer, this.shortName)

@@ -17,8 +17,8 @@ export type TypeBotBusinessConnection = BotBusinessConnection
 /** Reads a `BotBusinessConnection` with its constructor id. */
 export function readTypeBotBusinessConnection(reader: Reader): TypeBotBusinessConnection {
   const id = reader.int()
-  if (id !== (0x8f34b2f5 | 0)) return reader.unknown(id, 'BotBusinessConnection', schema)
-  return new BotBusinessConnection(none, reader)
+  if (id === (0x8f34b2f5 | 0)) return new BotBusinessConnection(none, reader)
+  return reader.unknown(id, 'BotBusinessConnection', schema)
 }
 
 /** What a {@link BotBusinessConnection} is made from. */
@@ -74,8 +74,7 @@ export class BotBusinessConnection extends TlObject {
 
   $api$BotBusinessConnection(writer: Writer): void {
     writer.id(0x8f34b2f5 | 0)
-    const flags$ = (this.disabled ? 2 : 0) | (this.rights !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.disabled ? 2 : 0) | (this.rights !== undefined ? 4 : 0))
     writeString(writer, this.connectionId)
     writeLong(writer, this.userId)
     writer.int(this.dcId)

@@ -14,8 +14,8 @@ export type TypeBotCommand = BotCommand
 /** Reads a `BotCommand` with its constructor id. */
 export function readTypeBotCommand(reader: Reader): TypeBotCommand {
   const id = reader.int()
-  if (id !== (0x9852d6d2 | 0)) return reader.unknown(id, 'BotCommand', schema)
-  return new BotCommand(none, reader)
+  if (id === (0x9852d6d2 | 0)) return new BotCommand(none, reader)
+  return reader.unknown(id, 'BotCommand', schema)
 }
 
 /** What a {@link BotCommand} is made from. */
@@ -59,8 +59,7 @@ export class BotCommand extends TlObject {
 
   $api$BotCommand(writer: Writer): void {
     writer.id(0x9852d6d2 | 0)
-    const flags$ = this.ephemeral ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.ephemeral ? 1 : 0)
     writeString(writer, this.command)
     writeString(writer, this.description)
   }

@@ -24,8 +24,8 @@ export type TypeBotInfo = BotInfo
 /** Reads a `BotInfo` with its constructor id. */
 export function readTypeBotInfo(reader: Reader): TypeBotInfo {
   const id = reader.int()
-  if (id !== 0x4d8a0299) return reader.unknown(id, 'BotInfo', schema)
-  return new BotInfo(none, reader)
+  if (id === 0x4d8a0299) return new BotInfo(none, reader)
+  return reader.unknown(id, 'BotInfo', schema)
 }
 
 /** What a {@link BotInfo} is made from. */
@@ -97,18 +97,18 @@ export class BotInfo extends TlObject {
 
   $api$BotInfo(writer: Writer): void {
     writer.id(0x4d8a0299)
-    const flags$ =
+    writer.id(
       (this.hasPreviewMedias ? 64 : 0) |
-      (this.userId !== undefined ? 1 : 0) |
-      (this.description !== undefined ? 2 : 0) |
-      (this.descriptionPhoto !== undefined ? 16 : 0) |
-      (this.descriptionDocument !== undefined ? 32 : 0) |
-      (this.commands !== undefined ? 4 : 0) |
-      (this.menuButton !== undefined ? 8 : 0) |
-      (this.privacyPolicyUrl !== undefined ? 128 : 0) |
-      (this.appSettings !== undefined ? 256 : 0) |
-      (this.verifierSettings !== undefined ? 512 : 0)
-    writer.id(flags$)
+        (this.userId !== undefined ? 1 : 0) |
+        (this.description !== undefined ? 2 : 0) |
+        (this.descriptionPhoto !== undefined ? 16 : 0) |
+        (this.descriptionDocument !== undefined ? 32 : 0) |
+        (this.commands !== undefined ? 4 : 0) |
+        (this.menuButton !== undefined ? 8 : 0) |
+        (this.privacyPolicyUrl !== undefined ? 128 : 0) |
+        (this.appSettings !== undefined ? 256 : 0) |
+        (this.verifierSettings !== undefined ? 512 : 0),
+    )
     if (this.userId !== undefined) {
       writeLong(writer, this.userId)
     }

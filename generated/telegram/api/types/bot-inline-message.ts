@@ -102,11 +102,11 @@ export class BotInlineMessageMediaAuto extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x764cf810)
-    const flags$ =
+    writer.id(
       (this.invertMedia ? 8 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.entities !== undefined ? 2 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     writeString(writer, this.message)
     if (this.entities !== undefined) {
       for (const item of beginVector(writer, this.entities)) {
@@ -169,12 +169,12 @@ export class BotInlineMessageText extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x8c7f65e2 | 0)
-    const flags$ =
+    writer.id(
       (this.noWebpage ? 1 : 0) |
-      (this.invertMedia ? 8 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.invertMedia ? 8 : 0) |
+        (this.entities !== undefined ? 2 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     writeString(writer, this.message)
     if (this.entities !== undefined) {
       for (const item of beginVector(writer, this.entities)) {
@@ -237,12 +237,12 @@ export class BotInlineMessageMediaGeo extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x051846fd)
-    const flags$ =
+    writer.id(
       (this.heading !== undefined ? 1 : 0) |
-      (this.period !== undefined ? 2 : 0) |
-      (this.proximityNotificationRadius !== undefined ? 8 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.period !== undefined ? 2 : 0) |
+        (this.proximityNotificationRadius !== undefined ? 8 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     this.geo.$api$GeoPoint(writer)
     if (this.heading !== undefined) {
       writer.int(this.heading)
@@ -319,8 +319,7 @@ export class BotInlineMessageMediaVenue extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x8a86659c | 0)
-    const flags$ = this.replyMarkup !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.replyMarkup !== undefined ? 4 : 0)
     this.geo.$api$GeoPoint(writer)
     writeString(writer, this.title)
     writeString(writer, this.address)
@@ -382,8 +381,7 @@ export class BotInlineMessageMediaContact extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x18d1cdc2)
-    const flags$ = this.replyMarkup !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.replyMarkup !== undefined ? 4 : 0)
     writeString(writer, this.phoneNumber)
     writeString(writer, this.firstName)
     writeString(writer, this.lastName)
@@ -455,12 +453,12 @@ export class BotInlineMessageMediaInvoice extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x354a9b09)
-    const flags$ =
+    writer.id(
       (this.shippingAddressRequested ? 2 : 0) |
-      (this.test ? 8 : 0) |
-      (this.photo !== undefined ? 1 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.test ? 8 : 0) |
+        (this.photo !== undefined ? 1 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
@@ -540,15 +538,15 @@ export class BotInlineMessageMediaWebPage extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x809ad9a6 | 0)
-    const flags$ =
+    writer.id(
       (this.invertMedia ? 8 : 0) |
-      (this.forceLargeMedia ? 16 : 0) |
-      (this.forceSmallMedia ? 32 : 0) |
-      (this.manual ? 128 : 0) |
-      (this.safe ? 256 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.forceLargeMedia ? 16 : 0) |
+        (this.forceSmallMedia ? 32 : 0) |
+        (this.manual ? 128 : 0) |
+        (this.safe ? 256 : 0) |
+        (this.entities !== undefined ? 2 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     writeString(writer, this.message)
     if (this.entities !== undefined) {
       for (const item of beginVector(writer, this.entities)) {
@@ -600,8 +598,7 @@ export class BotInlineMessageRichMessage extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x0a617e7b)
-    const flags$ = this.replyMarkup !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.replyMarkup !== undefined ? 4 : 0)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }

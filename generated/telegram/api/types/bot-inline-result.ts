@@ -22,14 +22,9 @@ export type TypeBotInlineResult = BotInlineResult | BotInlineMediaResult
 /** Reads a `BotInlineResult` with its constructor id. */
 export function readTypeBotInlineResult(reader: Reader): TypeBotInlineResult {
   const id = reader.int()
-  switch (id) {
-    case 0x11965f3a:
-      return new BotInlineResult(none, reader)
-    case 0x17db940b:
-      return new BotInlineMediaResult(none, reader)
-    default:
-      return reader.unknown(id, 'BotInlineResult', schema)
-  }
+  if (id === 0x11965f3a) return new BotInlineResult(none, reader)
+  if (id === 0x17db940b) return new BotInlineMediaResult(none, reader)
+  return reader.unknown(id, 'BotInlineResult', schema)
 }
 
 /** What a {@link BotInlineResult} is made from. */
@@ -93,13 +88,13 @@ export class BotInlineResult extends TlObject {
 
   $api$BotInlineResult(writer: Writer): void {
     writer.id(0x11965f3a)
-    const flags$ =
+    writer.id(
       (this.title !== undefined ? 2 : 0) |
-      (this.description !== undefined ? 4 : 0) |
-      (this.url !== undefined ? 8 : 0) |
-      (this.thumb !== undefined ? 16 : 0) |
-      (this.content !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.description !== undefined ? 4 : 0) |
+        (this.url !== undefined ? 8 : 0) |
+        (this.thumb !== undefined ? 16 : 0) |
+        (this.content !== undefined ? 32 : 0),
+    )
     writeString(writer, this.id)
     writeString(writer, this.type)
     if (this.title !== undefined) {
@@ -183,12 +178,12 @@ export class BotInlineMediaResult extends TlObject {
 
   $api$BotInlineResult(writer: Writer): void {
     writer.id(0x17db940b)
-    const flags$ =
+    writer.id(
       (this.photo !== undefined ? 1 : 0) |
-      (this.document !== undefined ? 2 : 0) |
-      (this.title !== undefined ? 4 : 0) |
-      (this.description !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.document !== undefined ? 2 : 0) |
+        (this.title !== undefined ? 4 : 0) |
+        (this.description !== undefined ? 8 : 0),
+    )
     writeString(writer, this.id)
     writeString(writer, this.type)
     if (this.photo !== undefined) {

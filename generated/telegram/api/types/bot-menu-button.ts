@@ -18,16 +18,10 @@ export type TypeBotMenuButton = BotMenuButtonDefault | BotMenuButtonCommands | B
 /** Reads a `BotMenuButton` with its constructor id. */
 export function readTypeBotMenuButton(reader: Reader): TypeBotMenuButton {
   const id = reader.int()
-  switch (id) {
-    case 0x7533a588:
-      return new BotMenuButtonDefault()
-    case 0x4258c205:
-      return new BotMenuButtonCommands()
-    case 0xc7b57ce6 | 0:
-      return new BotMenuButton(none, reader)
-    default:
-      return reader.unknown(id, 'BotMenuButton', schema)
-  }
+  if (id === 0x7533a588) return new BotMenuButtonDefault()
+  if (id === 0x4258c205) return new BotMenuButtonCommands()
+  if (id === (0xc7b57ce6 | 0)) return new BotMenuButton(none, reader)
+  return reader.unknown(id, 'BotMenuButton', schema)
 }
 
 /**

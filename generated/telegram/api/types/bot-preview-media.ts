@@ -13,8 +13,8 @@ export type TypeBotPreviewMedia = BotPreviewMedia
 /** Reads a `BotPreviewMedia` with its constructor id. */
 export function readTypeBotPreviewMedia(reader: Reader): TypeBotPreviewMedia {
   const id = reader.int()
-  if (id !== 0x23e91ba3) return reader.unknown(id, 'BotPreviewMedia', schema)
-  return new BotPreviewMedia(none, reader)
+  if (id === 0x23e91ba3) return new BotPreviewMedia(none, reader)
+  return reader.unknown(id, 'BotPreviewMedia', schema)
 }
 
 /** What a {@link BotPreviewMedia} is made from. */

@@ -16,8 +16,8 @@ export type TypeBotVerification = BotVerification
 /** Reads a `BotVerification` with its constructor id. */
 export function readTypeBotVerification(reader: Reader): TypeBotVerification {
   const id = reader.int()
-  if (id !== (0xf93cd45c | 0)) return reader.unknown(id, 'BotVerification', schema)
-  return new BotVerification(none, reader)
+  if (id === (0xf93cd45c | 0)) return new BotVerification(none, reader)
+  return reader.unknown(id, 'BotVerification', schema)
 }
 
 /** What a {@link BotVerification} is made from. */

@@ -16,8 +16,8 @@ export type TypeBotVerifierSettings = BotVerifierSettings
 /** Reads a `BotVerifierSettings` with its constructor id. */
 export function readTypeBotVerifierSettings(reader: Reader): TypeBotVerifierSettings {
   const id = reader.int()
-  if (id !== (0xb0cd6617 | 0)) return reader.unknown(id, 'BotVerifierSettings', schema)
-  return new BotVerifierSettings(none, reader)
+  if (id === (0xb0cd6617 | 0)) return new BotVerifierSettings(none, reader)
+  return reader.unknown(id, 'BotVerifierSettings', schema)
 }
 
 /** What a {@link BotVerifierSettings} is made from. */
@@ -65,8 +65,7 @@ export class BotVerifierSettings extends TlObject {
 
   $api$BotVerifierSettings(writer: Writer): void {
     writer.id(0xb0cd6617 | 0)
-    const flags$ = (this.canModifyCustomDescription ? 2 : 0) | (this.customDescription !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.canModifyCustomDescription ? 2 : 0) | (this.customDescription !== undefined ? 1 : 0))
     writeLong(writer, this.icon)
     writeString(writer, this.company)
     if (this.customDescription !== undefined) {

@@ -19,16 +19,10 @@ export type TypeBusinessAwayMessageSchedule =
 /** Reads a `BusinessAwayMessageSchedule` with its constructor id. */
 export function readTypeBusinessAwayMessageSchedule(reader: Reader): TypeBusinessAwayMessageSchedule {
   const id = reader.int()
-  switch (id) {
-    case 0xc9b9e2b9 | 0:
-      return new BusinessAwayMessageScheduleAlways()
-    case 0xc3f2f501 | 0:
-      return new BusinessAwayMessageScheduleOutsideWorkHours()
-    case 0xcc4d9ecc | 0:
-      return new BusinessAwayMessageScheduleCustom(none, reader)
-    default:
-      return reader.unknown(id, 'BusinessAwayMessageSchedule', schema)
-  }
+  if (id === (0xc9b9e2b9 | 0)) return new BusinessAwayMessageScheduleAlways()
+  if (id === (0xc3f2f501 | 0)) return new BusinessAwayMessageScheduleOutsideWorkHours()
+  if (id === (0xcc4d9ecc | 0)) return new BusinessAwayMessageScheduleCustom(none, reader)
+  return reader.unknown(id, 'BusinessAwayMessageSchedule', schema)
 }
 
 /**

@@ -17,8 +17,8 @@ export type TypeBusinessAwayMessage = BusinessAwayMessage
 /** Reads a `BusinessAwayMessage` with its constructor id. */
 export function readTypeBusinessAwayMessage(reader: Reader): TypeBusinessAwayMessage {
   const id = reader.int()
-  if (id !== (0xef156a5c | 0)) return reader.unknown(id, 'BusinessAwayMessage', schema)
-  return new BusinessAwayMessage(none, reader)
+  if (id === (0xef156a5c | 0)) return new BusinessAwayMessage(none, reader)
+  return reader.unknown(id, 'BusinessAwayMessage', schema)
 }
 
 /** What a {@link BusinessAwayMessage} is made from. */
@@ -66,8 +66,7 @@ export class BusinessAwayMessage extends TlObject {
 
   $api$BusinessAwayMessage(writer: Writer): void {
     writer.id(0xef156a5c | 0)
-    const flags$ = this.offlineOnly ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.offlineOnly ? 1 : 0)
     writer.int(this.shortcutId)
     this.schedule.$api$BusinessAwayMessageSchedule(writer)
     this.recipients.$api$BusinessRecipients(writer)

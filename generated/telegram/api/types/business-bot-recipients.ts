@@ -15,8 +15,8 @@ export type TypeBusinessBotRecipients = BusinessBotRecipients
 /** Reads a `BusinessBotRecipients` with its constructor id. */
 export function readTypeBusinessBotRecipients(reader: Reader): TypeBusinessBotRecipients {
   const id = reader.int()
-  if (id !== (0xb88cf373 | 0)) return reader.unknown(id, 'BusinessBotRecipients', schema)
-  return new BusinessBotRecipients(none, reader)
+  if (id === (0xb88cf373 | 0)) return new BusinessBotRecipients(none, reader)
+  return reader.unknown(id, 'BusinessBotRecipients', schema)
 }
 
 /** What a {@link BusinessBotRecipients} is made from. */
@@ -74,15 +74,15 @@ export class BusinessBotRecipients extends TlObject {
 
   $api$BusinessBotRecipients(writer: Writer): void {
     writer.id(0xb88cf373 | 0)
-    const flags$ =
+    writer.id(
       (this.existingChats ? 1 : 0) |
-      (this.newChats ? 2 : 0) |
-      (this.contacts ? 4 : 0) |
-      (this.nonContacts ? 8 : 0) |
-      (this.excludeSelected ? 32 : 0) |
-      (this.users !== undefined ? 16 : 0) |
-      (this.excludeUsers !== undefined ? 64 : 0)
-    writer.id(flags$)
+        (this.newChats ? 2 : 0) |
+        (this.contacts ? 4 : 0) |
+        (this.nonContacts ? 8 : 0) |
+        (this.excludeSelected ? 32 : 0) |
+        (this.users !== undefined ? 16 : 0) |
+        (this.excludeUsers !== undefined ? 64 : 0),
+    )
     if (this.users !== undefined) {
       writeLongs(writer, beginVector(writer, this.users))
     }

@@ -12,8 +12,8 @@ export type TypeBusinessBotRights = BusinessBotRights
 /** Reads a `BusinessBotRights` with its constructor id. */
 export function readTypeBusinessBotRights(reader: Reader): TypeBusinessBotRights {
   const id = reader.int()
-  if (id !== (0xa0624cf7 | 0)) return reader.unknown(id, 'BusinessBotRights', schema)
-  return new BusinessBotRights(none, reader)
+  if (id === (0xa0624cf7 | 0)) return new BusinessBotRights(none, reader)
+  return reader.unknown(id, 'BusinessBotRights', schema)
 }
 
 /** What a {@link BusinessBotRights} is made from. */
@@ -101,21 +101,21 @@ export class BusinessBotRights extends TlObject {
 
   $api$BusinessBotRights(writer: Writer): void {
     writer.id(0xa0624cf7 | 0)
-    const flags$ =
+    writer.id(
       (this.reply ? 1 : 0) |
-      (this.readMessages ? 2 : 0) |
-      (this.deleteSentMessages ? 4 : 0) |
-      (this.deleteReceivedMessages ? 8 : 0) |
-      (this.editName ? 16 : 0) |
-      (this.editBio ? 32 : 0) |
-      (this.editProfilePhoto ? 64 : 0) |
-      (this.editUsername ? 128 : 0) |
-      (this.viewGifts ? 256 : 0) |
-      (this.sellGifts ? 512 : 0) |
-      (this.changeGiftSettings ? 1024 : 0) |
-      (this.transferAndUpgradeGifts ? 2048 : 0) |
-      (this.transferStars ? 4096 : 0) |
-      (this.manageStories ? 8192 : 0)
-    writer.id(flags$)
+        (this.readMessages ? 2 : 0) |
+        (this.deleteSentMessages ? 4 : 0) |
+        (this.deleteReceivedMessages ? 8 : 0) |
+        (this.editName ? 16 : 0) |
+        (this.editBio ? 32 : 0) |
+        (this.editProfilePhoto ? 64 : 0) |
+        (this.editUsername ? 128 : 0) |
+        (this.viewGifts ? 256 : 0) |
+        (this.sellGifts ? 512 : 0) |
+        (this.changeGiftSettings ? 1024 : 0) |
+        (this.transferAndUpgradeGifts ? 2048 : 0) |
+        (this.transferStars ? 4096 : 0) |
+        (this.manageStories ? 8192 : 0),
+    )
   }
 }

@@ -17,8 +17,8 @@ export type TypeBusinessChatLink = BusinessChatLink
 /** Reads a `BusinessChatLink` with its constructor id. */
 export function readTypeBusinessChatLink(reader: Reader): TypeBusinessChatLink {
   const id = reader.int()
-  if (id !== (0xb4ae666f | 0)) return reader.unknown(id, 'BusinessChatLink', schema)
-  return new BusinessChatLink(none, reader)
+  if (id === (0xb4ae666f | 0)) return new BusinessChatLink(none, reader)
+  return reader.unknown(id, 'BusinessChatLink', schema)
 }
 
 /** What a {@link BusinessChatLink} is made from. */
@@ -68,8 +68,7 @@ export class BusinessChatLink extends TlObject {
 
   $api$BusinessChatLink(writer: Writer): void {
     writer.id(0xb4ae666f | 0)
-    const flags$ = (this.entities !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.entities !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0))
     writeString(writer, this.link)
     writeString(writer, this.message)
     if (this.entities !== undefined) {

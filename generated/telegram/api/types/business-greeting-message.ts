@@ -13,8 +13,8 @@ export type TypeBusinessGreetingMessage = BusinessGreetingMessage
 /** Reads a `BusinessGreetingMessage` with its constructor id. */
 export function readTypeBusinessGreetingMessage(reader: Reader): TypeBusinessGreetingMessage {
   const id = reader.int()
-  if (id !== (0xe519abab | 0)) return reader.unknown(id, 'BusinessGreetingMessage', schema)
-  return new BusinessGreetingMessage(none, reader)
+  if (id === (0xe519abab | 0)) return new BusinessGreetingMessage(none, reader)
+  return reader.unknown(id, 'BusinessGreetingMessage', schema)
 }
 
 /** What a {@link BusinessGreetingMessage} is made from. */

@@ -15,8 +15,8 @@ export type TypeBusinessIntro = BusinessIntro
 /** Reads a `BusinessIntro` with its constructor id. */
 export function readTypeBusinessIntro(reader: Reader): TypeBusinessIntro {
   const id = reader.int()
-  if (id !== 0x5a0a066d) return reader.unknown(id, 'BusinessIntro', schema)
-  return new BusinessIntro(none, reader)
+  if (id === 0x5a0a066d) return new BusinessIntro(none, reader)
+  return reader.unknown(id, 'BusinessIntro', schema)
 }
 
 /** What a {@link BusinessIntro} is made from. */
@@ -60,8 +60,7 @@ export class BusinessIntro extends TlObject {
 
   $api$BusinessIntro(writer: Writer): void {
     writer.id(0x5a0a066d)
-    const flags$ = this.sticker !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.sticker !== undefined ? 1 : 0)
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.sticker !== undefined) {

@@ -15,8 +15,8 @@ export type TypeBusinessLocation = BusinessLocation
 /** Reads a `BusinessLocation` with its constructor id. */
 export function readTypeBusinessLocation(reader: Reader): TypeBusinessLocation {
   const id = reader.int()
-  if (id !== (0xac5c1af7 | 0)) return reader.unknown(id, 'BusinessLocation', schema)
-  return new BusinessLocation(none, reader)
+  if (id === (0xac5c1af7 | 0)) return new BusinessLocation(none, reader)
+  return reader.unknown(id, 'BusinessLocation', schema)
 }
 
 /** What a {@link BusinessLocation} is made from. */
@@ -56,8 +56,7 @@ export class BusinessLocation extends TlObject {
 
   $api$BusinessLocation(writer: Writer): void {
     writer.id(0xac5c1af7 | 0)
-    const flags$ = this.geoPoint !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.geoPoint !== undefined ? 1 : 0)
     if (this.geoPoint !== undefined) {
       this.geoPoint.$api$GeoPoint(writer)
     }

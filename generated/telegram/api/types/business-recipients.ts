@@ -15,8 +15,8 @@ export type TypeBusinessRecipients = BusinessRecipients
 /** Reads a `BusinessRecipients` with its constructor id. */
 export function readTypeBusinessRecipients(reader: Reader): TypeBusinessRecipients {
   const id = reader.int()
-  if (id !== 0x21108ff7) return reader.unknown(id, 'BusinessRecipients', schema)
-  return new BusinessRecipients(none, reader)
+  if (id === 0x21108ff7) return new BusinessRecipients(none, reader)
+  return reader.unknown(id, 'BusinessRecipients', schema)
 }
 
 /** What a {@link BusinessRecipients} is made from. */
@@ -72,14 +72,14 @@ export class BusinessRecipients extends TlObject {
 
   $api$BusinessRecipients(writer: Writer): void {
     writer.id(0x21108ff7)
-    const flags$ =
+    writer.id(
       (this.existingChats ? 1 : 0) |
-      (this.newChats ? 2 : 0) |
-      (this.contacts ? 4 : 0) |
-      (this.nonContacts ? 8 : 0) |
-      (this.excludeSelected ? 32 : 0) |
-      (this.users !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.newChats ? 2 : 0) |
+        (this.contacts ? 4 : 0) |
+        (this.nonContacts ? 8 : 0) |
+        (this.excludeSelected ? 32 : 0) |
+        (this.users !== undefined ? 16 : 0),
+    )
     if (this.users !== undefined) {
       writeLongs(writer, beginVector(writer, this.users))
     }

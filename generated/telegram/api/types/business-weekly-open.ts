@@ -12,8 +12,8 @@ export type TypeBusinessWeeklyOpen = BusinessWeeklyOpen
 /** Reads a `BusinessWeeklyOpen` with its constructor id. */
 export function readTypeBusinessWeeklyOpen(reader: Reader): TypeBusinessWeeklyOpen {
   const id = reader.int()
-  if (id !== 0x120b1ab9) return reader.unknown(id, 'BusinessWeeklyOpen', schema)
-  return new BusinessWeeklyOpen(none, reader)
+  if (id === 0x120b1ab9) return new BusinessWeeklyOpen(none, reader)
+  return reader.unknown(id, 'BusinessWeeklyOpen', schema)
 }
 
 /** What a {@link BusinessWeeklyOpen} is made from. */

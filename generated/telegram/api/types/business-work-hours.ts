@@ -17,8 +17,8 @@ export type TypeBusinessWorkHours = BusinessWorkHours
 /** Reads a `BusinessWorkHours` with its constructor id. */
 export function readTypeBusinessWorkHours(reader: Reader): TypeBusinessWorkHours {
   const id = reader.int()
-  if (id !== (0x8c92b098 | 0)) return reader.unknown(id, 'BusinessWorkHours', schema)
-  return new BusinessWorkHours(none, reader)
+  if (id === (0x8c92b098 | 0)) return new BusinessWorkHours(none, reader)
+  return reader.unknown(id, 'BusinessWorkHours', schema)
 }
 
 /** What a {@link BusinessWorkHours} is made from. */
@@ -62,8 +62,7 @@ export class BusinessWorkHours extends TlObject {
 
   $api$BusinessWorkHours(writer: Writer): void {
     writer.id(0x8c92b098 | 0)
-    const flags$ = this.openNow ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.openNow ? 1 : 0)
     writeString(writer, this.timezoneId)
     for (const item of beginVector(writer, this.weeklyOpen)) {
       item.$api$BusinessWeeklyOpen(writer)

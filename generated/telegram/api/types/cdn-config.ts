@@ -15,8 +15,8 @@ export type TypeCdnConfig = CdnConfig
 /** Reads a `CdnConfig` with its constructor id. */
 export function readTypeCdnConfig(reader: Reader): TypeCdnConfig {
   const id = reader.int()
-  if (id !== 0x5725e40a) return reader.unknown(id, 'CdnConfig', schema)
-  return new CdnConfig(none, reader)
+  if (id === 0x5725e40a) return new CdnConfig(none, reader)
+  return reader.unknown(id, 'CdnConfig', schema)
 }
 
 /** What a {@link CdnConfig} is made from. */

@@ -14,8 +14,8 @@ export type TypeCdnPublicKey = CdnPublicKey
 /** Reads a `CdnPublicKey` with its constructor id. */
 export function readTypeCdnPublicKey(reader: Reader): TypeCdnPublicKey {
   const id = reader.int()
-  if (id !== (0xc982eaba | 0)) return reader.unknown(id, 'CdnPublicKey', schema)
-  return new CdnPublicKey(none, reader)
+  if (id === (0xc982eaba | 0)) return new CdnPublicKey(none, reader)
+  return reader.unknown(id, 'CdnPublicKey', schema)
 }
 
 /** What a {@link CdnPublicKey} is made from. */

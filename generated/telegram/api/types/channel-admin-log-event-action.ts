@@ -1145,8 +1145,7 @@ export class ChannelAdminLogEventActionParticipantJoinByInvite extends TlObject 
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0xfe9fc158 | 0)
-    const flags$ = this.viaChatlist ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.viaChatlist ? 1 : 0)
     this.invite.$api$ExportedChatInvite(writer)
   }
 }
@@ -1697,8 +1696,7 @@ export class ChannelAdminLogEventActionPinTopic extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x5d8d353b)
-    const flags$ = (this.prevTopic !== undefined ? 1 : 0) | (this.newTopic !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.prevTopic !== undefined ? 1 : 0) | (this.newTopic !== undefined ? 2 : 0))
     if (this.prevTopic !== undefined) {
       this.prevTopic.$api$ForumTopic(writer)
     }

@@ -18,8 +18,8 @@ export type TypeChannelAdminLogEvent = ChannelAdminLogEvent
 /** Reads a `ChannelAdminLogEvent` with its constructor id. */
 export function readTypeChannelAdminLogEvent(reader: Reader): TypeChannelAdminLogEvent {
   const id = reader.int()
-  if (id !== 0x1fad68cd) return reader.unknown(id, 'ChannelAdminLogEvent', schema)
-  return new ChannelAdminLogEvent(none, reader)
+  if (id === 0x1fad68cd) return new ChannelAdminLogEvent(none, reader)
+  return reader.unknown(id, 'ChannelAdminLogEvent', schema)
 }
 
 /** What a {@link ChannelAdminLogEvent} is made from. */

@@ -12,8 +12,8 @@ export type TypeChannelAdminLogEventsFilter = ChannelAdminLogEventsFilter
 /** Reads a `ChannelAdminLogEventsFilter` with its constructor id. */
 export function readTypeChannelAdminLogEventsFilter(reader: Reader): TypeChannelAdminLogEventsFilter {
   const id = reader.int()
-  if (id !== (0xea107ae4 | 0)) return reader.unknown(id, 'ChannelAdminLogEventsFilter', schema)
-  return new ChannelAdminLogEventsFilter(none, reader)
+  if (id === (0xea107ae4 | 0)) return new ChannelAdminLogEventsFilter(none, reader)
+  return reader.unknown(id, 'ChannelAdminLogEventsFilter', schema)
 }
 
 /** What a {@link ChannelAdminLogEventsFilter} is made from. */
@@ -123,27 +123,27 @@ export class ChannelAdminLogEventsFilter extends TlObject {
 
   $api$ChannelAdminLogEventsFilter(writer: Writer): void {
     writer.id(0xea107ae4 | 0)
-    const flags$ =
+    writer.id(
       (this.join ? 1 : 0) |
-      (this.leave ? 2 : 0) |
-      (this.invite ? 4 : 0) |
-      (this.ban ? 8 : 0) |
-      (this.unban ? 16 : 0) |
-      (this.kick ? 32 : 0) |
-      (this.unkick ? 64 : 0) |
-      (this.promote ? 128 : 0) |
-      (this.demote ? 256 : 0) |
-      (this.info ? 512 : 0) |
-      (this.settings ? 1024 : 0) |
-      (this.pinned ? 2048 : 0) |
-      (this.edit ? 4096 : 0) |
-      (this.delete ? 8192 : 0) |
-      (this.groupCall ? 16384 : 0) |
-      (this.invites ? 32768 : 0) |
-      (this.send ? 65536 : 0) |
-      (this.forums ? 131072 : 0) |
-      (this.subExtend ? 262144 : 0) |
-      (this.editRank ? 524288 : 0)
-    writer.id(flags$)
+        (this.leave ? 2 : 0) |
+        (this.invite ? 4 : 0) |
+        (this.ban ? 8 : 0) |
+        (this.unban ? 16 : 0) |
+        (this.kick ? 32 : 0) |
+        (this.unkick ? 64 : 0) |
+        (this.promote ? 128 : 0) |
+        (this.demote ? 256 : 0) |
+        (this.info ? 512 : 0) |
+        (this.settings ? 1024 : 0) |
+        (this.pinned ? 2048 : 0) |
+        (this.edit ? 4096 : 0) |
+        (this.delete ? 8192 : 0) |
+        (this.groupCall ? 16384 : 0) |
+        (this.invites ? 32768 : 0) |
+        (this.send ? 65536 : 0) |
+        (this.forums ? 131072 : 0) |
+        (this.subExtend ? 262144 : 0) |
+        (this.editRank ? 524288 : 0),
+    )
   }
 }

@@ -19,14 +19,9 @@ export type TypeChannelLocation = ChannelLocationEmpty | ChannelLocation
 /** Reads a `ChannelLocation` with its constructor id. */
 export function readTypeChannelLocation(reader: Reader): TypeChannelLocation {
   const id = reader.int()
-  switch (id) {
-    case 0xbfb5ad8b | 0:
-      return new ChannelLocationEmpty()
-    case 0x209b82db:
-      return new ChannelLocation(none, reader)
-    default:
-      return reader.unknown(id, 'ChannelLocation', schema)
-  }
+  if (id === (0xbfb5ad8b | 0)) return new ChannelLocationEmpty()
+  if (id === 0x209b82db) return new ChannelLocation(none, reader)
+  return reader.unknown(id, 'ChannelLocation', schema)
 }
 
 /**

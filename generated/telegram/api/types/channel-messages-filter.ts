@@ -19,14 +19,9 @@ export type TypeChannelMessagesFilter = ChannelMessagesFilterEmpty | ChannelMess
 /** Reads a `ChannelMessagesFilter` with its constructor id. */
 export function readTypeChannelMessagesFilter(reader: Reader): TypeChannelMessagesFilter {
   const id = reader.int()
-  switch (id) {
-    case 0x94d42ee7 | 0:
-      return new ChannelMessagesFilterEmpty()
-    case 0xcd77d957 | 0:
-      return new ChannelMessagesFilter(none, reader)
-    default:
-      return reader.unknown(id, 'ChannelMessagesFilter', schema)
-  }
+  if (id === (0x94d42ee7 | 0)) return new ChannelMessagesFilterEmpty()
+  if (id === (0xcd77d957 | 0)) return new ChannelMessagesFilter(none, reader)
+  return reader.unknown(id, 'ChannelMessagesFilter', schema)
 }
 
 /**
@@ -88,8 +83,7 @@ export class ChannelMessagesFilter extends TlObject {
 
   $api$ChannelMessagesFilter(writer: Writer): void {
     writer.id(0xcd77d957 | 0)
-    const flags$ = this.excludeNewMessages ? 2 : 0
-    writer.id(flags$)
+    writer.id(this.excludeNewMessages ? 2 : 0)
     for (const item of beginVector(writer, this.ranges)) {
       item.$api$MessageRange(writer)
     }

@@ -93,8 +93,7 @@ export class ChannelParticipant extends TlObject {
 
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0x1bd54456)
-    const flags$ = (this.subscriptionUntilDate !== undefined ? 1 : 0) | (this.rank !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.subscriptionUntilDate !== undefined ? 1 : 0) | (this.rank !== undefined ? 4 : 0))
     writeLong(writer, this.userId)
     writer.int(this.date)
     if (this.subscriptionUntilDate !== undefined) {
@@ -160,11 +159,11 @@ export class ChannelParticipantSelf extends TlObject {
 
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0xa9478a1a | 0)
-    const flags$ =
+    writer.id(
       (this.viaRequest ? 1 : 0) |
-      (this.subscriptionUntilDate !== undefined ? 2 : 0) |
-      (this.rank !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.subscriptionUntilDate !== undefined ? 2 : 0) |
+        (this.rank !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.userId)
     writeLong(writer, this.inviterId)
     writer.int(this.date)
@@ -219,8 +218,7 @@ export class ChannelParticipantCreator extends TlObject {
 
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0x2fe601d3)
-    const flags$ = this.rank !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.rank !== undefined ? 1 : 0)
     writeLong(writer, this.userId)
     this.adminRights.$api$ChatAdminRights(writer)
     if (this.rank !== undefined) {
@@ -296,8 +294,7 @@ export class ChannelParticipantAdmin extends TlObject {
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0x34c3bb53)
     if (!!this.self !== (this.inviterId !== undefined)) refuseTorn(writer, this, 'self, inviterId')
-    const flags$ = (this.canEdit ? 1 : 0) | (this.self ? 2 : 0) | (this.rank !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.canEdit ? 1 : 0) | (this.self ? 2 : 0) | (this.rank !== undefined ? 4 : 0))
     writeLong(writer, this.userId)
     if (this.inviterId !== undefined) {
       writeLong(writer, this.inviterId)
@@ -365,8 +362,7 @@ export class ChannelParticipantBanned extends TlObject {
 
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0xd5f0ad91 | 0)
-    const flags$ = (this.left ? 1 : 0) | (this.rank !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.left ? 1 : 0) | (this.rank !== undefined ? 4 : 0))
     this.peer.$api$Peer(writer)
     writeLong(writer, this.kickedBy)
     writer.int(this.date)

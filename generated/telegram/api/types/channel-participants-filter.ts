@@ -275,8 +275,7 @@ export class ChannelParticipantsMentions extends TlObject {
 
   $api$ChannelParticipantsFilter(writer: Writer): void {
     writer.id(0xe04b5ceb | 0)
-    const flags$ = (this.q !== undefined ? 1 : 0) | (this.topMsgId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.q !== undefined ? 1 : 0) | (this.topMsgId !== undefined ? 2 : 0))
     if (this.q !== undefined) {
       writeString(writer, this.q)
     }

@@ -12,8 +12,8 @@ export type TypeChatAdminRights = ChatAdminRights
 /** Reads a `ChatAdminRights` with its constructor id. */
 export function readTypeChatAdminRights(reader: Reader): TypeChatAdminRights {
   const id = reader.int()
-  if (id !== 0x5fb224d5) return reader.unknown(id, 'ChatAdminRights', schema)
-  return new ChatAdminRights(none, reader)
+  if (id === 0x5fb224d5) return new ChatAdminRights(none, reader)
+  return reader.unknown(id, 'ChatAdminRights', schema)
 }
 
 /** What a {@link ChatAdminRights} is made from. */
@@ -117,25 +117,25 @@ export class ChatAdminRights extends TlObject {
 
   $api$ChatAdminRights(writer: Writer): void {
     writer.id(0x5fb224d5)
-    const flags$ =
+    writer.id(
       (this.changeInfo ? 1 : 0) |
-      (this.postMessages ? 2 : 0) |
-      (this.editMessages ? 4 : 0) |
-      (this.deleteMessages ? 8 : 0) |
-      (this.banUsers ? 16 : 0) |
-      (this.inviteUsers ? 32 : 0) |
-      (this.pinMessages ? 128 : 0) |
-      (this.addAdmins ? 512 : 0) |
-      (this.anonymous ? 1024 : 0) |
-      (this.manageCall ? 2048 : 0) |
-      (this.other ? 4096 : 0) |
-      (this.manageTopics ? 8192 : 0) |
-      (this.postStories ? 16384 : 0) |
-      (this.editStories ? 32768 : 0) |
-      (this.deleteStories ? 65536 : 0) |
-      (this.manageDirectMessages ? 131072 : 0) |
-      (this.manageRanks ? 262144 : 0) |
-      (this.manageLinkedPeers ? 524288 : 0)
-    writer.id(flags$)
+        (this.postMessages ? 2 : 0) |
+        (this.editMessages ? 4 : 0) |
+        (this.deleteMessages ? 8 : 0) |
+        (this.banUsers ? 16 : 0) |
+        (this.inviteUsers ? 32 : 0) |
+        (this.pinMessages ? 128 : 0) |
+        (this.addAdmins ? 512 : 0) |
+        (this.anonymous ? 1024 : 0) |
+        (this.manageCall ? 2048 : 0) |
+        (this.other ? 4096 : 0) |
+        (this.manageTopics ? 8192 : 0) |
+        (this.postStories ? 16384 : 0) |
+        (this.editStories ? 32768 : 0) |
+        (this.deleteStories ? 65536 : 0) |
+        (this.manageDirectMessages ? 131072 : 0) |
+        (this.manageRanks ? 262144 : 0) |
+        (this.manageLinkedPeers ? 524288 : 0),
+    )
   }
 }

@@ -14,8 +14,8 @@ export type TypeChatAdminWithInvites = ChatAdminWithInvites
 /** Reads a `ChatAdminWithInvites` with its constructor id. */
 export function readTypeChatAdminWithInvites(reader: Reader): TypeChatAdminWithInvites {
   const id = reader.int()
-  if (id !== (0xf2ecef23 | 0)) return reader.unknown(id, 'ChatAdminWithInvites', schema)
-  return new ChatAdminWithInvites(none, reader)
+  if (id === (0xf2ecef23 | 0)) return new ChatAdminWithInvites(none, reader)
+  return reader.unknown(id, 'ChatAdminWithInvites', schema)
 }
 
 /** What a {@link ChatAdminWithInvites} is made from. */

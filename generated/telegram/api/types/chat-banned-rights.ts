@@ -12,8 +12,8 @@ export type TypeChatBannedRights = ChatBannedRights
 /** Reads a `ChatBannedRights` with its constructor id. */
 export function readTypeChatBannedRights(reader: Reader): TypeChatBannedRights {
   const id = reader.int()
-  if (id !== (0x9f120418 | 0)) return reader.unknown(id, 'ChatBannedRights', schema)
-  return new ChatBannedRights(none, reader)
+  if (id === (0x9f120418 | 0)) return new ChatBannedRights(none, reader)
+  return reader.unknown(id, 'ChatBannedRights', schema)
 }
 
 /** What a {@link ChatBannedRights} is made from. */
@@ -141,31 +141,31 @@ export class ChatBannedRights extends TlObject {
 
   $api$ChatBannedRights(writer: Writer): void {
     writer.id(0x9f120418 | 0)
-    const flags$ =
+    writer.id(
       (this.viewMessages ? 1 : 0) |
-      (this.sendMessages ? 2 : 0) |
-      (this.sendMedia ? 4 : 0) |
-      (this.sendStickers ? 8 : 0) |
-      (this.sendGifs ? 16 : 0) |
-      (this.sendGames ? 32 : 0) |
-      (this.sendInline ? 64 : 0) |
-      (this.embedLinks ? 128 : 0) |
-      (this.sendPolls ? 256 : 0) |
-      (this.changeInfo ? 1024 : 0) |
-      (this.inviteUsers ? 32768 : 0) |
-      (this.pinMessages ? 131072 : 0) |
-      (this.manageTopics ? 262144 : 0) |
-      (this.sendPhotos ? 524288 : 0) |
-      (this.sendVideos ? 1048576 : 0) |
-      (this.sendRoundvideos ? 2097152 : 0) |
-      (this.sendAudios ? 4194304 : 0) |
-      (this.sendVoices ? 8388608 : 0) |
-      (this.sendDocs ? 16777216 : 0) |
-      (this.sendPlain ? 33554432 : 0) |
-      (this.editRank ? 67108864 : 0) |
-      (this.sendReactions ? 134217728 : 0) |
-      (this.manageLinkedPeers ? 268435456 : 0)
-    writer.id(flags$)
+        (this.sendMessages ? 2 : 0) |
+        (this.sendMedia ? 4 : 0) |
+        (this.sendStickers ? 8 : 0) |
+        (this.sendGifs ? 16 : 0) |
+        (this.sendGames ? 32 : 0) |
+        (this.sendInline ? 64 : 0) |
+        (this.embedLinks ? 128 : 0) |
+        (this.sendPolls ? 256 : 0) |
+        (this.changeInfo ? 1024 : 0) |
+        (this.inviteUsers ? 32768 : 0) |
+        (this.pinMessages ? 131072 : 0) |
+        (this.manageTopics ? 262144 : 0) |
+        (this.sendPhotos ? 524288 : 0) |
+        (this.sendVideos ? 1048576 : 0) |
+        (this.sendRoundvideos ? 2097152 : 0) |
+        (this.sendAudios ? 4194304 : 0) |
+        (this.sendVoices ? 8388608 : 0) |
+        (this.sendDocs ? 16777216 : 0) |
+        (this.sendPlain ? 33554432 : 0) |
+        (this.editRank ? 67108864 : 0) |
+        (this.sendReactions ? 134217728 : 0) |
+        (this.manageLinkedPeers ? 268435456 : 0),
+    )
     writer.int(this.untilDate)
   }
 }

@@ -39,16 +39,10 @@ export type TypeChatFull = ChatFull | ChannelFull | CommunityFull
 /** Reads a `ChatFull` with its constructor id. */
 export function readTypeChatFull(reader: Reader): TypeChatFull {
   const id = reader.int()
-  switch (id) {
-    case 0x2633421b:
-      return new ChatFull(none, reader)
-    case 0xa04e8d3a | 0:
-      return new ChannelFull(none, reader)
-    case 0xcbb7a507 | 0:
-      return new CommunityFull(none, reader)
-    default:
-      return reader.unknown(id, 'ChatFull', schema)
-  }
+  if (id === 0x2633421b) return new ChatFull(none, reader)
+  if (id === (0xa04e8d3a | 0)) return new ChannelFull(none, reader)
+  if (id === (0xcbb7a507 | 0)) return new CommunityFull(none, reader)
+  return reader.unknown(id, 'ChatFull', schema)
 }
 
 /** The fields of {@link ChatFull} that share no bit. */
@@ -170,23 +164,23 @@ export class ChatFull extends TlObject {
     writer.id(0x2633421b)
     if ((this.requestsPending !== undefined) !== (this.recentRequesters !== undefined))
       refuseTorn(writer, this, 'requestsPending, recentRequesters')
-    const flags$ =
+    writer.id(
       (this.canSetUsername ? 128 : 0) |
-      (this.hasScheduled ? 256 : 0) |
-      (this.translationsDisabled ? 524288 : 0) |
-      (this.chatPhoto !== undefined ? 4 : 0) |
-      (this.exportedInvite !== undefined ? 8192 : 0) |
-      (this.botInfo !== undefined ? 8 : 0) |
-      (this.pinnedMsgId !== undefined ? 64 : 0) |
-      (this.folderId !== undefined ? 2048 : 0) |
-      (this.call !== undefined ? 4096 : 0) |
-      (this.ttlPeriod !== undefined ? 16384 : 0) |
-      (this.groupcallDefaultJoinAs !== undefined ? 32768 : 0) |
-      (this.themeEmoticon !== undefined ? 65536 : 0) |
-      (this.requestsPending !== undefined ? 131072 : 0) |
-      (this.availableReactions !== undefined ? 262144 : 0) |
-      (this.reactionsLimit !== undefined ? 1048576 : 0)
-    writer.id(flags$)
+        (this.hasScheduled ? 256 : 0) |
+        (this.translationsDisabled ? 524288 : 0) |
+        (this.chatPhoto !== undefined ? 4 : 0) |
+        (this.exportedInvite !== undefined ? 8192 : 0) |
+        (this.botInfo !== undefined ? 8 : 0) |
+        (this.pinnedMsgId !== undefined ? 64 : 0) |
+        (this.folderId !== undefined ? 2048 : 0) |
+        (this.call !== undefined ? 4096 : 0) |
+        (this.ttlPeriod !== undefined ? 16384 : 0) |
+        (this.groupcallDefaultJoinAs !== undefined ? 32768 : 0) |
+        (this.themeEmoticon !== undefined ? 65536 : 0) |
+        (this.requestsPending !== undefined ? 131072 : 0) |
+        (this.availableReactions !== undefined ? 262144 : 0) |
+        (this.reactionsLimit !== undefined ? 1048576 : 0),
+    )
     writeLong(writer, this.id)
     writeString(writer, this.about)
     this.participants.$api$ChatParticipants(writer)
@@ -567,65 +561,65 @@ export class ChannelFull extends TlObject {
       refuseTorn(writer, this, 'migratedFromChatId, migratedFromMaxId')
     if ((this.requestsPending !== undefined) !== (this.recentRequesters !== undefined))
       refuseTorn(writer, this, 'requestsPending, recentRequesters')
-    const flags$ =
+    writer.id(
       (this.canViewParticipants ? 8 : 0) |
-      (this.canSetUsername ? 64 : 0) |
-      (this.canSetStickers ? 128 : 0) |
-      (this.hiddenPrehistory ? 1024 : 0) |
-      (this.canSetLocation ? 65536 : 0) |
-      (this.hasScheduled ? 524288 : 0) |
-      (this.canViewStats ? 1048576 : 0) |
-      (this.blocked ? 4194304 : 0) |
-      (this.participantsCount !== undefined ? 1 : 0) |
-      (this.adminsCount !== undefined ? 2 : 0) |
-      (this.kickedCount !== undefined ? 4 : 0) |
-      (this.onlineCount !== undefined ? 8192 : 0) |
-      (this.exportedInvite !== undefined ? 8388608 : 0) |
-      (this.migratedFromChatId !== undefined ? 16 : 0) |
-      (this.pinnedMsgId !== undefined ? 32 : 0) |
-      (this.stickerset !== undefined ? 256 : 0) |
-      (this.availableMinId !== undefined ? 512 : 0) |
-      (this.folderId !== undefined ? 2048 : 0) |
-      (this.linkedChatId !== undefined ? 16384 : 0) |
-      (this.location !== undefined ? 32768 : 0) |
-      (this.slowmodeSeconds !== undefined ? 131072 : 0) |
-      (this.slowmodeNextSendDate !== undefined ? 262144 : 0) |
-      (this.statsDc !== undefined ? 4096 : 0) |
-      (this.call !== undefined ? 2097152 : 0) |
-      (this.ttlPeriod !== undefined ? 16777216 : 0) |
-      (this.pendingSuggestions !== undefined ? 33554432 : 0) |
-      (this.groupcallDefaultJoinAs !== undefined ? 67108864 : 0) |
-      (this.themeEmoticon !== undefined ? 134217728 : 0) |
-      (this.requestsPending !== undefined ? 268435456 : 0) |
-      (this.defaultSendAs !== undefined ? 536870912 : 0) |
-      (this.availableReactions !== undefined ? 1073741824 : 0)
-    writer.id(flags$)
-    const flags2$ =
+        (this.canSetUsername ? 64 : 0) |
+        (this.canSetStickers ? 128 : 0) |
+        (this.hiddenPrehistory ? 1024 : 0) |
+        (this.canSetLocation ? 65536 : 0) |
+        (this.hasScheduled ? 524288 : 0) |
+        (this.canViewStats ? 1048576 : 0) |
+        (this.blocked ? 4194304 : 0) |
+        (this.participantsCount !== undefined ? 1 : 0) |
+        (this.adminsCount !== undefined ? 2 : 0) |
+        (this.kickedCount !== undefined ? 4 : 0) |
+        (this.onlineCount !== undefined ? 8192 : 0) |
+        (this.exportedInvite !== undefined ? 8388608 : 0) |
+        (this.migratedFromChatId !== undefined ? 16 : 0) |
+        (this.pinnedMsgId !== undefined ? 32 : 0) |
+        (this.stickerset !== undefined ? 256 : 0) |
+        (this.availableMinId !== undefined ? 512 : 0) |
+        (this.folderId !== undefined ? 2048 : 0) |
+        (this.linkedChatId !== undefined ? 16384 : 0) |
+        (this.location !== undefined ? 32768 : 0) |
+        (this.slowmodeSeconds !== undefined ? 131072 : 0) |
+        (this.slowmodeNextSendDate !== undefined ? 262144 : 0) |
+        (this.statsDc !== undefined ? 4096 : 0) |
+        (this.call !== undefined ? 2097152 : 0) |
+        (this.ttlPeriod !== undefined ? 16777216 : 0) |
+        (this.pendingSuggestions !== undefined ? 33554432 : 0) |
+        (this.groupcallDefaultJoinAs !== undefined ? 67108864 : 0) |
+        (this.themeEmoticon !== undefined ? 134217728 : 0) |
+        (this.requestsPending !== undefined ? 268435456 : 0) |
+        (this.defaultSendAs !== undefined ? 536870912 : 0) |
+        (this.availableReactions !== undefined ? 1073741824 : 0),
+    )
+    writer.id(
       (this.canDeleteChannel ? 1 : 0) |
-      (this.antispam ? 2 : 0) |
-      (this.participantsHidden ? 4 : 0) |
-      (this.translationsDisabled ? 8 : 0) |
-      (this.storiesPinnedAvailable ? 32 : 0) |
-      (this.viewForumAsMessages ? 64 : 0) |
-      (this.restrictedSponsored ? 2048 : 0) |
-      (this.canViewRevenue ? 4096 : 0) |
-      (this.paidMediaAllowed ? 16384 : 0) |
-      (this.canViewStarsRevenue ? 32768 : 0) |
-      (this.paidReactionsAvailable ? 65536 : 0) |
-      (this.stargiftsAvailable ? 524288 : 0) |
-      (this.paidMessagesAvailable ? 1048576 : 0) |
-      (this.reactionsLimit !== undefined ? 8192 : 0) |
-      (this.stories !== undefined ? 16 : 0) |
-      (this.wallpaper !== undefined ? 128 : 0) |
-      (this.boostsApplied !== undefined ? 256 : 0) |
-      (this.boostsUnrestrict !== undefined ? 512 : 0) |
-      (this.emojiset !== undefined ? 1024 : 0) |
-      (this.botVerification !== undefined ? 131072 : 0) |
-      (this.stargiftsCount !== undefined ? 262144 : 0) |
-      (this.sendPaidMessagesStars !== undefined ? 2097152 : 0) |
-      (this.mainTab !== undefined ? 4194304 : 0) |
-      (this.guardBotId !== undefined ? 8388608 : 0)
-    writer.id(flags2$)
+        (this.antispam ? 2 : 0) |
+        (this.participantsHidden ? 4 : 0) |
+        (this.translationsDisabled ? 8 : 0) |
+        (this.storiesPinnedAvailable ? 32 : 0) |
+        (this.viewForumAsMessages ? 64 : 0) |
+        (this.restrictedSponsored ? 2048 : 0) |
+        (this.canViewRevenue ? 4096 : 0) |
+        (this.paidMediaAllowed ? 16384 : 0) |
+        (this.canViewStarsRevenue ? 32768 : 0) |
+        (this.paidReactionsAvailable ? 65536 : 0) |
+        (this.stargiftsAvailable ? 524288 : 0) |
+        (this.paidMessagesAvailable ? 1048576 : 0) |
+        (this.reactionsLimit !== undefined ? 8192 : 0) |
+        (this.stories !== undefined ? 16 : 0) |
+        (this.wallpaper !== undefined ? 128 : 0) |
+        (this.boostsApplied !== undefined ? 256 : 0) |
+        (this.boostsUnrestrict !== undefined ? 512 : 0) |
+        (this.emojiset !== undefined ? 1024 : 0) |
+        (this.botVerification !== undefined ? 131072 : 0) |
+        (this.stargiftsCount !== undefined ? 262144 : 0) |
+        (this.sendPaidMessagesStars !== undefined ? 2097152 : 0) |
+        (this.mainTab !== undefined ? 4194304 : 0) |
+        (this.guardBotId !== undefined ? 8388608 : 0),
+    )
     writeLong(writer, this.id)
     writeString(writer, this.about)
     if (this.participantsCount !== undefined) {
@@ -847,11 +841,11 @@ export class CommunityFull extends TlObject {
 
   $api$ChatFull(writer: Writer): void {
     writer.id(0xcbb7a507 | 0)
-    const flags$ =
+    writer.id(
       (this.adminsCount !== undefined ? 2 : 0) |
-      (this.kickedCount !== undefined ? 4 : 0) |
-      (this.peerLinkRequestsPending !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.kickedCount !== undefined ? 4 : 0) |
+        (this.peerLinkRequestsPending !== undefined ? 1 : 0),
+    )
     writeLong(writer, this.id)
     writeString(writer, this.about)
     this.chatPhoto.$api$Photo(writer)

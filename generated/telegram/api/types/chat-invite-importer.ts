@@ -16,8 +16,8 @@ export type TypeChatInviteImporter = ChatInviteImporter
 /** Reads a `ChatInviteImporter` with its constructor id. */
 export function readTypeChatInviteImporter(reader: Reader): TypeChatInviteImporter {
   const id = reader.int()
-  if (id !== (0x8c5adfd9 | 0)) return reader.unknown(id, 'ChatInviteImporter', schema)
-  return new ChatInviteImporter(none, reader)
+  if (id === (0x8c5adfd9 | 0)) return new ChatInviteImporter(none, reader)
+  return reader.unknown(id, 'ChatInviteImporter', schema)
 }
 
 /** What a {@link ChatInviteImporter} is made from. */
@@ -73,12 +73,12 @@ export class ChatInviteImporter extends TlObject {
 
   $api$ChatInviteImporter(writer: Writer): void {
     writer.id(0x8c5adfd9 | 0)
-    const flags$ =
+    writer.id(
       (this.requested ? 1 : 0) |
-      (this.viaChatlist ? 8 : 0) |
-      (this.about !== undefined ? 4 : 0) |
-      (this.approvedBy !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.viaChatlist ? 8 : 0) |
+        (this.about !== undefined ? 4 : 0) |
+        (this.approvedBy !== undefined ? 2 : 0),
+    )
     writeLong(writer, this.userId)
     writer.int(this.date)
     if (this.about !== undefined) {

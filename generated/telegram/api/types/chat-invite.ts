@@ -30,16 +30,10 @@ export type TypeChatInvite = ChatInviteAlready | ChatInvite | ChatInvitePeek
 /** Reads a `ChatInvite` with its constructor id. */
 export function readTypeChatInvite(reader: Reader): TypeChatInvite {
   const id = reader.int()
-  switch (id) {
-    case 0x5a686d7c:
-      return new ChatInviteAlready(none, reader)
-    case 0x5c9d3702:
-      return new ChatInvite(none, reader)
-    case 0x61695cb0:
-      return new ChatInvitePeek(none, reader)
-    default:
-      return reader.unknown(id, 'ChatInvite', schema)
-  }
+  if (id === 0x5a686d7c) return new ChatInviteAlready(none, reader)
+  if (id === 0x5c9d3702) return new ChatInvite(none, reader)
+  if (id === 0x61695cb0) return new ChatInvitePeek(none, reader)
+  return reader.unknown(id, 'ChatInvite', schema)
 }
 
 /** What a {@link ChatInviteAlready} is made from. */
@@ -179,22 +173,22 @@ export class ChatInvite extends TlObject {
 
   $api$ChatInvite(writer: Writer): void {
     writer.id(0x5c9d3702)
-    const flags$ =
+    writer.id(
       (this.channel ? 1 : 0) |
-      (this.broadcast ? 2 : 0) |
-      (this.public ? 4 : 0) |
-      (this.megagroup ? 8 : 0) |
-      (this.requestNeeded ? 64 : 0) |
-      (this.verified ? 128 : 0) |
-      (this.scam ? 256 : 0) |
-      (this.fake ? 512 : 0) |
-      (this.canRefulfillSubscription ? 2048 : 0) |
-      (this.about !== undefined ? 32 : 0) |
-      (this.participants !== undefined ? 16 : 0) |
-      (this.subscriptionPricing !== undefined ? 1024 : 0) |
-      (this.subscriptionFormId !== undefined ? 4096 : 0) |
-      (this.botVerification !== undefined ? 8192 : 0)
-    writer.id(flags$)
+        (this.broadcast ? 2 : 0) |
+        (this.public ? 4 : 0) |
+        (this.megagroup ? 8 : 0) |
+        (this.requestNeeded ? 64 : 0) |
+        (this.verified ? 128 : 0) |
+        (this.scam ? 256 : 0) |
+        (this.fake ? 512 : 0) |
+        (this.canRefulfillSubscription ? 2048 : 0) |
+        (this.about !== undefined ? 32 : 0) |
+        (this.participants !== undefined ? 16 : 0) |
+        (this.subscriptionPricing !== undefined ? 1024 : 0) |
+        (this.subscriptionFormId !== undefined ? 4096 : 0) |
+        (this.botVerification !== undefined ? 8192 : 0),
+    )
     writeString(writer, this.title)
     if (this.about !== undefined) {
       writeString(writer, this.about)

@@ -12,8 +12,8 @@ export type TypeChatOnlines = ChatOnlines
 /** Reads a `ChatOnlines` with its constructor id. */
 export function readTypeChatOnlines(reader: Reader): TypeChatOnlines {
   const id = reader.int()
-  if (id !== (0xf041e250 | 0)) return reader.unknown(id, 'ChatOnlines', schema)
-  return new ChatOnlines(none, reader)
+  if (id === (0xf041e250 | 0)) return new ChatOnlines(none, reader)
+  return reader.unknown(id, 'ChatOnlines', schema)
 }
 
 /** What a {@link ChatOnlines} is made from. */

@@ -20,16 +20,10 @@ export type TypeChatParticipant = ChatParticipant | ChatParticipantCreator | Cha
 /** Reads a `ChatParticipant` with its constructor id. */
 export function readTypeChatParticipant(reader: Reader): TypeChatParticipant {
   const id = reader.int()
-  switch (id) {
-    case 0x38e79fde:
-      return new ChatParticipant(none, reader)
-    case 0xe1f867b8 | 0:
-      return new ChatParticipantCreator(none, reader)
-    case 0x0360d5d2:
-      return new ChatParticipantAdmin(none, reader)
-    default:
-      return reader.unknown(id, 'ChatParticipant', schema)
-  }
+  if (id === 0x38e79fde) return new ChatParticipant(none, reader)
+  if (id === (0xe1f867b8 | 0)) return new ChatParticipantCreator(none, reader)
+  if (id === 0x0360d5d2) return new ChatParticipantAdmin(none, reader)
+  return reader.unknown(id, 'ChatParticipant', schema)
 }
 
 /** What a {@link ChatParticipant} is made from. */
@@ -77,8 +71,7 @@ export class ChatParticipant extends TlObject {
 
   $api$ChatParticipant(writer: Writer): void {
     writer.id(0x38e79fde)
-    const flags$ = this.rank !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.rank !== undefined ? 1 : 0)
     writeLong(writer, this.userId)
     writeLong(writer, this.inviterId)
     writer.int(this.date)
@@ -125,8 +118,7 @@ export class ChatParticipantCreator extends TlObject {
 
   $api$ChatParticipant(writer: Writer): void {
     writer.id(0xe1f867b8 | 0)
-    const flags$ = this.rank !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.rank !== undefined ? 1 : 0)
     writeLong(writer, this.userId)
     if (this.rank !== undefined) {
       writeString(writer, this.rank)
@@ -179,8 +171,7 @@ export class ChatParticipantAdmin extends TlObject {
 
   $api$ChatParticipant(writer: Writer): void {
     writer.id(0x0360d5d2)
-    const flags$ = this.rank !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.rank !== undefined ? 1 : 0)
     writeLong(writer, this.userId)
     writeLong(writer, this.inviterId)
     writer.int(this.date)

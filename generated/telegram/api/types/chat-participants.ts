@@ -21,14 +21,9 @@ export type TypeChatParticipants = ChatParticipantsForbidden | ChatParticipants
 /** Reads a `ChatParticipants` with its constructor id. */
 export function readTypeChatParticipants(reader: Reader): TypeChatParticipants {
   const id = reader.int()
-  switch (id) {
-    case 0x8763d3e1 | 0:
-      return new ChatParticipantsForbidden(none, reader)
-    case 0x3cbc93f8:
-      return new ChatParticipants(none, reader)
-    default:
-      return reader.unknown(id, 'ChatParticipants', schema)
-  }
+  if (id === (0x8763d3e1 | 0)) return new ChatParticipantsForbidden(none, reader)
+  if (id === 0x3cbc93f8) return new ChatParticipants(none, reader)
+  return reader.unknown(id, 'ChatParticipants', schema)
 }
 
 /** What a {@link ChatParticipantsForbidden} is made from. */
@@ -68,8 +63,7 @@ export class ChatParticipantsForbidden extends TlObject {
 
   $api$ChatParticipants(writer: Writer): void {
     writer.id(0x8763d3e1 | 0)
-    const flags$ = this.selfParticipant !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.selfParticipant !== undefined ? 1 : 0)
     writeLong(writer, this.chatId)
     if (this.selfParticipant !== undefined) {
       this.selfParticipant.$api$ChatParticipant(writer)

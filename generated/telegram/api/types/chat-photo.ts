@@ -18,14 +18,9 @@ export type TypeChatPhoto = ChatPhotoEmpty | ChatPhoto
 /** Reads a `ChatPhoto` with its constructor id. */
 export function readTypeChatPhoto(reader: Reader): TypeChatPhoto {
   const id = reader.int()
-  switch (id) {
-    case 0x37c1011c:
-      return new ChatPhotoEmpty()
-    case 0x1c6e1c11:
-      return new ChatPhoto(none, reader)
-    default:
-      return reader.unknown(id, 'ChatPhoto', schema)
-  }
+  if (id === 0x37c1011c) return new ChatPhotoEmpty()
+  if (id === 0x1c6e1c11) return new ChatPhoto(none, reader)
+  return reader.unknown(id, 'ChatPhoto', schema)
 }
 
 /**
@@ -95,8 +90,7 @@ export class ChatPhoto extends TlObject {
 
   $api$ChatPhoto(writer: Writer): void {
     writer.id(0x1c6e1c11)
-    const flags$ = (this.hasVideo ? 1 : 0) | (this.strippedThumb !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.hasVideo ? 1 : 0) | (this.strippedThumb !== undefined ? 2 : 0))
     writeLong(writer, this.photoId)
     if (this.strippedThumb !== undefined) {
       writeBytes(writer, this.strippedThumb)

@@ -19,16 +19,10 @@ export type TypeChatReactions = ChatReactionsNone | ChatReactionsAll | ChatReact
 /** Reads a `ChatReactions` with its constructor id. */
 export function readTypeChatReactions(reader: Reader): TypeChatReactions {
   const id = reader.int()
-  switch (id) {
-    case 0xeafc32bc | 0:
-      return new ChatReactionsNone()
-    case 0x52928bca:
-      return new ChatReactionsAll(none, reader)
-    case 0x661d4037:
-      return new ChatReactionsSome(none, reader)
-    default:
-      return reader.unknown(id, 'ChatReactions', schema)
-  }
+  if (id === (0xeafc32bc | 0)) return new ChatReactionsNone()
+  if (id === 0x52928bca) return new ChatReactionsAll(none, reader)
+  if (id === 0x661d4037) return new ChatReactionsSome(none, reader)
+  return reader.unknown(id, 'ChatReactions', schema)
 }
 
 /**
@@ -86,8 +80,7 @@ export class ChatReactionsAll extends TlObject {
 
   $api$ChatReactions(writer: Writer): void {
     writer.id(0x52928bca)
-    const flags$ = this.allowCustom ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.allowCustom ? 1 : 0)
   }
 }
 

@@ -22,14 +22,9 @@ export type TypeChatTheme = ChatTheme | ChatThemeUniqueGift
 /** Reads a `ChatTheme` with its constructor id. */
 export function readTypeChatTheme(reader: Reader): TypeChatTheme {
   const id = reader.int()
-  switch (id) {
-    case 0xc3dffc04 | 0:
-      return new ChatTheme(none, reader)
-    case 0x3458f9c8:
-      return new ChatThemeUniqueGift(none, reader)
-    default:
-      return reader.unknown(id, 'ChatTheme', schema)
-  }
+  if (id === (0xc3dffc04 | 0)) return new ChatTheme(none, reader)
+  if (id === 0x3458f9c8) return new ChatThemeUniqueGift(none, reader)
+  return reader.unknown(id, 'ChatTheme', schema)
 }
 
 /** What a {@link ChatTheme} is made from. */

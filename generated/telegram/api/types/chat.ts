@@ -177,17 +177,17 @@ export class Chat extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0x41cbf256)
-    const flags$ =
+    writer.id(
       (this.creator ? 1 : 0) |
-      (this.left ? 4 : 0) |
-      (this.deactivated ? 32 : 0) |
-      (this.callActive ? 8388608 : 0) |
-      (this.callNotEmpty ? 16777216 : 0) |
-      (this.noforwards ? 33554432 : 0) |
-      (this.migratedTo !== undefined ? 64 : 0) |
-      (this.adminRights !== undefined ? 16384 : 0) |
-      (this.defaultBannedRights !== undefined ? 262144 : 0)
-    writer.id(flags$)
+        (this.left ? 4 : 0) |
+        (this.deactivated ? 32 : 0) |
+        (this.callActive ? 8388608 : 0) |
+        (this.callNotEmpty ? 16777216 : 0) |
+        (this.noforwards ? 33554432 : 0) |
+        (this.migratedTo !== undefined ? 64 : 0) |
+        (this.adminRights !== undefined ? 16384 : 0) |
+        (this.defaultBannedRights !== undefined ? 262144 : 0),
+    )
     writeLong(writer, this.id)
     writeString(writer, this.title)
     this.photo.$api$ChatPhoto(writer)
@@ -489,55 +489,55 @@ export class Channel extends TlObject {
     writer.id(0xd49f34c6 | 0)
     if (!!this.restricted !== (this.restrictionReason !== undefined))
       refuseTorn(writer, this, 'restricted, restrictionReason')
-    const flags$ =
+    writer.id(
       (this.creator ? 1 : 0) |
-      (this.left ? 4 : 0) |
-      (this.broadcast ? 32 : 0) |
-      (this.verified ? 128 : 0) |
-      (this.megagroup ? 256 : 0) |
-      (this.restricted ? 512 : 0) |
-      (this.signatures ? 2048 : 0) |
-      (this.min ? 4096 : 0) |
-      (this.scam ? 524288 : 0) |
-      (this.hasLink ? 1048576 : 0) |
-      (this.hasGeo ? 2097152 : 0) |
-      (this.slowmodeEnabled ? 4194304 : 0) |
-      (this.callActive ? 8388608 : 0) |
-      (this.callNotEmpty ? 16777216 : 0) |
-      (this.fake ? 33554432 : 0) |
-      (this.gigagroup ? 67108864 : 0) |
-      (this.noforwards ? 134217728 : 0) |
-      (this.joinToSend ? 268435456 : 0) |
-      (this.joinRequest ? 536870912 : 0) |
-      (this.forum ? 1073741824 : 0) |
-      (this.accessHash !== undefined ? 8192 : 0) |
-      (this.username !== undefined ? 64 : 0) |
-      (this.adminRights !== undefined ? 16384 : 0) |
-      (this.bannedRights !== undefined ? 32768 : 0) |
-      (this.defaultBannedRights !== undefined ? 262144 : 0) |
-      (this.participantsCount !== undefined ? 131072 : 0)
-    writer.id(flags$)
-    const flags2$ =
+        (this.left ? 4 : 0) |
+        (this.broadcast ? 32 : 0) |
+        (this.verified ? 128 : 0) |
+        (this.megagroup ? 256 : 0) |
+        (this.restricted ? 512 : 0) |
+        (this.signatures ? 2048 : 0) |
+        (this.min ? 4096 : 0) |
+        (this.scam ? 524288 : 0) |
+        (this.hasLink ? 1048576 : 0) |
+        (this.hasGeo ? 2097152 : 0) |
+        (this.slowmodeEnabled ? 4194304 : 0) |
+        (this.callActive ? 8388608 : 0) |
+        (this.callNotEmpty ? 16777216 : 0) |
+        (this.fake ? 33554432 : 0) |
+        (this.gigagroup ? 67108864 : 0) |
+        (this.noforwards ? 134217728 : 0) |
+        (this.joinToSend ? 268435456 : 0) |
+        (this.joinRequest ? 536870912 : 0) |
+        (this.forum ? 1073741824 : 0) |
+        (this.accessHash !== undefined ? 8192 : 0) |
+        (this.username !== undefined ? 64 : 0) |
+        (this.adminRights !== undefined ? 16384 : 0) |
+        (this.bannedRights !== undefined ? 32768 : 0) |
+        (this.defaultBannedRights !== undefined ? 262144 : 0) |
+        (this.participantsCount !== undefined ? 131072 : 0),
+    )
+    writer.id(
       (this.storiesHidden ? 2 : 0) |
-      (this.storiesHiddenMin ? 4 : 0) |
-      (this.storiesUnavailable ? 8 : 0) |
-      (this.signatureProfiles ? 4096 : 0) |
-      (this.autotranslation ? 32768 : 0) |
-      (this.broadcastMessagesAllowed ? 65536 : 0) |
-      (this.monoforum ? 131072 : 0) |
-      (this.forumTabs ? 524288 : 0) |
-      (this.usernames !== undefined ? 1 : 0) |
-      (this.storiesMaxId !== undefined ? 16 : 0) |
-      (this.color !== undefined ? 128 : 0) |
-      (this.profileColor !== undefined ? 256 : 0) |
-      (this.emojiStatus !== undefined ? 512 : 0) |
-      (this.level !== undefined ? 1024 : 0) |
-      (this.subscriptionUntilDate !== undefined ? 2048 : 0) |
-      (this.botVerificationIcon !== undefined ? 8192 : 0) |
-      (this.sendPaidMessagesStars !== undefined ? 16384 : 0) |
-      (this.linkedMonoforumId !== undefined ? 262144 : 0) |
-      (this.linkedCommunityId !== undefined ? 1048576 : 0)
-    writer.id(flags2$)
+        (this.storiesHiddenMin ? 4 : 0) |
+        (this.storiesUnavailable ? 8 : 0) |
+        (this.signatureProfiles ? 4096 : 0) |
+        (this.autotranslation ? 32768 : 0) |
+        (this.broadcastMessagesAllowed ? 65536 : 0) |
+        (this.monoforum ? 131072 : 0) |
+        (this.forumTabs ? 524288 : 0) |
+        (this.usernames !== undefined ? 1 : 0) |
+        (this.storiesMaxId !== undefined ? 16 : 0) |
+        (this.color !== undefined ? 128 : 0) |
+        (this.profileColor !== undefined ? 256 : 0) |
+        (this.emojiStatus !== undefined ? 512 : 0) |
+        (this.level !== undefined ? 1024 : 0) |
+        (this.subscriptionUntilDate !== undefined ? 2048 : 0) |
+        (this.botVerificationIcon !== undefined ? 8192 : 0) |
+        (this.sendPaidMessagesStars !== undefined ? 16384 : 0) |
+        (this.linkedMonoforumId !== undefined ? 262144 : 0) |
+        (this.linkedCommunityId !== undefined ? 1048576 : 0),
+    )
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
       writeLong(writer, this.accessHash)
@@ -677,12 +677,12 @@ export class ChannelForbidden extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0x17d493d5)
-    const flags$ =
+    writer.id(
       (this.broadcast ? 32 : 0) |
-      (this.megagroup ? 256 : 0) |
-      (this.monoforum ? 1024 : 0) |
-      (this.untilDate !== undefined ? 65536 : 0)
-    writer.id(flags$)
+        (this.megagroup ? 256 : 0) |
+        (this.monoforum ? 1024 : 0) |
+        (this.untilDate !== undefined ? 65536 : 0),
+    )
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeString(writer, this.title)
@@ -733,8 +733,7 @@ export class CommunityForbidden extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0xfd3cdab8 | 0)
-    const flags$ = this.accessHash !== undefined ? 8192 : 0
-    writer.id(flags$)
+    writer.id(this.accessHash !== undefined ? 8192 : 0)
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
       writeLong(writer, this.accessHash)
@@ -818,16 +817,15 @@ export class Community extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0x65efe954)
-    const flags$ =
+    writer.id(
       (this.creator ? 1 : 0) |
-      (this.left ? 4 : 0) |
-      (this.min ? 4096 : 0) |
-      (this.accessHash !== undefined ? 8192 : 0) |
-      (this.adminRights !== undefined ? 16384 : 0) |
-      (this.defaultBannedRights !== undefined ? 262144 : 0)
-    writer.id(flags$)
-    const flags2$ = this.collapsedInDialogs ? 1048576 : 0
-    writer.id(flags2$)
+        (this.left ? 4 : 0) |
+        (this.min ? 4096 : 0) |
+        (this.accessHash !== undefined ? 8192 : 0) |
+        (this.adminRights !== undefined ? 16384 : 0) |
+        (this.defaultBannedRights !== undefined ? 262144 : 0),
+    )
+    writer.id(this.collapsedInDialogs ? 1048576 : 0)
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
       writeLong(writer, this.accessHash)

@@ -18,8 +18,8 @@ export type TypeCodeSettings = CodeSettings
 /** Reads a `CodeSettings` with its constructor id. */
 export function readTypeCodeSettings(reader: Reader): TypeCodeSettings {
   const id = reader.int()
-  if (id !== (0xad253d78 | 0)) return reader.unknown(id, 'CodeSettings', schema)
-  return new CodeSettings(none, reader)
+  if (id === (0xad253d78 | 0)) return new CodeSettings(none, reader)
+  return reader.unknown(id, 'CodeSettings', schema)
 }
 
 /** The fields of {@link CodeSettings} that share no bit. */
@@ -94,16 +94,16 @@ export class CodeSettings extends TlObject {
     writer.id(0xad253d78 | 0)
     if ((this.token !== undefined) !== (this.appSandbox !== undefined))
       refuseTorn(writer, this, 'token, appSandbox')
-    const flags$ =
+    writer.id(
       (this.allowFlashcall ? 1 : 0) |
-      (this.currentNumber ? 2 : 0) |
-      (this.allowAppHash ? 16 : 0) |
-      (this.allowMissedCall ? 32 : 0) |
-      (this.allowFirebase ? 128 : 0) |
-      (this.unknownNumber ? 512 : 0) |
-      (this.logoutTokens !== undefined ? 64 : 0) |
-      (this.token !== undefined ? 256 : 0)
-    writer.id(flags$)
+        (this.currentNumber ? 2 : 0) |
+        (this.allowAppHash ? 16 : 0) |
+        (this.allowMissedCall ? 32 : 0) |
+        (this.allowFirebase ? 128 : 0) |
+        (this.unknownNumber ? 512 : 0) |
+        (this.logoutTokens !== undefined ? 64 : 0) |
+        (this.token !== undefined ? 256 : 0),
+    )
     if (this.logoutTokens !== undefined) {
       for (const item of beginVector(writer, this.logoutTokens)) {
         writeBytes(writer, item)

@@ -15,8 +15,8 @@ export type TypeCommunityPeerRequest = CommunityPeerRequest
 /** Reads a `CommunityPeerRequest` with its constructor id. */
 export function readTypeCommunityPeerRequest(reader: Reader): TypeCommunityPeerRequest {
   const id = reader.int()
-  if (id !== 0x7beafa85) return reader.unknown(id, 'CommunityPeerRequest', schema)
-  return new CommunityPeerRequest(none, reader)
+  if (id === 0x7beafa85) return new CommunityPeerRequest(none, reader)
+  return reader.unknown(id, 'CommunityPeerRequest', schema)
 }
 
 /** What a {@link CommunityPeerRequest} is made from. */
@@ -62,8 +62,7 @@ export class CommunityPeerRequest extends TlObject {
 
   $api$CommunityPeerRequest(writer: Writer): void {
     writer.id(0x7beafa85)
-    const flags$ = this.visible ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.visible ? 1 : 0)
     this.peer.$api$Peer(writer)
     writeLong(writer, this.requestedBy)
     writer.int(this.date)

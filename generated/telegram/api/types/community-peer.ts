@@ -15,8 +15,8 @@ export type TypeCommunityPeer = CommunityPeer
 /** Reads a `CommunityPeer` with its constructor id. */
 export function readTypeCommunityPeer(reader: Reader): TypeCommunityPeer {
   const id = reader.int()
-  if (id !== 0x76141ebd) return reader.unknown(id, 'CommunityPeer', schema)
-  return new CommunityPeer(none, reader)
+  if (id === 0x76141ebd) return new CommunityPeer(none, reader)
+  return reader.unknown(id, 'CommunityPeer', schema)
 }
 
 /** What a {@link CommunityPeer} is made from. */
@@ -60,8 +60,7 @@ export class CommunityPeer extends TlObject {
 
   $api$CommunityPeer(writer: Writer): void {
     writer.id(0x76141ebd)
-    const flags$ = (this.canViewHistory ? 4 : 0) | (this.visible !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.canViewHistory ? 4 : 0) | (this.visible !== undefined ? 1 : 0))
     if (this.visible !== undefined) {
       writeBool(writer, this.visible)
     }

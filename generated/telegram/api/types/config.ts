@@ -20,8 +20,8 @@ export type TypeConfig = Config
 /** Reads a `Config` with its constructor id. */
 export function readTypeConfig(reader: Reader): TypeConfig {
   const id = reader.int()
-  if (id !== (0xcc1a241e | 0)) return reader.unknown(id, 'Config', schema)
-  return new Config(none, reader)
+  if (id === (0xcc1a241e | 0)) return new Config(none, reader)
+  return reader.unknown(id, 'Config', schema)
 }
 
 /** The fields of {@link Config} that share no bit. */
@@ -252,22 +252,22 @@ export class Config extends TlObject {
       (this.suggestedLangCode !== undefined) !== (this.baseLangPackVersion !== undefined)
     )
       refuseTorn(writer, this, 'suggestedLangCode, langPackVersion, baseLangPackVersion')
-    const flags$ =
+    writer.id(
       (this.defaultP2pContacts ? 8 : 0) |
-      (this.preloadFeaturedStickers ? 16 : 0) |
-      (this.revokePmInbox ? 64 : 0) |
-      (this.blockedMode ? 256 : 0) |
-      (this.forceTryIpv6 ? 16384 : 0) |
-      (this.tmpSessions !== undefined ? 1 : 0) |
-      (this.autoupdateUrlPrefix !== undefined ? 128 : 0) |
-      (this.gifSearchUsername !== undefined ? 512 : 0) |
-      (this.venueSearchUsername !== undefined ? 1024 : 0) |
-      (this.imgSearchUsername !== undefined ? 2048 : 0) |
-      (this.staticMapsProvider !== undefined ? 4096 : 0) |
-      (this.suggestedLangCode !== undefined ? 4 : 0) |
-      (this.reactionsDefault !== undefined ? 32768 : 0) |
-      (this.autologinToken !== undefined ? 65536 : 0)
-    writer.id(flags$)
+        (this.preloadFeaturedStickers ? 16 : 0) |
+        (this.revokePmInbox ? 64 : 0) |
+        (this.blockedMode ? 256 : 0) |
+        (this.forceTryIpv6 ? 16384 : 0) |
+        (this.tmpSessions !== undefined ? 1 : 0) |
+        (this.autoupdateUrlPrefix !== undefined ? 128 : 0) |
+        (this.gifSearchUsername !== undefined ? 512 : 0) |
+        (this.venueSearchUsername !== undefined ? 1024 : 0) |
+        (this.imgSearchUsername !== undefined ? 2048 : 0) |
+        (this.staticMapsProvider !== undefined ? 4096 : 0) |
+        (this.suggestedLangCode !== undefined ? 4 : 0) |
+        (this.reactionsDefault !== undefined ? 32768 : 0) |
+        (this.autologinToken !== undefined ? 65536 : 0),
+    )
     writer.int(this.date)
     writer.int(this.expires)
     writeBool(writer, this.testMode)

@@ -16,8 +16,8 @@ export type TypeConnectedBotStarRef = ConnectedBotStarRef
 /** Reads a `ConnectedBotStarRef` with its constructor id. */
 export function readTypeConnectedBotStarRef(reader: Reader): TypeConnectedBotStarRef {
   const id = reader.int()
-  if (id !== 0x19a13f71) return reader.unknown(id, 'ConnectedBotStarRef', schema)
-  return new ConnectedBotStarRef(none, reader)
+  if (id === 0x19a13f71) return new ConnectedBotStarRef(none, reader)
+  return reader.unknown(id, 'ConnectedBotStarRef', schema)
 }
 
 /** What a {@link ConnectedBotStarRef} is made from. */
@@ -79,8 +79,7 @@ export class ConnectedBotStarRef extends TlObject {
 
   $api$ConnectedBotStarRef(writer: Writer): void {
     writer.id(0x19a13f71)
-    const flags$ = (this.revoked ? 2 : 0) | (this.durationMonths !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.revoked ? 2 : 0) | (this.durationMonths !== undefined ? 1 : 0))
     writeString(writer, this.url)
     writer.int(this.date)
     writeLong(writer, this.botId)

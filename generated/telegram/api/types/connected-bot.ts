@@ -18,8 +18,8 @@ export type TypeConnectedBot = ConnectedBot
 /** Reads a `ConnectedBot` with its constructor id. */
 export function readTypeConnectedBot(reader: Reader): TypeConnectedBot {
   const id = reader.int()
-  if (id !== 0x033ed001) return reader.unknown(id, 'ConnectedBot', schema)
-  return new ConnectedBot(none, reader)
+  if (id === 0x033ed001) return new ConnectedBot(none, reader)
+  return reader.unknown(id, 'ConnectedBot', schema)
 }
 
 /** What a {@link ConnectedBot} is made from. */
@@ -73,11 +73,11 @@ export class ConnectedBot extends TlObject {
 
   $api$ConnectedBot(writer: Writer): void {
     writer.id(0x033ed001)
-    const flags$ =
+    writer.id(
       (this.device !== undefined ? 1 : 0) |
-      (this.date !== undefined ? 2 : 0) |
-      (this.location !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.date !== undefined ? 2 : 0) |
+        (this.location !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.botId)
     this.recipients.$api$BusinessBotRecipients(writer)
     this.rights.$api$BusinessBotRights(writer)

@@ -15,8 +15,8 @@ export type TypeContactBirthday = ContactBirthday
 /** Reads a `ContactBirthday` with its constructor id. */
 export function readTypeContactBirthday(reader: Reader): TypeContactBirthday {
   const id = reader.int()
-  if (id !== 0x1d998733) return reader.unknown(id, 'ContactBirthday', schema)
-  return new ContactBirthday(none, reader)
+  if (id === 0x1d998733) return new ContactBirthday(none, reader)
+  return reader.unknown(id, 'ContactBirthday', schema)
 }
 
 /** What a {@link ContactBirthday} is made from. */

@@ -15,8 +15,8 @@ export type TypeContactStatus = ContactStatus
 /** Reads a `ContactStatus` with its constructor id. */
 export function readTypeContactStatus(reader: Reader): TypeContactStatus {
   const id = reader.int()
-  if (id !== 0x16d9703b) return reader.unknown(id, 'ContactStatus', schema)
-  return new ContactStatus(none, reader)
+  if (id === 0x16d9703b) return new ContactStatus(none, reader)
+  return reader.unknown(id, 'ContactStatus', schema)
 }
 
 /** What a {@link ContactStatus} is made from. */

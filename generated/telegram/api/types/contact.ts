@@ -14,8 +14,8 @@ export type TypeContact = Contact
 /** Reads a `Contact` with its constructor id. */
 export function readTypeContact(reader: Reader): TypeContact {
   const id = reader.int()
-  if (id !== 0x145ade0b) return reader.unknown(id, 'Contact', schema)
-  return new Contact(none, reader)
+  if (id === 0x145ade0b) return new Contact(none, reader)
+  return reader.unknown(id, 'Contact', schema)
 }
 
 /** What a {@link Contact} is made from. */

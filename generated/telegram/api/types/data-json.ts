@@ -14,8 +14,8 @@ export type TypeDataJSON = DataJSON
 /** Reads a `DataJSON` with its constructor id. */
 export function readTypeDataJSON(reader: Reader): TypeDataJSON {
   const id = reader.int()
-  if (id !== 0x7d748d04) return reader.unknown(id, 'DataJSON', schema)
-  return new DataJSON(none, reader)
+  if (id === 0x7d748d04) return new DataJSON(none, reader)
+  return reader.unknown(id, 'DataJSON', schema)
 }
 
 /** What a {@link DataJSON} is made from. */

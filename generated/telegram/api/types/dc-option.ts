@@ -16,8 +16,8 @@ export type TypeDcOption = DcOption
 /** Reads a `DcOption` with its constructor id. */
 export function readTypeDcOption(reader: Reader): TypeDcOption {
   const id = reader.int()
-  if (id !== 0x18b7a10d) return reader.unknown(id, 'DcOption', schema)
-  return new DcOption(none, reader)
+  if (id === 0x18b7a10d) return new DcOption(none, reader)
+  return reader.unknown(id, 'DcOption', schema)
 }
 
 /** What a {@link DcOption} is made from. */
@@ -89,15 +89,15 @@ export class DcOption extends TlObject {
 
   $api$DcOption(writer: Writer): void {
     writer.id(0x18b7a10d)
-    const flags$ =
+    writer.id(
       (this.ipv6 ? 1 : 0) |
-      (this.mediaOnly ? 2 : 0) |
-      (this.tcpoOnly ? 4 : 0) |
-      (this.cdn ? 8 : 0) |
-      (this.static ? 16 : 0) |
-      (this.thisPortOnly ? 32 : 0) |
-      (this.secret !== undefined ? 1024 : 0)
-    writer.id(flags$)
+        (this.mediaOnly ? 2 : 0) |
+        (this.tcpoOnly ? 4 : 0) |
+        (this.cdn ? 8 : 0) |
+        (this.static ? 16 : 0) |
+        (this.thisPortOnly ? 32 : 0) |
+        (this.secret !== undefined ? 1024 : 0),
+    )
     writer.int(this.id)
     writeString(writer, this.ipAddress)
     writer.int(this.port)

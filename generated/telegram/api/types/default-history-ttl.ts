@@ -12,8 +12,8 @@ export type TypeDefaultHistoryTTL = DefaultHistoryTTL
 /** Reads a `DefaultHistoryTTL` with its constructor id. */
 export function readTypeDefaultHistoryTTL(reader: Reader): TypeDefaultHistoryTTL {
   const id = reader.int()
-  if (id !== 0x43b46b20) return reader.unknown(id, 'DefaultHistoryTTL', schema)
-  return new DefaultHistoryTTL(none, reader)
+  if (id === 0x43b46b20) return new DefaultHistoryTTL(none, reader)
+  return reader.unknown(id, 'DefaultHistoryTTL', schema)
 }
 
 /** What a {@link DefaultHistoryTTL} is made from. */

@@ -15,8 +15,8 @@ export type TypeDialogFilterSuggested = DialogFilterSuggested
 /** Reads a `DialogFilterSuggested` with its constructor id. */
 export function readTypeDialogFilterSuggested(reader: Reader): TypeDialogFilterSuggested {
   const id = reader.int()
-  if (id !== 0x77744d4a) return reader.unknown(id, 'DialogFilterSuggested', schema)
-  return new DialogFilterSuggested(none, reader)
+  if (id === 0x77744d4a) return new DialogFilterSuggested(none, reader)
+  return reader.unknown(id, 'DialogFilterSuggested', schema)
 }
 
 /** What a {@link DialogFilterSuggested} is made from. */

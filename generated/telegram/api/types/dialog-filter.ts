@@ -22,16 +22,10 @@ export type TypeDialogFilter = DialogFilter | DialogFilterDefault | DialogFilter
 /** Reads a `DialogFilter` with its constructor id. */
 export function readTypeDialogFilter(reader: Reader): TypeDialogFilter {
   const id = reader.int()
-  switch (id) {
-    case 0xaa472651 | 0:
-      return new DialogFilter(none, reader)
-    case 0x363293ae:
-      return new DialogFilterDefault()
-    case 0x96537bd7 | 0:
-      return new DialogFilterChatlist(none, reader)
-    default:
-      return reader.unknown(id, 'DialogFilter', schema)
-  }
+  if (id === (0xaa472651 | 0)) return new DialogFilter(none, reader)
+  if (id === 0x363293ae) return new DialogFilterDefault()
+  if (id === (0x96537bd7 | 0)) return new DialogFilterChatlist(none, reader)
+  return reader.unknown(id, 'DialogFilter', schema)
 }
 
 /** What a {@link DialogFilter} is made from. */
@@ -127,19 +121,19 @@ export class DialogFilter extends TlObject {
 
   $api$DialogFilter(writer: Writer): void {
     writer.id(0xaa472651 | 0)
-    const flags$ =
+    writer.id(
       (this.contacts ? 1 : 0) |
-      (this.nonContacts ? 2 : 0) |
-      (this.groups ? 4 : 0) |
-      (this.broadcasts ? 8 : 0) |
-      (this.bots ? 16 : 0) |
-      (this.excludeMuted ? 2048 : 0) |
-      (this.excludeRead ? 4096 : 0) |
-      (this.excludeArchived ? 8192 : 0) |
-      (this.titleNoanimate ? 268435456 : 0) |
-      (this.emoticon !== undefined ? 33554432 : 0) |
-      (this.color !== undefined ? 134217728 : 0)
-    writer.id(flags$)
+        (this.nonContacts ? 2 : 0) |
+        (this.groups ? 4 : 0) |
+        (this.broadcasts ? 8 : 0) |
+        (this.bots ? 16 : 0) |
+        (this.excludeMuted ? 2048 : 0) |
+        (this.excludeRead ? 4096 : 0) |
+        (this.excludeArchived ? 8192 : 0) |
+        (this.titleNoanimate ? 268435456 : 0) |
+        (this.emoticon !== undefined ? 33554432 : 0) |
+        (this.color !== undefined ? 134217728 : 0),
+    )
     writer.int(this.id)
     this.title.$api$TextWithEntities(writer)
     if (this.emoticon !== undefined) {
@@ -247,12 +241,12 @@ export class DialogFilterChatlist extends TlObject {
 
   $api$DialogFilter(writer: Writer): void {
     writer.id(0x96537bd7 | 0)
-    const flags$ =
+    writer.id(
       (this.hasMyInvites ? 67108864 : 0) |
-      (this.titleNoanimate ? 268435456 : 0) |
-      (this.emoticon !== undefined ? 33554432 : 0) |
-      (this.color !== undefined ? 134217728 : 0)
-    writer.id(flags$)
+        (this.titleNoanimate ? 268435456 : 0) |
+        (this.emoticon !== undefined ? 33554432 : 0) |
+        (this.color !== undefined ? 134217728 : 0),
+    )
     writer.int(this.id)
     this.title.$api$TextWithEntities(writer)
     if (this.emoticon !== undefined) {

@@ -19,16 +19,10 @@ export type TypeDialogPeer = DialogPeer | DialogPeerFolder | DialogPeerCommunity
 /** Reads a `DialogPeer` with its constructor id. */
 export function readTypeDialogPeer(reader: Reader): TypeDialogPeer {
   const id = reader.int()
-  switch (id) {
-    case 0xe56dbf05 | 0:
-      return new DialogPeer(none, reader)
-    case 0x514519e2:
-      return new DialogPeerFolder(none, reader)
-    case 0x2f65c8e4:
-      return new DialogPeerCommunity(none, reader)
-    default:
-      return reader.unknown(id, 'DialogPeer', schema)
-  }
+  if (id === (0xe56dbf05 | 0)) return new DialogPeer(none, reader)
+  if (id === 0x514519e2) return new DialogPeerFolder(none, reader)
+  if (id === 0x2f65c8e4) return new DialogPeerCommunity(none, reader)
+  return reader.unknown(id, 'DialogPeer', schema)
 }
 
 /** What a {@link DialogPeer} is made from. */

@@ -22,16 +22,10 @@ export type TypeDialog = Dialog | DialogFolder | DialogCommunity
 /** Reads a `Dialog` with its constructor id. */
 export function readTypeDialog(reader: Reader): TypeDialog {
   const id = reader.int()
-  switch (id) {
-    case 0xfc89f7f3 | 0:
-      return new Dialog(none, reader)
-    case 0x71bd134c:
-      return new DialogFolder(none, reader)
-    case 0xf78a0973 | 0:
-      return new DialogCommunity(none, reader)
-    default:
-      return reader.unknown(id, 'Dialog', schema)
-  }
+  if (id === (0xfc89f7f3 | 0)) return new Dialog(none, reader)
+  if (id === 0x71bd134c) return new DialogFolder(none, reader)
+  if (id === (0xf78a0973 | 0)) return new DialogCommunity(none, reader)
+  return reader.unknown(id, 'Dialog', schema)
 }
 
 /** What a {@link Dialog} is made from. */
@@ -127,15 +121,15 @@ export class Dialog extends TlObject {
 
   $api$Dialog(writer: Writer): void {
     writer.id(0xfc89f7f3 | 0)
-    const flags$ =
+    writer.id(
       (this.pinned ? 4 : 0) |
-      (this.unreadMark ? 8 : 0) |
-      (this.viewForumAsMessages ? 64 : 0) |
-      (this.pts !== undefined ? 1 : 0) |
-      (this.draft !== undefined ? 2 : 0) |
-      (this.folderId !== undefined ? 16 : 0) |
-      (this.ttlPeriod !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.unreadMark ? 8 : 0) |
+        (this.viewForumAsMessages ? 64 : 0) |
+        (this.pts !== undefined ? 1 : 0) |
+        (this.draft !== undefined ? 2 : 0) |
+        (this.folderId !== undefined ? 16 : 0) |
+        (this.ttlPeriod !== undefined ? 32 : 0),
+    )
     this.peer.$api$Peer(writer)
     writer.int(this.topMessage)
     writer.int(this.readInboxMaxId)
@@ -224,8 +218,7 @@ export class DialogFolder extends TlObject {
 
   $api$Dialog(writer: Writer): void {
     writer.id(0x71bd134c)
-    const flags$ = this.pinned ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.pinned ? 4 : 0)
     this.folder.$api$Folder(writer)
     this.peer.$api$Peer(writer)
     writer.int(this.topMessage)
@@ -277,8 +270,7 @@ export class DialogCommunity extends TlObject {
 
   $api$Dialog(writer: Writer): void {
     writer.id(0xf78a0973 | 0)
-    const flags$ = this.pinned ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.pinned ? 4 : 0)
     writeLong(writer, this.communityId)
     this.notifySettings.$api$PeerNotifySettings(writer)
   }

@@ -12,8 +12,8 @@ export type TypeDisallowedGiftsSettings = DisallowedGiftsSettings
 /** Reads a `DisallowedGiftsSettings` with its constructor id. */
 export function readTypeDisallowedGiftsSettings(reader: Reader): TypeDisallowedGiftsSettings {
   const id = reader.int()
-  if (id !== 0x71f276c4) return reader.unknown(id, 'DisallowedGiftsSettings', schema)
-  return new DisallowedGiftsSettings(none, reader)
+  if (id === 0x71f276c4) return new DisallowedGiftsSettings(none, reader)
+  return reader.unknown(id, 'DisallowedGiftsSettings', schema)
 }
 
 /** What a {@link DisallowedGiftsSettings} is made from. */
@@ -65,12 +65,12 @@ export class DisallowedGiftsSettings extends TlObject {
 
   $api$DisallowedGiftsSettings(writer: Writer): void {
     writer.id(0x71f276c4)
-    const flags$ =
+    writer.id(
       (this.disallowUnlimitedStargifts ? 1 : 0) |
-      (this.disallowLimitedStargifts ? 2 : 0) |
-      (this.disallowUniqueStargifts ? 4 : 0) |
-      (this.disallowPremiumGifts ? 8 : 0) |
-      (this.disallowStargiftsFromChannels ? 16 : 0)
-    writer.id(flags$)
+        (this.disallowLimitedStargifts ? 2 : 0) |
+        (this.disallowUniqueStargifts ? 4 : 0) |
+        (this.disallowPremiumGifts ? 8 : 0) |
+        (this.disallowStargiftsFromChannels ? 16 : 0),
+    )
   }
 }

@@ -160,8 +160,7 @@ export class DocumentAttributeSticker extends TlObject {
 
   $api$DocumentAttribute(writer: Writer): void {
     writer.id(0x6319d612)
-    const flags$ = (this.mask ? 2 : 0) | (this.maskCoords !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.mask ? 2 : 0) | (this.maskCoords !== undefined ? 1 : 0))
     writeString(writer, this.alt)
     this.stickerset.$api$InputStickerSet(writer)
     if (this.maskCoords !== undefined) {
@@ -235,14 +234,14 @@ export class DocumentAttributeVideo extends TlObject {
 
   $api$DocumentAttribute(writer: Writer): void {
     writer.id(0x43c57c48)
-    const flags$ =
+    writer.id(
       (this.roundMessage ? 1 : 0) |
-      (this.supportsStreaming ? 2 : 0) |
-      (this.nosound ? 8 : 0) |
-      (this.preloadPrefixSize !== undefined ? 4 : 0) |
-      (this.videoStartTs !== undefined ? 16 : 0) |
-      (this.videoCodec !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.supportsStreaming ? 2 : 0) |
+        (this.nosound ? 8 : 0) |
+        (this.preloadPrefixSize !== undefined ? 4 : 0) |
+        (this.videoStartTs !== undefined ? 16 : 0) |
+        (this.videoCodec !== undefined ? 32 : 0),
+    )
     writeDouble(writer, this.duration)
     writer.int(this.w)
     writer.int(this.h)
@@ -309,12 +308,12 @@ export class DocumentAttributeAudio extends TlObject {
 
   $api$DocumentAttribute(writer: Writer): void {
     writer.id(0x9852f9c6 | 0)
-    const flags$ =
+    writer.id(
       (this.voice ? 1024 : 0) |
-      (this.title !== undefined ? 1 : 0) |
-      (this.performer !== undefined ? 2 : 0) |
-      (this.waveform !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.title !== undefined ? 1 : 0) |
+        (this.performer !== undefined ? 2 : 0) |
+        (this.waveform !== undefined ? 4 : 0),
+    )
     writer.int(this.duration)
     if (this.title !== undefined) {
       writeString(writer, this.title)
@@ -433,8 +432,7 @@ export class DocumentAttributeCustomEmoji extends TlObject {
 
   $api$DocumentAttribute(writer: Writer): void {
     writer.id(0xfd149899 | 0)
-    const flags$ = (this.free ? 1 : 0) | (this.textColor ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.free ? 1 : 0) | (this.textColor ? 2 : 0))
     writeString(writer, this.alt)
     this.stickerset.$api$InputStickerSet(writer)
   }

@@ -25,14 +25,9 @@ export type TypeDocument = DocumentEmpty | Document
 /** Reads a `Document` with its constructor id. */
 export function readTypeDocument(reader: Reader): TypeDocument {
   const id = reader.int()
-  switch (id) {
-    case 0x36f8c871:
-      return new DocumentEmpty(none, reader)
-    case 0x8fd4c4d8 | 0:
-      return new Document(none, reader)
-    default:
-      return reader.unknown(id, 'Document', schema)
-  }
+  if (id === 0x36f8c871) return new DocumentEmpty(none, reader)
+  if (id === (0x8fd4c4d8 | 0)) return new Document(none, reader)
+  return reader.unknown(id, 'Document', schema)
 }
 
 /** What a {@link DocumentEmpty} is made from. */
@@ -142,8 +137,7 @@ export class Document extends TlObject {
 
   $api$Document(writer: Writer): void {
     writer.id(0x8fd4c4d8 | 0)
-    const flags$ = (this.thumbs !== undefined ? 1 : 0) | (this.videoThumbs !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.thumbs !== undefined ? 1 : 0) | (this.videoThumbs !== undefined ? 2 : 0))
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeBytes(writer, this.fileReference)

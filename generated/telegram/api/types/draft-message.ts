@@ -27,14 +27,9 @@ export type TypeDraftMessage = DraftMessageEmpty | DraftMessage
 /** Reads a `DraftMessage` with its constructor id. */
 export function readTypeDraftMessage(reader: Reader): TypeDraftMessage {
   const id = reader.int()
-  switch (id) {
-    case 0x1b0c841a:
-      return new DraftMessageEmpty(none, reader)
-    case 0x60fe3294:
-      return new DraftMessage(none, reader)
-    default:
-      return reader.unknown(id, 'DraftMessage', schema)
-  }
+  if (id === 0x1b0c841a) return new DraftMessageEmpty(none, reader)
+  if (id === 0x60fe3294) return new DraftMessage(none, reader)
+  return reader.unknown(id, 'DraftMessage', schema)
 }
 
 /** What a {@link DraftMessageEmpty} is made from. */
@@ -70,8 +65,7 @@ export class DraftMessageEmpty extends TlObject {
 
   $api$DraftMessage(writer: Writer): void {
     writer.id(0x1b0c841a)
-    const flags$ = this.date !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.date !== undefined ? 1 : 0)
     if (this.date !== undefined) {
       writer.int(this.date)
     }
@@ -147,16 +141,16 @@ export class DraftMessage extends TlObject {
 
   $api$DraftMessage(writer: Writer): void {
     writer.id(0x60fe3294)
-    const flags$ =
+    writer.id(
       (this.noWebpage ? 2 : 0) |
-      (this.invertMedia ? 64 : 0) |
-      (this.replyTo !== undefined ? 16 : 0) |
-      (this.entities !== undefined ? 8 : 0) |
-      (this.media !== undefined ? 32 : 0) |
-      (this.effect !== undefined ? 128 : 0) |
-      (this.suggestedPost !== undefined ? 256 : 0) |
-      (this.richMessage !== undefined ? 512 : 0)
-    writer.id(flags$)
+        (this.invertMedia ? 64 : 0) |
+        (this.replyTo !== undefined ? 16 : 0) |
+        (this.entities !== undefined ? 8 : 0) |
+        (this.media !== undefined ? 32 : 0) |
+        (this.effect !== undefined ? 128 : 0) |
+        (this.suggestedPost !== undefined ? 256 : 0) |
+        (this.richMessage !== undefined ? 512 : 0),
+    )
     if (this.replyTo !== undefined) {
       this.replyTo.$api$InputReplyTo(writer)
     }

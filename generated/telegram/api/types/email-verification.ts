@@ -18,16 +18,10 @@ export type TypeEmailVerification = EmailVerificationCode | EmailVerificationGoo
 /** Reads a `EmailVerification` with its constructor id. */
 export function readTypeEmailVerification(reader: Reader): TypeEmailVerification {
   const id = reader.int()
-  switch (id) {
-    case 0x922e55a9 | 0:
-      return new EmailVerificationCode(none, reader)
-    case 0xdb909ec2 | 0:
-      return new EmailVerificationGoogle(none, reader)
-    case 0x96d074fd | 0:
-      return new EmailVerificationApple(none, reader)
-    default:
-      return reader.unknown(id, 'EmailVerification', schema)
-  }
+  if (id === (0x922e55a9 | 0)) return new EmailVerificationCode(none, reader)
+  if (id === (0xdb909ec2 | 0)) return new EmailVerificationGoogle(none, reader)
+  if (id === (0x96d074fd | 0)) return new EmailVerificationApple(none, reader)
+  return reader.unknown(id, 'EmailVerification', schema)
 }
 
 /** What a {@link EmailVerificationCode} is made from. */

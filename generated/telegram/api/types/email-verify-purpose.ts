@@ -15,16 +15,10 @@ export type TypeEmailVerifyPurpose =
 /** Reads a `EmailVerifyPurpose` with its constructor id. */
 export function readTypeEmailVerifyPurpose(reader: Reader): TypeEmailVerifyPurpose {
   const id = reader.int()
-  switch (id) {
-    case 0x4345be73:
-      return new EmailVerifyPurposeLoginSetup(none, reader)
-    case 0x527d22eb:
-      return new EmailVerifyPurposeLoginChange()
-    case 0xbbf51685 | 0:
-      return new EmailVerifyPurposePassport()
-    default:
-      return reader.unknown(id, 'EmailVerifyPurpose', schema)
-  }
+  if (id === 0x4345be73) return new EmailVerifyPurposeLoginSetup(none, reader)
+  if (id === 0x527d22eb) return new EmailVerifyPurposeLoginChange()
+  if (id === (0xbbf51685 | 0)) return new EmailVerifyPurposePassport()
+  return reader.unknown(id, 'EmailVerifyPurpose', schema)
 }
 
 /** What a {@link EmailVerifyPurposeLoginSetup} is made from. */

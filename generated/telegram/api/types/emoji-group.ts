@@ -22,16 +22,10 @@ export type TypeEmojiGroup = EmojiGroup | EmojiGroupGreeting | EmojiGroupPremium
 /** Reads a `EmojiGroup` with its constructor id. */
 export function readTypeEmojiGroup(reader: Reader): TypeEmojiGroup {
   const id = reader.int()
-  switch (id) {
-    case 0x7a9abda9:
-      return new EmojiGroup(none, reader)
-    case 0x80d26cc7 | 0:
-      return new EmojiGroupGreeting(none, reader)
-    case 0x093bcf34:
-      return new EmojiGroupPremium(none, reader)
-    default:
-      return reader.unknown(id, 'EmojiGroup', schema)
-  }
+  if (id === 0x7a9abda9) return new EmojiGroup(none, reader)
+  if (id === (0x80d26cc7 | 0)) return new EmojiGroupGreeting(none, reader)
+  if (id === 0x093bcf34) return new EmojiGroupPremium(none, reader)
+  return reader.unknown(id, 'EmojiGroup', schema)
 }
 
 /** What a {@link EmojiGroup} is made from. */

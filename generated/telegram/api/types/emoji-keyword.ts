@@ -20,14 +20,9 @@ export type TypeEmojiKeyword = EmojiKeyword | EmojiKeywordDeleted
 /** Reads a `EmojiKeyword` with its constructor id. */
 export function readTypeEmojiKeyword(reader: Reader): TypeEmojiKeyword {
   const id = reader.int()
-  switch (id) {
-    case 0xd5b3b9f9 | 0:
-      return new EmojiKeyword(none, reader)
-    case 0x236df622:
-      return new EmojiKeywordDeleted(none, reader)
-    default:
-      return reader.unknown(id, 'EmojiKeyword', schema)
-  }
+  if (id === (0xd5b3b9f9 | 0)) return new EmojiKeyword(none, reader)
+  if (id === 0x236df622) return new EmojiKeywordDeleted(none, reader)
+  return reader.unknown(id, 'EmojiKeyword', schema)
 }
 
 /** What a {@link EmojiKeyword} is made from. */

@@ -17,8 +17,8 @@ export type TypeEmojiKeywordsDifference = EmojiKeywordsDifference
 /** Reads a `EmojiKeywordsDifference` with its constructor id. */
 export function readTypeEmojiKeywordsDifference(reader: Reader): TypeEmojiKeywordsDifference {
   const id = reader.int()
-  if (id !== 0x5cc761bd) return reader.unknown(id, 'EmojiKeywordsDifference', schema)
-  return new EmojiKeywordsDifference(none, reader)
+  if (id === 0x5cc761bd) return new EmojiKeywordsDifference(none, reader)
+  return reader.unknown(id, 'EmojiKeywordsDifference', schema)
 }
 
 /** What a {@link EmojiKeywordsDifference} is made from. */

@@ -14,8 +14,8 @@ export type TypeEmojiLanguage = EmojiLanguage
 /** Reads a `EmojiLanguage` with its constructor id. */
 export function readTypeEmojiLanguage(reader: Reader): TypeEmojiLanguage {
   const id = reader.int()
-  if (id !== (0xb3fb5361 | 0)) return reader.unknown(id, 'EmojiLanguage', schema)
-  return new EmojiLanguage(none, reader)
+  if (id === (0xb3fb5361 | 0)) return new EmojiLanguage(none, reader)
+  return reader.unknown(id, 'EmojiLanguage', schema)
 }
 
 /** What a {@link EmojiLanguage} is made from. */

@@ -21,14 +21,9 @@ export type TypeEmojiList = EmojiListNotModified | EmojiList
 /** Reads a `EmojiList` with its constructor id. */
 export function readTypeEmojiList(reader: Reader): TypeEmojiList {
   const id = reader.int()
-  switch (id) {
-    case 0x481eadfa:
-      return new EmojiListNotModified()
-    case 0x7a1e11d1:
-      return new EmojiList(none, reader)
-    default:
-      return reader.unknown(id, 'EmojiList', schema)
-  }
+  if (id === 0x481eadfa) return new EmojiListNotModified()
+  if (id === 0x7a1e11d1) return new EmojiList(none, reader)
+  return reader.unknown(id, 'EmojiList', schema)
 }
 
 /**

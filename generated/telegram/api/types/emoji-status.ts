@@ -21,18 +21,11 @@ export type TypeEmojiStatus =
 /** Reads a `EmojiStatus` with its constructor id. */
 export function readTypeEmojiStatus(reader: Reader): TypeEmojiStatus {
   const id = reader.int()
-  switch (id) {
-    case 0x2de11aae:
-      return new EmojiStatusEmpty()
-    case 0xe7ff068a | 0:
-      return new EmojiStatus(none, reader)
-    case 0x7184603b:
-      return new EmojiStatusCollectible(none, reader)
-    case 0x07141dbf:
-      return new InputEmojiStatusCollectible(none, reader)
-    default:
-      return reader.unknown(id, 'EmojiStatus', schema)
-  }
+  if (id === 0x2de11aae) return new EmojiStatusEmpty()
+  if (id === (0xe7ff068a | 0)) return new EmojiStatus(none, reader)
+  if (id === 0x7184603b) return new EmojiStatusCollectible(none, reader)
+  if (id === 0x07141dbf) return new InputEmojiStatusCollectible(none, reader)
+  return reader.unknown(id, 'EmojiStatus', schema)
 }
 
 /**
@@ -94,8 +87,7 @@ export class EmojiStatus extends TlObject {
 
   $api$EmojiStatus(writer: Writer): void {
     writer.id(0xe7ff068a | 0)
-    const flags$ = this.until !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.until !== undefined ? 1 : 0)
     writeLong(writer, this.documentId)
     if (this.until !== undefined) {
       writer.int(this.until)
@@ -172,8 +164,7 @@ export class EmojiStatusCollectible extends TlObject {
 
   $api$EmojiStatus(writer: Writer): void {
     writer.id(0x7184603b)
-    const flags$ = this.until !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.until !== undefined ? 1 : 0)
     writeLong(writer, this.collectibleId)
     writeLong(writer, this.documentId)
     writeString(writer, this.title)
@@ -226,8 +217,7 @@ export class InputEmojiStatusCollectible extends TlObject {
 
   $api$EmojiStatus(writer: Writer): void {
     writer.id(0x07141dbf)
-    const flags$ = this.until !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.until !== undefined ? 1 : 0)
     writeLong(writer, this.collectibleId)
     if (this.until !== undefined) {
       writer.int(this.until)

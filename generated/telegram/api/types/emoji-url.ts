@@ -14,8 +14,8 @@ export type TypeEmojiURL = EmojiURL
 /** Reads a `EmojiURL` with its constructor id. */
 export function readTypeEmojiURL(reader: Reader): TypeEmojiURL {
   const id = reader.int()
-  if (id !== (0xa575739d | 0)) return reader.unknown(id, 'EmojiURL', schema)
-  return new EmojiURL(none, reader)
+  if (id === (0xa575739d | 0)) return new EmojiURL(none, reader)
+  return reader.unknown(id, 'EmojiURL', schema)
 }
 
 /** What a {@link EmojiURL} is made from. */

@@ -184,8 +184,7 @@ export class EncryptedChatRequested extends TlObject {
 
   $api$EncryptedChat(writer: Writer): void {
     writer.id(0x48f1d94c)
-    const flags$ = this.folderId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.folderId !== undefined ? 1 : 0)
     if (this.folderId !== undefined) {
       writer.int(this.folderId)
     }
@@ -302,8 +301,7 @@ export class EncryptedChatDiscarded extends TlObject {
 
   $api$EncryptedChat(writer: Writer): void {
     writer.id(0x1e1c7c45)
-    const flags$ = this.historyDeleted ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.historyDeleted ? 1 : 0)
     writer.int(this.id)
   }
 }

@@ -18,14 +18,9 @@ export type TypeEncryptedFile = EncryptedFileEmpty | EncryptedFile
 /** Reads a `EncryptedFile` with its constructor id. */
 export function readTypeEncryptedFile(reader: Reader): TypeEncryptedFile {
   const id = reader.int()
-  switch (id) {
-    case 0xc21f497e | 0:
-      return new EncryptedFileEmpty()
-    case 0xa8008cd8 | 0:
-      return new EncryptedFile(none, reader)
-    default:
-      return reader.unknown(id, 'EncryptedFile', schema)
-  }
+  if (id === (0xc21f497e | 0)) return new EncryptedFileEmpty()
+  if (id === (0xa8008cd8 | 0)) return new EncryptedFile(none, reader)
+  return reader.unknown(id, 'EncryptedFile', schema)
 }
 
 /**

@@ -19,14 +19,9 @@ export type TypeEncryptedMessage = EncryptedMessage | EncryptedMessageService
 /** Reads a `EncryptedMessage` with its constructor id. */
 export function readTypeEncryptedMessage(reader: Reader): TypeEncryptedMessage {
   const id = reader.int()
-  switch (id) {
-    case 0xed18c118 | 0:
-      return new EncryptedMessage(none, reader)
-    case 0x23734b06:
-      return new EncryptedMessageService(none, reader)
-    default:
-      return reader.unknown(id, 'EncryptedMessage', schema)
-  }
+  if (id === (0xed18c118 | 0)) return new EncryptedMessage(none, reader)
+  if (id === 0x23734b06) return new EncryptedMessageService(none, reader)
+  return reader.unknown(id, 'EncryptedMessage', schema)
 }
 
 /** What a {@link EncryptedMessage} is made from. */

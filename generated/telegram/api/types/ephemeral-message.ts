@@ -23,8 +23,8 @@ export type TypeEphemeralMessage = EphemeralMessage
 /** Reads a `EphemeralMessage` with its constructor id. */
 export function readTypeEphemeralMessage(reader: Reader): TypeEphemeralMessage {
   const id = reader.int()
-  if (id !== (0xd9c6dc1a | 0)) return reader.unknown(id, 'EphemeralMessage', schema)
-  return new EphemeralMessage(none, reader)
+  if (id === (0xd9c6dc1a | 0)) return new EphemeralMessage(none, reader)
+  return reader.unknown(id, 'EphemeralMessage', schema)
 }
 
 /** What a {@link EphemeralMessage} is made from. */
@@ -104,14 +104,14 @@ export class EphemeralMessage extends TlObject {
 
   $api$EphemeralMessage(writer: Writer): void {
     writer.id(0xd9c6dc1a | 0)
-    const flags$ =
+    writer.id(
       (this.out ? 1 : 0) |
-      (this.topMsgId !== undefined ? 2 : 0) |
-      (this.entities !== undefined ? 4 : 0) |
-      (this.media !== undefined ? 8 : 0) |
-      (this.replyMarkup !== undefined ? 16 : 0) |
-      (this.replyTo !== undefined ? 64 : 0)
-    writer.id(flags$)
+        (this.topMsgId !== undefined ? 2 : 0) |
+        (this.entities !== undefined ? 4 : 0) |
+        (this.media !== undefined ? 8 : 0) |
+        (this.replyMarkup !== undefined ? 16 : 0) |
+        (this.replyTo !== undefined ? 64 : 0),
+    )
     writer.int(this.id)
     this.fromId.$api$Peer(writer)
     this.peerId.$api$Peer(writer)

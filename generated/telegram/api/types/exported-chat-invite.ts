@@ -24,14 +24,9 @@ export type TypeExportedChatInvite = ChatInviteExported | ChatInvitePublicJoinRe
 /** Reads a `ExportedChatInvite` with its constructor id. */
 export function readTypeExportedChatInvite(reader: Reader): TypeExportedChatInvite {
   const id = reader.int()
-  switch (id) {
-    case 0xa22cbd96 | 0:
-      return new ChatInviteExported(none, reader)
-    case 0xed107ab7 | 0:
-      return new ChatInvitePublicJoinRequests()
-    default:
-      return reader.unknown(id, 'ExportedChatInvite', schema)
-  }
+  if (id === (0xa22cbd96 | 0)) return new ChatInviteExported(none, reader)
+  if (id === (0xed107ab7 | 0)) return new ChatInvitePublicJoinRequests()
+  return reader.unknown(id, 'ExportedChatInvite', schema)
 }
 
 /** What a {@link ChatInviteExported} is made from. */
@@ -119,19 +114,19 @@ export class ChatInviteExported extends TlObject {
 
   $api$ExportedChatInvite(writer: Writer): void {
     writer.id(0xa22cbd96 | 0)
-    const flags$ =
+    writer.id(
       (this.revoked ? 1 : 0) |
-      (this.permanent ? 32 : 0) |
-      (this.requestNeeded ? 64 : 0) |
-      (this.startDate !== undefined ? 16 : 0) |
-      (this.expireDate !== undefined ? 2 : 0) |
-      (this.usageLimit !== undefined ? 4 : 0) |
-      (this.usage !== undefined ? 8 : 0) |
-      (this.requested !== undefined ? 128 : 0) |
-      (this.subscriptionExpired !== undefined ? 1024 : 0) |
-      (this.title !== undefined ? 256 : 0) |
-      (this.subscriptionPricing !== undefined ? 512 : 0)
-    writer.id(flags$)
+        (this.permanent ? 32 : 0) |
+        (this.requestNeeded ? 64 : 0) |
+        (this.startDate !== undefined ? 16 : 0) |
+        (this.expireDate !== undefined ? 2 : 0) |
+        (this.usageLimit !== undefined ? 4 : 0) |
+        (this.usage !== undefined ? 8 : 0) |
+        (this.requested !== undefined ? 128 : 0) |
+        (this.subscriptionExpired !== undefined ? 1024 : 0) |
+        (this.title !== undefined ? 256 : 0) |
+        (this.subscriptionPricing !== undefined ? 512 : 0),
+    )
     writeString(writer, this.link)
     writeLong(writer, this.adminId)
     writer.int(this.date)

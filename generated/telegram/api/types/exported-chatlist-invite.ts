@@ -19,8 +19,8 @@ export type TypeExportedChatlistInvite = ExportedChatlistInvite
 /** Reads a `ExportedChatlistInvite` with its constructor id. */
 export function readTypeExportedChatlistInvite(reader: Reader): TypeExportedChatlistInvite {
   const id = reader.int()
-  if (id !== 0x0c5181ac) return reader.unknown(id, 'ExportedChatlistInvite', schema)
-  return new ExportedChatlistInvite(none, reader)
+  if (id === 0x0c5181ac) return new ExportedChatlistInvite(none, reader)
+  return reader.unknown(id, 'ExportedChatlistInvite', schema)
 }
 
 /** What a {@link ExportedChatlistInvite} is made from. */

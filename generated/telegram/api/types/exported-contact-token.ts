@@ -14,8 +14,8 @@ export type TypeExportedContactToken = ExportedContactToken
 /** Reads a `ExportedContactToken` with its constructor id. */
 export function readTypeExportedContactToken(reader: Reader): TypeExportedContactToken {
   const id = reader.int()
-  if (id !== 0x41bf109b) return reader.unknown(id, 'ExportedContactToken', schema)
-  return new ExportedContactToken(none, reader)
+  if (id === 0x41bf109b) return new ExportedContactToken(none, reader)
+  return reader.unknown(id, 'ExportedContactToken', schema)
 }
 
 /** What a {@link ExportedContactToken} is made from. */

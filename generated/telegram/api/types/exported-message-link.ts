@@ -14,8 +14,8 @@ export type TypeExportedMessageLink = ExportedMessageLink
 /** Reads a `ExportedMessageLink` with its constructor id. */
 export function readTypeExportedMessageLink(reader: Reader): TypeExportedMessageLink {
   const id = reader.int()
-  if (id !== 0x5dab1af4) return reader.unknown(id, 'ExportedMessageLink', schema)
-  return new ExportedMessageLink(none, reader)
+  if (id === 0x5dab1af4) return new ExportedMessageLink(none, reader)
+  return reader.unknown(id, 'ExportedMessageLink', schema)
 }
 
 /** What a {@link ExportedMessageLink} is made from. */

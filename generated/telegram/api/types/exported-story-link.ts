@@ -14,8 +14,8 @@ export type TypeExportedStoryLink = ExportedStoryLink
 /** Reads a `ExportedStoryLink` with its constructor id. */
 export function readTypeExportedStoryLink(reader: Reader): TypeExportedStoryLink {
   const id = reader.int()
-  if (id !== 0x3fc9053b) return reader.unknown(id, 'ExportedStoryLink', schema)
-  return new ExportedStoryLink(none, reader)
+  if (id === 0x3fc9053b) return new ExportedStoryLink(none, reader)
+  return reader.unknown(id, 'ExportedStoryLink', schema)
 }
 
 /** What a {@link ExportedStoryLink} is made from. */

@@ -18,8 +18,8 @@ export type TypeFactCheck = FactCheck
 /** Reads a `FactCheck` with its constructor id. */
 export function readTypeFactCheck(reader: Reader): TypeFactCheck {
   const id = reader.int()
-  if (id !== (0xb89bfccf | 0)) return reader.unknown(id, 'FactCheck', schema)
-  return new FactCheck(none, reader)
+  if (id === (0xb89bfccf | 0)) return new FactCheck(none, reader)
+  return reader.unknown(id, 'FactCheck', schema)
 }
 
 /** The fields of {@link FactCheck} that share no bit. */
@@ -76,8 +76,7 @@ export class FactCheck extends TlObject {
   $api$FactCheck(writer: Writer): void {
     writer.id(0xb89bfccf | 0)
     if ((this.country !== undefined) !== (this.text !== undefined)) refuseTorn(writer, this, 'country, text')
-    const flags$ = (this.needCheck ? 1 : 0) | (this.country !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.needCheck ? 1 : 0) | (this.country !== undefined ? 2 : 0))
     if (this.country !== undefined) {
       writeString(writer, this.country)
     }

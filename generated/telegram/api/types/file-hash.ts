@@ -14,8 +14,8 @@ export type TypeFileHash = FileHash
 /** Reads a `FileHash` with its constructor id. */
 export function readTypeFileHash(reader: Reader): TypeFileHash {
   const id = reader.int()
-  if (id !== (0xf39b035c | 0)) return reader.unknown(id, 'FileHash', schema)
-  return new FileHash(none, reader)
+  if (id === (0xf39b035c | 0)) return new FileHash(none, reader)
+  return reader.unknown(id, 'FileHash', schema)
 }
 
 /** What a {@link FileHash} is made from. */

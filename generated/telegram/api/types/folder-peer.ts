@@ -13,8 +13,8 @@ export type TypeFolderPeer = FolderPeer
 /** Reads a `FolderPeer` with its constructor id. */
 export function readTypeFolderPeer(reader: Reader): TypeFolderPeer {
   const id = reader.int()
-  if (id !== (0xe9baa668 | 0)) return reader.unknown(id, 'FolderPeer', schema)
-  return new FolderPeer(none, reader)
+  if (id === (0xe9baa668 | 0)) return new FolderPeer(none, reader)
+  return reader.unknown(id, 'FolderPeer', schema)
 }
 
 /** What a {@link FolderPeer} is made from. */

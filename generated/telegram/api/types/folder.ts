@@ -15,8 +15,8 @@ export type TypeFolder = Folder
 /** Reads a `Folder` with its constructor id. */
 export function readTypeFolder(reader: Reader): TypeFolder {
   const id = reader.int()
-  if (id !== (0xff544e65 | 0)) return reader.unknown(id, 'Folder', schema)
-  return new Folder(none, reader)
+  if (id === (0xff544e65 | 0)) return new Folder(none, reader)
+  return reader.unknown(id, 'Folder', schema)
 }
 
 /** What a {@link Folder} is made from. */
@@ -72,12 +72,12 @@ export class Folder extends TlObject {
 
   $api$Folder(writer: Writer): void {
     writer.id(0xff544e65 | 0)
-    const flags$ =
+    writer.id(
       (this.autofillNewBroadcasts ? 1 : 0) |
-      (this.autofillPublicGroups ? 2 : 0) |
-      (this.autofillNewCorrespondents ? 4 : 0) |
-      (this.photo !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.autofillPublicGroups ? 2 : 0) |
+        (this.autofillNewCorrespondents ? 4 : 0) |
+        (this.photo !== undefined ? 8 : 0),
+    )
     writer.int(this.id)
     writeString(writer, this.title)
     if (this.photo !== undefined) {

@@ -23,14 +23,9 @@ export type TypeForumTopic = ForumTopicDeleted | ForumTopic
 /** Reads a `ForumTopic` with its constructor id. */
 export function readTypeForumTopic(reader: Reader): TypeForumTopic {
   const id = reader.int()
-  switch (id) {
-    case 0x023f109b:
-      return new ForumTopicDeleted(none, reader)
-    case 0xfcdad815 | 0:
-      return new ForumTopic(none, reader)
-    default:
-      return reader.unknown(id, 'ForumTopic', schema)
-  }
+  if (id === 0x023f109b) return new ForumTopicDeleted(none, reader)
+  if (id === (0xfcdad815 | 0)) return new ForumTopic(none, reader)
+  return reader.unknown(id, 'ForumTopic', schema)
 }
 
 /** What a {@link ForumTopicDeleted} is made from. */
@@ -186,16 +181,16 @@ export class ForumTopic extends TlObject {
 
   $api$ForumTopic(writer: Writer): void {
     writer.id(0xfcdad815 | 0)
-    const flags$ =
+    writer.id(
       (this.my ? 2 : 0) |
-      (this.closed ? 4 : 0) |
-      (this.pinned ? 8 : 0) |
-      (this.short ? 32 : 0) |
-      (this.hidden ? 64 : 0) |
-      (this.titleMissing ? 128 : 0) |
-      (this.iconEmojiId !== undefined ? 1 : 0) |
-      (this.draft !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.closed ? 4 : 0) |
+        (this.pinned ? 8 : 0) |
+        (this.short ? 32 : 0) |
+        (this.hidden ? 64 : 0) |
+        (this.titleMissing ? 128 : 0) |
+        (this.iconEmojiId !== undefined ? 1 : 0) |
+        (this.draft !== undefined ? 16 : 0),
+    )
     writer.int(this.id)
     writer.int(this.date)
     this.peer.$api$Peer(writer)

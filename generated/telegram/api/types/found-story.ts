@@ -14,8 +14,8 @@ export type TypeFoundStory = FoundStory
 /** Reads a `FoundStory` with its constructor id. */
 export function readTypeFoundStory(reader: Reader): TypeFoundStory {
   const id = reader.int()
-  if (id !== (0xe87acbc0 | 0)) return reader.unknown(id, 'FoundStory', schema)
-  return new FoundStory(none, reader)
+  if (id === (0xe87acbc0 | 0)) return new FoundStory(none, reader)
+  return reader.unknown(id, 'FoundStory', schema)
 }
 
 /** What a {@link FoundStory} is made from. */

@@ -18,8 +18,8 @@ export type TypeGame = Game
 /** Reads a `Game` with its constructor id. */
 export function readTypeGame(reader: Reader): TypeGame {
   const id = reader.int()
-  if (id !== (0xbdf9653b | 0)) return reader.unknown(id, 'Game', schema)
-  return new Game(none, reader)
+  if (id === (0xbdf9653b | 0)) return new Game(none, reader)
+  return reader.unknown(id, 'Game', schema)
 }
 
 /** What a {@link Game} is made from. */
@@ -79,8 +79,7 @@ export class Game extends TlObject {
 
   $api$Game(writer: Writer): void {
     writer.id(0xbdf9653b | 0)
-    const flags$ = this.document !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.document !== undefined ? 1 : 0)
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeString(writer, this.shortName)

@@ -14,8 +14,8 @@ export type TypeGeoPointAddress = GeoPointAddress
 /** Reads a `GeoPointAddress` with its constructor id. */
 export function readTypeGeoPointAddress(reader: Reader): TypeGeoPointAddress {
   const id = reader.int()
-  if (id !== (0xde4c5d93 | 0)) return reader.unknown(id, 'GeoPointAddress', schema)
-  return new GeoPointAddress(none, reader)
+  if (id === (0xde4c5d93 | 0)) return new GeoPointAddress(none, reader)
+  return reader.unknown(id, 'GeoPointAddress', schema)
 }
 
 /** What a {@link GeoPointAddress} is made from. */
@@ -63,11 +63,11 @@ export class GeoPointAddress extends TlObject {
 
   $api$GeoPointAddress(writer: Writer): void {
     writer.id(0xde4c5d93 | 0)
-    const flags$ =
+    writer.id(
       (this.state !== undefined ? 1 : 0) |
-      (this.city !== undefined ? 2 : 0) |
-      (this.street !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.city !== undefined ? 2 : 0) |
+        (this.street !== undefined ? 4 : 0),
+    )
     writeString(writer, this.countryIso2)
     if (this.state !== undefined) {
       writeString(writer, this.state)

@@ -18,14 +18,9 @@ export type TypeGeoPoint = GeoPointEmpty | GeoPoint
 /** Reads a `GeoPoint` with its constructor id. */
 export function readTypeGeoPoint(reader: Reader): TypeGeoPoint {
   const id = reader.int()
-  switch (id) {
-    case 0x1117dd5f:
-      return new GeoPointEmpty()
-    case 0xb2a2f663 | 0:
-      return new GeoPoint(none, reader)
-    default:
-      return reader.unknown(id, 'GeoPoint', schema)
-  }
+  if (id === 0x1117dd5f) return new GeoPointEmpty()
+  if (id === (0xb2a2f663 | 0)) return new GeoPoint(none, reader)
+  return reader.unknown(id, 'GeoPoint', schema)
 }
 
 /**
@@ -95,8 +90,7 @@ export class GeoPoint extends TlObject {
 
   $api$GeoPoint(writer: Writer): void {
     writer.id(0xb2a2f663 | 0)
-    const flags$ = this.accuracyRadius !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.accuracyRadius !== undefined ? 1 : 0)
     writeDouble(writer, this.long)
     writeDouble(writer, this.lat)
     writeLong(writer, this.accessHash)

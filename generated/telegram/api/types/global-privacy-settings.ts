@@ -18,8 +18,8 @@ export type TypeGlobalPrivacySettings = GlobalPrivacySettings
 /** Reads a `GlobalPrivacySettings` with its constructor id. */
 export function readTypeGlobalPrivacySettings(reader: Reader): TypeGlobalPrivacySettings {
   const id = reader.int()
-  if (id !== (0xfe41b34f | 0)) return reader.unknown(id, 'GlobalPrivacySettings', schema)
-  return new GlobalPrivacySettings(none, reader)
+  if (id === (0xfe41b34f | 0)) return new GlobalPrivacySettings(none, reader)
+  return reader.unknown(id, 'GlobalPrivacySettings', schema)
 }
 
 /** What a {@link GlobalPrivacySettings} is made from. */
@@ -81,16 +81,16 @@ export class GlobalPrivacySettings extends TlObject {
 
   $api$GlobalPrivacySettings(writer: Writer): void {
     writer.id(0xfe41b34f | 0)
-    const flags$ =
+    writer.id(
       (this.archiveAndMuteNewNoncontactPeers ? 1 : 0) |
-      (this.keepArchivedUnmuted ? 2 : 0) |
-      (this.keepArchivedFolders ? 4 : 0) |
-      (this.hideReadMarks ? 8 : 0) |
-      (this.newNoncontactPeersRequirePremium ? 16 : 0) |
-      (this.displayGiftsButton ? 128 : 0) |
-      (this.noncontactPeersPaidStars !== undefined ? 32 : 0) |
-      (this.disallowedGifts !== undefined ? 64 : 0)
-    writer.id(flags$)
+        (this.keepArchivedUnmuted ? 2 : 0) |
+        (this.keepArchivedFolders ? 4 : 0) |
+        (this.hideReadMarks ? 8 : 0) |
+        (this.newNoncontactPeersRequirePremium ? 16 : 0) |
+        (this.displayGiftsButton ? 128 : 0) |
+        (this.noncontactPeersPaidStars !== undefined ? 32 : 0) |
+        (this.disallowedGifts !== undefined ? 64 : 0),
+    )
     if (this.noncontactPeersPaidStars !== undefined) {
       writeLong(writer, this.noncontactPeersPaidStars)
     }

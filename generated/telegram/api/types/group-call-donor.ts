@@ -15,8 +15,8 @@ export type TypeGroupCallDonor = GroupCallDonor
 /** Reads a `GroupCallDonor` with its constructor id. */
 export function readTypeGroupCallDonor(reader: Reader): TypeGroupCallDonor {
   const id = reader.int()
-  if (id !== (0xee430c85 | 0)) return reader.unknown(id, 'GroupCallDonor', schema)
-  return new GroupCallDonor(none, reader)
+  if (id === (0xee430c85 | 0)) return new GroupCallDonor(none, reader)
+  return reader.unknown(id, 'GroupCallDonor', schema)
 }
 
 /** What a {@link GroupCallDonor} is made from. */
@@ -62,8 +62,7 @@ export class GroupCallDonor extends TlObject {
 
   $api$GroupCallDonor(writer: Writer): void {
     writer.id(0xee430c85 | 0)
-    const flags$ = (this.top ? 1 : 0) | (this.my ? 2 : 0) | (this.peerId !== undefined ? 8 : 0)
-    writer.id(flags$)
+    writer.id((this.top ? 1 : 0) | (this.my ? 2 : 0) | (this.peerId !== undefined ? 8 : 0))
     if (this.peerId !== undefined) {
       this.peerId.$api$Peer(writer)
     }

@@ -16,8 +16,8 @@ export type TypeGroupCallMessage = GroupCallMessage
 /** Reads a `GroupCallMessage` with its constructor id. */
 export function readTypeGroupCallMessage(reader: Reader): TypeGroupCallMessage {
   const id = reader.int()
-  if (id !== 0x1a8afc7e) return reader.unknown(id, 'GroupCallMessage', schema)
-  return new GroupCallMessage(none, reader)
+  if (id === 0x1a8afc7e) return new GroupCallMessage(none, reader)
+  return reader.unknown(id, 'GroupCallMessage', schema)
 }
 
 /** What a {@link GroupCallMessage} is made from. */
@@ -73,8 +73,7 @@ export class GroupCallMessage extends TlObject {
 
   $api$GroupCallMessage(writer: Writer): void {
     writer.id(0x1a8afc7e)
-    const flags$ = (this.fromAdmin ? 2 : 0) | (this.paidMessageStars !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.fromAdmin ? 2 : 0) | (this.paidMessageStars !== undefined ? 1 : 0))
     writer.int(this.id)
     this.fromId.$api$Peer(writer)
     writer.int(this.date)

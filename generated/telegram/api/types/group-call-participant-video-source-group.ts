@@ -18,8 +18,8 @@ export function readTypeGroupCallParticipantVideoSourceGroup(
   reader: Reader,
 ): TypeGroupCallParticipantVideoSourceGroup {
   const id = reader.int()
-  if (id !== (0xdcb118b7 | 0)) return reader.unknown(id, 'GroupCallParticipantVideoSourceGroup', schema)
-  return new GroupCallParticipantVideoSourceGroup(none, reader)
+  if (id === (0xdcb118b7 | 0)) return new GroupCallParticipantVideoSourceGroup(none, reader)
+  return reader.unknown(id, 'GroupCallParticipantVideoSourceGroup', schema)
 }
 
 /** What a {@link GroupCallParticipantVideoSourceGroup} is made from. */

@@ -20,8 +20,8 @@ export type TypeGroupCallParticipantVideo = GroupCallParticipantVideo
 /** Reads a `GroupCallParticipantVideo` with its constructor id. */
 export function readTypeGroupCallParticipantVideo(reader: Reader): TypeGroupCallParticipantVideo {
   const id = reader.int()
-  if (id !== 0x67753ac8) return reader.unknown(id, 'GroupCallParticipantVideo', schema)
-  return new GroupCallParticipantVideo(none, reader)
+  if (id === 0x67753ac8) return new GroupCallParticipantVideo(none, reader)
+  return reader.unknown(id, 'GroupCallParticipantVideo', schema)
 }
 
 /** What a {@link GroupCallParticipantVideo} is made from. */
@@ -69,8 +69,7 @@ export class GroupCallParticipantVideo extends TlObject {
 
   $api$GroupCallParticipantVideo(writer: Writer): void {
     writer.id(0x67753ac8)
-    const flags$ = (this.paused ? 1 : 0) | (this.audioSource !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.paused ? 1 : 0) | (this.audioSource !== undefined ? 2 : 0))
     writeString(writer, this.endpoint)
     for (const item of beginVector(writer, this.sourceGroups)) {
       item.$api$GroupCallParticipantVideoSourceGroup(writer)

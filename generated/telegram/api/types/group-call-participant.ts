@@ -21,8 +21,8 @@ export type TypeGroupCallParticipant = GroupCallParticipant
 /** Reads a `GroupCallParticipant` with its constructor id. */
 export function readTypeGroupCallParticipant(reader: Reader): TypeGroupCallParticipant {
   const id = reader.int()
-  if (id !== 0x2a3dc7ac) return reader.unknown(id, 'GroupCallParticipant', schema)
-  return new GroupCallParticipant(none, reader)
+  if (id === 0x2a3dc7ac) return new GroupCallParticipant(none, reader)
+  return reader.unknown(id, 'GroupCallParticipant', schema)
 }
 
 /** What a {@link GroupCallParticipant} is made from. */
@@ -134,25 +134,25 @@ export class GroupCallParticipant extends TlObject {
 
   $api$GroupCallParticipant(writer: Writer): void {
     writer.id(0x2a3dc7ac)
-    const flags$ =
+    writer.id(
       (this.muted ? 1 : 0) |
-      (this.left ? 2 : 0) |
-      (this.canSelfUnmute ? 4 : 0) |
-      (this.justJoined ? 16 : 0) |
-      (this.versioned ? 32 : 0) |
-      (this.min ? 256 : 0) |
-      (this.mutedByYou ? 512 : 0) |
-      (this.volumeByAdmin ? 1024 : 0) |
-      (this.self ? 4096 : 0) |
-      (this.videoJoined ? 32768 : 0) |
-      (this.activeDate !== undefined ? 8 : 0) |
-      (this.volume !== undefined ? 128 : 0) |
-      (this.about !== undefined ? 2048 : 0) |
-      (this.raiseHandRating !== undefined ? 8192 : 0) |
-      (this.video !== undefined ? 64 : 0) |
-      (this.presentation !== undefined ? 16384 : 0) |
-      (this.paidStarsTotal !== undefined ? 65536 : 0)
-    writer.id(flags$)
+        (this.left ? 2 : 0) |
+        (this.canSelfUnmute ? 4 : 0) |
+        (this.justJoined ? 16 : 0) |
+        (this.versioned ? 32 : 0) |
+        (this.min ? 256 : 0) |
+        (this.mutedByYou ? 512 : 0) |
+        (this.volumeByAdmin ? 1024 : 0) |
+        (this.self ? 4096 : 0) |
+        (this.videoJoined ? 32768 : 0) |
+        (this.activeDate !== undefined ? 8 : 0) |
+        (this.volume !== undefined ? 128 : 0) |
+        (this.about !== undefined ? 2048 : 0) |
+        (this.raiseHandRating !== undefined ? 8192 : 0) |
+        (this.video !== undefined ? 64 : 0) |
+        (this.presentation !== undefined ? 16384 : 0) |
+        (this.paidStarsTotal !== undefined ? 65536 : 0),
+    )
     this.peer.$api$Peer(writer)
     writer.int(this.date)
     if (this.activeDate !== undefined) {

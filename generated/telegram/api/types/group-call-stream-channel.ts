@@ -14,8 +14,8 @@ export type TypeGroupCallStreamChannel = GroupCallStreamChannel
 /** Reads a `GroupCallStreamChannel` with its constructor id. */
 export function readTypeGroupCallStreamChannel(reader: Reader): TypeGroupCallStreamChannel {
   const id = reader.int()
-  if (id !== (0x80eb48af | 0)) return reader.unknown(id, 'GroupCallStreamChannel', schema)
-  return new GroupCallStreamChannel(none, reader)
+  if (id === (0x80eb48af | 0)) return new GroupCallStreamChannel(none, reader)
+  return reader.unknown(id, 'GroupCallStreamChannel', schema)
 }
 
 /** What a {@link GroupCallStreamChannel} is made from. */

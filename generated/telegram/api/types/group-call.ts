@@ -21,14 +21,9 @@ export type TypeGroupCall = GroupCallDiscarded | GroupCall
 /** Reads a `GroupCall` with its constructor id. */
 export function readTypeGroupCall(reader: Reader): TypeGroupCall {
   const id = reader.int()
-  switch (id) {
-    case 0x7780bcb4:
-      return new GroupCallDiscarded(none, reader)
-    case 0xefb2b617 | 0:
-      return new GroupCall(none, reader)
-    default:
-      return reader.unknown(id, 'GroupCall', schema)
-  }
+  if (id === 0x7780bcb4) return new GroupCallDiscarded(none, reader)
+  if (id === (0xefb2b617 | 0)) return new GroupCall(none, reader)
+  return reader.unknown(id, 'GroupCall', schema)
 }
 
 /** What a {@link GroupCallDiscarded} is made from. */
@@ -210,29 +205,29 @@ export class GroupCall extends TlObject {
 
   $api$GroupCall(writer: Writer): void {
     writer.id(0xefb2b617 | 0)
-    const flags$ =
+    writer.id(
       (this.joinMuted ? 2 : 0) |
-      (this.canChangeJoinMuted ? 4 : 0) |
-      (this.joinDateAsc ? 64 : 0) |
-      (this.scheduleStartSubscribed ? 256 : 0) |
-      (this.canStartVideo ? 512 : 0) |
-      (this.recordVideoActive ? 2048 : 0) |
-      (this.rtmpStream ? 4096 : 0) |
-      (this.listenersHidden ? 8192 : 0) |
-      (this.conference ? 16384 : 0) |
-      (this.creator ? 32768 : 0) |
-      (this.messagesEnabled ? 131072 : 0) |
-      (this.canChangeMessagesEnabled ? 262144 : 0) |
-      (this.min ? 524288 : 0) |
-      (this.title !== undefined ? 8 : 0) |
-      (this.streamDcId !== undefined ? 16 : 0) |
-      (this.recordStartDate !== undefined ? 32 : 0) |
-      (this.scheduleDate !== undefined ? 128 : 0) |
-      (this.unmutedVideoCount !== undefined ? 1024 : 0) |
-      (this.inviteLink !== undefined ? 65536 : 0) |
-      (this.sendPaidMessagesStars !== undefined ? 1048576 : 0) |
-      (this.defaultSendAs !== undefined ? 2097152 : 0)
-    writer.id(flags$)
+        (this.canChangeJoinMuted ? 4 : 0) |
+        (this.joinDateAsc ? 64 : 0) |
+        (this.scheduleStartSubscribed ? 256 : 0) |
+        (this.canStartVideo ? 512 : 0) |
+        (this.recordVideoActive ? 2048 : 0) |
+        (this.rtmpStream ? 4096 : 0) |
+        (this.listenersHidden ? 8192 : 0) |
+        (this.conference ? 16384 : 0) |
+        (this.creator ? 32768 : 0) |
+        (this.messagesEnabled ? 131072 : 0) |
+        (this.canChangeMessagesEnabled ? 262144 : 0) |
+        (this.min ? 524288 : 0) |
+        (this.title !== undefined ? 8 : 0) |
+        (this.streamDcId !== undefined ? 16 : 0) |
+        (this.recordStartDate !== undefined ? 32 : 0) |
+        (this.scheduleDate !== undefined ? 128 : 0) |
+        (this.unmutedVideoCount !== undefined ? 1024 : 0) |
+        (this.inviteLink !== undefined ? 65536 : 0) |
+        (this.sendPaidMessagesStars !== undefined ? 1048576 : 0) |
+        (this.defaultSendAs !== undefined ? 2097152 : 0),
+    )
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writer.int(this.participantsCount)

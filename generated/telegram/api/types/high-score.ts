@@ -14,8 +14,8 @@ export type TypeHighScore = HighScore
 /** Reads a `HighScore` with its constructor id. */
 export function readTypeHighScore(reader: Reader): TypeHighScore {
   const id = reader.int()
-  if (id !== 0x73a379eb) return reader.unknown(id, 'HighScore', schema)
-  return new HighScore(none, reader)
+  if (id === 0x73a379eb) return new HighScore(none, reader)
+  return reader.unknown(id, 'HighScore', schema)
 }
 
 /** What a {@link HighScore} is made from. */

@@ -14,8 +14,8 @@ export type TypeImportedContact = ImportedContact
 /** Reads a `ImportedContact` with its constructor id. */
 export function readTypeImportedContact(reader: Reader): TypeImportedContact {
   const id = reader.int()
-  if (id !== (0xc13e3c50 | 0)) return reader.unknown(id, 'ImportedContact', schema)
-  return new ImportedContact(none, reader)
+  if (id === (0xc13e3c50 | 0)) return new ImportedContact(none, reader)
+  return reader.unknown(id, 'ImportedContact', schema)
 }
 
 /** What a {@link ImportedContact} is made from. */

@@ -14,8 +14,8 @@ export type TypeInlineBotSwitchPM = InlineBotSwitchPM
 /** Reads a `InlineBotSwitchPM` with its constructor id. */
 export function readTypeInlineBotSwitchPM(reader: Reader): TypeInlineBotSwitchPM {
   const id = reader.int()
-  if (id !== 0x3c20629f) return reader.unknown(id, 'InlineBotSwitchPM', schema)
-  return new InlineBotSwitchPM(none, reader)
+  if (id === 0x3c20629f) return new InlineBotSwitchPM(none, reader)
+  return reader.unknown(id, 'InlineBotSwitchPM', schema)
 }
 
 /** What a {@link InlineBotSwitchPM} is made from. */

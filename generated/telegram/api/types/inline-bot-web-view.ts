@@ -14,8 +14,8 @@ export type TypeInlineBotWebView = InlineBotWebView
 /** Reads a `InlineBotWebView` with its constructor id. */
 export function readTypeInlineBotWebView(reader: Reader): TypeInlineBotWebView {
   const id = reader.int()
-  if (id !== (0xb57295d5 | 0)) return reader.unknown(id, 'InlineBotWebView', schema)
-  return new InlineBotWebView(none, reader)
+  if (id === (0xb57295d5 | 0)) return new InlineBotWebView(none, reader)
+  return reader.unknown(id, 'InlineBotWebView', schema)
 }
 
 /** What a {@link InlineBotWebView} is made from. */

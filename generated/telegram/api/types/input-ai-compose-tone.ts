@@ -21,18 +21,11 @@ export type TypeInputAiComposeTone =
 /** Reads a `InputAiComposeTone` with its constructor id. */
 export function readTypeInputAiComposeTone(reader: Reader): TypeInputAiComposeTone {
   const id = reader.int()
-  switch (id) {
-    case 0x1fe9a9bf:
-      return new InputAiComposeToneDefault(none, reader)
-    case 0x0773c080:
-      return new InputAiComposeToneID(none, reader)
-    case 0x1fa01357:
-      return new InputAiComposeToneSlug(none, reader)
-    case 0x0e0c35af:
-      return new InputAiComposeToneSingleUse(none, reader)
-    default:
-      return reader.unknown(id, 'InputAiComposeTone', schema)
-  }
+  if (id === 0x1fe9a9bf) return new InputAiComposeToneDefault(none, reader)
+  if (id === 0x0773c080) return new InputAiComposeToneID(none, reader)
+  if (id === 0x1fa01357) return new InputAiComposeToneSlug(none, reader)
+  if (id === 0x0e0c35af) return new InputAiComposeToneSingleUse(none, reader)
+  return reader.unknown(id, 'InputAiComposeTone', schema)
 }
 
 /** What a {@link InputAiComposeToneDefault} is made from. */

@@ -17,8 +17,8 @@ export type TypeInputAppEvent = InputAppEvent
 /** Reads a `InputAppEvent` with its constructor id. */
 export function readTypeInputAppEvent(reader: Reader): TypeInputAppEvent {
   const id = reader.int()
-  if (id !== 0x1d1b1245) return reader.unknown(id, 'InputAppEvent', schema)
-  return new InputAppEvent(none, reader)
+  if (id === 0x1d1b1245) return new InputAppEvent(none, reader)
+  return reader.unknown(id, 'InputAppEvent', schema)
 }
 
 /** What a {@link InputAppEvent} is made from. */

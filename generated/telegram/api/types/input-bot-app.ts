@@ -21,14 +21,9 @@ export type TypeInputBotApp = InputBotAppID | InputBotAppShortName
 /** Reads a `InputBotApp` with its constructor id. */
 export function readTypeInputBotApp(reader: Reader): TypeInputBotApp {
   const id = reader.int()
-  switch (id) {
-    case 0xa920bd7a | 0:
-      return new InputBotAppID(none, reader)
-    case 0x908c0407 | 0:
-      return new InputBotAppShortName(none, reader)
-    default:
-      return reader.unknown(id, 'InputBotApp', schema)
-  }
+  if (id === (0xa920bd7a | 0)) return new InputBotAppID(none, reader)
+  if (id === (0x908c0407 | 0)) return new InputBotAppShortName(none, reader)
+  return reader.unknown(id, 'InputBotApp', schema)
 }
 
 /** What a {@link InputBotAppID} is made from. */

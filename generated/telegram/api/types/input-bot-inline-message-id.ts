@@ -18,14 +18,9 @@ export type TypeInputBotInlineMessageID = InputBotInlineMessageID | InputBotInli
 /** Reads a `InputBotInlineMessageID` with its constructor id. */
 export function readTypeInputBotInlineMessageID(reader: Reader): TypeInputBotInlineMessageID {
   const id = reader.int()
-  switch (id) {
-    case 0x890c3d89 | 0:
-      return new InputBotInlineMessageID(none, reader)
-    case 0xb6d915d7 | 0:
-      return new InputBotInlineMessageID64(none, reader)
-    default:
-      return reader.unknown(id, 'InputBotInlineMessageID', schema)
-  }
+  if (id === (0x890c3d89 | 0)) return new InputBotInlineMessageID(none, reader)
+  if (id === (0xb6d915d7 | 0)) return new InputBotInlineMessageID64(none, reader)
+  return reader.unknown(id, 'InputBotInlineMessageID', schema)
 }
 
 /** What a {@link InputBotInlineMessageID} is made from. */

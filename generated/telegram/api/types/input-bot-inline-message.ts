@@ -107,11 +107,11 @@ export class InputBotInlineMessageMediaAuto extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x3380c786)
-    const flags$ =
+    writer.id(
       (this.invertMedia ? 8 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.entities !== undefined ? 2 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     writeString(writer, this.message)
     if (this.entities !== undefined) {
       for (const item of beginVector(writer, this.entities)) {
@@ -174,12 +174,12 @@ export class InputBotInlineMessageText extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x3dcd7a87)
-    const flags$ =
+    writer.id(
       (this.noWebpage ? 1 : 0) |
-      (this.invertMedia ? 8 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.invertMedia ? 8 : 0) |
+        (this.entities !== undefined ? 2 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     writeString(writer, this.message)
     if (this.entities !== undefined) {
       for (const item of beginVector(writer, this.entities)) {
@@ -242,12 +242,12 @@ export class InputBotInlineMessageMediaGeo extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x96929a85 | 0)
-    const flags$ =
+    writer.id(
       (this.heading !== undefined ? 1 : 0) |
-      (this.period !== undefined ? 2 : 0) |
-      (this.proximityNotificationRadius !== undefined ? 8 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.period !== undefined ? 2 : 0) |
+        (this.proximityNotificationRadius !== undefined ? 8 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     this.geoPoint.$api$InputGeoPoint(writer)
     if (this.heading !== undefined) {
       writer.int(this.heading)
@@ -324,8 +324,7 @@ export class InputBotInlineMessageMediaVenue extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x417bbf11)
-    const flags$ = this.replyMarkup !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.replyMarkup !== undefined ? 4 : 0)
     this.geoPoint.$api$InputGeoPoint(writer)
     writeString(writer, this.title)
     writeString(writer, this.address)
@@ -387,8 +386,7 @@ export class InputBotInlineMessageMediaContact extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0xa6edbffd | 0)
-    const flags$ = this.replyMarkup !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.replyMarkup !== undefined ? 4 : 0)
     writeString(writer, this.phoneNumber)
     writeString(writer, this.firstName)
     writeString(writer, this.lastName)
@@ -432,8 +430,7 @@ export class InputBotInlineMessageGame extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x4b425864)
-    const flags$ = this.replyMarkup !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.replyMarkup !== undefined ? 4 : 0)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
@@ -501,8 +498,7 @@ export class InputBotInlineMessageMediaInvoice extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0xd7e78225 | 0)
-    const flags$ = (this.photo !== undefined ? 1 : 0) | (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.photo !== undefined ? 1 : 0) | (this.replyMarkup !== undefined ? 4 : 0))
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
@@ -580,14 +576,14 @@ export class InputBotInlineMessageMediaWebPage extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0xbddcc510 | 0)
-    const flags$ =
+    writer.id(
       (this.invertMedia ? 8 : 0) |
-      (this.forceLargeMedia ? 16 : 0) |
-      (this.forceSmallMedia ? 32 : 0) |
-      (this.optional ? 64 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.forceLargeMedia ? 16 : 0) |
+        (this.forceSmallMedia ? 32 : 0) |
+        (this.optional ? 64 : 0) |
+        (this.entities !== undefined ? 2 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     writeString(writer, this.message)
     if (this.entities !== undefined) {
       for (const item of beginVector(writer, this.entities)) {
@@ -639,8 +635,7 @@ export class InputBotInlineMessageRichMessage extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0xb43df56c | 0)
-    const flags$ = this.replyMarkup !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.replyMarkup !== undefined ? 4 : 0)
     if (this.replyMarkup !== undefined) {
       this.replyMarkup.$api$ReplyMarkup(writer)
     }

@@ -23,18 +23,11 @@ export type TypeInputBotInlineResult =
 /** Reads a `InputBotInlineResult` with its constructor id. */
 export function readTypeInputBotInlineResult(reader: Reader): TypeInputBotInlineResult {
   const id = reader.int()
-  switch (id) {
-    case 0x88bf9319 | 0:
-      return new InputBotInlineResult(none, reader)
-    case 0xa8d864a7 | 0:
-      return new InputBotInlineResultPhoto(none, reader)
-    case 0xfff8fdc4 | 0:
-      return new InputBotInlineResultDocument(none, reader)
-    case 0x4fa417f2:
-      return new InputBotInlineResultGame(none, reader)
-    default:
-      return reader.unknown(id, 'InputBotInlineResult', schema)
-  }
+  if (id === (0x88bf9319 | 0)) return new InputBotInlineResult(none, reader)
+  if (id === (0xa8d864a7 | 0)) return new InputBotInlineResultPhoto(none, reader)
+  if (id === (0xfff8fdc4 | 0)) return new InputBotInlineResultDocument(none, reader)
+  if (id === 0x4fa417f2) return new InputBotInlineResultGame(none, reader)
+  return reader.unknown(id, 'InputBotInlineResult', schema)
 }
 
 /** What a {@link InputBotInlineResult} is made from. */
@@ -98,13 +91,13 @@ export class InputBotInlineResult extends TlObject {
 
   $api$InputBotInlineResult(writer: Writer): void {
     writer.id(0x88bf9319 | 0)
-    const flags$ =
+    writer.id(
       (this.title !== undefined ? 2 : 0) |
-      (this.description !== undefined ? 4 : 0) |
-      (this.url !== undefined ? 8 : 0) |
-      (this.thumb !== undefined ? 16 : 0) |
-      (this.content !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.description !== undefined ? 4 : 0) |
+        (this.url !== undefined ? 8 : 0) |
+        (this.thumb !== undefined ? 16 : 0) |
+        (this.content !== undefined ? 32 : 0),
+    )
     writeString(writer, this.id)
     writeString(writer, this.type)
     if (this.title !== undefined) {
@@ -235,8 +228,7 @@ export class InputBotInlineResultDocument extends TlObject {
 
   $api$InputBotInlineResult(writer: Writer): void {
     writer.id(0xfff8fdc4 | 0)
-    const flags$ = (this.title !== undefined ? 2 : 0) | (this.description !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.title !== undefined ? 2 : 0) | (this.description !== undefined ? 4 : 0))
     writeString(writer, this.id)
     writeString(writer, this.type)
     if (this.title !== undefined) {

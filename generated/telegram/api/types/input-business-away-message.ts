@@ -20,8 +20,8 @@ export type TypeInputBusinessAwayMessage = InputBusinessAwayMessage
 /** Reads a `InputBusinessAwayMessage` with its constructor id. */
 export function readTypeInputBusinessAwayMessage(reader: Reader): TypeInputBusinessAwayMessage {
   const id = reader.int()
-  if (id !== (0x832175e0 | 0)) return reader.unknown(id, 'InputBusinessAwayMessage', schema)
-  return new InputBusinessAwayMessage(none, reader)
+  if (id === (0x832175e0 | 0)) return new InputBusinessAwayMessage(none, reader)
+  return reader.unknown(id, 'InputBusinessAwayMessage', schema)
 }
 
 /** What a {@link InputBusinessAwayMessage} is made from. */
@@ -67,8 +67,7 @@ export class InputBusinessAwayMessage extends TlObject {
 
   $api$InputBusinessAwayMessage(writer: Writer): void {
     writer.id(0x832175e0 | 0)
-    const flags$ = this.offlineOnly ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.offlineOnly ? 1 : 0)
     writer.int(this.shortcutId)
     this.schedule.$api$BusinessAwayMessageSchedule(writer)
     this.recipients.$api$InputBusinessRecipients(writer)

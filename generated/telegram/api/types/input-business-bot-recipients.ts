@@ -15,8 +15,8 @@ export type TypeInputBusinessBotRecipients = InputBusinessBotRecipients
 /** Reads a `InputBusinessBotRecipients` with its constructor id. */
 export function readTypeInputBusinessBotRecipients(reader: Reader): TypeInputBusinessBotRecipients {
   const id = reader.int()
-  if (id !== (0xc4e5921e | 0)) return reader.unknown(id, 'InputBusinessBotRecipients', schema)
-  return new InputBusinessBotRecipients(none, reader)
+  if (id === (0xc4e5921e | 0)) return new InputBusinessBotRecipients(none, reader)
+  return reader.unknown(id, 'InputBusinessBotRecipients', schema)
 }
 
 /** What a {@link InputBusinessBotRecipients} is made from. */
@@ -74,15 +74,15 @@ export class InputBusinessBotRecipients extends TlObject {
 
   $api$InputBusinessBotRecipients(writer: Writer): void {
     writer.id(0xc4e5921e | 0)
-    const flags$ =
+    writer.id(
       (this.existingChats ? 1 : 0) |
-      (this.newChats ? 2 : 0) |
-      (this.contacts ? 4 : 0) |
-      (this.nonContacts ? 8 : 0) |
-      (this.excludeSelected ? 32 : 0) |
-      (this.users !== undefined ? 16 : 0) |
-      (this.excludeUsers !== undefined ? 64 : 0)
-    writer.id(flags$)
+        (this.newChats ? 2 : 0) |
+        (this.contacts ? 4 : 0) |
+        (this.nonContacts ? 8 : 0) |
+        (this.excludeSelected ? 32 : 0) |
+        (this.users !== undefined ? 16 : 0) |
+        (this.excludeUsers !== undefined ? 64 : 0),
+    )
     if (this.users !== undefined) {
       for (const item of beginVector(writer, this.users)) {
         item.$api$InputUser(writer)

@@ -17,8 +17,8 @@ export type TypeInputBusinessChatLink = InputBusinessChatLink
 /** Reads a `InputBusinessChatLink` with its constructor id. */
 export function readTypeInputBusinessChatLink(reader: Reader): TypeInputBusinessChatLink {
   const id = reader.int()
-  if (id !== 0x11679fa7) return reader.unknown(id, 'InputBusinessChatLink', schema)
-  return new InputBusinessChatLink(none, reader)
+  if (id === 0x11679fa7) return new InputBusinessChatLink(none, reader)
+  return reader.unknown(id, 'InputBusinessChatLink', schema)
 }
 
 /** What a {@link InputBusinessChatLink} is made from. */
@@ -60,8 +60,7 @@ export class InputBusinessChatLink extends TlObject {
 
   $api$InputBusinessChatLink(writer: Writer): void {
     writer.id(0x11679fa7)
-    const flags$ = (this.entities !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.entities !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0))
     writeString(writer, this.message)
     if (this.entities !== undefined) {
       for (const item of beginVector(writer, this.entities)) {

@@ -16,8 +16,8 @@ export type TypeInputBusinessGreetingMessage = InputBusinessGreetingMessage
 /** Reads a `InputBusinessGreetingMessage` with its constructor id. */
 export function readTypeInputBusinessGreetingMessage(reader: Reader): TypeInputBusinessGreetingMessage {
   const id = reader.int()
-  if (id !== 0x0194cb3b) return reader.unknown(id, 'InputBusinessGreetingMessage', schema)
-  return new InputBusinessGreetingMessage(none, reader)
+  if (id === 0x0194cb3b) return new InputBusinessGreetingMessage(none, reader)
+  return reader.unknown(id, 'InputBusinessGreetingMessage', schema)
 }
 
 /** What a {@link InputBusinessGreetingMessage} is made from. */

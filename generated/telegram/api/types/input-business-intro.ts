@@ -15,8 +15,8 @@ export type TypeInputBusinessIntro = InputBusinessIntro
 /** Reads a `InputBusinessIntro` with its constructor id. */
 export function readTypeInputBusinessIntro(reader: Reader): TypeInputBusinessIntro {
   const id = reader.int()
-  if (id !== 0x09c469cd) return reader.unknown(id, 'InputBusinessIntro', schema)
-  return new InputBusinessIntro(none, reader)
+  if (id === 0x09c469cd) return new InputBusinessIntro(none, reader)
+  return reader.unknown(id, 'InputBusinessIntro', schema)
 }
 
 /** What a {@link InputBusinessIntro} is made from. */
@@ -58,8 +58,7 @@ export class InputBusinessIntro extends TlObject {
 
   $api$InputBusinessIntro(writer: Writer): void {
     writer.id(0x09c469cd)
-    const flags$ = this.sticker !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.sticker !== undefined ? 1 : 0)
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.sticker !== undefined) {

@@ -15,8 +15,8 @@ export type TypeInputBusinessRecipients = InputBusinessRecipients
 /** Reads a `InputBusinessRecipients` with its constructor id. */
 export function readTypeInputBusinessRecipients(reader: Reader): TypeInputBusinessRecipients {
   const id = reader.int()
-  if (id !== 0x6f8b32aa) return reader.unknown(id, 'InputBusinessRecipients', schema)
-  return new InputBusinessRecipients(none, reader)
+  if (id === 0x6f8b32aa) return new InputBusinessRecipients(none, reader)
+  return reader.unknown(id, 'InputBusinessRecipients', schema)
 }
 
 /** What a {@link InputBusinessRecipients} is made from. */
@@ -70,14 +70,14 @@ export class InputBusinessRecipients extends TlObject {
 
   $api$InputBusinessRecipients(writer: Writer): void {
     writer.id(0x6f8b32aa)
-    const flags$ =
+    writer.id(
       (this.existingChats ? 1 : 0) |
-      (this.newChats ? 2 : 0) |
-      (this.contacts ? 4 : 0) |
-      (this.nonContacts ? 8 : 0) |
-      (this.excludeSelected ? 32 : 0) |
-      (this.users !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.newChats ? 2 : 0) |
+        (this.contacts ? 4 : 0) |
+        (this.nonContacts ? 8 : 0) |
+        (this.excludeSelected ? 32 : 0) |
+        (this.users !== undefined ? 16 : 0),
+    )
     if (this.users !== undefined) {
       for (const item of beginVector(writer, this.users)) {
         item.$api$InputUser(writer)

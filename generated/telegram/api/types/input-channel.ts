@@ -19,16 +19,10 @@ export type TypeInputChannel = InputChannelEmpty | InputChannel | InputChannelFr
 /** Reads a `InputChannel` with its constructor id. */
 export function readTypeInputChannel(reader: Reader): TypeInputChannel {
   const id = reader.int()
-  switch (id) {
-    case 0xee8c1e86 | 0:
-      return new InputChannelEmpty()
-    case 0xf35aec28 | 0:
-      return new InputChannel(none, reader)
-    case 0x5b934f9d:
-      return new InputChannelFromMessage(none, reader)
-    default:
-      return reader.unknown(id, 'InputChannel', schema)
-  }
+  if (id === (0xee8c1e86 | 0)) return new InputChannelEmpty()
+  if (id === (0xf35aec28 | 0)) return new InputChannel(none, reader)
+  if (id === 0x5b934f9d) return new InputChannelFromMessage(none, reader)
+  return reader.unknown(id, 'InputChannel', schema)
 }
 
 /**

@@ -21,16 +21,10 @@ export type TypeInputChatPhoto = InputChatPhotoEmpty | InputChatUploadedPhoto | 
 /** Reads a `InputChatPhoto` with its constructor id. */
 export function readTypeInputChatPhoto(reader: Reader): TypeInputChatPhoto {
   const id = reader.int()
-  switch (id) {
-    case 0x1ca48f57:
-      return new InputChatPhotoEmpty()
-    case 0xbdcdaec0 | 0:
-      return new InputChatUploadedPhoto(none, reader)
-    case 0x8953ad37 | 0:
-      return new InputChatPhoto(none, reader)
-    default:
-      return reader.unknown(id, 'InputChatPhoto', schema)
-  }
+  if (id === 0x1ca48f57) return new InputChatPhotoEmpty()
+  if (id === (0xbdcdaec0 | 0)) return new InputChatUploadedPhoto(none, reader)
+  if (id === (0x8953ad37 | 0)) return new InputChatPhoto(none, reader)
+  return reader.unknown(id, 'InputChatPhoto', schema)
 }
 
 /**
@@ -100,12 +94,12 @@ export class InputChatUploadedPhoto extends TlObject {
 
   $api$InputChatPhoto(writer: Writer): void {
     writer.id(0xbdcdaec0 | 0)
-    const flags$ =
+    writer.id(
       (this.file !== undefined ? 1 : 0) |
-      (this.video !== undefined ? 2 : 0) |
-      (this.videoStartTs !== undefined ? 4 : 0) |
-      (this.videoEmojiMarkup !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.video !== undefined ? 2 : 0) |
+        (this.videoStartTs !== undefined ? 4 : 0) |
+        (this.videoEmojiMarkup !== undefined ? 8 : 0),
+    )
     if (this.file !== undefined) {
       this.file.$api$InputFile(writer)
     }

@@ -18,16 +18,10 @@ export type TypeInputChatTheme = InputChatThemeEmpty | InputChatTheme | InputCha
 /** Reads a `InputChatTheme` with its constructor id. */
 export function readTypeInputChatTheme(reader: Reader): TypeInputChatTheme {
   const id = reader.int()
-  switch (id) {
-    case 0x83268483 | 0:
-      return new InputChatThemeEmpty()
-    case 0xc93de95c | 0:
-      return new InputChatTheme(none, reader)
-    case 0x87e5dfe4 | 0:
-      return new InputChatThemeUniqueGift(none, reader)
-    default:
-      return reader.unknown(id, 'InputChatTheme', schema)
-  }
+  if (id === (0x83268483 | 0)) return new InputChatThemeEmpty()
+  if (id === (0xc93de95c | 0)) return new InputChatTheme(none, reader)
+  if (id === (0x87e5dfe4 | 0)) return new InputChatThemeUniqueGift(none, reader)
+  return reader.unknown(id, 'InputChatTheme', schema)
 }
 
 /**

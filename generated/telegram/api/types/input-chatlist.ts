@@ -12,8 +12,8 @@ export type TypeInputChatlist = InputChatlistDialogFilter
 /** Reads a `InputChatlist` with its constructor id. */
 export function readTypeInputChatlist(reader: Reader): TypeInputChatlist {
   const id = reader.int()
-  if (id !== (0xf3e0da33 | 0)) return reader.unknown(id, 'InputChatlist', schema)
-  return new InputChatlistDialogFilter(none, reader)
+  if (id === (0xf3e0da33 | 0)) return new InputChatlistDialogFilter(none, reader)
+  return reader.unknown(id, 'InputChatlist', schema)
 }
 
 /** What a {@link InputChatlistDialogFilter} is made from. */

@@ -18,14 +18,9 @@ export type TypeInputCheckPasswordSRP = InputCheckPasswordEmpty | InputCheckPass
 /** Reads a `InputCheckPasswordSRP` with its constructor id. */
 export function readTypeInputCheckPasswordSRP(reader: Reader): TypeInputCheckPasswordSRP {
   const id = reader.int()
-  switch (id) {
-    case 0x9880f658 | 0:
-      return new InputCheckPasswordEmpty()
-    case 0xd27ff082 | 0:
-      return new InputCheckPasswordSRP(none, reader)
-    default:
-      return reader.unknown(id, 'InputCheckPasswordSRP', schema)
-  }
+  if (id === (0x9880f658 | 0)) return new InputCheckPasswordEmpty()
+  if (id === (0xd27ff082 | 0)) return new InputCheckPasswordSRP(none, reader)
+  return reader.unknown(id, 'InputCheckPasswordSRP', schema)
 }
 
 /**

@@ -14,8 +14,8 @@ export type TypeInputClientProxy = InputClientProxy
 /** Reads a `InputClientProxy` with its constructor id. */
 export function readTypeInputClientProxy(reader: Reader): TypeInputClientProxy {
   const id = reader.int()
-  if (id !== 0x75588b3f) return reader.unknown(id, 'InputClientProxy', schema)
-  return new InputClientProxy(none, reader)
+  if (id === 0x75588b3f) return new InputClientProxy(none, reader)
+  return reader.unknown(id, 'InputClientProxy', schema)
 }
 
 /** What a {@link InputClientProxy} is made from. */

@@ -14,14 +14,9 @@ export type TypeInputCollectible = InputCollectibleUsername | InputCollectiblePh
 /** Reads a `InputCollectible` with its constructor id. */
 export function readTypeInputCollectible(reader: Reader): TypeInputCollectible {
   const id = reader.int()
-  switch (id) {
-    case 0xe39460a9 | 0:
-      return new InputCollectibleUsername(none, reader)
-    case 0xa2e214a4 | 0:
-      return new InputCollectiblePhone(none, reader)
-    default:
-      return reader.unknown(id, 'InputCollectible', schema)
-  }
+  if (id === (0xe39460a9 | 0)) return new InputCollectibleUsername(none, reader)
+  if (id === (0xa2e214a4 | 0)) return new InputCollectiblePhone(none, reader)
+  return reader.unknown(id, 'InputCollectible', schema)
 }
 
 /** What a {@link InputCollectibleUsername} is made from. */

@@ -17,8 +17,8 @@ export type TypeInputContact = InputPhoneContact
 /** Reads a `InputContact` with its constructor id. */
 export function readTypeInputContact(reader: Reader): TypeInputContact {
   const id = reader.int()
-  if (id !== 0x6a1dc4be) return reader.unknown(id, 'InputContact', schema)
-  return new InputPhoneContact(none, reader)
+  if (id === 0x6a1dc4be) return new InputPhoneContact(none, reader)
+  return reader.unknown(id, 'InputContact', schema)
 }
 
 /** What a {@link InputPhoneContact} is made from. */
@@ -70,8 +70,7 @@ export class InputPhoneContact extends TlObject {
 
   $api$InputContact(writer: Writer): void {
     writer.id(0x6a1dc4be)
-    const flags$ = this.note !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.note !== undefined ? 1 : 0)
     writeLong(writer, this.clientId)
     writeString(writer, this.phone)
     writeString(writer, this.firstName)

@@ -18,16 +18,10 @@ export type TypeInputDialogPeer = InputDialogPeer | InputDialogPeerFolder | Inpu
 /** Reads a `InputDialogPeer` with its constructor id. */
 export function readTypeInputDialogPeer(reader: Reader): TypeInputDialogPeer {
   const id = reader.int()
-  switch (id) {
-    case 0xfcaafeb7 | 0:
-      return new InputDialogPeer(none, reader)
-    case 0x64600527:
-      return new InputDialogPeerFolder(none, reader)
-    case 0x69ef72c4:
-      return new InputDialogPeerCommunity(none, reader)
-    default:
-      return reader.unknown(id, 'InputDialogPeer', schema)
-  }
+  if (id === (0xfcaafeb7 | 0)) return new InputDialogPeer(none, reader)
+  if (id === 0x64600527) return new InputDialogPeerFolder(none, reader)
+  if (id === 0x69ef72c4) return new InputDialogPeerCommunity(none, reader)
+  return reader.unknown(id, 'InputDialogPeer', schema)
 }
 
 /** What a {@link InputDialogPeer} is made from. */

@@ -18,14 +18,9 @@ export type TypeInputDocument = InputDocumentEmpty | InputDocument
 /** Reads a `InputDocument` with its constructor id. */
 export function readTypeInputDocument(reader: Reader): TypeInputDocument {
   const id = reader.int()
-  switch (id) {
-    case 0x72f0eaae:
-      return new InputDocumentEmpty()
-    case 0x1abfb575:
-      return new InputDocument(none, reader)
-    default:
-      return reader.unknown(id, 'InputDocument', schema)
-  }
+  if (id === 0x72f0eaae) return new InputDocumentEmpty()
+  if (id === 0x1abfb575) return new InputDocument(none, reader)
+  return reader.unknown(id, 'InputDocument', schema)
 }
 
 /**

@@ -14,8 +14,8 @@ export type TypeInputEncryptedChat = InputEncryptedChat
 /** Reads a `InputEncryptedChat` with its constructor id. */
 export function readTypeInputEncryptedChat(reader: Reader): TypeInputEncryptedChat {
   const id = reader.int()
-  if (id !== (0xf141b5e1 | 0)) return reader.unknown(id, 'InputEncryptedChat', schema)
-  return new InputEncryptedChat(none, reader)
+  if (id === (0xf141b5e1 | 0)) return new InputEncryptedChat(none, reader)
+  return reader.unknown(id, 'InputEncryptedChat', schema)
 }
 
 /** What a {@link InputEncryptedChat} is made from. */

@@ -21,18 +21,11 @@ export type TypeInputEncryptedFile =
 /** Reads a `InputEncryptedFile` with its constructor id. */
 export function readTypeInputEncryptedFile(reader: Reader): TypeInputEncryptedFile {
   const id = reader.int()
-  switch (id) {
-    case 0x1837c364:
-      return new InputEncryptedFileEmpty()
-    case 0x64bd0306:
-      return new InputEncryptedFileUploaded(none, reader)
-    case 0x5a17b5e5:
-      return new InputEncryptedFile(none, reader)
-    case 0x2dc173c8:
-      return new InputEncryptedFileBigUploaded(none, reader)
-    default:
-      return reader.unknown(id, 'InputEncryptedFile', schema)
-  }
+  if (id === 0x1837c364) return new InputEncryptedFileEmpty()
+  if (id === 0x64bd0306) return new InputEncryptedFileUploaded(none, reader)
+  if (id === 0x5a17b5e5) return new InputEncryptedFile(none, reader)
+  if (id === 0x2dc173c8) return new InputEncryptedFileBigUploaded(none, reader)
+  return reader.unknown(id, 'InputEncryptedFile', schema)
 }
 
 /**

@@ -111,8 +111,7 @@ export class InputPeerPhotoFileLocationLegacy extends TlObject {
 
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0x27d69997)
-    const flags$ = this.big ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.big ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writeLong(writer, this.volumeId)
     writer.int(this.localId)
@@ -524,8 +523,7 @@ export class InputPeerPhotoFileLocation extends TlObject {
 
   $api$InputFileLocation(writer: Writer): void {
     writer.id(0x37257e99)
-    const flags$ = this.big ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.big ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writeLong(writer, this.photoId)
   }
@@ -631,8 +629,7 @@ export class InputGroupCallStream extends TlObject {
     writer.id(0x0598a92a)
     if ((this.videoChannel !== undefined) !== (this.videoQuality !== undefined))
       refuseTorn(writer, this, 'videoChannel, videoQuality')
-    const flags$ = this.videoChannel !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.videoChannel !== undefined ? 1 : 0)
     this.call.$api$InputGroupCall(writer)
     writeLong(writer, this.timeMs)
     writer.int(this.scale)

@@ -21,16 +21,10 @@ export type TypeInputFile = InputFile | InputFileBig | InputFileStoryDocument
 /** Reads a `InputFile` with its constructor id. */
 export function readTypeInputFile(reader: Reader): TypeInputFile {
   const id = reader.int()
-  switch (id) {
-    case 0xf52ff27f | 0:
-      return new InputFile(none, reader)
-    case 0xfa4f0bb5 | 0:
-      return new InputFileBig(none, reader)
-    case 0x62dc8b48:
-      return new InputFileStoryDocument(none, reader)
-    default:
-      return reader.unknown(id, 'InputFile', schema)
-  }
+  if (id === (0xf52ff27f | 0)) return new InputFile(none, reader)
+  if (id === (0xfa4f0bb5 | 0)) return new InputFileBig(none, reader)
+  if (id === 0x62dc8b48) return new InputFileStoryDocument(none, reader)
+  return reader.unknown(id, 'InputFile', schema)
 }
 
 /** What a {@link InputFile} is made from. */

@@ -13,8 +13,8 @@ export type TypeInputFolderPeer = InputFolderPeer
 /** Reads a `InputFolderPeer` with its constructor id. */
 export function readTypeInputFolderPeer(reader: Reader): TypeInputFolderPeer {
   const id = reader.int()
-  if (id !== (0xfbd2c296 | 0)) return reader.unknown(id, 'InputFolderPeer', schema)
-  return new InputFolderPeer(none, reader)
+  if (id === (0xfbd2c296 | 0)) return new InputFolderPeer(none, reader)
+  return reader.unknown(id, 'InputFolderPeer', schema)
 }
 
 /** What a {@link InputFolderPeer} is made from. */

@@ -21,14 +21,9 @@ export type TypeInputGame = InputGameID | InputGameShortName
 /** Reads a `InputGame` with its constructor id. */
 export function readTypeInputGame(reader: Reader): TypeInputGame {
   const id = reader.int()
-  switch (id) {
-    case 0x032c3e77:
-      return new InputGameID(none, reader)
-    case 0xc331e80a | 0:
-      return new InputGameShortName(none, reader)
-    default:
-      return reader.unknown(id, 'InputGame', schema)
-  }
+  if (id === 0x032c3e77) return new InputGameID(none, reader)
+  if (id === (0xc331e80a | 0)) return new InputGameShortName(none, reader)
+  return reader.unknown(id, 'InputGame', schema)
 }
 
 /** What a {@link InputGameID} is made from. */

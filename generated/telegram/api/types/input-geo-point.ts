@@ -18,14 +18,9 @@ export type TypeInputGeoPoint = InputGeoPointEmpty | InputGeoPoint
 /** Reads a `InputGeoPoint` with its constructor id. */
 export function readTypeInputGeoPoint(reader: Reader): TypeInputGeoPoint {
   const id = reader.int()
-  switch (id) {
-    case 0xe4c123d6 | 0:
-      return new InputGeoPointEmpty()
-    case 0x48222faf:
-      return new InputGeoPoint(none, reader)
-    default:
-      return reader.unknown(id, 'InputGeoPoint', schema)
-  }
+  if (id === (0xe4c123d6 | 0)) return new InputGeoPointEmpty()
+  if (id === 0x48222faf) return new InputGeoPoint(none, reader)
+  return reader.unknown(id, 'InputGeoPoint', schema)
 }
 
 /**
@@ -91,8 +86,7 @@ export class InputGeoPoint extends TlObject {
 
   $api$InputGeoPoint(writer: Writer): void {
     writer.id(0x48222faf)
-    const flags$ = this.accuracyRadius !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.accuracyRadius !== undefined ? 1 : 0)
     writeDouble(writer, this.lat)
     writeDouble(writer, this.long)
     if (this.accuracyRadius !== undefined) {

@@ -20,16 +20,10 @@ export type TypeInputGroupCall = InputGroupCall | InputGroupCallSlug | InputGrou
 /** Reads a `InputGroupCall` with its constructor id. */
 export function readTypeInputGroupCall(reader: Reader): TypeInputGroupCall {
   const id = reader.int()
-  switch (id) {
-    case 0xd8aa840f | 0:
-      return new InputGroupCall(none, reader)
-    case 0xfe06823f | 0:
-      return new InputGroupCallSlug(none, reader)
-    case 0x8c10603f | 0:
-      return new InputGroupCallInviteMessage(none, reader)
-    default:
-      return reader.unknown(id, 'InputGroupCall', schema)
-  }
+  if (id === (0xd8aa840f | 0)) return new InputGroupCall(none, reader)
+  if (id === (0xfe06823f | 0)) return new InputGroupCallSlug(none, reader)
+  if (id === (0x8c10603f | 0)) return new InputGroupCallInviteMessage(none, reader)
+  return reader.unknown(id, 'InputGroupCall', schema)
 }
 
 /** What a {@link InputGroupCall} is made from. */

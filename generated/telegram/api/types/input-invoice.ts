@@ -303,9 +303,7 @@ export class InputInvoiceStarGift extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0xe8625e92 | 0)
-    const flags$ =
-      (this.hideName ? 1 : 0) | (this.includeUpgrade ? 4 : 0) | (this.message !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.hideName ? 1 : 0) | (this.includeUpgrade ? 4 : 0) | (this.message !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     writeLong(writer, this.giftId)
     if (this.message !== undefined) {
@@ -349,8 +347,7 @@ export class InputInvoiceStarGiftUpgrade extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0x4d818d5d)
-    const flags$ = this.keepOriginalDetails ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.keepOriginalDetails ? 1 : 0)
     this.stargift.$api$InputSavedStarGift(writer)
   }
 }
@@ -433,8 +430,7 @@ export class InputInvoicePremiumGiftStars extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0xdabab2ef | 0)
-    const flags$ = this.message !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.message !== undefined ? 1 : 0)
     this.userId.$api$InputUser(writer)
     writer.int(this.months)
     if (this.message !== undefined) {
@@ -521,8 +517,7 @@ export class InputInvoiceStarGiftResale extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0xc39f5324 | 0)
-    const flags$ = this.ton ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.ton ? 1 : 0)
     writeString(writer, this.slug)
     this.toId.$api$InputPeer(writer)
   }
@@ -686,12 +681,12 @@ export class InputInvoiceStarGiftAuctionBid extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0x1ecafa10)
-    const flags$ =
+    writer.id(
       (this.hideName ? 1 : 0) |
-      (this.updateBid ? 4 : 0) |
-      (this.peer !== undefined ? 8 : 0) |
-      (this.message !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.updateBid ? 4 : 0) |
+        (this.peer !== undefined ? 8 : 0) |
+        (this.message !== undefined ? 2 : 0),
+    )
     if (this.peer !== undefined) {
       this.peer.$api$InputPeer(writer)
     }

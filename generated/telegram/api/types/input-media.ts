@@ -211,12 +211,12 @@ export class InputMediaUploadedPhoto extends TlObject {
   $api$InputMedia(writer: Writer): void {
     writer.id(0x7d8375da)
     if (!!this.livePhoto !== (this.video !== undefined)) refuseTorn(writer, this, 'livePhoto, video')
-    const flags$ =
+    writer.id(
       (this.spoiler ? 4 : 0) |
-      (this.livePhoto ? 8 : 0) |
-      (this.stickers !== undefined ? 1 : 0) |
-      (this.ttlSeconds !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.livePhoto ? 8 : 0) |
+        (this.stickers !== undefined ? 1 : 0) |
+        (this.ttlSeconds !== undefined ? 2 : 0),
+    )
     this.file.$api$InputFile(writer)
     if (this.stickers !== undefined) {
       for (const item of beginVector(writer, this.stickers)) {
@@ -292,8 +292,7 @@ export class InputMediaPhoto extends TlObject {
   $api$InputMedia(writer: Writer): void {
     writer.id(0xe3af4434 | 0)
     if (!!this.livePhoto !== (this.video !== undefined)) refuseTorn(writer, this, 'livePhoto, video')
-    const flags$ = (this.spoiler ? 2 : 0) | (this.livePhoto ? 4 : 0) | (this.ttlSeconds !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.spoiler ? 2 : 0) | (this.livePhoto ? 4 : 0) | (this.ttlSeconds !== undefined ? 1 : 0))
     this.id.$api$InputPhoto(writer)
     if (this.ttlSeconds !== undefined) {
       writer.int(this.ttlSeconds)
@@ -465,16 +464,16 @@ export class InputMediaUploadedDocument extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0x037c9330)
-    const flags$ =
+    writer.id(
       (this.nosoundVideo ? 8 : 0) |
-      (this.forceFile ? 16 : 0) |
-      (this.spoiler ? 32 : 0) |
-      (this.thumb !== undefined ? 4 : 0) |
-      (this.stickers !== undefined ? 1 : 0) |
-      (this.videoCover !== undefined ? 64 : 0) |
-      (this.videoTimestamp !== undefined ? 128 : 0) |
-      (this.ttlSeconds !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.forceFile ? 16 : 0) |
+        (this.spoiler ? 32 : 0) |
+        (this.thumb !== undefined ? 4 : 0) |
+        (this.stickers !== undefined ? 1 : 0) |
+        (this.videoCover !== undefined ? 64 : 0) |
+        (this.videoTimestamp !== undefined ? 128 : 0) |
+        (this.ttlSeconds !== undefined ? 2 : 0),
+    )
     this.file.$api$InputFile(writer)
     if (this.thumb !== undefined) {
       this.thumb.$api$InputFile(writer)
@@ -558,13 +557,13 @@ export class InputMediaDocument extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xa8763ab5 | 0)
-    const flags$ =
+    writer.id(
       (this.spoiler ? 4 : 0) |
-      (this.videoCover !== undefined ? 8 : 0) |
-      (this.videoTimestamp !== undefined ? 16 : 0) |
-      (this.ttlSeconds !== undefined ? 1 : 0) |
-      (this.query !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.videoCover !== undefined ? 8 : 0) |
+        (this.videoTimestamp !== undefined ? 16 : 0) |
+        (this.ttlSeconds !== undefined ? 1 : 0) |
+        (this.query !== undefined ? 2 : 0),
+    )
     this.id.$api$InputDocument(writer)
     if (this.videoCover !== undefined) {
       this.videoCover.$api$InputPhoto(writer)
@@ -686,8 +685,7 @@ export class InputMediaPhotoExternal extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xe5bbfe1a | 0)
-    const flags$ = (this.spoiler ? 2 : 0) | (this.ttlSeconds !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.spoiler ? 2 : 0) | (this.ttlSeconds !== undefined ? 1 : 0))
     writeString(writer, this.url)
     if (this.ttlSeconds !== undefined) {
       writer.int(this.ttlSeconds)
@@ -744,12 +742,12 @@ export class InputMediaDocumentExternal extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0x779600f9)
-    const flags$ =
+    writer.id(
       (this.spoiler ? 2 : 0) |
-      (this.ttlSeconds !== undefined ? 1 : 0) |
-      (this.videoCover !== undefined ? 4 : 0) |
-      (this.videoTimestamp !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.ttlSeconds !== undefined ? 1 : 0) |
+        (this.videoCover !== undefined ? 4 : 0) |
+        (this.videoTimestamp !== undefined ? 8 : 0),
+    )
     writeString(writer, this.url)
     if (this.ttlSeconds !== undefined) {
       writer.int(this.ttlSeconds)
@@ -866,12 +864,12 @@ export class InputMediaInvoice extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0x405fef0d)
-    const flags$ =
+    writer.id(
       (this.photo !== undefined ? 1 : 0) |
-      (this.provider !== undefined ? 8 : 0) |
-      (this.startParam !== undefined ? 2 : 0) |
-      (this.extendedMedia !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.provider !== undefined ? 8 : 0) |
+        (this.startParam !== undefined ? 2 : 0) |
+        (this.extendedMedia !== undefined ? 4 : 0),
+    )
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
@@ -944,12 +942,12 @@ export class InputMediaGeoLive extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0x971fa843 | 0)
-    const flags$ =
+    writer.id(
       (this.stopped ? 1 : 0) |
-      (this.heading !== undefined ? 4 : 0) |
-      (this.period !== undefined ? 2 : 0) |
-      (this.proximityNotificationRadius !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.heading !== undefined ? 4 : 0) |
+        (this.period !== undefined ? 2 : 0) |
+        (this.proximityNotificationRadius !== undefined ? 8 : 0),
+    )
     this.geoPoint.$api$InputGeoPoint(writer)
     if (this.heading !== undefined) {
       writer.int(this.heading)
@@ -1028,12 +1026,12 @@ export class InputMediaPoll extends TlObject {
     writer.id(0x883a4108 | 0)
     if ((this.solution !== undefined) !== (this.solutionEntities !== undefined))
       refuseTorn(writer, this, 'solution, solutionEntities')
-    const flags$ =
+    writer.id(
       (this.correctAnswers !== undefined ? 1 : 0) |
-      (this.attachedMedia !== undefined ? 8 : 0) |
-      (this.solution !== undefined ? 2 : 0) |
-      (this.solutionMedia !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.attachedMedia !== undefined ? 8 : 0) |
+        (this.solution !== undefined ? 2 : 0) |
+        (this.solutionMedia !== undefined ? 4 : 0),
+    )
     this.poll.$api$Poll(writer)
     if (this.correctAnswers !== undefined) {
       for (const item of beginVector(writer, this.correctAnswers)) {
@@ -1183,8 +1181,7 @@ export class InputMediaWebPage extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xc21b8849 | 0)
-    const flags$ = (this.forceLargeMedia ? 1 : 0) | (this.forceSmallMedia ? 2 : 0) | (this.optional ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.forceLargeMedia ? 1 : 0) | (this.forceSmallMedia ? 2 : 0) | (this.optional ? 4 : 0))
     writeString(writer, this.url)
   }
 }
@@ -1230,8 +1227,7 @@ export class InputMediaPaidMedia extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xc4103386 | 0)
-    const flags$ = this.payload !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.payload !== undefined ? 1 : 0)
     writeLong(writer, this.starsAmount)
     for (const item of beginVector(writer, this.extendedMedia)) {
       item.$api$InputMedia(writer)

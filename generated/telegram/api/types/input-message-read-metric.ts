@@ -14,8 +14,8 @@ export type TypeInputMessageReadMetric = InputMessageReadMetric
 /** Reads a `InputMessageReadMetric` with its constructor id. */
 export function readTypeInputMessageReadMetric(reader: Reader): TypeInputMessageReadMetric {
   const id = reader.int()
-  if (id !== 0x402b4495) return reader.unknown(id, 'InputMessageReadMetric', schema)
-  return new InputMessageReadMetric(none, reader)
+  if (id === 0x402b4495) return new InputMessageReadMetric(none, reader)
+  return reader.unknown(id, 'InputMessageReadMetric', schema)
 }
 
 /** What a {@link InputMessageReadMetric} is made from. */

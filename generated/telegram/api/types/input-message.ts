@@ -19,18 +19,11 @@ export type TypeInputMessage =
 /** Reads a `InputMessage` with its constructor id. */
 export function readTypeInputMessage(reader: Reader): TypeInputMessage {
   const id = reader.int()
-  switch (id) {
-    case 0xa676a322 | 0:
-      return new InputMessageID(none, reader)
-    case 0xbad88395 | 0:
-      return new InputMessageReplyTo(none, reader)
-    case 0x86872538 | 0:
-      return new InputMessagePinned()
-    case 0xacfa1a7e | 0:
-      return new InputMessageCallbackQuery(none, reader)
-    default:
-      return reader.unknown(id, 'InputMessage', schema)
-  }
+  if (id === (0xa676a322 | 0)) return new InputMessageID(none, reader)
+  if (id === (0xbad88395 | 0)) return new InputMessageReplyTo(none, reader)
+  if (id === (0x86872538 | 0)) return new InputMessagePinned()
+  if (id === (0xacfa1a7e | 0)) return new InputMessageCallbackQuery(none, reader)
+  return reader.unknown(id, 'InputMessage', schema)
 }
 
 /** What a {@link InputMessageID} is made from. */

@@ -19,14 +19,9 @@ export type TypeInputPasskeyCredential = InputPasskeyCredentialPublicKey | Input
 /** Reads a `InputPasskeyCredential` with its constructor id. */
 export function readTypeInputPasskeyCredential(reader: Reader): TypeInputPasskeyCredential {
   const id = reader.int()
-  switch (id) {
-    case 0x3c27b78f:
-      return new InputPasskeyCredentialPublicKey(none, reader)
-    case 0x5b1ccb28:
-      return new InputPasskeyCredentialFirebasePNV(none, reader)
-    default:
-      return reader.unknown(id, 'InputPasskeyCredential', schema)
-  }
+  if (id === 0x3c27b78f) return new InputPasskeyCredentialPublicKey(none, reader)
+  if (id === 0x5b1ccb28) return new InputPasskeyCredentialFirebasePNV(none, reader)
+  return reader.unknown(id, 'InputPasskeyCredential', schema)
 }
 
 /** What a {@link InputPasskeyCredentialPublicKey} is made from. */

@@ -21,14 +21,9 @@ export type TypeInputPasskeyResponse = InputPasskeyResponseRegister | InputPassk
 /** Reads a `InputPasskeyResponse` with its constructor id. */
 export function readTypeInputPasskeyResponse(reader: Reader): TypeInputPasskeyResponse {
   const id = reader.int()
-  switch (id) {
-    case 0x3e63935c:
-      return new InputPasskeyResponseRegister(none, reader)
-    case 0xc31fc14a | 0:
-      return new InputPasskeyResponseLogin(none, reader)
-    default:
-      return reader.unknown(id, 'InputPasskeyResponse', schema)
-  }
+  if (id === 0x3e63935c) return new InputPasskeyResponseRegister(none, reader)
+  if (id === (0xc31fc14a | 0)) return new InputPasskeyResponseLogin(none, reader)
+  return reader.unknown(id, 'InputPasskeyResponse', schema)
 }
 
 /** What a {@link InputPasskeyResponseRegister} is made from. */

@@ -21,18 +21,11 @@ export type TypeInputPaymentCredentials =
 /** Reads a `InputPaymentCredentials` with its constructor id. */
 export function readTypeInputPaymentCredentials(reader: Reader): TypeInputPaymentCredentials {
   const id = reader.int()
-  switch (id) {
-    case 0xc10eb2cf | 0:
-      return new InputPaymentCredentialsSaved(none, reader)
-    case 0x3417d728:
-      return new InputPaymentCredentials(none, reader)
-    case 0x0aa1c39f:
-      return new InputPaymentCredentialsApplePay(none, reader)
-    case 0x8ac32801 | 0:
-      return new InputPaymentCredentialsGooglePay(none, reader)
-    default:
-      return reader.unknown(id, 'InputPaymentCredentials', schema)
-  }
+  if (id === (0xc10eb2cf | 0)) return new InputPaymentCredentialsSaved(none, reader)
+  if (id === 0x3417d728) return new InputPaymentCredentials(none, reader)
+  if (id === 0x0aa1c39f) return new InputPaymentCredentialsApplePay(none, reader)
+  if (id === (0x8ac32801 | 0)) return new InputPaymentCredentialsGooglePay(none, reader)
+  return reader.unknown(id, 'InputPaymentCredentials', schema)
 }
 
 /** What a {@link InputPaymentCredentialsSaved} is made from. */
@@ -109,8 +102,7 @@ export class InputPaymentCredentials extends TlObject {
 
   $api$InputPaymentCredentials(writer: Writer): void {
     writer.id(0x3417d728)
-    const flags$ = this.save ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.save ? 1 : 0)
     this.data.$api$DataJSON(writer)
   }
 }

@@ -15,8 +15,8 @@ export type TypeInputPeerNotifySettings = InputPeerNotifySettings
 /** Reads a `InputPeerNotifySettings` with its constructor id. */
 export function readTypeInputPeerNotifySettings(reader: Reader): TypeInputPeerNotifySettings {
   const id = reader.int()
-  if (id !== (0xcacb6ae2 | 0)) return reader.unknown(id, 'InputPeerNotifySettings', schema)
-  return new InputPeerNotifySettings(none, reader)
+  if (id === (0xcacb6ae2 | 0)) return new InputPeerNotifySettings(none, reader)
+  return reader.unknown(id, 'InputPeerNotifySettings', schema)
 }
 
 /** What a {@link InputPeerNotifySettings} is made from. */
@@ -74,15 +74,15 @@ export class InputPeerNotifySettings extends TlObject {
 
   $api$InputPeerNotifySettings(writer: Writer): void {
     writer.id(0xcacb6ae2 | 0)
-    const flags$ =
+    writer.id(
       (this.showPreviews !== undefined ? 1 : 0) |
-      (this.silent !== undefined ? 2 : 0) |
-      (this.muteUntil !== undefined ? 4 : 0) |
-      (this.sound !== undefined ? 8 : 0) |
-      (this.storiesMuted !== undefined ? 64 : 0) |
-      (this.storiesHideSender !== undefined ? 128 : 0) |
-      (this.storiesSound !== undefined ? 256 : 0)
-    writer.id(flags$)
+        (this.silent !== undefined ? 2 : 0) |
+        (this.muteUntil !== undefined ? 4 : 0) |
+        (this.sound !== undefined ? 8 : 0) |
+        (this.storiesMuted !== undefined ? 64 : 0) |
+        (this.storiesHideSender !== undefined ? 128 : 0) |
+        (this.storiesSound !== undefined ? 256 : 0),
+    )
     if (this.showPreviews !== undefined) {
       writeBool(writer, this.showPreviews)
     }

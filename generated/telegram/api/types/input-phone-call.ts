@@ -14,8 +14,8 @@ export type TypeInputPhoneCall = InputPhoneCall
 /** Reads a `InputPhoneCall` with its constructor id. */
 export function readTypeInputPhoneCall(reader: Reader): TypeInputPhoneCall {
   const id = reader.int()
-  if (id !== 0x1e36fded) return reader.unknown(id, 'InputPhoneCall', schema)
-  return new InputPhoneCall(none, reader)
+  if (id === 0x1e36fded) return new InputPhoneCall(none, reader)
+  return reader.unknown(id, 'InputPhoneCall', schema)
 }
 
 /** What a {@link InputPhoneCall} is made from. */

@@ -18,14 +18,9 @@ export type TypeInputPhoto = InputPhotoEmpty | InputPhoto
 /** Reads a `InputPhoto` with its constructor id. */
 export function readTypeInputPhoto(reader: Reader): TypeInputPhoto {
   const id = reader.int()
-  switch (id) {
-    case 0x1cd7bf0d:
-      return new InputPhotoEmpty()
-    case 0x3bb3b94a:
-      return new InputPhoto(none, reader)
-    default:
-      return reader.unknown(id, 'InputPhoto', schema)
-  }
+  if (id === 0x1cd7bf0d) return new InputPhotoEmpty()
+  if (id === 0x3bb3b94a) return new InputPhoto(none, reader)
+  return reader.unknown(id, 'InputPhoto', schema)
 }
 
 /**

@@ -18,14 +18,9 @@ export type TypeInputQuickReplyShortcut = InputQuickReplyShortcut | InputQuickRe
 /** Reads a `InputQuickReplyShortcut` with its constructor id. */
 export function readTypeInputQuickReplyShortcut(reader: Reader): TypeInputQuickReplyShortcut {
   const id = reader.int()
-  switch (id) {
-    case 0x24596d41:
-      return new InputQuickReplyShortcut(none, reader)
-    case 0x01190cf1:
-      return new InputQuickReplyShortcutId(none, reader)
-    default:
-      return reader.unknown(id, 'InputQuickReplyShortcut', schema)
-  }
+  if (id === 0x24596d41) return new InputQuickReplyShortcut(none, reader)
+  if (id === 0x01190cf1) return new InputQuickReplyShortcutId(none, reader)
+  return reader.unknown(id, 'InputQuickReplyShortcut', schema)
 }
 
 /** What a {@link InputQuickReplyShortcut} is made from. */

@@ -25,18 +25,11 @@ export type TypeInputReplyTo =
 /** Reads a `InputReplyTo` with its constructor id. */
 export function readTypeInputReplyTo(reader: Reader): TypeInputReplyTo {
   const id = reader.int()
-  switch (id) {
-    case 0x3bd4b7c2:
-      return new InputReplyToMessage(none, reader)
-    case 0x5881323a:
-      return new InputReplyToStory(none, reader)
-    case 0x69d66c45:
-      return new InputReplyToMonoForum(none, reader)
-    case 0x4119b95e:
-      return new InputReplyToEphemeralMessage(none, reader)
-    default:
-      return reader.unknown(id, 'InputReplyTo', schema)
-  }
+  if (id === 0x3bd4b7c2) return new InputReplyToMessage(none, reader)
+  if (id === 0x5881323a) return new InputReplyToStory(none, reader)
+  if (id === 0x69d66c45) return new InputReplyToMonoForum(none, reader)
+  if (id === 0x4119b95e) return new InputReplyToEphemeralMessage(none, reader)
+  return reader.unknown(id, 'InputReplyTo', schema)
 }
 
 /** What a {@link InputReplyToMessage} is made from. */
@@ -104,16 +97,16 @@ export class InputReplyToMessage extends TlObject {
 
   $api$InputReplyTo(writer: Writer): void {
     writer.id(0x3bd4b7c2)
-    const flags$ =
+    writer.id(
       (this.topMsgId !== undefined ? 1 : 0) |
-      (this.replyToPeerId !== undefined ? 2 : 0) |
-      (this.quoteText !== undefined ? 4 : 0) |
-      (this.quoteEntities !== undefined ? 8 : 0) |
-      (this.quoteOffset !== undefined ? 16 : 0) |
-      (this.monoforumPeerId !== undefined ? 32 : 0) |
-      (this.todoItemId !== undefined ? 64 : 0) |
-      (this.pollOption !== undefined ? 128 : 0)
-    writer.id(flags$)
+        (this.replyToPeerId !== undefined ? 2 : 0) |
+        (this.quoteText !== undefined ? 4 : 0) |
+        (this.quoteEntities !== undefined ? 8 : 0) |
+        (this.quoteOffset !== undefined ? 16 : 0) |
+        (this.monoforumPeerId !== undefined ? 32 : 0) |
+        (this.todoItemId !== undefined ? 64 : 0) |
+        (this.pollOption !== undefined ? 128 : 0),
+    )
     writer.int(this.replyToMsgId)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)

@@ -20,14 +20,9 @@ export type TypeInputRichFile = InputRichFilePhoto | InputRichFileDocument
 /** Reads a `InputRichFile` with its constructor id. */
 export function readTypeInputRichFile(reader: Reader): TypeInputRichFile {
   const id = reader.int()
-  switch (id) {
-    case 0x9b00622b | 0:
-      return new InputRichFilePhoto(none, reader)
-    case 0x83281dbd | 0:
-      return new InputRichFileDocument(none, reader)
-    default:
-      return reader.unknown(id, 'InputRichFile', schema)
-  }
+  if (id === (0x9b00622b | 0)) return new InputRichFilePhoto(none, reader)
+  if (id === (0x83281dbd | 0)) return new InputRichFileDocument(none, reader)
+  return reader.unknown(id, 'InputRichFile', schema)
 }
 
 /** What a {@link InputRichFilePhoto} is made from. */

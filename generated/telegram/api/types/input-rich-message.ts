@@ -25,16 +25,10 @@ export type TypeInputRichMessage = InputRichMessage | InputRichMessageHTML | Inp
 /** Reads a `InputRichMessage` with its constructor id. */
 export function readTypeInputRichMessage(reader: Reader): TypeInputRichMessage {
   const id = reader.int()
-  switch (id) {
-    case 0xe4c449fc | 0:
-      return new InputRichMessage(none, reader)
-    case 0xdacb836a | 0:
-      return new InputRichMessageHTML(none, reader)
-    case 0x004b572c:
-      return new InputRichMessageMarkdown(none, reader)
-    default:
-      return reader.unknown(id, 'InputRichMessage', schema)
-  }
+  if (id === (0xe4c449fc | 0)) return new InputRichMessage(none, reader)
+  if (id === (0xdacb836a | 0)) return new InputRichMessageHTML(none, reader)
+  if (id === 0x004b572c) return new InputRichMessageMarkdown(none, reader)
+  return reader.unknown(id, 'InputRichMessage', schema)
 }
 
 /** What a {@link InputRichMessage} is made from. */
@@ -90,13 +84,13 @@ export class InputRichMessage extends TlObject {
 
   $api$InputRichMessage(writer: Writer): void {
     writer.id(0xe4c449fc | 0)
-    const flags$ =
+    writer.id(
       (this.rtl ? 1 : 0) |
-      (this.noautolink ? 2 : 0) |
-      (this.photos !== undefined ? 4 : 0) |
-      (this.documents !== undefined ? 8 : 0) |
-      (this.users !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.noautolink ? 2 : 0) |
+        (this.photos !== undefined ? 4 : 0) |
+        (this.documents !== undefined ? 8 : 0) |
+        (this.users !== undefined ? 16 : 0),
+    )
     for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
@@ -166,8 +160,7 @@ export class InputRichMessageHTML extends TlObject {
 
   $api$InputRichMessage(writer: Writer): void {
     writer.id(0xdacb836a | 0)
-    const flags$ = (this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0) | (this.files !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0) | (this.files !== undefined ? 4 : 0))
     writeString(writer, this.html)
     if (this.files !== undefined) {
       for (const item of beginVector(writer, this.files)) {
@@ -222,8 +215,7 @@ export class InputRichMessageMarkdown extends TlObject {
 
   $api$InputRichMessage(writer: Writer): void {
     writer.id(0x004b572c)
-    const flags$ = (this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0) | (this.files !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0) | (this.files !== undefined ? 4 : 0))
     writeString(writer, this.markdown)
     if (this.files !== undefined) {
       for (const item of beginVector(writer, this.files)) {

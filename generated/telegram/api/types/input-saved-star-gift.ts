@@ -17,16 +17,10 @@ export type TypeInputSavedStarGift = InputSavedStarGiftUser | InputSavedStarGift
 /** Reads a `InputSavedStarGift` with its constructor id. */
 export function readTypeInputSavedStarGift(reader: Reader): TypeInputSavedStarGift {
   const id = reader.int()
-  switch (id) {
-    case 0x69279795:
-      return new InputSavedStarGiftUser(none, reader)
-    case 0xf101aa7f | 0:
-      return new InputSavedStarGiftChat(none, reader)
-    case 0x2085c238:
-      return new InputSavedStarGiftSlug(none, reader)
-    default:
-      return reader.unknown(id, 'InputSavedStarGift', schema)
-  }
+  if (id === 0x69279795) return new InputSavedStarGiftUser(none, reader)
+  if (id === (0xf101aa7f | 0)) return new InputSavedStarGiftChat(none, reader)
+  if (id === 0x2085c238) return new InputSavedStarGiftSlug(none, reader)
+  return reader.unknown(id, 'InputSavedStarGift', schema)
 }
 
 /** What a {@link InputSavedStarGiftUser} is made from. */

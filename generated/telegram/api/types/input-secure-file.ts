@@ -16,14 +16,9 @@ export type TypeInputSecureFile = InputSecureFileUploaded | InputSecureFile
 /** Reads a `InputSecureFile` with its constructor id. */
 export function readTypeInputSecureFile(reader: Reader): TypeInputSecureFile {
   const id = reader.int()
-  switch (id) {
-    case 0x3334b0f0:
-      return new InputSecureFileUploaded(none, reader)
-    case 0x5367e5be:
-      return new InputSecureFile(none, reader)
-    default:
-      return reader.unknown(id, 'InputSecureFile', schema)
-  }
+  if (id === 0x3334b0f0) return new InputSecureFileUploaded(none, reader)
+  if (id === 0x5367e5be) return new InputSecureFile(none, reader)
+  return reader.unknown(id, 'InputSecureFile', schema)
 }
 
 /** What a {@link InputSecureFileUploaded} is made from. */

@@ -18,8 +18,8 @@ export type TypeInputSecureValue = InputSecureValue
 /** Reads a `InputSecureValue` with its constructor id. */
 export function readTypeInputSecureValue(reader: Reader): TypeInputSecureValue {
   const id = reader.int()
-  if (id !== (0xdb21d0a7 | 0)) return reader.unknown(id, 'InputSecureValue', schema)
-  return new InputSecureValue(none, reader)
+  if (id === (0xdb21d0a7 | 0)) return new InputSecureValue(none, reader)
+  return reader.unknown(id, 'InputSecureValue', schema)
 }
 
 /** What a {@link InputSecureValue} is made from. */
@@ -81,15 +81,15 @@ export class InputSecureValue extends TlObject {
 
   $api$InputSecureValue(writer: Writer): void {
     writer.id(0xdb21d0a7 | 0)
-    const flags$ =
+    writer.id(
       (this.data !== undefined ? 1 : 0) |
-      (this.frontSide !== undefined ? 2 : 0) |
-      (this.reverseSide !== undefined ? 4 : 0) |
-      (this.selfie !== undefined ? 8 : 0) |
-      (this.translation !== undefined ? 64 : 0) |
-      (this.files !== undefined ? 16 : 0) |
-      (this.plainData !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.frontSide !== undefined ? 2 : 0) |
+        (this.reverseSide !== undefined ? 4 : 0) |
+        (this.selfie !== undefined ? 8 : 0) |
+        (this.translation !== undefined ? 64 : 0) |
+        (this.files !== undefined ? 16 : 0) |
+        (this.plainData !== undefined ? 32 : 0),
+    )
     this.type.$api$SecureValueType(writer)
     if (this.data !== undefined) {
       this.data.$api$SecureData(writer)

@@ -20,8 +20,8 @@ export type TypeInputSingleMedia = InputSingleMedia
 /** Reads a `InputSingleMedia` with its constructor id. */
 export function readTypeInputSingleMedia(reader: Reader): TypeInputSingleMedia {
   const id = reader.int()
-  if (id !== 0x1cc6e91f) return reader.unknown(id, 'InputSingleMedia', schema)
-  return new InputSingleMedia(none, reader)
+  if (id === 0x1cc6e91f) return new InputSingleMedia(none, reader)
+  return reader.unknown(id, 'InputSingleMedia', schema)
 }
 
 /** What a {@link InputSingleMedia} is made from. */
@@ -69,8 +69,7 @@ export class InputSingleMedia extends TlObject {
 
   $api$InputSingleMedia(writer: Writer): void {
     writer.id(0x1cc6e91f)
-    const flags$ = this.entities !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.entities !== undefined ? 1 : 0)
     this.media.$api$InputMedia(writer)
     writeLong(writer, this.randomId)
     writeString(writer, this.message)

@@ -16,14 +16,9 @@ export type TypeInputStarGiftAuction = InputStarGiftAuction | InputStarGiftAucti
 /** Reads a `InputStarGiftAuction` with its constructor id. */
 export function readTypeInputStarGiftAuction(reader: Reader): TypeInputStarGiftAuction {
   const id = reader.int()
-  switch (id) {
-    case 0x02e16c98:
-      return new InputStarGiftAuction(none, reader)
-    case 0x7ab58308:
-      return new InputStarGiftAuctionSlug(none, reader)
-    default:
-      return reader.unknown(id, 'InputStarGiftAuction', schema)
-  }
+  if (id === 0x02e16c98) return new InputStarGiftAuction(none, reader)
+  if (id === 0x7ab58308) return new InputStarGiftAuctionSlug(none, reader)
+  return reader.unknown(id, 'InputStarGiftAuction', schema)
 }
 
 /** What a {@link InputStarGiftAuction} is made from. */

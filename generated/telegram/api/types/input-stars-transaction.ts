@@ -14,8 +14,8 @@ export type TypeInputStarsTransaction = InputStarsTransaction
 /** Reads a `InputStarsTransaction` with its constructor id. */
 export function readTypeInputStarsTransaction(reader: Reader): TypeInputStarsTransaction {
   const id = reader.int()
-  if (id !== 0x206ae6d1) return reader.unknown(id, 'InputStarsTransaction', schema)
-  return new InputStarsTransaction(none, reader)
+  if (id === 0x206ae6d1) return new InputStarsTransaction(none, reader)
+  return reader.unknown(id, 'InputStarsTransaction', schema)
 }
 
 /** What a {@link InputStarsTransaction} is made from. */
@@ -53,8 +53,7 @@ export class InputStarsTransaction extends TlObject {
 
   $api$InputStarsTransaction(writer: Writer): void {
     writer.id(0x206ae6d1)
-    const flags$ = this.refund ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.refund ? 1 : 0)
     writeString(writer, this.id)
   }
 }

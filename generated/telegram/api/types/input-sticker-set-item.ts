@@ -16,8 +16,8 @@ export type TypeInputStickerSetItem = InputStickerSetItem
 /** Reads a `InputStickerSetItem` with its constructor id. */
 export function readTypeInputStickerSetItem(reader: Reader): TypeInputStickerSetItem {
   const id = reader.int()
-  if (id !== 0x32da9e9c) return reader.unknown(id, 'InputStickerSetItem', schema)
-  return new InputStickerSetItem(none, reader)
+  if (id === 0x32da9e9c) return new InputStickerSetItem(none, reader)
+  return reader.unknown(id, 'InputStickerSetItem', schema)
 }
 
 /** What a {@link InputStickerSetItem} is made from. */
@@ -63,8 +63,7 @@ export class InputStickerSetItem extends TlObject {
 
   $api$InputStickerSetItem(writer: Writer): void {
     writer.id(0x32da9e9c)
-    const flags$ = (this.maskCoords !== undefined ? 1 : 0) | (this.keywords !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.maskCoords !== undefined ? 1 : 0) | (this.keywords !== undefined ? 2 : 0))
     this.document.$api$InputDocument(writer)
     writeString(writer, this.emoji)
     if (this.maskCoords !== undefined) {

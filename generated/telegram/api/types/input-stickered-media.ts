@@ -18,14 +18,9 @@ export type TypeInputStickeredMedia = InputStickeredMediaPhoto | InputStickeredM
 /** Reads a `InputStickeredMedia` with its constructor id. */
 export function readTypeInputStickeredMedia(reader: Reader): TypeInputStickeredMedia {
   const id = reader.int()
-  switch (id) {
-    case 0x4a992157:
-      return new InputStickeredMediaPhoto(none, reader)
-    case 0x0438865b:
-      return new InputStickeredMediaDocument(none, reader)
-    default:
-      return reader.unknown(id, 'InputStickeredMedia', schema)
-  }
+  if (id === 0x4a992157) return new InputStickeredMediaPhoto(none, reader)
+  if (id === 0x0438865b) return new InputStickeredMediaDocument(none, reader)
+  return reader.unknown(id, 'InputStickeredMedia', schema)
 }
 
 /** What a {@link InputStickeredMediaPhoto} is made from. */

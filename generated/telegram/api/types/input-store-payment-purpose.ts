@@ -86,8 +86,7 @@ export class InputStorePaymentPremiumSubscription extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0xa6751e66 | 0)
-    const flags$ = (this.restore ? 1 : 0) | (this.upgrade ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.restore ? 1 : 0) | (this.upgrade ? 2 : 0))
   }
 }
 
@@ -182,8 +181,7 @@ export class InputStorePaymentPremiumGiftCode extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0xfb790393 | 0)
-    const flags$ = (this.boostPeer !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.boostPeer !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0))
     for (const item of beginVector(writer, this.users)) {
       item.$api$InputUser(writer)
     }
@@ -267,13 +265,13 @@ export class InputStorePaymentPremiumGiveaway extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0x160544ca)
-    const flags$ =
+    writer.id(
       (this.onlyNewSubscribers ? 1 : 0) |
-      (this.winnersAreVisible ? 8 : 0) |
-      (this.additionalPeers !== undefined ? 2 : 0) |
-      (this.countriesIso2 !== undefined ? 4 : 0) |
-      (this.prizeDescription !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.winnersAreVisible ? 8 : 0) |
+        (this.additionalPeers !== undefined ? 2 : 0) |
+        (this.countriesIso2 !== undefined ? 4 : 0) |
+        (this.prizeDescription !== undefined ? 16 : 0),
+    )
     this.boostPeer.$api$InputPeer(writer)
     if (this.additionalPeers !== undefined) {
       for (const item of beginVector(writer, this.additionalPeers)) {
@@ -341,8 +339,7 @@ export class InputStorePaymentStarsTopup extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0xf9a2a6cb | 0)
-    const flags$ = this.spendPurposePeer !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.spendPurposePeer !== undefined ? 1 : 0)
     writeLong(writer, this.stars)
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
@@ -476,13 +473,13 @@ export class InputStorePaymentStarsGiveaway extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0x751f08fa)
-    const flags$ =
+    writer.id(
       (this.onlyNewSubscribers ? 1 : 0) |
-      (this.winnersAreVisible ? 8 : 0) |
-      (this.additionalPeers !== undefined ? 2 : 0) |
-      (this.countriesIso2 !== undefined ? 4 : 0) |
-      (this.prizeDescription !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.winnersAreVisible ? 8 : 0) |
+        (this.additionalPeers !== undefined ? 2 : 0) |
+        (this.countriesIso2 !== undefined ? 4 : 0) |
+        (this.prizeDescription !== undefined ? 16 : 0),
+    )
     writeLong(writer, this.stars)
     this.boostPeer.$api$InputPeer(writer)
     if (this.additionalPeers !== undefined) {
@@ -560,8 +557,7 @@ export class InputStorePaymentAuthCode extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0x3fc18057)
-    const flags$ = this.restore ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.restore ? 1 : 0)
     writeString(writer, this.phoneNumber)
     writeString(writer, this.phoneCodeHash)
     writer.int(this.premiumDays)

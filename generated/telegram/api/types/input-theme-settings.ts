@@ -17,8 +17,8 @@ export type TypeInputThemeSettings = InputThemeSettings
 /** Reads a `InputThemeSettings` with its constructor id. */
 export function readTypeInputThemeSettings(reader: Reader): TypeInputThemeSettings {
   const id = reader.int()
-  if (id !== (0x8fde504f | 0)) return reader.unknown(id, 'InputThemeSettings', schema)
-  return new InputThemeSettings(none, reader)
+  if (id === (0x8fde504f | 0)) return new InputThemeSettings(none, reader)
+  return reader.unknown(id, 'InputThemeSettings', schema)
 }
 
 /** The fields of {@link InputThemeSettings} that share no bit. */
@@ -86,12 +86,12 @@ export class InputThemeSettings extends TlObject {
     writer.id(0x8fde504f | 0)
     if ((this.wallpaper !== undefined) !== (this.wallpaperSettings !== undefined))
       refuseTorn(writer, this, 'wallpaper, wallpaperSettings')
-    const flags$ =
+    writer.id(
       (this.messageColorsAnimated ? 4 : 0) |
-      (this.outboxAccentColor !== undefined ? 8 : 0) |
-      (this.messageColors !== undefined ? 1 : 0) |
-      (this.wallpaper !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.outboxAccentColor !== undefined ? 8 : 0) |
+        (this.messageColors !== undefined ? 1 : 0) |
+        (this.wallpaper !== undefined ? 2 : 0),
+    )
     this.baseTheme.$api$BaseTheme(writer)
     writer.int(this.accentColor)
     if (this.outboxAccentColor !== undefined) {

@@ -16,14 +16,9 @@ export type TypeInputTheme = InputTheme | InputThemeSlug
 /** Reads a `InputTheme` with its constructor id. */
 export function readTypeInputTheme(reader: Reader): TypeInputTheme {
   const id = reader.int()
-  switch (id) {
-    case 0x3c5693e9:
-      return new InputTheme(none, reader)
-    case 0xf5890df1 | 0:
-      return new InputThemeSlug(none, reader)
-    default:
-      return reader.unknown(id, 'InputTheme', schema)
-  }
+  if (id === 0x3c5693e9) return new InputTheme(none, reader)
+  if (id === (0xf5890df1 | 0)) return new InputThemeSlug(none, reader)
+  return reader.unknown(id, 'InputTheme', schema)
 }
 
 /** What a {@link InputTheme} is made from. */

@@ -19,18 +19,11 @@ export type TypeInputUser = InputUserEmpty | InputUserSelf | InputUser | InputUs
 /** Reads a `InputUser` with its constructor id. */
 export function readTypeInputUser(reader: Reader): TypeInputUser {
   const id = reader.int()
-  switch (id) {
-    case 0xb98886cf | 0:
-      return new InputUserEmpty()
-    case 0xf7c1b13f | 0:
-      return new InputUserSelf()
-    case 0xf21158c6 | 0:
-      return new InputUser(none, reader)
-    case 0x1da448e2:
-      return new InputUserFromMessage(none, reader)
-    default:
-      return reader.unknown(id, 'InputUser', schema)
-  }
+  if (id === (0xb98886cf | 0)) return new InputUserEmpty()
+  if (id === (0xf7c1b13f | 0)) return new InputUserSelf()
+  if (id === (0xf21158c6 | 0)) return new InputUser(none, reader)
+  if (id === 0x1da448e2) return new InputUserFromMessage(none, reader)
+  return reader.unknown(id, 'InputUser', schema)
 }
 
 /**

@@ -20,16 +20,10 @@ export type TypeInputWallPaper = InputWallPaper | InputWallPaperSlug | InputWall
 /** Reads a `InputWallPaper` with its constructor id. */
 export function readTypeInputWallPaper(reader: Reader): TypeInputWallPaper {
   const id = reader.int()
-  switch (id) {
-    case 0xe630b979 | 0:
-      return new InputWallPaper(none, reader)
-    case 0x72091c80:
-      return new InputWallPaperSlug(none, reader)
-    case 0x967a462e | 0:
-      return new InputWallPaperNoFile(none, reader)
-    default:
-      return reader.unknown(id, 'InputWallPaper', schema)
-  }
+  if (id === (0xe630b979 | 0)) return new InputWallPaper(none, reader)
+  if (id === 0x72091c80) return new InputWallPaperSlug(none, reader)
+  if (id === (0x967a462e | 0)) return new InputWallPaperNoFile(none, reader)
+  return reader.unknown(id, 'InputWallPaper', schema)
 }
 
 /** What a {@link InputWallPaper} is made from. */

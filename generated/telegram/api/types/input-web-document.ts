@@ -17,8 +17,8 @@ export type TypeInputWebDocument = InputWebDocument
 /** Reads a `InputWebDocument` with its constructor id. */
 export function readTypeInputWebDocument(reader: Reader): TypeInputWebDocument {
   const id = reader.int()
-  if (id !== (0x9bed434d | 0)) return reader.unknown(id, 'InputWebDocument', schema)
-  return new InputWebDocument(none, reader)
+  if (id === (0x9bed434d | 0)) return new InputWebDocument(none, reader)
+  return reader.unknown(id, 'InputWebDocument', schema)
 }
 
 /** What a {@link InputWebDocument} is made from. */

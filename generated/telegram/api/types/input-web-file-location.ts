@@ -24,16 +24,10 @@ export type TypeInputWebFileLocation =
 /** Reads a `InputWebFileLocation` with its constructor id. */
 export function readTypeInputWebFileLocation(reader: Reader): TypeInputWebFileLocation {
   const id = reader.int()
-  switch (id) {
-    case 0xc239d686 | 0:
-      return new InputWebFileLocation(none, reader)
-    case 0x9f2221c9 | 0:
-      return new InputWebFileGeoPointLocation(none, reader)
-    case 0xf46fe924 | 0:
-      return new InputWebFileAudioAlbumThumbLocation(none, reader)
-    default:
-      return reader.unknown(id, 'InputWebFileLocation', schema)
-  }
+  if (id === (0xc239d686 | 0)) return new InputWebFileLocation(none, reader)
+  if (id === (0x9f2221c9 | 0)) return new InputWebFileGeoPointLocation(none, reader)
+  if (id === (0xf46fe924 | 0)) return new InputWebFileAudioAlbumThumbLocation(none, reader)
+  return reader.unknown(id, 'InputWebFileLocation', schema)
 }
 
 /** What a {@link InputWebFileLocation} is made from. */
@@ -190,9 +184,9 @@ export class InputWebFileAudioAlbumThumbLocation extends TlObject {
     writer.id(0xf46fe924 | 0)
     if ((this.title !== undefined) !== (this.performer !== undefined))
       refuseTorn(writer, this, 'title, performer')
-    const flags$ =
-      (this.small ? 4 : 0) | (this.document !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.small ? 4 : 0) | (this.document !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0),
+    )
     if (this.document !== undefined) {
       this.document.$api$InputDocument(writer)
     }

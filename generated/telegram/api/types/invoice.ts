@@ -21,8 +21,8 @@ export type TypeInvoice = Invoice
 /** Reads a `Invoice` with its constructor id. */
 export function readTypeInvoice(reader: Reader): TypeInvoice {
   const id = reader.int()
-  if (id !== 0x049ee584) return reader.unknown(id, 'Invoice', schema)
-  return new Invoice(none, reader)
+  if (id === 0x049ee584) return new Invoice(none, reader)
+  return reader.unknown(id, 'Invoice', schema)
 }
 
 /** The fields of {@link Invoice} that share no bit. */
@@ -124,20 +124,20 @@ export class Invoice extends TlObject {
     writer.id(0x049ee584)
     if ((this.maxTipAmount !== undefined) !== (this.suggestedTipAmounts !== undefined))
       refuseTorn(writer, this, 'maxTipAmount, suggestedTipAmounts')
-    const flags$ =
+    writer.id(
       (this.test ? 1 : 0) |
-      (this.nameRequested ? 2 : 0) |
-      (this.phoneRequested ? 4 : 0) |
-      (this.emailRequested ? 8 : 0) |
-      (this.shippingAddressRequested ? 16 : 0) |
-      (this.flexible ? 32 : 0) |
-      (this.phoneToProvider ? 64 : 0) |
-      (this.emailToProvider ? 128 : 0) |
-      (this.recurring ? 512 : 0) |
-      (this.maxTipAmount !== undefined ? 256 : 0) |
-      (this.termsUrl !== undefined ? 1024 : 0) |
-      (this.subscriptionPeriod !== undefined ? 2048 : 0)
-    writer.id(flags$)
+        (this.nameRequested ? 2 : 0) |
+        (this.phoneRequested ? 4 : 0) |
+        (this.emailRequested ? 8 : 0) |
+        (this.shippingAddressRequested ? 16 : 0) |
+        (this.flexible ? 32 : 0) |
+        (this.phoneToProvider ? 64 : 0) |
+        (this.emailToProvider ? 128 : 0) |
+        (this.recurring ? 512 : 0) |
+        (this.maxTipAmount !== undefined ? 256 : 0) |
+        (this.termsUrl !== undefined ? 1024 : 0) |
+        (this.subscriptionPeriod !== undefined ? 2048 : 0),
+    )
     writeString(writer, this.currency)
     for (const item of beginVector(writer, this.prices)) {
       item.$api$LabeledPrice(writer)

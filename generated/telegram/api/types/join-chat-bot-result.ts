@@ -19,18 +19,11 @@ export type TypeJoinChatBotResult =
 /** Reads a `JoinChatBotResult` with its constructor id. */
 export function readTypeJoinChatBotResult(reader: Reader): TypeJoinChatBotResult {
   const id = reader.int()
-  switch (id) {
-    case 0xae152a69 | 0:
-      return new JoinChatBotResultApproved()
-    case 0x0efa0194:
-      return new JoinChatBotResultDeclined()
-    case 0x98a3a840 | 0:
-      return new JoinChatBotResultQueued()
-    case 0xd6e3b813 | 0:
-      return new JoinChatBotResultWebView(none, reader)
-    default:
-      return reader.unknown(id, 'JoinChatBotResult', schema)
-  }
+  if (id === (0xae152a69 | 0)) return new JoinChatBotResultApproved()
+  if (id === 0x0efa0194) return new JoinChatBotResultDeclined()
+  if (id === (0x98a3a840 | 0)) return new JoinChatBotResultQueued()
+  if (id === (0xd6e3b813 | 0)) return new JoinChatBotResultWebView(none, reader)
+  return reader.unknown(id, 'JoinChatBotResult', schema)
 }
 
 /**

@@ -15,8 +15,8 @@ export type TypeKeyboardButtonRow = KeyboardButtonRow
 /** Reads a `KeyboardButtonRow` with its constructor id. */
 export function readTypeKeyboardButtonRow(reader: Reader): TypeKeyboardButtonRow {
   const id = reader.int()
-  if (id !== 0x77608b83) return reader.unknown(id, 'KeyboardButtonRow', schema)
-  return new KeyboardButtonRow(none, reader)
+  if (id === 0x77608b83) return new KeyboardButtonRow(none, reader)
+  return reader.unknown(id, 'KeyboardButtonRow', schema)
 }
 
 /** What a {@link KeyboardButtonRow} is made from. */

@@ -14,8 +14,8 @@ export type TypeKeyboardButtonStyle = KeyboardButtonStyle
 /** Reads a `KeyboardButtonStyle` with its constructor id. */
 export function readTypeKeyboardButtonStyle(reader: Reader): TypeKeyboardButtonStyle {
   const id = reader.int()
-  if (id !== 0x4fdd3430) return reader.unknown(id, 'KeyboardButtonStyle', schema)
-  return new KeyboardButtonStyle(none, reader)
+  if (id === 0x4fdd3430) return new KeyboardButtonStyle(none, reader)
+  return reader.unknown(id, 'KeyboardButtonStyle', schema)
 }
 
 /** What a {@link KeyboardButtonStyle} is made from. */
@@ -63,12 +63,12 @@ export class KeyboardButtonStyle extends TlObject {
 
   $api$KeyboardButtonStyle(writer: Writer): void {
     writer.id(0x4fdd3430)
-    const flags$ =
+    writer.id(
       (this.bgPrimary ? 1 : 0) |
-      (this.bgDanger ? 2 : 0) |
-      (this.bgSuccess ? 4 : 0) |
-      (this.icon !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.bgDanger ? 2 : 0) |
+        (this.bgSuccess ? 4 : 0) |
+        (this.icon !== undefined ? 8 : 0),
+    )
     if (this.icon !== undefined) {
       writeLong(writer, this.icon)
     }

@@ -123,8 +123,7 @@ export class KeyboardButton extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x7d170cff)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -174,8 +173,7 @@ export class KeyboardButtonUrl extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xd80c25ec | 0)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -232,8 +230,7 @@ export class KeyboardButtonCallback extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xe62bc960 | 0)
-    const flags$ = (this.requiresPassword ? 1 : 0) | (this.style !== undefined ? 1024 : 0)
-    writer.id(flags$)
+    writer.id((this.requiresPassword ? 1 : 0) | (this.style !== undefined ? 1024 : 0))
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -280,8 +277,7 @@ export class KeyboardButtonRequestPhone extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x417efd8f)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -327,8 +323,7 @@ export class KeyboardButtonRequestGeoLocation extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xaa40f94d | 0)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -386,9 +381,11 @@ export class KeyboardButtonSwitchInline extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x991399fc | 0)
-    const flags$ =
-      (this.samePeer ? 1 : 0) | (this.style !== undefined ? 1024 : 0) | (this.peerTypes !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.samePeer ? 1 : 0) |
+        (this.style !== undefined ? 1024 : 0) |
+        (this.peerTypes !== undefined ? 2 : 0),
+    )
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -440,8 +437,7 @@ export class KeyboardButtonGame extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x89c590f9 | 0)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -487,8 +483,7 @@ export class KeyboardButtonBuy extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x3fa53905)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -548,8 +543,7 @@ export class KeyboardButtonUrlAuth extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xf51006f9 | 0)
-    const flags$ = (this.style !== undefined ? 1024 : 0) | (this.fwdText !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.style !== undefined ? 1024 : 0) | (this.fwdText !== undefined ? 1 : 0))
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -617,11 +611,11 @@ export class InputKeyboardButtonUrlAuth extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x68013e72)
-    const flags$ =
+    writer.id(
       (this.requestWriteAccess ? 1 : 0) |
-      (this.style !== undefined ? 1024 : 0) |
-      (this.fwdText !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.style !== undefined ? 1024 : 0) |
+        (this.fwdText !== undefined ? 2 : 0),
+    )
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -677,8 +671,7 @@ export class KeyboardButtonRequestPoll extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x7a11d782)
-    const flags$ = (this.style !== undefined ? 1024 : 0) | (this.quiz !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.style !== undefined ? 1024 : 0) | (this.quiz !== undefined ? 1 : 0))
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -732,8 +725,7 @@ export class InputKeyboardButtonUserProfile extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x7d5e07c7)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -784,8 +776,7 @@ export class KeyboardButtonUserProfile extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xc0fd5d09 | 0)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -838,8 +829,7 @@ export class KeyboardButtonWebView extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xe846b1a0 | 0)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -892,8 +882,7 @@ export class KeyboardButtonSimpleWebView extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xe15c4370 | 0)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -954,8 +943,7 @@ export class KeyboardButtonRequestPeer extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x5b0f15f5)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -1028,12 +1016,12 @@ export class InputKeyboardButtonRequestPeer extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x02b78156)
-    const flags$ =
+    writer.id(
       (this.nameRequested ? 1 : 0) |
-      (this.usernameRequested ? 2 : 0) |
-      (this.photoRequested ? 4 : 0) |
-      (this.style !== undefined ? 1024 : 0)
-    writer.id(flags$)
+        (this.usernameRequested ? 2 : 0) |
+        (this.photoRequested ? 4 : 0) |
+        (this.style !== undefined ? 1024 : 0),
+    )
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }
@@ -1086,8 +1074,7 @@ export class KeyboardButtonCopy extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xbcc4af10 | 0)
-    const flags$ = this.style !== undefined ? 1024 : 0
-    writer.id(flags$)
+    writer.id(this.style !== undefined ? 1024 : 0)
     if (this.style !== undefined) {
       this.style.$api$KeyboardButtonStyle(writer)
     }

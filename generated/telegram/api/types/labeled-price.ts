@@ -16,8 +16,8 @@ export type TypeLabeledPrice = LabeledPrice
 /** Reads a `LabeledPrice` with its constructor id. */
 export function readTypeLabeledPrice(reader: Reader): TypeLabeledPrice {
   const id = reader.int()
-  if (id !== (0xcb296bf8 | 0)) return reader.unknown(id, 'LabeledPrice', schema)
-  return new LabeledPrice(none, reader)
+  if (id === (0xcb296bf8 | 0)) return new LabeledPrice(none, reader)
+  return reader.unknown(id, 'LabeledPrice', schema)
 }
 
 /** What a {@link LabeledPrice} is made from. */

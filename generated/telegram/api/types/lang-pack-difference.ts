@@ -17,8 +17,8 @@ export type TypeLangPackDifference = LangPackDifference
 /** Reads a `LangPackDifference` with its constructor id. */
 export function readTypeLangPackDifference(reader: Reader): TypeLangPackDifference {
   const id = reader.int()
-  if (id !== (0xf385c1f6 | 0)) return reader.unknown(id, 'LangPackDifference', schema)
-  return new LangPackDifference(none, reader)
+  if (id === (0xf385c1f6 | 0)) return new LangPackDifference(none, reader)
+  return reader.unknown(id, 'LangPackDifference', schema)
 }
 
 /** What a {@link LangPackDifference} is made from. */

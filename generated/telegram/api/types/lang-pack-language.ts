@@ -14,8 +14,8 @@ export type TypeLangPackLanguage = LangPackLanguage
 /** Reads a `LangPackLanguage` with its constructor id. */
 export function readTypeLangPackLanguage(reader: Reader): TypeLangPackLanguage {
   const id = reader.int()
-  if (id !== (0xeeca5ce3 | 0)) return reader.unknown(id, 'LangPackLanguage', schema)
-  return new LangPackLanguage(none, reader)
+  if (id === (0xeeca5ce3 | 0)) return new LangPackLanguage(none, reader)
+  return reader.unknown(id, 'LangPackLanguage', schema)
 }
 
 /** What a {@link LangPackLanguage} is made from. */
@@ -89,12 +89,12 @@ export class LangPackLanguage extends TlObject {
 
   $api$LangPackLanguage(writer: Writer): void {
     writer.id(0xeeca5ce3 | 0)
-    const flags$ =
+    writer.id(
       (this.official ? 1 : 0) |
-      (this.rtl ? 4 : 0) |
-      (this.beta ? 8 : 0) |
-      (this.baseLangCode !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.rtl ? 4 : 0) |
+        (this.beta ? 8 : 0) |
+        (this.baseLangCode !== undefined ? 2 : 0),
+    )
     writeString(writer, this.name)
     writeString(writer, this.nativeName)
     writeString(writer, this.langCode)

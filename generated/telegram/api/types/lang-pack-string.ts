@@ -18,16 +18,10 @@ export type TypeLangPackString = LangPackString | LangPackStringPluralized | Lan
 /** Reads a `LangPackString` with its constructor id. */
 export function readTypeLangPackString(reader: Reader): TypeLangPackString {
   const id = reader.int()
-  switch (id) {
-    case 0xcad181f6 | 0:
-      return new LangPackString(none, reader)
-    case 0x6c47ac9f:
-      return new LangPackStringPluralized(none, reader)
-    case 0x2979eeb2:
-      return new LangPackStringDeleted(none, reader)
-    default:
-      return reader.unknown(id, 'LangPackString', schema)
-  }
+  if (id === (0xcad181f6 | 0)) return new LangPackString(none, reader)
+  if (id === 0x6c47ac9f) return new LangPackStringPluralized(none, reader)
+  if (id === 0x2979eeb2) return new LangPackStringDeleted(none, reader)
+  return reader.unknown(id, 'LangPackString', schema)
 }
 
 /** What a {@link LangPackString} is made from. */
@@ -128,13 +122,13 @@ export class LangPackStringPluralized extends TlObject {
 
   $api$LangPackString(writer: Writer): void {
     writer.id(0x6c47ac9f)
-    const flags$ =
+    writer.id(
       (this.zeroValue !== undefined ? 1 : 0) |
-      (this.oneValue !== undefined ? 2 : 0) |
-      (this.twoValue !== undefined ? 4 : 0) |
-      (this.fewValue !== undefined ? 8 : 0) |
-      (this.manyValue !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.oneValue !== undefined ? 2 : 0) |
+        (this.twoValue !== undefined ? 4 : 0) |
+        (this.fewValue !== undefined ? 8 : 0) |
+        (this.manyValue !== undefined ? 16 : 0),
+    )
     writeString(writer, this.key)
     if (this.zeroValue !== undefined) {
       writeString(writer, this.zeroValue)

@@ -14,8 +14,8 @@ export type TypeMaskCoords = MaskCoords
 /** Reads a `MaskCoords` with its constructor id. */
 export function readTypeMaskCoords(reader: Reader): TypeMaskCoords {
   const id = reader.int()
-  if (id !== (0xaed6dbb2 | 0)) return reader.unknown(id, 'MaskCoords', schema)
-  return new MaskCoords(none, reader)
+  if (id === (0xaed6dbb2 | 0)) return new MaskCoords(none, reader)
+  return reader.unknown(id, 'MaskCoords', schema)
 }
 
 /** What a {@link MaskCoords} is made from. */

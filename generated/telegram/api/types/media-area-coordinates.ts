@@ -14,8 +14,8 @@ export type TypeMediaAreaCoordinates = MediaAreaCoordinates
 /** Reads a `MediaAreaCoordinates` with its constructor id. */
 export function readTypeMediaAreaCoordinates(reader: Reader): TypeMediaAreaCoordinates {
   const id = reader.int()
-  if (id !== (0xcfc9e002 | 0)) return reader.unknown(id, 'MediaAreaCoordinates', schema)
-  return new MediaAreaCoordinates(none, reader)
+  if (id === (0xcfc9e002 | 0)) return new MediaAreaCoordinates(none, reader)
+  return reader.unknown(id, 'MediaAreaCoordinates', schema)
 }
 
 /** What a {@link MediaAreaCoordinates} is made from. */
@@ -71,8 +71,7 @@ export class MediaAreaCoordinates extends TlObject {
 
   $api$MediaAreaCoordinates(writer: Writer): void {
     writer.id(0xcfc9e002 | 0)
-    const flags$ = this.radius !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.radius !== undefined ? 1 : 0)
     writeDouble(writer, this.x)
     writeDouble(writer, this.y)
     writeDouble(writer, this.w)

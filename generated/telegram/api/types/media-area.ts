@@ -211,8 +211,7 @@ export class MediaAreaGeoPoint extends TlObject {
 
   $api$MediaArea(writer: Writer): void {
     writer.id(0xcad5452d | 0)
-    const flags$ = this.address !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.address !== undefined ? 1 : 0)
     this.coordinates.$api$MediaAreaCoordinates(writer)
     this.geo.$api$GeoPoint(writer)
     if (this.address !== undefined) {
@@ -266,8 +265,7 @@ export class MediaAreaSuggestedReaction extends TlObject {
 
   $api$MediaArea(writer: Writer): void {
     writer.id(0x14455871)
-    const flags$ = (this.dark ? 1 : 0) | (this.flipped ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.dark ? 1 : 0) | (this.flipped ? 2 : 0))
     this.coordinates.$api$MediaAreaCoordinates(writer)
     this.reaction.$api$Reaction(writer)
   }

@@ -787,13 +787,13 @@ export class MessageActionPaymentSentMe extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xffa00ccc | 0)
-    const flags$ =
+    writer.id(
       (this.recurringInit ? 4 : 0) |
-      (this.recurringUsed ? 8 : 0) |
-      (this.info !== undefined ? 1 : 0) |
-      (this.shippingOptionId !== undefined ? 2 : 0) |
-      (this.subscriptionUntilDate !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.recurringUsed ? 8 : 0) |
+        (this.info !== undefined ? 1 : 0) |
+        (this.shippingOptionId !== undefined ? 2 : 0) |
+        (this.subscriptionUntilDate !== undefined ? 16 : 0),
+    )
     writeString(writer, this.currency)
     writeLong(writer, this.totalAmount)
     writeBytes(writer, this.payload)
@@ -865,12 +865,12 @@ export class MessageActionPaymentSent extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xc624b16e | 0)
-    const flags$ =
+    writer.id(
       (this.recurringInit ? 4 : 0) |
-      (this.recurringUsed ? 8 : 0) |
-      (this.invoiceSlug !== undefined ? 1 : 0) |
-      (this.subscriptionUntilDate !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.recurringUsed ? 8 : 0) |
+        (this.invoiceSlug !== undefined ? 1 : 0) |
+        (this.subscriptionUntilDate !== undefined ? 16 : 0),
+    )
     writeString(writer, this.currency)
     writeLong(writer, this.totalAmount)
     if (this.invoiceSlug !== undefined) {
@@ -928,9 +928,9 @@ export class MessageActionPhoneCall extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x80e11a7f | 0)
-    const flags$ =
-      (this.video ? 4 : 0) | (this.reason !== undefined ? 1 : 0) | (this.duration !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.video ? 4 : 0) | (this.reason !== undefined ? 1 : 0) | (this.duration !== undefined ? 2 : 0),
+    )
     writeLong(writer, this.callId)
     if (this.reason !== undefined) {
       this.reason.$api$PhoneCallDiscardReason(writer)
@@ -1045,12 +1045,12 @@ export class MessageActionBotAllowed extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xc516d679 | 0)
-    const flags$ =
+    writer.id(
       (this.attachMenu ? 2 : 0) |
-      (this.fromRequest ? 8 : 0) |
-      (this.domain !== undefined ? 1 : 0) |
-      (this.app !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.fromRequest ? 8 : 0) |
+        (this.domain !== undefined ? 1 : 0) |
+        (this.app !== undefined ? 4 : 0),
+    )
     if (this.domain !== undefined) {
       writeString(writer, this.domain)
     }
@@ -1248,8 +1248,7 @@ export class MessageActionGroupCall extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x7a0d7f42)
-    const flags$ = this.duration !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.duration !== undefined ? 1 : 0)
     this.call.$api$InputGroupCall(writer)
     if (this.duration !== undefined) {
       writer.int(this.duration)
@@ -1335,8 +1334,7 @@ export class MessageActionSetMessagesTTL extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x3c134d7b)
-    const flags$ = this.autoSettingFrom !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.autoSettingFrom !== undefined ? 1 : 0)
     writer.int(this.period)
     if (this.autoSettingFrom !== undefined) {
       writeLong(writer, this.autoSettingFrom)
@@ -1583,8 +1581,7 @@ export class MessageActionGiftPremium extends TlObject {
     writer.id(0x48e91302)
     if ((this.cryptoCurrency !== undefined) !== (this.cryptoAmount !== undefined))
       refuseTorn(writer, this, 'cryptoCurrency, cryptoAmount')
-    const flags$ = (this.cryptoCurrency !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.cryptoCurrency !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0))
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
     writer.int(this.days)
@@ -1647,8 +1644,7 @@ export class MessageActionTopicCreate extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x0d999256)
-    const flags$ = (this.titleMissing ? 2 : 0) | (this.iconEmojiId !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.titleMissing ? 2 : 0) | (this.iconEmojiId !== undefined ? 1 : 0))
     writeString(writer, this.title)
     writer.int(this.iconColor)
     if (this.iconEmojiId !== undefined) {
@@ -1702,12 +1698,12 @@ export class MessageActionTopicEdit extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xc0944820 | 0)
-    const flags$ =
+    writer.id(
       (this.title !== undefined ? 1 : 0) |
-      (this.iconEmojiId !== undefined ? 2 : 0) |
-      (this.closed !== undefined ? 4 : 0) |
-      (this.hidden !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.iconEmojiId !== undefined ? 2 : 0) |
+        (this.closed !== undefined ? 4 : 0) |
+        (this.hidden !== undefined ? 8 : 0),
+    )
     if (this.title !== undefined) {
       writeString(writer, this.title)
     }
@@ -1846,8 +1842,7 @@ export class MessageActionSetChatWallPaper extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x5060a3f4)
-    const flags$ = (this.same ? 1 : 0) | (this.forBoth ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.same ? 1 : 0) | (this.forBoth ? 2 : 0))
     this.wallpaper.$api$WallPaper(writer)
   }
 }
@@ -1934,14 +1929,14 @@ export class MessageActionGiftCode extends TlObject {
       refuseTorn(writer, this, 'currency, amount')
     if ((this.cryptoCurrency !== undefined) !== (this.cryptoAmount !== undefined))
       refuseTorn(writer, this, 'cryptoCurrency, cryptoAmount')
-    const flags$ =
+    writer.id(
       (this.viaGiveaway ? 1 : 0) |
-      (this.unclaimed ? 32 : 0) |
-      (this.boostPeer !== undefined ? 2 : 0) |
-      (this.currency !== undefined ? 4 : 0) |
-      (this.cryptoCurrency !== undefined ? 8 : 0) |
-      (this.message !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.unclaimed ? 32 : 0) |
+        (this.boostPeer !== undefined ? 2 : 0) |
+        (this.currency !== undefined ? 4 : 0) |
+        (this.cryptoCurrency !== undefined ? 8 : 0) |
+        (this.message !== undefined ? 16 : 0),
+    )
     if (this.boostPeer !== undefined) {
       this.boostPeer.$api$Peer(writer)
     }
@@ -2003,8 +1998,7 @@ export class MessageActionGiveawayLaunch extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xa80f51e4 | 0)
-    const flags$ = this.stars !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.stars !== undefined ? 1 : 0)
     if (this.stars !== undefined) {
       writeLong(writer, this.stars)
     }
@@ -2052,8 +2046,7 @@ export class MessageActionGiveawayResults extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x87e2f155 | 0)
-    const flags$ = this.stars ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.stars ? 1 : 0)
     writer.int(this.winnersCount)
     writer.int(this.unclaimedCount)
   }
@@ -2187,8 +2180,7 @@ export class MessageActionPaymentRefunded extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x41b3e202)
-    const flags$ = this.payload !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.payload !== undefined ? 1 : 0)
     this.peer.$api$Peer(writer)
     writeString(writer, this.currency)
     writeLong(writer, this.totalAmount)
@@ -2263,8 +2255,7 @@ export class MessageActionGiftStars extends TlObject {
     writer.id(0x45d5b021)
     if ((this.cryptoCurrency !== undefined) !== (this.cryptoAmount !== undefined))
       refuseTorn(writer, this, 'cryptoCurrency, cryptoAmount')
-    const flags$ = (this.cryptoCurrency !== undefined ? 1 : 0) | (this.transactionId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.cryptoCurrency !== undefined ? 1 : 0) | (this.transactionId !== undefined ? 2 : 0))
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
     writeLong(writer, this.stars)
@@ -2331,8 +2322,7 @@ export class MessageActionPrizeStars extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xb00c47a2 | 0)
-    const flags$ = this.unclaimed ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.unclaimed ? 1 : 0)
     writeLong(writer, this.stars)
     writeString(writer, this.transactionId)
     this.boostPeer.$api$Peer(writer)
@@ -2465,26 +2455,26 @@ export class MessageActionStarGift extends TlObject {
     if (!!this.upgraded !== (this.upgradeMsgId !== undefined))
       refuseTorn(writer, this, 'upgraded, upgradeMsgId')
     if ((this.peer !== undefined) !== (this.savedId !== undefined)) refuseTorn(writer, this, 'peer, savedId')
-    const flags$ =
+    writer.id(
       (this.nameHidden ? 1 : 0) |
-      (this.saved ? 4 : 0) |
-      (this.converted ? 8 : 0) |
-      (this.upgraded ? 32 : 0) |
-      (this.refunded ? 512 : 0) |
-      (this.canUpgrade ? 1024 : 0) |
-      (this.prepaidUpgrade ? 8192 : 0) |
-      (this.upgradeSeparate ? 65536 : 0) |
-      (this.auctionAcquired ? 131072 : 0) |
-      (this.message !== undefined ? 2 : 0) |
-      (this.convertStars !== undefined ? 16 : 0) |
-      (this.upgradeStars !== undefined ? 256 : 0) |
-      (this.fromId !== undefined ? 2048 : 0) |
-      (this.peer !== undefined ? 4096 : 0) |
-      (this.prepaidUpgradeHash !== undefined ? 16384 : 0) |
-      (this.giftMsgId !== undefined ? 32768 : 0) |
-      (this.toId !== undefined ? 262144 : 0) |
-      (this.giftNum !== undefined ? 524288 : 0)
-    writer.id(flags$)
+        (this.saved ? 4 : 0) |
+        (this.converted ? 8 : 0) |
+        (this.upgraded ? 32 : 0) |
+        (this.refunded ? 512 : 0) |
+        (this.canUpgrade ? 1024 : 0) |
+        (this.prepaidUpgrade ? 8192 : 0) |
+        (this.upgradeSeparate ? 65536 : 0) |
+        (this.auctionAcquired ? 131072 : 0) |
+        (this.message !== undefined ? 2 : 0) |
+        (this.convertStars !== undefined ? 16 : 0) |
+        (this.upgradeStars !== undefined ? 256 : 0) |
+        (this.fromId !== undefined ? 2048 : 0) |
+        (this.peer !== undefined ? 4096 : 0) |
+        (this.prepaidUpgradeHash !== undefined ? 16384 : 0) |
+        (this.giftMsgId !== undefined ? 32768 : 0) |
+        (this.toId !== undefined ? 262144 : 0) |
+        (this.giftNum !== undefined ? 524288 : 0),
+    )
     this.gift.$api$StarGift(writer)
     if (this.message !== undefined) {
       this.message.$api$TextWithEntities(writer)
@@ -2643,25 +2633,25 @@ export class MessageActionStarGiftUnique extends TlObject {
   $api$MessageAction(writer: Writer): void {
     writer.id(0xe6c31522 | 0)
     if ((this.peer !== undefined) !== (this.savedId !== undefined)) refuseTorn(writer, this, 'peer, savedId')
-    const flags$ =
+    writer.id(
       (this.upgrade ? 1 : 0) |
-      (this.transferred ? 2 : 0) |
-      (this.saved ? 4 : 0) |
-      (this.refunded ? 32 : 0) |
-      (this.prepaidUpgrade ? 2048 : 0) |
-      (this.assigned ? 8192 : 0) |
-      (this.fromOffer ? 16384 : 0) |
-      (this.craft ? 65536 : 0) |
-      (this.canExportAt !== undefined ? 8 : 0) |
-      (this.transferStars !== undefined ? 16 : 0) |
-      (this.fromId !== undefined ? 64 : 0) |
-      (this.peer !== undefined ? 128 : 0) |
-      (this.resaleAmount !== undefined ? 256 : 0) |
-      (this.canTransferAt !== undefined ? 512 : 0) |
-      (this.canResellAt !== undefined ? 1024 : 0) |
-      (this.dropOriginalDetailsStars !== undefined ? 4096 : 0) |
-      (this.canCraftAt !== undefined ? 32768 : 0)
-    writer.id(flags$)
+        (this.transferred ? 2 : 0) |
+        (this.saved ? 4 : 0) |
+        (this.refunded ? 32 : 0) |
+        (this.prepaidUpgrade ? 2048 : 0) |
+        (this.assigned ? 8192 : 0) |
+        (this.fromOffer ? 16384 : 0) |
+        (this.craft ? 65536 : 0) |
+        (this.canExportAt !== undefined ? 8 : 0) |
+        (this.transferStars !== undefined ? 16 : 0) |
+        (this.fromId !== undefined ? 64 : 0) |
+        (this.peer !== undefined ? 128 : 0) |
+        (this.resaleAmount !== undefined ? 256 : 0) |
+        (this.canTransferAt !== undefined ? 512 : 0) |
+        (this.canResellAt !== undefined ? 1024 : 0) |
+        (this.dropOriginalDetailsStars !== undefined ? 4096 : 0) |
+        (this.canCraftAt !== undefined ? 32768 : 0),
+    )
     this.gift.$api$StarGift(writer)
     if (this.canExportAt !== undefined) {
       writer.int(this.canExportAt)
@@ -2783,8 +2773,7 @@ export class MessageActionPaidMessagesPrice extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x84b88578 | 0)
-    const flags$ = this.broadcastMessagesAllowed ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.broadcastMessagesAllowed ? 1 : 0)
     writeLong(writer, this.stars)
   }
 }
@@ -2842,13 +2831,13 @@ export class MessageActionConferenceCall extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x2ffe2f7a)
-    const flags$ =
+    writer.id(
       (this.missed ? 1 : 0) |
-      (this.active ? 2 : 0) |
-      (this.video ? 16 : 0) |
-      (this.duration !== undefined ? 4 : 0) |
-      (this.otherParticipants !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.active ? 2 : 0) |
+        (this.video ? 16 : 0) |
+        (this.duration !== undefined ? 4 : 0) |
+        (this.otherParticipants !== undefined ? 8 : 0),
+    )
     writeLong(writer, this.callId)
     if (this.duration !== undefined) {
       writer.int(this.duration)
@@ -2995,13 +2984,13 @@ export class MessageActionSuggestedPostApproval extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xee7a1596 | 0)
-    const flags$ =
+    writer.id(
       (this.rejected ? 1 : 0) |
-      (this.balanceTooLow ? 2 : 0) |
-      (this.rejectComment !== undefined ? 4 : 0) |
-      (this.scheduleDate !== undefined ? 8 : 0) |
-      (this.price !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.balanceTooLow ? 2 : 0) |
+        (this.rejectComment !== undefined ? 4 : 0) |
+        (this.scheduleDate !== undefined ? 8 : 0) |
+        (this.price !== undefined ? 16 : 0),
+    )
     if (this.rejectComment !== undefined) {
       writeString(writer, this.rejectComment)
     }
@@ -3085,8 +3074,7 @@ export class MessageActionSuggestedPostRefund extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x69f916f8)
-    const flags$ = this.payerInitiated ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.payerInitiated ? 1 : 0)
   }
 }
 
@@ -3139,8 +3127,7 @@ export class MessageActionGiftTon extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xa8a3c699 | 0)
-    const flags$ = this.transactionId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.transactionId !== undefined ? 1 : 0)
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
     writeString(writer, this.cryptoCurrency)
@@ -3236,8 +3223,7 @@ export class MessageActionStarGiftPurchaseOffer extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x774278d4)
-    const flags$ = (this.accepted ? 1 : 0) | (this.declined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.accepted ? 1 : 0) | (this.declined ? 2 : 0))
     this.gift.$api$StarGift(writer)
     this.price.$api$StarsAmount(writer)
     writer.int(this.expiresAt)
@@ -3285,8 +3271,7 @@ export class MessageActionStarGiftPurchaseOfferDeclined extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x73ada76b)
-    const flags$ = this.expired ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.expired ? 1 : 0)
     this.gift.$api$StarGift(writer)
     this.price.$api$StarsAmount(writer)
   }
@@ -3446,8 +3431,7 @@ export class MessageActionNoForwardsRequest extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x3e2793ba)
-    const flags$ = this.expired ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.expired ? 1 : 0)
     writeBool(writer, this.prevValue)
     writeBool(writer, this.newValue)
   }
@@ -3594,8 +3578,7 @@ export class MessageActionChangeCommunity extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x5d20bae8)
-    const flags$ = this.communityId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.communityId !== undefined ? 1 : 0)
     if (this.communityId !== undefined) {
       writeLong(writer, this.communityId)
     }

@@ -988,8 +988,7 @@ export class MessageEntityBlockquote extends TlObject {
 
   $api$MessageEntity(writer: Writer): void {
     writer.id(0xf1ccaaac | 0)
-    const flags$ = this.collapsed ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.collapsed ? 1 : 0)
     writer.int(this.offset)
     writer.int(this.length)
   }
@@ -1060,14 +1059,14 @@ export class MessageEntityFormattedDate extends TlObject {
 
   $api$MessageEntity(writer: Writer): void {
     writer.id(0x904ac7c7 | 0)
-    const flags$ =
+    writer.id(
       (this.relative ? 1 : 0) |
-      (this.shortTime ? 2 : 0) |
-      (this.longTime ? 4 : 0) |
-      (this.shortDate ? 8 : 0) |
-      (this.longDate ? 16 : 0) |
-      (this.dayOfWeek ? 32 : 0)
-    writer.id(flags$)
+        (this.shortTime ? 2 : 0) |
+        (this.longTime ? 4 : 0) |
+        (this.shortDate ? 8 : 0) |
+        (this.longDate ? 16 : 0) |
+        (this.dayOfWeek ? 32 : 0),
+    )
     writer.int(this.offset)
     writer.int(this.length)
     writer.int(this.date)

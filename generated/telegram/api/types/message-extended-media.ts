@@ -88,11 +88,11 @@ export class MessageExtendedMediaPreview extends TlObject {
   $api$MessageExtendedMedia(writer: Writer): void {
     writer.id(0xad628cc8 | 0)
     if ((this.w !== undefined) !== (this.h !== undefined)) refuseTorn(writer, this, 'w, h')
-    const flags$ =
+    writer.id(
       (this.w !== undefined ? 1 : 0) |
-      (this.thumb !== undefined ? 2 : 0) |
-      (this.videoDuration !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.thumb !== undefined ? 2 : 0) |
+        (this.videoDuration !== undefined ? 4 : 0),
+    )
     if (this.w !== undefined) {
       writer.int(this.w)
     }

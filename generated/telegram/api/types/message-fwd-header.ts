@@ -16,8 +16,8 @@ export type TypeMessageFwdHeader = MessageFwdHeader
 /** Reads a `MessageFwdHeader` with its constructor id. */
 export function readTypeMessageFwdHeader(reader: Reader): TypeMessageFwdHeader {
   const id = reader.int()
-  if (id !== 0x4e4df4bb) return reader.unknown(id, 'MessageFwdHeader', schema)
-  return new MessageFwdHeader(none, reader)
+  if (id === 0x4e4df4bb) return new MessageFwdHeader(none, reader)
+  return reader.unknown(id, 'MessageFwdHeader', schema)
 }
 
 /** The fields of {@link MessageFwdHeader} that share no bit. */
@@ -111,19 +111,19 @@ export class MessageFwdHeader extends TlObject {
     writer.id(0x4e4df4bb)
     if ((this.savedFromPeer !== undefined) !== (this.savedFromMsgId !== undefined))
       refuseTorn(writer, this, 'savedFromPeer, savedFromMsgId')
-    const flags$ =
+    writer.id(
       (this.imported ? 128 : 0) |
-      (this.savedOut ? 2048 : 0) |
-      (this.fromId !== undefined ? 1 : 0) |
-      (this.fromName !== undefined ? 32 : 0) |
-      (this.channelPost !== undefined ? 4 : 0) |
-      (this.postAuthor !== undefined ? 8 : 0) |
-      (this.savedFromPeer !== undefined ? 16 : 0) |
-      (this.savedFromId !== undefined ? 256 : 0) |
-      (this.savedFromName !== undefined ? 512 : 0) |
-      (this.savedDate !== undefined ? 1024 : 0) |
-      (this.psaType !== undefined ? 64 : 0)
-    writer.id(flags$)
+        (this.savedOut ? 2048 : 0) |
+        (this.fromId !== undefined ? 1 : 0) |
+        (this.fromName !== undefined ? 32 : 0) |
+        (this.channelPost !== undefined ? 4 : 0) |
+        (this.postAuthor !== undefined ? 8 : 0) |
+        (this.savedFromPeer !== undefined ? 16 : 0) |
+        (this.savedFromId !== undefined ? 256 : 0) |
+        (this.savedFromName !== undefined ? 512 : 0) |
+        (this.savedDate !== undefined ? 1024 : 0) |
+        (this.psaType !== undefined ? 64 : 0),
+    )
     if (this.fromId !== undefined) {
       this.fromId.$api$Peer(writer)
     }

@@ -206,12 +206,12 @@ export class MessageMediaPhoto extends TlObject {
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xe216eb63 | 0)
     if (!!this.livePhoto !== (this.video !== undefined)) refuseTorn(writer, this, 'livePhoto, video')
-    const flags$ =
+    writer.id(
       (this.spoiler ? 8 : 0) |
-      (this.livePhoto ? 16 : 0) |
-      (this.photo !== undefined ? 1 : 0) |
-      (this.ttlSeconds !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.livePhoto ? 16 : 0) |
+        (this.photo !== undefined ? 1 : 0) |
+        (this.ttlSeconds !== undefined ? 4 : 0),
+    )
     if (this.photo !== undefined) {
       this.photo.$api$Photo(writer)
     }
@@ -409,18 +409,18 @@ export class MessageMediaDocument extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x52d8ccd9)
-    const flags$ =
+    writer.id(
       (this.nopremium ? 8 : 0) |
-      (this.spoiler ? 16 : 0) |
-      (this.video ? 64 : 0) |
-      (this.round ? 128 : 0) |
-      (this.voice ? 256 : 0) |
-      (this.document !== undefined ? 1 : 0) |
-      (this.altDocuments !== undefined ? 32 : 0) |
-      (this.videoCover !== undefined ? 512 : 0) |
-      (this.videoTimestamp !== undefined ? 1024 : 0) |
-      (this.ttlSeconds !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.spoiler ? 16 : 0) |
+        (this.video ? 64 : 0) |
+        (this.round ? 128 : 0) |
+        (this.voice ? 256 : 0) |
+        (this.document !== undefined ? 1 : 0) |
+        (this.altDocuments !== undefined ? 32 : 0) |
+        (this.videoCover !== undefined ? 512 : 0) |
+        (this.videoTimestamp !== undefined ? 1024 : 0) |
+        (this.ttlSeconds !== undefined ? 4 : 0),
+    )
     if (this.document !== undefined) {
       this.document.$api$Document(writer)
     }
@@ -494,12 +494,12 @@ export class MessageMediaWebPage extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xddf10c3b | 0)
-    const flags$ =
+    writer.id(
       (this.forceLargeMedia ? 1 : 0) |
-      (this.forceSmallMedia ? 2 : 0) |
-      (this.manual ? 8 : 0) |
-      (this.safe ? 16 : 0)
-    writer.id(flags$)
+        (this.forceSmallMedia ? 2 : 0) |
+        (this.manual ? 8 : 0) |
+        (this.safe ? 16 : 0),
+    )
     this.webpage.$api$WebPage(writer)
   }
 }
@@ -670,13 +670,13 @@ export class MessageMediaInvoice extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xf6a548d3 | 0)
-    const flags$ =
+    writer.id(
       (this.shippingAddressRequested ? 2 : 0) |
-      (this.test ? 8 : 0) |
-      (this.photo !== undefined ? 1 : 0) |
-      (this.receiptMsgId !== undefined ? 4 : 0) |
-      (this.extendedMedia !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.test ? 8 : 0) |
+        (this.photo !== undefined ? 1 : 0) |
+        (this.receiptMsgId !== undefined ? 4 : 0) |
+        (this.extendedMedia !== undefined ? 16 : 0),
+    )
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
@@ -741,9 +741,7 @@ export class MessageMediaGeoLive extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xb940c666 | 0)
-    const flags$ =
-      (this.heading !== undefined ? 1 : 0) | (this.proximityNotificationRadius !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.heading !== undefined ? 1 : 0) | (this.proximityNotificationRadius !== undefined ? 2 : 0))
     this.geo.$api$GeoPoint(writer)
     if (this.heading !== undefined) {
       writer.int(this.heading)
@@ -797,8 +795,7 @@ export class MessageMediaPoll extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x773f4e66)
-    const flags$ = this.attachedMedia !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.attachedMedia !== undefined ? 1 : 0)
     this.poll.$api$Poll(writer)
     this.results.$api$PollResults(writer)
     if (this.attachedMedia !== undefined) {
@@ -848,8 +845,7 @@ export class MessageMediaDice extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x08cbec07)
-    const flags$ = this.gameOutcome !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.gameOutcome !== undefined ? 1 : 0)
     writer.int(this.value)
     writeString(writer, this.emoticon)
     if (this.gameOutcome !== undefined) {
@@ -903,8 +899,7 @@ export class MessageMediaStory extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x68cb6283)
-    const flags$ = (this.viaMention ? 2 : 0) | (this.story !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.viaMention ? 2 : 0) | (this.story !== undefined ? 1 : 0))
     this.peer.$api$Peer(writer)
     writer.int(this.id)
     if (this.story !== undefined) {
@@ -978,14 +973,14 @@ export class MessageMediaGiveaway extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xaa073beb | 0)
-    const flags$ =
+    writer.id(
       (this.onlyNewSubscribers ? 1 : 0) |
-      (this.winnersAreVisible ? 4 : 0) |
-      (this.countriesIso2 !== undefined ? 2 : 0) |
-      (this.prizeDescription !== undefined ? 8 : 0) |
-      (this.months !== undefined ? 16 : 0) |
-      (this.stars !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.winnersAreVisible ? 4 : 0) |
+        (this.countriesIso2 !== undefined ? 2 : 0) |
+        (this.prizeDescription !== undefined ? 8 : 0) |
+        (this.months !== undefined ? 16 : 0) |
+        (this.stars !== undefined ? 32 : 0),
+    )
     writeLongs(writer, beginVector(writer, this.channels))
     if (this.countriesIso2 !== undefined) {
       for (const item of beginVector(writer, this.countriesIso2)) {
@@ -1087,14 +1082,14 @@ export class MessageMediaGiveawayResults extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xceaa3ea1 | 0)
-    const flags$ =
+    writer.id(
       (this.onlyNewSubscribers ? 1 : 0) |
-      (this.refunded ? 4 : 0) |
-      (this.additionalPeersCount !== undefined ? 8 : 0) |
-      (this.months !== undefined ? 16 : 0) |
-      (this.stars !== undefined ? 32 : 0) |
-      (this.prizeDescription !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.refunded ? 4 : 0) |
+        (this.additionalPeersCount !== undefined ? 8 : 0) |
+        (this.months !== undefined ? 16 : 0) |
+        (this.stars !== undefined ? 32 : 0) |
+        (this.prizeDescription !== undefined ? 2 : 0),
+    )
     writeLong(writer, this.channelId)
     if (this.additionalPeersCount !== undefined) {
       writer.int(this.additionalPeersCount)
@@ -1200,8 +1195,7 @@ export class MessageMediaToDo extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x8a53b014 | 0)
-    const flags$ = this.completions !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.completions !== undefined ? 1 : 0)
     this.todo.$api$TodoList(writer)
     if (this.completions !== undefined) {
       for (const item of beginVector(writer, this.completions)) {
@@ -1248,8 +1242,7 @@ export class MessageMediaVideoStream extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xca5cab89 | 0)
-    const flags$ = this.rtmpStream ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.rtmpStream ? 1 : 0)
     this.call.$api$InputGroupCall(writer)
   }
 }

@@ -14,8 +14,8 @@ export type TypeMessagePeerReaction = MessagePeerReaction
 /** Reads a `MessagePeerReaction` with its constructor id. */
 export function readTypeMessagePeerReaction(reader: Reader): TypeMessagePeerReaction {
   const id = reader.int()
-  if (id !== (0x8c79b63c | 0)) return reader.unknown(id, 'MessagePeerReaction', schema)
-  return new MessagePeerReaction(none, reader)
+  if (id === (0x8c79b63c | 0)) return new MessagePeerReaction(none, reader)
+  return reader.unknown(id, 'MessagePeerReaction', schema)
 }
 
 /** What a {@link MessagePeerReaction} is made from. */
@@ -71,8 +71,7 @@ export class MessagePeerReaction extends TlObject {
 
   $api$MessagePeerReaction(writer: Writer): void {
     writer.id(0x8c79b63c | 0)
-    const flags$ = (this.big ? 1 : 0) | (this.unread ? 2 : 0) | (this.my ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.big ? 1 : 0) | (this.unread ? 2 : 0) | (this.my ? 4 : 0))
     this.peerId.$api$Peer(writer)
     writer.int(this.date)
     this.reaction.$api$Reaction(writer)

@@ -21,16 +21,10 @@ export type TypeMessagePeerVote = MessagePeerVote | MessagePeerVoteInputOption |
 /** Reads a `MessagePeerVote` with its constructor id. */
 export function readTypeMessagePeerVote(reader: Reader): TypeMessagePeerVote {
   const id = reader.int()
-  switch (id) {
-    case 0xb6cc2d5c | 0:
-      return new MessagePeerVote(none, reader)
-    case 0x74cda504:
-      return new MessagePeerVoteInputOption(none, reader)
-    case 0x4628f6e6:
-      return new MessagePeerVoteMultiple(none, reader)
-    default:
-      return reader.unknown(id, 'MessagePeerVote', schema)
-  }
+  if (id === (0xb6cc2d5c | 0)) return new MessagePeerVote(none, reader)
+  if (id === 0x74cda504) return new MessagePeerVoteInputOption(none, reader)
+  if (id === 0x4628f6e6) return new MessagePeerVoteMultiple(none, reader)
+  return reader.unknown(id, 'MessagePeerVote', schema)
 }
 
 /** What a {@link MessagePeerVote} is made from. */

@@ -12,8 +12,8 @@ export type TypeMessageRange = MessageRange
 /** Reads a `MessageRange` with its constructor id. */
 export function readTypeMessageRange(reader: Reader): TypeMessageRange {
   const id = reader.int()
-  if (id !== 0x0ae30253) return reader.unknown(id, 'MessageRange', schema)
-  return new MessageRange(none, reader)
+  if (id === 0x0ae30253) return new MessageRange(none, reader)
+  return reader.unknown(id, 'MessageRange', schema)
 }
 
 /** What a {@link MessageRange} is made from. */

@@ -17,8 +17,8 @@ export type TypeMessageReactions = MessageReactions
 /** Reads a `MessageReactions` with its constructor id. */
 export function readTypeMessageReactions(reader: Reader): TypeMessageReactions {
   const id = reader.int()
-  if (id !== 0x0a339f0b) return reader.unknown(id, 'MessageReactions', schema)
-  return new MessageReactions(none, reader)
+  if (id === 0x0a339f0b) return new MessageReactions(none, reader)
+  return reader.unknown(id, 'MessageReactions', schema)
 }
 
 /** What a {@link MessageReactions} is made from. */
@@ -74,13 +74,13 @@ export class MessageReactions extends TlObject {
 
   $api$MessageReactions(writer: Writer): void {
     writer.id(0x0a339f0b)
-    const flags$ =
+    writer.id(
       (this.min ? 1 : 0) |
-      (this.canSeeList ? 4 : 0) |
-      (this.reactionsAsTags ? 8 : 0) |
-      (this.recentReactions !== undefined ? 2 : 0) |
-      (this.topReactors !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.canSeeList ? 4 : 0) |
+        (this.reactionsAsTags ? 8 : 0) |
+        (this.recentReactions !== undefined ? 2 : 0) |
+        (this.topReactors !== undefined ? 16 : 0),
+    )
     for (const item of beginVector(writer, this.results)) {
       item.$api$ReactionCount(writer)
     }

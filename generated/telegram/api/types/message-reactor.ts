@@ -13,8 +13,8 @@ export type TypeMessageReactor = MessageReactor
 /** Reads a `MessageReactor` with its constructor id. */
 export function readTypeMessageReactor(reader: Reader): TypeMessageReactor {
   const id = reader.int()
-  if (id !== 0x4ba3a95a) return reader.unknown(id, 'MessageReactor', schema)
-  return new MessageReactor(none, reader)
+  if (id === 0x4ba3a95a) return new MessageReactor(none, reader)
+  return reader.unknown(id, 'MessageReactor', schema)
 }
 
 /** What a {@link MessageReactor} is made from. */
@@ -66,9 +66,9 @@ export class MessageReactor extends TlObject {
 
   $api$MessageReactor(writer: Writer): void {
     writer.id(0x4ba3a95a)
-    const flags$ =
-      (this.top ? 1 : 0) | (this.my ? 2 : 0) | (this.anonymous ? 4 : 0) | (this.peerId !== undefined ? 8 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.top ? 1 : 0) | (this.my ? 2 : 0) | (this.anonymous ? 4 : 0) | (this.peerId !== undefined ? 8 : 0),
+    )
     if (this.peerId !== undefined) {
       this.peerId.$api$Peer(writer)
     }

@@ -17,8 +17,8 @@ export type TypeMessageReplies = MessageReplies
 /** Reads a `MessageReplies` with its constructor id. */
 export function readTypeMessageReplies(reader: Reader): TypeMessageReplies {
   const id = reader.int()
-  if (id !== (0x83d60fc2 | 0)) return reader.unknown(id, 'MessageReplies', schema)
-  return new MessageReplies(none, reader)
+  if (id === (0x83d60fc2 | 0)) return new MessageReplies(none, reader)
+  return reader.unknown(id, 'MessageReplies', schema)
 }
 
 /** The fields of {@link MessageReplies} that share no bit. */
@@ -87,12 +87,12 @@ export class MessageReplies extends TlObject {
   $api$MessageReplies(writer: Writer): void {
     writer.id(0x83d60fc2 | 0)
     if (!!this.comments !== (this.channelId !== undefined)) refuseTorn(writer, this, 'comments, channelId')
-    const flags$ =
+    writer.id(
       (this.comments ? 1 : 0) |
-      (this.recentRepliers !== undefined ? 2 : 0) |
-      (this.maxId !== undefined ? 4 : 0) |
-      (this.readMaxId !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.recentRepliers !== undefined ? 2 : 0) |
+        (this.maxId !== undefined ? 4 : 0) |
+        (this.readMaxId !== undefined ? 8 : 0),
+    )
     writer.int(this.replies)
     writer.int(this.repliesPts)
     if (this.recentRepliers !== undefined) {

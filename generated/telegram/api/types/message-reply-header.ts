@@ -26,14 +26,9 @@ export type TypeMessageReplyHeader = MessageReplyHeader | MessageReplyStoryHeade
 /** Reads a `MessageReplyHeader` with its constructor id. */
 export function readTypeMessageReplyHeader(reader: Reader): TypeMessageReplyHeader {
   const id = reader.int()
-  switch (id) {
-    case 0x1b97dd66:
-      return new MessageReplyHeader(none, reader)
-    case 0x0e5af939:
-      return new MessageReplyStoryHeader(none, reader)
-    default:
-      return reader.unknown(id, 'MessageReplyHeader', schema)
-  }
+  if (id === 0x1b97dd66) return new MessageReplyHeader(none, reader)
+  if (id === 0x0e5af939) return new MessageReplyStoryHeader(none, reader)
+  return reader.unknown(id, 'MessageReplyHeader', schema)
 }
 
 /** What a {@link MessageReplyHeader} is made from. */
@@ -121,22 +116,22 @@ export class MessageReplyHeader extends TlObject {
 
   $api$MessageReplyHeader(writer: Writer): void {
     writer.id(0x1b97dd66)
-    const flags$ =
+    writer.id(
       (this.replyToScheduled ? 4 : 0) |
-      (this.forumTopic ? 8 : 0) |
-      (this.quote ? 512 : 0) |
-      (this.replyToEphemeral ? 8192 : 0) |
-      (this.replyToMsgId !== undefined ? 16 : 0) |
-      (this.replyToPeerId !== undefined ? 1 : 0) |
-      (this.replyFrom !== undefined ? 32 : 0) |
-      (this.replyMedia !== undefined ? 256 : 0) |
-      (this.replyToTopId !== undefined ? 2 : 0) |
-      (this.quoteText !== undefined ? 64 : 0) |
-      (this.quoteEntities !== undefined ? 128 : 0) |
-      (this.quoteOffset !== undefined ? 1024 : 0) |
-      (this.todoItemId !== undefined ? 2048 : 0) |
-      (this.pollOption !== undefined ? 4096 : 0)
-    writer.id(flags$)
+        (this.forumTopic ? 8 : 0) |
+        (this.quote ? 512 : 0) |
+        (this.replyToEphemeral ? 8192 : 0) |
+        (this.replyToMsgId !== undefined ? 16 : 0) |
+        (this.replyToPeerId !== undefined ? 1 : 0) |
+        (this.replyFrom !== undefined ? 32 : 0) |
+        (this.replyMedia !== undefined ? 256 : 0) |
+        (this.replyToTopId !== undefined ? 2 : 0) |
+        (this.quoteText !== undefined ? 64 : 0) |
+        (this.quoteEntities !== undefined ? 128 : 0) |
+        (this.quoteOffset !== undefined ? 1024 : 0) |
+        (this.todoItemId !== undefined ? 2048 : 0) |
+        (this.pollOption !== undefined ? 4096 : 0),
+    )
     if (this.replyToMsgId !== undefined) {
       writer.int(this.replyToMsgId)
     }

@@ -16,8 +16,8 @@ export type TypeMessageReportOption = MessageReportOption
 /** Reads a `MessageReportOption` with its constructor id. */
 export function readTypeMessageReportOption(reader: Reader): TypeMessageReportOption {
   const id = reader.int()
-  if (id !== 0x7903e3d9) return reader.unknown(id, 'MessageReportOption', schema)
-  return new MessageReportOption(none, reader)
+  if (id === 0x7903e3d9) return new MessageReportOption(none, reader)
+  return reader.unknown(id, 'MessageReportOption', schema)
 }
 
 /** What a {@link MessageReportOption} is made from. */

@@ -13,8 +13,8 @@ export type TypeMessageViews = MessageViews
 /** Reads a `MessageViews` with its constructor id. */
 export function readTypeMessageViews(reader: Reader): TypeMessageViews {
   const id = reader.int()
-  if (id !== 0x455b853d) return reader.unknown(id, 'MessageViews', schema)
-  return new MessageViews(none, reader)
+  if (id === 0x455b853d) return new MessageViews(none, reader)
+  return reader.unknown(id, 'MessageViews', schema)
 }
 
 /** What a {@link MessageViews} is made from. */
@@ -58,11 +58,11 @@ export class MessageViews extends TlObject {
 
   $api$MessageViews(writer: Writer): void {
     writer.id(0x455b853d)
-    const flags$ =
+    writer.id(
       (this.views !== undefined ? 1 : 0) |
-      (this.forwards !== undefined ? 2 : 0) |
-      (this.replies !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.forwards !== undefined ? 2 : 0) |
+        (this.replies !== undefined ? 4 : 0),
+    )
     if (this.views !== undefined) {
       writer.int(this.views)
     }

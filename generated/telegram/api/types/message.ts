@@ -35,16 +35,10 @@ export type TypeMessage = MessageEmpty | Message | MessageService
 /** Reads a `Message` with its constructor id. */
 export function readTypeMessage(reader: Reader): TypeMessage {
   const id = reader.int()
-  switch (id) {
-    case 0x90a6ca84 | 0:
-      return new MessageEmpty(none, reader)
-    case 0x7600b9d3:
-      return new Message(none, reader)
-    case 0x7a800e0a:
-      return new MessageService(none, reader)
-    default:
-      return reader.unknown(id, 'Message', schema)
-  }
+  if (id === (0x90a6ca84 | 0)) return new MessageEmpty(none, reader)
+  if (id === 0x7600b9d3) return new Message(none, reader)
+  if (id === 0x7a800e0a) return new MessageService(none, reader)
+  return reader.unknown(id, 'Message', schema)
 }
 
 /** What a {@link MessageEmpty} is made from. */
@@ -84,8 +78,7 @@ export class MessageEmpty extends TlObject {
 
   $api$Message(writer: Writer): void {
     writer.id(0x90a6ca84 | 0)
-    const flags$ = this.peerId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.peerId !== undefined ? 1 : 0)
     writer.int(this.id)
     if (this.peerId !== undefined) {
       this.peerId.$api$Peer(writer)
@@ -326,54 +319,54 @@ export class Message extends TlObject {
     writer.id(0x7600b9d3)
     if ((this.views !== undefined) !== (this.forwards !== undefined))
       refuseTorn(writer, this, 'views, forwards')
-    const flags$ =
+    writer.id(
       (this.out ? 2 : 0) |
-      (this.mentioned ? 16 : 0) |
-      (this.mediaUnread ? 32 : 0) |
-      (this.silent ? 8192 : 0) |
-      (this.post ? 16384 : 0) |
-      (this.fromScheduled ? 262144 : 0) |
-      (this.legacy ? 524288 : 0) |
-      (this.editHide ? 2097152 : 0) |
-      (this.pinned ? 16777216 : 0) |
-      (this.noforwards ? 67108864 : 0) |
-      (this.invertMedia ? 134217728 : 0) |
-      (this.fromId !== undefined ? 256 : 0) |
-      (this.fromBoostsApplied !== undefined ? 536870912 : 0) |
-      (this.savedPeerId !== undefined ? 268435456 : 0) |
-      (this.fwdFrom !== undefined ? 4 : 0) |
-      (this.viaBotId !== undefined ? 2048 : 0) |
-      (this.replyTo !== undefined ? 8 : 0) |
-      (this.media !== undefined ? 512 : 0) |
-      (this.replyMarkup !== undefined ? 64 : 0) |
-      (this.entities !== undefined ? 128 : 0) |
-      (this.views !== undefined ? 1024 : 0) |
-      (this.replies !== undefined ? 8388608 : 0) |
-      (this.editDate !== undefined ? 32768 : 0) |
-      (this.postAuthor !== undefined ? 65536 : 0) |
-      (this.groupedId !== undefined ? 131072 : 0) |
-      (this.reactions !== undefined ? 1048576 : 0) |
-      (this.restrictionReason !== undefined ? 4194304 : 0) |
-      (this.ttlPeriod !== undefined ? 33554432 : 0) |
-      (this.quickReplyShortcutId !== undefined ? 1073741824 : 0)
-    writer.id(flags$)
-    const flags2$ =
+        (this.mentioned ? 16 : 0) |
+        (this.mediaUnread ? 32 : 0) |
+        (this.silent ? 8192 : 0) |
+        (this.post ? 16384 : 0) |
+        (this.fromScheduled ? 262144 : 0) |
+        (this.legacy ? 524288 : 0) |
+        (this.editHide ? 2097152 : 0) |
+        (this.pinned ? 16777216 : 0) |
+        (this.noforwards ? 67108864 : 0) |
+        (this.invertMedia ? 134217728 : 0) |
+        (this.fromId !== undefined ? 256 : 0) |
+        (this.fromBoostsApplied !== undefined ? 536870912 : 0) |
+        (this.savedPeerId !== undefined ? 268435456 : 0) |
+        (this.fwdFrom !== undefined ? 4 : 0) |
+        (this.viaBotId !== undefined ? 2048 : 0) |
+        (this.replyTo !== undefined ? 8 : 0) |
+        (this.media !== undefined ? 512 : 0) |
+        (this.replyMarkup !== undefined ? 64 : 0) |
+        (this.entities !== undefined ? 128 : 0) |
+        (this.views !== undefined ? 1024 : 0) |
+        (this.replies !== undefined ? 8388608 : 0) |
+        (this.editDate !== undefined ? 32768 : 0) |
+        (this.postAuthor !== undefined ? 65536 : 0) |
+        (this.groupedId !== undefined ? 131072 : 0) |
+        (this.reactions !== undefined ? 1048576 : 0) |
+        (this.restrictionReason !== undefined ? 4194304 : 0) |
+        (this.ttlPeriod !== undefined ? 33554432 : 0) |
+        (this.quickReplyShortcutId !== undefined ? 1073741824 : 0),
+    )
+    writer.id(
       (this.offline ? 2 : 0) |
-      (this.videoProcessingPending ? 16 : 0) |
-      (this.paidSuggestedPostStars ? 256 : 0) |
-      (this.paidSuggestedPostTon ? 512 : 0) |
-      (this.fromRank !== undefined ? 4096 : 0) |
-      (this.viaBusinessBotId !== undefined ? 1 : 0) |
-      (this.guestchatViaFrom !== undefined ? 524288 : 0) |
-      (this.effect !== undefined ? 4 : 0) |
-      (this.factcheck !== undefined ? 8 : 0) |
-      (this.reportDeliveryUntilDate !== undefined ? 32 : 0) |
-      (this.paidMessageStars !== undefined ? 64 : 0) |
-      (this.suggestedPost !== undefined ? 128 : 0) |
-      (this.scheduleRepeatPeriod !== undefined ? 1024 : 0) |
-      (this.summaryFromLanguage !== undefined ? 2048 : 0) |
-      (this.richMessage !== undefined ? 8192 : 0)
-    writer.id(flags2$)
+        (this.videoProcessingPending ? 16 : 0) |
+        (this.paidSuggestedPostStars ? 256 : 0) |
+        (this.paidSuggestedPostTon ? 512 : 0) |
+        (this.fromRank !== undefined ? 4096 : 0) |
+        (this.viaBusinessBotId !== undefined ? 1 : 0) |
+        (this.guestchatViaFrom !== undefined ? 524288 : 0) |
+        (this.effect !== undefined ? 4 : 0) |
+        (this.factcheck !== undefined ? 8 : 0) |
+        (this.reportDeliveryUntilDate !== undefined ? 32 : 0) |
+        (this.paidMessageStars !== undefined ? 64 : 0) |
+        (this.suggestedPost !== undefined ? 128 : 0) |
+        (this.scheduleRepeatPeriod !== undefined ? 1024 : 0) |
+        (this.summaryFromLanguage !== undefined ? 2048 : 0) |
+        (this.richMessage !== undefined ? 8192 : 0),
+    )
     writer.int(this.id)
     if (this.fromId !== undefined) {
       this.fromId.$api$Peer(writer)
@@ -597,20 +590,20 @@ export class MessageService extends TlObject {
 
   $api$Message(writer: Writer): void {
     writer.id(0x7a800e0a)
-    const flags$ =
+    writer.id(
       (this.out ? 2 : 0) |
-      (this.mentioned ? 16 : 0) |
-      (this.mediaUnread ? 32 : 0) |
-      (this.reactionsArePossible ? 512 : 0) |
-      (this.silent ? 8192 : 0) |
-      (this.post ? 16384 : 0) |
-      (this.legacy ? 524288 : 0) |
-      (this.fromId !== undefined ? 256 : 0) |
-      (this.savedPeerId !== undefined ? 268435456 : 0) |
-      (this.replyTo !== undefined ? 8 : 0) |
-      (this.reactions !== undefined ? 1048576 : 0) |
-      (this.ttlPeriod !== undefined ? 33554432 : 0)
-    writer.id(flags$)
+        (this.mentioned ? 16 : 0) |
+        (this.mediaUnread ? 32 : 0) |
+        (this.reactionsArePossible ? 512 : 0) |
+        (this.silent ? 8192 : 0) |
+        (this.post ? 16384 : 0) |
+        (this.legacy ? 524288 : 0) |
+        (this.fromId !== undefined ? 256 : 0) |
+        (this.savedPeerId !== undefined ? 268435456 : 0) |
+        (this.replyTo !== undefined ? 8 : 0) |
+        (this.reactions !== undefined ? 1048576 : 0) |
+        (this.ttlPeriod !== undefined ? 33554432 : 0),
+    )
     writer.int(this.id)
     if (this.fromId !== undefined) {
       this.fromId.$api$Peer(writer)

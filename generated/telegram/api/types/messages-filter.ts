@@ -329,8 +329,7 @@ export class InputMessagesFilterPhoneCalls extends TlObject {
 
   $api$MessagesFilter(writer: Writer): void {
     writer.id(0x80c99768 | 0)
-    const flags$ = this.missed ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.missed ? 1 : 0)
   }
 }
 

@@ -14,8 +14,8 @@ export type TypeMissingInvitee = MissingInvitee
 /** Reads a `MissingInvitee` with its constructor id. */
 export function readTypeMissingInvitee(reader: Reader): TypeMissingInvitee {
   const id = reader.int()
-  if (id !== 0x628c9224) return reader.unknown(id, 'MissingInvitee', schema)
-  return new MissingInvitee(none, reader)
+  if (id === 0x628c9224) return new MissingInvitee(none, reader)
+  return reader.unknown(id, 'MissingInvitee', schema)
 }
 
 /** What a {@link MissingInvitee} is made from. */
@@ -59,8 +59,7 @@ export class MissingInvitee extends TlObject {
 
   $api$MissingInvitee(writer: Writer): void {
     writer.id(0x628c9224)
-    const flags$ = (this.premiumWouldAllowInvite ? 1 : 0) | (this.premiumRequiredForPm ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.premiumWouldAllowInvite ? 1 : 0) | (this.premiumRequiredForPm ? 2 : 0))
     writeLong(writer, this.userId)
   }
 }

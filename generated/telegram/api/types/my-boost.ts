@@ -13,8 +13,8 @@ export type TypeMyBoost = MyBoost
 /** Reads a `MyBoost` with its constructor id. */
 export function readTypeMyBoost(reader: Reader): TypeMyBoost {
   const id = reader.int()
-  if (id !== (0xc448415c | 0)) return reader.unknown(id, 'MyBoost', schema)
-  return new MyBoost(none, reader)
+  if (id === (0xc448415c | 0)) return new MyBoost(none, reader)
+  return reader.unknown(id, 'MyBoost', schema)
 }
 
 /** What a {@link MyBoost} is made from. */
@@ -64,8 +64,7 @@ export class MyBoost extends TlObject {
 
   $api$MyBoost(writer: Writer): void {
     writer.id(0xc448415c | 0)
-    const flags$ = (this.peer !== undefined ? 1 : 0) | (this.cooldownUntilDate !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.peer !== undefined ? 1 : 0) | (this.cooldownUntilDate !== undefined ? 2 : 0))
     writer.int(this.slot)
     if (this.peer !== undefined) {
       this.peer.$api$Peer(writer)

@@ -14,8 +14,8 @@ export type TypeNearestDc = NearestDc
 /** Reads a `NearestDc` with its constructor id. */
 export function readTypeNearestDc(reader: Reader): TypeNearestDc {
   const id = reader.int()
-  if (id !== (0x8e1a1775 | 0)) return reader.unknown(id, 'NearestDc', schema)
-  return new NearestDc(none, reader)
+  if (id === (0x8e1a1775 | 0)) return new NearestDc(none, reader)
+  return reader.unknown(id, 'NearestDc', schema)
 }
 
 /** What a {@link NearestDc} is made from. */

@@ -21,18 +21,11 @@ export type TypeNotificationSound =
 /** Reads a `NotificationSound` with its constructor id. */
 export function readTypeNotificationSound(reader: Reader): TypeNotificationSound {
   const id = reader.int()
-  switch (id) {
-    case 0x97e8bebe | 0:
-      return new NotificationSoundDefault()
-    case 0x6f0c34df:
-      return new NotificationSoundNone()
-    case 0x830b9ae4 | 0:
-      return new NotificationSoundLocal(none, reader)
-    case 0xff6c8049 | 0:
-      return new NotificationSoundRingtone(none, reader)
-    default:
-      return reader.unknown(id, 'NotificationSound', schema)
-  }
+  if (id === (0x97e8bebe | 0)) return new NotificationSoundDefault()
+  if (id === 0x6f0c34df) return new NotificationSoundNone()
+  if (id === (0x830b9ae4 | 0)) return new NotificationSoundLocal(none, reader)
+  if (id === (0xff6c8049 | 0)) return new NotificationSoundRingtone(none, reader)
+  return reader.unknown(id, 'NotificationSound', schema)
 }
 
 /**

@@ -12,8 +12,8 @@ export type TypeOutboxReadDate = OutboxReadDate
 /** Reads a `OutboxReadDate` with its constructor id. */
 export function readTypeOutboxReadDate(reader: Reader): TypeOutboxReadDate {
   const id = reader.int()
-  if (id !== 0x3bb842ac) return reader.unknown(id, 'OutboxReadDate', schema)
-  return new OutboxReadDate(none, reader)
+  if (id === 0x3bb842ac) return new OutboxReadDate(none, reader)
+  return reader.unknown(id, 'OutboxReadDate', schema)
 }
 
 /** What a {@link OutboxReadDate} is made from. */

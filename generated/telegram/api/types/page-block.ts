@@ -752,8 +752,7 @@ export class PageBlockPhoto extends TlObject {
     writer.id(0x1759c560)
     if ((this.url !== undefined) !== (this.webpageId !== undefined))
       refuseTorn(writer, this, 'url, webpageId')
-    const flags$ = (this.spoiler ? 2 : 0) | (this.url !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.spoiler ? 2 : 0) | (this.url !== undefined ? 1 : 0))
     writeLong(writer, this.photoId)
     this.caption.$api$PageCaption(writer)
     if (this.url !== undefined) {
@@ -815,8 +814,7 @@ export class PageBlockVideo extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x7c8fe7b6)
-    const flags$ = (this.autoplay ? 1 : 0) | (this.loop ? 2 : 0) | (this.spoiler ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.autoplay ? 1 : 0) | (this.loop ? 2 : 0) | (this.spoiler ? 4 : 0))
     writeLong(writer, this.videoId)
     this.caption.$api$PageCaption(writer)
   }
@@ -925,14 +923,14 @@ export class PageBlockEmbed extends TlObject {
   $api$PageBlock(writer: Writer): void {
     writer.id(0xa8718dc5 | 0)
     if ((this.w !== undefined) !== (this.h !== undefined)) refuseTorn(writer, this, 'w, h')
-    const flags$ =
+    writer.id(
       (this.fullWidth ? 1 : 0) |
-      (this.allowScrolling ? 8 : 0) |
-      (this.url !== undefined ? 2 : 0) |
-      (this.html !== undefined ? 4 : 0) |
-      (this.posterPhotoId !== undefined ? 16 : 0) |
-      (this.w !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.allowScrolling ? 8 : 0) |
+        (this.url !== undefined ? 2 : 0) |
+        (this.html !== undefined ? 4 : 0) |
+        (this.posterPhotoId !== undefined ? 16 : 0) |
+        (this.w !== undefined ? 32 : 0),
+    )
     if (this.url !== undefined) {
       writeString(writer, this.url)
     }
@@ -1272,8 +1270,7 @@ export class PageBlockTable extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0xbf4dea82 | 0)
-    const flags$ = (this.bordered ? 1 : 0) | (this.striped ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.bordered ? 1 : 0) | (this.striped ? 2 : 0))
     this.title.$api$RichText(writer)
     for (const item of beginVector(writer, this.rows)) {
       item.$api$PageTableRow(writer)
@@ -1326,9 +1323,9 @@ export class PageBlockOrderedList extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x1fd6f6c1)
-    const flags$ =
-      (this.reversed ? 4 : 0) | (this.start !== undefined ? 1 : 0) | (this.type !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.reversed ? 4 : 0) | (this.start !== undefined ? 1 : 0) | (this.type !== undefined ? 2 : 0),
+    )
     for (const item of beginVector(writer, this.items)) {
       item.$api$PageListOrderedItem(writer)
     }
@@ -1384,8 +1381,7 @@ export class PageBlockDetails extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x76768bed)
-    const flags$ = this.open ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.open ? 1 : 0)
     for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }

@@ -13,8 +13,8 @@ export type TypePageCaption = PageCaption
 /** Reads a `PageCaption` with its constructor id. */
 export function readTypePageCaption(reader: Reader): TypePageCaption {
   const id = reader.int()
-  if (id !== 0x6f747657) return reader.unknown(id, 'PageCaption', schema)
-  return new PageCaption(none, reader)
+  if (id === 0x6f747657) return new PageCaption(none, reader)
+  return reader.unknown(id, 'PageCaption', schema)
 }
 
 /** What a {@link PageCaption} is made from. */

@@ -78,8 +78,7 @@ export class PageListItemText extends TlObject {
 
   $api$PageListItem(writer: Writer): void {
     writer.id(0x2f58683c)
-    const flags$ = (this.checkbox ? 1 : 0) | (this.checked ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.checkbox ? 1 : 0) | (this.checked ? 2 : 0))
     this.text.$api$RichText(writer)
   }
 }
@@ -125,8 +124,7 @@ export class PageListItemBlocks extends TlObject {
 
   $api$PageListItem(writer: Writer): void {
     writer.id(0x63ca67aa)
-    const flags$ = (this.checkbox ? 1 : 0) | (this.checked ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.checkbox ? 1 : 0) | (this.checked ? 2 : 0))
     for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }

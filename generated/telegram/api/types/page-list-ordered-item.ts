@@ -92,13 +92,13 @@ export class PageListOrderedItemText extends TlObject {
 
   $api$PageListOrderedItem(writer: Writer): void {
     writer.id(0x15031189)
-    const flags$ =
+    writer.id(
       (this.checkbox ? 1 : 0) |
-      (this.checked ? 2 : 0) |
-      (this.num !== undefined ? 4 : 0) |
-      (this.value !== undefined ? 8 : 0) |
-      (this.type !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.checked ? 2 : 0) |
+        (this.num !== undefined ? 4 : 0) |
+        (this.value !== undefined ? 8 : 0) |
+        (this.type !== undefined ? 16 : 0),
+    )
     if (this.num !== undefined) {
       writeString(writer, this.num)
     }
@@ -167,13 +167,13 @@ export class PageListOrderedItemBlocks extends TlObject {
 
   $api$PageListOrderedItem(writer: Writer): void {
     writer.id(0x8ff2d5f0 | 0)
-    const flags$ =
+    writer.id(
       (this.checkbox ? 1 : 0) |
-      (this.checked ? 2 : 0) |
-      (this.num !== undefined ? 4 : 0) |
-      (this.value !== undefined ? 8 : 0) |
-      (this.type !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.checked ? 2 : 0) |
+        (this.num !== undefined ? 4 : 0) |
+        (this.value !== undefined ? 8 : 0) |
+        (this.type !== undefined ? 16 : 0),
+    )
     if (this.num !== undefined) {
       writeString(writer, this.num)
     }

@@ -16,8 +16,8 @@ export type TypePageRelatedArticle = PageRelatedArticle
 /** Reads a `PageRelatedArticle` with its constructor id. */
 export function readTypePageRelatedArticle(reader: Reader): TypePageRelatedArticle {
   const id = reader.int()
-  if (id !== (0xb390dc08 | 0)) return reader.unknown(id, 'PageRelatedArticle', schema)
-  return new PageRelatedArticle(none, reader)
+  if (id === (0xb390dc08 | 0)) return new PageRelatedArticle(none, reader)
+  return reader.unknown(id, 'PageRelatedArticle', schema)
 }
 
 /** What a {@link PageRelatedArticle} is made from. */
@@ -77,13 +77,13 @@ export class PageRelatedArticle extends TlObject {
 
   $api$PageRelatedArticle(writer: Writer): void {
     writer.id(0xb390dc08 | 0)
-    const flags$ =
+    writer.id(
       (this.title !== undefined ? 1 : 0) |
-      (this.description !== undefined ? 2 : 0) |
-      (this.photoId !== undefined ? 4 : 0) |
-      (this.author !== undefined ? 8 : 0) |
-      (this.publishedDate !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.description !== undefined ? 2 : 0) |
+        (this.photoId !== undefined ? 4 : 0) |
+        (this.author !== undefined ? 8 : 0) |
+        (this.publishedDate !== undefined ? 16 : 0),
+    )
     writeString(writer, this.url)
     writeLong(writer, this.webpageId)
     if (this.title !== undefined) {

@@ -13,8 +13,8 @@ export type TypePageTableCell = PageTableCell
 /** Reads a `PageTableCell` with its constructor id. */
 export function readTypePageTableCell(reader: Reader): TypePageTableCell {
   const id = reader.int()
-  if (id !== 0x34566b6a) return reader.unknown(id, 'PageTableCell', schema)
-  return new PageTableCell(none, reader)
+  if (id === 0x34566b6a) return new PageTableCell(none, reader)
+  return reader.unknown(id, 'PageTableCell', schema)
 }
 
 /** What a {@link PageTableCell} is made from. */
@@ -78,16 +78,16 @@ export class PageTableCell extends TlObject {
 
   $api$PageTableCell(writer: Writer): void {
     writer.id(0x34566b6a)
-    const flags$ =
+    writer.id(
       (this.header ? 1 : 0) |
-      (this.alignCenter ? 8 : 0) |
-      (this.alignRight ? 16 : 0) |
-      (this.valignMiddle ? 32 : 0) |
-      (this.valignBottom ? 64 : 0) |
-      (this.text !== undefined ? 128 : 0) |
-      (this.colspan !== undefined ? 2 : 0) |
-      (this.rowspan !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.alignCenter ? 8 : 0) |
+        (this.alignRight ? 16 : 0) |
+        (this.valignMiddle ? 32 : 0) |
+        (this.valignBottom ? 64 : 0) |
+        (this.text !== undefined ? 128 : 0) |
+        (this.colspan !== undefined ? 2 : 0) |
+        (this.rowspan !== undefined ? 4 : 0),
+    )
     if (this.text !== undefined) {
       this.text.$api$RichText(writer)
     }

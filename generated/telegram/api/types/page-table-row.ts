@@ -15,8 +15,8 @@ export type TypePageTableRow = PageTableRow
 /** Reads a `PageTableRow` with its constructor id. */
 export function readTypePageTableRow(reader: Reader): TypePageTableRow {
   const id = reader.int()
-  if (id !== (0xe0c0c5e5 | 0)) return reader.unknown(id, 'PageTableRow', schema)
-  return new PageTableRow(none, reader)
+  if (id === (0xe0c0c5e5 | 0)) return new PageTableRow(none, reader)
+  return reader.unknown(id, 'PageTableRow', schema)
 }
 
 /** What a {@link PageTableRow} is made from. */

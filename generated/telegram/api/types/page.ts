@@ -19,8 +19,8 @@ export type TypePage = Page
 /** Reads a `Page` with its constructor id. */
 export function readTypePage(reader: Reader): TypePage {
   const id = reader.int()
-  if (id !== (0x98657f0d | 0)) return reader.unknown(id, 'Page', schema)
-  return new Page(none, reader)
+  if (id === (0x98657f0d | 0)) return new Page(none, reader)
+  return reader.unknown(id, 'Page', schema)
 }
 
 /** What a {@link Page} is made from. */
@@ -84,9 +84,9 @@ export class Page extends TlObject {
 
   $api$Page(writer: Writer): void {
     writer.id(0x98657f0d | 0)
-    const flags$ =
-      (this.part ? 1 : 0) | (this.rtl ? 2 : 0) | (this.v2 ? 4 : 0) | (this.views !== undefined ? 8 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.part ? 1 : 0) | (this.rtl ? 2 : 0) | (this.v2 ? 4 : 0) | (this.views !== undefined ? 8 : 0),
+    )
     writeString(writer, this.url)
     for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)

@@ -18,16 +18,10 @@ export type TypePaidReactionPrivacy =
 /** Reads a `PaidReactionPrivacy` with its constructor id. */
 export function readTypePaidReactionPrivacy(reader: Reader): TypePaidReactionPrivacy {
   const id = reader.int()
-  switch (id) {
-    case 0x206ad49e:
-      return new PaidReactionPrivacyDefault()
-    case 0x1f0c1ad9:
-      return new PaidReactionPrivacyAnonymous()
-    case 0xdc6cfcf0 | 0:
-      return new PaidReactionPrivacyPeer(none, reader)
-    default:
-      return reader.unknown(id, 'PaidReactionPrivacy', schema)
-  }
+  if (id === 0x206ad49e) return new PaidReactionPrivacyDefault()
+  if (id === 0x1f0c1ad9) return new PaidReactionPrivacyAnonymous()
+  if (id === (0xdc6cfcf0 | 0)) return new PaidReactionPrivacyPeer(none, reader)
+  return reader.unknown(id, 'PaidReactionPrivacy', schema)
 }
 
 /**

@@ -16,8 +16,8 @@ export type TypePasskey = Passkey
 /** Reads a `Passkey` with its constructor id. */
 export function readTypePasskey(reader: Reader): TypePasskey {
   const id = reader.int()
-  if (id !== (0x98613ebf | 0)) return reader.unknown(id, 'Passkey', schema)
-  return new Passkey(none, reader)
+  if (id === (0x98613ebf | 0)) return new Passkey(none, reader)
+  return reader.unknown(id, 'Passkey', schema)
 }
 
 /** What a {@link Passkey} is made from. */
@@ -67,8 +67,7 @@ export class Passkey extends TlObject {
 
   $api$Passkey(writer: Writer): void {
     writer.id(0x98613ebf | 0)
-    const flags$ = (this.softwareEmojiId !== undefined ? 1 : 0) | (this.lastUsageDate !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.softwareEmojiId !== undefined ? 1 : 0) | (this.lastUsageDate !== undefined ? 2 : 0))
     writeString(writer, this.id)
     writeString(writer, this.name)
     writer.int(this.date)

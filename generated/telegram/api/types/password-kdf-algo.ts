@@ -19,14 +19,10 @@ export type TypePasswordKdfAlgo =
 /** Reads a `PasswordKdfAlgo` with its constructor id. */
 export function readTypePasswordKdfAlgo(reader: Reader): TypePasswordKdfAlgo {
   const id = reader.int()
-  switch (id) {
-    case 0xd45ab096 | 0:
-      return new PasswordKdfAlgoUnknown()
-    case 0x3a912d4a:
-      return new PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow(none, reader)
-    default:
-      return reader.unknown(id, 'PasswordKdfAlgo', schema)
-  }
+  if (id === (0xd45ab096 | 0)) return new PasswordKdfAlgoUnknown()
+  if (id === 0x3a912d4a)
+    return new PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow(none, reader)
+  return reader.unknown(id, 'PasswordKdfAlgo', schema)
 }
 
 /**

@@ -14,8 +14,8 @@ export type TypePaymentCharge = PaymentCharge
 /** Reads a `PaymentCharge` with its constructor id. */
 export function readTypePaymentCharge(reader: Reader): TypePaymentCharge {
   const id = reader.int()
-  if (id !== (0xea02c27e | 0)) return reader.unknown(id, 'PaymentCharge', schema)
-  return new PaymentCharge(none, reader)
+  if (id === (0xea02c27e | 0)) return new PaymentCharge(none, reader)
+  return reader.unknown(id, 'PaymentCharge', schema)
 }
 
 /** What a {@link PaymentCharge} is made from. */

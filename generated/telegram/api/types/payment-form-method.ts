@@ -14,8 +14,8 @@ export type TypePaymentFormMethod = PaymentFormMethod
 /** Reads a `PaymentFormMethod` with its constructor id. */
 export function readTypePaymentFormMethod(reader: Reader): TypePaymentFormMethod {
   const id = reader.int()
-  if (id !== (0x88f8f21b | 0)) return reader.unknown(id, 'PaymentFormMethod', schema)
-  return new PaymentFormMethod(none, reader)
+  if (id === (0x88f8f21b | 0)) return new PaymentFormMethod(none, reader)
+  return reader.unknown(id, 'PaymentFormMethod', schema)
 }
 
 /** What a {@link PaymentFormMethod} is made from. */

@@ -15,8 +15,8 @@ export type TypePaymentRequestedInfo = PaymentRequestedInfo
 /** Reads a `PaymentRequestedInfo` with its constructor id. */
 export function readTypePaymentRequestedInfo(reader: Reader): TypePaymentRequestedInfo {
   const id = reader.int()
-  if (id !== (0x909c3f94 | 0)) return reader.unknown(id, 'PaymentRequestedInfo', schema)
-  return new PaymentRequestedInfo(none, reader)
+  if (id === (0x909c3f94 | 0)) return new PaymentRequestedInfo(none, reader)
+  return reader.unknown(id, 'PaymentRequestedInfo', schema)
 }
 
 /** What a {@link PaymentRequestedInfo} is made from. */
@@ -64,12 +64,12 @@ export class PaymentRequestedInfo extends TlObject {
 
   $api$PaymentRequestedInfo(writer: Writer): void {
     writer.id(0x909c3f94 | 0)
-    const flags$ =
+    writer.id(
       (this.name !== undefined ? 1 : 0) |
-      (this.phone !== undefined ? 2 : 0) |
-      (this.email !== undefined ? 4 : 0) |
-      (this.shippingAddress !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.phone !== undefined ? 2 : 0) |
+        (this.email !== undefined ? 4 : 0) |
+        (this.shippingAddress !== undefined ? 8 : 0),
+    )
     if (this.name !== undefined) {
       writeString(writer, this.name)
     }

@@ -14,8 +14,8 @@ export type TypePaymentSavedCredentials = PaymentSavedCredentialsCard
 /** Reads a `PaymentSavedCredentials` with its constructor id. */
 export function readTypePaymentSavedCredentials(reader: Reader): TypePaymentSavedCredentials {
   const id = reader.int()
-  if (id !== (0xcdc27a1f | 0)) return reader.unknown(id, 'PaymentSavedCredentials', schema)
-  return new PaymentSavedCredentialsCard(none, reader)
+  if (id === (0xcdc27a1f | 0)) return new PaymentSavedCredentialsCard(none, reader)
+  return reader.unknown(id, 'PaymentSavedCredentials', schema)
 }
 
 /** What a {@link PaymentSavedCredentialsCard} is made from. */

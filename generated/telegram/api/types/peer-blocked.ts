@@ -13,8 +13,8 @@ export type TypePeerBlocked = PeerBlocked
 /** Reads a `PeerBlocked` with its constructor id. */
 export function readTypePeerBlocked(reader: Reader): TypePeerBlocked {
   const id = reader.int()
-  if (id !== (0xe8fd8014 | 0)) return reader.unknown(id, 'PeerBlocked', schema)
-  return new PeerBlocked(none, reader)
+  if (id === (0xe8fd8014 | 0)) return new PeerBlocked(none, reader)
+  return reader.unknown(id, 'PeerBlocked', schema)
 }
 
 /** What a {@link PeerBlocked} is made from. */

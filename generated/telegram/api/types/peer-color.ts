@@ -20,16 +20,10 @@ export type TypePeerColor = PeerColor | PeerColorCollectible | InputPeerColorCol
 /** Reads a `PeerColor` with its constructor id. */
 export function readTypePeerColor(reader: Reader): TypePeerColor {
   const id = reader.int()
-  switch (id) {
-    case 0xb54b5acf | 0:
-      return new PeerColor(none, reader)
-    case 0xb9c0639a | 0:
-      return new PeerColorCollectible(none, reader)
-    case 0xb8ea86a9 | 0:
-      return new InputPeerColorCollectible(none, reader)
-    default:
-      return reader.unknown(id, 'PeerColor', schema)
-  }
+  if (id === (0xb54b5acf | 0)) return new PeerColor(none, reader)
+  if (id === (0xb9c0639a | 0)) return new PeerColorCollectible(none, reader)
+  if (id === (0xb8ea86a9 | 0)) return new InputPeerColorCollectible(none, reader)
+  return reader.unknown(id, 'PeerColor', schema)
 }
 
 /** What a {@link PeerColor} is made from. */
@@ -69,8 +63,7 @@ export class PeerColor extends TlObject {
 
   $api$PeerColor(writer: Writer): void {
     writer.id(0xb54b5acf | 0)
-    const flags$ = (this.color !== undefined ? 1 : 0) | (this.backgroundEmojiId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.color !== undefined ? 1 : 0) | (this.backgroundEmojiId !== undefined ? 2 : 0))
     if (this.color !== undefined) {
       writer.int(this.color)
     }
@@ -138,8 +131,7 @@ export class PeerColorCollectible extends TlObject {
 
   $api$PeerColor(writer: Writer): void {
     writer.id(0xb9c0639a | 0)
-    const flags$ = (this.darkAccentColor !== undefined ? 1 : 0) | (this.darkColors !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.darkAccentColor !== undefined ? 1 : 0) | (this.darkColors !== undefined ? 2 : 0))
     writeLong(writer, this.collectibleId)
     writeLong(writer, this.giftEmojiId)
     writeLong(writer, this.backgroundEmojiId)

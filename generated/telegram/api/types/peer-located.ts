@@ -17,14 +17,9 @@ export type TypePeerLocated = PeerLocated | PeerSelfLocated
 /** Reads a `PeerLocated` with its constructor id. */
 export function readTypePeerLocated(reader: Reader): TypePeerLocated {
   const id = reader.int()
-  switch (id) {
-    case 0xca461b5d | 0:
-      return new PeerLocated(none, reader)
-    case 0xf8ec284b | 0:
-      return new PeerSelfLocated(none, reader)
-    default:
-      return reader.unknown(id, 'PeerLocated', schema)
-  }
+  if (id === (0xca461b5d | 0)) return new PeerLocated(none, reader)
+  if (id === (0xf8ec284b | 0)) return new PeerSelfLocated(none, reader)
+  return reader.unknown(id, 'PeerLocated', schema)
 }
 
 /** What a {@link PeerLocated} is made from. */

@@ -15,8 +15,8 @@ export type TypePeerNotifySettings = PeerNotifySettings
 /** Reads a `PeerNotifySettings` with its constructor id. */
 export function readTypePeerNotifySettings(reader: Reader): TypePeerNotifySettings {
   const id = reader.int()
-  if (id !== (0x99622c0c | 0)) return reader.unknown(id, 'PeerNotifySettings', schema)
-  return new PeerNotifySettings(none, reader)
+  if (id === (0x99622c0c | 0)) return new PeerNotifySettings(none, reader)
+  return reader.unknown(id, 'PeerNotifySettings', schema)
 }
 
 /** What a {@link PeerNotifySettings} is made from. */
@@ -92,19 +92,19 @@ export class PeerNotifySettings extends TlObject {
 
   $api$PeerNotifySettings(writer: Writer): void {
     writer.id(0x99622c0c | 0)
-    const flags$ =
+    writer.id(
       (this.showPreviews !== undefined ? 1 : 0) |
-      (this.silent !== undefined ? 2 : 0) |
-      (this.muteUntil !== undefined ? 4 : 0) |
-      (this.iosSound !== undefined ? 8 : 0) |
-      (this.androidSound !== undefined ? 16 : 0) |
-      (this.otherSound !== undefined ? 32 : 0) |
-      (this.storiesMuted !== undefined ? 64 : 0) |
-      (this.storiesHideSender !== undefined ? 128 : 0) |
-      (this.storiesIosSound !== undefined ? 256 : 0) |
-      (this.storiesAndroidSound !== undefined ? 512 : 0) |
-      (this.storiesOtherSound !== undefined ? 1024 : 0)
-    writer.id(flags$)
+        (this.silent !== undefined ? 2 : 0) |
+        (this.muteUntil !== undefined ? 4 : 0) |
+        (this.iosSound !== undefined ? 8 : 0) |
+        (this.androidSound !== undefined ? 16 : 0) |
+        (this.otherSound !== undefined ? 32 : 0) |
+        (this.storiesMuted !== undefined ? 64 : 0) |
+        (this.storiesHideSender !== undefined ? 128 : 0) |
+        (this.storiesIosSound !== undefined ? 256 : 0) |
+        (this.storiesAndroidSound !== undefined ? 512 : 0) |
+        (this.storiesOtherSound !== undefined ? 1024 : 0),
+    )
     if (this.showPreviews !== undefined) {
       writeBool(writer, this.showPreviews)
     }

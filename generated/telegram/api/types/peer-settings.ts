@@ -17,8 +17,8 @@ export type TypePeerSettings = PeerSettings
 /** Reads a `PeerSettings` with its constructor id. */
 export function readTypePeerSettings(reader: Reader): TypePeerSettings {
   const id = reader.int()
-  if (id !== (0xf47741f7 | 0)) return reader.unknown(id, 'PeerSettings', schema)
-  return new PeerSettings(none, reader)
+  if (id === (0xf47741f7 | 0)) return new PeerSettings(none, reader)
+  return reader.unknown(id, 'PeerSettings', schema)
 }
 
 /** The fields of {@link PeerSettings} that share no bit. */
@@ -150,27 +150,27 @@ export class PeerSettings extends TlObject {
       refuseTorn(writer, this, 'requestChatTitle, requestChatDate')
     if ((this.businessBotId !== undefined) !== (this.businessBotManageUrl !== undefined))
       refuseTorn(writer, this, 'businessBotId, businessBotManageUrl')
-    const flags$ =
+    writer.id(
       (this.reportSpam ? 1 : 0) |
-      (this.addContact ? 2 : 0) |
-      (this.blockContact ? 4 : 0) |
-      (this.shareContact ? 8 : 0) |
-      (this.needContactsException ? 16 : 0) |
-      (this.reportGeo ? 32 : 0) |
-      (this.autoarchived ? 128 : 0) |
-      (this.inviteMembers ? 256 : 0) |
-      (this.requestChatBroadcast ? 1024 : 0) |
-      (this.businessBotPaused ? 2048 : 0) |
-      (this.businessBotCanReply ? 4096 : 0) |
-      (this.geoDistance !== undefined ? 64 : 0) |
-      (this.requestChatTitle !== undefined ? 512 : 0) |
-      (this.businessBotId !== undefined ? 8192 : 0) |
-      (this.chargePaidMessageStars !== undefined ? 16384 : 0) |
-      (this.registrationMonth !== undefined ? 32768 : 0) |
-      (this.phoneCountry !== undefined ? 65536 : 0) |
-      (this.nameChangeDate !== undefined ? 131072 : 0) |
-      (this.photoChangeDate !== undefined ? 262144 : 0)
-    writer.id(flags$)
+        (this.addContact ? 2 : 0) |
+        (this.blockContact ? 4 : 0) |
+        (this.shareContact ? 8 : 0) |
+        (this.needContactsException ? 16 : 0) |
+        (this.reportGeo ? 32 : 0) |
+        (this.autoarchived ? 128 : 0) |
+        (this.inviteMembers ? 256 : 0) |
+        (this.requestChatBroadcast ? 1024 : 0) |
+        (this.businessBotPaused ? 2048 : 0) |
+        (this.businessBotCanReply ? 4096 : 0) |
+        (this.geoDistance !== undefined ? 64 : 0) |
+        (this.requestChatTitle !== undefined ? 512 : 0) |
+        (this.businessBotId !== undefined ? 8192 : 0) |
+        (this.chargePaidMessageStars !== undefined ? 16384 : 0) |
+        (this.registrationMonth !== undefined ? 32768 : 0) |
+        (this.phoneCountry !== undefined ? 65536 : 0) |
+        (this.nameChangeDate !== undefined ? 131072 : 0) |
+        (this.photoChangeDate !== undefined ? 262144 : 0),
+    )
     if (this.geoDistance !== undefined) {
       writer.int(this.geoDistance)
     }

@@ -16,8 +16,8 @@ export type TypePeerStories = PeerStories
 /** Reads a `PeerStories` with its constructor id. */
 export function readTypePeerStories(reader: Reader): TypePeerStories {
   const id = reader.int()
-  if (id !== (0x9a35e999 | 0)) return reader.unknown(id, 'PeerStories', schema)
-  return new PeerStories(none, reader)
+  if (id === (0x9a35e999 | 0)) return new PeerStories(none, reader)
+  return reader.unknown(id, 'PeerStories', schema)
 }
 
 /** What a {@link PeerStories} is made from. */
@@ -61,8 +61,7 @@ export class PeerStories extends TlObject {
 
   $api$PeerStories(writer: Writer): void {
     writer.id(0x9a35e999 | 0)
-    const flags$ = this.maxReadId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.maxReadId !== undefined ? 1 : 0)
     this.peer.$api$Peer(writer)
     if (this.maxReadId !== undefined) {
       writer.int(this.maxReadId)

@@ -18,16 +18,10 @@ export type TypePeer = PeerUser | PeerChat | PeerChannel
 /** Reads a `Peer` with its constructor id. */
 export function readTypePeer(reader: Reader): TypePeer {
   const id = reader.int()
-  switch (id) {
-    case 0x59511722:
-      return new PeerUser(none, reader)
-    case 0x36c6019a:
-      return new PeerChat(none, reader)
-    case 0xa2a5371e | 0:
-      return new PeerChannel(none, reader)
-    default:
-      return reader.unknown(id, 'Peer', schema)
-  }
+  if (id === 0x59511722) return new PeerUser(none, reader)
+  if (id === 0x36c6019a) return new PeerChat(none, reader)
+  if (id === (0xa2a5371e | 0)) return new PeerChannel(none, reader)
+  return reader.unknown(id, 'Peer', schema)
 }
 
 /** What a {@link PeerUser} is made from. */

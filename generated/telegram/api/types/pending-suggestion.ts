@@ -15,8 +15,8 @@ export type TypePendingSuggestion = PendingSuggestion
 /** Reads a `PendingSuggestion` with its constructor id. */
 export function readTypePendingSuggestion(reader: Reader): TypePendingSuggestion {
   const id = reader.int()
-  if (id !== (0xe7e82e12 | 0)) return reader.unknown(id, 'PendingSuggestion', schema)
-  return new PendingSuggestion(none, reader)
+  if (id === (0xe7e82e12 | 0)) return new PendingSuggestion(none, reader)
+  return reader.unknown(id, 'PendingSuggestion', schema)
 }
 
 /** What a {@link PendingSuggestion} is made from. */

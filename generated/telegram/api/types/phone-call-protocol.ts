@@ -16,8 +16,8 @@ export type TypePhoneCallProtocol = PhoneCallProtocol
 /** Reads a `PhoneCallProtocol` with its constructor id. */
 export function readTypePhoneCallProtocol(reader: Reader): TypePhoneCallProtocol {
   const id = reader.int()
-  if (id !== (0xfc878fc8 | 0)) return reader.unknown(id, 'PhoneCallProtocol', schema)
-  return new PhoneCallProtocol(none, reader)
+  if (id === (0xfc878fc8 | 0)) return new PhoneCallProtocol(none, reader)
+  return reader.unknown(id, 'PhoneCallProtocol', schema)
 }
 
 /** What a {@link PhoneCallProtocol} is made from. */
@@ -69,8 +69,7 @@ export class PhoneCallProtocol extends TlObject {
 
   $api$PhoneCallProtocol(writer: Writer): void {
     writer.id(0xfc878fc8 | 0)
-    const flags$ = (this.udpP2p ? 1 : 0) | (this.udpReflector ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.udpP2p ? 1 : 0) | (this.udpReflector ? 2 : 0))
     writer.int(this.minLayer)
     writer.int(this.maxLayer)
     for (const item of beginVector(writer, this.libraryVersions)) {

@@ -143,8 +143,7 @@ export class PhoneCallWaiting extends TlObject {
 
   $api$PhoneCall(writer: Writer): void {
     writer.id(0xc5226f17 | 0)
-    const flags$ = (this.video ? 64 : 0) | (this.receiveDate !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.video ? 64 : 0) | (this.receiveDate !== undefined ? 1 : 0))
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writer.int(this.date)
@@ -218,8 +217,7 @@ export class PhoneCallRequested extends TlObject {
 
   $api$PhoneCall(writer: Writer): void {
     writer.id(0x14b0ed0c)
-    const flags$ = this.video ? 64 : 0
-    writer.id(flags$)
+    writer.id(this.video ? 64 : 0)
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writer.int(this.date)
@@ -291,8 +289,7 @@ export class PhoneCallAccepted extends TlObject {
 
   $api$PhoneCall(writer: Writer): void {
     writer.id(0x3660c311)
-    const flags$ = this.video ? 64 : 0
-    writer.id(flags$)
+    writer.id(this.video ? 64 : 0)
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writer.int(this.date)
@@ -388,12 +385,12 @@ export class PhoneCall extends TlObject {
 
   $api$PhoneCall(writer: Writer): void {
     writer.id(0x30535af5)
-    const flags$ =
+    writer.id(
       (this.p2pAllowed ? 32 : 0) |
-      (this.video ? 64 : 0) |
-      (this.conferenceSupported ? 256 : 0) |
-      (this.customParameters !== undefined ? 128 : 0)
-    writer.id(flags$)
+        (this.video ? 64 : 0) |
+        (this.conferenceSupported ? 256 : 0) |
+        (this.customParameters !== undefined ? 128 : 0),
+    )
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writer.int(this.date)
@@ -466,13 +463,13 @@ export class PhoneCallDiscarded extends TlObject {
 
   $api$PhoneCall(writer: Writer): void {
     writer.id(0x50ca4de1)
-    const flags$ =
+    writer.id(
       (this.needRating ? 4 : 0) |
-      (this.needDebug ? 8 : 0) |
-      (this.video ? 64 : 0) |
-      (this.reason !== undefined ? 1 : 0) |
-      (this.duration !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.needDebug ? 8 : 0) |
+        (this.video ? 64 : 0) |
+        (this.reason !== undefined ? 1 : 0) |
+        (this.duration !== undefined ? 2 : 0),
+    )
     writeLong(writer, this.id)
     if (this.reason !== undefined) {
       this.reason.$api$PhoneCallDiscardReason(writer)

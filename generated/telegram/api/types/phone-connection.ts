@@ -20,14 +20,9 @@ export type TypePhoneConnection = PhoneConnection | PhoneConnectionWebrtc
 /** Reads a `PhoneConnection` with its constructor id. */
 export function readTypePhoneConnection(reader: Reader): TypePhoneConnection {
   const id = reader.int()
-  switch (id) {
-    case 0x9cc123c7 | 0:
-      return new PhoneConnection(none, reader)
-    case 0x635fe375:
-      return new PhoneConnectionWebrtc(none, reader)
-    default:
-      return reader.unknown(id, 'PhoneConnection', schema)
-  }
+  if (id === (0x9cc123c7 | 0)) return new PhoneConnection(none, reader)
+  if (id === 0x635fe375) return new PhoneConnectionWebrtc(none, reader)
+  return reader.unknown(id, 'PhoneConnection', schema)
 }
 
 /** What a {@link PhoneConnection} is made from. */
@@ -83,8 +78,7 @@ export class PhoneConnection extends TlObject {
 
   $api$PhoneConnection(writer: Writer): void {
     writer.id(0x9cc123c7 | 0)
-    const flags$ = this.tcp ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.tcp ? 1 : 0)
     writeLong(writer, this.id)
     writeString(writer, this.ip)
     writeString(writer, this.ipv6)
@@ -154,8 +148,7 @@ export class PhoneConnectionWebrtc extends TlObject {
 
   $api$PhoneConnection(writer: Writer): void {
     writer.id(0x635fe375)
-    const flags$ = (this.turn ? 1 : 0) | (this.stun ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.turn ? 1 : 0) | (this.stun ? 2 : 0))
     writeLong(writer, this.id)
     writeString(writer, this.ip)
     writeString(writer, this.ipv6)

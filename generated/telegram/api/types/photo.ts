@@ -22,14 +22,9 @@ export type TypePhoto = PhotoEmpty | Photo
 /** Reads a `Photo` with its constructor id. */
 export function readTypePhoto(reader: Reader): TypePhoto {
   const id = reader.int()
-  switch (id) {
-    case 0x2331b22d:
-      return new PhotoEmpty(none, reader)
-    case 0xfb197a65 | 0:
-      return new Photo(none, reader)
-    default:
-      return reader.unknown(id, 'Photo', schema)
-  }
+  if (id === 0x2331b22d) return new PhotoEmpty(none, reader)
+  if (id === (0xfb197a65 | 0)) return new Photo(none, reader)
+  return reader.unknown(id, 'Photo', schema)
 }
 
 /** What a {@link PhotoEmpty} is made from. */
@@ -131,8 +126,7 @@ export class Photo extends TlObject {
 
   $api$Photo(writer: Writer): void {
     writer.id(0xfb197a65 | 0)
-    const flags$ = (this.hasStickers ? 1 : 0) | (this.videoSizes !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.hasStickers ? 1 : 0) | (this.videoSizes !== undefined ? 2 : 0))
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeBytes(writer, this.fileReference)

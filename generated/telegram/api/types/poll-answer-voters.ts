@@ -17,8 +17,8 @@ export type TypePollAnswerVoters = PollAnswerVoters
 /** Reads a `PollAnswerVoters` with its constructor id. */
 export function readTypePollAnswerVoters(reader: Reader): TypePollAnswerVoters {
   const id = reader.int()
-  if (id !== 0x3645230a) return reader.unknown(id, 'PollAnswerVoters', schema)
-  return new PollAnswerVoters(none, reader)
+  if (id === 0x3645230a) return new PollAnswerVoters(none, reader)
+  return reader.unknown(id, 'PollAnswerVoters', schema)
 }
 
 /** The fields of {@link PollAnswerVoters} that share no bit. */
@@ -80,8 +80,7 @@ export class PollAnswerVoters extends TlObject {
     writer.id(0x3645230a)
     if ((this.voters !== undefined) !== (this.recentVoters !== undefined))
       refuseTorn(writer, this, 'voters, recentVoters')
-    const flags$ = (this.chosen ? 1 : 0) | (this.correct ? 2 : 0) | (this.voters !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.chosen ? 1 : 0) | (this.correct ? 2 : 0) | (this.voters !== undefined ? 4 : 0))
     writeBytes(writer, this.option)
     if (this.voters !== undefined) {
       writer.int(this.voters)

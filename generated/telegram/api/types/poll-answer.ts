@@ -96,8 +96,7 @@ export class PollAnswer extends TlObject {
   $api$PollAnswer(writer: Writer): void {
     writer.id(0x4b7d786a)
     if ((this.addedBy !== undefined) !== (this.date !== undefined)) refuseTorn(writer, this, 'addedBy, date')
-    const flags$ = (this.media !== undefined ? 1 : 0) | (this.addedBy !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.media !== undefined ? 1 : 0) | (this.addedBy !== undefined ? 2 : 0))
     this.text.$api$TextWithEntities(writer)
     writeBytes(writer, this.option)
     if (this.media !== undefined) {
@@ -151,8 +150,7 @@ export class InputPollAnswer extends TlObject {
 
   $api$PollAnswer(writer: Writer): void {
     writer.id(0x199fed96)
-    const flags$ = this.media !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.media !== undefined ? 1 : 0)
     this.text.$api$TextWithEntities(writer)
     if (this.media !== undefined) {
       this.media.$api$InputMedia(writer)

@@ -102,16 +102,16 @@ export class PollResults extends TlObject {
     writer.id(0xba7bb15e | 0)
     if ((this.solution !== undefined) !== (this.solutionEntities !== undefined))
       refuseTorn(writer, this, 'solution, solutionEntities')
-    const flags$ =
+    writer.id(
       (this.min ? 1 : 0) |
-      (this.hasUnreadVotes ? 64 : 0) |
-      (this.canViewStats ? 128 : 0) |
-      (this.results !== undefined ? 2 : 0) |
-      (this.totalVoters !== undefined ? 4 : 0) |
-      (this.recentVoters !== undefined ? 8 : 0) |
-      (this.solution !== undefined ? 16 : 0) |
-      (this.solutionMedia !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.hasUnreadVotes ? 64 : 0) |
+        (this.canViewStats ? 128 : 0) |
+        (this.results !== undefined ? 2 : 0) |
+        (this.totalVoters !== undefined ? 4 : 0) |
+        (this.recentVoters !== undefined ? 8 : 0) |
+        (this.solution !== undefined ? 16 : 0) |
+        (this.solutionMedia !== undefined ? 32 : 0),
+    )
     if (this.results !== undefined) {
       for (const item of beginVector(writer, this.results)) {
         item.$api$PollAnswerVoters(writer)

@@ -125,21 +125,21 @@ export class Poll extends TlObject {
   $api$Poll(writer: Writer): void {
     writer.id(0x966e2dbf | 0)
     writeLong(writer, this.id)
-    const flags$ =
+    writer.id(
       (this.closed ? 1 : 0) |
-      (this.publicVoters ? 2 : 0) |
-      (this.multipleChoice ? 4 : 0) |
-      (this.quiz ? 8 : 0) |
-      (this.openAnswers ? 64 : 0) |
-      (this.revotingDisabled ? 128 : 0) |
-      (this.shuffleAnswers ? 256 : 0) |
-      (this.hideResultsUntilClose ? 512 : 0) |
-      (this.creator ? 1024 : 0) |
-      (this.subscribersOnly ? 2048 : 0) |
-      (this.closePeriod !== undefined ? 16 : 0) |
-      (this.closeDate !== undefined ? 32 : 0) |
-      (this.countriesIso2 !== undefined ? 4096 : 0)
-    writer.id(flags$)
+        (this.publicVoters ? 2 : 0) |
+        (this.multipleChoice ? 4 : 0) |
+        (this.quiz ? 8 : 0) |
+        (this.openAnswers ? 64 : 0) |
+        (this.revotingDisabled ? 128 : 0) |
+        (this.shuffleAnswers ? 256 : 0) |
+        (this.hideResultsUntilClose ? 512 : 0) |
+        (this.creator ? 1024 : 0) |
+        (this.subscribersOnly ? 2048 : 0) |
+        (this.closePeriod !== undefined ? 16 : 0) |
+        (this.closeDate !== undefined ? 32 : 0) |
+        (this.countriesIso2 !== undefined ? 4096 : 0),
+    )
     this.question.$api$TextWithEntities(writer)
     for (const item of beginVector(writer, this.answers)) {
       item.$api$PollAnswer(writer)

@@ -14,8 +14,8 @@ export type TypePopularContact = PopularContact
 /** Reads a `PopularContact` with its constructor id. */
 export function readTypePopularContact(reader: Reader): TypePopularContact {
   const id = reader.int()
-  if (id !== 0x5ce14175) return reader.unknown(id, 'PopularContact', schema)
-  return new PopularContact(none, reader)
+  if (id === 0x5ce14175) return new PopularContact(none, reader)
+  return reader.unknown(id, 'PopularContact', schema)
 }
 
 /** What a {@link PopularContact} is made from. */

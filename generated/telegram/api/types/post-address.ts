@@ -14,8 +14,8 @@ export type TypePostAddress = PostAddress
 /** Reads a `PostAddress` with its constructor id. */
 export function readTypePostAddress(reader: Reader): TypePostAddress {
   const id = reader.int()
-  if (id !== 0x1e8caaeb) return reader.unknown(id, 'PostAddress', schema)
-  return new PostAddress(none, reader)
+  if (id === 0x1e8caaeb) return new PostAddress(none, reader)
+  return reader.unknown(id, 'PostAddress', schema)
 }
 
 /** What a {@link PostAddress} is made from. */

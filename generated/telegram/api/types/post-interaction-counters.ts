@@ -12,14 +12,9 @@ export type TypePostInteractionCounters = PostInteractionCountersMessage | PostI
 /** Reads a `PostInteractionCounters` with its constructor id. */
 export function readTypePostInteractionCounters(reader: Reader): TypePostInteractionCounters {
   const id = reader.int()
-  switch (id) {
-    case 0xe7058e7f | 0:
-      return new PostInteractionCountersMessage(none, reader)
-    case 0x8a480e27 | 0:
-      return new PostInteractionCountersStory(none, reader)
-    default:
-      return reader.unknown(id, 'PostInteractionCounters', schema)
-  }
+  if (id === (0xe7058e7f | 0)) return new PostInteractionCountersMessage(none, reader)
+  if (id === (0x8a480e27 | 0)) return new PostInteractionCountersStory(none, reader)
+  return reader.unknown(id, 'PostInteractionCounters', schema)
 }
 
 /** What a {@link PostInteractionCountersMessage} is made from. */

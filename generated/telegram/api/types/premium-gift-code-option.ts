@@ -16,8 +16,8 @@ export type TypePremiumGiftCodeOption = PremiumGiftCodeOption
 /** Reads a `PremiumGiftCodeOption` with its constructor id. */
 export function readTypePremiumGiftCodeOption(reader: Reader): TypePremiumGiftCodeOption {
   const id = reader.int()
-  if (id !== 0x257e962b) return reader.unknown(id, 'PremiumGiftCodeOption', schema)
-  return new PremiumGiftCodeOption(none, reader)
+  if (id === 0x257e962b) return new PremiumGiftCodeOption(none, reader)
+  return reader.unknown(id, 'PremiumGiftCodeOption', schema)
 }
 
 /** What a {@link PremiumGiftCodeOption} is made from. */
@@ -71,8 +71,7 @@ export class PremiumGiftCodeOption extends TlObject {
 
   $api$PremiumGiftCodeOption(writer: Writer): void {
     writer.id(0x257e962b)
-    const flags$ = (this.storeProduct !== undefined ? 1 : 0) | (this.storeQuantity !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.storeProduct !== undefined ? 1 : 0) | (this.storeQuantity !== undefined ? 2 : 0))
     writer.int(this.users)
     writer.int(this.months)
     if (this.storeProduct !== undefined) {

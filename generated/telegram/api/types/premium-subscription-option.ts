@@ -16,8 +16,8 @@ export type TypePremiumSubscriptionOption = PremiumSubscriptionOption
 /** Reads a `PremiumSubscriptionOption` with its constructor id. */
 export function readTypePremiumSubscriptionOption(reader: Reader): TypePremiumSubscriptionOption {
   const id = reader.int()
-  if (id !== 0x5f2d1df2) return reader.unknown(id, 'PremiumSubscriptionOption', schema)
-  return new PremiumSubscriptionOption(none, reader)
+  if (id === 0x5f2d1df2) return new PremiumSubscriptionOption(none, reader)
+  return reader.unknown(id, 'PremiumSubscriptionOption', schema)
 }
 
 /** What a {@link PremiumSubscriptionOption} is made from. */
@@ -79,12 +79,12 @@ export class PremiumSubscriptionOption extends TlObject {
 
   $api$PremiumSubscriptionOption(writer: Writer): void {
     writer.id(0x5f2d1df2)
-    const flags$ =
+    writer.id(
       (this.current ? 2 : 0) |
-      (this.canPurchaseUpgrade ? 4 : 0) |
-      (this.transaction !== undefined ? 8 : 0) |
-      (this.storeProduct !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.canPurchaseUpgrade ? 4 : 0) |
+        (this.transaction !== undefined ? 8 : 0) |
+        (this.storeProduct !== undefined ? 1 : 0),
+    )
     if (this.transaction !== undefined) {
       writeString(writer, this.transaction)
     }

@@ -14,14 +14,9 @@ export type TypePrepaidGiveaway = PrepaidGiveaway | PrepaidStarsGiveaway
 /** Reads a `PrepaidGiveaway` with its constructor id. */
 export function readTypePrepaidGiveaway(reader: Reader): TypePrepaidGiveaway {
   const id = reader.int()
-  switch (id) {
-    case 0xb2539d54 | 0:
-      return new PrepaidGiveaway(none, reader)
-    case 0x9a9d77e0 | 0:
-      return new PrepaidStarsGiveaway(none, reader)
-    default:
-      return reader.unknown(id, 'PrepaidGiveaway', schema)
-  }
+  if (id === (0xb2539d54 | 0)) return new PrepaidGiveaway(none, reader)
+  if (id === (0x9a9d77e0 | 0)) return new PrepaidStarsGiveaway(none, reader)
+  return reader.unknown(id, 'PrepaidGiveaway', schema)
 }
 
 /** What a {@link PrepaidGiveaway} is made from. */

@@ -15,14 +15,9 @@ export type TypePublicForward = PublicForwardMessage | PublicForwardStory
 /** Reads a `PublicForward` with its constructor id. */
 export function readTypePublicForward(reader: Reader): TypePublicForward {
   const id = reader.int()
-  switch (id) {
-    case 0x01f2bf4a:
-      return new PublicForwardMessage(none, reader)
-    case 0xedf3add0 | 0:
-      return new PublicForwardStory(none, reader)
-    default:
-      return reader.unknown(id, 'PublicForward', schema)
-  }
+  if (id === 0x01f2bf4a) return new PublicForwardMessage(none, reader)
+  if (id === (0xedf3add0 | 0)) return new PublicForwardStory(none, reader)
+  return reader.unknown(id, 'PublicForward', schema)
 }
 
 /** What a {@link PublicForwardMessage} is made from. */

@@ -14,8 +14,8 @@ export type TypeQuickReply = QuickReply
 /** Reads a `QuickReply` with its constructor id. */
 export function readTypeQuickReply(reader: Reader): TypeQuickReply {
   const id = reader.int()
-  if (id !== 0x0697102b) return reader.unknown(id, 'QuickReply', schema)
-  return new QuickReply(none, reader)
+  if (id === 0x0697102b) return new QuickReply(none, reader)
+  return reader.unknown(id, 'QuickReply', schema)
 }
 
 /** What a {@link QuickReply} is made from. */

@@ -13,8 +13,8 @@ export type TypeReactionCount = ReactionCount
 /** Reads a `ReactionCount` with its constructor id. */
 export function readTypeReactionCount(reader: Reader): TypeReactionCount {
   const id = reader.int()
-  if (id !== (0xa3d1cb80 | 0)) return reader.unknown(id, 'ReactionCount', schema)
-  return new ReactionCount(none, reader)
+  if (id === (0xa3d1cb80 | 0)) return new ReactionCount(none, reader)
+  return reader.unknown(id, 'ReactionCount', schema)
 }
 
 /** What a {@link ReactionCount} is made from. */
@@ -58,8 +58,7 @@ export class ReactionCount extends TlObject {
 
   $api$ReactionCount(writer: Writer): void {
     writer.id(0xa3d1cb80 | 0)
-    const flags$ = this.chosenOrder !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.chosenOrder !== undefined ? 1 : 0)
     if (this.chosenOrder !== undefined) {
       writer.int(this.chosenOrder)
     }

@@ -11,14 +11,9 @@ export type TypeReactionNotificationsFrom = ReactionNotificationsFromContacts | 
 /** Reads a `ReactionNotificationsFrom` with its constructor id. */
 export function readTypeReactionNotificationsFrom(reader: Reader): TypeReactionNotificationsFrom {
   const id = reader.int()
-  switch (id) {
-    case 0xbac3a61a | 0:
-      return new ReactionNotificationsFromContacts()
-    case 0x4b9e22a0:
-      return new ReactionNotificationsFromAll()
-    default:
-      return reader.unknown(id, 'ReactionNotificationsFrom', schema)
-  }
+  if (id === (0xbac3a61a | 0)) return new ReactionNotificationsFromContacts()
+  if (id === 0x4b9e22a0) return new ReactionNotificationsFromAll()
+  return reader.unknown(id, 'ReactionNotificationsFrom', schema)
 }
 
 /**

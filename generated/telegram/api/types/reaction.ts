@@ -20,18 +20,11 @@ export type TypeReaction = ReactionEmpty | ReactionEmoji | ReactionCustomEmoji |
 /** Reads a `Reaction` with its constructor id. */
 export function readTypeReaction(reader: Reader): TypeReaction {
   const id = reader.int()
-  switch (id) {
-    case 0x79f5d419:
-      return new ReactionEmpty()
-    case 0x1b2286b8:
-      return new ReactionEmoji(none, reader)
-    case 0x8935fc73 | 0:
-      return new ReactionCustomEmoji(none, reader)
-    case 0x523da4eb:
-      return new ReactionPaid()
-    default:
-      return reader.unknown(id, 'Reaction', schema)
-  }
+  if (id === 0x79f5d419) return new ReactionEmpty()
+  if (id === 0x1b2286b8) return new ReactionEmoji(none, reader)
+  if (id === (0x8935fc73 | 0)) return new ReactionCustomEmoji(none, reader)
+  if (id === 0x523da4eb) return new ReactionPaid()
+  return reader.unknown(id, 'Reaction', schema)
 }
 
 /**

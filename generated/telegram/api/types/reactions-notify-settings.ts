@@ -19,8 +19,8 @@ export type TypeReactionsNotifySettings = ReactionsNotifySettings
 /** Reads a `ReactionsNotifySettings` with its constructor id. */
 export function readTypeReactionsNotifySettings(reader: Reader): TypeReactionsNotifySettings {
   const id = reader.int()
-  if (id !== 0x71e4ea58) return reader.unknown(id, 'ReactionsNotifySettings', schema)
-  return new ReactionsNotifySettings(none, reader)
+  if (id === 0x71e4ea58) return new ReactionsNotifySettings(none, reader)
+  return reader.unknown(id, 'ReactionsNotifySettings', schema)
 }
 
 /** What a {@link ReactionsNotifySettings} is made from. */
@@ -70,11 +70,11 @@ export class ReactionsNotifySettings extends TlObject {
 
   $api$ReactionsNotifySettings(writer: Writer): void {
     writer.id(0x71e4ea58)
-    const flags$ =
+    writer.id(
       (this.messagesNotifyFrom !== undefined ? 1 : 0) |
-      (this.storiesNotifyFrom !== undefined ? 2 : 0) |
-      (this.pollVotesNotifyFrom !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.storiesNotifyFrom !== undefined ? 2 : 0) |
+        (this.pollVotesNotifyFrom !== undefined ? 4 : 0),
+    )
     if (this.messagesNotifyFrom !== undefined) {
       this.messagesNotifyFrom.$api$ReactionNotificationsFrom(writer)
     }

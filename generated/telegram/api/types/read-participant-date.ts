@@ -14,8 +14,8 @@ export type TypeReadParticipantDate = ReadParticipantDate
 /** Reads a `ReadParticipantDate` with its constructor id. */
 export function readTypeReadParticipantDate(reader: Reader): TypeReadParticipantDate {
   const id = reader.int()
-  if (id !== 0x4a4ff172) return reader.unknown(id, 'ReadParticipantDate', schema)
-  return new ReadParticipantDate(none, reader)
+  if (id === 0x4a4ff172) return new ReadParticipantDate(none, reader)
+  return reader.unknown(id, 'ReadParticipantDate', schema)
 }
 
 /** What a {@link ReadParticipantDate} is made from. */

@@ -12,8 +12,8 @@ export type TypeReceivedNotifyMessage = ReceivedNotifyMessage
 /** Reads a `ReceivedNotifyMessage` with its constructor id. */
 export function readTypeReceivedNotifyMessage(reader: Reader): TypeReceivedNotifyMessage {
   const id = reader.int()
-  if (id !== (0xa384b779 | 0)) return reader.unknown(id, 'ReceivedNotifyMessage', schema)
-  return new ReceivedNotifyMessage(none, reader)
+  if (id === (0xa384b779 | 0)) return new ReceivedNotifyMessage(none, reader)
+  return reader.unknown(id, 'ReceivedNotifyMessage', schema)
 }
 
 /** What a {@link ReceivedNotifyMessage} is made from. */

@@ -12,8 +12,8 @@ export type TypeRecentStory = RecentStory
 /** Reads a `RecentStory` with its constructor id. */
 export function readTypeRecentStory(reader: Reader): TypeRecentStory {
   const id = reader.int()
-  if (id !== 0x711d692d) return reader.unknown(id, 'RecentStory', schema)
-  return new RecentStory(none, reader)
+  if (id === 0x711d692d) return new RecentStory(none, reader)
+  return reader.unknown(id, 'RecentStory', schema)
 }
 
 /** What a {@link RecentStory} is made from. */
@@ -53,8 +53,7 @@ export class RecentStory extends TlObject {
 
   $api$RecentStory(writer: Writer): void {
     writer.id(0x711d692d)
-    const flags$ = (this.live ? 1 : 0) | (this.maxId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.live ? 1 : 0) | (this.maxId !== undefined ? 2 : 0))
     if (this.maxId !== undefined) {
       writer.int(this.maxId)
     }

@@ -22,18 +22,11 @@ export type TypeReplyMarkup =
 /** Reads a `ReplyMarkup` with its constructor id. */
 export function readTypeReplyMarkup(reader: Reader): TypeReplyMarkup {
   const id = reader.int()
-  switch (id) {
-    case 0xa03e5b85 | 0:
-      return new ReplyKeyboardHide(none, reader)
-    case 0x86b40b08 | 0:
-      return new ReplyKeyboardForceReply(none, reader)
-    case 0x85dd99d1 | 0:
-      return new ReplyKeyboardMarkup(none, reader)
-    case 0x48a30254:
-      return new ReplyInlineMarkup(none, reader)
-    default:
-      return reader.unknown(id, 'ReplyMarkup', schema)
-  }
+  if (id === (0xa03e5b85 | 0)) return new ReplyKeyboardHide(none, reader)
+  if (id === (0x86b40b08 | 0)) return new ReplyKeyboardForceReply(none, reader)
+  if (id === (0x85dd99d1 | 0)) return new ReplyKeyboardMarkup(none, reader)
+  if (id === 0x48a30254) return new ReplyInlineMarkup(none, reader)
+  return reader.unknown(id, 'ReplyMarkup', schema)
 }
 
 /** What a {@link ReplyKeyboardHide} is made from. */
@@ -69,8 +62,7 @@ export class ReplyKeyboardHide extends TlObject {
 
   $api$ReplyMarkup(writer: Writer): void {
     writer.id(0xa03e5b85 | 0)
-    const flags$ = this.selective ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.selective ? 4 : 0)
   }
 }
 
@@ -115,9 +107,7 @@ export class ReplyKeyboardForceReply extends TlObject {
 
   $api$ReplyMarkup(writer: Writer): void {
     writer.id(0x86b40b08 | 0)
-    const flags$ =
-      (this.singleUse ? 2 : 0) | (this.selective ? 4 : 0) | (this.placeholder !== undefined ? 8 : 0)
-    writer.id(flags$)
+    writer.id((this.singleUse ? 2 : 0) | (this.selective ? 4 : 0) | (this.placeholder !== undefined ? 8 : 0))
     if (this.placeholder !== undefined) {
       writeString(writer, this.placeholder)
     }
@@ -177,13 +167,13 @@ export class ReplyKeyboardMarkup extends TlObject {
 
   $api$ReplyMarkup(writer: Writer): void {
     writer.id(0x85dd99d1 | 0)
-    const flags$ =
+    writer.id(
       (this.resize ? 1 : 0) |
-      (this.singleUse ? 2 : 0) |
-      (this.selective ? 4 : 0) |
-      (this.persistent ? 16 : 0) |
-      (this.placeholder !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.singleUse ? 2 : 0) |
+        (this.selective ? 4 : 0) |
+        (this.persistent ? 16 : 0) |
+        (this.placeholder !== undefined ? 8 : 0),
+    )
     for (const item of beginVector(writer, this.rows)) {
       item.$api$KeyboardButtonRow(writer)
     }

@@ -23,16 +23,10 @@ export type TypeReportResult = ReportResultChooseOption | ReportResultAddComment
 /** Reads a `ReportResult` with its constructor id. */
 export function readTypeReportResult(reader: Reader): TypeReportResult {
   const id = reader.int()
-  switch (id) {
-    case 0xf0e4e0b6 | 0:
-      return new ReportResultChooseOption(none, reader)
-    case 0x6f09ac31:
-      return new ReportResultAddComment(none, reader)
-    case 0x8db33c4b | 0:
-      return new ReportResultReported()
-    default:
-      return reader.unknown(id, 'ReportResult', schema)
-  }
+  if (id === (0xf0e4e0b6 | 0)) return new ReportResultChooseOption(none, reader)
+  if (id === 0x6f09ac31) return new ReportResultAddComment(none, reader)
+  if (id === (0x8db33c4b | 0)) return new ReportResultReported()
+  return reader.unknown(id, 'ReportResult', schema)
 }
 
 /** What a {@link ReportResultChooseOption} is made from. */
@@ -115,8 +109,7 @@ export class ReportResultAddComment extends TlObject {
 
   $api$ReportResult(writer: Writer): void {
     writer.id(0x6f09ac31)
-    const flags$ = this.optional ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.optional ? 1 : 0)
     writeBytes(writer, this.option)
   }
 }

@@ -22,18 +22,11 @@ export type TypeRequestPeerType =
 /** Reads a `RequestPeerType` with its constructor id. */
 export function readTypeRequestPeerType(reader: Reader): TypeRequestPeerType {
   const id = reader.int()
-  switch (id) {
-    case 0x5f3b8a00:
-      return new RequestPeerTypeUser(none, reader)
-    case 0xc9f06e1b | 0:
-      return new RequestPeerTypeChat(none, reader)
-    case 0x339bef6c:
-      return new RequestPeerTypeBroadcast(none, reader)
-    case 0x3e81e078:
-      return new RequestPeerTypeCreateBot(none, reader)
-    default:
-      return reader.unknown(id, 'RequestPeerType', schema)
-  }
+  if (id === 0x5f3b8a00) return new RequestPeerTypeUser(none, reader)
+  if (id === (0xc9f06e1b | 0)) return new RequestPeerTypeChat(none, reader)
+  if (id === 0x339bef6c) return new RequestPeerTypeBroadcast(none, reader)
+  if (id === 0x3e81e078) return new RequestPeerTypeCreateBot(none, reader)
+  return reader.unknown(id, 'RequestPeerType', schema)
 }
 
 /** What a {@link RequestPeerTypeUser} is made from. */
@@ -73,8 +66,7 @@ export class RequestPeerTypeUser extends TlObject {
 
   $api$RequestPeerType(writer: Writer): void {
     writer.id(0x5f3b8a00)
-    const flags$ = (this.bot !== undefined ? 1 : 0) | (this.premium !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.bot !== undefined ? 1 : 0) | (this.premium !== undefined ? 2 : 0))
     if (this.bot !== undefined) {
       writeBool(writer, this.bot)
     }
@@ -138,14 +130,14 @@ export class RequestPeerTypeChat extends TlObject {
 
   $api$RequestPeerType(writer: Writer): void {
     writer.id(0xc9f06e1b | 0)
-    const flags$ =
+    writer.id(
       (this.creator ? 1 : 0) |
-      (this.botParticipant ? 32 : 0) |
-      (this.hasUsername !== undefined ? 8 : 0) |
-      (this.forum !== undefined ? 16 : 0) |
-      (this.userAdminRights !== undefined ? 2 : 0) |
-      (this.botAdminRights !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.botParticipant ? 32 : 0) |
+        (this.hasUsername !== undefined ? 8 : 0) |
+        (this.forum !== undefined ? 16 : 0) |
+        (this.userAdminRights !== undefined ? 2 : 0) |
+        (this.botAdminRights !== undefined ? 4 : 0),
+    )
     if (this.hasUsername !== undefined) {
       writeBool(writer, this.hasUsername)
     }
@@ -209,12 +201,12 @@ export class RequestPeerTypeBroadcast extends TlObject {
 
   $api$RequestPeerType(writer: Writer): void {
     writer.id(0x339bef6c)
-    const flags$ =
+    writer.id(
       (this.creator ? 1 : 0) |
-      (this.hasUsername !== undefined ? 8 : 0) |
-      (this.userAdminRights !== undefined ? 2 : 0) |
-      (this.botAdminRights !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.hasUsername !== undefined ? 8 : 0) |
+        (this.userAdminRights !== undefined ? 2 : 0) |
+        (this.botAdminRights !== undefined ? 4 : 0),
+    )
     if (this.hasUsername !== undefined) {
       writeBool(writer, this.hasUsername)
     }
@@ -270,11 +262,11 @@ export class RequestPeerTypeCreateBot extends TlObject {
 
   $api$RequestPeerType(writer: Writer): void {
     writer.id(0x3e81e078)
-    const flags$ =
+    writer.id(
       (this.botManaged ? 1 : 0) |
-      (this.suggestedName !== undefined ? 2 : 0) |
-      (this.suggestedUsername !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.suggestedName !== undefined ? 2 : 0) |
+        (this.suggestedUsername !== undefined ? 4 : 0),
+    )
     if (this.suggestedName !== undefined) {
       writeString(writer, this.suggestedName)
     }

@@ -22,16 +22,10 @@ export type TypeRequestedPeer = RequestedPeerUser | RequestedPeerChat | Requeste
 /** Reads a `RequestedPeer` with its constructor id. */
 export function readTypeRequestedPeer(reader: Reader): TypeRequestedPeer {
   const id = reader.int()
-  switch (id) {
-    case 0xd62ff46a | 0:
-      return new RequestedPeerUser(none, reader)
-    case 0x7307544f:
-      return new RequestedPeerChat(none, reader)
-    case 0x8ba403e4 | 0:
-      return new RequestedPeerChannel(none, reader)
-    default:
-      return reader.unknown(id, 'RequestedPeer', schema)
-  }
+  if (id === (0xd62ff46a | 0)) return new RequestedPeerUser(none, reader)
+  if (id === 0x7307544f) return new RequestedPeerChat(none, reader)
+  if (id === (0x8ba403e4 | 0)) return new RequestedPeerChannel(none, reader)
+  return reader.unknown(id, 'RequestedPeer', schema)
 }
 
 /** The fields of {@link RequestedPeerUser} that share no bit. */
@@ -90,11 +84,11 @@ export class RequestedPeerUser extends TlObject {
     writer.id(0xd62ff46a | 0)
     if ((this.firstName !== undefined) !== (this.lastName !== undefined))
       refuseTorn(writer, this, 'firstName, lastName')
-    const flags$ =
+    writer.id(
       (this.firstName !== undefined ? 1 : 0) |
-      (this.username !== undefined ? 2 : 0) |
-      (this.photo !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.username !== undefined ? 2 : 0) |
+        (this.photo !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.userId)
     if (this.firstName !== undefined) {
       writeString(writer, this.firstName)
@@ -155,8 +149,7 @@ export class RequestedPeerChat extends TlObject {
 
   $api$RequestedPeer(writer: Writer): void {
     writer.id(0x7307544f)
-    const flags$ = (this.title !== undefined ? 1 : 0) | (this.photo !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.title !== undefined ? 1 : 0) | (this.photo !== undefined ? 4 : 0))
     writeLong(writer, this.chatId)
     if (this.title !== undefined) {
       writeString(writer, this.title)
@@ -213,11 +206,11 @@ export class RequestedPeerChannel extends TlObject {
 
   $api$RequestedPeer(writer: Writer): void {
     writer.id(0x8ba403e4 | 0)
-    const flags$ =
+    writer.id(
       (this.title !== undefined ? 1 : 0) |
-      (this.username !== undefined ? 2 : 0) |
-      (this.photo !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.username !== undefined ? 2 : 0) |
+        (this.photo !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.channelId)
     if (this.title !== undefined) {
       writeString(writer, this.title)

@@ -19,16 +19,10 @@ export type TypeRequirementToContact =
 /** Reads a `RequirementToContact` with its constructor id. */
 export function readTypeRequirementToContact(reader: Reader): TypeRequirementToContact {
   const id = reader.int()
-  switch (id) {
-    case 0x050a9839:
-      return new RequirementToContactEmpty()
-    case 0xe581e4e9 | 0:
-      return new RequirementToContactPremium()
-    case 0xb4f67e93 | 0:
-      return new RequirementToContactPaidMessages(none, reader)
-    default:
-      return reader.unknown(id, 'RequirementToContact', schema)
-  }
+  if (id === 0x050a9839) return new RequirementToContactEmpty()
+  if (id === (0xe581e4e9 | 0)) return new RequirementToContactPremium()
+  if (id === (0xb4f67e93 | 0)) return new RequirementToContactPaidMessages(none, reader)
+  return reader.unknown(id, 'RequirementToContact', schema)
 }
 
 /**

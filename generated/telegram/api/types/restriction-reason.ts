@@ -14,8 +14,8 @@ export type TypeRestrictionReason = RestrictionReason
 /** Reads a `RestrictionReason` with its constructor id. */
 export function readTypeRestrictionReason(reader: Reader): TypeRestrictionReason {
   const id = reader.int()
-  if (id !== (0xd072acb4 | 0)) return reader.unknown(id, 'RestrictionReason', schema)
-  return new RestrictionReason(none, reader)
+  if (id === (0xd072acb4 | 0)) return new RestrictionReason(none, reader)
+  return reader.unknown(id, 'RestrictionReason', schema)
 }
 
 /** What a {@link RestrictionReason} is made from. */

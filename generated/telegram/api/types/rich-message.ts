@@ -17,8 +17,8 @@ export type TypeRichMessage = RichMessage
 /** Reads a `RichMessage` with its constructor id. */
 export function readTypeRichMessage(reader: Reader): TypeRichMessage {
   const id = reader.int()
-  if (id !== (0xbaf39d8b | 0)) return reader.unknown(id, 'RichMessage', schema)
-  return new RichMessage(none, reader)
+  if (id === (0xbaf39d8b | 0)) return new RichMessage(none, reader)
+  return reader.unknown(id, 'RichMessage', schema)
 }
 
 /** What a {@link RichMessage} is made from. */
@@ -72,8 +72,7 @@ export class RichMessage extends TlObject {
 
   $api$RichMessage(writer: Writer): void {
     writer.id(0xbaf39d8b | 0)
-    const flags$ = (this.rtl ? 1 : 0) | (this.part ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.rtl ? 1 : 0) | (this.part ? 2 : 0))
     for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }

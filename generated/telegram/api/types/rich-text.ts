@@ -1255,14 +1255,14 @@ export class TextDate extends TlObject {
 
   $api$RichText(writer: Writer): void {
     writer.id(0xa5b45e2b | 0)
-    const flags$ =
+    writer.id(
       (this.relative ? 1 : 0) |
-      (this.shortTime ? 2 : 0) |
-      (this.longTime ? 4 : 0) |
-      (this.shortDate ? 8 : 0) |
-      (this.longDate ? 16 : 0) |
-      (this.dayOfWeek ? 32 : 0)
-    writer.id(flags$)
+        (this.shortTime ? 2 : 0) |
+        (this.longTime ? 4 : 0) |
+        (this.shortDate ? 8 : 0) |
+        (this.longDate ? 16 : 0) |
+        (this.dayOfWeek ? 32 : 0),
+    )
     this.text.$api$RichText(writer)
     writer.int(this.date)
   }

@@ -14,8 +14,8 @@ export type TypeSavedContact = SavedPhoneContact
 /** Reads a `SavedContact` with its constructor id. */
 export function readTypeSavedContact(reader: Reader): TypeSavedContact {
   const id = reader.int()
-  if (id !== 0x1142bd56) return reader.unknown(id, 'SavedContact', schema)
-  return new SavedPhoneContact(none, reader)
+  if (id === 0x1142bd56) return new SavedPhoneContact(none, reader)
+  return reader.unknown(id, 'SavedContact', schema)
 }
 
 /** What a {@link SavedPhoneContact} is made from. */

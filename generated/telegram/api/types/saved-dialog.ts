@@ -18,14 +18,9 @@ export type TypeSavedDialog = SavedDialog | MonoForumDialog
 /** Reads a `SavedDialog` with its constructor id. */
 export function readTypeSavedDialog(reader: Reader): TypeSavedDialog {
   const id = reader.int()
-  switch (id) {
-    case 0xbd87cb6c | 0:
-      return new SavedDialog(none, reader)
-    case 0x64407ea7:
-      return new MonoForumDialog(none, reader)
-    default:
-      return reader.unknown(id, 'SavedDialog', schema)
-  }
+  if (id === (0xbd87cb6c | 0)) return new SavedDialog(none, reader)
+  if (id === 0x64407ea7) return new MonoForumDialog(none, reader)
+  return reader.unknown(id, 'SavedDialog', schema)
 }
 
 /** What a {@link SavedDialog} is made from. */
@@ -69,8 +64,7 @@ export class SavedDialog extends TlObject {
 
   $api$SavedDialog(writer: Writer): void {
     writer.id(0xbd87cb6c | 0)
-    const flags$ = this.pinned ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.pinned ? 4 : 0)
     this.peer.$api$Peer(writer)
     writer.int(this.topMessage)
   }
@@ -141,9 +135,11 @@ export class MonoForumDialog extends TlObject {
 
   $api$SavedDialog(writer: Writer): void {
     writer.id(0x64407ea7)
-    const flags$ =
-      (this.unreadMark ? 8 : 0) | (this.nopaidMessagesException ? 16 : 0) | (this.draft !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.unreadMark ? 8 : 0) |
+        (this.nopaidMessagesException ? 16 : 0) |
+        (this.draft !== undefined ? 2 : 0),
+    )
     this.peer.$api$Peer(writer)
     writer.int(this.topMessage)
     writer.int(this.readInboxMaxId)

@@ -15,8 +15,8 @@ export type TypeSavedReactionTag = SavedReactionTag
 /** Reads a `SavedReactionTag` with its constructor id. */
 export function readTypeSavedReactionTag(reader: Reader): TypeSavedReactionTag {
   const id = reader.int()
-  if (id !== (0xcb6ff828 | 0)) return reader.unknown(id, 'SavedReactionTag', schema)
-  return new SavedReactionTag(none, reader)
+  if (id === (0xcb6ff828 | 0)) return new SavedReactionTag(none, reader)
+  return reader.unknown(id, 'SavedReactionTag', schema)
 }
 
 /** What a {@link SavedReactionTag} is made from. */
@@ -60,8 +60,7 @@ export class SavedReactionTag extends TlObject {
 
   $api$SavedReactionTag(writer: Writer): void {
     writer.id(0xcb6ff828 | 0)
-    const flags$ = this.title !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.title !== undefined ? 1 : 0)
     this.reaction.$api$Reaction(writer)
     if (this.title !== undefined) {
       writeString(writer, this.title)

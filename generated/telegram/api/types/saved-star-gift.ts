@@ -21,8 +21,8 @@ export type TypeSavedStarGift = SavedStarGift
 /** Reads a `SavedStarGift` with its constructor id. */
 export function readTypeSavedStarGift(reader: Reader): TypeSavedStarGift {
   const id = reader.int()
-  if (id !== 0x41df43fc) return reader.unknown(id, 'SavedStarGift', schema)
-  return new SavedStarGift(none, reader)
+  if (id === 0x41df43fc) return new SavedStarGift(none, reader)
+  return reader.unknown(id, 'SavedStarGift', schema)
 }
 
 /** What a {@link SavedStarGift} is made from. */
@@ -144,29 +144,29 @@ export class SavedStarGift extends TlObject {
 
   $api$SavedStarGift(writer: Writer): void {
     writer.id(0x41df43fc)
-    const flags$ =
+    writer.id(
       (this.nameHidden ? 1 : 0) |
-      (this.unsaved ? 32 : 0) |
-      (this.refunded ? 512 : 0) |
-      (this.canUpgrade ? 1024 : 0) |
-      (this.pinnedToTop ? 4096 : 0) |
-      (this.upgradeSeparate ? 131072 : 0) |
-      (this.fromId !== undefined ? 2 : 0) |
-      (this.message !== undefined ? 4 : 0) |
-      (this.msgId !== undefined ? 8 : 0) |
-      (this.savedId !== undefined ? 2048 : 0) |
-      (this.convertStars !== undefined ? 16 : 0) |
-      (this.upgradeStars !== undefined ? 64 : 0) |
-      (this.canExportAt !== undefined ? 128 : 0) |
-      (this.transferStars !== undefined ? 256 : 0) |
-      (this.canTransferAt !== undefined ? 8192 : 0) |
-      (this.canResellAt !== undefined ? 16384 : 0) |
-      (this.collectionId !== undefined ? 32768 : 0) |
-      (this.prepaidUpgradeHash !== undefined ? 65536 : 0) |
-      (this.dropOriginalDetailsStars !== undefined ? 262144 : 0) |
-      (this.giftNum !== undefined ? 524288 : 0) |
-      (this.canCraftAt !== undefined ? 1048576 : 0)
-    writer.id(flags$)
+        (this.unsaved ? 32 : 0) |
+        (this.refunded ? 512 : 0) |
+        (this.canUpgrade ? 1024 : 0) |
+        (this.pinnedToTop ? 4096 : 0) |
+        (this.upgradeSeparate ? 131072 : 0) |
+        (this.fromId !== undefined ? 2 : 0) |
+        (this.message !== undefined ? 4 : 0) |
+        (this.msgId !== undefined ? 8 : 0) |
+        (this.savedId !== undefined ? 2048 : 0) |
+        (this.convertStars !== undefined ? 16 : 0) |
+        (this.upgradeStars !== undefined ? 64 : 0) |
+        (this.canExportAt !== undefined ? 128 : 0) |
+        (this.transferStars !== undefined ? 256 : 0) |
+        (this.canTransferAt !== undefined ? 8192 : 0) |
+        (this.canResellAt !== undefined ? 16384 : 0) |
+        (this.collectionId !== undefined ? 32768 : 0) |
+        (this.prepaidUpgradeHash !== undefined ? 65536 : 0) |
+        (this.dropOriginalDetailsStars !== undefined ? 262144 : 0) |
+        (this.giftNum !== undefined ? 524288 : 0) |
+        (this.canCraftAt !== undefined ? 1048576 : 0),
+    )
     if (this.fromId !== undefined) {
       this.fromId.$api$Peer(writer)
     }

@@ -14,8 +14,8 @@ export type TypeSearchPostsFlood = SearchPostsFlood
 /** Reads a `SearchPostsFlood` with its constructor id. */
 export function readTypeSearchPostsFlood(reader: Reader): TypeSearchPostsFlood {
   const id = reader.int()
-  if (id !== 0x3e0b5b6a) return reader.unknown(id, 'SearchPostsFlood', schema)
-  return new SearchPostsFlood(none, reader)
+  if (id === 0x3e0b5b6a) return new SearchPostsFlood(none, reader)
+  return reader.unknown(id, 'SearchPostsFlood', schema)
 }
 
 /** What a {@link SearchPostsFlood} is made from. */
@@ -67,8 +67,7 @@ export class SearchPostsFlood extends TlObject {
 
   $api$SearchPostsFlood(writer: Writer): void {
     writer.id(0x3e0b5b6a)
-    const flags$ = (this.queryIsFree ? 1 : 0) | (this.waitTill !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.queryIsFree ? 1 : 0) | (this.waitTill !== undefined ? 2 : 0))
     writer.int(this.totalDaily)
     writer.int(this.remains)
     if (this.waitTill !== undefined) {

@@ -12,8 +12,8 @@ export type TypeSearchResultsCalendarPeriod = SearchResultsCalendarPeriod
 /** Reads a `SearchResultsCalendarPeriod` with its constructor id. */
 export function readTypeSearchResultsCalendarPeriod(reader: Reader): TypeSearchResultsCalendarPeriod {
   const id = reader.int()
-  if (id !== (0xc9b0539f | 0)) return reader.unknown(id, 'SearchResultsCalendarPeriod', schema)
-  return new SearchResultsCalendarPeriod(none, reader)
+  if (id === (0xc9b0539f | 0)) return new SearchResultsCalendarPeriod(none, reader)
+  return reader.unknown(id, 'SearchResultsCalendarPeriod', schema)
 }
 
 /** What a {@link SearchResultsCalendarPeriod} is made from. */

@@ -12,8 +12,8 @@ export type TypeSearchResultsPosition = SearchResultPosition
 /** Reads a `SearchResultsPosition` with its constructor id. */
 export function readTypeSearchResultsPosition(reader: Reader): TypeSearchResultsPosition {
   const id = reader.int()
-  if (id !== 0x7f648b67) return reader.unknown(id, 'SearchResultsPosition', schema)
-  return new SearchResultPosition(none, reader)
+  if (id === 0x7f648b67) return new SearchResultPosition(none, reader)
+  return reader.unknown(id, 'SearchResultsPosition', schema)
 }
 
 /** What a {@link SearchResultPosition} is made from. */

@@ -14,8 +14,8 @@ export type TypeSecureCredentialsEncrypted = SecureCredentialsEncrypted
 /** Reads a `SecureCredentialsEncrypted` with its constructor id. */
 export function readTypeSecureCredentialsEncrypted(reader: Reader): TypeSecureCredentialsEncrypted {
   const id = reader.int()
-  if (id !== 0x33f0ea47) return reader.unknown(id, 'SecureCredentialsEncrypted', schema)
-  return new SecureCredentialsEncrypted(none, reader)
+  if (id === 0x33f0ea47) return new SecureCredentialsEncrypted(none, reader)
+  return reader.unknown(id, 'SecureCredentialsEncrypted', schema)
 }
 
 /** What a {@link SecureCredentialsEncrypted} is made from. */

@@ -14,8 +14,8 @@ export type TypeSecureData = SecureData
 /** Reads a `SecureData` with its constructor id. */
 export function readTypeSecureData(reader: Reader): TypeSecureData {
   const id = reader.int()
-  if (id !== (0x8aeabec3 | 0)) return reader.unknown(id, 'SecureData', schema)
-  return new SecureData(none, reader)
+  if (id === (0x8aeabec3 | 0)) return new SecureData(none, reader)
+  return reader.unknown(id, 'SecureData', schema)
 }
 
 /** What a {@link SecureData} is made from. */

@@ -18,14 +18,9 @@ export type TypeSecureFile = SecureFileEmpty | SecureFile
 /** Reads a `SecureFile` with its constructor id. */
 export function readTypeSecureFile(reader: Reader): TypeSecureFile {
   const id = reader.int()
-  switch (id) {
-    case 0x64199744:
-      return new SecureFileEmpty()
-    case 0x7d09c27e:
-      return new SecureFile(none, reader)
-    default:
-      return reader.unknown(id, 'SecureFile', schema)
-  }
+  if (id === 0x64199744) return new SecureFileEmpty()
+  if (id === 0x7d09c27e) return new SecureFile(none, reader)
+  return reader.unknown(id, 'SecureFile', schema)
 }
 
 /**

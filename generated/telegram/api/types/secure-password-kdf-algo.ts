@@ -19,16 +19,10 @@ export type TypeSecurePasswordKdfAlgo =
 /** Reads a `SecurePasswordKdfAlgo` with its constructor id. */
 export function readTypeSecurePasswordKdfAlgo(reader: Reader): TypeSecurePasswordKdfAlgo {
   const id = reader.int()
-  switch (id) {
-    case 0x004a8537:
-      return new SecurePasswordKdfAlgoUnknown()
-    case 0xbbf2dda0 | 0:
-      return new SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000(none, reader)
-    case 0x86471d92 | 0:
-      return new SecurePasswordKdfAlgoSHA512(none, reader)
-    default:
-      return reader.unknown(id, 'SecurePasswordKdfAlgo', schema)
-  }
+  if (id === 0x004a8537) return new SecurePasswordKdfAlgoUnknown()
+  if (id === (0xbbf2dda0 | 0)) return new SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000(none, reader)
+  if (id === (0x86471d92 | 0)) return new SecurePasswordKdfAlgoSHA512(none, reader)
+  return reader.unknown(id, 'SecurePasswordKdfAlgo', schema)
 }
 
 /**

@@ -18,14 +18,9 @@ export type TypeSecurePlainData = SecurePlainPhone | SecurePlainEmail
 /** Reads a `SecurePlainData` with its constructor id. */
 export function readTypeSecurePlainData(reader: Reader): TypeSecurePlainData {
   const id = reader.int()
-  switch (id) {
-    case 0x7d6099dd:
-      return new SecurePlainPhone(none, reader)
-    case 0x21ec5a5f:
-      return new SecurePlainEmail(none, reader)
-    default:
-      return reader.unknown(id, 'SecurePlainData', schema)
-  }
+  if (id === 0x7d6099dd) return new SecurePlainPhone(none, reader)
+  if (id === 0x21ec5a5f) return new SecurePlainEmail(none, reader)
+  return reader.unknown(id, 'SecurePlainData', schema)
 }
 
 /** What a {@link SecurePlainPhone} is made from. */

@@ -75,9 +75,7 @@ export class SecureRequiredType extends TlObject {
 
   $api$SecureRequiredType(writer: Writer): void {
     writer.id(0x829d99da | 0)
-    const flags$ =
-      (this.nativeNames ? 1 : 0) | (this.selfieRequired ? 2 : 0) | (this.translationRequired ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.nativeNames ? 1 : 0) | (this.selfieRequired ? 2 : 0) | (this.translationRequired ? 4 : 0))
     this.type.$api$SecureValueType(writer)
   }
 }

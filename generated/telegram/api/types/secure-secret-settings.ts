@@ -15,8 +15,8 @@ export type TypeSecureSecretSettings = SecureSecretSettings
 /** Reads a `SecureSecretSettings` with its constructor id. */
 export function readTypeSecureSecretSettings(reader: Reader): TypeSecureSecretSettings {
   const id = reader.int()
-  if (id !== 0x1527bcac) return reader.unknown(id, 'SecureSecretSettings', schema)
-  return new SecureSecretSettings(none, reader)
+  if (id === 0x1527bcac) return new SecureSecretSettings(none, reader)
+  return reader.unknown(id, 'SecureSecretSettings', schema)
 }
 
 /** What a {@link SecureSecretSettings} is made from. */

@@ -15,8 +15,8 @@ export type TypeSecureValueHash = SecureValueHash
 /** Reads a `SecureValueHash` with its constructor id. */
 export function readTypeSecureValueHash(reader: Reader): TypeSecureValueHash {
   const id = reader.int()
-  if (id !== (0xed1ecdb0 | 0)) return reader.unknown(id, 'SecureValueHash', schema)
-  return new SecureValueHash(none, reader)
+  if (id === (0xed1ecdb0 | 0)) return new SecureValueHash(none, reader)
+  return reader.unknown(id, 'SecureValueHash', schema)
 }
 
 /** What a {@link SecureValueHash} is made from. */

@@ -20,8 +20,8 @@ export type TypeSecureValue = SecureValue
 /** Reads a `SecureValue` with its constructor id. */
 export function readTypeSecureValue(reader: Reader): TypeSecureValue {
   const id = reader.int()
-  if (id !== 0x187fa0ca) return reader.unknown(id, 'SecureValue', schema)
-  return new SecureValue(none, reader)
+  if (id === 0x187fa0ca) return new SecureValue(none, reader)
+  return reader.unknown(id, 'SecureValue', schema)
 }
 
 /** What a {@link SecureValue} is made from. */
@@ -89,15 +89,15 @@ export class SecureValue extends TlObject {
 
   $api$SecureValue(writer: Writer): void {
     writer.id(0x187fa0ca)
-    const flags$ =
+    writer.id(
       (this.data !== undefined ? 1 : 0) |
-      (this.frontSide !== undefined ? 2 : 0) |
-      (this.reverseSide !== undefined ? 4 : 0) |
-      (this.selfie !== undefined ? 8 : 0) |
-      (this.translation !== undefined ? 64 : 0) |
-      (this.files !== undefined ? 16 : 0) |
-      (this.plainData !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.frontSide !== undefined ? 2 : 0) |
+        (this.reverseSide !== undefined ? 4 : 0) |
+        (this.selfie !== undefined ? 8 : 0) |
+        (this.translation !== undefined ? 64 : 0) |
+        (this.files !== undefined ? 16 : 0) |
+        (this.plainData !== undefined ? 32 : 0),
+    )
     this.type.$api$SecureValueType(writer)
     if (this.data !== undefined) {
       this.data.$api$SecureData(writer)

@@ -13,8 +13,8 @@ export type TypeSendAsPeer = SendAsPeer
 /** Reads a `SendAsPeer` with its constructor id. */
 export function readTypeSendAsPeer(reader: Reader): TypeSendAsPeer {
   const id = reader.int()
-  if (id !== (0xb81c7034 | 0)) return reader.unknown(id, 'SendAsPeer', schema)
-  return new SendAsPeer(none, reader)
+  if (id === (0xb81c7034 | 0)) return new SendAsPeer(none, reader)
+  return reader.unknown(id, 'SendAsPeer', schema)
 }
 
 /** What a {@link SendAsPeer} is made from. */
@@ -52,8 +52,7 @@ export class SendAsPeer extends TlObject {
 
   $api$SendAsPeer(writer: Writer): void {
     writer.id(0xb81c7034 | 0)
-    const flags$ = this.premiumRequired ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.premiumRequired ? 1 : 0)
     this.peer.$api$Peer(writer)
   }
 }

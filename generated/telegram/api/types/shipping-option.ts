@@ -17,8 +17,8 @@ export type TypeShippingOption = ShippingOption
 /** Reads a `ShippingOption` with its constructor id. */
 export function readTypeShippingOption(reader: Reader): TypeShippingOption {
   const id = reader.int()
-  if (id !== (0xb6213cdf | 0)) return reader.unknown(id, 'ShippingOption', schema)
-  return new ShippingOption(none, reader)
+  if (id === (0xb6213cdf | 0)) return new ShippingOption(none, reader)
+  return reader.unknown(id, 'ShippingOption', schema)
 }
 
 /** What a {@link ShippingOption} is made from. */

@@ -14,8 +14,8 @@ export type TypeSmsJob = SmsJob
 /** Reads a `SmsJob` with its constructor id. */
 export function readTypeSmsJob(reader: Reader): TypeSmsJob {
   const id = reader.int()
-  if (id !== (0xe6a1eeb8 | 0)) return reader.unknown(id, 'SmsJob', schema)
-  return new SmsJob(none, reader)
+  if (id === (0xe6a1eeb8 | 0)) return new SmsJob(none, reader)
+  return reader.unknown(id, 'SmsJob', schema)
 }
 
 /** What a {@link SmsJob} is made from. */

@@ -16,8 +16,8 @@ export type TypeSponsoredMessageReportOption = SponsoredMessageReportOption
 /** Reads a `SponsoredMessageReportOption` with its constructor id. */
 export function readTypeSponsoredMessageReportOption(reader: Reader): TypeSponsoredMessageReportOption {
   const id = reader.int()
-  if (id !== 0x430d3150) return reader.unknown(id, 'SponsoredMessageReportOption', schema)
-  return new SponsoredMessageReportOption(none, reader)
+  if (id === 0x430d3150) return new SponsoredMessageReportOption(none, reader)
+  return reader.unknown(id, 'SponsoredMessageReportOption', schema)
 }
 
 /** What a {@link SponsoredMessageReportOption} is made from. */

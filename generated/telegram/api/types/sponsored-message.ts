@@ -22,8 +22,8 @@ export type TypeSponsoredMessage = SponsoredMessage
 /** Reads a `SponsoredMessage` with its constructor id. */
 export function readTypeSponsoredMessage(reader: Reader): TypeSponsoredMessage {
   const id = reader.int()
-  if (id !== 0x7dbf8673) return reader.unknown(id, 'SponsoredMessage', schema)
-  return new SponsoredMessage(none, reader)
+  if (id === 0x7dbf8673) return new SponsoredMessage(none, reader)
+  return reader.unknown(id, 'SponsoredMessage', schema)
 }
 
 /** The fields of {@link SponsoredMessage} that share no bit. */
@@ -125,17 +125,17 @@ export class SponsoredMessage extends TlObject {
     writer.id(0x7dbf8673)
     if ((this.minDisplayDuration !== undefined) !== (this.maxDisplayDuration !== undefined))
       refuseTorn(writer, this, 'minDisplayDuration, maxDisplayDuration')
-    const flags$ =
+    writer.id(
       (this.recommended ? 32 : 0) |
-      (this.canReport ? 4096 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.photo !== undefined ? 64 : 0) |
-      (this.media !== undefined ? 16384 : 0) |
-      (this.color !== undefined ? 8192 : 0) |
-      (this.sponsorInfo !== undefined ? 128 : 0) |
-      (this.additionalInfo !== undefined ? 256 : 0) |
-      (this.minDisplayDuration !== undefined ? 32768 : 0)
-    writer.id(flags$)
+        (this.canReport ? 4096 : 0) |
+        (this.entities !== undefined ? 2 : 0) |
+        (this.photo !== undefined ? 64 : 0) |
+        (this.media !== undefined ? 16384 : 0) |
+        (this.color !== undefined ? 8192 : 0) |
+        (this.sponsorInfo !== undefined ? 128 : 0) |
+        (this.additionalInfo !== undefined ? 256 : 0) |
+        (this.minDisplayDuration !== undefined ? 32768 : 0),
+    )
     writeBytes(writer, this.randomId)
     writeString(writer, this.url)
     writeString(writer, this.title)

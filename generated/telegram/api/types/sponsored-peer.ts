@@ -17,8 +17,8 @@ export type TypeSponsoredPeer = SponsoredPeer
 /** Reads a `SponsoredPeer` with its constructor id. */
 export function readTypeSponsoredPeer(reader: Reader): TypeSponsoredPeer {
   const id = reader.int()
-  if (id !== (0xc69708d3 | 0)) return reader.unknown(id, 'SponsoredPeer', schema)
-  return new SponsoredPeer(none, reader)
+  if (id === (0xc69708d3 | 0)) return new SponsoredPeer(none, reader)
+  return reader.unknown(id, 'SponsoredPeer', schema)
 }
 
 /** What a {@link SponsoredPeer} is made from. */
@@ -66,8 +66,7 @@ export class SponsoredPeer extends TlObject {
 
   $api$SponsoredPeer(writer: Writer): void {
     writer.id(0xc69708d3 | 0)
-    const flags$ = (this.sponsorInfo !== undefined ? 1 : 0) | (this.additionalInfo !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.sponsorInfo !== undefined ? 1 : 0) | (this.additionalInfo !== undefined ? 2 : 0))
     writeBytes(writer, this.randomId)
     this.peer.$api$Peer(writer)
     if (this.sponsorInfo !== undefined) {

@@ -18,8 +18,8 @@ export type TypeStarGiftActiveAuctionState = StarGiftActiveAuctionState
 /** Reads a `StarGiftActiveAuctionState` with its constructor id. */
 export function readTypeStarGiftActiveAuctionState(reader: Reader): TypeStarGiftActiveAuctionState {
   const id = reader.int()
-  if (id !== (0xd31bc45d | 0)) return reader.unknown(id, 'StarGiftActiveAuctionState', schema)
-  return new StarGiftActiveAuctionState(none, reader)
+  if (id === (0xd31bc45d | 0)) return new StarGiftActiveAuctionState(none, reader)
+  return reader.unknown(id, 'StarGiftActiveAuctionState', schema)
 }
 
 /** What a {@link StarGiftActiveAuctionState} is made from. */

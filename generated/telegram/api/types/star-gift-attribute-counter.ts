@@ -13,8 +13,8 @@ export type TypeStarGiftAttributeCounter = StarGiftAttributeCounter
 /** Reads a `StarGiftAttributeCounter` with its constructor id. */
 export function readTypeStarGiftAttributeCounter(reader: Reader): TypeStarGiftAttributeCounter {
   const id = reader.int()
-  if (id !== 0x2eb1b658) return reader.unknown(id, 'StarGiftAttributeCounter', schema)
-  return new StarGiftAttributeCounter(none, reader)
+  if (id === 0x2eb1b658) return new StarGiftAttributeCounter(none, reader)
+  return reader.unknown(id, 'StarGiftAttributeCounter', schema)
 }
 
 /** What a {@link StarGiftAttributeCounter} is made from. */

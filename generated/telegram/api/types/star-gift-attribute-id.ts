@@ -15,16 +15,10 @@ export type TypeStarGiftAttributeId =
 /** Reads a `StarGiftAttributeId` with its constructor id. */
 export function readTypeStarGiftAttributeId(reader: Reader): TypeStarGiftAttributeId {
   const id = reader.int()
-  switch (id) {
-    case 0x48aaae3c:
-      return new StarGiftAttributeIdModel(none, reader)
-    case 0x4a162433:
-      return new StarGiftAttributeIdPattern(none, reader)
-    case 0x1f01c757:
-      return new StarGiftAttributeIdBackdrop(none, reader)
-    default:
-      return reader.unknown(id, 'StarGiftAttributeId', schema)
-  }
+  if (id === 0x48aaae3c) return new StarGiftAttributeIdModel(none, reader)
+  if (id === 0x4a162433) return new StarGiftAttributeIdPattern(none, reader)
+  if (id === 0x1f01c757) return new StarGiftAttributeIdBackdrop(none, reader)
+  return reader.unknown(id, 'StarGiftAttributeId', schema)
 }
 
 /** What a {@link StarGiftAttributeIdModel} is made from. */

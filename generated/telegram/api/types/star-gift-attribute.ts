@@ -29,18 +29,11 @@ export type TypeStarGiftAttribute =
 /** Reads a `StarGiftAttribute` with its constructor id. */
 export function readTypeStarGiftAttribute(reader: Reader): TypeStarGiftAttribute {
   const id = reader.int()
-  switch (id) {
-    case 0x565251e2:
-      return new StarGiftAttributeModel(none, reader)
-    case 0x4e7085ea:
-      return new StarGiftAttributePattern(none, reader)
-    case 0x9f2504e4 | 0:
-      return new StarGiftAttributeBackdrop(none, reader)
-    case 0xe0bff26c | 0:
-      return new StarGiftAttributeOriginalDetails(none, reader)
-    default:
-      return reader.unknown(id, 'StarGiftAttribute', schema)
-  }
+  if (id === 0x565251e2) return new StarGiftAttributeModel(none, reader)
+  if (id === 0x4e7085ea) return new StarGiftAttributePattern(none, reader)
+  if (id === (0x9f2504e4 | 0)) return new StarGiftAttributeBackdrop(none, reader)
+  if (id === (0xe0bff26c | 0)) return new StarGiftAttributeOriginalDetails(none, reader)
+  return reader.unknown(id, 'StarGiftAttribute', schema)
 }
 
 /** What a {@link StarGiftAttributeModel} is made from. */
@@ -88,8 +81,7 @@ export class StarGiftAttributeModel extends TlObject {
 
   $api$StarGiftAttribute(writer: Writer): void {
     writer.id(0x565251e2)
-    const flags$ = this.crafted ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.crafted ? 1 : 0)
     writeString(writer, this.name)
     this.document.$api$Document(writer)
     this.rarity.$api$StarGiftAttributeRarity(writer)
@@ -253,8 +245,7 @@ export class StarGiftAttributeOriginalDetails extends TlObject {
 
   $api$StarGiftAttribute(writer: Writer): void {
     writer.id(0xe0bff26c | 0)
-    const flags$ = (this.senderId !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.senderId !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0))
     if (this.senderId !== undefined) {
       this.senderId.$api$Peer(writer)
     }

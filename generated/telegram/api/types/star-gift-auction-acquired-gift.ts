@@ -16,8 +16,8 @@ export type TypeStarGiftAuctionAcquiredGift = StarGiftAuctionAcquiredGift
 /** Reads a `StarGiftAuctionAcquiredGift` with its constructor id. */
 export function readTypeStarGiftAuctionAcquiredGift(reader: Reader): TypeStarGiftAuctionAcquiredGift {
   const id = reader.int()
-  if (id !== 0x42b00348) return reader.unknown(id, 'StarGiftAuctionAcquiredGift', schema)
-  return new StarGiftAuctionAcquiredGift(none, reader)
+  if (id === 0x42b00348) return new StarGiftAuctionAcquiredGift(none, reader)
+  return reader.unknown(id, 'StarGiftAuctionAcquiredGift', schema)
 }
 
 /** What a {@link StarGiftAuctionAcquiredGift} is made from. */
@@ -79,9 +79,9 @@ export class StarGiftAuctionAcquiredGift extends TlObject {
 
   $api$StarGiftAuctionAcquiredGift(writer: Writer): void {
     writer.id(0x42b00348)
-    const flags$ =
-      (this.nameHidden ? 1 : 0) | (this.message !== undefined ? 2 : 0) | (this.giftNum !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.nameHidden ? 1 : 0) | (this.message !== undefined ? 2 : 0) | (this.giftNum !== undefined ? 4 : 0),
+    )
     this.peer.$api$Peer(writer)
     writer.int(this.date)
     writeLong(writer, this.bidAmount)

@@ -16,14 +16,9 @@ export type TypeStarGiftAuctionRound = StarGiftAuctionRound | StarGiftAuctionRou
 /** Reads a `StarGiftAuctionRound` with its constructor id. */
 export function readTypeStarGiftAuctionRound(reader: Reader): TypeStarGiftAuctionRound {
   const id = reader.int()
-  switch (id) {
-    case 0x3aae0528:
-      return new StarGiftAuctionRound(none, reader)
-    case 0x0aa021e5:
-      return new StarGiftAuctionRoundExtendable(none, reader)
-    default:
-      return reader.unknown(id, 'StarGiftAuctionRound', schema)
-  }
+  if (id === 0x3aae0528) return new StarGiftAuctionRound(none, reader)
+  if (id === 0x0aa021e5) return new StarGiftAuctionRoundExtendable(none, reader)
+  return reader.unknown(id, 'StarGiftAuctionRound', schema)
 }
 
 /** What a {@link StarGiftAuctionRound} is made from. */

@@ -27,16 +27,10 @@ export type TypeStarGiftAuctionState =
 /** Reads a `StarGiftAuctionState` with its constructor id. */
 export function readTypeStarGiftAuctionState(reader: Reader): TypeStarGiftAuctionState {
   const id = reader.int()
-  switch (id) {
-    case 0xfe333952 | 0:
-      return new StarGiftAuctionStateNotModified()
-    case 0x771a4e66:
-      return new StarGiftAuctionState(none, reader)
-    case 0x972dabbf | 0:
-      return new StarGiftAuctionStateFinished(none, reader)
-    default:
-      return reader.unknown(id, 'StarGiftAuctionState', schema)
-  }
+  if (id === (0xfe333952 | 0)) return new StarGiftAuctionStateNotModified()
+  if (id === 0x771a4e66) return new StarGiftAuctionState(none, reader)
+  if (id === (0x972dabbf | 0)) return new StarGiftAuctionStateFinished(none, reader)
+  return reader.unknown(id, 'StarGiftAuctionState', schema)
 }
 
 /**
@@ -220,8 +214,7 @@ export class StarGiftAuctionStateFinished extends TlObject {
     writer.id(0x972dabbf | 0)
     if ((this.fragmentListedCount !== undefined) !== (this.fragmentListedUrl !== undefined))
       refuseTorn(writer, this, 'fragmentListedCount, fragmentListedUrl')
-    const flags$ = (this.listedCount !== undefined ? 1 : 0) | (this.fragmentListedCount !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.listedCount !== undefined ? 1 : 0) | (this.fragmentListedCount !== undefined ? 2 : 0))
     writer.int(this.startDate)
     writer.int(this.endDate)
     writeLong(writer, this.averagePrice)

@@ -16,8 +16,8 @@ export type TypeStarGiftAuctionUserState = StarGiftAuctionUserState
 /** Reads a `StarGiftAuctionUserState` with its constructor id. */
 export function readTypeStarGiftAuctionUserState(reader: Reader): TypeStarGiftAuctionUserState {
   const id = reader.int()
-  if (id !== 0x2eeed1c4) return reader.unknown(id, 'StarGiftAuctionUserState', schema)
-  return new StarGiftAuctionUserState(none, reader)
+  if (id === 0x2eeed1c4) return new StarGiftAuctionUserState(none, reader)
+  return reader.unknown(id, 'StarGiftAuctionUserState', schema)
 }
 
 /** The fields of {@link StarGiftAuctionUserState} that share no bit. */
@@ -87,8 +87,7 @@ export class StarGiftAuctionUserState extends TlObject {
       (this.bidAmount !== undefined) !== (this.bidPeer !== undefined)
     )
       refuseTorn(writer, this, 'bidAmount, bidDate, minBidAmount, bidPeer')
-    const flags$ = (this.returned ? 2 : 0) | (this.bidAmount !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.returned ? 2 : 0) | (this.bidAmount !== undefined ? 1 : 0))
     if (this.bidAmount !== undefined) {
       writeLong(writer, this.bidAmount)
     }

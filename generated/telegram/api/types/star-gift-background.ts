@@ -12,8 +12,8 @@ export type TypeStarGiftBackground = StarGiftBackground
 /** Reads a `StarGiftBackground` with its constructor id. */
 export function readTypeStarGiftBackground(reader: Reader): TypeStarGiftBackground {
   const id = reader.int()
-  if (id !== (0xaff56398 | 0)) return reader.unknown(id, 'StarGiftBackground', schema)
-  return new StarGiftBackground(none, reader)
+  if (id === (0xaff56398 | 0)) return new StarGiftBackground(none, reader)
+  return reader.unknown(id, 'StarGiftBackground', schema)
 }
 
 /** What a {@link StarGiftBackground} is made from. */

@@ -17,8 +17,8 @@ export type TypeStarGiftCollection = StarGiftCollection
 /** Reads a `StarGiftCollection` with its constructor id. */
 export function readTypeStarGiftCollection(reader: Reader): TypeStarGiftCollection {
   const id = reader.int()
-  if (id !== (0x9d6b13b0 | 0)) return reader.unknown(id, 'StarGiftCollection', schema)
-  return new StarGiftCollection(none, reader)
+  if (id === (0x9d6b13b0 | 0)) return new StarGiftCollection(none, reader)
+  return reader.unknown(id, 'StarGiftCollection', schema)
 }
 
 /** What a {@link StarGiftCollection} is made from. */
@@ -68,8 +68,7 @@ export class StarGiftCollection extends TlObject {
 
   $api$StarGiftCollection(writer: Writer): void {
     writer.id(0x9d6b13b0 | 0)
-    const flags$ = this.icon !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.icon !== undefined ? 1 : 0)
     writer.int(this.collectionId)
     writeString(writer, this.title)
     if (this.icon !== undefined) {

@@ -14,8 +14,8 @@ export type TypeStarGiftUpgradePrice = StarGiftUpgradePrice
 /** Reads a `StarGiftUpgradePrice` with its constructor id. */
 export function readTypeStarGiftUpgradePrice(reader: Reader): TypeStarGiftUpgradePrice {
   const id = reader.int()
-  if (id !== (0x99ea331d | 0)) return reader.unknown(id, 'StarGiftUpgradePrice', schema)
-  return new StarGiftUpgradePrice(none, reader)
+  if (id === (0x99ea331d | 0)) return new StarGiftUpgradePrice(none, reader)
+  return reader.unknown(id, 'StarGiftUpgradePrice', schema)
 }
 
 /** What a {@link StarGiftUpgradePrice} is made from. */

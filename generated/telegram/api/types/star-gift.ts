@@ -28,14 +28,9 @@ export type TypeStarGift = StarGift | StarGiftUnique
 /** Reads a `StarGift` with its constructor id. */
 export function readTypeStarGift(reader: Reader): TypeStarGift {
   const id = reader.int()
-  switch (id) {
-    case 0x313a9547:
-      return new StarGift(none, reader)
-    case 0x85f0a9cd | 0:
-      return new StarGiftUnique(none, reader)
-    default:
-      return reader.unknown(id, 'StarGift', schema)
-  }
+  if (id === 0x313a9547) return new StarGift(none, reader)
+  if (id === (0x85f0a9cd | 0)) return new StarGiftUnique(none, reader)
+  return reader.unknown(id, 'StarGift', schema)
 }
 
 /** The fields of {@link StarGift} that share no bit. */
@@ -231,22 +226,22 @@ export class StarGift extends TlObject {
       refuseTorn(writer, this, 'auction, auctionSlug, giftsPerRound, auctionStartDate')
     if ((this.availabilityResale !== undefined) !== (this.resellMinStars !== undefined))
       refuseTorn(writer, this, 'availabilityResale, resellMinStars')
-    const flags$ =
+    writer.id(
       (this.limited ? 1 : 0) |
-      (this.soldOut ? 2 : 0) |
-      (this.birthday ? 4 : 0) |
-      (this.requirePremium ? 128 : 0) |
-      (this.limitedPerUser ? 256 : 0) |
-      (this.peerColorAvailable ? 1024 : 0) |
-      (this.auction ? 2048 : 0) |
-      (this.availabilityResale !== undefined ? 16 : 0) |
-      (this.upgradeStars !== undefined ? 8 : 0) |
-      (this.title !== undefined ? 32 : 0) |
-      (this.releasedBy !== undefined ? 64 : 0) |
-      (this.lockedUntilDate !== undefined ? 512 : 0) |
-      (this.upgradeVariants !== undefined ? 4096 : 0) |
-      (this.background !== undefined ? 8192 : 0)
-    writer.id(flags$)
+        (this.soldOut ? 2 : 0) |
+        (this.birthday ? 4 : 0) |
+        (this.requirePremium ? 128 : 0) |
+        (this.limitedPerUser ? 256 : 0) |
+        (this.peerColorAvailable ? 1024 : 0) |
+        (this.auction ? 2048 : 0) |
+        (this.availabilityResale !== undefined ? 16 : 0) |
+        (this.upgradeStars !== undefined ? 8 : 0) |
+        (this.title !== undefined ? 32 : 0) |
+        (this.releasedBy !== undefined ? 64 : 0) |
+        (this.lockedUntilDate !== undefined ? 512 : 0) |
+        (this.upgradeVariants !== undefined ? 4096 : 0) |
+        (this.background !== undefined ? 8192 : 0),
+    )
     writeLong(writer, this.id)
     this.sticker.$api$Document(writer)
     writeLong(writer, this.stars)
@@ -471,25 +466,25 @@ export class StarGiftUnique extends TlObject {
       (this.valueAmount !== undefined) !== (this.valueUsdAmount !== undefined)
     )
       refuseTorn(writer, this, 'valueAmount, valueCurrency, valueUsdAmount')
-    const flags$ =
+    writer.id(
       (this.requirePremium ? 64 : 0) |
-      (this.resaleTonOnly ? 128 : 0) |
-      (this.themeAvailable ? 512 : 0) |
-      (this.burned ? 16384 : 0) |
-      (this.crafted ? 32768 : 0) |
-      (this.ownerId !== undefined ? 1 : 0) |
-      (this.ownerName !== undefined ? 2 : 0) |
-      (this.ownerAddress !== undefined ? 4 : 0) |
-      (this.giftAddress !== undefined ? 8 : 0) |
-      (this.resellAmount !== undefined ? 16 : 0) |
-      (this.releasedBy !== undefined ? 32 : 0) |
-      (this.valueAmount !== undefined ? 256 : 0) |
-      (this.themePeer !== undefined ? 1024 : 0) |
-      (this.peerColor !== undefined ? 2048 : 0) |
-      (this.hostId !== undefined ? 4096 : 0) |
-      (this.offerMinStars !== undefined ? 8192 : 0) |
-      (this.craftChancePermille !== undefined ? 65536 : 0)
-    writer.id(flags$)
+        (this.resaleTonOnly ? 128 : 0) |
+        (this.themeAvailable ? 512 : 0) |
+        (this.burned ? 16384 : 0) |
+        (this.crafted ? 32768 : 0) |
+        (this.ownerId !== undefined ? 1 : 0) |
+        (this.ownerName !== undefined ? 2 : 0) |
+        (this.ownerAddress !== undefined ? 4 : 0) |
+        (this.giftAddress !== undefined ? 8 : 0) |
+        (this.resellAmount !== undefined ? 16 : 0) |
+        (this.releasedBy !== undefined ? 32 : 0) |
+        (this.valueAmount !== undefined ? 256 : 0) |
+        (this.themePeer !== undefined ? 1024 : 0) |
+        (this.peerColor !== undefined ? 2048 : 0) |
+        (this.hostId !== undefined ? 4096 : 0) |
+        (this.offerMinStars !== undefined ? 8192 : 0) |
+        (this.craftChancePermille !== undefined ? 65536 : 0),
+    )
     writeLong(writer, this.id)
     writeLong(writer, this.giftId)
     writeString(writer, this.title)

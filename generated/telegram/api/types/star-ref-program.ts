@@ -15,8 +15,8 @@ export type TypeStarRefProgram = StarRefProgram
 /** Reads a `StarRefProgram` with its constructor id. */
 export function readTypeStarRefProgram(reader: Reader): TypeStarRefProgram {
   const id = reader.int()
-  if (id !== (0xdd0c66f2 | 0)) return reader.unknown(id, 'StarRefProgram', schema)
-  return new StarRefProgram(none, reader)
+  if (id === (0xdd0c66f2 | 0)) return new StarRefProgram(none, reader)
+  return reader.unknown(id, 'StarRefProgram', schema)
 }
 
 /** What a {@link StarRefProgram} is made from. */
@@ -68,11 +68,11 @@ export class StarRefProgram extends TlObject {
 
   $api$StarRefProgram(writer: Writer): void {
     writer.id(0xdd0c66f2 | 0)
-    const flags$ =
+    writer.id(
       (this.durationMonths !== undefined ? 1 : 0) |
-      (this.endDate !== undefined ? 2 : 0) |
-      (this.dailyRevenuePerUser !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.endDate !== undefined ? 2 : 0) |
+        (this.dailyRevenuePerUser !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.botId)
     writer.int(this.commissionPermille)
     if (this.durationMonths !== undefined) {

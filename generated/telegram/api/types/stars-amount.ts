@@ -18,14 +18,9 @@ export type TypeStarsAmount = StarsAmount | StarsTonAmount
 /** Reads a `StarsAmount` with its constructor id. */
 export function readTypeStarsAmount(reader: Reader): TypeStarsAmount {
   const id = reader.int()
-  switch (id) {
-    case 0xbbb6b4a3 | 0:
-      return new StarsAmount(none, reader)
-    case 0x74aee3e0:
-      return new StarsTonAmount(none, reader)
-    default:
-      return reader.unknown(id, 'StarsAmount', schema)
-  }
+  if (id === (0xbbb6b4a3 | 0)) return new StarsAmount(none, reader)
+  if (id === 0x74aee3e0) return new StarsTonAmount(none, reader)
+  return reader.unknown(id, 'StarsAmount', schema)
 }
 
 /** What a {@link StarsAmount} is made from. */

@@ -16,8 +16,8 @@ export type TypeStarsGiftOption = StarsGiftOption
 /** Reads a `StarsGiftOption` with its constructor id. */
 export function readTypeStarsGiftOption(reader: Reader): TypeStarsGiftOption {
   const id = reader.int()
-  if (id !== 0x5e0589f1) return reader.unknown(id, 'StarsGiftOption', schema)
-  return new StarsGiftOption(none, reader)
+  if (id === 0x5e0589f1) return new StarsGiftOption(none, reader)
+  return reader.unknown(id, 'StarsGiftOption', schema)
 }
 
 /** What a {@link StarsGiftOption} is made from. */
@@ -67,8 +67,7 @@ export class StarsGiftOption extends TlObject {
 
   $api$StarsGiftOption(writer: Writer): void {
     writer.id(0x5e0589f1)
-    const flags$ = (this.extended ? 2 : 0) | (this.storeProduct !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.extended ? 2 : 0) | (this.storeProduct !== undefined ? 1 : 0))
     writeLong(writer, this.stars)
     if (this.storeProduct !== undefined) {
       writeString(writer, this.storeProduct)

@@ -22,8 +22,8 @@ export type TypeStarsGiveawayOption = StarsGiveawayOption
 /** Reads a `StarsGiveawayOption` with its constructor id. */
 export function readTypeStarsGiveawayOption(reader: Reader): TypeStarsGiveawayOption {
   const id = reader.int()
-  if (id !== (0x94ce852a | 0)) return reader.unknown(id, 'StarsGiveawayOption', schema)
-  return new StarsGiveawayOption(none, reader)
+  if (id === (0x94ce852a | 0)) return new StarsGiveawayOption(none, reader)
+  return reader.unknown(id, 'StarsGiveawayOption', schema)
 }
 
 /** What a {@link StarsGiveawayOption} is made from. */
@@ -85,9 +85,7 @@ export class StarsGiveawayOption extends TlObject {
 
   $api$StarsGiveawayOption(writer: Writer): void {
     writer.id(0x94ce852a | 0)
-    const flags$ =
-      (this.extended ? 1 : 0) | (this.default ? 2 : 0) | (this.storeProduct !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.extended ? 1 : 0) | (this.default ? 2 : 0) | (this.storeProduct !== undefined ? 4 : 0))
     writeLong(writer, this.stars)
     writer.int(this.yearlyBoosts)
     if (this.storeProduct !== undefined) {

@@ -14,8 +14,8 @@ export type TypeStarsGiveawayWinnersOption = StarsGiveawayWinnersOption
 /** Reads a `StarsGiveawayWinnersOption` with its constructor id. */
 export function readTypeStarsGiveawayWinnersOption(reader: Reader): TypeStarsGiveawayWinnersOption {
   const id = reader.int()
-  if (id !== 0x54236209) return reader.unknown(id, 'StarsGiveawayWinnersOption', schema)
-  return new StarsGiveawayWinnersOption(none, reader)
+  if (id === 0x54236209) return new StarsGiveawayWinnersOption(none, reader)
+  return reader.unknown(id, 'StarsGiveawayWinnersOption', schema)
 }
 
 /** What a {@link StarsGiveawayWinnersOption} is made from. */
@@ -57,8 +57,7 @@ export class StarsGiveawayWinnersOption extends TlObject {
 
   $api$StarsGiveawayWinnersOption(writer: Writer): void {
     writer.id(0x54236209)
-    const flags$ = this.default ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.default ? 1 : 0)
     writer.int(this.users)
     writeLong(writer, this.perUserStars)
   }

@@ -14,8 +14,8 @@ export type TypeStarsRating = StarsRating
 /** Reads a `StarsRating` with its constructor id. */
 export function readTypeStarsRating(reader: Reader): TypeStarsRating {
   const id = reader.int()
-  if (id !== 0x1b0e4f07) return reader.unknown(id, 'StarsRating', schema)
-  return new StarsRating(none, reader)
+  if (id === 0x1b0e4f07) return new StarsRating(none, reader)
+  return reader.unknown(id, 'StarsRating', schema)
 }
 
 /** What a {@link StarsRating} is made from. */
@@ -63,8 +63,7 @@ export class StarsRating extends TlObject {
 
   $api$StarsRating(writer: Writer): void {
     writer.id(0x1b0e4f07)
-    const flags$ = this.nextLevelStars !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextLevelStars !== undefined ? 1 : 0)
     writer.int(this.level)
     writeLong(writer, this.currentLevelStars)
     writeLong(writer, this.stars)

@@ -13,8 +13,8 @@ export type TypeStarsRevenueStatus = StarsRevenueStatus
 /** Reads a `StarsRevenueStatus` with its constructor id. */
 export function readTypeStarsRevenueStatus(reader: Reader): TypeStarsRevenueStatus {
   const id = reader.int()
-  if (id !== (0xfebe5491 | 0)) return reader.unknown(id, 'StarsRevenueStatus', schema)
-  return new StarsRevenueStatus(none, reader)
+  if (id === (0xfebe5491 | 0)) return new StarsRevenueStatus(none, reader)
+  return reader.unknown(id, 'StarsRevenueStatus', schema)
 }
 
 /** What a {@link StarsRevenueStatus} is made from. */
@@ -66,8 +66,7 @@ export class StarsRevenueStatus extends TlObject {
 
   $api$StarsRevenueStatus(writer: Writer): void {
     writer.id(0xfebe5491 | 0)
-    const flags$ = (this.withdrawalEnabled ? 1 : 0) | (this.nextWithdrawalAt !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.withdrawalEnabled ? 1 : 0) | (this.nextWithdrawalAt !== undefined ? 2 : 0))
     this.currentBalance.$api$StarsAmount(writer)
     this.availableBalance.$api$StarsAmount(writer)
     this.overallRevenue.$api$StarsAmount(writer)

@@ -14,8 +14,8 @@ export type TypeStarsSubscriptionPricing = StarsSubscriptionPricing
 /** Reads a `StarsSubscriptionPricing` with its constructor id. */
 export function readTypeStarsSubscriptionPricing(reader: Reader): TypeStarsSubscriptionPricing {
   const id = reader.int()
-  if (id !== 0x05416d58) return reader.unknown(id, 'StarsSubscriptionPricing', schema)
-  return new StarsSubscriptionPricing(none, reader)
+  if (id === 0x05416d58) return new StarsSubscriptionPricing(none, reader)
+  return reader.unknown(id, 'StarsSubscriptionPricing', schema)
 }
 
 /** What a {@link StarsSubscriptionPricing} is made from. */

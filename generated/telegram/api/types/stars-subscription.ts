@@ -20,8 +20,8 @@ export type TypeStarsSubscription = StarsSubscription
 /** Reads a `StarsSubscription` with its constructor id. */
 export function readTypeStarsSubscription(reader: Reader): TypeStarsSubscription {
   const id = reader.int()
-  if (id !== 0x2e6eab1a) return reader.unknown(id, 'StarsSubscription', schema)
-  return new StarsSubscription(none, reader)
+  if (id === 0x2e6eab1a) return new StarsSubscription(none, reader)
+  return reader.unknown(id, 'StarsSubscription', schema)
 }
 
 /** What a {@link StarsSubscription} is made from. */
@@ -99,16 +99,16 @@ export class StarsSubscription extends TlObject {
 
   $api$StarsSubscription(writer: Writer): void {
     writer.id(0x2e6eab1a)
-    const flags$ =
+    writer.id(
       (this.canceled ? 1 : 0) |
-      (this.canRefulfill ? 2 : 0) |
-      (this.missingBalance ? 4 : 0) |
-      (this.botCanceled ? 128 : 0) |
-      (this.chatInviteHash !== undefined ? 8 : 0) |
-      (this.title !== undefined ? 16 : 0) |
-      (this.photo !== undefined ? 32 : 0) |
-      (this.invoiceSlug !== undefined ? 64 : 0)
-    writer.id(flags$)
+        (this.canRefulfill ? 2 : 0) |
+        (this.missingBalance ? 4 : 0) |
+        (this.botCanceled ? 128 : 0) |
+        (this.chatInviteHash !== undefined ? 8 : 0) |
+        (this.title !== undefined ? 16 : 0) |
+        (this.photo !== undefined ? 32 : 0) |
+        (this.invoiceSlug !== undefined ? 64 : 0),
+    )
     writeString(writer, this.id)
     this.peer.$api$Peer(writer)
     writer.int(this.untilDate)

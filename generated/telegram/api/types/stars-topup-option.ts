@@ -16,8 +16,8 @@ export type TypeStarsTopupOption = StarsTopupOption
 /** Reads a `StarsTopupOption` with its constructor id. */
 export function readTypeStarsTopupOption(reader: Reader): TypeStarsTopupOption {
   const id = reader.int()
-  if (id !== 0x0bd915c0) return reader.unknown(id, 'StarsTopupOption', schema)
-  return new StarsTopupOption(none, reader)
+  if (id === 0x0bd915c0) return new StarsTopupOption(none, reader)
+  return reader.unknown(id, 'StarsTopupOption', schema)
 }
 
 /** What a {@link StarsTopupOption} is made from. */
@@ -67,8 +67,7 @@ export class StarsTopupOption extends TlObject {
 
   $api$StarsTopupOption(writer: Writer): void {
     writer.id(0x0bd915c0)
-    const flags$ = (this.extended ? 2 : 0) | (this.storeProduct !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.extended ? 2 : 0) | (this.storeProduct !== undefined ? 1 : 0))
     writeLong(writer, this.stars)
     if (this.storeProduct !== undefined) {
       writeString(writer, this.storeProduct)

@@ -24,8 +24,8 @@ export type TypeStarsTransaction = StarsTransaction
 /** Reads a `StarsTransaction` with its constructor id. */
 export function readTypeStarsTransaction(reader: Reader): TypeStarsTransaction {
   const id = reader.int()
-  if (id !== 0x13659eb0) return reader.unknown(id, 'StarsTransaction', schema)
-  return new StarsTransaction(none, reader)
+  if (id === 0x13659eb0) return new StarsTransaction(none, reader)
+  return reader.unknown(id, 'StarsTransaction', schema)
 }
 
 /** The fields of {@link StarsTransaction} that share no bit. */
@@ -225,38 +225,38 @@ export class StarsTransaction extends TlObject {
       refuseTorn(writer, this, 'starrefPeer, starrefAmount')
     if ((this.adsProceedsFromDate !== undefined) !== (this.adsProceedsToDate !== undefined))
       refuseTorn(writer, this, 'adsProceedsFromDate, adsProceedsToDate')
-    const flags$ =
+    writer.id(
       (this.refund ? 8 : 0) |
-      (this.pending ? 16 : 0) |
-      (this.failed ? 64 : 0) |
-      (this.gift ? 1024 : 0) |
-      (this.reaction ? 2048 : 0) |
-      (this.stargiftUpgrade ? 262144 : 0) |
-      (this.businessTransfer ? 2097152 : 0) |
-      (this.stargiftResale ? 4194304 : 0) |
-      (this.postsSearch ? 16777216 : 0) |
-      (this.stargiftPrepaidUpgrade ? 33554432 : 0) |
-      (this.stargiftDropOriginalDetails ? 67108864 : 0) |
-      (this.phonegroupMessage ? 134217728 : 0) |
-      (this.stargiftAuctionBid ? 268435456 : 0) |
-      (this.offer ? 536870912 : 0) |
-      (this.title !== undefined ? 1 : 0) |
-      (this.description !== undefined ? 2 : 0) |
-      (this.photo !== undefined ? 4 : 0) |
-      (this.transactionDate !== undefined ? 32 : 0) |
-      (this.botPayload !== undefined ? 128 : 0) |
-      (this.msgId !== undefined ? 256 : 0) |
-      (this.extendedMedia !== undefined ? 512 : 0) |
-      (this.subscriptionPeriod !== undefined ? 4096 : 0) |
-      (this.giveawayPostId !== undefined ? 8192 : 0) |
-      (this.stargift !== undefined ? 16384 : 0) |
-      (this.floodskipNumber !== undefined ? 32768 : 0) |
-      (this.starrefCommissionPermille !== undefined ? 65536 : 0) |
-      (this.starrefPeer !== undefined ? 131072 : 0) |
-      (this.paidMessages !== undefined ? 524288 : 0) |
-      (this.premiumGiftMonths !== undefined ? 1048576 : 0) |
-      (this.adsProceedsFromDate !== undefined ? 8388608 : 0)
-    writer.id(flags$)
+        (this.pending ? 16 : 0) |
+        (this.failed ? 64 : 0) |
+        (this.gift ? 1024 : 0) |
+        (this.reaction ? 2048 : 0) |
+        (this.stargiftUpgrade ? 262144 : 0) |
+        (this.businessTransfer ? 2097152 : 0) |
+        (this.stargiftResale ? 4194304 : 0) |
+        (this.postsSearch ? 16777216 : 0) |
+        (this.stargiftPrepaidUpgrade ? 33554432 : 0) |
+        (this.stargiftDropOriginalDetails ? 67108864 : 0) |
+        (this.phonegroupMessage ? 134217728 : 0) |
+        (this.stargiftAuctionBid ? 268435456 : 0) |
+        (this.offer ? 536870912 : 0) |
+        (this.title !== undefined ? 1 : 0) |
+        (this.description !== undefined ? 2 : 0) |
+        (this.photo !== undefined ? 4 : 0) |
+        (this.transactionDate !== undefined ? 32 : 0) |
+        (this.botPayload !== undefined ? 128 : 0) |
+        (this.msgId !== undefined ? 256 : 0) |
+        (this.extendedMedia !== undefined ? 512 : 0) |
+        (this.subscriptionPeriod !== undefined ? 4096 : 0) |
+        (this.giveawayPostId !== undefined ? 8192 : 0) |
+        (this.stargift !== undefined ? 16384 : 0) |
+        (this.floodskipNumber !== undefined ? 32768 : 0) |
+        (this.starrefCommissionPermille !== undefined ? 65536 : 0) |
+        (this.starrefPeer !== undefined ? 131072 : 0) |
+        (this.paidMessages !== undefined ? 524288 : 0) |
+        (this.premiumGiftMonths !== undefined ? 1048576 : 0) |
+        (this.adsProceedsFromDate !== undefined ? 8388608 : 0),
+    )
     writeString(writer, this.id)
     this.amount.$api$StarsAmount(writer)
     writer.int(this.date)

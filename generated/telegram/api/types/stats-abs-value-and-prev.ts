@@ -14,8 +14,8 @@ export type TypeStatsAbsValueAndPrev = StatsAbsValueAndPrev
 /** Reads a `StatsAbsValueAndPrev` with its constructor id. */
 export function readTypeStatsAbsValueAndPrev(reader: Reader): TypeStatsAbsValueAndPrev {
   const id = reader.int()
-  if (id !== (0xcb43acde | 0)) return reader.unknown(id, 'StatsAbsValueAndPrev', schema)
-  return new StatsAbsValueAndPrev(none, reader)
+  if (id === (0xcb43acde | 0)) return new StatsAbsValueAndPrev(none, reader)
+  return reader.unknown(id, 'StatsAbsValueAndPrev', schema)
 }
 
 /** What a {@link StatsAbsValueAndPrev} is made from. */

@@ -12,8 +12,8 @@ export type TypeStatsDateRangeDays = StatsDateRangeDays
 /** Reads a `StatsDateRangeDays` with its constructor id. */
 export function readTypeStatsDateRangeDays(reader: Reader): TypeStatsDateRangeDays {
   const id = reader.int()
-  if (id !== (0xb637edaf | 0)) return reader.unknown(id, 'StatsDateRangeDays', schema)
-  return new StatsDateRangeDays(none, reader)
+  if (id === (0xb637edaf | 0)) return new StatsDateRangeDays(none, reader)
+  return reader.unknown(id, 'StatsDateRangeDays', schema)
 }
 
 /** What a {@link StatsDateRangeDays} is made from. */

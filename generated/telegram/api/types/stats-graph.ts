@@ -15,16 +15,10 @@ export type TypeStatsGraph = StatsGraphAsync | StatsGraphError | StatsGraph
 /** Reads a `StatsGraph` with its constructor id. */
 export function readTypeStatsGraph(reader: Reader): TypeStatsGraph {
   const id = reader.int()
-  switch (id) {
-    case 0x4a27eb2d:
-      return new StatsGraphAsync(none, reader)
-    case 0xbedc9822 | 0:
-      return new StatsGraphError(none, reader)
-    case 0x8ea464b6 | 0:
-      return new StatsGraph(none, reader)
-    default:
-      return reader.unknown(id, 'StatsGraph', schema)
-  }
+  if (id === 0x4a27eb2d) return new StatsGraphAsync(none, reader)
+  if (id === (0xbedc9822 | 0)) return new StatsGraphError(none, reader)
+  if (id === (0x8ea464b6 | 0)) return new StatsGraph(none, reader)
+  return reader.unknown(id, 'StatsGraph', schema)
 }
 
 /** What a {@link StatsGraphAsync} is made from. */
@@ -130,8 +124,7 @@ export class StatsGraph extends TlObject {
 
   $api$StatsGraph(writer: Writer): void {
     writer.id(0x8ea464b6 | 0)
-    const flags$ = this.zoomToken !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.zoomToken !== undefined ? 1 : 0)
     this.json.$api$DataJSON(writer)
     if (this.zoomToken !== undefined) {
       writeString(writer, this.zoomToken)

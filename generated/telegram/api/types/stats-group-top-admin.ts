@@ -14,8 +14,8 @@ export type TypeStatsGroupTopAdmin = StatsGroupTopAdmin
 /** Reads a `StatsGroupTopAdmin` with its constructor id. */
 export function readTypeStatsGroupTopAdmin(reader: Reader): TypeStatsGroupTopAdmin {
   const id = reader.int()
-  if (id !== (0xd7584c87 | 0)) return reader.unknown(id, 'StatsGroupTopAdmin', schema)
-  return new StatsGroupTopAdmin(none, reader)
+  if (id === (0xd7584c87 | 0)) return new StatsGroupTopAdmin(none, reader)
+  return reader.unknown(id, 'StatsGroupTopAdmin', schema)
 }
 
 /** What a {@link StatsGroupTopAdmin} is made from. */

@@ -14,8 +14,8 @@ export type TypeStatsGroupTopInviter = StatsGroupTopInviter
 /** Reads a `StatsGroupTopInviter` with its constructor id. */
 export function readTypeStatsGroupTopInviter(reader: Reader): TypeStatsGroupTopInviter {
   const id = reader.int()
-  if (id !== 0x535f779d) return reader.unknown(id, 'StatsGroupTopInviter', schema)
-  return new StatsGroupTopInviter(none, reader)
+  if (id === 0x535f779d) return new StatsGroupTopInviter(none, reader)
+  return reader.unknown(id, 'StatsGroupTopInviter', schema)
 }
 
 /** What a {@link StatsGroupTopInviter} is made from. */

@@ -14,8 +14,8 @@ export type TypeStatsGroupTopPoster = StatsGroupTopPoster
 /** Reads a `StatsGroupTopPoster` with its constructor id. */
 export function readTypeStatsGroupTopPoster(reader: Reader): TypeStatsGroupTopPoster {
   const id = reader.int()
-  if (id !== (0x9d04af9b | 0)) return reader.unknown(id, 'StatsGroupTopPoster', schema)
-  return new StatsGroupTopPoster(none, reader)
+  if (id === (0x9d04af9b | 0)) return new StatsGroupTopPoster(none, reader)
+  return reader.unknown(id, 'StatsGroupTopPoster', schema)
 }
 
 /** What a {@link StatsGroupTopPoster} is made from. */

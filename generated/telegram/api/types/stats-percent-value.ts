@@ -14,8 +14,8 @@ export type TypeStatsPercentValue = StatsPercentValue
 /** Reads a `StatsPercentValue` with its constructor id. */
 export function readTypeStatsPercentValue(reader: Reader): TypeStatsPercentValue {
   const id = reader.int()
-  if (id !== (0xcbce2fe0 | 0)) return reader.unknown(id, 'StatsPercentValue', schema)
-  return new StatsPercentValue(none, reader)
+  if (id === (0xcbce2fe0 | 0)) return new StatsPercentValue(none, reader)
+  return reader.unknown(id, 'StatsPercentValue', schema)
 }
 
 /** What a {@link StatsPercentValue} is made from. */

@@ -14,8 +14,8 @@ export type TypeStatsURL = StatsURL
 /** Reads a `StatsURL` with its constructor id. */
 export function readTypeStatsURL(reader: Reader): TypeStatsURL {
   const id = reader.int()
-  if (id !== 0x47a971e0) return reader.unknown(id, 'StatsURL', schema)
-  return new StatsURL(none, reader)
+  if (id === 0x47a971e0) return new StatsURL(none, reader)
+  return reader.unknown(id, 'StatsURL', schema)
 }
 
 /** What a {@link StatsURL} is made from. */

@@ -18,8 +18,8 @@ export type TypeStickerKeyword = StickerKeyword
 /** Reads a `StickerKeyword` with its constructor id. */
 export function readTypeStickerKeyword(reader: Reader): TypeStickerKeyword {
   const id = reader.int()
-  if (id !== (0xfcfeb29c | 0)) return reader.unknown(id, 'StickerKeyword', schema)
-  return new StickerKeyword(none, reader)
+  if (id === (0xfcfeb29c | 0)) return new StickerKeyword(none, reader)
+  return reader.unknown(id, 'StickerKeyword', schema)
 }
 
 /** What a {@link StickerKeyword} is made from. */

@@ -17,8 +17,8 @@ export type TypeStickerPack = StickerPack
 /** Reads a `StickerPack` with its constructor id. */
 export function readTypeStickerPack(reader: Reader): TypeStickerPack {
   const id = reader.int()
-  if (id !== 0x12b299d4) return reader.unknown(id, 'StickerPack', schema)
-  return new StickerPack(none, reader)
+  if (id === 0x12b299d4) return new StickerPack(none, reader)
+  return reader.unknown(id, 'StickerPack', schema)
 }
 
 /** What a {@link StickerPack} is made from. */

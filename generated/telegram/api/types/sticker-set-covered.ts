@@ -23,18 +23,11 @@ export type TypeStickerSetCovered =
 /** Reads a `StickerSetCovered` with its constructor id. */
 export function readTypeStickerSetCovered(reader: Reader): TypeStickerSetCovered {
   const id = reader.int()
-  switch (id) {
-    case 0x6410a5d2:
-      return new StickerSetCovered(none, reader)
-    case 0x3407e51b:
-      return new StickerSetMultiCovered(none, reader)
-    case 0x40d13c0e:
-      return new StickerSetFullCovered(none, reader)
-    case 0x77b15d1c:
-      return new StickerSetNoCovered(none, reader)
-    default:
-      return reader.unknown(id, 'StickerSetCovered', schema)
-  }
+  if (id === 0x6410a5d2) return new StickerSetCovered(none, reader)
+  if (id === 0x3407e51b) return new StickerSetMultiCovered(none, reader)
+  if (id === 0x40d13c0e) return new StickerSetFullCovered(none, reader)
+  if (id === 0x77b15d1c) return new StickerSetNoCovered(none, reader)
+  return reader.unknown(id, 'StickerSetCovered', schema)
 }
 
 /** What a {@link StickerSetCovered} is made from. */

@@ -19,8 +19,8 @@ export type TypeStickerSet = StickerSet
 /** Reads a `StickerSet` with its constructor id. */
 export function readTypeStickerSet(reader: Reader): TypeStickerSet {
   const id = reader.int()
-  if (id !== 0x2dd14edc) return reader.unknown(id, 'StickerSet', schema)
-  return new StickerSet(none, reader)
+  if (id === 0x2dd14edc) return new StickerSet(none, reader)
+  return reader.unknown(id, 'StickerSet', schema)
 }
 
 /** The fields of {@link StickerSet} that share no bit. */
@@ -137,18 +137,18 @@ export class StickerSet extends TlObject {
       (this.thumbs !== undefined) !== (this.thumbVersion !== undefined)
     )
       refuseTorn(writer, this, 'thumbs, thumbDcId, thumbVersion')
-    const flags$ =
+    writer.id(
       (this.archived ? 2 : 0) |
-      (this.official ? 4 : 0) |
-      (this.masks ? 8 : 0) |
-      (this.emojis ? 128 : 0) |
-      (this.textColor ? 512 : 0) |
-      (this.channelEmojiStatus ? 1024 : 0) |
-      (this.creator ? 2048 : 0) |
-      (this.installedDate !== undefined ? 1 : 0) |
-      (this.thumbs !== undefined ? 16 : 0) |
-      (this.thumbDocumentId !== undefined ? 256 : 0)
-    writer.id(flags$)
+        (this.official ? 4 : 0) |
+        (this.masks ? 8 : 0) |
+        (this.emojis ? 128 : 0) |
+        (this.textColor ? 512 : 0) |
+        (this.channelEmojiStatus ? 1024 : 0) |
+        (this.creator ? 2048 : 0) |
+        (this.installedDate !== undefined ? 1 : 0) |
+        (this.thumbs !== undefined ? 16 : 0) |
+        (this.thumbDocumentId !== undefined ? 256 : 0),
+    )
     if (this.installedDate !== undefined) {
       writer.int(this.installedDate)
     }

@@ -12,8 +12,8 @@ export type TypeStoriesStealthMode = StoriesStealthMode
 /** Reads a `StoriesStealthMode` with its constructor id. */
 export function readTypeStoriesStealthMode(reader: Reader): TypeStoriesStealthMode {
   const id = reader.int()
-  if (id !== 0x712e27fd) return reader.unknown(id, 'StoriesStealthMode', schema)
-  return new StoriesStealthMode(none, reader)
+  if (id === 0x712e27fd) return new StoriesStealthMode(none, reader)
+  return reader.unknown(id, 'StoriesStealthMode', schema)
 }
 
 /** What a {@link StoriesStealthMode} is made from. */
@@ -53,9 +53,7 @@ export class StoriesStealthMode extends TlObject {
 
   $api$StoriesStealthMode(writer: Writer): void {
     writer.id(0x712e27fd)
-    const flags$ =
-      (this.activeUntilDate !== undefined ? 1 : 0) | (this.cooldownUntilDate !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.activeUntilDate !== undefined ? 1 : 0) | (this.cooldownUntilDate !== undefined ? 2 : 0))
     if (this.activeUntilDate !== undefined) {
       writer.int(this.activeUntilDate)
     }

@@ -16,8 +16,8 @@ export type TypeStoryAlbum = StoryAlbum
 /** Reads a `StoryAlbum` with its constructor id. */
 export function readTypeStoryAlbum(reader: Reader): TypeStoryAlbum {
   const id = reader.int()
-  if (id !== (0x9325705a | 0)) return reader.unknown(id, 'StoryAlbum', schema)
-  return new StoryAlbum(none, reader)
+  if (id === (0x9325705a | 0)) return new StoryAlbum(none, reader)
+  return reader.unknown(id, 'StoryAlbum', schema)
 }
 
 /** What a {@link StoryAlbum} is made from. */
@@ -63,8 +63,7 @@ export class StoryAlbum extends TlObject {
 
   $api$StoryAlbum(writer: Writer): void {
     writer.id(0x9325705a | 0)
-    const flags$ = (this.iconPhoto !== undefined ? 1 : 0) | (this.iconVideo !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.iconPhoto !== undefined ? 1 : 0) | (this.iconVideo !== undefined ? 2 : 0))
     writer.int(this.albumId)
     writeString(writer, this.title)
     if (this.iconPhoto !== undefined) {

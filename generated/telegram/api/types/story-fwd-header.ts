@@ -15,8 +15,8 @@ export type TypeStoryFwdHeader = StoryFwdHeader
 /** Reads a `StoryFwdHeader` with its constructor id. */
 export function readTypeStoryFwdHeader(reader: Reader): TypeStoryFwdHeader {
   const id = reader.int()
-  if (id !== (0xb826e150 | 0)) return reader.unknown(id, 'StoryFwdHeader', schema)
-  return new StoryFwdHeader(none, reader)
+  if (id === (0xb826e150 | 0)) return new StoryFwdHeader(none, reader)
+  return reader.unknown(id, 'StoryFwdHeader', schema)
 }
 
 /** What a {@link StoryFwdHeader} is made from. */
@@ -64,12 +64,12 @@ export class StoryFwdHeader extends TlObject {
 
   $api$StoryFwdHeader(writer: Writer): void {
     writer.id(0xb826e150 | 0)
-    const flags$ =
+    writer.id(
       (this.modified ? 8 : 0) |
-      (this.from !== undefined ? 1 : 0) |
-      (this.fromName !== undefined ? 2 : 0) |
-      (this.storyId !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.from !== undefined ? 1 : 0) |
+        (this.fromName !== undefined ? 2 : 0) |
+        (this.storyId !== undefined ? 4 : 0),
+    )
     if (this.from !== undefined) {
       this.from.$api$Peer(writer)
     }

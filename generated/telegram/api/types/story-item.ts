@@ -135,8 +135,7 @@ export class StoryItemSkipped extends TlObject {
 
   $api$StoryItem(writer: Writer): void {
     writer.id(0xffadc913 | 0)
-    const flags$ = (this.closeFriends ? 256 : 0) | (this.live ? 512 : 0)
-    writer.id(flags$)
+    writer.id((this.closeFriends ? 256 : 0) | (this.live ? 512 : 0))
     writer.int(this.id)
     writer.int(this.date)
     writer.int(this.expireDate)
@@ -264,27 +263,27 @@ export class StoryItem extends TlObject {
 
   $api$StoryItem(writer: Writer): void {
     writer.id(0x16a4b93c)
-    const flags$ =
+    writer.id(
       (this.pinned ? 32 : 0) |
-      (this.public ? 128 : 0) |
-      (this.closeFriends ? 256 : 0) |
-      (this.min ? 512 : 0) |
-      (this.noforwards ? 1024 : 0) |
-      (this.edited ? 2048 : 0) |
-      (this.contacts ? 4096 : 0) |
-      (this.selectedContacts ? 8192 : 0) |
-      (this.out ? 65536 : 0) |
-      (this.fromId !== undefined ? 262144 : 0) |
-      (this.fwdFrom !== undefined ? 131072 : 0) |
-      (this.caption !== undefined ? 1 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.mediaAreas !== undefined ? 16384 : 0) |
-      (this.privacy !== undefined ? 4 : 0) |
-      (this.views !== undefined ? 8 : 0) |
-      (this.sentReaction !== undefined ? 32768 : 0) |
-      (this.albums !== undefined ? 524288 : 0) |
-      (this.music !== undefined ? 1048576 : 0)
-    writer.id(flags$)
+        (this.public ? 128 : 0) |
+        (this.closeFriends ? 256 : 0) |
+        (this.min ? 512 : 0) |
+        (this.noforwards ? 1024 : 0) |
+        (this.edited ? 2048 : 0) |
+        (this.contacts ? 4096 : 0) |
+        (this.selectedContacts ? 8192 : 0) |
+        (this.out ? 65536 : 0) |
+        (this.fromId !== undefined ? 262144 : 0) |
+        (this.fwdFrom !== undefined ? 131072 : 0) |
+        (this.caption !== undefined ? 1 : 0) |
+        (this.entities !== undefined ? 2 : 0) |
+        (this.mediaAreas !== undefined ? 16384 : 0) |
+        (this.privacy !== undefined ? 4 : 0) |
+        (this.views !== undefined ? 8 : 0) |
+        (this.sentReaction !== undefined ? 32768 : 0) |
+        (this.albums !== undefined ? 524288 : 0) |
+        (this.music !== undefined ? 1048576 : 0),
+    )
     writer.int(this.id)
     writer.int(this.date)
     if (this.fromId !== undefined) {

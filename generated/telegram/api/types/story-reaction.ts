@@ -16,16 +16,10 @@ export type TypeStoryReaction = StoryReaction | StoryReactionPublicForward | Sto
 /** Reads a `StoryReaction` with its constructor id. */
 export function readTypeStoryReaction(reader: Reader): TypeStoryReaction {
   const id = reader.int()
-  switch (id) {
-    case 0x6090d6d5:
-      return new StoryReaction(none, reader)
-    case 0xbbab2643 | 0:
-      return new StoryReactionPublicForward(none, reader)
-    case 0xcfcd0f13 | 0:
-      return new StoryReactionPublicRepost(none, reader)
-    default:
-      return reader.unknown(id, 'StoryReaction', schema)
-  }
+  if (id === 0x6090d6d5) return new StoryReaction(none, reader)
+  if (id === (0xbbab2643 | 0)) return new StoryReactionPublicForward(none, reader)
+  if (id === (0xcfcd0f13 | 0)) return new StoryReactionPublicRepost(none, reader)
+  return reader.unknown(id, 'StoryReaction', schema)
 }
 
 /** What a {@link StoryReaction} is made from. */

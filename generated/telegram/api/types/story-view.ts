@@ -18,16 +18,10 @@ export type TypeStoryView = StoryView | StoryViewPublicForward | StoryViewPublic
 /** Reads a `StoryView` with its constructor id. */
 export function readTypeStoryView(reader: Reader): TypeStoryView {
   const id = reader.int()
-  switch (id) {
-    case 0xb0bdeac5 | 0:
-      return new StoryView(none, reader)
-    case 0x9083670b | 0:
-      return new StoryViewPublicForward(none, reader)
-    case 0xbd74cf49 | 0:
-      return new StoryViewPublicRepost(none, reader)
-    default:
-      return reader.unknown(id, 'StoryView', schema)
-  }
+  if (id === (0xb0bdeac5 | 0)) return new StoryView(none, reader)
+  if (id === (0x9083670b | 0)) return new StoryViewPublicForward(none, reader)
+  if (id === (0xbd74cf49 | 0)) return new StoryViewPublicRepost(none, reader)
+  return reader.unknown(id, 'StoryView', schema)
 }
 
 /** What a {@link StoryView} is made from. */
@@ -77,9 +71,9 @@ export class StoryView extends TlObject {
 
   $api$StoryView(writer: Writer): void {
     writer.id(0xb0bdeac5 | 0)
-    const flags$ =
-      (this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0) | (this.reaction !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0) | (this.reaction !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.userId)
     writer.int(this.date)
     if (this.reaction !== undefined) {
@@ -127,8 +121,7 @@ export class StoryViewPublicForward extends TlObject {
 
   $api$StoryView(writer: Writer): void {
     writer.id(0x9083670b | 0)
-    const flags$ = (this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0))
     this.message.$api$Message(writer)
   }
 }
@@ -176,8 +169,7 @@ export class StoryViewPublicRepost extends TlObject {
 
   $api$StoryView(writer: Writer): void {
     writer.id(0xbd74cf49 | 0)
-    const flags$ = (this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0))
     this.peerId.$api$Peer(writer)
     this.story.$api$StoryItem(writer)
   }

@@ -17,8 +17,8 @@ export type TypeStoryViews = StoryViews
 /** Reads a `StoryViews` with its constructor id. */
 export function readTypeStoryViews(reader: Reader): TypeStoryViews {
   const id = reader.int()
-  if (id !== (0x8d595cd6 | 0)) return reader.unknown(id, 'StoryViews', schema)
-  return new StoryViews(none, reader)
+  if (id === (0x8d595cd6 | 0)) return new StoryViews(none, reader)
+  return reader.unknown(id, 'StoryViews', schema)
 }
 
 /** What a {@link StoryViews} is made from. */
@@ -74,13 +74,13 @@ export class StoryViews extends TlObject {
 
   $api$StoryViews(writer: Writer): void {
     writer.id(0x8d595cd6 | 0)
-    const flags$ =
+    writer.id(
       (this.hasViewers ? 2 : 0) |
-      (this.forwardsCount !== undefined ? 4 : 0) |
-      (this.reactions !== undefined ? 8 : 0) |
-      (this.reactionsCount !== undefined ? 16 : 0) |
-      (this.recentViewers !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.forwardsCount !== undefined ? 4 : 0) |
+        (this.reactions !== undefined ? 8 : 0) |
+        (this.reactionsCount !== undefined ? 16 : 0) |
+        (this.recentViewers !== undefined ? 1 : 0),
+    )
     writer.int(this.viewsCount)
     if (this.forwardsCount !== undefined) {
       writer.int(this.forwardsCount)

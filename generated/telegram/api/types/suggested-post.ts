@@ -13,8 +13,8 @@ export type TypeSuggestedPost = SuggestedPost
 /** Reads a `SuggestedPost` with its constructor id. */
 export function readTypeSuggestedPost(reader: Reader): TypeSuggestedPost {
   const id = reader.int()
-  if (id !== 0x0e8e37e5) return reader.unknown(id, 'SuggestedPost', schema)
-  return new SuggestedPost(none, reader)
+  if (id === 0x0e8e37e5) return new SuggestedPost(none, reader)
+  return reader.unknown(id, 'SuggestedPost', schema)
 }
 
 /** What a {@link SuggestedPost} is made from. */
@@ -62,12 +62,12 @@ export class SuggestedPost extends TlObject {
 
   $api$SuggestedPost(writer: Writer): void {
     writer.id(0x0e8e37e5)
-    const flags$ =
+    writer.id(
       (this.accepted ? 2 : 0) |
-      (this.rejected ? 4 : 0) |
-      (this.price !== undefined ? 8 : 0) |
-      (this.scheduleDate !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.rejected ? 4 : 0) |
+        (this.price !== undefined ? 8 : 0) |
+        (this.scheduleDate !== undefined ? 1 : 0),
+    )
     if (this.price !== undefined) {
       this.price.$api$StarsAmount(writer)
     }

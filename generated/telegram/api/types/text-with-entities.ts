@@ -17,8 +17,8 @@ export type TypeTextWithEntities = TextWithEntities
 /** Reads a `TextWithEntities` with its constructor id. */
 export function readTypeTextWithEntities(reader: Reader): TypeTextWithEntities {
   const id = reader.int()
-  if (id !== 0x751f3146) return reader.unknown(id, 'TextWithEntities', schema)
-  return new TextWithEntities(none, reader)
+  if (id === 0x751f3146) return new TextWithEntities(none, reader)
+  return reader.unknown(id, 'TextWithEntities', schema)
 }
 
 /** What a {@link TextWithEntities} is made from. */

@@ -16,8 +16,8 @@ export type TypeThemeSettings = ThemeSettings
 /** Reads a `ThemeSettings` with its constructor id. */
 export function readTypeThemeSettings(reader: Reader): TypeThemeSettings {
   const id = reader.int()
-  if (id !== (0xfa58b6d4 | 0)) return reader.unknown(id, 'ThemeSettings', schema)
-  return new ThemeSettings(none, reader)
+  if (id === (0xfa58b6d4 | 0)) return new ThemeSettings(none, reader)
+  return reader.unknown(id, 'ThemeSettings', schema)
 }
 
 /** What a {@link ThemeSettings} is made from. */
@@ -73,12 +73,12 @@ export class ThemeSettings extends TlObject {
 
   $api$ThemeSettings(writer: Writer): void {
     writer.id(0xfa58b6d4 | 0)
-    const flags$ =
+    writer.id(
       (this.messageColorsAnimated ? 4 : 0) |
-      (this.outboxAccentColor !== undefined ? 8 : 0) |
-      (this.messageColors !== undefined ? 1 : 0) |
-      (this.wallpaper !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.outboxAccentColor !== undefined ? 8 : 0) |
+        (this.messageColors !== undefined ? 1 : 0) |
+        (this.wallpaper !== undefined ? 2 : 0),
+    )
     this.baseTheme.$api$BaseTheme(writer)
     writer.int(this.accentColor)
     if (this.outboxAccentColor !== undefined) {

@@ -20,8 +20,8 @@ export type TypeTheme = Theme
 /** Reads a `Theme` with its constructor id. */
 export function readTypeTheme(reader: Reader): TypeTheme {
   const id = reader.int()
-  if (id !== (0xa00e67d6 | 0)) return reader.unknown(id, 'Theme', schema)
-  return new Theme(none, reader)
+  if (id === (0xa00e67d6 | 0)) return new Theme(none, reader)
+  return reader.unknown(id, 'Theme', schema)
 }
 
 /** What a {@link Theme} is made from. */
@@ -97,15 +97,15 @@ export class Theme extends TlObject {
 
   $api$Theme(writer: Writer): void {
     writer.id(0xa00e67d6 | 0)
-    const flags$ =
+    writer.id(
       (this.creator ? 1 : 0) |
-      (this.default ? 2 : 0) |
-      (this.forChat ? 32 : 0) |
-      (this.document !== undefined ? 4 : 0) |
-      (this.settings !== undefined ? 8 : 0) |
-      (this.emoticon !== undefined ? 64 : 0) |
-      (this.installsCount !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.default ? 2 : 0) |
+        (this.forChat ? 32 : 0) |
+        (this.document !== undefined ? 4 : 0) |
+        (this.settings !== undefined ? 8 : 0) |
+        (this.emoticon !== undefined ? 64 : 0) |
+        (this.installsCount !== undefined ? 16 : 0),
+    )
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeString(writer, this.slug)

@@ -14,8 +14,8 @@ export type TypeTimezone = Timezone
 /** Reads a `Timezone` with its constructor id. */
 export function readTypeTimezone(reader: Reader): TypeTimezone {
   const id = reader.int()
-  if (id !== (0xff9289f5 | 0)) return reader.unknown(id, 'Timezone', schema)
-  return new Timezone(none, reader)
+  if (id === (0xff9289f5 | 0)) return new Timezone(none, reader)
+  return reader.unknown(id, 'Timezone', schema)
 }
 
 /** What a {@link Timezone} is made from. */

@@ -13,8 +13,8 @@ export type TypeTodoCompletion = TodoCompletion
 /** Reads a `TodoCompletion` with its constructor id. */
 export function readTypeTodoCompletion(reader: Reader): TypeTodoCompletion {
   const id = reader.int()
-  if (id !== 0x221bb5e4) return reader.unknown(id, 'TodoCompletion', schema)
-  return new TodoCompletion(none, reader)
+  if (id === 0x221bb5e4) return new TodoCompletion(none, reader)
+  return reader.unknown(id, 'TodoCompletion', schema)
 }
 
 /** What a {@link TodoCompletion} is made from. */

@@ -13,8 +13,8 @@ export type TypeTodoItem = TodoItem
 /** Reads a `TodoItem` with its constructor id. */
 export function readTypeTodoItem(reader: Reader): TypeTodoItem {
   const id = reader.int()
-  if (id !== (0xcba9a52f | 0)) return reader.unknown(id, 'TodoItem', schema)
-  return new TodoItem(none, reader)
+  if (id === (0xcba9a52f | 0)) return new TodoItem(none, reader)
+  return reader.unknown(id, 'TodoItem', schema)
 }
 
 /** What a {@link TodoItem} is made from. */

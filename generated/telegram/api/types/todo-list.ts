@@ -16,8 +16,8 @@ export type TypeTodoList = TodoList
 /** Reads a `TodoList` with its constructor id. */
 export function readTypeTodoList(reader: Reader): TypeTodoList {
   const id = reader.int()
-  if (id !== 0x49b92a26) return reader.unknown(id, 'TodoList', schema)
-  return new TodoList(none, reader)
+  if (id === 0x49b92a26) return new TodoList(none, reader)
+  return reader.unknown(id, 'TodoList', schema)
 }
 
 /** What a {@link TodoList} is made from. */
@@ -65,8 +65,7 @@ export class TodoList extends TlObject {
 
   $api$TodoList(writer: Writer): void {
     writer.id(0x49b92a26)
-    const flags$ = (this.othersCanAppend ? 1 : 0) | (this.othersCanComplete ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.othersCanAppend ? 1 : 0) | (this.othersCanComplete ? 2 : 0))
     this.title.$api$TextWithEntities(writer)
     for (const item of beginVector(writer, this.list)) {
       item.$api$TodoItem(writer)

@@ -16,8 +16,8 @@ export type TypeTopPeerCategoryPeers = TopPeerCategoryPeers
 /** Reads a `TopPeerCategoryPeers` with its constructor id. */
 export function readTypeTopPeerCategoryPeers(reader: Reader): TypeTopPeerCategoryPeers {
   const id = reader.int()
-  if (id !== (0xfb834291 | 0)) return reader.unknown(id, 'TopPeerCategoryPeers', schema)
-  return new TopPeerCategoryPeers(none, reader)
+  if (id === (0xfb834291 | 0)) return new TopPeerCategoryPeers(none, reader)
+  return reader.unknown(id, 'TopPeerCategoryPeers', schema)
 }
 
 /** What a {@link TopPeerCategoryPeers} is made from. */

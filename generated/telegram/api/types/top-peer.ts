@@ -15,8 +15,8 @@ export type TypeTopPeer = TopPeer
 /** Reads a `TopPeer` with its constructor id. */
 export function readTypeTopPeer(reader: Reader): TypeTopPeer {
   const id = reader.int()
-  if (id !== (0xedcdc05b | 0)) return reader.unknown(id, 'TopPeer', schema)
-  return new TopPeer(none, reader)
+  if (id === (0xedcdc05b | 0)) return new TopPeer(none, reader)
+  return reader.unknown(id, 'TopPeer', schema)
 }
 
 /** What a {@link TopPeer} is made from. */

@@ -773,8 +773,7 @@ export class UpdateUserTyping extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x2a17bf5c)
-    const flags$ = this.topMsgId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.topMsgId !== undefined ? 1 : 0)
     writeLong(writer, this.userId)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)
@@ -1023,8 +1022,7 @@ export class UpdateNewAuthorization extends TlObject {
       !!this.unconfirmed !== (this.location !== undefined)
     )
       refuseTorn(writer, this, 'unconfirmed, date, device, location')
-    const flags$ = this.unconfirmed ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.unconfirmed ? 1 : 0)
     writeLong(writer, this.hash)
     if (this.date !== undefined) {
       writer.int(this.date)
@@ -1442,8 +1440,7 @@ export class UpdateServiceNotification extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xebe46819 | 0)
-    const flags$ = (this.popup ? 1 : 0) | (this.invertMedia ? 4 : 0) | (this.inboxDate !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.popup ? 1 : 0) | (this.invertMedia ? 4 : 0) | (this.inboxDate !== undefined ? 2 : 0))
     if (this.inboxDate !== undefined) {
       writer.int(this.inboxDate)
     }
@@ -1598,8 +1595,7 @@ export class UpdateReadHistoryInbox extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x9e84bc99 | 0)
-    const flags$ = (this.folderId !== undefined ? 1 : 0) | (this.topMsgId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.folderId !== undefined ? 1 : 0) | (this.topMsgId !== undefined ? 2 : 0))
     if (this.folderId !== undefined) {
       writer.int(this.folderId)
     }
@@ -1758,8 +1754,7 @@ export class UpdateReadMessagesContents extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xf8227181 | 0)
-    const flags$ = this.date !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.date !== undefined ? 1 : 0)
     for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
     }
@@ -1811,8 +1806,7 @@ export class UpdateChannelTooLong extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x108d941f)
-    const flags$ = this.pts !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.pts !== undefined ? 1 : 0)
     writeLong(writer, this.channelId)
     if (this.pts !== undefined) {
       writer.int(this.pts)
@@ -1951,8 +1945,7 @@ export class UpdateReadChannelInbox extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x922e6e10 | 0)
-    const flags$ = this.folderId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.folderId !== undefined ? 1 : 0)
     if (this.folderId !== undefined) {
       writer.int(this.folderId)
     }
@@ -2192,8 +2185,7 @@ export class UpdateStickerSetsOrder extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x0bb2d201)
-    const flags$ = (this.masks ? 1 : 0) | (this.emojis ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.masks ? 1 : 0) | (this.emojis ? 2 : 0))
     writeLongs(writer, beginVector(writer, this.order))
   }
 }
@@ -2235,8 +2227,7 @@ export class UpdateStickerSets extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x31c24808)
-    const flags$ = (this.masks ? 1 : 0) | (this.emojis ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.masks ? 1 : 0) | (this.emojis ? 2 : 0))
   }
 }
 
@@ -2317,8 +2308,7 @@ export class UpdateBotInlineQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x496f379c)
-    const flags$ = (this.geo !== undefined ? 1 : 0) | (this.peerType !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.geo !== undefined ? 1 : 0) | (this.peerType !== undefined ? 2 : 0))
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     writeString(writer, this.query)
@@ -2383,8 +2373,7 @@ export class UpdateBotInlineSend extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x12f12a07)
-    const flags$ = (this.geo !== undefined ? 1 : 0) | (this.msgId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.geo !== undefined ? 1 : 0) | (this.msgId !== undefined ? 2 : 0))
     writeLong(writer, this.userId)
     writeString(writer, this.query)
     if (this.geo !== undefined) {
@@ -2503,8 +2492,7 @@ export class UpdateBotCallbackQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xb9cfc48d | 0)
-    const flags$ = (this.data !== undefined ? 1 : 0) | (this.gameShortName !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.data !== undefined ? 1 : 0) | (this.gameShortName !== undefined ? 2 : 0))
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     this.peer.$api$Peer(writer)
@@ -2621,8 +2609,7 @@ export class UpdateInlineBotCallbackQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x691e9052)
-    const flags$ = (this.data !== undefined ? 1 : 0) | (this.gameShortName !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.data !== undefined ? 1 : 0) | (this.gameShortName !== undefined ? 2 : 0))
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     this.msgId.$api$InputBotInlineMessageID(writer)
@@ -2723,8 +2710,7 @@ export class UpdateDraftMessage extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xedfc111e | 0)
-    const flags$ = (this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
     this.peer.$api$Peer(writer)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)
@@ -2920,8 +2906,7 @@ export class UpdateDialogPinned extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x6e6fe51c)
-    const flags$ = (this.pinned ? 1 : 0) | (this.folderId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.pinned ? 1 : 0) | (this.folderId !== undefined ? 2 : 0))
     if (this.folderId !== undefined) {
       writer.int(this.folderId)
     }
@@ -2967,8 +2952,7 @@ export class UpdatePinnedDialogs extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xfa0f3ca2 | 0)
-    const flags$ = (this.folderId !== undefined ? 2 : 0) | (this.order !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.folderId !== undefined ? 2 : 0) | (this.order !== undefined ? 1 : 0))
     if (this.folderId !== undefined) {
       writer.int(this.folderId)
     }
@@ -3175,8 +3159,7 @@ export class UpdateBotPrecheckoutQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x8caa9a96 | 0)
-    const flags$ = (this.info !== undefined ? 1 : 0) | (this.shippingOptionId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.info !== undefined ? 1 : 0) | (this.shippingOptionId !== undefined ? 2 : 0))
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     writeBytes(writer, this.payload)
@@ -3368,8 +3351,7 @@ export class UpdateChannelReadMessagesContents extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x25f324f7)
-    const flags$ = (this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
     writeLong(writer, this.channelId)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)
@@ -3489,8 +3471,7 @@ export class UpdateDialogUnreadMark extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xb658f23e | 0)
-    const flags$ = (this.unread ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.unread ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
     this.peer.$api$DialogPeer(writer)
     if (this.savedPeerId !== undefined) {
       this.savedPeerId.$api$Peer(writer)
@@ -3557,11 +3538,11 @@ export class UpdateMessagePoll extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0xd64c522b | 0)
     if ((this.peer !== undefined) !== (this.msgId !== undefined)) refuseTorn(writer, this, 'peer, msgId')
-    const flags$ =
+    writer.id(
       (this.peer !== undefined ? 2 : 0) |
-      (this.topMsgId !== undefined ? 4 : 0) |
-      (this.poll !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.topMsgId !== undefined ? 4 : 0) |
+        (this.poll !== undefined ? 1 : 0),
+    )
     if (this.peer !== undefined) {
       this.peer.$api$Peer(writer)
     }
@@ -3834,8 +3815,7 @@ export class UpdateDeleteScheduledMessages extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xf2a71983 | 0)
-    const flags$ = this.sentMessages !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.sentMessages !== undefined ? 1 : 0)
     this.peer.$api$Peer(writer)
     for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
@@ -4049,8 +4029,7 @@ export class UpdateDialogFilter extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x26ffde7d)
-    const flags$ = this.filter !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.filter !== undefined ? 1 : 0)
     writer.int(this.id)
     if (this.filter !== undefined) {
       this.filter.$api$DialogFilter(writer)
@@ -4264,8 +4243,7 @@ export class UpdateReadChannelDiscussionInbox extends TlObject {
     writer.id(0xd6b19546 | 0)
     if ((this.broadcastId !== undefined) !== (this.broadcastPost !== undefined))
       refuseTorn(writer, this, 'broadcastId, broadcastPost')
-    const flags$ = this.broadcastId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.broadcastId !== undefined ? 1 : 0)
     writeLong(writer, this.channelId)
     writer.int(this.topMsgId)
     writer.int(this.readMaxId)
@@ -4366,8 +4344,7 @@ export class UpdatePeerBlocked extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xebe07752 | 0)
-    const flags$ = (this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0))
     this.peerId.$api$Peer(writer)
   }
 }
@@ -4417,8 +4394,7 @@ export class UpdateChannelUserTyping extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x8c88c923 | 0)
-    const flags$ = this.topMsgId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.topMsgId !== undefined ? 1 : 0)
     writeLong(writer, this.channelId)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)
@@ -4478,8 +4454,7 @@ export class UpdatePinnedMessages extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xed85eab5 | 0)
-    const flags$ = this.pinned ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.pinned ? 1 : 0)
     this.peer.$api$Peer(writer)
     for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
@@ -4539,8 +4514,7 @@ export class UpdatePinnedChannelMessages extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x5bb98608)
-    const flags$ = this.pinned ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.pinned ? 1 : 0)
     writeLong(writer, this.channelId)
     for (const item of beginVector(writer, this.messages)) {
       writer.int(item)
@@ -4677,8 +4651,7 @@ export class UpdateGroupCall extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x9d2216e0 | 0)
-    const flags$ = (this.liveStory ? 4 : 0) | (this.peer !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.liveStory ? 4 : 0) | (this.peer !== undefined ? 2 : 0))
     if (this.peer !== undefined) {
       this.peer.$api$Peer(writer)
     }
@@ -4724,8 +4697,7 @@ export class UpdatePeerHistoryTTL extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xbb9bb9a5 | 0)
-    const flags$ = this.ttlPeriod !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.ttlPeriod !== undefined ? 1 : 0)
     this.peer.$api$Peer(writer)
     if (this.ttlPeriod !== undefined) {
       writer.int(this.ttlPeriod)
@@ -4794,11 +4766,11 @@ export class UpdateChatParticipant extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xd087663a | 0)
-    const flags$ =
+    writer.id(
       (this.prevParticipant !== undefined ? 1 : 0) |
-      (this.newParticipant !== undefined ? 2 : 0) |
-      (this.invite !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.newParticipant !== undefined ? 2 : 0) |
+        (this.invite !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.chatId)
     writer.int(this.date)
     writeLong(writer, this.actorId)
@@ -4884,12 +4856,12 @@ export class UpdateChannelParticipant extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x985d3abb | 0)
-    const flags$ =
+    writer.id(
       (this.viaChatlist ? 8 : 0) |
-      (this.prevParticipant !== undefined ? 1 : 0) |
-      (this.newParticipant !== undefined ? 2 : 0) |
-      (this.invite !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.prevParticipant !== undefined ? 1 : 0) |
+        (this.newParticipant !== undefined ? 2 : 0) |
+        (this.invite !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.channelId)
     writer.int(this.date)
     writeLong(writer, this.actorId)
@@ -4998,8 +4970,7 @@ export class UpdateGroupCallConnection extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x0b783982)
-    const flags$ = this.presentation ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.presentation ? 1 : 0)
     this.params.$api$DataJSON(writer)
   }
 }
@@ -5155,8 +5126,7 @@ export class UpdateBotChatInviteRequester extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x7cb34d79)
-    const flags$ = this.queryId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.queryId !== undefined ? 1 : 0)
     this.peer.$api$Peer(writer)
     writer.int(this.date)
     writeLong(writer, this.userId)
@@ -5218,8 +5188,7 @@ export class UpdateMessageReactions extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x1e297bfa)
-    const flags$ = (this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
     this.peer.$api$Peer(writer)
     writer.int(this.msgId)
     if (this.topMsgId !== undefined) {
@@ -5404,8 +5373,7 @@ export class UpdateTranscribedAudio extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x0084cd5a)
-    const flags$ = this.pending ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.pending ? 1 : 0)
     this.peer.$api$Peer(writer)
     writer.int(this.msgId)
     writeLong(writer, this.transcriptionId)
@@ -5561,8 +5529,7 @@ export class UpdateMoveStickerSetToTop extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x86fccf85 | 0)
-    const flags$ = (this.masks ? 1 : 0) | (this.emojis ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.masks ? 1 : 0) | (this.emojis ? 2 : 0))
     writeLong(writer, this.stickerset)
   }
 }
@@ -6006,8 +5973,7 @@ export class UpdatePeerWallpaper extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xae3f101d | 0)
-    const flags$ = (this.wallpaperOverridden ? 2 : 0) | (this.wallpaper !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.wallpaperOverridden ? 2 : 0) | (this.wallpaper !== undefined ? 1 : 0))
     this.peer.$api$Peer(writer)
     if (this.wallpaper !== undefined) {
       this.wallpaper.$api$WallPaper(writer)
@@ -6183,8 +6149,7 @@ export class UpdateSavedDialogPinned extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xaeaf9e74 | 0)
-    const flags$ = this.pinned ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.pinned ? 1 : 0)
     this.peer.$api$DialogPeer(writer)
   }
 }
@@ -6222,8 +6187,7 @@ export class UpdatePinnedSavedDialogs extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x686c85a6)
-    const flags$ = this.order !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.order !== undefined ? 1 : 0)
     if (this.order !== undefined) {
       for (const item of beginVector(writer, this.order)) {
         item.$api$DialogPeer(writer)
@@ -6565,8 +6529,7 @@ export class UpdateBotNewBusinessMessage extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x9ddb347c | 0)
-    const flags$ = this.replyToMessage !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.replyToMessage !== undefined ? 1 : 0)
     writeString(writer, this.connectionId)
     this.message.$api$Message(writer)
     if (this.replyToMessage !== undefined) {
@@ -6622,8 +6585,7 @@ export class UpdateBotEditBusinessMessage extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x07df587c)
-    const flags$ = this.replyToMessage !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.replyToMessage !== undefined ? 1 : 0)
     writeString(writer, this.connectionId)
     this.message.$api$Message(writer)
     if (this.replyToMessage !== undefined) {
@@ -6827,8 +6789,7 @@ export class UpdateBusinessBotCallbackQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x1ea2fda7)
-    const flags$ = (this.replyToMessage !== undefined ? 4 : 0) | (this.data !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.replyToMessage !== undefined ? 4 : 0) | (this.data !== undefined ? 1 : 0))
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     writeString(writer, this.connectionId)
@@ -7190,8 +7151,7 @@ export class UpdateMonoForumNoPaidException extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x9f812b08 | 0)
-    const flags$ = this.exception ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.exception ? 1 : 0)
     writeLong(writer, this.channelId)
     this.savedPeerId.$api$Peer(writer)
   }
@@ -7325,8 +7285,7 @@ export class UpdatePinnedForumTopic extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x683b2c52)
-    const flags$ = this.pinned ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.pinned ? 1 : 0)
     this.peer.$api$Peer(writer)
     writer.int(this.topicId)
   }
@@ -7369,8 +7328,7 @@ export class UpdatePinnedForumTopics extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xdef143d0 | 0)
-    const flags$ = this.order !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.order !== undefined ? 1 : 0)
     this.peer.$api$Peer(writer)
     if (this.order !== undefined) {
       for (const item of beginVector(writer, this.order)) {
@@ -7707,8 +7665,7 @@ export class UpdateBotGuestChatQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xcdd4093d | 0)
-    const flags$ = this.referenceMessages !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.referenceMessages !== undefined ? 1 : 0)
     writeLong(writer, this.queryId)
     this.message.$api$Message(writer)
     if (this.referenceMessages !== undefined) {
@@ -7851,8 +7808,7 @@ export class UpdateNewBotConnection extends TlObject {
       (this.date !== undefined) !== (this.location !== undefined)
     )
       refuseTorn(writer, this, 'date, device, location')
-    const flags$ = (this.confirmed ? 1 : 0) | (this.date !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.confirmed ? 1 : 0) | (this.date !== undefined ? 2 : 0))
     writeLong(writer, this.botId)
     if (this.date !== undefined) {
       writer.int(this.date)
@@ -7905,8 +7861,7 @@ export class UpdateWebBrowserSettings extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xc39a2ade | 0)
-    const flags$ = (this.openExternalBrowser ? 1 : 0) | (this.displayCloseButton ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.openExternalBrowser ? 1 : 0) | (this.displayCloseButton ? 2 : 0))
   }
 }
 
@@ -7951,8 +7906,7 @@ export class UpdateWebBrowserException extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x140502d1)
-    const flags$ = (this.delete ? 2 : 0) | (this.openExternalBrowser !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.delete ? 2 : 0) | (this.openExternalBrowser !== undefined ? 1 : 0))
     if (this.openExternalBrowser !== undefined) {
       writeBool(writer, this.openExternalBrowser)
     }
@@ -8190,8 +8144,7 @@ export class UpdateBotStarsSubscription extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x6c0d8e23)
-    const flags$ = (this.canceled ? 1 : 0) | (this.paymentFailed ? 2 : 0) | (this.restored ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.canceled ? 1 : 0) | (this.paymentFailed ? 2 : 0) | (this.restored ? 4 : 0))
     writeLong(writer, this.userId)
     writeBytes(writer, this.payload)
     writer.int(this.qts)

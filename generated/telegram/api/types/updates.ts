@@ -169,17 +169,17 @@ export class UpdateShortMessage extends TlObject {
 
   $api$Updates(writer: Writer): void {
     writer.id(0x313bc7f8)
-    const flags$ =
+    writer.id(
       (this.out ? 2 : 0) |
-      (this.mentioned ? 16 : 0) |
-      (this.mediaUnread ? 32 : 0) |
-      (this.silent ? 8192 : 0) |
-      (this.fwdFrom !== undefined ? 4 : 0) |
-      (this.viaBotId !== undefined ? 2048 : 0) |
-      (this.replyTo !== undefined ? 8 : 0) |
-      (this.entities !== undefined ? 128 : 0) |
-      (this.ttlPeriod !== undefined ? 33554432 : 0)
-    writer.id(flags$)
+        (this.mentioned ? 16 : 0) |
+        (this.mediaUnread ? 32 : 0) |
+        (this.silent ? 8192 : 0) |
+        (this.fwdFrom !== undefined ? 4 : 0) |
+        (this.viaBotId !== undefined ? 2048 : 0) |
+        (this.replyTo !== undefined ? 8 : 0) |
+        (this.entities !== undefined ? 128 : 0) |
+        (this.ttlPeriod !== undefined ? 33554432 : 0),
+    )
     writer.int(this.id)
     writeLong(writer, this.userId)
     writeString(writer, this.message)
@@ -303,17 +303,17 @@ export class UpdateShortChatMessage extends TlObject {
 
   $api$Updates(writer: Writer): void {
     writer.id(0x4d6deea5)
-    const flags$ =
+    writer.id(
       (this.out ? 2 : 0) |
-      (this.mentioned ? 16 : 0) |
-      (this.mediaUnread ? 32 : 0) |
-      (this.silent ? 8192 : 0) |
-      (this.fwdFrom !== undefined ? 4 : 0) |
-      (this.viaBotId !== undefined ? 2048 : 0) |
-      (this.replyTo !== undefined ? 8 : 0) |
-      (this.entities !== undefined ? 128 : 0) |
-      (this.ttlPeriod !== undefined ? 33554432 : 0)
-    writer.id(flags$)
+        (this.mentioned ? 16 : 0) |
+        (this.mediaUnread ? 32 : 0) |
+        (this.silent ? 8192 : 0) |
+        (this.fwdFrom !== undefined ? 4 : 0) |
+        (this.viaBotId !== undefined ? 2048 : 0) |
+        (this.replyTo !== undefined ? 8 : 0) |
+        (this.entities !== undefined ? 128 : 0) |
+        (this.ttlPeriod !== undefined ? 33554432 : 0),
+    )
     writer.int(this.id)
     writeLong(writer, this.fromId)
     writeLong(writer, this.chatId)
@@ -582,12 +582,12 @@ export class UpdateShortSentMessage extends TlObject {
 
   $api$Updates(writer: Writer): void {
     writer.id(0x9015e101 | 0)
-    const flags$ =
+    writer.id(
       (this.out ? 2 : 0) |
-      (this.media !== undefined ? 512 : 0) |
-      (this.entities !== undefined ? 128 : 0) |
-      (this.ttlPeriod !== undefined ? 33554432 : 0)
-    writer.id(flags$)
+        (this.media !== undefined ? 512 : 0) |
+        (this.entities !== undefined ? 128 : 0) |
+        (this.ttlPeriod !== undefined ? 33554432 : 0),
+    )
     writer.int(this.id)
     writer.int(this.pts)
     writer.int(this.ptsCount)

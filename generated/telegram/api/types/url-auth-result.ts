@@ -23,16 +23,10 @@ export type TypeUrlAuthResult = UrlAuthResultRequest | UrlAuthResultAccepted | U
 /** Reads a `UrlAuthResult` with its constructor id. */
 export function readTypeUrlAuthResult(reader: Reader): TypeUrlAuthResult {
   const id = reader.int()
-  switch (id) {
-    case 0x3cd623ec:
-      return new UrlAuthResultRequest(none, reader)
-    case 0x623a8fa0:
-      return new UrlAuthResultAccepted(none, reader)
-    case 0xa9d6db1f | 0:
-      return new UrlAuthResultDefault()
-    default:
-      return reader.unknown(id, 'UrlAuthResult', schema)
-  }
+  if (id === 0x3cd623ec) return new UrlAuthResultRequest(none, reader)
+  if (id === 0x623a8fa0) return new UrlAuthResultAccepted(none, reader)
+  if (id === (0xa9d6db1f | 0)) return new UrlAuthResultDefault()
+  return reader.unknown(id, 'UrlAuthResult', schema)
 }
 
 /** The fields of {@link UrlAuthResultRequest} that share no bit. */
@@ -130,16 +124,16 @@ export class UrlAuthResultRequest extends TlObject {
       (this.browser !== undefined) !== (this.region !== undefined)
     )
       refuseTorn(writer, this, 'browser, platform, ip, region')
-    const flags$ =
+    writer.id(
       (this.requestWriteAccess ? 1 : 0) |
-      (this.requestPhoneNumber ? 2 : 0) |
-      (this.matchCodesFirst ? 32 : 0) |
-      (this.isApp ? 64 : 0) |
-      (this.browser !== undefined ? 4 : 0) |
-      (this.matchCodes !== undefined ? 8 : 0) |
-      (this.userIdHint !== undefined ? 16 : 0) |
-      (this.verifiedAppName !== undefined ? 128 : 0)
-    writer.id(flags$)
+        (this.requestPhoneNumber ? 2 : 0) |
+        (this.matchCodesFirst ? 32 : 0) |
+        (this.isApp ? 64 : 0) |
+        (this.browser !== undefined ? 4 : 0) |
+        (this.matchCodes !== undefined ? 8 : 0) |
+        (this.userIdHint !== undefined ? 16 : 0) |
+        (this.verifiedAppName !== undefined ? 128 : 0),
+    )
     this.bot.$api$User(writer)
     writeString(writer, this.domain)
     if (this.browser !== undefined) {
@@ -207,8 +201,7 @@ export class UrlAuthResultAccepted extends TlObject {
 
   $api$UrlAuthResult(writer: Writer): void {
     writer.id(0x623a8fa0)
-    const flags$ = this.url !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.url !== undefined ? 1 : 0)
     if (this.url !== undefined) {
       writeString(writer, this.url)
     }

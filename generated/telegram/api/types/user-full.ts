@@ -44,8 +44,8 @@ export type TypeUserFull = UserFull
 /** Reads a `UserFull` with its constructor id. */
 export function readTypeUserFull(reader: Reader): TypeUserFull {
   const id = reader.int()
-  if (id !== 0x06cbe645) return reader.unknown(id, 'UserFull', schema)
-  return new UserFull(none, reader)
+  if (id === 0x06cbe645) return new UserFull(none, reader)
+  return reader.unknown(id, 'UserFull', schema)
 }
 
 /** The fields of {@link UserFull} that share no bit. */
@@ -322,66 +322,66 @@ export class UserFull extends TlObject {
 
   $api$UserFull(writer: Writer): void {
     writer.id(0x06cbe645)
-    const flags$ =
+    writer.id(
       (this.blocked ? 1 : 0) |
-      (this.phoneCallsAvailable ? 16 : 0) |
-      (this.phoneCallsPrivate ? 32 : 0) |
-      (this.canPinMessage ? 128 : 0) |
-      (this.hasScheduled ? 4096 : 0) |
-      (this.videoCallsAvailable ? 8192 : 0) |
-      (this.voiceMessagesForbidden ? 1048576 : 0) |
-      (this.translationsDisabled ? 8388608 : 0) |
-      (this.storiesPinnedAvailable ? 67108864 : 0) |
-      (this.blockedMyStoriesFrom ? 134217728 : 0) |
-      (this.wallpaperOverridden ? 268435456 : 0) |
-      (this.contactRequirePremium ? 536870912 : 0) |
-      (this.readDatesPrivate ? 1073741824 : 0) |
-      (this.about !== undefined ? 2 : 0) |
-      (this.personalPhoto !== undefined ? 2097152 : 0) |
-      (this.profilePhoto !== undefined ? 4 : 0) |
-      (this.fallbackPhoto !== undefined ? 4194304 : 0) |
-      (this.botInfo !== undefined ? 8 : 0) |
-      (this.pinnedMsgId !== undefined ? 64 : 0) |
-      (this.folderId !== undefined ? 2048 : 0) |
-      (this.ttlPeriod !== undefined ? 16384 : 0) |
-      (this.theme !== undefined ? 32768 : 0) |
-      (this.privateForwardName !== undefined ? 65536 : 0) |
-      (this.botGroupAdminRights !== undefined ? 131072 : 0) |
-      (this.botBroadcastAdminRights !== undefined ? 262144 : 0) |
-      (this.wallpaper !== undefined ? 16777216 : 0) |
-      (this.stories !== undefined ? 33554432 : 0)
-    writer.id(flags$)
+        (this.phoneCallsAvailable ? 16 : 0) |
+        (this.phoneCallsPrivate ? 32 : 0) |
+        (this.canPinMessage ? 128 : 0) |
+        (this.hasScheduled ? 4096 : 0) |
+        (this.videoCallsAvailable ? 8192 : 0) |
+        (this.voiceMessagesForbidden ? 1048576 : 0) |
+        (this.translationsDisabled ? 8388608 : 0) |
+        (this.storiesPinnedAvailable ? 67108864 : 0) |
+        (this.blockedMyStoriesFrom ? 134217728 : 0) |
+        (this.wallpaperOverridden ? 268435456 : 0) |
+        (this.contactRequirePremium ? 536870912 : 0) |
+        (this.readDatesPrivate ? 1073741824 : 0) |
+        (this.about !== undefined ? 2 : 0) |
+        (this.personalPhoto !== undefined ? 2097152 : 0) |
+        (this.profilePhoto !== undefined ? 4 : 0) |
+        (this.fallbackPhoto !== undefined ? 4194304 : 0) |
+        (this.botInfo !== undefined ? 8 : 0) |
+        (this.pinnedMsgId !== undefined ? 64 : 0) |
+        (this.folderId !== undefined ? 2048 : 0) |
+        (this.ttlPeriod !== undefined ? 16384 : 0) |
+        (this.theme !== undefined ? 32768 : 0) |
+        (this.privateForwardName !== undefined ? 65536 : 0) |
+        (this.botGroupAdminRights !== undefined ? 131072 : 0) |
+        (this.botBroadcastAdminRights !== undefined ? 262144 : 0) |
+        (this.wallpaper !== undefined ? 16777216 : 0) |
+        (this.stories !== undefined ? 33554432 : 0),
+    )
     if ((this.personalChannelId !== undefined) !== (this.personalChannelMessage !== undefined))
       refuseTorn(writer, this, 'personalChannelId, personalChannelMessage')
     if ((this.starsMyPendingRating !== undefined) !== (this.starsMyPendingRatingDate !== undefined))
       refuseTorn(writer, this, 'starsMyPendingRating, starsMyPendingRatingDate')
-    const flags2$ =
+    writer.id(
       (this.sponsoredEnabled ? 128 : 0) |
-      (this.canViewRevenue ? 512 : 0) |
-      (this.botCanManageEmojiStatus ? 1024 : 0) |
-      (this.displayGiftsButton ? 65536 : 0) |
-      (this.noforwardsMyEnabled ? 8388608 : 0) |
-      (this.noforwardsPeerEnabled ? 16777216 : 0) |
-      (this.unofficialSecurityRisk ? 67108864 : 0) |
-      (this.businessWorkHours !== undefined ? 1 : 0) |
-      (this.businessLocation !== undefined ? 2 : 0) |
-      (this.businessGreetingMessage !== undefined ? 4 : 0) |
-      (this.businessAwayMessage !== undefined ? 8 : 0) |
-      (this.businessIntro !== undefined ? 16 : 0) |
-      (this.birthday !== undefined ? 32 : 0) |
-      (this.personalChannelId !== undefined ? 64 : 0) |
-      (this.stargiftsCount !== undefined ? 256 : 0) |
-      (this.starrefProgram !== undefined ? 2048 : 0) |
-      (this.botVerification !== undefined ? 4096 : 0) |
-      (this.sendPaidMessagesStars !== undefined ? 16384 : 0) |
-      (this.disallowedGifts !== undefined ? 32768 : 0) |
-      (this.starsRating !== undefined ? 131072 : 0) |
-      (this.starsMyPendingRating !== undefined ? 262144 : 0) |
-      (this.mainTab !== undefined ? 1048576 : 0) |
-      (this.savedMusic !== undefined ? 2097152 : 0) |
-      (this.note !== undefined ? 4194304 : 0) |
-      (this.botManagerId !== undefined ? 33554432 : 0)
-    writer.id(flags2$)
+        (this.canViewRevenue ? 512 : 0) |
+        (this.botCanManageEmojiStatus ? 1024 : 0) |
+        (this.displayGiftsButton ? 65536 : 0) |
+        (this.noforwardsMyEnabled ? 8388608 : 0) |
+        (this.noforwardsPeerEnabled ? 16777216 : 0) |
+        (this.unofficialSecurityRisk ? 67108864 : 0) |
+        (this.businessWorkHours !== undefined ? 1 : 0) |
+        (this.businessLocation !== undefined ? 2 : 0) |
+        (this.businessGreetingMessage !== undefined ? 4 : 0) |
+        (this.businessAwayMessage !== undefined ? 8 : 0) |
+        (this.businessIntro !== undefined ? 16 : 0) |
+        (this.birthday !== undefined ? 32 : 0) |
+        (this.personalChannelId !== undefined ? 64 : 0) |
+        (this.stargiftsCount !== undefined ? 256 : 0) |
+        (this.starrefProgram !== undefined ? 2048 : 0) |
+        (this.botVerification !== undefined ? 4096 : 0) |
+        (this.sendPaidMessagesStars !== undefined ? 16384 : 0) |
+        (this.disallowedGifts !== undefined ? 32768 : 0) |
+        (this.starsRating !== undefined ? 131072 : 0) |
+        (this.starsMyPendingRating !== undefined ? 262144 : 0) |
+        (this.mainTab !== undefined ? 1048576 : 0) |
+        (this.savedMusic !== undefined ? 2097152 : 0) |
+        (this.note !== undefined ? 4194304 : 0) |
+        (this.botManagerId !== undefined ? 33554432 : 0),
+    )
     writeLong(writer, this.id)
     if (this.about !== undefined) {
       writeString(writer, this.about)

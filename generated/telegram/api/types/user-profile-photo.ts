@@ -18,14 +18,9 @@ export type TypeUserProfilePhoto = UserProfilePhotoEmpty | UserProfilePhoto
 /** Reads a `UserProfilePhoto` with its constructor id. */
 export function readTypeUserProfilePhoto(reader: Reader): TypeUserProfilePhoto {
   const id = reader.int()
-  switch (id) {
-    case 0x4f11bae1:
-      return new UserProfilePhotoEmpty()
-    case 0x82d1f706 | 0:
-      return new UserProfilePhoto(none, reader)
-    default:
-      return reader.unknown(id, 'UserProfilePhoto', schema)
-  }
+  if (id === 0x4f11bae1) return new UserProfilePhotoEmpty()
+  if (id === (0x82d1f706 | 0)) return new UserProfilePhoto(none, reader)
+  return reader.unknown(id, 'UserProfilePhoto', schema)
 }
 
 /**
@@ -99,9 +94,7 @@ export class UserProfilePhoto extends TlObject {
 
   $api$UserProfilePhoto(writer: Writer): void {
     writer.id(0x82d1f706 | 0)
-    const flags$ =
-      (this.hasVideo ? 1 : 0) | (this.personal ? 4 : 0) | (this.strippedThumb !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.hasVideo ? 1 : 0) | (this.personal ? 4 : 0) | (this.strippedThumb !== undefined ? 2 : 0))
     writeLong(writer, this.photoId)
     if (this.strippedThumb !== undefined) {
       writeBytes(writer, this.strippedThumb)

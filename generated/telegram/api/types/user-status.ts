@@ -167,8 +167,7 @@ export class UserStatusRecently extends TlObject {
 
   $api$UserStatus(writer: Writer): void {
     writer.id(0x7b197dc8)
-    const flags$ = this.byMe ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.byMe ? 1 : 0)
   }
 }
 
@@ -205,8 +204,7 @@ export class UserStatusLastWeek extends TlObject {
 
   $api$UserStatus(writer: Writer): void {
     writer.id(0x541a1d1a)
-    const flags$ = this.byMe ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.byMe ? 1 : 0)
   }
 }
 
@@ -243,7 +241,6 @@ export class UserStatusLastMonth extends TlObject {
 
   $api$UserStatus(writer: Writer): void {
     writer.id(0x65899777)
-    const flags$ = this.byMe ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.byMe ? 1 : 0)
   }
 }

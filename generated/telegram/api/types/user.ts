@@ -29,14 +29,9 @@ export type TypeUser = UserEmpty | User
 /** Reads a `User` with its constructor id. */
 export function readTypeUser(reader: Reader): TypeUser {
   const id = reader.int()
-  switch (id) {
-    case 0xd3bc4b7a | 0:
-      return new UserEmpty(none, reader)
-    case 0xb1b8cc83 | 0:
-      return new User(none, reader)
-    default:
-      return reader.unknown(id, 'User', schema)
-  }
+  if (id === (0xd3bc4b7a | 0)) return new UserEmpty(none, reader)
+  if (id === (0xb1b8cc83 | 0)) return new User(none, reader)
+  return reader.unknown(id, 'User', schema)
 }
 
 /** What a {@link UserEmpty} is made from. */
@@ -324,58 +319,58 @@ export class User extends TlObject {
     if (!!this.bot !== (this.botInfoVersion !== undefined)) refuseTorn(writer, this, 'bot, botInfoVersion')
     if (!!this.restricted !== (this.restrictionReason !== undefined))
       refuseTorn(writer, this, 'restricted, restrictionReason')
-    const flags$ =
+    writer.id(
       (this.self ? 1024 : 0) |
-      (this.contact ? 2048 : 0) |
-      (this.mutualContact ? 4096 : 0) |
-      (this.deleted ? 8192 : 0) |
-      (this.bot ? 16384 : 0) |
-      (this.botChatHistory ? 32768 : 0) |
-      (this.botNochats ? 65536 : 0) |
-      (this.verified ? 131072 : 0) |
-      (this.restricted ? 262144 : 0) |
-      (this.min ? 1048576 : 0) |
-      (this.botInlineGeo ? 2097152 : 0) |
-      (this.support ? 8388608 : 0) |
-      (this.scam ? 16777216 : 0) |
-      (this.applyMinPhoto ? 33554432 : 0) |
-      (this.fake ? 67108864 : 0) |
-      (this.botAttachMenu ? 134217728 : 0) |
-      (this.premium ? 268435456 : 0) |
-      (this.attachMenuEnabled ? 536870912 : 0) |
-      (this.accessHash !== undefined ? 1 : 0) |
-      (this.firstName !== undefined ? 2 : 0) |
-      (this.lastName !== undefined ? 4 : 0) |
-      (this.username !== undefined ? 8 : 0) |
-      (this.phone !== undefined ? 16 : 0) |
-      (this.photo !== undefined ? 32 : 0) |
-      (this.status !== undefined ? 64 : 0) |
-      (this.botInlinePlaceholder !== undefined ? 524288 : 0) |
-      (this.langCode !== undefined ? 4194304 : 0) |
-      (this.emojiStatus !== undefined ? 1073741824 : 0)
-    writer.id(flags$)
-    const flags2$ =
+        (this.contact ? 2048 : 0) |
+        (this.mutualContact ? 4096 : 0) |
+        (this.deleted ? 8192 : 0) |
+        (this.bot ? 16384 : 0) |
+        (this.botChatHistory ? 32768 : 0) |
+        (this.botNochats ? 65536 : 0) |
+        (this.verified ? 131072 : 0) |
+        (this.restricted ? 262144 : 0) |
+        (this.min ? 1048576 : 0) |
+        (this.botInlineGeo ? 2097152 : 0) |
+        (this.support ? 8388608 : 0) |
+        (this.scam ? 16777216 : 0) |
+        (this.applyMinPhoto ? 33554432 : 0) |
+        (this.fake ? 67108864 : 0) |
+        (this.botAttachMenu ? 134217728 : 0) |
+        (this.premium ? 268435456 : 0) |
+        (this.attachMenuEnabled ? 536870912 : 0) |
+        (this.accessHash !== undefined ? 1 : 0) |
+        (this.firstName !== undefined ? 2 : 0) |
+        (this.lastName !== undefined ? 4 : 0) |
+        (this.username !== undefined ? 8 : 0) |
+        (this.phone !== undefined ? 16 : 0) |
+        (this.photo !== undefined ? 32 : 0) |
+        (this.status !== undefined ? 64 : 0) |
+        (this.botInlinePlaceholder !== undefined ? 524288 : 0) |
+        (this.langCode !== undefined ? 4194304 : 0) |
+        (this.emojiStatus !== undefined ? 1073741824 : 0),
+    )
+    writer.id(
       (this.botCanEdit ? 2 : 0) |
-      (this.closeFriend ? 4 : 0) |
-      (this.storiesHidden ? 8 : 0) |
-      (this.storiesUnavailable ? 16 : 0) |
-      (this.contactRequirePremium ? 1024 : 0) |
-      (this.botBusiness ? 2048 : 0) |
-      (this.botHasMainApp ? 8192 : 0) |
-      (this.botForumView ? 65536 : 0) |
-      (this.botForumCanManageTopics ? 131072 : 0) |
-      (this.botCanManageBots ? 262144 : 0) |
-      (this.botGuestchat ? 524288 : 0) |
-      (this.botGuard ? 1048576 : 0) |
-      (this.usernames !== undefined ? 1 : 0) |
-      (this.storiesMaxId !== undefined ? 32 : 0) |
-      (this.color !== undefined ? 256 : 0) |
-      (this.profileColor !== undefined ? 512 : 0) |
-      (this.botActiveUsers !== undefined ? 4096 : 0) |
-      (this.botVerificationIcon !== undefined ? 16384 : 0) |
-      (this.sendPaidMessagesStars !== undefined ? 32768 : 0) |
-      (this.linkedCommunityId !== undefined ? 2097152 : 0)
-    writer.id(flags2$)
+        (this.closeFriend ? 4 : 0) |
+        (this.storiesHidden ? 8 : 0) |
+        (this.storiesUnavailable ? 16 : 0) |
+        (this.contactRequirePremium ? 1024 : 0) |
+        (this.botBusiness ? 2048 : 0) |
+        (this.botHasMainApp ? 8192 : 0) |
+        (this.botForumView ? 65536 : 0) |
+        (this.botForumCanManageTopics ? 131072 : 0) |
+        (this.botCanManageBots ? 262144 : 0) |
+        (this.botGuestchat ? 524288 : 0) |
+        (this.botGuard ? 1048576 : 0) |
+        (this.usernames !== undefined ? 1 : 0) |
+        (this.storiesMaxId !== undefined ? 32 : 0) |
+        (this.color !== undefined ? 256 : 0) |
+        (this.profileColor !== undefined ? 512 : 0) |
+        (this.botActiveUsers !== undefined ? 4096 : 0) |
+        (this.botVerificationIcon !== undefined ? 16384 : 0) |
+        (this.sendPaidMessagesStars !== undefined ? 32768 : 0) |
+        (this.linkedCommunityId !== undefined ? 2097152 : 0),
+    )
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
       writeLong(writer, this.accessHash)

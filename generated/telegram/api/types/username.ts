@@ -14,8 +14,8 @@ export type TypeUsername = Username
 /** Reads a `Username` with its constructor id. */
 export function readTypeUsername(reader: Reader): TypeUsername {
   const id = reader.int()
-  if (id !== (0xb4073647 | 0)) return reader.unknown(id, 'Username', schema)
-  return new Username(none, reader)
+  if (id === (0xb4073647 | 0)) return new Username(none, reader)
+  return reader.unknown(id, 'Username', schema)
 }
 
 /** What a {@link Username} is made from. */
@@ -59,8 +59,7 @@ export class Username extends TlObject {
 
   $api$Username(writer: Writer): void {
     writer.id(0xb4073647 | 0)
-    const flags$ = (this.editable ? 1 : 0) | (this.active ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.editable ? 1 : 0) | (this.active ? 2 : 0))
     writeString(writer, this.username)
   }
 }

@@ -23,16 +23,10 @@ export type TypeVideoSize = VideoSize | VideoSizeEmojiMarkup | VideoSizeStickerM
 /** Reads a `VideoSize` with its constructor id. */
 export function readTypeVideoSize(reader: Reader): TypeVideoSize {
   const id = reader.int()
-  switch (id) {
-    case 0xde33b094 | 0:
-      return new VideoSize(none, reader)
-    case 0xf85c413c | 0:
-      return new VideoSizeEmojiMarkup(none, reader)
-    case 0x0da082fe:
-      return new VideoSizeStickerMarkup(none, reader)
-    default:
-      return reader.unknown(id, 'VideoSize', schema)
-  }
+  if (id === (0xde33b094 | 0)) return new VideoSize(none, reader)
+  if (id === (0xf85c413c | 0)) return new VideoSizeEmojiMarkup(none, reader)
+  if (id === 0x0da082fe) return new VideoSizeStickerMarkup(none, reader)
+  return reader.unknown(id, 'VideoSize', schema)
 }
 
 /** What a {@link VideoSize} is made from. */
@@ -84,8 +78,7 @@ export class VideoSize extends TlObject {
 
   $api$VideoSize(writer: Writer): void {
     writer.id(0xde33b094 | 0)
-    const flags$ = this.videoStartTs !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.videoStartTs !== undefined ? 1 : 0)
     writeString(writer, this.type)
     writer.int(this.w)
     writer.int(this.h)

@@ -15,8 +15,8 @@ export type TypeWallPaperSettings = WallPaperSettings
 /** Reads a `WallPaperSettings` with its constructor id. */
 export function readTypeWallPaperSettings(reader: Reader): TypeWallPaperSettings {
   const id = reader.int()
-  if (id !== 0x372efcd0) return reader.unknown(id, 'WallPaperSettings', schema)
-  return new WallPaperSettings(none, reader)
+  if (id === 0x372efcd0) return new WallPaperSettings(none, reader)
+  return reader.unknown(id, 'WallPaperSettings', schema)
 }
 
 /** The fields of {@link WallPaperSettings} that share no bit. */
@@ -94,16 +94,16 @@ export class WallPaperSettings extends TlObject {
     writer.id(0x372efcd0)
     if ((this.secondBackgroundColor !== undefined) !== (this.rotation !== undefined))
       refuseTorn(writer, this, 'secondBackgroundColor, rotation')
-    const flags$ =
+    writer.id(
       (this.blur ? 2 : 0) |
-      (this.motion ? 4 : 0) |
-      (this.backgroundColor !== undefined ? 1 : 0) |
-      (this.secondBackgroundColor !== undefined ? 16 : 0) |
-      (this.thirdBackgroundColor !== undefined ? 32 : 0) |
-      (this.fourthBackgroundColor !== undefined ? 64 : 0) |
-      (this.intensity !== undefined ? 8 : 0) |
-      (this.emoticon !== undefined ? 128 : 0)
-    writer.id(flags$)
+        (this.motion ? 4 : 0) |
+        (this.backgroundColor !== undefined ? 1 : 0) |
+        (this.secondBackgroundColor !== undefined ? 16 : 0) |
+        (this.thirdBackgroundColor !== undefined ? 32 : 0) |
+        (this.fourthBackgroundColor !== undefined ? 64 : 0) |
+        (this.intensity !== undefined ? 8 : 0) |
+        (this.emoticon !== undefined ? 128 : 0),
+    )
     if (this.backgroundColor !== undefined) {
       writer.int(this.backgroundColor)
     }

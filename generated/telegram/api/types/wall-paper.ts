@@ -22,14 +22,9 @@ export type TypeWallPaper = WallPaper | WallPaperNoFile
 /** Reads a `WallPaper` with its constructor id. */
 export function readTypeWallPaper(reader: Reader): TypeWallPaper {
   const id = reader.int()
-  switch (id) {
-    case 0xa437c3ed | 0:
-      return new WallPaper(none, reader)
-    case 0xe0804116 | 0:
-      return new WallPaperNoFile(none, reader)
-    default:
-      return reader.unknown(id, 'WallPaper', schema)
-  }
+  if (id === (0xa437c3ed | 0)) return new WallPaper(none, reader)
+  if (id === (0xe0804116 | 0)) return new WallPaperNoFile(none, reader)
+  return reader.unknown(id, 'WallPaper', schema)
 }
 
 /** What a {@link WallPaper} is made from. */
@@ -98,13 +93,13 @@ export class WallPaper extends TlObject {
   $api$WallPaper(writer: Writer): void {
     writer.id(0xa437c3ed | 0)
     writeLong(writer, this.id)
-    const flags$ =
+    writer.id(
       (this.creator ? 1 : 0) |
-      (this.default ? 2 : 0) |
-      (this.pattern ? 8 : 0) |
-      (this.dark ? 16 : 0) |
-      (this.settings !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.default ? 2 : 0) |
+        (this.pattern ? 8 : 0) |
+        (this.dark ? 16 : 0) |
+        (this.settings !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.accessHash)
     writeString(writer, this.slug)
     this.document.$api$Document(writer)
@@ -160,8 +155,7 @@ export class WallPaperNoFile extends TlObject {
   $api$WallPaper(writer: Writer): void {
     writer.id(0xe0804116 | 0)
     writeLong(writer, this.id)
-    const flags$ = (this.default ? 2 : 0) | (this.dark ? 16 : 0) | (this.settings !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.default ? 2 : 0) | (this.dark ? 16 : 0) | (this.settings !== undefined ? 4 : 0))
     if (this.settings !== undefined) {
       this.settings.$api$WallPaperSettings(writer)
     }

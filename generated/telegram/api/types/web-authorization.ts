@@ -16,8 +16,8 @@ export type TypeWebAuthorization = WebAuthorization
 /** Reads a `WebAuthorization` with its constructor id. */
 export function readTypeWebAuthorization(reader: Reader): TypeWebAuthorization {
   const id = reader.int()
-  if (id !== (0xa6f8f452 | 0)) return reader.unknown(id, 'WebAuthorization', schema)
-  return new WebAuthorization(none, reader)
+  if (id === (0xa6f8f452 | 0)) return new WebAuthorization(none, reader)
+  return reader.unknown(id, 'WebAuthorization', schema)
 }
 
 /** What a {@link WebAuthorization} is made from. */

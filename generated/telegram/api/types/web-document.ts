@@ -23,14 +23,9 @@ export type TypeWebDocument = WebDocument | WebDocumentNoProxy
 /** Reads a `WebDocument` with its constructor id. */
 export function readTypeWebDocument(reader: Reader): TypeWebDocument {
   const id = reader.int()
-  switch (id) {
-    case 0x1c570ed1:
-      return new WebDocument(none, reader)
-    case 0xf9c8bcc6 | 0:
-      return new WebDocumentNoProxy(none, reader)
-    default:
-      return reader.unknown(id, 'WebDocument', schema)
-  }
+  if (id === 0x1c570ed1) return new WebDocument(none, reader)
+  if (id === (0xf9c8bcc6 | 0)) return new WebDocumentNoProxy(none, reader)
+  return reader.unknown(id, 'WebDocument', schema)
 }
 
 /** What a {@link WebDocument} is made from. */

@@ -16,8 +16,8 @@ export type TypeWebDomainException = WebDomainException
 /** Reads a `WebDomainException` with its constructor id. */
 export function readTypeWebDomainException(reader: Reader): TypeWebDomainException {
   const id = reader.int()
-  if (id !== (0x933ca597 | 0)) return reader.unknown(id, 'WebDomainException', schema)
-  return new WebDomainException(none, reader)
+  if (id === (0x933ca597 | 0)) return new WebDomainException(none, reader)
+  return reader.unknown(id, 'WebDomainException', schema)
 }
 
 /** What a {@link WebDomainException} is made from. */
@@ -65,8 +65,7 @@ export class WebDomainException extends TlObject {
 
   $api$WebDomainException(writer: Writer): void {
     writer.id(0x933ca597 | 0)
-    const flags$ = this.favicon !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.favicon !== undefined ? 1 : 0)
     writeString(writer, this.domain)
     writeString(writer, this.url)
     writeString(writer, this.title)

@@ -101,8 +101,7 @@ export class WebPageAttributeTheme extends TlObject {
 
   $api$WebPageAttribute(writer: Writer): void {
     writer.id(0x54b56617)
-    const flags$ = (this.documents !== undefined ? 1 : 0) | (this.settings !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.documents !== undefined ? 1 : 0) | (this.settings !== undefined ? 2 : 0))
     if (this.documents !== undefined) {
       for (const item of beginVector(writer, this.documents)) {
         item.$api$Document(writer)
@@ -156,8 +155,7 @@ export class WebPageAttributeStory extends TlObject {
 
   $api$WebPageAttribute(writer: Writer): void {
     writer.id(0x2e94c3e7)
-    const flags$ = this.story !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.story !== undefined ? 1 : 0)
     this.peer.$api$Peer(writer)
     writer.int(this.id)
     if (this.story !== undefined) {
@@ -207,8 +205,7 @@ export class WebPageAttributeStickerSet extends TlObject {
 
   $api$WebPageAttribute(writer: Writer): void {
     writer.id(0x50cc03d3)
-    const flags$ = (this.emojis ? 1 : 0) | (this.textColor ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.emojis ? 1 : 0) | (this.textColor ? 2 : 0))
     for (const item of beginVector(writer, this.stickers)) {
       item.$api$Document(writer)
     }

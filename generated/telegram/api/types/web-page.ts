@@ -86,8 +86,7 @@ export class WebPageEmpty extends TlObject {
 
   $api$WebPage(writer: Writer): void {
     writer.id(0x211a1788)
-    const flags$ = this.url !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.url !== undefined ? 1 : 0)
     writeLong(writer, this.id)
     if (this.url !== undefined) {
       writeString(writer, this.url)
@@ -136,8 +135,7 @@ export class WebPagePending extends TlObject {
 
   $api$WebPage(writer: Writer): void {
     writer.id(0xb0d13e47 | 0)
-    const flags$ = this.url !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.url !== undefined ? 1 : 0)
     writeLong(writer, this.id)
     if (this.url !== undefined) {
       writeString(writer, this.url)
@@ -271,22 +269,22 @@ export class WebPage extends TlObject {
       refuseTorn(writer, this, 'embedUrl, embedType')
     if ((this.embedWidth !== undefined) !== (this.embedHeight !== undefined))
       refuseTorn(writer, this, 'embedWidth, embedHeight')
-    const flags$ =
+    writer.id(
       (this.hasLargeMedia ? 8192 : 0) |
-      (this.videoCoverPhoto ? 16384 : 0) |
-      (this.type !== undefined ? 1 : 0) |
-      (this.siteName !== undefined ? 2 : 0) |
-      (this.title !== undefined ? 4 : 0) |
-      (this.description !== undefined ? 8 : 0) |
-      (this.photo !== undefined ? 16 : 0) |
-      (this.embedUrl !== undefined ? 32 : 0) |
-      (this.embedWidth !== undefined ? 64 : 0) |
-      (this.duration !== undefined ? 128 : 0) |
-      (this.author !== undefined ? 256 : 0) |
-      (this.document !== undefined ? 512 : 0) |
-      (this.cachedPage !== undefined ? 1024 : 0) |
-      (this.attributes !== undefined ? 4096 : 0)
-    writer.id(flags$)
+        (this.videoCoverPhoto ? 16384 : 0) |
+        (this.type !== undefined ? 1 : 0) |
+        (this.siteName !== undefined ? 2 : 0) |
+        (this.title !== undefined ? 4 : 0) |
+        (this.description !== undefined ? 8 : 0) |
+        (this.photo !== undefined ? 16 : 0) |
+        (this.embedUrl !== undefined ? 32 : 0) |
+        (this.embedWidth !== undefined ? 64 : 0) |
+        (this.duration !== undefined ? 128 : 0) |
+        (this.author !== undefined ? 256 : 0) |
+        (this.document !== undefined ? 512 : 0) |
+        (this.cachedPage !== undefined ? 1024 : 0) |
+        (this.attributes !== undefined ? 4096 : 0),
+    )
     writeLong(writer, this.id)
     writeString(writer, this.url)
     writeString(writer, this.displayUrl)
@@ -384,8 +382,7 @@ export class WebPageNotModified extends TlObject {
 
   $api$WebPage(writer: Writer): void {
     writer.id(0x7311ca11)
-    const flags$ = this.cachedPageViews !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.cachedPageViews !== undefined ? 1 : 0)
     if (this.cachedPageViews !== undefined) {
       writer.int(this.cachedPageViews)
     }

@@ -16,8 +16,8 @@ export type TypeWebViewMessageSent = WebViewMessageSent
 /** Reads a `WebViewMessageSent` with its constructor id. */
 export function readTypeWebViewMessageSent(reader: Reader): TypeWebViewMessageSent {
   const id = reader.int()
-  if (id !== 0x0c94511c) return reader.unknown(id, 'WebViewMessageSent', schema)
-  return new WebViewMessageSent(none, reader)
+  if (id === 0x0c94511c) return new WebViewMessageSent(none, reader)
+  return reader.unknown(id, 'WebViewMessageSent', schema)
 }
 
 /** What a {@link WebViewMessageSent} is made from. */
@@ -53,8 +53,7 @@ export class WebViewMessageSent extends TlObject {
 
   $api$WebViewMessageSent(writer: Writer): void {
     writer.id(0x0c94511c)
-    const flags$ = this.msgId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.msgId !== undefined ? 1 : 0)
     if (this.msgId !== undefined) {
       this.msgId.$api$InputBotInlineMessageID(writer)
     }

@@ -16,8 +16,8 @@ export type TypeWebViewResult = WebViewResultUrl
 /** Reads a `WebViewResult` with its constructor id. */
 export function readTypeWebViewResult(reader: Reader): TypeWebViewResult {
   const id = reader.int()
-  if (id !== 0x4d22ff98) return reader.unknown(id, 'WebViewResult', schema)
-  return new WebViewResultUrl(none, reader)
+  if (id === 0x4d22ff98) return new WebViewResultUrl(none, reader)
+  return reader.unknown(id, 'WebViewResult', schema)
 }
 
 /** What a {@link WebViewResultUrl} is made from. */
@@ -69,12 +69,12 @@ export class WebViewResultUrl extends TlObject {
 
   $api$WebViewResult(writer: Writer): void {
     writer.id(0x4d22ff98)
-    const flags$ =
+    writer.id(
       (this.fullsize ? 2 : 0) |
-      (this.fullscreen ? 4 : 0) |
-      (this.sameOrigin ? 8 : 0) |
-      (this.queryId !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.fullscreen ? 4 : 0) |
+        (this.sameOrigin ? 8 : 0) |
+        (this.queryId !== undefined ? 1 : 0),
+    )
     if (this.queryId !== undefined) {
       writeLong(writer, this.queryId)
     }

@@ -14,14 +14,9 @@ export type TypeBadMsgNotification = BadMsgNotification | BadServerSalt
 /** Reads a `BadMsgNotification` with its constructor id. */
 export function readTypeBadMsgNotification(reader: Reader): TypeBadMsgNotification {
   const id = reader.int()
-  switch (id) {
-    case 0xa7eff811 | 0:
-      return new BadMsgNotification(none, reader)
-    case 0xedab447b | 0:
-      return new BadServerSalt(none, reader)
-    default:
-      return reader.unknown(id, 'BadMsgNotification', schema)
-  }
+  if (id === (0xa7eff811 | 0)) return new BadMsgNotification(none, reader)
+  if (id === (0xedab447b | 0)) return new BadServerSalt(none, reader)
+  return reader.unknown(id, 'BadMsgNotification', schema)
 }
 
 /** What a {@link BadMsgNotification} is made from. */

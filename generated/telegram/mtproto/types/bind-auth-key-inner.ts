@@ -14,8 +14,8 @@ export type TypeBindAuthKeyInner = BindAuthKeyInner
 /** Reads a `BindAuthKeyInner` with its constructor id. */
 export function readTypeBindAuthKeyInner(reader: Reader): TypeBindAuthKeyInner {
   const id = reader.int()
-  if (id !== 0x75a3f765) return reader.unknown(id, 'BindAuthKeyInner', schema)
-  return new BindAuthKeyInner(none, reader)
+  if (id === 0x75a3f765) return new BindAuthKeyInner(none, reader)
+  return reader.unknown(id, 'BindAuthKeyInner', schema)
 }
 
 /** What a {@link BindAuthKeyInner} is made from. */

@@ -14,8 +14,8 @@ export type TypeClientDHInnerData = ClientDHInnerData
 /** Reads a `Client_DH_Inner_Data` with its constructor id. */
 export function readTypeClientDHInnerData(reader: Reader): TypeClientDHInnerData {
   const id = reader.int()
-  if (id !== 0x6643b654) return reader.unknown(id, 'Client_DH_Inner_Data', schema)
-  return new ClientDHInnerData(none, reader)
+  if (id === 0x6643b654) return new ClientDHInnerData(none, reader)
+  return reader.unknown(id, 'Client_DH_Inner_Data', schema)
 }
 
 /** What a {@link ClientDHInnerData} is made from. */

@@ -11,16 +11,10 @@ export type TypeDestroyAuthKeyRes = DestroyAuthKeyOk | DestroyAuthKeyNone | Dest
 /** Reads a `DestroyAuthKeyRes` with its constructor id. */
 export function readTypeDestroyAuthKeyRes(reader: Reader): TypeDestroyAuthKeyRes {
   const id = reader.int()
-  switch (id) {
-    case 0xf660e1d4 | 0:
-      return new DestroyAuthKeyOk()
-    case 0x0a9f2259:
-      return new DestroyAuthKeyNone()
-    case 0xea109b13 | 0:
-      return new DestroyAuthKeyFail()
-    default:
-      return reader.unknown(id, 'DestroyAuthKeyRes', schema)
-  }
+  if (id === (0xf660e1d4 | 0)) return new DestroyAuthKeyOk()
+  if (id === 0x0a9f2259) return new DestroyAuthKeyNone()
+  if (id === (0xea109b13 | 0)) return new DestroyAuthKeyFail()
+  return reader.unknown(id, 'DestroyAuthKeyRes', schema)
 }
 
 /**

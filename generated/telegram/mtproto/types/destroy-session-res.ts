@@ -14,14 +14,9 @@ export type TypeDestroySessionRes = DestroySessionOk | DestroySessionNone
 /** Reads a `DestroySessionRes` with its constructor id. */
 export function readTypeDestroySessionRes(reader: Reader): TypeDestroySessionRes {
   const id = reader.int()
-  switch (id) {
-    case 0xe22045fc | 0:
-      return new DestroySessionOk(none, reader)
-    case 0x62d350c9:
-      return new DestroySessionNone(none, reader)
-    default:
-      return reader.unknown(id, 'DestroySessionRes', schema)
-  }
+  if (id === (0xe22045fc | 0)) return new DestroySessionOk(none, reader)
+  if (id === 0x62d350c9) return new DestroySessionNone(none, reader)
+  return reader.unknown(id, 'DestroySessionRes', schema)
 }
 
 /** What a {@link DestroySessionOk} is made from. */

@@ -14,8 +14,8 @@ export type TypeFutureSalt = FutureSalt
 /** Reads a `FutureSalt` with its constructor id. */
 export function readTypeFutureSalt(reader: Reader): TypeFutureSalt {
   const id = reader.int()
-  if (id !== 0x0949d9dc) return reader.unknown(id, 'FutureSalt', schema)
-  return new FutureSalt(none, reader)
+  if (id === 0x0949d9dc) return new FutureSalt(none, reader)
+  return reader.unknown(id, 'FutureSalt', schema)
 }
 
 /** What a {@link FutureSalt} is made from. */

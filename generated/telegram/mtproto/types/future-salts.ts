@@ -17,8 +17,8 @@ export type TypeFutureSalts = FutureSalts
 /** Reads a `FutureSalts` with its constructor id. */
 export function readTypeFutureSalts(reader: Reader): TypeFutureSalts {
   const id = reader.int()
-  if (id !== (0xae500895 | 0)) return reader.unknown(id, 'FutureSalts', schema)
-  return new FutureSalts(none, reader)
+  if (id === (0xae500895 | 0)) return new FutureSalts(none, reader)
+  return reader.unknown(id, 'FutureSalts', schema)
 }
 
 /** What a {@link FutureSalts} is made from. */

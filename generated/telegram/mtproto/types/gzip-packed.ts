@@ -14,8 +14,8 @@ export type TypeGzipPacked = GzipPacked
 /** Reads a `GzipPacked` with its constructor id. */
 export function readTypeGzipPacked(reader: Reader): TypeGzipPacked {
   const id = reader.int()
-  if (id !== 0x3072cfa1) return reader.unknown(id, 'GzipPacked', schema)
-  return new GzipPacked(none, reader)
+  if (id === 0x3072cfa1) return new GzipPacked(none, reader)
+  return reader.unknown(id, 'GzipPacked', schema)
 }
 
 /** What a {@link GzipPacked} is made from. */

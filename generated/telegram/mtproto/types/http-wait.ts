@@ -12,8 +12,8 @@ export type TypeHttpWait = HttpWait
 /** Reads a `HttpWait` with its constructor id. */
 export function readTypeHttpWait(reader: Reader): TypeHttpWait {
   const id = reader.int()
-  if (id !== (0x9299359f | 0)) return reader.unknown(id, 'HttpWait', schema)
-  return new HttpWait(none, reader)
+  if (id === (0x9299359f | 0)) return new HttpWait(none, reader)
+  return reader.unknown(id, 'HttpWait', schema)
 }
 
 /** What a {@link HttpWait} is made from. */

@@ -15,8 +15,8 @@ export type TypeMessageContainer = MsgContainer
 /** Reads a `MessageContainer` with its constructor id. */
 export function readTypeMessageContainer(reader: Reader): TypeMessageContainer {
   const id = reader.int()
-  if (id !== 0x73f1f8dc) return reader.unknown(id, 'MessageContainer', schema)
-  return new MsgContainer(none, reader)
+  if (id === 0x73f1f8dc) return new MsgContainer(none, reader)
+  return reader.unknown(id, 'MessageContainer', schema)
 }
 
 /** What a {@link MsgContainer} is made from. */

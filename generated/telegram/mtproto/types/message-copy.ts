@@ -13,8 +13,8 @@ export type TypeMessageCopy = MsgCopy
 /** Reads a `MessageCopy` with its constructor id. */
 export function readTypeMessageCopy(reader: Reader): TypeMessageCopy {
   const id = reader.int()
-  if (id !== (0xe06046b2 | 0)) return reader.unknown(id, 'MessageCopy', schema)
-  return new MsgCopy(none, reader)
+  if (id === (0xe06046b2 | 0)) return new MsgCopy(none, reader)
+  return reader.unknown(id, 'MessageCopy', schema)
 }
 
 /** What a {@link MsgCopy} is made from. */

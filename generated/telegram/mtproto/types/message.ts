@@ -16,8 +16,8 @@ export type TypeMessage = Message
 /** Reads a `Message` with its constructor id. */
 export function readTypeMessage(reader: Reader): TypeMessage {
   const id = reader.int()
-  if (id !== 0x5bb8e511) return reader.unknown(id, 'Message', schema)
-  return new Message(none, reader)
+  if (id === 0x5bb8e511) return new Message(none, reader)
+  return reader.unknown(id, 'Message', schema)
 }
 
 /** What a {@link Message} is made from. */

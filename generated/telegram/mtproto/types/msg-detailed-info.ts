@@ -14,14 +14,9 @@ export type TypeMsgDetailedInfo = MsgDetailedInfo | MsgNewDetailedInfo
 /** Reads a `MsgDetailedInfo` with its constructor id. */
 export function readTypeMsgDetailedInfo(reader: Reader): TypeMsgDetailedInfo {
   const id = reader.int()
-  switch (id) {
-    case 0x276d3ec6:
-      return new MsgDetailedInfo(none, reader)
-    case 0x809db6df | 0:
-      return new MsgNewDetailedInfo(none, reader)
-    default:
-      return reader.unknown(id, 'MsgDetailedInfo', schema)
-  }
+  if (id === 0x276d3ec6) return new MsgDetailedInfo(none, reader)
+  if (id === (0x809db6df | 0)) return new MsgNewDetailedInfo(none, reader)
+  return reader.unknown(id, 'MsgDetailedInfo', schema)
 }
 
 /** What a {@link MsgDetailedInfo} is made from. */

@@ -15,14 +15,9 @@ export type TypeMsgResendReq = MsgResendReq | MsgResendAnsReq
 /** Reads a `MsgResendReq` with its constructor id. */
 export function readTypeMsgResendReq(reader: Reader): TypeMsgResendReq {
   const id = reader.int()
-  switch (id) {
-    case 0x7d861a08:
-      return new MsgResendReq(none, reader)
-    case 0x8610baeb | 0:
-      return new MsgResendAnsReq(none, reader)
-    default:
-      return reader.unknown(id, 'MsgResendReq', schema)
-  }
+  if (id === 0x7d861a08) return new MsgResendReq(none, reader)
+  if (id === (0x8610baeb | 0)) return new MsgResendAnsReq(none, reader)
+  return reader.unknown(id, 'MsgResendReq', schema)
 }
 
 /** What a {@link MsgResendReq} is made from. */

@@ -15,8 +15,8 @@ export type TypeMsgsAck = MsgsAck
 /** Reads a `MsgsAck` with its constructor id. */
 export function readTypeMsgsAck(reader: Reader): TypeMsgsAck {
   const id = reader.int()
-  if (id !== 0x62d6b459) return reader.unknown(id, 'MsgsAck', schema)
-  return new MsgsAck(none, reader)
+  if (id === 0x62d6b459) return new MsgsAck(none, reader)
+  return reader.unknown(id, 'MsgsAck', schema)
 }
 
 /** What a {@link MsgsAck} is made from. */

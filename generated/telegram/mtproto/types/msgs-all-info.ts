@@ -17,8 +17,8 @@ export type TypeMsgsAllInfo = MsgsAllInfo
 /** Reads a `MsgsAllInfo` with its constructor id. */
 export function readTypeMsgsAllInfo(reader: Reader): TypeMsgsAllInfo {
   const id = reader.int()
-  if (id !== (0x8cc0d131 | 0)) return reader.unknown(id, 'MsgsAllInfo', schema)
-  return new MsgsAllInfo(none, reader)
+  if (id === (0x8cc0d131 | 0)) return new MsgsAllInfo(none, reader)
+  return reader.unknown(id, 'MsgsAllInfo', schema)
 }
 
 /** What a {@link MsgsAllInfo} is made from. */

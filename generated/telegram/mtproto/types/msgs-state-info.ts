@@ -14,8 +14,8 @@ export type TypeMsgsStateInfo = MsgsStateInfo
 /** Reads a `MsgsStateInfo` with its constructor id. */
 export function readTypeMsgsStateInfo(reader: Reader): TypeMsgsStateInfo {
   const id = reader.int()
-  if (id !== 0x04deb57d) return reader.unknown(id, 'MsgsStateInfo', schema)
-  return new MsgsStateInfo(none, reader)
+  if (id === 0x04deb57d) return new MsgsStateInfo(none, reader)
+  return reader.unknown(id, 'MsgsStateInfo', schema)
 }
 
 /** What a {@link MsgsStateInfo} is made from. */

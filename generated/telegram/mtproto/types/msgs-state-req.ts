@@ -15,8 +15,8 @@ export type TypeMsgsStateReq = MsgsStateReq
 /** Reads a `MsgsStateReq` with its constructor id. */
 export function readTypeMsgsStateReq(reader: Reader): TypeMsgsStateReq {
   const id = reader.int()
-  if (id !== (0xda69fb52 | 0)) return reader.unknown(id, 'MsgsStateReq', schema)
-  return new MsgsStateReq(none, reader)
+  if (id === (0xda69fb52 | 0)) return new MsgsStateReq(none, reader)
+  return reader.unknown(id, 'MsgsStateReq', schema)
 }
 
 /** What a {@link MsgsStateReq} is made from. */

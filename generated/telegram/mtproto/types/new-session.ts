@@ -14,8 +14,8 @@ export type TypeNewSession = NewSessionCreated
 /** Reads a `NewSession` with its constructor id. */
 export function readTypeNewSession(reader: Reader): TypeNewSession {
   const id = reader.int()
-  if (id !== (0x9ec20908 | 0)) return reader.unknown(id, 'NewSession', schema)
-  return new NewSessionCreated(none, reader)
+  if (id === (0x9ec20908 | 0)) return new NewSessionCreated(none, reader)
+  return reader.unknown(id, 'NewSession', schema)
 }
 
 /** What a {@link NewSessionCreated} is made from. */

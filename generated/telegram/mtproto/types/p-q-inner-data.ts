@@ -14,18 +14,11 @@ export type TypePQInnerData = PQInnerData | PQInnerDataDc | PQInnerDataTemp | PQ
 /** Reads a `P_Q_inner_data` with its constructor id. */
 export function readTypePQInnerData(reader: Reader): TypePQInnerData {
   const id = reader.int()
-  switch (id) {
-    case 0x83c95aec | 0:
-      return new PQInnerData(none, reader)
-    case 0xa9f55f95 | 0:
-      return new PQInnerDataDc(none, reader)
-    case 0x3c6a84d4:
-      return new PQInnerDataTemp(none, reader)
-    case 0x56fddf88:
-      return new PQInnerDataTempDc(none, reader)
-    default:
-      return reader.unknown(id, 'P_Q_inner_data', schema)
-  }
+  if (id === (0x83c95aec | 0)) return new PQInnerData(none, reader)
+  if (id === (0xa9f55f95 | 0)) return new PQInnerDataDc(none, reader)
+  if (id === 0x3c6a84d4) return new PQInnerDataTemp(none, reader)
+  if (id === 0x56fddf88) return new PQInnerDataTempDc(none, reader)
+  return reader.unknown(id, 'P_Q_inner_data', schema)
 }
 
 /** What a {@link PQInnerData} is made from. */

@@ -14,8 +14,8 @@ export type TypePong = Pong
 /** Reads a `Pong` with its constructor id. */
 export function readTypePong(reader: Reader): TypePong {
   const id = reader.int()
-  if (id !== 0x347773c5) return reader.unknown(id, 'Pong', schema)
-  return new Pong(none, reader)
+  if (id === 0x347773c5) return new Pong(none, reader)
+  return reader.unknown(id, 'Pong', schema)
 }
 
 /** What a {@link Pong} is made from. */

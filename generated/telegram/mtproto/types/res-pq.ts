@@ -17,8 +17,8 @@ export type TypeResPQ = ResPQ
 /** Reads a `ResPQ` with its constructor id. */
 export function readTypeResPQ(reader: Reader): TypeResPQ {
   const id = reader.int()
-  if (id !== 0x05162463) return reader.unknown(id, 'ResPQ', schema)
-  return new ResPQ(none, reader)
+  if (id === 0x05162463) return new ResPQ(none, reader)
+  return reader.unknown(id, 'ResPQ', schema)
 }
 
 /** What a {@link ResPQ} is made from. */

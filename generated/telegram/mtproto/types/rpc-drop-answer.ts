@@ -14,16 +14,10 @@ export type TypeRpcDropAnswer = RpcAnswerUnknown | RpcAnswerDroppedRunning | Rpc
 /** Reads a `RpcDropAnswer` with its constructor id. */
 export function readTypeRpcDropAnswer(reader: Reader): TypeRpcDropAnswer {
   const id = reader.int()
-  switch (id) {
-    case 0x5e2ad36e:
-      return new RpcAnswerUnknown()
-    case 0xcd78e586 | 0:
-      return new RpcAnswerDroppedRunning()
-    case 0xa43ad8b7 | 0:
-      return new RpcAnswerDropped(none, reader)
-    default:
-      return reader.unknown(id, 'RpcDropAnswer', schema)
-  }
+  if (id === 0x5e2ad36e) return new RpcAnswerUnknown()
+  if (id === (0xcd78e586 | 0)) return new RpcAnswerDroppedRunning()
+  if (id === (0xa43ad8b7 | 0)) return new RpcAnswerDropped(none, reader)
+  return reader.unknown(id, 'RpcDropAnswer', schema)
 }
 
 /**

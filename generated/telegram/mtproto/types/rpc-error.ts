@@ -14,8 +14,8 @@ export type TypeRpcError = RpcError
 /** Reads a `RpcError` with its constructor id. */
 export function readTypeRpcError(reader: Reader): TypeRpcError {
   const id = reader.int()
-  if (id !== 0x2144ca19) return reader.unknown(id, 'RpcError', schema)
-  return new RpcError(none, reader)
+  if (id === 0x2144ca19) return new RpcError(none, reader)
+  return reader.unknown(id, 'RpcError', schema)
 }
 
 /** What a {@link RpcError} is made from. */

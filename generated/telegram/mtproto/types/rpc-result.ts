@@ -16,8 +16,8 @@ export type TypeRpcResult = RpcResult
 /** Reads a `RpcResult` with its constructor id. */
 export function readTypeRpcResult(reader: Reader): TypeRpcResult {
   const id = reader.int()
-  if (id !== (0xf35c6d01 | 0)) return reader.unknown(id, 'RpcResult', schema)
-  return new RpcResult(none, reader)
+  if (id === (0xf35c6d01 | 0)) return new RpcResult(none, reader)
+  return reader.unknown(id, 'RpcResult', schema)
 }
 
 /** What a {@link RpcResult} is made from. */

@@ -14,8 +14,8 @@ export type TypeRSAPublicKey = RsaPublicKey
 /** Reads a `RSAPublicKey` with its constructor id. */
 export function readTypeRSAPublicKey(reader: Reader): TypeRSAPublicKey {
   const id = reader.int()
-  if (id !== 0x7a19cb76) return reader.unknown(id, 'RSAPublicKey', schema)
-  return new RsaPublicKey(none, reader)
+  if (id === 0x7a19cb76) return new RsaPublicKey(none, reader)
+  return reader.unknown(id, 'RSAPublicKey', schema)
 }
 
 /** What a {@link RsaPublicKey} is made from. */

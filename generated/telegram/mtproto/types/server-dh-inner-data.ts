@@ -14,8 +14,8 @@ export type TypeServerDHInnerData = ServerDHInnerData
 /** Reads a `Server_DH_inner_data` with its constructor id. */
 export function readTypeServerDHInnerData(reader: Reader): TypeServerDHInnerData {
   const id = reader.int()
-  if (id !== (0xb5890dba | 0)) return reader.unknown(id, 'Server_DH_inner_data', schema)
-  return new ServerDHInnerData(none, reader)
+  if (id === (0xb5890dba | 0)) return new ServerDHInnerData(none, reader)
+  return reader.unknown(id, 'Server_DH_inner_data', schema)
 }
 
 /** What a {@link ServerDHInnerData} is made from. */

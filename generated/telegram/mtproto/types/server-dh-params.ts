@@ -14,14 +14,9 @@ export type TypeServerDHParams = ServerDHParamsFail | ServerDHParamsOk
 /** Reads a `Server_DH_Params` with its constructor id. */
 export function readTypeServerDHParams(reader: Reader): TypeServerDHParams {
   const id = reader.int()
-  switch (id) {
-    case 0x79cb045d:
-      return new ServerDHParamsFail(none, reader)
-    case 0xd0e8075c | 0:
-      return new ServerDHParamsOk(none, reader)
-    default:
-      return reader.unknown(id, 'Server_DH_Params', schema)
-  }
+  if (id === 0x79cb045d) return new ServerDHParamsFail(none, reader)
+  if (id === (0xd0e8075c | 0)) return new ServerDHParamsOk(none, reader)
+  return reader.unknown(id, 'Server_DH_Params', schema)
 }
 
 /** What a {@link ServerDHParamsFail} is made from. */

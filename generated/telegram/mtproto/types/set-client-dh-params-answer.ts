@@ -14,16 +14,10 @@ export type TypeSetClientDHParamsAnswer = DhGenOk | DhGenRetry | DhGenFail
 /** Reads a `Set_client_DH_params_answer` with its constructor id. */
 export function readTypeSetClientDHParamsAnswer(reader: Reader): TypeSetClientDHParamsAnswer {
   const id = reader.int()
-  switch (id) {
-    case 0x3bcbf734:
-      return new DhGenOk(none, reader)
-    case 0x46dc1fb9:
-      return new DhGenRetry(none, reader)
-    case 0xa69dae02 | 0:
-      return new DhGenFail(none, reader)
-    default:
-      return reader.unknown(id, 'Set_client_DH_params_answer', schema)
-  }
+  if (id === 0x3bcbf734) return new DhGenOk(none, reader)
+  if (id === 0x46dc1fb9) return new DhGenRetry(none, reader)
+  if (id === (0xa69dae02 | 0)) return new DhGenFail(none, reader)
+  return reader.unknown(id, 'Set_client_DH_params_answer', schema)
 }
 
 /** What a {@link DhGenOk} is made from. */

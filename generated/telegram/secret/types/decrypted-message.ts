@@ -324,12 +324,12 @@ export class DecryptedMessage45 extends TlObject {
 
   $secret$DecryptedMessage(writer: Writer): void {
     writer.id(0x36b091de)
-    const flags$ =
+    writer.id(
       (this.media !== undefined ? 512 : 0) |
-      (this.entities !== undefined ? 128 : 0) |
-      (this.viaBotName !== undefined ? 2048 : 0) |
-      (this.replyToRandomId !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.entities !== undefined ? 128 : 0) |
+        (this.viaBotName !== undefined ? 2048 : 0) |
+        (this.replyToRandomId !== undefined ? 8 : 0),
+    )
     writeLong(writer, this.randomId)
     writer.int(this.ttl)
     writeString(writer, this.message)
@@ -420,14 +420,14 @@ export class DecryptedMessage extends TlObject {
 
   $secret$DecryptedMessage(writer: Writer): void {
     writer.id(0x91cc4674 | 0)
-    const flags$ =
+    writer.id(
       (this.silent ? 32 : 0) |
-      (this.media !== undefined ? 512 : 0) |
-      (this.entities !== undefined ? 128 : 0) |
-      (this.viaBotName !== undefined ? 2048 : 0) |
-      (this.replyToRandomId !== undefined ? 8 : 0) |
-      (this.groupedId !== undefined ? 131072 : 0)
-    writer.id(flags$)
+        (this.media !== undefined ? 512 : 0) |
+        (this.entities !== undefined ? 128 : 0) |
+        (this.viaBotName !== undefined ? 2048 : 0) |
+        (this.replyToRandomId !== undefined ? 8 : 0) |
+        (this.groupedId !== undefined ? 131072 : 0),
+    )
     writeLong(writer, this.randomId)
     writer.int(this.ttl)
     writeString(writer, this.message)

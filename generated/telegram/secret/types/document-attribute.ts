@@ -412,12 +412,12 @@ export class DocumentAttributeAudio extends TlObject {
 
   $secret$DocumentAttribute(writer: Writer): void {
     writer.id(0x9852f9c6 | 0)
-    const flags$ =
+    writer.id(
       (this.voice ? 1024 : 0) |
-      (this.title !== undefined ? 1 : 0) |
-      (this.performer !== undefined ? 2 : 0) |
-      (this.waveform !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.title !== undefined ? 1 : 0) |
+        (this.performer !== undefined ? 2 : 0) |
+        (this.waveform !== undefined ? 4 : 0),
+    )
     writer.int(this.duration)
     if (this.title !== undefined) {
       writeString(writer, this.title)
@@ -478,8 +478,7 @@ export class DocumentAttributeVideo extends TlObject {
 
   $secret$DocumentAttribute(writer: Writer): void {
     writer.id(0x0ef02ce6)
-    const flags$ = this.roundMessage ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.roundMessage ? 1 : 0)
     writer.int(this.duration)
     writer.int(this.w)
     writer.int(this.h)

@@ -18,14 +18,9 @@ export type TypeFileLocation = FileLocationUnavailable | FileLocation
 /** Reads a `FileLocation` with its constructor id. */
 export function readTypeFileLocation(reader: Reader): TypeFileLocation {
   const id = reader.int()
-  switch (id) {
-    case 0x7c596b46:
-      return new FileLocationUnavailable(none, reader)
-    case 0x53d69076:
-      return new FileLocation(none, reader)
-    default:
-      return reader.unknown(id, 'FileLocation', schema)
-  }
+  if (id === 0x7c596b46) return new FileLocationUnavailable(none, reader)
+  if (id === 0x53d69076) return new FileLocation(none, reader)
+  return reader.unknown(id, 'FileLocation', schema)
 }
 
 /** What a {@link FileLocationUnavailable} is made from. */

@@ -18,14 +18,9 @@ export type TypeInputStickerSet = InputStickerSetShortName | InputStickerSetEmpt
 /** Reads a `InputStickerSet` with its constructor id. */
 export function readTypeInputStickerSet(reader: Reader): TypeInputStickerSet {
   const id = reader.int()
-  switch (id) {
-    case 0x861cc8a0 | 0:
-      return new InputStickerSetShortName(none, reader)
-    case 0xffb62b95 | 0:
-      return new InputStickerSetEmpty()
-    default:
-      return reader.unknown(id, 'InputStickerSet', schema)
-  }
+  if (id === (0x861cc8a0 | 0)) return new InputStickerSetShortName(none, reader)
+  if (id === (0xffb62b95 | 0)) return new InputStickerSetEmpty()
+  return reader.unknown(id, 'InputStickerSet', schema)
 }
 
 /** What a {@link InputStickerSetShortName} is made from. */

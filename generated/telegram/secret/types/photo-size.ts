@@ -21,16 +21,10 @@ export type TypePhotoSize = PhotoSizeEmpty | PhotoSize | PhotoCachedSize
 /** Reads a `PhotoSize` with its constructor id. */
 export function readTypePhotoSize(reader: Reader): TypePhotoSize {
   const id = reader.int()
-  switch (id) {
-    case 0x0e17e23c:
-      return new PhotoSizeEmpty(none, reader)
-    case 0x77bfb61b:
-      return new PhotoSize(none, reader)
-    case 0xe9a734fa | 0:
-      return new PhotoCachedSize(none, reader)
-    default:
-      return reader.unknown(id, 'PhotoSize', schema)
-  }
+  if (id === 0x0e17e23c) return new PhotoSizeEmpty(none, reader)
+  if (id === 0x77bfb61b) return new PhotoSize(none, reader)
+  if (id === (0xe9a734fa | 0)) return new PhotoCachedSize(none, reader)
+  return reader.unknown(id, 'PhotoSize', schema)
 }
 
 /** What a {@link PhotoSizeEmpty} is made from. */

@@ -56,11 +56,11 @@ export class ChangeAuthorizationSettings extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x40f48462)
-    const flags$ =
+    writer.id(
       (this.confirmed ? 8 : 0) |
-      (this.encryptedRequestsDisabled !== undefined ? 1 : 0) |
-      (this.callRequestsDisabled !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.encryptedRequestsDisabled !== undefined ? 1 : 0) |
+        (this.callRequestsDisabled !== undefined ? 2 : 0),
+    )
     writeLong(writer, this.hash)
     if (this.encryptedRequestsDisabled !== undefined) {
       writeBool(writer, this.encryptedRequestsDisabled)

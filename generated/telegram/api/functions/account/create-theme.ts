@@ -62,8 +62,7 @@ export class CreateTheme extends TlMethod<TypeTheme> {
 
   override $write(writer: Writer): void {
     writer.id(0x652e4400)
-    const flags$ = (this.document !== undefined ? 4 : 0) | (this.settings !== undefined ? 8 : 0)
-    writer.id(flags$)
+    writer.id((this.document !== undefined ? 4 : 0) | (this.settings !== undefined ? 8 : 0))
     writeString(writer, this.slug)
     writeString(writer, this.title)
     if (this.document !== undefined) {

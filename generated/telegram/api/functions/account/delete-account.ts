@@ -56,8 +56,7 @@ export class DeleteAccount extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xa2c0cf74 | 0)
-    const flags$ = this.password !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.password !== undefined ? 1 : 0)
     writeString(writer, this.reason)
     if (this.password !== undefined) {
       this.password.$api$InputCheckPasswordSRP(writer)

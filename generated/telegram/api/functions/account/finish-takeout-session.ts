@@ -44,8 +44,7 @@ export class FinishTakeoutSession extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x1d2652ee)
-    const flags$ = this.success ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.success ? 1 : 0)
   }
 
   override $readResult(reader: Reader): boolean {

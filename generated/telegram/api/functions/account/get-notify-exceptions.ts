@@ -49,9 +49,7 @@ export class GetNotifyExceptions extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x53577479)
-    const flags$ =
-      (this.compareSound ? 2 : 0) | (this.compareStories ? 4 : 0) | (this.peer !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.compareSound ? 2 : 0) | (this.compareStories ? 4 : 0) | (this.peer !== undefined ? 1 : 0))
     if (this.peer !== undefined) {
       this.peer.$api$InputNotifyPeer(writer)
     }

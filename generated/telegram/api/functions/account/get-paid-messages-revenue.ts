@@ -53,8 +53,7 @@ export class GetPaidMessagesRevenue extends TlMethod<TypePaidMessagesRevenue> {
 
   override $write(writer: Writer): void {
     writer.id(0x19ba4a67)
-    const flags$ = this.parentPeer !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.parentPeer !== undefined ? 1 : 0)
     if (this.parentPeer !== undefined) {
       this.parentPeer.$api$InputPeer(writer)
     }

@@ -81,14 +81,14 @@ export class InitTakeoutSession extends TlMethod<TypeTakeout> {
   override $write(writer: Writer): void {
     writer.id(0x8ef3eab0 | 0)
     if (!!this.files !== (this.fileMaxSize !== undefined)) refuseTorn(writer, this, 'files, fileMaxSize')
-    const flags$ =
+    writer.id(
       (this.contacts ? 1 : 0) |
-      (this.messageUsers ? 2 : 0) |
-      (this.messageChats ? 4 : 0) |
-      (this.messageMegagroups ? 8 : 0) |
-      (this.messageChannels ? 16 : 0) |
-      (this.files ? 32 : 0)
-    writer.id(flags$)
+        (this.messageUsers ? 2 : 0) |
+        (this.messageChats ? 4 : 0) |
+        (this.messageMegagroups ? 8 : 0) |
+        (this.messageChannels ? 16 : 0) |
+        (this.files ? 32 : 0),
+    )
     if (this.fileMaxSize !== undefined) {
       writeLong(writer, this.fileMaxSize)
     }

@@ -56,12 +56,12 @@ export class InstallTheme extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xc727bb3b | 0)
-    const flags$ =
+    writer.id(
       (this.dark ? 1 : 0) |
-      (this.theme !== undefined ? 2 : 0) |
-      (this.format !== undefined ? 4 : 0) |
-      (this.baseTheme !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.theme !== undefined ? 2 : 0) |
+        (this.format !== undefined ? 4 : 0) |
+        (this.baseTheme !== undefined ? 8 : 0),
+    )
     if (this.theme !== undefined) {
       this.theme.$api$InputTheme(writer)
     }

@@ -76,8 +76,7 @@ export class RegisterDevice extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xec86017a | 0)
-    const flags$ = this.noMuted ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.noMuted ? 1 : 0)
     writer.int(this.tokenType)
     writeString(writer, this.token)
     writeBool(writer, this.appSandbox)

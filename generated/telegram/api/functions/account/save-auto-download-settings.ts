@@ -52,8 +52,7 @@ export class SaveAutoDownloadSettings extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x76f36233)
-    const flags$ = (this.low ? 1 : 0) | (this.high ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.low ? 1 : 0) | (this.high ? 2 : 0))
     this.settings.$api$AutoDownloadSettings(writer)
   }
 

@@ -61,12 +61,12 @@ export class SaveAutoSaveSettings extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xd69b8361 | 0)
-    const flags$ =
+    writer.id(
       (this.users ? 1 : 0) |
-      (this.chats ? 2 : 0) |
-      (this.broadcasts ? 4 : 0) |
-      (this.peer !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.chats ? 2 : 0) |
+        (this.broadcasts ? 4 : 0) |
+        (this.peer !== undefined ? 8 : 0),
+    )
     if (this.peer !== undefined) {
       this.peer.$api$InputPeer(writer)
     }

@@ -52,8 +52,7 @@ export class SaveMusic extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xb26732a9 | 0)
-    const flags$ = (this.unsave ? 1 : 0) | (this.afterId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.unsave ? 1 : 0) | (this.afterId !== undefined ? 2 : 0))
     this.id.$api$InputDocument(writer)
     if (this.afterId !== undefined) {
       this.afterId.$api$InputDocument(writer)

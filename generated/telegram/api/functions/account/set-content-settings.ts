@@ -43,8 +43,7 @@ export class SetContentSettings extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xb574b16b | 0)
-    const flags$ = this.sensitiveEnabled ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.sensitiveEnabled ? 1 : 0)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -59,9 +59,9 @@ export class ToggleNoPaidMessagesException extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xfe2eda76 | 0)
-    const flags$ =
-      (this.refundCharged ? 1 : 0) | (this.requirePayment ? 4 : 0) | (this.parentPeer !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.refundCharged ? 1 : 0) | (this.requirePayment ? 4 : 0) | (this.parentPeer !== undefined ? 2 : 0),
+    )
     if (this.parentPeer !== undefined) {
       this.parentPeer.$api$InputPeer(writer)
     }

@@ -55,8 +55,7 @@ export class ToggleWebBrowserSettingsException extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x60ed4229)
-    const flags$ = (this.delete ? 2 : 0) | (this.openExternalBrowser !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.delete ? 2 : 0) | (this.openExternalBrowser !== undefined ? 1 : 0))
     if (this.openExternalBrowser !== undefined) {
       writeBool(writer, this.openExternalBrowser)
     }

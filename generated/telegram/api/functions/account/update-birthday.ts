@@ -44,8 +44,7 @@ export class UpdateBirthday extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xcc6e0c11 | 0)
-    const flags$ = this.birthday !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.birthday !== undefined ? 1 : 0)
     if (this.birthday !== undefined) {
       this.birthday.$api$Birthday(writer)
     }

@@ -44,8 +44,7 @@ export class UpdateBusinessGreetingMessage extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x66cdafc4)
-    const flags$ = this.message !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.message !== undefined ? 1 : 0)
     if (this.message !== undefined) {
       this.message.$api$InputBusinessGreetingMessage(writer)
     }

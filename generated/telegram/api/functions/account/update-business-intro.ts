@@ -41,8 +41,7 @@ export class UpdateBusinessIntro extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xa614d034 | 0)
-    const flags$ = this.intro !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.intro !== undefined ? 1 : 0)
     if (this.intro !== undefined) {
       this.intro.$api$InputBusinessIntro(writer)
     }

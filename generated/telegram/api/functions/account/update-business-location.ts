@@ -47,8 +47,7 @@ export class UpdateBusinessLocation extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x9e6b131a | 0)
-    const flags$ = (this.geoPoint !== undefined ? 2 : 0) | (this.address !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.geoPoint !== undefined ? 2 : 0) | (this.address !== undefined ? 1 : 0))
     if (this.geoPoint !== undefined) {
       this.geoPoint.$api$InputGeoPoint(writer)
     }

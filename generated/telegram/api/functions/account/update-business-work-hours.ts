@@ -46,8 +46,7 @@ export class UpdateBusinessWorkHours extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x4b00e066)
-    const flags$ = this.businessWorkHours !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.businessWorkHours !== undefined ? 1 : 0)
     if (this.businessWorkHours !== undefined) {
       this.businessWorkHours.$api$BusinessWorkHours(writer)
     }

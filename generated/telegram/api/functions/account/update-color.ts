@@ -50,8 +50,7 @@ export class UpdateColor extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x684d214e)
-    const flags$ = (this.forProfile ? 2 : 0) | (this.color !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.forProfile ? 2 : 0) | (this.color !== undefined ? 4 : 0))
     if (this.color !== undefined) {
       this.color.$api$PeerColor(writer)
     }

@@ -62,8 +62,7 @@ export class UpdateConnectedBot extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x66a08c7e)
-    const flags$ = (this.deleted ? 2 : 0) | (this.rights !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.deleted ? 2 : 0) | (this.rights !== undefined ? 1 : 0))
     if (this.rights !== undefined) {
       this.rights.$api$BusinessBotRights(writer)
     }

@@ -55,11 +55,11 @@ export class UpdateProfile extends TlMethod<TypeUser> {
 
   override $write(writer: Writer): void {
     writer.id(0x78515775)
-    const flags$ =
+    writer.id(
       (this.firstName !== undefined ? 1 : 0) |
-      (this.lastName !== undefined ? 2 : 0) |
-      (this.about !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.lastName !== undefined ? 2 : 0) |
+        (this.about !== undefined ? 4 : 0),
+    )
     if (this.firstName !== undefined) {
       writeString(writer, this.firstName)
     }

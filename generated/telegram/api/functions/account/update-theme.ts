@@ -70,12 +70,12 @@ export class UpdateTheme extends TlMethod<TypeTheme> {
 
   override $write(writer: Writer): void {
     writer.id(0x2bf40ccc)
-    const flags$ =
+    writer.id(
       (this.slug !== undefined ? 1 : 0) |
-      (this.title !== undefined ? 2 : 0) |
-      (this.document !== undefined ? 4 : 0) |
-      (this.settings !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.title !== undefined ? 2 : 0) |
+        (this.document !== undefined ? 4 : 0) |
+        (this.settings !== undefined ? 8 : 0),
+    )
     writeString(writer, this.format)
     this.theme.$api$InputTheme(writer)
     if (this.slug !== undefined) {

@@ -47,8 +47,7 @@ export class UpdateWebBrowserSettings extends TlMethod<TypeWebBrowserSettings> {
 
   override $write(writer: Writer): void {
     writer.id(0x9adf82fe | 0)
-    const flags$ = (this.openExternalBrowser ? 1 : 0) | (this.displayCloseButton ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.openExternalBrowser ? 1 : 0) | (this.displayCloseButton ? 2 : 0))
   }
 
   override $readResult(reader: Reader): TypeWebBrowserSettings {

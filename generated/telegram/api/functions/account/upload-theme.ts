@@ -61,8 +61,7 @@ export class UploadTheme extends TlMethod<TypeDocument> {
 
   override $write(writer: Writer): void {
     writer.id(0x1c3db333)
-    const flags$ = this.thumb !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.thumb !== undefined ? 1 : 0)
     this.file.$api$InputFile(writer)
     if (this.thumb !== undefined) {
       this.thumb.$api$InputFile(writer)

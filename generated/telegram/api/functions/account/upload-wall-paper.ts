@@ -60,8 +60,7 @@ export class UploadWallPaper extends TlMethod<TypeWallPaper> {
 
   override $write(writer: Writer): void {
     writer.id(0xe39a8f03 | 0)
-    const flags$ = this.forChat ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.forChat ? 1 : 0)
     this.file.$api$InputFile(writer)
     writeString(writer, this.mimeType)
     this.settings.$api$WallPaperSettings(writer)

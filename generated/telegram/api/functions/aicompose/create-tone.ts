@@ -57,8 +57,7 @@ export class CreateTone extends TlMethod<TypeAiComposeTone> {
 
   override $write(writer: Writer): void {
     writer.id(0x4aa83913)
-    const flags$ = this.displayAuthor ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.displayAuthor ? 1 : 0)
     writeLong(writer, this.emojiId)
     writeString(writer, this.title)
     writeString(writer, this.prompt)

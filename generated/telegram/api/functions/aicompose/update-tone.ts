@@ -62,12 +62,12 @@ export class UpdateTone extends TlMethod<TypeAiComposeTone> {
 
   override $write(writer: Writer): void {
     writer.id(0x903bcf59 | 0)
-    const flags$ =
+    writer.id(
       (this.displayAuthor !== undefined ? 1 : 0) |
-      (this.emojiId !== undefined ? 2 : 0) |
-      (this.title !== undefined ? 4 : 0) |
-      (this.prompt !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.emojiId !== undefined ? 2 : 0) |
+        (this.title !== undefined ? 4 : 0) |
+        (this.prompt !== undefined ? 8 : 0),
+    )
     this.tone.$api$InputAiComposeTone(writer)
     if (this.displayAuthor !== undefined) {
       writeBool(writer, this.displayAuthor)

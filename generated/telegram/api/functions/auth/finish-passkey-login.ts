@@ -72,8 +72,7 @@ export class FinishPasskeyLogin extends TlMethod<TypeAuthorization> {
     writer.id(0x9857ad07 | 0)
     if ((this.fromDcId !== undefined) !== (this.fromAuthKeyId !== undefined))
       refuseTorn(writer, this, 'fromDcId, fromAuthKeyId')
-    const flags$ = this.fromDcId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.fromDcId !== undefined ? 1 : 0)
     this.credential.$api$InputPasskeyCredential(writer)
     if (this.fromDcId !== undefined) {
       writer.int(this.fromDcId)

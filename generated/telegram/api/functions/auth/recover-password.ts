@@ -56,8 +56,7 @@ export class RecoverPassword extends TlMethod<TypeAuthorization> {
 
   override $write(writer: Writer): void {
     writer.id(0x37096c70)
-    const flags$ = this.newSettings !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.newSettings !== undefined ? 1 : 0)
     writeString(writer, this.code)
     if (this.newSettings !== undefined) {
       this.newSettings.$api$account$PasswordInputSettings(writer)

@@ -62,11 +62,11 @@ export class RequestFirebaseSms extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8e39261e | 0)
-    const flags$ =
+    writer.id(
       (this.safetyNetToken !== undefined ? 1 : 0) |
-      (this.playIntegrityToken !== undefined ? 4 : 0) |
-      (this.iosPushSecret !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.playIntegrityToken !== undefined ? 4 : 0) |
+        (this.iosPushSecret !== undefined ? 2 : 0),
+    )
     writeString(writer, this.phoneNumber)
     writeString(writer, this.phoneCodeHash)
     if (this.safetyNetToken !== undefined) {

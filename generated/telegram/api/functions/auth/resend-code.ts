@@ -60,8 +60,7 @@ export class ResendCode extends TlMethod<TypeSentCode> {
 
   override $write(writer: Writer): void {
     writer.id(0xcae47523 | 0)
-    const flags$ = this.reason !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.reason !== undefined ? 1 : 0)
     writeString(writer, this.phoneNumber)
     writeString(writer, this.phoneCodeHash)
     if (this.reason !== undefined) {

@@ -71,8 +71,7 @@ export class SignIn extends TlMethod<TypeAuthorization> {
 
   override $write(writer: Writer): void {
     writer.id(0x8d52a951 | 0)
-    const flags$ = (this.phoneCode !== undefined ? 1 : 0) | (this.emailVerification !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.phoneCode !== undefined ? 1 : 0) | (this.emailVerification !== undefined ? 2 : 0))
     writeString(writer, this.phoneNumber)
     writeString(writer, this.phoneCodeHash)
     if (this.phoneCode !== undefined) {

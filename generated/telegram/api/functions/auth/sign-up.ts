@@ -70,8 +70,7 @@ export class SignUp extends TlMethod<TypeAuthorization> {
 
   override $write(writer: Writer): void {
     writer.id(0xaac7b717 | 0)
-    const flags$ = this.noJoinedNotifications ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.noJoinedNotifications ? 1 : 0)
     writeString(writer, this.phoneNumber)
     writeString(writer, this.phoneCodeHash)
     writeString(writer, this.firstName)

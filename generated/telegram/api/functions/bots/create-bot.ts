@@ -62,8 +62,7 @@ export class CreateBot extends TlMethod<TypeUser> {
 
   override $write(writer: Writer): void {
     writer.id(0xe5b17f2b | 0)
-    const flags$ = this.viaDeeplink ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.viaDeeplink ? 1 : 0)
     writeString(writer, this.name)
     writeString(writer, this.username)
     this.managerId.$api$InputUser(writer)

@@ -53,8 +53,7 @@ export class EditAccessSettings extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x31813cd8)
-    const flags$ = (this.restricted ? 1 : 0) | (this.addUsers !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.restricted ? 1 : 0) | (this.addUsers !== undefined ? 2 : 0))
     this.bot.$api$InputUser(writer)
     if (this.addUsers !== undefined) {
       for (const item of beginVector(writer, this.addUsers)) {

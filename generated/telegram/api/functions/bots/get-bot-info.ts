@@ -50,8 +50,7 @@ export class GetBotInfo extends TlMethod<TypeBotInfo> {
 
   override $write(writer: Writer): void {
     writer.id(0xdcd914fd | 0)
-    const flags$ = this.bot !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.bot !== undefined ? 1 : 0)
     if (this.bot !== undefined) {
       this.bot.$api$InputUser(writer)
     }

@@ -61,12 +61,12 @@ export class SetBotInfo extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x10cf3123)
-    const flags$ =
+    writer.id(
       (this.bot !== undefined ? 4 : 0) |
-      (this.name !== undefined ? 8 : 0) |
-      (this.about !== undefined ? 1 : 0) |
-      (this.description !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.name !== undefined ? 8 : 0) |
+        (this.about !== undefined ? 1 : 0) |
+        (this.description !== undefined ? 2 : 0),
+    )
     if (this.bot !== undefined) {
       this.bot.$api$InputUser(writer)
     }

@@ -59,11 +59,11 @@ export class SetCustomVerification extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8b89dfbd | 0)
-    const flags$ =
+    writer.id(
       (this.enabled ? 2 : 0) |
-      (this.bot !== undefined ? 1 : 0) |
-      (this.customDescription !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.bot !== undefined ? 1 : 0) |
+        (this.customDescription !== undefined ? 4 : 0),
+    )
     if (this.bot !== undefined) {
       this.bot.$api$InputUser(writer)
     }

@@ -53,8 +53,7 @@ export class UpdateStarRefProgram extends TlMethod<TypeStarRefProgram> {
 
   override $write(writer: Writer): void {
     writer.id(0x778b5ab3)
-    const flags$ = this.durationMonths !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.durationMonths !== undefined ? 1 : 0)
     this.bot.$api$InputUser(writer)
     writer.int(this.commissionPermille)
     if (this.durationMonths !== undefined) {

@@ -42,8 +42,7 @@ export class CheckSearchPostsFlood extends TlMethod<TypeSearchPostsFlood> {
 
   override $write(writer: Writer): void {
     writer.id(0x22567115)
-    const flags$ = this.query !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.query !== undefined ? 1 : 0)
     if (this.query !== undefined) {
       writeString(writer, this.query)
     }

@@ -96,14 +96,14 @@ export class CreateChannel extends TlMethod<TypeUpdates> {
     writer.id(0x91006707 | 0)
     if ((this.geoPoint !== undefined) !== (this.address !== undefined))
       refuseTorn(writer, this, 'geoPoint, address')
-    const flags$ =
+    writer.id(
       (this.broadcast ? 1 : 0) |
-      (this.megagroup ? 2 : 0) |
-      (this.forImport ? 8 : 0) |
-      (this.forum ? 32 : 0) |
-      (this.geoPoint !== undefined ? 4 : 0) |
-      (this.ttlPeriod !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.megagroup ? 2 : 0) |
+        (this.forImport ? 8 : 0) |
+        (this.forum ? 32 : 0) |
+        (this.geoPoint !== undefined ? 4 : 0) |
+        (this.ttlPeriod !== undefined ? 16 : 0),
+    )
     writeString(writer, this.title)
     writeString(writer, this.about)
     if (this.geoPoint !== undefined) {

@@ -56,8 +56,7 @@ export class DeleteHistory extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x9baa9647 | 0)
-    const flags$ = this.forEveryone ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.forEveryone ? 1 : 0)
     this.channel.$api$InputChannel(writer)
     writer.int(this.maxId)
   }

@@ -86,8 +86,7 @@ export class EditAdmin extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x9a98ad68 | 0)
-    const flags$ = this.rank !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.rank !== undefined ? 1 : 0)
     this.channel.$api$InputChannel(writer)
     this.userId.$api$InputUser(writer)
     this.adminRights.$api$ChatAdminRights(writer)

@@ -62,8 +62,7 @@ export class ExportMessageLink extends TlMethod<TypeExportedMessageLink> {
 
   override $write(writer: Writer): void {
     writer.id(0xe63fadeb | 0)
-    const flags$ = (this.grouped ? 1 : 0) | (this.thread ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.grouped ? 1 : 0) | (this.thread ? 2 : 0))
     this.channel.$api$InputChannel(writer)
     writer.int(this.id)
   }

@@ -83,8 +83,7 @@ export class GetAdminLog extends TlMethod<TypeAdminLogResults> {
 
   override $write(writer: Writer): void {
     writer.id(0x33ddf480)
-    const flags$ = (this.eventsFilter !== undefined ? 1 : 0) | (this.admins !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.eventsFilter !== undefined ? 1 : 0) | (this.admins !== undefined ? 2 : 0))
     this.channel.$api$InputChannel(writer)
     writeString(writer, this.q)
     if (this.eventsFilter !== undefined) {

@@ -56,12 +56,12 @@ export class GetAdminedPublicChannels extends TlMethod<TypeChats> {
 
   override $write(writer: Writer): void {
     writer.id(0xf8b036af | 0)
-    const flags$ =
+    writer.id(
       (this.byLocation ? 1 : 0) |
-      (this.checkLimit ? 2 : 0) |
-      (this.forPersonal ? 4 : 0) |
-      (this.forCommunityPeer ? 8 : 0)
-    writer.id(flags$)
+        (this.checkLimit ? 2 : 0) |
+        (this.forPersonal ? 4 : 0) |
+        (this.forCommunityPeer ? 8 : 0),
+    )
   }
 
   override $readResult(reader: Reader): TypeChats {

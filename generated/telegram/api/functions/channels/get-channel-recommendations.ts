@@ -46,8 +46,7 @@ export class GetChannelRecommendations extends TlMethod<TypeChats> {
 
   override $write(writer: Writer): void {
     writer.id(0x25a71742)
-    const flags$ = this.channel !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.channel !== undefined ? 1 : 0)
     if (this.channel !== undefined) {
       this.channel.$api$InputChannel(writer)
     }

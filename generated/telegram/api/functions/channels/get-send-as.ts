@@ -55,8 +55,7 @@ export class GetSendAs extends TlMethod<TypeSendAsPeers> {
 
   override $write(writer: Writer): void {
     writer.id(0xe785a43f | 0)
-    const flags$ = (this.forPaidReactions ? 1 : 0) | (this.forLiveStories ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.forPaidReactions ? 1 : 0) | (this.forLiveStories ? 2 : 0))
     this.peer.$api$InputPeer(writer)
   }
 

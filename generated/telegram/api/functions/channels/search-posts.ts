@@ -76,11 +76,11 @@ export class SearchPosts extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0xf2c4f24d | 0)
-    const flags$ =
+    writer.id(
       (this.hashtag !== undefined ? 1 : 0) |
-      (this.query !== undefined ? 2 : 0) |
-      (this.allowPaidStars !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.query !== undefined ? 2 : 0) |
+        (this.allowPaidStars !== undefined ? 4 : 0),
+    )
     if (this.hashtag !== undefined) {
       writeString(writer, this.hashtag)
     }

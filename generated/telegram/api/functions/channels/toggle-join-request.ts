@@ -63,8 +63,7 @@ export class ToggleJoinRequest extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x0ecc2618)
-    const flags$ = (this.applyToInvites ? 2 : 0) | (this.guardBot !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.applyToInvites ? 2 : 0) | (this.guardBot !== undefined ? 1 : 0))
     this.channel.$api$InputChannel(writer)
     writeBool(writer, this.enabled)
     if (this.guardBot !== undefined) {

@@ -55,8 +55,7 @@ export class ToggleSignatures extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x418d549c)
-    const flags$ = (this.signaturesEnabled ? 1 : 0) | (this.profilesEnabled ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.signaturesEnabled ? 1 : 0) | (this.profilesEnabled ? 2 : 0))
     this.channel.$api$InputChannel(writer)
   }
 

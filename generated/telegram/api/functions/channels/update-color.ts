@@ -59,11 +59,11 @@ export class UpdateColor extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd8aa3671 | 0)
-    const flags$ =
+    writer.id(
       (this.forProfile ? 2 : 0) |
-      (this.color !== undefined ? 4 : 0) |
-      (this.backgroundEmojiId !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.color !== undefined ? 4 : 0) |
+        (this.backgroundEmojiId !== undefined ? 1 : 0),
+    )
     this.channel.$api$InputChannel(writer)
     if (this.color !== undefined) {
       writer.int(this.color)

@@ -57,8 +57,7 @@ export class UpdatePaidMessagesPrice extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x4b12327b)
-    const flags$ = this.broadcastMessagesAllowed ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.broadcastMessagesAllowed ? 1 : 0)
     this.channel.$api$InputChannel(writer)
     writeLong(writer, this.sendPaidMessagesStars)
   }

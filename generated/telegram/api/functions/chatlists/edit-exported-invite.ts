@@ -67,8 +67,7 @@ export class EditExportedInvite extends TlMethod<TypeExportedChatlistInvite> {
 
   override $write(writer: Writer): void {
     writer.id(0x653db63d)
-    const flags$ = (this.title !== undefined ? 2 : 0) | (this.peers !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.title !== undefined ? 2 : 0) | (this.peers !== undefined ? 4 : 0))
     this.chatlist.$api$InputChatlist(writer)
     writeString(writer, this.slug)
     if (this.title !== undefined) {

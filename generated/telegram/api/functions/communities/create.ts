@@ -51,8 +51,7 @@ export class Create extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xa63859ec | 0)
-    const flags$ = (this.hidden ? 2 : 0) | (this.about !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.hidden ? 2 : 0) | (this.about !== undefined ? 1 : 0))
     writeString(writer, this.title)
     if (this.about !== undefined) {
       writeString(writer, this.about)

@@ -41,8 +41,7 @@ export class ToggleAllPeerLinkRequestApproval extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xbfe3dd3d | 0)
-    const flags$ = this.reject ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.reject ? 1 : 0)
     this.community.$api$InputChannel(writer)
   }
 

@@ -41,8 +41,7 @@ export class ToggleCommunityCollapsedInDialogs extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd766e3ea | 0)
-    const flags$ = this.collapsed ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.collapsed ? 1 : 0)
     this.community.$api$InputChannel(writer)
   }
 

@@ -46,8 +46,7 @@ export class ToggleParticipantBanned extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x9967ad0f | 0)
-    const flags$ = this.unban ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.unban ? 1 : 0)
     this.community.$api$InputChannel(writer)
     this.participant.$api$InputPeer(writer)
   }

@@ -46,8 +46,7 @@ export class TogglePeerLinkRequestApproval extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8c8219a8 | 0)
-    const flags$ = this.reject ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.reject ? 1 : 0)
     this.community.$api$InputChannel(writer)
     this.peer.$api$InputPeer(writer)
   }

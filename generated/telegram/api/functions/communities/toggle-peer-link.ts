@@ -54,8 +54,7 @@ export class TogglePeerLink extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x736dcfea)
-    const flags$ = (this.visible ? 1 : 0) | (this.hidden ? 2 : 0) | (this.deleted ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.visible ? 1 : 0) | (this.hidden ? 2 : 0) | (this.deleted ? 4 : 0))
     this.community.$api$InputChannel(writer)
     this.peer.$api$InputPeer(writer)
   }

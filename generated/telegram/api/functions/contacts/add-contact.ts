@@ -72,8 +72,7 @@ export class AddContact extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd9ba2e54 | 0)
-    const flags$ = (this.addPhonePrivacyException ? 1 : 0) | (this.note !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.addPhonePrivacyException ? 1 : 0) | (this.note !== undefined ? 2 : 0))
     this.id.$api$InputUser(writer)
     writeString(writer, this.firstName)
     writeString(writer, this.lastName)

@@ -55,8 +55,7 @@ export class BlockFromReplies extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x29a8962c)
-    const flags$ = (this.deleteMessage ? 1 : 0) | (this.deleteHistory ? 2 : 0) | (this.reportSpam ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.deleteMessage ? 1 : 0) | (this.deleteHistory ? 2 : 0) | (this.reportSpam ? 4 : 0))
     writer.int(this.msgId)
   }
 

@@ -54,8 +54,7 @@ export class Block extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x2e2e8734)
-    const flags$ = this.myStoriesFrom ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.myStoriesFrom ? 1 : 0)
     this.id.$api$InputPeer(writer)
   }
 

@@ -50,8 +50,7 @@ export class GetBlocked extends TlMethod<TypeBlocked> {
 
   override $write(writer: Writer): void {
     writer.id(0x9a868f80 | 0)
-    const flags$ = this.myStoriesFrom ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.myStoriesFrom ? 1 : 0)
     writer.int(this.offset)
     writer.int(this.limit)
   }

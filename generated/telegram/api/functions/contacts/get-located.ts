@@ -56,8 +56,7 @@ export class GetLocated extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd348bc44 | 0)
-    const flags$ = (this.background ? 2 : 0) | (this.selfExpires !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.background ? 2 : 0) | (this.selfExpires !== undefined ? 1 : 0))
     this.geoPoint.$api$InputGeoPoint(writer)
     if (this.selfExpires !== undefined) {
       writer.int(this.selfExpires)

@@ -95,18 +95,18 @@ export class GetTopPeers extends TlMethod<TypeTopPeers> {
 
   override $write(writer: Writer): void {
     writer.id(0x973478b6 | 0)
-    const flags$ =
+    writer.id(
       (this.correspondents ? 1 : 0) |
-      (this.botsPm ? 2 : 0) |
-      (this.botsInline ? 4 : 0) |
-      (this.phoneCalls ? 8 : 0) |
-      (this.forwardUsers ? 16 : 0) |
-      (this.forwardChats ? 32 : 0) |
-      (this.groups ? 1024 : 0) |
-      (this.channels ? 32768 : 0) |
-      (this.botsApp ? 65536 : 0) |
-      (this.botsGuestchat ? 131072 : 0)
-    writer.id(flags$)
+        (this.botsPm ? 2 : 0) |
+        (this.botsInline ? 4 : 0) |
+        (this.phoneCalls ? 8 : 0) |
+        (this.forwardUsers ? 16 : 0) |
+        (this.forwardChats ? 32 : 0) |
+        (this.groups ? 1024 : 0) |
+        (this.channels ? 32768 : 0) |
+        (this.botsApp ? 65536 : 0) |
+        (this.botsGuestchat ? 131072 : 0),
+    )
     writer.int(this.offset)
     writer.int(this.limit)
     writeLong(writer, this.hash)

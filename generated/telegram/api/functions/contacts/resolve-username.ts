@@ -54,8 +54,7 @@ export class ResolveUsername extends TlMethod<TypeResolvedPeer> {
 
   override $write(writer: Writer): void {
     writer.id(0x725afbbc)
-    const flags$ = this.referer !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.referer !== undefined ? 1 : 0)
     writeString(writer, this.username)
     if (this.referer !== undefined) {
       writeString(writer, this.referer)

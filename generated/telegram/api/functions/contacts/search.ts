@@ -58,8 +58,7 @@ export class Search extends TlMethod<TypeFound> {
 
   override $write(writer: Writer): void {
     writer.id(0x05f58d0f)
-    const flags$ = (this.broadcasts ? 1 : 0) | (this.bots ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.broadcasts ? 1 : 0) | (this.bots ? 2 : 0))
     writeString(writer, this.q)
     writer.int(this.limit)
   }

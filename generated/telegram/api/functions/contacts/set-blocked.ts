@@ -53,8 +53,7 @@ export class SetBlocked extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x94c65c76 | 0)
-    const flags$ = this.myStoriesFrom ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.myStoriesFrom ? 1 : 0)
     for (const item of beginVector(writer, this.id)) {
       item.$api$InputPeer(writer)
     }

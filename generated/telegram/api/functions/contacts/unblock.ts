@@ -53,8 +53,7 @@ export class Unblock extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xb550d328 | 0)
-    const flags$ = this.myStoriesFrom ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.myStoriesFrom ? 1 : 0)
     this.id.$api$InputPeer(writer)
   }
 

@@ -69,12 +69,12 @@ export class EditMessage extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x13f250ee)
-    const flags$ =
+    writer.id(
       (this.message !== undefined ? 1 : 0) |
-      (this.media !== undefined ? 8 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.media !== undefined ? 8 : 0) |
+        (this.entities !== undefined ? 2 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     this.receiverId.$api$InputUser(writer)
     writer.int(this.id)

@@ -50,8 +50,7 @@ export class GetCallbackAnswer extends TlMethod<TypeBotCallbackAnswer> {
 
   override $write(writer: Writer): void {
     writer.id(0x3fa464c8)
-    const flags$ = this.data !== undefined ? 2 : 0
-    writer.id(flags$)
+    writer.id(this.data !== undefined ? 2 : 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.data !== undefined) {

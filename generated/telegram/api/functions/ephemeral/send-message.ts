@@ -85,14 +85,14 @@ export class SendMessage extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x68cbd09f)
-    const flags$ =
+    writer.id(
       (this.queryId !== undefined ? 1 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.media !== undefined ? 4 : 0) |
-      (this.replyMarkup !== undefined ? 8 : 0) |
-      (this.richMessage !== undefined ? 16 : 0) |
-      (this.replyTo !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.entities !== undefined ? 2 : 0) |
+        (this.media !== undefined ? 4 : 0) |
+        (this.replyMarkup !== undefined ? 8 : 0) |
+        (this.richMessage !== undefined ? 16 : 0) |
+        (this.replyTo !== undefined ? 32 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     this.receiverId.$api$InputUser(writer)
     if (this.queryId !== undefined) {

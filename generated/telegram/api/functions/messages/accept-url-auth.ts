@@ -83,13 +83,13 @@ export class AcceptUrlAuth extends TlMethod<TypeUrlAuthResult> {
       (this.peer !== undefined) !== (this.buttonId !== undefined)
     )
       refuseTorn(writer, this, 'peer, msgId, buttonId')
-    const flags$ =
+    writer.id(
       (this.writeAllowed ? 1 : 0) |
-      (this.sharePhoneNumber ? 8 : 0) |
-      (this.peer !== undefined ? 2 : 0) |
-      (this.url !== undefined ? 4 : 0) |
-      (this.matchCode !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.sharePhoneNumber ? 8 : 0) |
+        (this.peer !== undefined ? 2 : 0) |
+        (this.url !== undefined ? 4 : 0) |
+        (this.matchCode !== undefined ? 16 : 0),
+    )
     if (this.peer !== undefined) {
       this.peer.$api$InputPeer(writer)
     }

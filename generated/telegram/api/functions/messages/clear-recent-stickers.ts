@@ -40,8 +40,7 @@ export class ClearRecentStickers extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8999602d | 0)
-    const flags$ = this.attached ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.attached ? 1 : 0)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -49,8 +49,7 @@ export class ClickSponsoredMessage extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8235057e | 0)
-    const flags$ = (this.media ? 1 : 0) | (this.fullscreen ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.media ? 1 : 0) | (this.fullscreen ? 2 : 0))
     writeBytes(writer, this.randomId)
   }
 

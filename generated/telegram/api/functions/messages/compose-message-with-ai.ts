@@ -69,12 +69,12 @@ export class ComposeMessageWithAI extends TlMethod<TypeComposedMessageWithAI> {
 
   override $write(writer: Writer): void {
     writer.id(0xdaecc589 | 0)
-    const flags$ =
+    writer.id(
       (this.proofread ? 1 : 0) |
-      (this.emojify ? 8 : 0) |
-      (this.translateToLang !== undefined ? 2 : 0) |
-      (this.tone !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.emojify ? 8 : 0) |
+        (this.translateToLang !== undefined ? 2 : 0) |
+        (this.tone !== undefined ? 4 : 0),
+    )
     this.text.$api$TextWithEntities(writer)
     if (this.translateToLang !== undefined) {
       writeString(writer, this.translateToLang)

@@ -61,13 +61,13 @@ export class ComposeRichMessageWithAI extends TlMethod<TypeComposedRichMessageWi
 
   override $write(writer: Writer): void {
     writer.id(0x8d7ae6af | 0)
-    const flags$ =
+    writer.id(
       (this.proofread ? 1 : 0) |
-      (this.emojify ? 8 : 0) |
-      (this.text !== undefined ? 16 : 0) |
-      (this.translateToLang !== undefined ? 2 : 0) |
-      (this.tone !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.emojify ? 8 : 0) |
+        (this.text !== undefined ? 16 : 0) |
+        (this.translateToLang !== undefined ? 2 : 0) |
+        (this.tone !== undefined ? 4 : 0),
+    )
     if (this.text !== undefined) {
       this.text.$api$InputRichMessage(writer)
     }

@@ -65,8 +65,7 @@ export class CreateChat extends TlMethod<TypeInvitedUsers> {
 
   override $write(writer: Writer): void {
     writer.id(0x92ceddd4 | 0)
-    const flags$ = this.ttlPeriod !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.ttlPeriod !== undefined ? 1 : 0)
     for (const item of beginVector(writer, this.users)) {
       item.$api$InputUser(writer)
     }

@@ -76,12 +76,12 @@ export class CreateForumTopic extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x2f98c3d5)
-    const flags$ =
+    writer.id(
       (this.titleMissing ? 16 : 0) |
-      (this.iconColor !== undefined ? 1 : 0) |
-      (this.iconEmojiId !== undefined ? 8 : 0) |
-      (this.sendAs !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.iconColor !== undefined ? 1 : 0) |
+        (this.iconEmojiId !== undefined ? 8 : 0) |
+        (this.sendAs !== undefined ? 4 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.title)
     if (this.iconColor !== undefined) {

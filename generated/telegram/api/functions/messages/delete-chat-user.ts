@@ -59,8 +59,7 @@ export class DeleteChatUser extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xa2185cab | 0)
-    const flags$ = this.revokeHistory ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.revokeHistory ? 1 : 0)
     writeLong(writer, this.chatId)
     this.userId.$api$InputUser(writer)
   }

@@ -74,12 +74,12 @@ export class DeleteHistory extends TlMethod<TypeAffectedHistory> {
 
   override $write(writer: Writer): void {
     writer.id(0xb08f922a | 0)
-    const flags$ =
+    writer.id(
       (this.justClear ? 1 : 0) |
-      (this.revoke ? 2 : 0) |
-      (this.minDate !== undefined ? 4 : 0) |
-      (this.maxDate !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.revoke ? 2 : 0) |
+        (this.minDate !== undefined ? 4 : 0) |
+        (this.maxDate !== undefined ? 8 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writer.int(this.maxId)
     if (this.minDate !== undefined) {

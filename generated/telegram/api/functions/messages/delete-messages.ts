@@ -58,8 +58,7 @@ export class DeleteMessages extends TlMethod<TypeAffectedMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0xe58e95d2 | 0)
-    const flags$ = this.revoke ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.revoke ? 1 : 0)
     for (const item of beginVector(writer, this.id)) {
       writer.int(item)
     }

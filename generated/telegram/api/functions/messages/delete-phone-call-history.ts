@@ -45,8 +45,7 @@ export class DeletePhoneCallHistory extends TlMethod<TypeAffectedFoundMessages> 
 
   override $write(writer: Writer): void {
     writer.id(0xf9cbe409 | 0)
-    const flags$ = this.revoke ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.revoke ? 1 : 0)
   }
 
   override $readResult(reader: Reader): TypeAffectedFoundMessages {

@@ -60,11 +60,11 @@ export class DeleteSavedHistory extends TlMethod<TypeAffectedHistory> {
 
   override $write(writer: Writer): void {
     writer.id(0x4dc5085f)
-    const flags$ =
+    writer.id(
       (this.parentPeer !== undefined ? 1 : 0) |
-      (this.minDate !== undefined ? 4 : 0) |
-      (this.maxDate !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.minDate !== undefined ? 4 : 0) |
+        (this.maxDate !== undefined ? 8 : 0),
+    )
     if (this.parentPeer !== undefined) {
       this.parentPeer.$api$InputPeer(writer)
     }

@@ -50,8 +50,7 @@ export class DiscardEncryption extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xf393aea0 | 0)
-    const flags$ = this.deleteHistory ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.deleteHistory ? 1 : 0)
     writer.int(this.chatId)
   }
 

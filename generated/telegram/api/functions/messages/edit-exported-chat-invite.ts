@@ -82,13 +82,13 @@ export class EditExportedChatInvite extends TlMethod<TypeExportedChatInvite> {
 
   override $write(writer: Writer): void {
     writer.id(0xbdca2f75 | 0)
-    const flags$ =
+    writer.id(
       (this.revoked ? 4 : 0) |
-      (this.expireDate !== undefined ? 1 : 0) |
-      (this.usageLimit !== undefined ? 2 : 0) |
-      (this.requestNeeded !== undefined ? 8 : 0) |
-      (this.title !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.expireDate !== undefined ? 1 : 0) |
+        (this.usageLimit !== undefined ? 2 : 0) |
+        (this.requestNeeded !== undefined ? 8 : 0) |
+        (this.title !== undefined ? 16 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.link)
     if (this.expireDate !== undefined) {

@@ -70,12 +70,12 @@ export class EditForumTopic extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xcecc1134 | 0)
-    const flags$ =
+    writer.id(
       (this.title !== undefined ? 1 : 0) |
-      (this.iconEmojiId !== undefined ? 2 : 0) |
-      (this.closed !== undefined ? 4 : 0) |
-      (this.hidden !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.iconEmojiId !== undefined ? 2 : 0) |
+        (this.closed !== undefined ? 4 : 0) |
+        (this.hidden !== undefined ? 8 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writer.int(this.topicId)
     if (this.title !== undefined) {

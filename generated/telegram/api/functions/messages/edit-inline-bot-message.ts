@@ -86,15 +86,15 @@ export class EditInlineBotMessage extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xa423bb51 | 0)
-    const flags$ =
+    writer.id(
       (this.noWebpage ? 2 : 0) |
-      (this.invertMedia ? 65536 : 0) |
-      (this.message !== undefined ? 2048 : 0) |
-      (this.media !== undefined ? 16384 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0) |
-      (this.entities !== undefined ? 8 : 0) |
-      (this.richMessage !== undefined ? 8388608 : 0)
-    writer.id(flags$)
+        (this.invertMedia ? 65536 : 0) |
+        (this.message !== undefined ? 2048 : 0) |
+        (this.media !== undefined ? 16384 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0) |
+        (this.entities !== undefined ? 8 : 0) |
+        (this.richMessage !== undefined ? 8388608 : 0),
+    )
     this.id.$api$InputBotInlineMessageID(writer)
     if (this.message !== undefined) {
       writeString(writer, this.message)

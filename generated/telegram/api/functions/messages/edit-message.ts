@@ -145,18 +145,18 @@ export class EditMessage extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xb106e66c | 0)
-    const flags$ =
+    writer.id(
       (this.noWebpage ? 2 : 0) |
-      (this.invertMedia ? 65536 : 0) |
-      (this.message !== undefined ? 2048 : 0) |
-      (this.media !== undefined ? 16384 : 0) |
-      (this.replyMarkup !== undefined ? 4 : 0) |
-      (this.entities !== undefined ? 8 : 0) |
-      (this.scheduleDate !== undefined ? 32768 : 0) |
-      (this.scheduleRepeatPeriod !== undefined ? 262144 : 0) |
-      (this.quickReplyShortcutId !== undefined ? 131072 : 0) |
-      (this.richMessage !== undefined ? 8388608 : 0)
-    writer.id(flags$)
+        (this.invertMedia ? 65536 : 0) |
+        (this.message !== undefined ? 2048 : 0) |
+        (this.media !== undefined ? 16384 : 0) |
+        (this.replyMarkup !== undefined ? 4 : 0) |
+        (this.entities !== undefined ? 8 : 0) |
+        (this.scheduleDate !== undefined ? 32768 : 0) |
+        (this.scheduleRepeatPeriod !== undefined ? 262144 : 0) |
+        (this.quickReplyShortcutId !== undefined ? 131072 : 0) |
+        (this.richMessage !== undefined ? 8388608 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.message !== undefined) {

@@ -88,14 +88,14 @@ export class ExportChatInvite extends TlMethod<TypeExportedChatInvite> {
 
   override $write(writer: Writer): void {
     writer.id(0xa455de90 | 0)
-    const flags$ =
+    writer.id(
       (this.legacyRevokePermanent ? 4 : 0) |
-      (this.requestNeeded ? 8 : 0) |
-      (this.expireDate !== undefined ? 1 : 0) |
-      (this.usageLimit !== undefined ? 2 : 0) |
-      (this.title !== undefined ? 16 : 0) |
-      (this.subscriptionPricing !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.requestNeeded ? 8 : 0) |
+        (this.expireDate !== undefined ? 1 : 0) |
+        (this.usageLimit !== undefined ? 2 : 0) |
+        (this.title !== undefined ? 16 : 0) |
+        (this.subscriptionPricing !== undefined ? 32 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     if (this.expireDate !== undefined) {
       writer.int(this.expireDate)

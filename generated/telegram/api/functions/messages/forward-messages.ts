@@ -192,25 +192,25 @@ export class ForwardMessages extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x13704a7c)
-    const flags$ =
+    writer.id(
       (this.silent ? 32 : 0) |
-      (this.background ? 64 : 0) |
-      (this.withMyScore ? 256 : 0) |
-      (this.dropAuthor ? 2048 : 0) |
-      (this.dropMediaCaptions ? 4096 : 0) |
-      (this.noforwards ? 16384 : 0) |
-      (this.allowPaidFloodskip ? 524288 : 0) |
-      (this.topMsgId !== undefined ? 512 : 0) |
-      (this.replyTo !== undefined ? 4194304 : 0) |
-      (this.scheduleDate !== undefined ? 1024 : 0) |
-      (this.scheduleRepeatPeriod !== undefined ? 16777216 : 0) |
-      (this.sendAs !== undefined ? 8192 : 0) |
-      (this.quickReplyShortcut !== undefined ? 131072 : 0) |
-      (this.effect !== undefined ? 262144 : 0) |
-      (this.videoTimestamp !== undefined ? 1048576 : 0) |
-      (this.allowPaidStars !== undefined ? 2097152 : 0) |
-      (this.suggestedPost !== undefined ? 8388608 : 0)
-    writer.id(flags$)
+        (this.background ? 64 : 0) |
+        (this.withMyScore ? 256 : 0) |
+        (this.dropAuthor ? 2048 : 0) |
+        (this.dropMediaCaptions ? 4096 : 0) |
+        (this.noforwards ? 16384 : 0) |
+        (this.allowPaidFloodskip ? 524288 : 0) |
+        (this.topMsgId !== undefined ? 512 : 0) |
+        (this.replyTo !== undefined ? 4194304 : 0) |
+        (this.scheduleDate !== undefined ? 1024 : 0) |
+        (this.scheduleRepeatPeriod !== undefined ? 16777216 : 0) |
+        (this.sendAs !== undefined ? 8192 : 0) |
+        (this.quickReplyShortcut !== undefined ? 131072 : 0) |
+        (this.effect !== undefined ? 262144 : 0) |
+        (this.videoTimestamp !== undefined ? 1048576 : 0) |
+        (this.allowPaidStars !== undefined ? 2097152 : 0) |
+        (this.suggestedPost !== undefined ? 8388608 : 0),
+    )
     this.fromPeer.$api$InputPeer(writer)
     for (const item of beginVector(writer, this.id)) {
       writer.int(item)

@@ -57,8 +57,7 @@ export class GetArchivedStickers extends TlMethod<TypeArchivedStickers> {
 
   override $write(writer: Writer): void {
     writer.id(0x57f17692)
-    const flags$ = (this.masks ? 1 : 0) | (this.emojis ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.masks ? 1 : 0) | (this.emojis ? 2 : 0))
     writeLong(writer, this.offsetId)
     writer.int(this.limit)
   }

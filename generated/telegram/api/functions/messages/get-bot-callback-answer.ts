@@ -78,9 +78,7 @@ export class GetBotCallbackAnswer extends TlMethod<TypeBotCallbackAnswer> {
 
   override $write(writer: Writer): void {
     writer.id(0x9342ca07 | 0)
-    const flags$ =
-      (this.game ? 2 : 0) | (this.data !== undefined ? 1 : 0) | (this.password !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.game ? 2 : 0) | (this.data !== undefined ? 1 : 0) | (this.password !== undefined ? 4 : 0))
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
     if (this.data !== undefined) {

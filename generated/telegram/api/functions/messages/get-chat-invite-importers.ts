@@ -84,12 +84,12 @@ export class GetChatInviteImporters extends TlMethod<TypeChatInviteImporters> {
 
   override $write(writer: Writer): void {
     writer.id(0xdf04dd4e | 0)
-    const flags$ =
+    writer.id(
       (this.requested ? 1 : 0) |
-      (this.subscriptionExpired ? 8 : 0) |
-      (this.link !== undefined ? 2 : 0) |
-      (this.q !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.subscriptionExpired ? 8 : 0) |
+        (this.link !== undefined ? 2 : 0) |
+        (this.q !== undefined ? 4 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     if (this.link !== undefined) {
       writeString(writer, this.link)

@@ -42,8 +42,7 @@ export class GetDialogUnreadMarks extends TlMethod<readonly TypeDialogPeer[]> {
 
   override $write(writer: Writer): void {
     writer.id(0x21202222)
-    const flags$ = this.parentPeer !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.parentPeer !== undefined ? 1 : 0)
     if (this.parentPeer !== undefined) {
       this.parentPeer.$api$InputPeer(writer)
     }

@@ -77,8 +77,7 @@ export class GetDialogs extends TlMethod<TypeDialogs> {
 
   override $write(writer: Writer): void {
     writer.id(0xa0f4cb4f | 0)
-    const flags$ = (this.excludePinned ? 1 : 0) | (this.folderId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.excludePinned ? 1 : 0) | (this.folderId !== undefined ? 2 : 0))
     if (this.folderId !== undefined) {
       writer.int(this.folderId)
     }

@@ -87,8 +87,7 @@ export class GetExportedChatInvites extends TlMethod<TypeExportedChatInvites> {
     writer.id(0xa2b5a3f6 | 0)
     if ((this.offsetDate !== undefined) !== (this.offsetLink !== undefined))
       refuseTorn(writer, this, 'offsetDate, offsetLink')
-    const flags$ = (this.revoked ? 8 : 0) | (this.offsetDate !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.revoked ? 8 : 0) | (this.offsetDate !== undefined ? 4 : 0))
     this.peer.$api$InputPeer(writer)
     this.adminId.$api$InputUser(writer)
     if (this.offsetDate !== undefined) {

@@ -69,8 +69,7 @@ export class GetForumTopics extends TlMethod<TypeForumTopics> {
 
   override $write(writer: Writer): void {
     writer.id(0x3ba47bff)
-    const flags$ = this.q !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.q !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.q !== undefined) {
       writeString(writer, this.q)

@@ -72,8 +72,7 @@ export class GetInlineBotResults extends TlMethod<TypeBotResults> {
 
   override $write(writer: Writer): void {
     writer.id(0x514e999d)
-    const flags$ = this.geoPoint !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.geoPoint !== undefined ? 1 : 0)
     this.bot.$api$InputUser(writer)
     this.peer.$api$InputPeer(writer)
     if (this.geoPoint !== undefined) {

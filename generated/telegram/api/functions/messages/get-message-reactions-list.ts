@@ -68,8 +68,7 @@ export class GetMessageReactionsList extends TlMethod<TypeMessageReactionsList> 
 
   override $write(writer: Writer): void {
     writer.id(0x461b3f48)
-    const flags$ = (this.reaction !== undefined ? 1 : 0) | (this.offset !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.reaction !== undefined ? 1 : 0) | (this.offset !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.reaction !== undefined) {

@@ -66,8 +66,7 @@ export class GetPollVotes extends TlMethod<TypeVotesList> {
 
   override $write(writer: Writer): void {
     writer.id(0xb86e380e | 0)
-    const flags$ = (this.option !== undefined ? 1 : 0) | (this.offset !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.option !== undefined ? 1 : 0) | (this.offset !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.option !== undefined) {

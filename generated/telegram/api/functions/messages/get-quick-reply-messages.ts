@@ -55,8 +55,7 @@ export class GetQuickReplyMessages extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x94a495c3 | 0)
-    const flags$ = this.id !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.id !== undefined ? 1 : 0)
     writer.int(this.shortcutId)
     if (this.id !== undefined) {
       for (const item of beginVector(writer, this.id)) {

@@ -46,8 +46,7 @@ export class GetRecentStickers extends TlMethod<TypeRecentStickers> {
 
   override $write(writer: Writer): void {
     writer.id(0x9da9403b | 0)
-    const flags$ = this.attached ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.attached ? 1 : 0)
     writeLong(writer, this.hash)
   }
 

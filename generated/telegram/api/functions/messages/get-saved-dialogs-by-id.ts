@@ -47,8 +47,7 @@ export class GetSavedDialogsByID extends TlMethod<TypeSavedDialogs> {
 
   override $write(writer: Writer): void {
     writer.id(0x6f6f9c96)
-    const flags$ = this.parentPeer !== undefined ? 2 : 0
-    writer.id(flags$)
+    writer.id(this.parentPeer !== undefined ? 2 : 0)
     if (this.parentPeer !== undefined) {
       this.parentPeer.$api$InputPeer(writer)
     }

@@ -67,8 +67,7 @@ export class GetSavedDialogs extends TlMethod<TypeSavedDialogs> {
 
   override $write(writer: Writer): void {
     writer.id(0x1e91fc99)
-    const flags$ = (this.excludePinned ? 1 : 0) | (this.parentPeer !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.excludePinned ? 1 : 0) | (this.parentPeer !== undefined ? 2 : 0))
     if (this.parentPeer !== undefined) {
       this.parentPeer.$api$InputPeer(writer)
     }

@@ -80,8 +80,7 @@ export class GetSavedHistory extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x998ab009 | 0)
-    const flags$ = this.parentPeer !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.parentPeer !== undefined ? 1 : 0)
     if (this.parentPeer !== undefined) {
       this.parentPeer.$api$InputPeer(writer)
     }

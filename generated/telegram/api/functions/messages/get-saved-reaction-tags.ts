@@ -53,8 +53,7 @@ export class GetSavedReactionTags extends TlMethod<TypeSavedReactionTags> {
 
   override $write(writer: Writer): void {
     writer.id(0x3637e05b)
-    const flags$ = this.peer !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.peer !== undefined ? 1 : 0)
     if (this.peer !== undefined) {
       this.peer.$api$InputPeer(writer)
     }

@@ -59,8 +59,7 @@ export class GetSearchCounters extends TlMethod<readonly TypeSearchCounter[]> {
 
   override $write(writer: Writer): void {
     writer.id(0x1bbcf300)
-    const flags$ = (this.savedPeerId !== undefined ? 4 : 0) | (this.topMsgId !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.savedPeerId !== undefined ? 4 : 0) | (this.topMsgId !== undefined ? 1 : 0))
     this.peer.$api$InputPeer(writer)
     if (this.savedPeerId !== undefined) {
       this.savedPeerId.$api$InputPeer(writer)

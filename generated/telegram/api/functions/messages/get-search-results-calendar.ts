@@ -65,8 +65,7 @@ export class GetSearchResultsCalendar extends TlMethod<TypeSearchResultsCalendar
 
   override $write(writer: Writer): void {
     writer.id(0x6aa3f6bd)
-    const flags$ = this.savedPeerId !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.savedPeerId !== undefined ? 4 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.savedPeerId !== undefined) {
       this.savedPeerId.$api$InputPeer(writer)

@@ -64,8 +64,7 @@ export class GetSearchResultsPositions extends TlMethod<TypeSearchResultsPositio
 
   override $write(writer: Writer): void {
     writer.id(0x9c7f2f10 | 0)
-    const flags$ = this.savedPeerId !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.savedPeerId !== undefined ? 4 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.savedPeerId !== undefined) {
       this.savedPeerId.$api$InputPeer(writer)

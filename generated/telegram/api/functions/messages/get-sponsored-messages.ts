@@ -56,8 +56,7 @@ export class GetSponsoredMessages extends TlMethod<TypeSponsoredMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x3d6ce850)
-    const flags$ = this.msgId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.msgId !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.msgId !== undefined) {
       writer.int(this.msgId)

@@ -71,8 +71,7 @@ export class GetUnreadMentions extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0xf107e790 | 0)
-    const flags$ = this.topMsgId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.topMsgId !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)

@@ -68,8 +68,7 @@ export class GetUnreadPollVotes extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x43286cf2)
-    const flags$ = this.topMsgId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.topMsgId !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)

@@ -72,8 +72,7 @@ export class GetUnreadReactions extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0xbd7f90ac | 0)
-    const flags$ = (this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)

@@ -53,8 +53,7 @@ export class GetWebPagePreview extends TlMethod<TypeWebPagePreview> {
 
   override $write(writer: Writer): void {
     writer.id(0x570d6f6f)
-    const flags$ = this.entities !== undefined ? 8 : 0
-    writer.id(flags$)
+    writer.id(this.entities !== undefined ? 8 : 0)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
       for (const item of beginVector(writer, this.entities)) {

@@ -62,8 +62,7 @@ export class HideAllChatJoinRequests extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xe085f4ea | 0)
-    const flags$ = (this.approved ? 1 : 0) | (this.link !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.approved ? 1 : 0) | (this.link !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     if (this.link !== undefined) {
       writeString(writer, this.link)

@@ -63,8 +63,7 @@ export class HideChatJoinRequest extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x7fe7e815)
-    const flags$ = this.approved ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.approved ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     this.userId.$api$InputUser(writer)
   }

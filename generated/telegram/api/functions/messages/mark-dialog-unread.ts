@@ -53,8 +53,7 @@ export class MarkDialogUnread extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8c5006f8 | 0)
-    const flags$ = (this.unread ? 1 : 0) | (this.parentPeer !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.unread ? 1 : 0) | (this.parentPeer !== undefined ? 2 : 0))
     if (this.parentPeer !== undefined) {
       this.parentPeer.$api$InputPeer(writer)
     }

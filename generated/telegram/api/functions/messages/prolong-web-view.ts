@@ -67,9 +67,9 @@ export class ProlongWebView extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xb0d81a83 | 0)
-    const flags$ =
-      (this.silent ? 32 : 0) | (this.replyTo !== undefined ? 1 : 0) | (this.sendAs !== undefined ? 8192 : 0)
-    writer.id(flags$)
+    writer.id(
+      (this.silent ? 32 : 0) | (this.replyTo !== undefined ? 1 : 0) | (this.sendAs !== undefined ? 8192 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     this.bot.$api$InputUser(writer)
     writeLong(writer, this.queryId)

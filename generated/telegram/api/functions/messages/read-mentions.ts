@@ -51,8 +51,7 @@ export class ReadMentions extends TlMethod<TypeAffectedHistory> {
 
   override $write(writer: Writer): void {
     writer.id(0x36e5bf4d)
-    const flags$ = this.topMsgId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.topMsgId !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)

@@ -52,8 +52,7 @@ export class ReadReactions extends TlMethod<TypeAffectedHistory> {
 
   override $write(writer: Writer): void {
     writer.id(0x9ec44f93 | 0)
-    const flags$ = (this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)

@@ -54,8 +54,7 @@ export class ReorderPinnedDialogs extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x3b1adf37)
-    const flags$ = this.force ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.force ? 1 : 0)
     writer.int(this.folderId)
     for (const item of beginVector(writer, this.order)) {
       item.$api$InputDialogPeer(writer)

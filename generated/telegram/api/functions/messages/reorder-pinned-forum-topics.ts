@@ -54,8 +54,7 @@ export class ReorderPinnedForumTopics extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x0e7841f0)
-    const flags$ = this.force ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.force ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     for (const item of beginVector(writer, this.order)) {
       writer.int(item)

@@ -47,8 +47,7 @@ export class ReorderPinnedSavedDialogs extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8b716587 | 0)
-    const flags$ = this.force ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.force ? 1 : 0)
     for (const item of beginVector(writer, this.order)) {
       item.$api$InputDialogPeer(writer)
     }

@@ -51,8 +51,7 @@ export class ReorderStickerSets extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x78337739)
-    const flags$ = (this.masks ? 1 : 0) | (this.emojis ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.masks ? 1 : 0) | (this.emojis ? 2 : 0))
     writeLongs(writer, beginVector(writer, this.order))
   }
 

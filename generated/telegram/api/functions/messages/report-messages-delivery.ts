@@ -54,8 +54,7 @@ export class ReportMessagesDelivery extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x5a6d7395)
-    const flags$ = this.push ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.push ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     for (const item of beginVector(writer, this.id)) {
       writer.int(item)

@@ -80,13 +80,13 @@ export class RequestAppWebView extends TlMethod<TypeWebViewResult> {
 
   override $write(writer: Writer): void {
     writer.id(0x53618bce)
-    const flags$ =
+    writer.id(
       (this.writeAllowed ? 1 : 0) |
-      (this.compact ? 128 : 0) |
-      (this.fullscreen ? 256 : 0) |
-      (this.startParam !== undefined ? 2 : 0) |
-      (this.themeParams !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.compact ? 128 : 0) |
+        (this.fullscreen ? 256 : 0) |
+        (this.startParam !== undefined ? 2 : 0) |
+        (this.themeParams !== undefined ? 4 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     this.app.$api$InputBotApp(writer)
     if (this.startParam !== undefined) {

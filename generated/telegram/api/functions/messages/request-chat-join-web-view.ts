@@ -51,8 +51,7 @@ export class RequestChatJoinWebView extends TlMethod<TypeWebViewResult> {
 
   override $write(writer: Writer): void {
     writer.id(0xba9ee679 | 0)
-    const flags$ = this.themeParams !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.themeParams !== undefined ? 1 : 0)
     writeLong(writer, this.queryId)
     if (this.themeParams !== undefined) {
       this.themeParams.$api$DataJSON(writer)

@@ -72,12 +72,12 @@ export class RequestMainWebView extends TlMethod<TypeWebViewResult> {
 
   override $write(writer: Writer): void {
     writer.id(0xc9e01e7b | 0)
-    const flags$ =
+    writer.id(
       (this.compact ? 128 : 0) |
-      (this.fullscreen ? 256 : 0) |
-      (this.startParam !== undefined ? 2 : 0) |
-      (this.themeParams !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.fullscreen ? 256 : 0) |
+        (this.startParam !== undefined ? 2 : 0) |
+        (this.themeParams !== undefined ? 1 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     this.bot.$api$InputUser(writer)
     if (this.startParam !== undefined) {

@@ -80,15 +80,15 @@ export class RequestSimpleWebView extends TlMethod<TypeWebViewResult> {
 
   override $write(writer: Writer): void {
     writer.id(0x413a3e73)
-    const flags$ =
+    writer.id(
       (this.fromSwitchWebview ? 2 : 0) |
-      (this.fromSideMenu ? 4 : 0) |
-      (this.compact ? 128 : 0) |
-      (this.fullscreen ? 256 : 0) |
-      (this.url !== undefined ? 8 : 0) |
-      (this.startParam !== undefined ? 16 : 0) |
-      (this.themeParams !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.fromSideMenu ? 4 : 0) |
+        (this.compact ? 128 : 0) |
+        (this.fullscreen ? 256 : 0) |
+        (this.url !== undefined ? 8 : 0) |
+        (this.startParam !== undefined ? 16 : 0) |
+        (this.themeParams !== undefined ? 1 : 0),
+    )
     this.bot.$api$InputUser(writer)
     if (this.url !== undefined) {
       writeString(writer, this.url)

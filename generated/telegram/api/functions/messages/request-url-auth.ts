@@ -80,11 +80,11 @@ export class RequestUrlAuth extends TlMethod<TypeUrlAuthResult> {
       (this.peer !== undefined) !== (this.buttonId !== undefined)
     )
       refuseTorn(writer, this, 'peer, msgId, buttonId')
-    const flags$ =
+    writer.id(
       (this.peer !== undefined ? 2 : 0) |
-      (this.url !== undefined ? 4 : 0) |
-      (this.inAppOrigin !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.url !== undefined ? 4 : 0) |
+        (this.inAppOrigin !== undefined ? 8 : 0),
+    )
     if (this.peer !== undefined) {
       this.peer.$api$InputPeer(writer)
     }

@@ -105,17 +105,17 @@ export class RequestWebView extends TlMethod<TypeWebViewResult> {
 
   override $write(writer: Writer): void {
     writer.id(0x269dc2c1)
-    const flags$ =
+    writer.id(
       (this.fromBotMenu ? 16 : 0) |
-      (this.silent ? 32 : 0) |
-      (this.compact ? 128 : 0) |
-      (this.fullscreen ? 256 : 0) |
-      (this.url !== undefined ? 2 : 0) |
-      (this.startParam !== undefined ? 8 : 0) |
-      (this.themeParams !== undefined ? 4 : 0) |
-      (this.replyTo !== undefined ? 1 : 0) |
-      (this.sendAs !== undefined ? 8192 : 0)
-    writer.id(flags$)
+        (this.silent ? 32 : 0) |
+        (this.compact ? 128 : 0) |
+        (this.fullscreen ? 256 : 0) |
+        (this.url !== undefined ? 2 : 0) |
+        (this.startParam !== undefined ? 8 : 0) |
+        (this.themeParams !== undefined ? 4 : 0) |
+        (this.replyTo !== undefined ? 1 : 0) |
+        (this.sendAs !== undefined ? 8192 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     this.bot.$api$InputUser(writer)
     if (this.url !== undefined) {

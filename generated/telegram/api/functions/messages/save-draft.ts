@@ -95,16 +95,16 @@ export class SaveDraft extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xad0fa15c | 0)
-    const flags$ =
+    writer.id(
       (this.noWebpage ? 2 : 0) |
-      (this.invertMedia ? 64 : 0) |
-      (this.replyTo !== undefined ? 16 : 0) |
-      (this.entities !== undefined ? 8 : 0) |
-      (this.media !== undefined ? 32 : 0) |
-      (this.effect !== undefined ? 128 : 0) |
-      (this.suggestedPost !== undefined ? 256 : 0) |
-      (this.richMessage !== undefined ? 512 : 0)
-    writer.id(flags$)
+        (this.invertMedia ? 64 : 0) |
+        (this.replyTo !== undefined ? 16 : 0) |
+        (this.entities !== undefined ? 8 : 0) |
+        (this.media !== undefined ? 32 : 0) |
+        (this.effect !== undefined ? 128 : 0) |
+        (this.suggestedPost !== undefined ? 256 : 0) |
+        (this.richMessage !== undefined ? 512 : 0),
+    )
     if (this.replyTo !== undefined) {
       this.replyTo.$api$InputReplyTo(writer)
     }

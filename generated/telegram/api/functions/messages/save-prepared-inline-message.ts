@@ -70,8 +70,7 @@ export class SavePreparedInlineMessage extends TlMethod<TypeBotPreparedInlineMes
 
   override $write(writer: Writer): void {
     writer.id(0xf21f7f2f | 0)
-    const flags$ = this.peerTypes !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.peerTypes !== undefined ? 1 : 0)
     this.result.$api$InputBotInlineResult(writer)
     this.userId.$api$InputUser(writer)
     if (this.peerTypes !== undefined) {

@@ -53,8 +53,7 @@ export class SaveRecentSticker extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x392718f8)
-    const flags$ = this.attached ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.attached ? 1 : 0)
     this.id.$api$InputDocument(writer)
     writeBool(writer, this.unsave)
   }

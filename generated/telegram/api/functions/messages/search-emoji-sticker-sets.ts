@@ -55,8 +55,7 @@ export class SearchEmojiStickerSets extends TlMethod<TypeFoundStickerSets> {
 
   override $write(writer: Writer): void {
     writer.id(0x92b4494c | 0)
-    const flags$ = this.excludeFeatured ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.excludeFeatured ? 1 : 0)
     writeString(writer, this.q)
     writeLong(writer, this.hash)
   }

@@ -100,13 +100,13 @@ export class SearchGlobal extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x6126a43c)
-    const flags$ =
+    writer.id(
       (this.broadcastsOnly ? 2 : 0) |
-      (this.groupsOnly ? 4 : 0) |
-      (this.usersOnly ? 8 : 0) |
-      (this.folderId !== undefined ? 1 : 0) |
-      (this.community !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.groupsOnly ? 4 : 0) |
+        (this.usersOnly ? 8 : 0) |
+        (this.folderId !== undefined ? 1 : 0) |
+        (this.community !== undefined ? 16 : 0),
+    )
     if (this.folderId !== undefined) {
       writer.int(this.folderId)
     }

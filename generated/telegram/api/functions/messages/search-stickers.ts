@@ -70,8 +70,7 @@ export class SearchStickers extends TlMethod<TypeFoundStickers> {
 
   override $write(writer: Writer): void {
     writer.id(0x29b1c66a)
-    const flags$ = this.emojis ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.emojis ? 1 : 0)
     writeString(writer, this.q)
     writeString(writer, this.emoticon)
     for (const item of beginVector(writer, this.langCode)) {

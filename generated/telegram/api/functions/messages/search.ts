@@ -122,12 +122,12 @@ export class Search extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x29ee847a)
-    const flags$ =
+    writer.id(
       (this.fromId !== undefined ? 1 : 0) |
-      (this.savedPeerId !== undefined ? 4 : 0) |
-      (this.savedReaction !== undefined ? 8 : 0) |
-      (this.topMsgId !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.savedPeerId !== undefined ? 4 : 0) |
+        (this.savedReaction !== undefined ? 8 : 0) |
+        (this.topMsgId !== undefined ? 2 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.q)
     if (this.fromId !== undefined) {

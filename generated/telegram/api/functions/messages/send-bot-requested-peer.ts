@@ -65,8 +65,7 @@ export class SendBotRequestedPeer extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x6c5cf2a7)
-    const flags$ = (this.msgId !== undefined ? 1 : 0) | (this.webappReqId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.msgId !== undefined ? 1 : 0) | (this.webappReqId !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     if (this.msgId !== undefined) {
       writer.int(this.msgId)

@@ -75,8 +75,7 @@ export class SendEncryptedFile extends TlMethod<TypeSentEncryptedMessage> {
 
   override $write(writer: Writer): void {
     writer.id(0x5559481d)
-    const flags$ = this.silent ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.silent ? 1 : 0)
     this.peer.$api$InputEncryptedChat(writer)
     writeLong(writer, this.randomId)
     writeBytes(writer, this.data)

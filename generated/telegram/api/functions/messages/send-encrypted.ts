@@ -75,8 +75,7 @@ export class SendEncrypted extends TlMethod<TypeSentEncryptedMessage> {
 
   override $write(writer: Writer): void {
     writer.id(0x44fa7a15)
-    const flags$ = this.silent ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.silent ? 1 : 0)
     this.peer.$api$InputEncryptedChat(writer)
     writeLong(writer, this.randomId)
     writeBytes(writer, this.data)

@@ -148,21 +148,21 @@ export class SendMultiMedia extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x1bf89d74)
-    const flags$ =
+    writer.id(
       (this.silent ? 32 : 0) |
-      (this.background ? 64 : 0) |
-      (this.clearDraft ? 128 : 0) |
-      (this.noforwards ? 16384 : 0) |
-      (this.updateStickersetsOrder ? 32768 : 0) |
-      (this.invertMedia ? 65536 : 0) |
-      (this.allowPaidFloodskip ? 524288 : 0) |
-      (this.replyTo !== undefined ? 1 : 0) |
-      (this.scheduleDate !== undefined ? 1024 : 0) |
-      (this.sendAs !== undefined ? 8192 : 0) |
-      (this.quickReplyShortcut !== undefined ? 131072 : 0) |
-      (this.effect !== undefined ? 262144 : 0) |
-      (this.allowPaidStars !== undefined ? 2097152 : 0)
-    writer.id(flags$)
+        (this.background ? 64 : 0) |
+        (this.clearDraft ? 128 : 0) |
+        (this.noforwards ? 16384 : 0) |
+        (this.updateStickersetsOrder ? 32768 : 0) |
+        (this.invertMedia ? 65536 : 0) |
+        (this.allowPaidFloodskip ? 524288 : 0) |
+        (this.replyTo !== undefined ? 1 : 0) |
+        (this.scheduleDate !== undefined ? 1024 : 0) |
+        (this.sendAs !== undefined ? 8192 : 0) |
+        (this.quickReplyShortcut !== undefined ? 131072 : 0) |
+        (this.effect !== undefined ? 262144 : 0) |
+        (this.allowPaidStars !== undefined ? 2097152 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     if (this.replyTo !== undefined) {
       this.replyTo.$api$InputReplyTo(writer)

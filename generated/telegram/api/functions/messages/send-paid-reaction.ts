@@ -75,8 +75,7 @@ export class SendPaidReaction extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x58bbcb50)
-    const flags$ = this.private !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.private !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
     writer.int(this.count)

@@ -78,8 +78,7 @@ export class SendReaction extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd30d78d4 | 0)
-    const flags$ = (this.big ? 2 : 0) | (this.addToRecent ? 4 : 0) | (this.reaction !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.big ? 2 : 0) | (this.addToRecent ? 4 : 0) | (this.reaction !== undefined ? 1 : 0))
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
     if (this.reaction !== undefined) {

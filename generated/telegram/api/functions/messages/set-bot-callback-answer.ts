@@ -65,9 +65,7 @@ export class SetBotCallbackAnswer extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xd58f130a | 0)
-    const flags$ =
-      (this.alert ? 2 : 0) | (this.message !== undefined ? 1 : 0) | (this.url !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.alert ? 2 : 0) | (this.message !== undefined ? 1 : 0) | (this.url !== undefined ? 4 : 0))
     writeLong(writer, this.queryId)
     if (this.message !== undefined) {
       writeString(writer, this.message)

@@ -57,8 +57,7 @@ export class SetBotPrecheckoutResults extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x09c2dd95)
-    const flags$ = (this.success ? 2 : 0) | (this.error !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.success ? 2 : 0) | (this.error !== undefined ? 1 : 0))
     writeLong(writer, this.queryId)
     if (this.error !== undefined) {
       writeString(writer, this.error)

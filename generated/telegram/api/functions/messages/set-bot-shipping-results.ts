@@ -58,8 +58,7 @@ export class SetBotShippingResults extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xe5f672fa | 0)
-    const flags$ = (this.error !== undefined ? 1 : 0) | (this.shippingOptions !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.error !== undefined ? 1 : 0) | (this.shippingOptions !== undefined ? 2 : 0))
     writeLong(writer, this.queryId)
     if (this.error !== undefined) {
       writeString(writer, this.error)

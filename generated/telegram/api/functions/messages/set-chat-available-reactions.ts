@@ -64,8 +64,7 @@ export class SetChatAvailableReactions extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x864b2581 | 0)
-    const flags$ = (this.reactionsLimit !== undefined ? 1 : 0) | (this.paidEnabled !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.reactionsLimit !== undefined ? 1 : 0) | (this.paidEnabled !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     this.availableReactions.$api$ChatReactions(writer)
     if (this.reactionsLimit !== undefined) {

@@ -68,13 +68,13 @@ export class SetChatWallPaper extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x8ffacae1 | 0)
-    const flags$ =
+    writer.id(
       (this.forBoth ? 8 : 0) |
-      (this.revert ? 16 : 0) |
-      (this.wallpaper !== undefined ? 1 : 0) |
-      (this.settings !== undefined ? 4 : 0) |
-      (this.id !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.revert ? 16 : 0) |
+        (this.wallpaper !== undefined ? 1 : 0) |
+        (this.settings !== undefined ? 4 : 0) |
+        (this.id !== undefined ? 2 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     if (this.wallpaper !== undefined) {
       this.wallpaper.$api$InputWallPaper(writer)

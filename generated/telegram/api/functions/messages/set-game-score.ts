@@ -71,8 +71,7 @@ export class SetGameScore extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x8ef8ecc0 | 0)
-    const flags$ = (this.editMessage ? 1 : 0) | (this.force ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.editMessage ? 1 : 0) | (this.force ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     this.userId.$api$InputUser(writer)

@@ -123,13 +123,13 @@ export class SetInlineBotResults extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xbb12a419 | 0)
-    const flags$ =
+    writer.id(
       (this.gallery ? 1 : 0) |
-      (this.private ? 2 : 0) |
-      (this.nextOffset !== undefined ? 4 : 0) |
-      (this.switchPm !== undefined ? 8 : 0) |
-      (this.switchWebview !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.private ? 2 : 0) |
+        (this.nextOffset !== undefined ? 4 : 0) |
+        (this.switchPm !== undefined ? 8 : 0) |
+        (this.switchWebview !== undefined ? 16 : 0),
+    )
     writeLong(writer, this.queryId)
     for (const item of beginVector(writer, this.results)) {
       item.$api$InputBotInlineResult(writer)

@@ -65,8 +65,7 @@ export class SetInlineGameScore extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x15ad9f64)
-    const flags$ = (this.editMessage ? 1 : 0) | (this.force ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.editMessage ? 1 : 0) | (this.force ? 2 : 0))
     this.id.$api$InputBotInlineMessageID(writer)
     this.userId.$api$InputUser(writer)
     writer.int(this.score)

@@ -73,8 +73,7 @@ export class SetTyping extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x58943ee2)
-    const flags$ = this.topMsgId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.topMsgId !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)

@@ -60,8 +60,7 @@ export class SummarizeText extends TlMethod<TypeTextWithEntities> {
 
   override $write(writer: Writer): void {
     writer.id(0xabbbd346 | 0)
-    const flags$ = (this.toLang !== undefined ? 1 : 0) | (this.tone !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.toLang !== undefined ? 1 : 0) | (this.tone !== undefined ? 4 : 0))
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.toLang !== undefined) {

@@ -53,8 +53,7 @@ export class ToggleBotInAttachMenu extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x69f59d69)
-    const flags$ = this.writeAllowed ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.writeAllowed ? 1 : 0)
     this.bot.$api$InputUser(writer)
     writeBool(writer, this.enabled)
   }

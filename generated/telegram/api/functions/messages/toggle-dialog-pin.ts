@@ -53,8 +53,7 @@ export class ToggleDialogPin extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xa731e257 | 0)
-    const flags$ = this.pinned ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.pinned ? 1 : 0)
     this.peer.$api$InputDialogPeer(writer)
   }
 

@@ -57,8 +57,7 @@ export class ToggleNoForwards extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xb2081a35 | 0)
-    const flags$ = this.requestMsgId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.requestMsgId !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writeBool(writer, this.enabled)
     if (this.requestMsgId !== undefined) {

@@ -48,8 +48,7 @@ export class TogglePeerTranslations extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xe47cb579 | 0)
-    const flags$ = this.disabled ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.disabled ? 1 : 0)
     this.peer.$api$InputPeer(writer)
   }
 

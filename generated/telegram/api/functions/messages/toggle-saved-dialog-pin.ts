@@ -48,8 +48,7 @@ export class ToggleSavedDialogPin extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xac81bbde | 0)
-    const flags$ = this.pinned ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.pinned ? 1 : 0)
     this.peer.$api$InputDialogPeer(writer)
   }
 

@@ -55,8 +55,7 @@ export class ToggleStickerSets extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xb5052fea | 0)
-    const flags$ = (this.uninstall ? 1 : 0) | (this.archive ? 2 : 0) | (this.unarchive ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.uninstall ? 1 : 0) | (this.archive ? 2 : 0) | (this.unarchive ? 4 : 0))
     for (const item of beginVector(writer, this.stickersets)) {
       item.$api$InputStickerSet(writer)
     }

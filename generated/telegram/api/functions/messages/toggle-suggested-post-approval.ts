@@ -62,11 +62,11 @@ export class ToggleSuggestedPostApproval extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x8107455c | 0)
-    const flags$ =
+    writer.id(
       (this.reject ? 2 : 0) |
-      (this.scheduleDate !== undefined ? 1 : 0) |
-      (this.rejectComment !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.scheduleDate !== undefined ? 1 : 0) |
+        (this.rejectComment !== undefined ? 4 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
     if (this.scheduleDate !== undefined) {

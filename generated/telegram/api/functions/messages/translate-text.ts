@@ -80,11 +80,11 @@ export class TranslateText extends TlMethod<TypeTranslatedText> {
   override $write(writer: Writer): void {
     writer.id(0xa5eec345 | 0)
     if ((this.peer !== undefined) !== (this.id !== undefined)) refuseTorn(writer, this, 'peer, id')
-    const flags$ =
+    writer.id(
       (this.peer !== undefined ? 1 : 0) |
-      (this.text !== undefined ? 2 : 0) |
-      (this.tone !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.text !== undefined ? 2 : 0) |
+        (this.tone !== undefined ? 4 : 0),
+    )
     if (this.peer !== undefined) {
       this.peer.$api$InputPeer(writer)
     }

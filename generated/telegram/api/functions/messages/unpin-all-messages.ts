@@ -55,8 +55,7 @@ export class UnpinAllMessages extends TlMethod<TypeAffectedHistory> {
 
   override $write(writer: Writer): void {
     writer.id(0x062dd747)
-    const flags$ = (this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
       writer.int(this.topMsgId)

@@ -55,8 +55,7 @@ export class UpdateDialogFilter extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x1ad4a04a)
-    const flags$ = this.filter !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.filter !== undefined ? 1 : 0)
     writer.int(this.id)
     if (this.filter !== undefined) {
       this.filter.$api$DialogFilter(writer)

@@ -74,8 +74,7 @@ export class UpdatePinnedMessage extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd2aaf7ec | 0)
-    const flags$ = (this.silent ? 1 : 0) | (this.unpin ? 2 : 0) | (this.pmOneside ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.silent ? 1 : 0) | (this.unpin ? 2 : 0) | (this.pmOneside ? 4 : 0))
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
   }

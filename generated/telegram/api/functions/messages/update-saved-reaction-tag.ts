@@ -51,8 +51,7 @@ export class UpdateSavedReactionTag extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x60297dec)
-    const flags$ = this.title !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.title !== undefined ? 1 : 0)
     this.reaction.$api$Reaction(writer)
     if (this.title !== undefined) {
       writeString(writer, this.title)

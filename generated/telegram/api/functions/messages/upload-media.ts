@@ -75,8 +75,7 @@ export class UploadMedia extends TlMethod<TypeMessageMedia> {
 
   override $write(writer: Writer): void {
     writer.id(0x14967978)
-    const flags$ = this.businessConnectionId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.businessConnectionId !== undefined ? 1 : 0)
     if (this.businessConnectionId !== undefined) {
       writeString(writer, this.businessConnectionId)
     }

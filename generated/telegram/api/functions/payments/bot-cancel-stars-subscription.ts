@@ -53,8 +53,7 @@ export class BotCancelStarsSubscription extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x6dfa0622)
-    const flags$ = this.restore ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.restore ? 1 : 0)
     this.userId.$api$InputUser(writer)
     writeString(writer, this.chargeId)
   }

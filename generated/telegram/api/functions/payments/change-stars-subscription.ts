@@ -53,8 +53,7 @@ export class ChangeStarsSubscription extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xc7770878 | 0)
-    const flags$ = this.canceled !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.canceled !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.subscriptionId)
     if (this.canceled !== undefined) {

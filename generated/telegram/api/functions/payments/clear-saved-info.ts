@@ -42,8 +42,7 @@ export class ClearSavedInfo extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xd83d70c1 | 0)
-    const flags$ = (this.credentials ? 1 : 0) | (this.info ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.credentials ? 1 : 0) | (this.info ? 2 : 0))
   }
 
   override $readResult(reader: Reader): boolean {

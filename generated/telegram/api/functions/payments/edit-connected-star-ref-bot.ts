@@ -55,8 +55,7 @@ export class EditConnectedStarRefBot extends TlMethod<TypeConnectedStarRefBots> 
 
   override $write(writer: Writer): void {
     writer.id(0xe4fca4a3 | 0)
-    const flags$ = this.revoked ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.revoked ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.link)
   }

@@ -67,8 +67,7 @@ export class GetConnectedStarRefBots extends TlMethod<TypeConnectedStarRefBots> 
     writer.id(0x5869a553)
     if ((this.offsetDate !== undefined) !== (this.offsetLink !== undefined))
       refuseTorn(writer, this, 'offsetDate, offsetLink')
-    const flags$ = this.offsetDate !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.offsetDate !== undefined ? 4 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.offsetDate !== undefined) {
       writer.int(this.offsetDate)

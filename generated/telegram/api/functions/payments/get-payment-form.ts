@@ -82,8 +82,7 @@ export class GetPaymentForm extends TlMethod<TypePaymentForm> {
 
   override $write(writer: Writer): void {
     writer.id(0x37148dbb)
-    const flags$ = this.themeParams !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.themeParams !== undefined ? 1 : 0)
     this.invoice.$api$InputInvoice(writer)
     if (this.themeParams !== undefined) {
       this.themeParams.$api$DataJSON(writer)

@@ -43,8 +43,7 @@ export class GetPremiumGiftCodeOptions extends TlMethod<readonly TypePremiumGift
 
   override $write(writer: Writer): void {
     writer.id(0x2757ba54)
-    const flags$ = this.boostPeer !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.boostPeer !== undefined ? 1 : 0)
     if (this.boostPeer !== undefined) {
       this.boostPeer.$api$InputPeer(writer)
     }

@@ -84,14 +84,14 @@ export class GetResaleStarGifts extends TlMethod<TypeResaleStarGifts> {
 
   override $write(writer: Writer): void {
     writer.id(0x7a5fa236)
-    const flags$ =
+    writer.id(
       (this.sortByPrice ? 2 : 0) |
-      (this.sortByNum ? 4 : 0) |
-      (this.forCraft ? 16 : 0) |
-      (this.starsOnly ? 32 : 0) |
-      (this.attributesHash !== undefined ? 1 : 0) |
-      (this.attributes !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.sortByNum ? 4 : 0) |
+        (this.forCraft ? 16 : 0) |
+        (this.starsOnly ? 32 : 0) |
+        (this.attributesHash !== undefined ? 1 : 0) |
+        (this.attributes !== undefined ? 8 : 0),
+    )
     if (this.attributesHash !== undefined) {
       writeLong(writer, this.attributesHash)
     }

@@ -95,18 +95,18 @@ export class GetSavedStarGifts extends TlMethod<TypeSavedStarGifts> {
 
   override $write(writer: Writer): void {
     writer.id(0xa319e569 | 0)
-    const flags$ =
+    writer.id(
       (this.excludeUnsaved ? 1 : 0) |
-      (this.excludeSaved ? 2 : 0) |
-      (this.excludeUnlimited ? 4 : 0) |
-      (this.excludeUnique ? 16 : 0) |
-      (this.sortByValue ? 32 : 0) |
-      (this.excludeUpgradable ? 128 : 0) |
-      (this.excludeUnupgradable ? 256 : 0) |
-      (this.peerColorAvailable ? 512 : 0) |
-      (this.excludeHosted ? 1024 : 0) |
-      (this.collectionId !== undefined ? 64 : 0)
-    writer.id(flags$)
+        (this.excludeSaved ? 2 : 0) |
+        (this.excludeUnlimited ? 4 : 0) |
+        (this.excludeUnique ? 16 : 0) |
+        (this.sortByValue ? 32 : 0) |
+        (this.excludeUpgradable ? 128 : 0) |
+        (this.excludeUnupgradable ? 256 : 0) |
+        (this.peerColorAvailable ? 512 : 0) |
+        (this.excludeHosted ? 1024 : 0) |
+        (this.collectionId !== undefined ? 64 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     if (this.collectionId !== undefined) {
       writer.int(this.collectionId)

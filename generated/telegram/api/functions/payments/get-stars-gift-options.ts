@@ -45,8 +45,7 @@ export class GetStarsGiftOptions extends TlMethod<readonly TypeStarsGiftOption[]
 
   override $write(writer: Writer): void {
     writer.id(0xd3c96bc8 | 0)
-    const flags$ = this.userId !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.userId !== undefined ? 1 : 0)
     if (this.userId !== undefined) {
       this.userId.$api$InputUser(writer)
     }

@@ -55,8 +55,7 @@ export class GetStarsRevenueStats extends TlMethod<TypeStarsRevenueStats> {
 
   override $write(writer: Writer): void {
     writer.id(0xd91ffad6 | 0)
-    const flags$ = (this.dark ? 1 : 0) | (this.ton ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.dark ? 1 : 0) | (this.ton ? 2 : 0))
     this.peer.$api$InputPeer(writer)
   }
 

@@ -66,8 +66,7 @@ export class GetStarsRevenueWithdrawalUrl extends TlMethod<TypeStarsRevenueWithd
 
   override $write(writer: Writer): void {
     writer.id(0x2433dc92)
-    const flags$ = (this.ton ? 1 : 0) | (this.amount !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.ton ? 1 : 0) | (this.amount !== undefined ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     if (this.amount !== undefined) {
       writeLong(writer, this.amount)

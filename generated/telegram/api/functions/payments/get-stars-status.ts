@@ -48,8 +48,7 @@ export class GetStarsStatus extends TlMethod<TypeStarsStatus> {
 
   override $write(writer: Writer): void {
     writer.id(0x4ea9b3bf)
-    const flags$ = this.ton ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.ton ? 1 : 0)
     this.peer.$api$InputPeer(writer)
   }
 

@@ -52,8 +52,7 @@ export class GetStarsSubscriptions extends TlMethod<TypeStarsStatus> {
 
   override $write(writer: Writer): void {
     writer.id(0x032512c5)
-    const flags$ = this.missingBalance ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.missingBalance ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.offset)
   }

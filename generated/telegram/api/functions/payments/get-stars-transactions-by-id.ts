@@ -57,8 +57,7 @@ export class GetStarsTransactionsByID extends TlMethod<TypeStarsStatus> {
 
   override $write(writer: Writer): void {
     writer.id(0x2dca16b8)
-    const flags$ = this.ton ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.ton ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     for (const item of beginVector(writer, this.id)) {
       item.$api$InputStarsTransaction(writer)

@@ -74,13 +74,13 @@ export class GetStarsTransactions extends TlMethod<TypeStarsStatus> {
 
   override $write(writer: Writer): void {
     writer.id(0x69da4557)
-    const flags$ =
+    writer.id(
       (this.inbound ? 1 : 0) |
-      (this.outbound ? 2 : 0) |
-      (this.ascending ? 4 : 0) |
-      (this.ton ? 16 : 0) |
-      (this.subscriptionId !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.outbound ? 2 : 0) |
+        (this.ascending ? 4 : 0) |
+        (this.ton ? 16 : 0) |
+        (this.subscriptionId !== undefined ? 8 : 0),
+    )
     if (this.subscriptionId !== undefined) {
       writeString(writer, this.subscriptionId)
     }

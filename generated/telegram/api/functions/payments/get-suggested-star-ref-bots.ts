@@ -63,8 +63,7 @@ export class GetSuggestedStarRefBots extends TlMethod<TypeSuggestedStarRefBots> 
 
   override $write(writer: Writer): void {
     writer.id(0x0d6b48f7)
-    const flags$ = (this.orderByRevenue ? 1 : 0) | (this.orderByDate ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.orderByRevenue ? 1 : 0) | (this.orderByDate ? 2 : 0))
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.offset)
     writer.int(this.limit)

@@ -45,8 +45,7 @@ export class ResolveStarGiftOffer extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xe9ce781c | 0)
-    const flags$ = this.decline ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.decline ? 1 : 0)
     writer.int(this.offerMsgId)
   }
 

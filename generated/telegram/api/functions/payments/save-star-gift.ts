@@ -50,8 +50,7 @@ export class SaveStarGift extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x2a2a697c)
-    const flags$ = this.unsave ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.unsave ? 1 : 0)
     this.stargift.$api$InputSavedStarGift(writer)
   }
 

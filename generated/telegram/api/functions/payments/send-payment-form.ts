@@ -75,11 +75,11 @@ export class SendPaymentForm extends TlMethod<TypePaymentResult> {
 
   override $write(writer: Writer): void {
     writer.id(0x2d03522f)
-    const flags$ =
+    writer.id(
       (this.requestedInfoId !== undefined ? 1 : 0) |
-      (this.shippingOptionId !== undefined ? 2 : 0) |
-      (this.tipAmount !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.shippingOptionId !== undefined ? 2 : 0) |
+        (this.tipAmount !== undefined ? 4 : 0),
+    )
     writeLong(writer, this.formId)
     this.invoice.$api$InputInvoice(writer)
     if (this.requestedInfoId !== undefined) {

@@ -75,8 +75,7 @@ export class SendStarGiftOffer extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x8fb86b41 | 0)
-    const flags$ = this.allowPaidStars !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.allowPaidStars !== undefined ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.slug)
     this.price.$api$StarsAmount(writer)

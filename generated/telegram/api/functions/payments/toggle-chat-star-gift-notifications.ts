@@ -46,8 +46,7 @@ export class ToggleChatStarGiftNotifications extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x60eaefa1)
-    const flags$ = this.enabled ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.enabled ? 1 : 0)
     this.peer.$api$InputPeer(writer)
   }
 

@@ -67,12 +67,12 @@ export class UpdateStarGiftCollection extends TlMethod<TypeStarGiftCollection> {
 
   override $write(writer: Writer): void {
     writer.id(0x4fddbee7)
-    const flags$ =
+    writer.id(
       (this.title !== undefined ? 1 : 0) |
-      (this.deleteStargift !== undefined ? 2 : 0) |
-      (this.addStargift !== undefined ? 4 : 0) |
-      (this.order !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.deleteStargift !== undefined ? 2 : 0) |
+        (this.addStargift !== undefined ? 4 : 0) |
+        (this.order !== undefined ? 8 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writer.int(this.collectionId)
     if (this.title !== undefined) {

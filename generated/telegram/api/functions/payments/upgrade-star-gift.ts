@@ -52,8 +52,7 @@ export class UpgradeStarGift extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xaed6e4f5 | 0)
-    const flags$ = this.keepOriginalDetails ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.keepOriginalDetails ? 1 : 0)
     this.stargift.$api$InputSavedStarGift(writer)
   }
 

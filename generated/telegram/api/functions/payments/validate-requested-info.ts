@@ -58,8 +58,7 @@ export class ValidateRequestedInfo extends TlMethod<TypeValidatedRequestedInfo> 
 
   override $write(writer: Writer): void {
     writer.id(0xb6c8f12b | 0)
-    const flags$ = this.save ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.save ? 1 : 0)
     this.invoice.$api$InputInvoice(writer)
     this.info.$api$PaymentRequestedInfo(writer)
   }

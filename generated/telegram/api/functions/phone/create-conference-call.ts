@@ -80,8 +80,7 @@ export class CreateConferenceCall extends TlMethod<TypeUpdates> {
       !!this.join !== (this.params !== undefined)
     )
       refuseTorn(writer, this, 'join, publicKey, block, params')
-    const flags$ = (this.muted ? 1 : 0) | (this.videoStopped ? 4 : 0) | (this.join ? 8 : 0)
-    writer.id(flags$)
+    writer.id((this.muted ? 1 : 0) | (this.videoStopped ? 4 : 0) | (this.join ? 8 : 0))
     writer.int(this.randomId)
     if (this.publicKey !== undefined) {
       writeInt256(writer, this.publicKey)

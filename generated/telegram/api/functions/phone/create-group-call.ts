@@ -65,11 +65,11 @@ export class CreateGroupCall extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x48cdc6d8)
-    const flags$ =
+    writer.id(
       (this.rtmpStream ? 4 : 0) |
-      (this.title !== undefined ? 1 : 0) |
-      (this.scheduleDate !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.title !== undefined ? 1 : 0) |
+        (this.scheduleDate !== undefined ? 2 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writer.int(this.randomId)
     if (this.title !== undefined) {

@@ -63,8 +63,7 @@ export class DeleteConferenceCallParticipants extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x8ca60525 | 0)
-    const flags$ = (this.onlyLeft ? 1 : 0) | (this.kick ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.onlyLeft ? 1 : 0) | (this.kick ? 2 : 0))
     this.call.$api$InputGroupCall(writer)
     writeLongs(writer, beginVector(writer, this.ids))
     writeBytes(writer, this.block)

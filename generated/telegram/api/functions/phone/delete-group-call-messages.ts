@@ -52,8 +52,7 @@ export class DeleteGroupCallMessages extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xf64f54f7 | 0)
-    const flags$ = this.reportSpam ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.reportSpam ? 1 : 0)
     this.call.$api$InputGroupCall(writer)
     for (const item of beginVector(writer, this.messages)) {
       writer.int(item)

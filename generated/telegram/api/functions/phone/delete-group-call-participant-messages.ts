@@ -51,8 +51,7 @@ export class DeleteGroupCallParticipantMessages extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x1dbfeca0)
-    const flags$ = this.reportSpam ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.reportSpam ? 1 : 0)
     this.call.$api$InputGroupCall(writer)
     this.participant.$api$InputPeer(writer)
   }

@@ -67,8 +67,7 @@ export class DiscardCall extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xb2cbc1c0 | 0)
-    const flags$ = this.video ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.video ? 1 : 0)
     this.peer.$api$InputPhoneCall(writer)
     writer.int(this.duration)
     this.reason.$api$PhoneCallDiscardReason(writer)

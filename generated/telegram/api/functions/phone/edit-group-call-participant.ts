@@ -81,14 +81,14 @@ export class EditGroupCallParticipant extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xa5273abf | 0)
-    const flags$ =
+    writer.id(
       (this.muted !== undefined ? 1 : 0) |
-      (this.volume !== undefined ? 2 : 0) |
-      (this.raiseHand !== undefined ? 4 : 0) |
-      (this.videoStopped !== undefined ? 8 : 0) |
-      (this.videoPaused !== undefined ? 16 : 0) |
-      (this.presentationPaused !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.volume !== undefined ? 2 : 0) |
+        (this.raiseHand !== undefined ? 4 : 0) |
+        (this.videoStopped !== undefined ? 8 : 0) |
+        (this.videoPaused !== undefined ? 16 : 0) |
+        (this.presentationPaused !== undefined ? 32 : 0),
+    )
     this.call.$api$InputGroupCall(writer)
     this.participant.$api$InputPeer(writer)
     if (this.muted !== undefined) {

@@ -50,8 +50,7 @@ export class ExportGroupCallInvite extends TlMethod<TypeExportedGroupCallInvite>
 
   override $write(writer: Writer): void {
     writer.id(0xe6aa647f | 0)
-    const flags$ = this.canSelfUnmute ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.canSelfUnmute ? 1 : 0)
     this.call.$api$InputGroupCall(writer)
   }
 

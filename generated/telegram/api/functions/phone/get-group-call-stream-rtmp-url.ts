@@ -56,8 +56,7 @@ export class GetGroupCallStreamRtmpUrl extends TlMethod<TypeGroupCallStreamRtmpU
 
   override $write(writer: Writer): void {
     writer.id(0x5af4c73a)
-    const flags$ = this.liveStory ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.liveStory ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writeBool(writer, this.revoke)
   }

@@ -51,8 +51,7 @@ export class InviteConferenceCallParticipant extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xbcf22685 | 0)
-    const flags$ = this.video ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.video ? 1 : 0)
     this.call.$api$InputGroupCall(writer)
     this.userId.$api$InputUser(writer)
   }

@@ -95,12 +95,12 @@ export class JoinGroupCall extends TlMethod<TypeUpdates> {
     writer.id(0x8fb53057 | 0)
     if ((this.publicKey !== undefined) !== (this.block !== undefined))
       refuseTorn(writer, this, 'publicKey, block')
-    const flags$ =
+    writer.id(
       (this.muted ? 1 : 0) |
-      (this.videoStopped ? 4 : 0) |
-      (this.inviteHash !== undefined ? 2 : 0) |
-      (this.publicKey !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.videoStopped ? 4 : 0) |
+        (this.inviteHash !== undefined ? 2 : 0) |
+        (this.publicKey !== undefined ? 8 : 0),
+    )
     this.call.$api$InputGroupCall(writer)
     this.joinAs.$api$InputPeer(writer)
     if (this.inviteHash !== undefined) {

@@ -68,8 +68,7 @@ export class RequestCall extends TlMethod<TypePhoneCall> {
 
   override $write(writer: Writer): void {
     writer.id(0x42ff96ed)
-    const flags$ = this.video ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.video ? 1 : 0)
     this.userId.$api$InputUser(writer)
     writer.int(this.randomId)
     writeBytes(writer, this.gAHash)

@@ -63,8 +63,7 @@ export class SendGroupCallMessage extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xb1d11410 | 0)
-    const flags$ = (this.allowPaidStars !== undefined ? 1 : 0) | (this.sendAs !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.allowPaidStars !== undefined ? 1 : 0) | (this.sendAs !== undefined ? 2 : 0))
     this.call.$api$InputGroupCall(writer)
     writeLong(writer, this.randomId)
     this.message.$api$TextWithEntities(writer)

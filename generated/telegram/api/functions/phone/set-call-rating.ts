@@ -56,8 +56,7 @@ export class SetCallRating extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x59ead627)
-    const flags$ = this.userInitiative ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.userInitiative ? 1 : 0)
     this.peer.$api$InputPhoneCall(writer)
     writer.int(this.rating)
     writeString(writer, this.comment)

@@ -75,8 +75,7 @@ export class ToggleGroupCallRecord extends TlMethod<TypeUpdates> {
   override $write(writer: Writer): void {
     writer.id(0xf128c708 | 0)
     if (!!this.video !== (this.videoPortrait !== undefined)) refuseTorn(writer, this, 'video, videoPortrait')
-    const flags$ = (this.start ? 1 : 0) | (this.video ? 4 : 0) | (this.title !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.start ? 1 : 0) | (this.video ? 4 : 0) | (this.title !== undefined ? 2 : 0))
     this.call.$api$InputGroupCall(writer)
     if (this.title !== undefined) {
       writeString(writer, this.title)

@@ -64,12 +64,12 @@ export class ToggleGroupCallSettings extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x974392f2 | 0)
-    const flags$ =
+    writer.id(
       (this.resetInviteHash ? 2 : 0) |
-      (this.joinMuted !== undefined ? 1 : 0) |
-      (this.messagesEnabled !== undefined ? 4 : 0) |
-      (this.sendPaidMessagesStars !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.joinMuted !== undefined ? 1 : 0) |
+        (this.messagesEnabled !== undefined ? 4 : 0) |
+        (this.sendPaidMessagesStars !== undefined ? 8 : 0),
+    )
     this.call.$api$InputGroupCall(writer)
     if (this.joinMuted !== undefined) {
       writeBool(writer, this.joinMuted)

@@ -60,8 +60,7 @@ export class UpdateProfilePhoto extends TlMethod<TypePhoto> {
 
   override $write(writer: Writer): void {
     writer.id(0x09e82039)
-    const flags$ = (this.fallback ? 1 : 0) | (this.bot !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.fallback ? 1 : 0) | (this.bot !== undefined ? 2 : 0))
     if (this.bot !== undefined) {
       this.bot.$api$InputUser(writer)
     }

@@ -74,14 +74,14 @@ export class UploadContactProfilePhoto extends TlMethod<TypePhoto> {
 
   override $write(writer: Writer): void {
     writer.id(0xe14c4a71 | 0)
-    const flags$ =
+    writer.id(
       (this.suggest ? 8 : 0) |
-      (this.save ? 16 : 0) |
-      (this.file !== undefined ? 1 : 0) |
-      (this.video !== undefined ? 2 : 0) |
-      (this.videoStartTs !== undefined ? 4 : 0) |
-      (this.videoEmojiMarkup !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.save ? 16 : 0) |
+        (this.file !== undefined ? 1 : 0) |
+        (this.video !== undefined ? 2 : 0) |
+        (this.videoStartTs !== undefined ? 4 : 0) |
+        (this.videoEmojiMarkup !== undefined ? 32 : 0),
+    )
     this.userId.$api$InputUser(writer)
     if (this.file !== undefined) {
       this.file.$api$InputFile(writer)

@@ -79,14 +79,14 @@ export class UploadProfilePhoto extends TlMethod<TypePhoto> {
 
   override $write(writer: Writer): void {
     writer.id(0x0388a3b5)
-    const flags$ =
+    writer.id(
       (this.fallback ? 8 : 0) |
-      (this.bot !== undefined ? 32 : 0) |
-      (this.file !== undefined ? 1 : 0) |
-      (this.video !== undefined ? 2 : 0) |
-      (this.videoStartTs !== undefined ? 4 : 0) |
-      (this.videoEmojiMarkup !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.bot !== undefined ? 32 : 0) |
+        (this.file !== undefined ? 1 : 0) |
+        (this.video !== undefined ? 2 : 0) |
+        (this.videoStartTs !== undefined ? 4 : 0) |
+        (this.videoEmojiMarkup !== undefined ? 16 : 0),
+    )
     if (this.bot !== undefined) {
       this.bot.$api$InputUser(writer)
     }

@@ -50,8 +50,7 @@ export class ApplyBoost extends TlMethod<TypeMyBoosts> {
 
   override $write(writer: Writer): void {
     writer.id(0x6b7da746)
-    const flags$ = this.slots !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.slots !== undefined ? 1 : 0)
     if (this.slots !== undefined) {
       for (const item of beginVector(writer, this.slots)) {
         writer.int(item)

@@ -57,8 +57,7 @@ export class GetBoostsList extends TlMethod<TypeBoostsList> {
 
   override $write(writer: Writer): void {
     writer.id(0x60f67660)
-    const flags$ = this.gifts ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.gifts ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.offset)
     writer.int(this.limit)

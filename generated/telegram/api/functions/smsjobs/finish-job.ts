@@ -47,8 +47,7 @@ export class FinishJob extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x4f1ebf24)
-    const flags$ = this.error !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.error !== undefined ? 1 : 0)
     writeString(writer, this.jobId)
     if (this.error !== undefined) {
       writeString(writer, this.error)

@@ -41,8 +41,7 @@ export class UpdateSettings extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x093fa0bf)
-    const flags$ = this.allowInternational ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.allowInternational ? 1 : 0)
   }
 
   override $readResult(reader: Reader): boolean {

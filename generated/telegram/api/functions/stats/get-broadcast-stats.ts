@@ -49,8 +49,7 @@ export class GetBroadcastStats extends TlMethod<TypeBroadcastStats> {
 
   override $write(writer: Writer): void {
     writer.id(0xab42441a | 0)
-    const flags$ = this.dark ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.dark ? 1 : 0)
     this.channel.$api$InputChannel(writer)
   }
 

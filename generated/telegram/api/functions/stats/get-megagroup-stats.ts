@@ -48,8 +48,7 @@ export class GetMegagroupStats extends TlMethod<TypeMegagroupStats> {
 
   override $write(writer: Writer): void {
     writer.id(0xdcdf8607 | 0)
-    const flags$ = this.dark ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.dark ? 1 : 0)
     this.channel.$api$InputChannel(writer)
   }
 

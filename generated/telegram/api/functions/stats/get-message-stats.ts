@@ -53,8 +53,7 @@ export class GetMessageStats extends TlMethod<TypeMessageStats> {
 
   override $write(writer: Writer): void {
     writer.id(0xb6e0a3f5 | 0)
-    const flags$ = this.dark ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.dark ? 1 : 0)
     this.channel.$api$InputChannel(writer)
     writer.int(this.msgId)
   }

@@ -50,8 +50,7 @@ export class GetPollStats extends TlMethod<TypePollStats> {
 
   override $write(writer: Writer): void {
     writer.id(0xc27dfa68 | 0)
-    const flags$ = this.dark ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.dark ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
   }

@@ -52,8 +52,7 @@ export class GetStoryStats extends TlMethod<TypeStoryStats> {
 
   override $write(writer: Writer): void {
     writer.id(0x374fef40)
-    const flags$ = this.dark ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.dark ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
   }

@@ -51,8 +51,7 @@ export class LoadAsyncGraph extends TlMethod<TypeStatsGraph> {
 
   override $write(writer: Writer): void {
     writer.id(0x621d5fa0)
-    const flags$ = this.x !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.x !== undefined ? 1 : 0)
     writeString(writer, this.token)
     if (this.x !== undefined) {
       writeLong(writer, this.x)

@@ -57,11 +57,11 @@ export class ChangeSticker extends TlMethod<TypeStickerSet> {
 
   override $write(writer: Writer): void {
     writer.id(0xf5537ebc | 0)
-    const flags$ =
+    writer.id(
       (this.emoji !== undefined ? 1 : 0) |
-      (this.maskCoords !== undefined ? 2 : 0) |
-      (this.keywords !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.maskCoords !== undefined ? 2 : 0) |
+        (this.keywords !== undefined ? 4 : 0),
+    )
     this.sticker.$api$InputDocument(writer)
     if (this.emoji !== undefined) {
       writeString(writer, this.emoji)

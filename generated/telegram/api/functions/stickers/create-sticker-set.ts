@@ -101,13 +101,13 @@ export class CreateStickerSet extends TlMethod<TypeStickerSet> {
 
   override $write(writer: Writer): void {
     writer.id(0x9021ab67 | 0)
-    const flags$ =
+    writer.id(
       (this.masks ? 1 : 0) |
-      (this.emojis ? 32 : 0) |
-      (this.textColor ? 64 : 0) |
-      (this.thumb !== undefined ? 4 : 0) |
-      (this.software !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.emojis ? 32 : 0) |
+        (this.textColor ? 64 : 0) |
+        (this.thumb !== undefined ? 4 : 0) |
+        (this.software !== undefined ? 8 : 0),
+    )
     this.userId.$api$InputUser(writer)
     writeString(writer, this.title)
     writeString(writer, this.shortName)

@@ -55,8 +55,7 @@ export class SetStickerSetThumb extends TlMethod<TypeStickerSet> {
 
   override $write(writer: Writer): void {
     writer.id(0xa76a5392 | 0)
-    const flags$ = (this.thumb !== undefined ? 1 : 0) | (this.thumbDocumentId !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.thumb !== undefined ? 1 : 0) | (this.thumbDocumentId !== undefined ? 2 : 0))
     this.stickerset.$api$InputStickerSet(writer)
     if (this.thumb !== undefined) {
       this.thumb.$api$InputDocument(writer)

@@ -45,8 +45,7 @@ export class ActivateStealthMode extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x57bbd166)
-    const flags$ = (this.past ? 1 : 0) | (this.future ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.past ? 1 : 0) | (this.future ? 2 : 0))
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -90,13 +90,13 @@ export class EditStory extends TlMethod<TypeUpdates> {
     writer.id(0x2c63a72b)
     if ((this.caption !== undefined) !== (this.entities !== undefined))
       refuseTorn(writer, this, 'caption, entities')
-    const flags$ =
+    writer.id(
       (this.media !== undefined ? 1 : 0) |
-      (this.mediaAreas !== undefined ? 8 : 0) |
-      (this.caption !== undefined ? 2 : 0) |
-      (this.privacyRules !== undefined ? 4 : 0) |
-      (this.music !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.mediaAreas !== undefined ? 8 : 0) |
+        (this.caption !== undefined ? 2 : 0) |
+        (this.privacyRules !== undefined ? 4 : 0) |
+        (this.music !== undefined ? 16 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.media !== undefined) {

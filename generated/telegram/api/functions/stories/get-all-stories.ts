@@ -48,8 +48,7 @@ export class GetAllStories extends TlMethod<TypeAllStories> {
 
   override $write(writer: Writer): void {
     writer.id(0xeeb0d625 | 0)
-    const flags$ = (this.next ? 2 : 0) | (this.hidden ? 4 : 0) | (this.state !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.next ? 2 : 0) | (this.hidden ? 4 : 0) | (this.state !== undefined ? 1 : 0))
     if (this.state !== undefined) {
       writeString(writer, this.state)
     }

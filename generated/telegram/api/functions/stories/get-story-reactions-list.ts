@@ -68,11 +68,11 @@ export class GetStoryReactionsList extends TlMethod<TypeStoryReactionsList> {
 
   override $write(writer: Writer): void {
     writer.id(0xb9b2881f | 0)
-    const flags$ =
+    writer.id(
       (this.forwardsFirst ? 4 : 0) |
-      (this.reaction !== undefined ? 1 : 0) |
-      (this.offset !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.reaction !== undefined ? 1 : 0) |
+        (this.offset !== undefined ? 2 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.reaction !== undefined) {

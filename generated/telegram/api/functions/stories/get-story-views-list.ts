@@ -73,12 +73,12 @@ export class GetStoryViewsList extends TlMethod<TypeStoryViewsList> {
 
   override $write(writer: Writer): void {
     writer.id(0x7ed23c57)
-    const flags$ =
+    writer.id(
       (this.justContacts ? 1 : 0) |
-      (this.reactionsFirst ? 4 : 0) |
-      (this.forwardsFirst ? 8 : 0) |
-      (this.q !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.reactionsFirst ? 4 : 0) |
+        (this.forwardsFirst ? 8 : 0) |
+        (this.q !== undefined ? 2 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     if (this.q !== undefined) {
       writeString(writer, this.q)

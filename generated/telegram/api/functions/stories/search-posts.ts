@@ -61,11 +61,11 @@ export class SearchPosts extends TlMethod<TypeFoundStories> {
 
   override $write(writer: Writer): void {
     writer.id(0xd1810907 | 0)
-    const flags$ =
+    writer.id(
       (this.hashtag !== undefined ? 1 : 0) |
-      (this.area !== undefined ? 2 : 0) |
-      (this.peer !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.area !== undefined ? 2 : 0) |
+        (this.peer !== undefined ? 4 : 0),
+    )
     if (this.hashtag !== undefined) {
       writeString(writer, this.hashtag)
     }

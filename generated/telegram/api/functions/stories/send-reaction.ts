@@ -59,8 +59,7 @@ export class SendReaction extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x7fd736b2)
-    const flags$ = this.addToRecent ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.addToRecent ? 1 : 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.storyId)
     this.reaction.$api$Reaction(writer)

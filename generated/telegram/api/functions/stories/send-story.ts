@@ -137,18 +137,18 @@ export class SendStory extends TlMethod<TypeUpdates> {
     writer.id(0x8f9e6898 | 0)
     if ((this.fwdFromId !== undefined) !== (this.fwdFromStory !== undefined))
       refuseTorn(writer, this, 'fwdFromId, fwdFromStory')
-    const flags$ =
+    writer.id(
       (this.pinned ? 4 : 0) |
-      (this.noforwards ? 16 : 0) |
-      (this.fwdModified ? 128 : 0) |
-      (this.mediaAreas !== undefined ? 32 : 0) |
-      (this.caption !== undefined ? 1 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.period !== undefined ? 8 : 0) |
-      (this.fwdFromId !== undefined ? 64 : 0) |
-      (this.albums !== undefined ? 256 : 0) |
-      (this.music !== undefined ? 512 : 0)
-    writer.id(flags$)
+        (this.noforwards ? 16 : 0) |
+        (this.fwdModified ? 128 : 0) |
+        (this.mediaAreas !== undefined ? 32 : 0) |
+        (this.caption !== undefined ? 1 : 0) |
+        (this.entities !== undefined ? 2 : 0) |
+        (this.period !== undefined ? 8 : 0) |
+        (this.fwdFromId !== undefined ? 64 : 0) |
+        (this.albums !== undefined ? 256 : 0) |
+        (this.music !== undefined ? 512 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     this.media.$api$InputMedia(writer)
     if (this.mediaAreas !== undefined) {

@@ -89,15 +89,15 @@ export class StartLive extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd069ccde | 0)
-    const flags$ =
+    writer.id(
       (this.pinned ? 4 : 0) |
-      (this.noforwards ? 16 : 0) |
-      (this.rtmpStream ? 32 : 0) |
-      (this.caption !== undefined ? 1 : 0) |
-      (this.entities !== undefined ? 2 : 0) |
-      (this.messagesEnabled !== undefined ? 64 : 0) |
-      (this.sendPaidMessagesStars !== undefined ? 128 : 0)
-    writer.id(flags$)
+        (this.noforwards ? 16 : 0) |
+        (this.rtmpStream ? 32 : 0) |
+        (this.caption !== undefined ? 1 : 0) |
+        (this.entities !== undefined ? 2 : 0) |
+        (this.messagesEnabled !== undefined ? 64 : 0) |
+        (this.sendPaidMessagesStars !== undefined ? 128 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     if (this.caption !== undefined) {
       writeString(writer, this.caption)

@@ -66,12 +66,12 @@ export class UpdateAlbum extends TlMethod<TypeStoryAlbum> {
 
   override $write(writer: Writer): void {
     writer.id(0x5e5259b6)
-    const flags$ =
+    writer.id(
       (this.title !== undefined ? 1 : 0) |
-      (this.deleteStories !== undefined ? 2 : 0) |
-      (this.addStories !== undefined ? 4 : 0) |
-      (this.order !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.deleteStories !== undefined ? 2 : 0) |
+        (this.addStories !== undefined ? 4 : 0) |
+        (this.order !== undefined ? 8 : 0),
+    )
     this.peer.$api$InputPeer(writer)
     writer.int(this.albumId)
     if (this.title !== undefined) {

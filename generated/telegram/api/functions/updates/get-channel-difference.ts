@@ -82,8 +82,7 @@ export class GetChannelDifference extends TlMethod<TypeChannelDifference> {
 
   override $write(writer: Writer): void {
     writer.id(0x03173d78)
-    const flags$ = this.force ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.force ? 1 : 0)
     this.channel.$api$InputChannel(writer)
     this.filter.$api$ChannelMessagesFilter(writer)
     writer.int(this.pts)

@@ -78,11 +78,11 @@ export class GetDifference extends TlMethod<TypeDifference> {
 
   override $write(writer: Writer): void {
     writer.id(0x19c2f763)
-    const flags$ =
+    writer.id(
       (this.ptsLimit !== undefined ? 2 : 0) |
-      (this.ptsTotalLimit !== undefined ? 1 : 0) |
-      (this.qtsLimit !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.ptsTotalLimit !== undefined ? 1 : 0) |
+        (this.qtsLimit !== undefined ? 4 : 0),
+    )
     writer.int(this.pts)
     if (this.ptsLimit !== undefined) {
       writer.int(this.ptsLimit)

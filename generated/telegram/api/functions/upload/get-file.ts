@@ -81,8 +81,7 @@ export class GetFile extends TlMethod<TypeFile> {
 
   override $write(writer: Writer): void {
     writer.id(0xbe5335be | 0)
-    const flags$ = (this.precise ? 1 : 0) | (this.cdnSupported ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.precise ? 1 : 0) | (this.cdnSupported ? 2 : 0))
     this.location.$api$InputFileLocation(writer)
     writeLong(writer, this.offset)
     writer.int(this.limit)

@@ -20,8 +20,8 @@ export type TypeAuthorizationForm = AuthorizationForm
 /** Reads a `account.AuthorizationForm` with its constructor id. */
 export function readTypeAuthorizationForm(reader: Reader): TypeAuthorizationForm {
   const id = reader.int()
-  if (id !== (0xad2e1cd8 | 0)) return reader.unknown(id, 'account.AuthorizationForm', schema)
-  return new AuthorizationForm(none, reader)
+  if (id === (0xad2e1cd8 | 0)) return new AuthorizationForm(none, reader)
+  return reader.unknown(id, 'account.AuthorizationForm', schema)
 }
 
 /** What a {@link AuthorizationForm} is made from. */
@@ -73,8 +73,7 @@ export class AuthorizationForm extends TlObject {
 
   $api$account$AuthorizationForm(writer: Writer): void {
     writer.id(0xad2e1cd8 | 0)
-    const flags$ = this.privacyPolicyUrl !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.privacyPolicyUrl !== undefined ? 1 : 0)
     for (const item of beginVector(writer, this.requiredTypes)) {
       item.$api$SecureRequiredType(writer)
     }

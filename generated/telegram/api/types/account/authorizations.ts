@@ -15,8 +15,8 @@ export type TypeAuthorizations = Authorizations
 /** Reads a `account.Authorizations` with its constructor id. */
 export function readTypeAuthorizations(reader: Reader): TypeAuthorizations {
   const id = reader.int()
-  if (id !== 0x4bff8ea0) return reader.unknown(id, 'account.Authorizations', schema)
-  return new Authorizations(none, reader)
+  if (id === 0x4bff8ea0) return new Authorizations(none, reader)
+  return reader.unknown(id, 'account.Authorizations', schema)
 }
 
 /** What a {@link Authorizations} is made from. */

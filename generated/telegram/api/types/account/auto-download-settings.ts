@@ -16,8 +16,8 @@ export type TypeAutoDownloadSettings = AutoDownloadSettings
 /** Reads a `account.AutoDownloadSettings` with its constructor id. */
 export function readTypeAutoDownloadSettings(reader: Reader): TypeAutoDownloadSettings {
   const id = reader.int()
-  if (id !== 0x63cacf26) return reader.unknown(id, 'account.AutoDownloadSettings', schema)
-  return new AutoDownloadSettings(none, reader)
+  if (id === 0x63cacf26) return new AutoDownloadSettings(none, reader)
+  return reader.unknown(id, 'account.AutoDownloadSettings', schema)
 }
 
 /** What a {@link AutoDownloadSettings} is made from. */

@@ -21,8 +21,8 @@ export type TypeAutoSaveSettings = AutoSaveSettings
 /** Reads a `account.AutoSaveSettings` with its constructor id. */
 export function readTypeAutoSaveSettings(reader: Reader): TypeAutoSaveSettings {
   const id = reader.int()
-  if (id !== 0x4c3e069d) return reader.unknown(id, 'account.AutoSaveSettings', schema)
-  return new AutoSaveSettings(none, reader)
+  if (id === 0x4c3e069d) return new AutoSaveSettings(none, reader)
+  return reader.unknown(id, 'account.AutoSaveSettings', schema)
 }
 
 /** What a {@link AutoSaveSettings} is made from. */

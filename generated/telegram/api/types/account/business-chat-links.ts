@@ -17,8 +17,8 @@ export type TypeBusinessChatLinks = BusinessChatLinks
 /** Reads a `account.BusinessChatLinks` with its constructor id. */
 export function readTypeBusinessChatLinks(reader: Reader): TypeBusinessChatLinks {
   const id = reader.int()
-  if (id !== (0xec43a2d1 | 0)) return reader.unknown(id, 'account.BusinessChatLinks', schema)
-  return new BusinessChatLinks(none, reader)
+  if (id === (0xec43a2d1 | 0)) return new BusinessChatLinks(none, reader)
+  return reader.unknown(id, 'account.BusinessChatLinks', schema)
 }
 
 /** What a {@link BusinessChatLinks} is made from. */

@@ -21,14 +21,9 @@ export type TypeChatThemes = ChatThemesNotModified | ChatThemes
 /** Reads a `account.ChatThemes` with its constructor id. */
 export function readTypeChatThemes(reader: Reader): TypeChatThemes {
   const id = reader.int()
-  switch (id) {
-    case 0xe011e1c4 | 0:
-      return new ChatThemesNotModified()
-    case 0xbe098173 | 0:
-      return new ChatThemes(none, reader)
-    default:
-      return reader.unknown(id, 'account.ChatThemes', schema)
-  }
+  if (id === (0xe011e1c4 | 0)) return new ChatThemesNotModified()
+  if (id === (0xbe098173 | 0)) return new ChatThemes(none, reader)
+  return reader.unknown(id, 'account.ChatThemes', schema)
 }
 
 /**
@@ -102,8 +97,7 @@ export class ChatThemes extends TlObject {
 
   $api$account$ChatThemes(writer: Writer): void {
     writer.id(0xbe098173 | 0)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writeLong(writer, this.hash)
     for (const item of beginVector(writer, this.themes)) {
       item.$api$ChatTheme(writer)

@@ -16,8 +16,8 @@ export type TypeConnectedBots = ConnectedBots
 /** Reads a `account.ConnectedBots` with its constructor id. */
 export function readTypeConnectedBots(reader: Reader): TypeConnectedBots {
   const id = reader.int()
-  if (id !== 0x17d7f87b) return reader.unknown(id, 'account.ConnectedBots', schema)
-  return new ConnectedBots(none, reader)
+  if (id === 0x17d7f87b) return new ConnectedBots(none, reader)
+  return reader.unknown(id, 'account.ConnectedBots', schema)
 }
 
 /** What a {@link ConnectedBots} is made from. */

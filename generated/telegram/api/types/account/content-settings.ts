@@ -12,8 +12,8 @@ export type TypeContentSettings = ContentSettings
 /** Reads a `account.ContentSettings` with its constructor id. */
 export function readTypeContentSettings(reader: Reader): TypeContentSettings {
   const id = reader.int()
-  if (id !== 0x57e28221) return reader.unknown(id, 'account.ContentSettings', schema)
-  return new ContentSettings(none, reader)
+  if (id === 0x57e28221) return new ContentSettings(none, reader)
+  return reader.unknown(id, 'account.ContentSettings', schema)
 }
 
 /** What a {@link ContentSettings} is made from. */
@@ -53,7 +53,6 @@ export class ContentSettings extends TlObject {
 
   $api$account$ContentSettings(writer: Writer): void {
     writer.id(0x57e28221)
-    const flags$ = (this.sensitiveEnabled ? 1 : 0) | (this.sensitiveCanChange ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.sensitiveEnabled ? 1 : 0) | (this.sensitiveCanChange ? 2 : 0))
   }
 }

@@ -15,14 +15,9 @@ export type TypeEmailVerified = EmailVerified | EmailVerifiedLogin
 /** Reads a `account.EmailVerified` with its constructor id. */
 export function readTypeEmailVerified(reader: Reader): TypeEmailVerified {
   const id = reader.int()
-  switch (id) {
-    case 0x2b96cd1b:
-      return new EmailVerified(none, reader)
-    case 0xe1bb0d61 | 0:
-      return new EmailVerifiedLogin(none, reader)
-    default:
-      return reader.unknown(id, 'account.EmailVerified', schema)
-  }
+  if (id === 0x2b96cd1b) return new EmailVerified(none, reader)
+  if (id === (0xe1bb0d61 | 0)) return new EmailVerifiedLogin(none, reader)
+  return reader.unknown(id, 'account.EmailVerified', schema)
 }
 
 /** What a {@link EmailVerified} is made from. */

@@ -17,14 +17,9 @@ export type TypeEmojiStatuses = EmojiStatusesNotModified | EmojiStatuses
 /** Reads a `account.EmojiStatuses` with its constructor id. */
 export function readTypeEmojiStatuses(reader: Reader): TypeEmojiStatuses {
   const id = reader.int()
-  switch (id) {
-    case 0xd08ce645 | 0:
-      return new EmojiStatusesNotModified()
-    case 0x90c467d1 | 0:
-      return new EmojiStatuses(none, reader)
-    default:
-      return reader.unknown(id, 'account.EmojiStatuses', schema)
-  }
+  if (id === (0xd08ce645 | 0)) return new EmojiStatusesNotModified()
+  if (id === (0x90c467d1 | 0)) return new EmojiStatuses(none, reader)
+  return reader.unknown(id, 'account.EmojiStatuses', schema)
 }
 
 /**

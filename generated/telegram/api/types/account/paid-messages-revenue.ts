@@ -14,8 +14,8 @@ export type TypePaidMessagesRevenue = PaidMessagesRevenue
 /** Reads a `account.PaidMessagesRevenue` with its constructor id. */
 export function readTypePaidMessagesRevenue(reader: Reader): TypePaidMessagesRevenue {
   const id = reader.int()
-  if (id !== 0x1e109708) return reader.unknown(id, 'account.PaidMessagesRevenue', schema)
-  return new PaidMessagesRevenue(none, reader)
+  if (id === 0x1e109708) return new PaidMessagesRevenue(none, reader)
+  return reader.unknown(id, 'account.PaidMessagesRevenue', schema)
 }
 
 /** What a {@link PaidMessagesRevenue} is made from. */

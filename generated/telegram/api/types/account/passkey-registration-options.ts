@@ -13,8 +13,8 @@ export type TypePasskeyRegistrationOptions = PasskeyRegistrationOptions
 /** Reads a `account.PasskeyRegistrationOptions` with its constructor id. */
 export function readTypePasskeyRegistrationOptions(reader: Reader): TypePasskeyRegistrationOptions {
   const id = reader.int()
-  if (id !== (0xe16b5ce1 | 0)) return reader.unknown(id, 'account.PasskeyRegistrationOptions', schema)
-  return new PasskeyRegistrationOptions(none, reader)
+  if (id === (0xe16b5ce1 | 0)) return new PasskeyRegistrationOptions(none, reader)
+  return reader.unknown(id, 'account.PasskeyRegistrationOptions', schema)
 }
 
 /** What a {@link PasskeyRegistrationOptions} is made from. */

@@ -15,8 +15,8 @@ export type TypePasskeys = Passkeys
 /** Reads a `account.Passkeys` with its constructor id. */
 export function readTypePasskeys(reader: Reader): TypePasskeys {
   const id = reader.int()
-  if (id !== (0xf8e0aa1c | 0)) return reader.unknown(id, 'account.Passkeys', schema)
-  return new Passkeys(none, reader)
+  if (id === (0xf8e0aa1c | 0)) return new Passkeys(none, reader)
+  return reader.unknown(id, 'account.Passkeys', schema)
 }
 
 /** What a {@link Passkeys} is made from. */

@@ -19,8 +19,8 @@ export type TypePasswordInputSettings = PasswordInputSettings
 /** Reads a `account.PasswordInputSettings` with its constructor id. */
 export function readTypePasswordInputSettings(reader: Reader): TypePasswordInputSettings {
   const id = reader.int()
-  if (id !== (0xc23727c9 | 0)) return reader.unknown(id, 'account.PasswordInputSettings', schema)
-  return new PasswordInputSettings(none, reader)
+  if (id === (0xc23727c9 | 0)) return new PasswordInputSettings(none, reader)
+  return reader.unknown(id, 'account.PasswordInputSettings', schema)
 }
 
 /** The fields of {@link PasswordInputSettings} that share no bit. */
@@ -85,11 +85,11 @@ export class PasswordInputSettings extends TlObject {
       (this.newAlgo !== undefined) !== (this.hint !== undefined)
     )
       refuseTorn(writer, this, 'newAlgo, newPasswordHash, hint')
-    const flags$ =
+    writer.id(
       (this.newAlgo !== undefined ? 1 : 0) |
-      (this.email !== undefined ? 2 : 0) |
-      (this.newSecureSettings !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.email !== undefined ? 2 : 0) |
+        (this.newSecureSettings !== undefined ? 4 : 0),
+    )
     if (this.newAlgo !== undefined) {
       this.newAlgo.$api$PasswordKdfAlgo(writer)
     }

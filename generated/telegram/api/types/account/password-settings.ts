@@ -15,8 +15,8 @@ export type TypePasswordSettings = PasswordSettings
 /** Reads a `account.PasswordSettings` with its constructor id. */
 export function readTypePasswordSettings(reader: Reader): TypePasswordSettings {
   const id = reader.int()
-  if (id !== (0x9a5c33e5 | 0)) return reader.unknown(id, 'account.PasswordSettings', schema)
-  return new PasswordSettings(none, reader)
+  if (id === (0x9a5c33e5 | 0)) return new PasswordSettings(none, reader)
+  return reader.unknown(id, 'account.PasswordSettings', schema)
 }
 
 /** What a {@link PasswordSettings} is made from. */
@@ -56,8 +56,7 @@ export class PasswordSettings extends TlObject {
 
   $api$account$PasswordSettings(writer: Writer): void {
     writer.id(0x9a5c33e5 | 0)
-    const flags$ = (this.email !== undefined ? 1 : 0) | (this.secureSettings !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.email !== undefined ? 1 : 0) | (this.secureSettings !== undefined ? 2 : 0))
     if (this.email !== undefined) {
       writeString(writer, this.email)
     }

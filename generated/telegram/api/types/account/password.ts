@@ -19,8 +19,8 @@ export type TypePassword = Password
 /** Reads a `account.Password` with its constructor id. */
 export function readTypePassword(reader: Reader): TypePassword {
   const id = reader.int()
-  if (id !== (0x957b50fb | 0)) return reader.unknown(id, 'account.Password', schema)
-  return new Password(none, reader)
+  if (id === (0x957b50fb | 0)) return new Password(none, reader)
+  return reader.unknown(id, 'account.Password', schema)
 }
 
 /** The fields of {@link Password} that share no bit. */
@@ -118,15 +118,15 @@ export class Password extends TlObject {
       !!this.hasPassword !== (this.srpId !== undefined)
     )
       refuseTorn(writer, this, 'hasPassword, currentAlgo, srpB, srpId')
-    const flags$ =
+    writer.id(
       (this.hasRecovery ? 1 : 0) |
-      (this.hasSecureValues ? 2 : 0) |
-      (this.hasPassword ? 4 : 0) |
-      (this.hint !== undefined ? 8 : 0) |
-      (this.emailUnconfirmedPattern !== undefined ? 16 : 0) |
-      (this.pendingResetDate !== undefined ? 32 : 0) |
-      (this.loginEmailPattern !== undefined ? 64 : 0)
-    writer.id(flags$)
+        (this.hasSecureValues ? 2 : 0) |
+        (this.hasPassword ? 4 : 0) |
+        (this.hint !== undefined ? 8 : 0) |
+        (this.emailUnconfirmedPattern !== undefined ? 16 : 0) |
+        (this.pendingResetDate !== undefined ? 32 : 0) |
+        (this.loginEmailPattern !== undefined ? 64 : 0),
+    )
     if (this.currentAlgo !== undefined) {
       this.currentAlgo.$api$PasswordKdfAlgo(writer)
     }

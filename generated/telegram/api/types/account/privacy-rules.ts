@@ -17,8 +17,8 @@ export type TypePrivacyRules = PrivacyRules
 /** Reads a `account.PrivacyRules` with its constructor id. */
 export function readTypePrivacyRules(reader: Reader): TypePrivacyRules {
   const id = reader.int()
-  if (id !== 0x50a04e45) return reader.unknown(id, 'account.PrivacyRules', schema)
-  return new PrivacyRules(none, reader)
+  if (id === 0x50a04e45) return new PrivacyRules(none, reader)
+  return reader.unknown(id, 'account.PrivacyRules', schema)
 }
 
 /** What a {@link PrivacyRules} is made from. */

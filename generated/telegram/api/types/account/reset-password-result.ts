@@ -12,16 +12,10 @@ export type TypeResetPasswordResult = ResetPasswordFailedWait | ResetPasswordReq
 /** Reads a `account.ResetPasswordResult` with its constructor id. */
 export function readTypeResetPasswordResult(reader: Reader): TypeResetPasswordResult {
   const id = reader.int()
-  switch (id) {
-    case 0xe3779861 | 0:
-      return new ResetPasswordFailedWait(none, reader)
-    case 0xe9effc7d | 0:
-      return new ResetPasswordRequestedWait(none, reader)
-    case 0xe926d63e | 0:
-      return new ResetPasswordOk()
-    default:
-      return reader.unknown(id, 'account.ResetPasswordResult', schema)
-  }
+  if (id === (0xe3779861 | 0)) return new ResetPasswordFailedWait(none, reader)
+  if (id === (0xe9effc7d | 0)) return new ResetPasswordRequestedWait(none, reader)
+  if (id === (0xe926d63e | 0)) return new ResetPasswordOk()
+  return reader.unknown(id, 'account.ResetPasswordResult', schema)
 }
 
 /** What a {@link ResetPasswordFailedWait} is made from. */

@@ -20,8 +20,8 @@ export type TypeResolvedBusinessChatLinks = ResolvedBusinessChatLinks
 /** Reads a `account.ResolvedBusinessChatLinks` with its constructor id. */
 export function readTypeResolvedBusinessChatLinks(reader: Reader): TypeResolvedBusinessChatLinks {
   const id = reader.int()
-  if (id !== (0x9a23af21 | 0)) return reader.unknown(id, 'account.ResolvedBusinessChatLinks', schema)
-  return new ResolvedBusinessChatLinks(none, reader)
+  if (id === (0x9a23af21 | 0)) return new ResolvedBusinessChatLinks(none, reader)
+  return reader.unknown(id, 'account.ResolvedBusinessChatLinks', schema)
 }
 
 /** What a {@link ResolvedBusinessChatLinks} is made from. */
@@ -73,8 +73,7 @@ export class ResolvedBusinessChatLinks extends TlObject {
 
   $api$account$ResolvedBusinessChatLinks(writer: Writer): void {
     writer.id(0x9a23af21 | 0)
-    const flags$ = this.entities !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.entities !== undefined ? 1 : 0)
     this.peer.$api$Peer(writer)
     writeString(writer, this.message)
     if (this.entities !== undefined) {

@@ -15,14 +15,9 @@ export type TypeSavedMusicIds = SavedMusicIdsNotModified | SavedMusicIds
 /** Reads a `account.SavedMusicIds` with its constructor id. */
 export function readTypeSavedMusicIds(reader: Reader): TypeSavedMusicIds {
   const id = reader.int()
-  switch (id) {
-    case 0x4fc81d6e:
-      return new SavedMusicIdsNotModified()
-    case 0x998d6636 | 0:
-      return new SavedMusicIds(none, reader)
-    default:
-      return reader.unknown(id, 'account.SavedMusicIds', schema)
-  }
+  if (id === 0x4fc81d6e) return new SavedMusicIdsNotModified()
+  if (id === (0x998d6636 | 0)) return new SavedMusicIds(none, reader)
+  return reader.unknown(id, 'account.SavedMusicIds', schema)
 }
 
 /**

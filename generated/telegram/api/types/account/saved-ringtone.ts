@@ -13,14 +13,9 @@ export type TypeSavedRingtone = SavedRingtone | SavedRingtoneConverted
 /** Reads a `account.SavedRingtone` with its constructor id. */
 export function readTypeSavedRingtone(reader: Reader): TypeSavedRingtone {
   const id = reader.int()
-  switch (id) {
-    case 0xb7263f6d | 0:
-      return new SavedRingtone()
-    case 0x1f307eb7:
-      return new SavedRingtoneConverted(none, reader)
-    default:
-      return reader.unknown(id, 'account.SavedRingtone', schema)
-  }
+  if (id === (0xb7263f6d | 0)) return new SavedRingtone()
+  if (id === 0x1f307eb7) return new SavedRingtoneConverted(none, reader)
+  return reader.unknown(id, 'account.SavedRingtone', schema)
 }
 
 /**

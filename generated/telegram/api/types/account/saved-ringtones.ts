@@ -17,14 +17,9 @@ export type TypeSavedRingtones = SavedRingtonesNotModified | SavedRingtones
 /** Reads a `account.SavedRingtones` with its constructor id. */
 export function readTypeSavedRingtones(reader: Reader): TypeSavedRingtones {
   const id = reader.int()
-  switch (id) {
-    case 0xfbf6e8b1 | 0:
-      return new SavedRingtonesNotModified()
-    case 0xc1e92cc5 | 0:
-      return new SavedRingtones(none, reader)
-    default:
-      return reader.unknown(id, 'account.SavedRingtones', schema)
-  }
+  if (id === (0xfbf6e8b1 | 0)) return new SavedRingtonesNotModified()
+  if (id === (0xc1e92cc5 | 0)) return new SavedRingtones(none, reader)
+  return reader.unknown(id, 'account.SavedRingtones', schema)
 }
 
 /**

@@ -14,8 +14,8 @@ export type TypeSentEmailCode = SentEmailCode
 /** Reads a `account.SentEmailCode` with its constructor id. */
 export function readTypeSentEmailCode(reader: Reader): TypeSentEmailCode {
   const id = reader.int()
-  if (id !== (0x811f854f | 0)) return reader.unknown(id, 'account.SentEmailCode', schema)
-  return new SentEmailCode(none, reader)
+  if (id === (0x811f854f | 0)) return new SentEmailCode(none, reader)
+  return reader.unknown(id, 'account.SentEmailCode', schema)
 }
 
 /** What a {@link SentEmailCode} is made from. */

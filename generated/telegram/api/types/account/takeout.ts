@@ -14,8 +14,8 @@ export type TypeTakeout = Takeout
 /** Reads a `account.Takeout` with its constructor id. */
 export function readTypeTakeout(reader: Reader): TypeTakeout {
   const id = reader.int()
-  if (id !== 0x4dba4501) return reader.unknown(id, 'account.Takeout', schema)
-  return new Takeout(none, reader)
+  if (id === 0x4dba4501) return new Takeout(none, reader)
+  return reader.unknown(id, 'account.Takeout', schema)
 }
 
 /** What a {@link Takeout} is made from. */

@@ -17,14 +17,9 @@ export type TypeThemes = ThemesNotModified | Themes
 /** Reads a `account.Themes` with its constructor id. */
 export function readTypeThemes(reader: Reader): TypeThemes {
   const id = reader.int()
-  switch (id) {
-    case 0xf41eb622 | 0:
-      return new ThemesNotModified()
-    case 0x9a3d8c6d | 0:
-      return new Themes(none, reader)
-    default:
-      return reader.unknown(id, 'account.Themes', schema)
-  }
+  if (id === (0xf41eb622 | 0)) return new ThemesNotModified()
+  if (id === (0x9a3d8c6d | 0)) return new Themes(none, reader)
+  return reader.unknown(id, 'account.Themes', schema)
 }
 
 /**

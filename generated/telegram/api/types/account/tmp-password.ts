@@ -14,8 +14,8 @@ export type TypeTmpPassword = TmpPassword
 /** Reads a `account.TmpPassword` with its constructor id. */
 export function readTypeTmpPassword(reader: Reader): TypeTmpPassword {
   const id = reader.int()
-  if (id !== (0xdb64fd34 | 0)) return reader.unknown(id, 'account.TmpPassword', schema)
-  return new TmpPassword(none, reader)
+  if (id === (0xdb64fd34 | 0)) return new TmpPassword(none, reader)
+  return reader.unknown(id, 'account.TmpPassword', schema)
 }
 
 /** What a {@link TmpPassword} is made from. */

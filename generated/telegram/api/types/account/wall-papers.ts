@@ -17,14 +17,9 @@ export type TypeWallPapers = WallPapersNotModified | WallPapers
 /** Reads a `account.WallPapers` with its constructor id. */
 export function readTypeWallPapers(reader: Reader): TypeWallPapers {
   const id = reader.int()
-  switch (id) {
-    case 0x1c199183:
-      return new WallPapersNotModified()
-    case 0xcdc3858c | 0:
-      return new WallPapers(none, reader)
-    default:
-      return reader.unknown(id, 'account.WallPapers', schema)
-  }
+  if (id === 0x1c199183) return new WallPapersNotModified()
+  if (id === (0xcdc3858c | 0)) return new WallPapers(none, reader)
+  return reader.unknown(id, 'account.WallPapers', schema)
 }
 
 /**

@@ -16,8 +16,8 @@ export type TypeWebAuthorizations = WebAuthorizations
 /** Reads a `account.WebAuthorizations` with its constructor id. */
 export function readTypeWebAuthorizations(reader: Reader): TypeWebAuthorizations {
   const id = reader.int()
-  if (id !== (0xed56c9fc | 0)) return reader.unknown(id, 'account.WebAuthorizations', schema)
-  return new WebAuthorizations(none, reader)
+  if (id === (0xed56c9fc | 0)) return new WebAuthorizations(none, reader)
+  return reader.unknown(id, 'account.WebAuthorizations', schema)
 }
 
 /** What a {@link WebAuthorizations} is made from. */

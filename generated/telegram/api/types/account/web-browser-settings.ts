@@ -17,14 +17,9 @@ export type TypeWebBrowserSettings = WebBrowserSettingsNotModified | WebBrowserS
 /** Reads a `account.WebBrowserSettings` with its constructor id. */
 export function readTypeWebBrowserSettings(reader: Reader): TypeWebBrowserSettings {
   const id = reader.int()
-  switch (id) {
-    case 0xc31c8f4e | 0:
-      return new WebBrowserSettingsNotModified()
-    case 0x79eb8cb3:
-      return new WebBrowserSettings(none, reader)
-    default:
-      return reader.unknown(id, 'account.WebBrowserSettings', schema)
-  }
+  if (id === (0xc31c8f4e | 0)) return new WebBrowserSettingsNotModified()
+  if (id === 0x79eb8cb3) return new WebBrowserSettings(none, reader)
+  return reader.unknown(id, 'account.WebBrowserSettings', schema)
 }
 
 /**
@@ -98,8 +93,7 @@ export class WebBrowserSettings extends TlObject {
 
   $api$account$WebBrowserSettings(writer: Writer): void {
     writer.id(0x79eb8cb3)
-    const flags$ = (this.openExternalBrowser ? 1 : 0) | (this.displayCloseButton ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.openExternalBrowser ? 1 : 0) | (this.displayCloseButton ? 2 : 0))
     for (const item of beginVector(writer, this.externalExceptions)) {
       item.$api$WebDomainException(writer)
     }

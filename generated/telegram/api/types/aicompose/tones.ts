@@ -18,14 +18,9 @@ export type TypeTones = TonesNotModified | Tones
 /** Reads a `aicompose.Tones` with its constructor id. */
 export function readTypeTones(reader: Reader): TypeTones {
   const id = reader.int()
-  switch (id) {
-    case 0xc1f46103 | 0:
-      return new TonesNotModified()
-    case 0x6c9d0efe:
-      return new Tones(none, reader)
-    default:
-      return reader.unknown(id, 'aicompose.Tones', schema)
-  }
+  if (id === (0xc1f46103 | 0)) return new TonesNotModified()
+  if (id === 0x6c9d0efe) return new Tones(none, reader)
+  return reader.unknown(id, 'aicompose.Tones', schema)
 }
 
 /**

@@ -21,14 +21,9 @@ export type TypeAuthorization = Authorization | AuthorizationSignUpRequired
 /** Reads a `auth.Authorization` with its constructor id. */
 export function readTypeAuthorization(reader: Reader): TypeAuthorization {
   const id = reader.int()
-  switch (id) {
-    case 0x2ea2c0d4:
-      return new Authorization(none, reader)
-    case 0x44747e9a:
-      return new AuthorizationSignUpRequired(none, reader)
-    default:
-      return reader.unknown(id, 'auth.Authorization', schema)
-  }
+  if (id === 0x2ea2c0d4) return new Authorization(none, reader)
+  if (id === 0x44747e9a) return new AuthorizationSignUpRequired(none, reader)
+  return reader.unknown(id, 'auth.Authorization', schema)
 }
 
 /** The fields of {@link Authorization} that share no bit. */
@@ -90,11 +85,11 @@ export class Authorization extends TlObject {
     writer.id(0x2ea2c0d4)
     if (!!this.setupPasswordRequired !== (this.otherwiseReloginDays !== undefined))
       refuseTorn(writer, this, 'setupPasswordRequired, otherwiseReloginDays')
-    const flags$ =
+    writer.id(
       (this.setupPasswordRequired ? 2 : 0) |
-      (this.tmpSessions !== undefined ? 1 : 0) |
-      (this.futureAuthToken !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.tmpSessions !== undefined ? 1 : 0) |
+        (this.futureAuthToken !== undefined ? 4 : 0),
+    )
     if (this.otherwiseReloginDays !== undefined) {
       writer.int(this.otherwiseReloginDays)
     }
@@ -146,8 +141,7 @@ export class AuthorizationSignUpRequired extends TlObject {
 
   $api$auth$Authorization(writer: Writer): void {
     writer.id(0x44747e9a)
-    const flags$ = this.termsOfService !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.termsOfService !== undefined ? 1 : 0)
     if (this.termsOfService !== undefined) {
       this.termsOfService.$api$help$TermsOfService(writer)
     }

@@ -14,8 +14,8 @@ export type TypeExportedAuthorization = ExportedAuthorization
 /** Reads a `auth.ExportedAuthorization` with its constructor id. */
 export function readTypeExportedAuthorization(reader: Reader): TypeExportedAuthorization {
   const id = reader.int()
-  if (id !== (0xb434e2b8 | 0)) return reader.unknown(id, 'auth.ExportedAuthorization', schema)
-  return new ExportedAuthorization(none, reader)
+  if (id === (0xb434e2b8 | 0)) return new ExportedAuthorization(none, reader)
+  return reader.unknown(id, 'auth.ExportedAuthorization', schema)
 }
 
 /** What a {@link ExportedAuthorization} is made from. */

@@ -14,8 +14,8 @@ export type TypeLoggedOut = LoggedOut
 /** Reads a `auth.LoggedOut` with its constructor id. */
 export function readTypeLoggedOut(reader: Reader): TypeLoggedOut {
   const id = reader.int()
-  if (id !== (0xc3a2835f | 0)) return reader.unknown(id, 'auth.LoggedOut', schema)
-  return new LoggedOut(none, reader)
+  if (id === (0xc3a2835f | 0)) return new LoggedOut(none, reader)
+  return reader.unknown(id, 'auth.LoggedOut', schema)
 }
 
 /** What a {@link LoggedOut} is made from. */
@@ -51,8 +51,7 @@ export class LoggedOut extends TlObject {
 
   $api$auth$LoggedOut(writer: Writer): void {
     writer.id(0xc3a2835f | 0)
-    const flags$ = this.futureAuthToken !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.futureAuthToken !== undefined ? 1 : 0)
     if (this.futureAuthToken !== undefined) {
       writeBytes(writer, this.futureAuthToken)
     }

@@ -19,16 +19,10 @@ export type TypeLoginToken = LoginToken | LoginTokenMigrateTo | LoginTokenSucces
 /** Reads a `auth.LoginToken` with its constructor id. */
 export function readTypeLoginToken(reader: Reader): TypeLoginToken {
   const id = reader.int()
-  switch (id) {
-    case 0x629f1980:
-      return new LoginToken(none, reader)
-    case 0x068e9916:
-      return new LoginTokenMigrateTo(none, reader)
-    case 0x390d5c5e:
-      return new LoginTokenSuccess(none, reader)
-    default:
-      return reader.unknown(id, 'auth.LoginToken', schema)
-  }
+  if (id === 0x629f1980) return new LoginToken(none, reader)
+  if (id === 0x068e9916) return new LoginTokenMigrateTo(none, reader)
+  if (id === 0x390d5c5e) return new LoginTokenSuccess(none, reader)
+  return reader.unknown(id, 'auth.LoginToken', schema)
 }
 
 /** What a {@link LoginToken} is made from. */

@@ -13,8 +13,8 @@ export type TypePasskeyLoginOptions = PasskeyLoginOptions
 /** Reads a `auth.PasskeyLoginOptions` with its constructor id. */
 export function readTypePasskeyLoginOptions(reader: Reader): TypePasskeyLoginOptions {
   const id = reader.int()
-  if (id !== (0xe2037789 | 0)) return reader.unknown(id, 'auth.PasskeyLoginOptions', schema)
-  return new PasskeyLoginOptions(none, reader)
+  if (id === (0xe2037789 | 0)) return new PasskeyLoginOptions(none, reader)
+  return reader.unknown(id, 'auth.PasskeyLoginOptions', schema)
 }
 
 /** What a {@link PasskeyLoginOptions} is made from. */

@@ -14,8 +14,8 @@ export type TypePasswordRecovery = PasswordRecovery
 /** Reads a `auth.PasswordRecovery` with its constructor id. */
 export function readTypePasswordRecovery(reader: Reader): TypePasswordRecovery {
   const id = reader.int()
-  if (id !== 0x137948a5) return reader.unknown(id, 'auth.PasswordRecovery', schema)
-  return new PasswordRecovery(none, reader)
+  if (id === 0x137948a5) return new PasswordRecovery(none, reader)
+  return reader.unknown(id, 'auth.PasswordRecovery', schema)
 }
 
 /** What a {@link PasswordRecovery} is made from. */

@@ -298,12 +298,12 @@ export class SentCodeTypeEmailCode extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0xf450f59b | 0)
-    const flags$ =
+    writer.id(
       (this.appleSigninAllowed ? 1 : 0) |
-      (this.googleSigninAllowed ? 2 : 0) |
-      (this.resetAvailablePeriod !== undefined ? 8 : 0) |
-      (this.resetPendingDate !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.googleSigninAllowed ? 2 : 0) |
+        (this.resetAvailablePeriod !== undefined ? 8 : 0) |
+        (this.resetPendingDate !== undefined ? 16 : 0),
+    )
     writeString(writer, this.emailPattern)
     writer.int(this.length)
     if (this.resetAvailablePeriod !== undefined) {
@@ -355,8 +355,7 @@ export class SentCodeTypeSetUpEmailRequired extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0xa5491dea | 0)
-    const flags$ = (this.appleSigninAllowed ? 1 : 0) | (this.googleSigninAllowed ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.appleSigninAllowed ? 1 : 0) | (this.googleSigninAllowed ? 2 : 0))
   }
 }
 
@@ -470,11 +469,11 @@ export class SentCodeTypeFirebaseSms extends TlObject {
       refuseTorn(writer, this, 'playIntegrityProjectId, playIntegrityNonce')
     if ((this.receipt !== undefined) !== (this.pushTimeout !== undefined))
       refuseTorn(writer, this, 'receipt, pushTimeout')
-    const flags$ =
+    writer.id(
       (this.nonce !== undefined ? 1 : 0) |
-      (this.playIntegrityProjectId !== undefined ? 4 : 0) |
-      (this.receipt !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.playIntegrityProjectId !== undefined ? 4 : 0) |
+        (this.receipt !== undefined ? 2 : 0),
+    )
     if (this.nonce !== undefined) {
       writeBytes(writer, this.nonce)
     }
@@ -532,8 +531,7 @@ export class SentCodeTypeSmsWord extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0xa416ac81 | 0)
-    const flags$ = this.beginning !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.beginning !== undefined ? 1 : 0)
     if (this.beginning !== undefined) {
       writeString(writer, this.beginning)
     }
@@ -573,8 +571,7 @@ export class SentCodeTypeSmsPhrase extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0xb37794af | 0)
-    const flags$ = this.beginning !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.beginning !== undefined ? 1 : 0)
     if (this.beginning !== undefined) {
       writeString(writer, this.beginning)
     }

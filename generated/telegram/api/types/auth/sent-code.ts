@@ -23,16 +23,10 @@ export type TypeSentCode = SentCode | SentCodeSuccess | SentCodePaymentRequired
 /** Reads a `auth.SentCode` with its constructor id. */
 export function readTypeSentCode(reader: Reader): TypeSentCode {
   const id = reader.int()
-  switch (id) {
-    case 0x5e002502:
-      return new SentCode(none, reader)
-    case 0x2390fe44:
-      return new SentCodeSuccess(none, reader)
-    case 0xf8827ebf | 0:
-      return new SentCodePaymentRequired(none, reader)
-    default:
-      return reader.unknown(id, 'auth.SentCode', schema)
-  }
+  if (id === 0x5e002502) return new SentCode(none, reader)
+  if (id === 0x2390fe44) return new SentCodeSuccess(none, reader)
+  if (id === (0xf8827ebf | 0)) return new SentCodePaymentRequired(none, reader)
+  return reader.unknown(id, 'auth.SentCode', schema)
 }
 
 /** What a {@link SentCode} is made from. */
@@ -80,8 +74,7 @@ export class SentCode extends TlObject {
 
   $api$auth$SentCode(writer: Writer): void {
     writer.id(0x5e002502)
-    const flags$ = (this.nextType !== undefined ? 2 : 0) | (this.timeout !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.nextType !== undefined ? 2 : 0) | (this.timeout !== undefined ? 4 : 0))
     this.type.$api$auth$SentCodeType(writer)
     writeString(writer, this.phoneCodeHash)
     if (this.nextType !== undefined) {

@@ -15,8 +15,8 @@ export type TypeAccessSettings = AccessSettings
 /** Reads a `bots.AccessSettings` with its constructor id. */
 export function readTypeAccessSettings(reader: Reader): TypeAccessSettings {
   const id = reader.int()
-  if (id !== (0xdd1fbf93 | 0)) return reader.unknown(id, 'bots.AccessSettings', schema)
-  return new AccessSettings(none, reader)
+  if (id === (0xdd1fbf93 | 0)) return new AccessSettings(none, reader)
+  return reader.unknown(id, 'bots.AccessSettings', schema)
 }
 
 /** What a {@link AccessSettings} is made from. */
@@ -54,8 +54,7 @@ export class AccessSettings extends TlObject {
 
   $api$bots$AccessSettings(writer: Writer): void {
     writer.id(0xdd1fbf93 | 0)
-    const flags$ = (this.restricted ? 1 : 0) | (this.addUsers !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.restricted ? 1 : 0) | (this.addUsers !== undefined ? 2 : 0))
     if (this.addUsers !== undefined) {
       for (const item of beginVector(writer, this.addUsers)) {
         item.$api$User(writer)

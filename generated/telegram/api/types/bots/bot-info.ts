@@ -14,8 +14,8 @@ export type TypeBotInfo = BotInfo
 /** Reads a `bots.BotInfo` with its constructor id. */
 export function readTypeBotInfo(reader: Reader): TypeBotInfo {
   const id = reader.int()
-  if (id !== (0xe8a775b0 | 0)) return reader.unknown(id, 'bots.BotInfo', schema)
-  return new BotInfo(none, reader)
+  if (id === (0xe8a775b0 | 0)) return new BotInfo(none, reader)
+  return reader.unknown(id, 'bots.BotInfo', schema)
 }
 
 /** What a {@link BotInfo} is made from. */

@@ -14,8 +14,8 @@ export type TypeExportedBotToken = ExportedBotToken
 /** Reads a `bots.ExportedBotToken` with its constructor id. */
 export function readTypeExportedBotToken(reader: Reader): TypeExportedBotToken {
   const id = reader.int()
-  if (id !== 0x3c60b621) return reader.unknown(id, 'bots.ExportedBotToken', schema)
-  return new ExportedBotToken(none, reader)
+  if (id === 0x3c60b621) return new ExportedBotToken(none, reader)
+  return reader.unknown(id, 'bots.ExportedBotToken', schema)
 }
 
 /** What a {@link ExportedBotToken} is made from. */

@@ -17,8 +17,8 @@ export type TypePopularAppBots = PopularAppBots
 /** Reads a `bots.PopularAppBots` with its constructor id. */
 export function readTypePopularAppBots(reader: Reader): TypePopularAppBots {
   const id = reader.int()
-  if (id !== 0x1991b13b) return reader.unknown(id, 'bots.PopularAppBots', schema)
-  return new PopularAppBots(none, reader)
+  if (id === 0x1991b13b) return new PopularAppBots(none, reader)
+  return reader.unknown(id, 'bots.PopularAppBots', schema)
 }
 
 /** What a {@link PopularAppBots} is made from. */
@@ -56,8 +56,7 @@ export class PopularAppBots extends TlObject {
 
   $api$bots$PopularAppBots(writer: Writer): void {
     writer.id(0x1991b13b)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     if (this.nextOffset !== undefined) {
       writeString(writer, this.nextOffset)
     }

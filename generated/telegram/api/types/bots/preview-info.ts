@@ -17,8 +17,8 @@ export type TypePreviewInfo = PreviewInfo
 /** Reads a `bots.PreviewInfo` with its constructor id. */
 export function readTypePreviewInfo(reader: Reader): TypePreviewInfo {
   const id = reader.int()
-  if (id !== 0x0ca71d64) return reader.unknown(id, 'bots.PreviewInfo', schema)
-  return new PreviewInfo(none, reader)
+  if (id === 0x0ca71d64) return new PreviewInfo(none, reader)
+  return reader.unknown(id, 'bots.PreviewInfo', schema)
 }
 
 /** What a {@link PreviewInfo} is made from. */

@@ -14,8 +14,8 @@ export type TypeRequestedButton = RequestedButton
 /** Reads a `bots.RequestedButton` with its constructor id. */
 export function readTypeRequestedButton(reader: Reader): TypeRequestedButton {
   const id = reader.int()
-  if (id !== (0xf13bbcd7 | 0)) return reader.unknown(id, 'bots.RequestedButton', schema)
-  return new RequestedButton(none, reader)
+  if (id === (0xf13bbcd7 | 0)) return new RequestedButton(none, reader)
+  return reader.unknown(id, 'bots.RequestedButton', schema)
 }
 
 /** What a {@link RequestedButton} is made from. */

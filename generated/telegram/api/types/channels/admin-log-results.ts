@@ -17,8 +17,8 @@ export type TypeAdminLogResults = AdminLogResults
 /** Reads a `channels.AdminLogResults` with its constructor id. */
 export function readTypeAdminLogResults(reader: Reader): TypeAdminLogResults {
   const id = reader.int()
-  if (id !== (0xed8af74d | 0)) return reader.unknown(id, 'channels.AdminLogResults', schema)
-  return new AdminLogResults(none, reader)
+  if (id === (0xed8af74d | 0)) return new AdminLogResults(none, reader)
+  return reader.unknown(id, 'channels.AdminLogResults', schema)
 }
 
 /** What a {@link AdminLogResults} is made from. */

@@ -20,8 +20,8 @@ export type TypeChannelParticipant = ChannelParticipant
 /** Reads a `channels.ChannelParticipant` with its constructor id. */
 export function readTypeChannelParticipant(reader: Reader): TypeChannelParticipant {
   const id = reader.int()
-  if (id !== (0xdfb80317 | 0)) return reader.unknown(id, 'channels.ChannelParticipant', schema)
-  return new ChannelParticipant(none, reader)
+  if (id === (0xdfb80317 | 0)) return new ChannelParticipant(none, reader)
+  return reader.unknown(id, 'channels.ChannelParticipant', schema)
 }
 
 /** What a {@link ChannelParticipant} is made from. */

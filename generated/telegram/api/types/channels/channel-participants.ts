@@ -17,14 +17,9 @@ export type TypeChannelParticipants = ChannelParticipants | ChannelParticipantsN
 /** Reads a `channels.ChannelParticipants` with its constructor id. */
 export function readTypeChannelParticipants(reader: Reader): TypeChannelParticipants {
   const id = reader.int()
-  switch (id) {
-    case 0x9ab0feaf | 0:
-      return new ChannelParticipants(none, reader)
-    case 0xf0173fe9 | 0:
-      return new ChannelParticipantsNotModified()
-    default:
-      return reader.unknown(id, 'channels.ChannelParticipants', schema)
-  }
+  if (id === (0x9ab0feaf | 0)) return new ChannelParticipants(none, reader)
+  if (id === (0xf0173fe9 | 0)) return new ChannelParticipantsNotModified()
+  return reader.unknown(id, 'channels.ChannelParticipants', schema)
 }
 
 /** What a {@link ChannelParticipants} is made from. */

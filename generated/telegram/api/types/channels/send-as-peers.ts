@@ -17,8 +17,8 @@ export type TypeSendAsPeers = SendAsPeers
 /** Reads a `channels.SendAsPeers` with its constructor id. */
 export function readTypeSendAsPeers(reader: Reader): TypeSendAsPeers {
   const id = reader.int()
-  if (id !== (0xf496b0c6 | 0)) return reader.unknown(id, 'channels.SendAsPeers', schema)
-  return new SendAsPeers(none, reader)
+  if (id === (0xf496b0c6 | 0)) return new SendAsPeers(none, reader)
+  return reader.unknown(id, 'channels.SendAsPeers', schema)
 }
 
 /** What a {@link SendAsPeers} is made from. */

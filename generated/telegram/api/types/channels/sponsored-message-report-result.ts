@@ -27,16 +27,10 @@ export type TypeSponsoredMessageReportResult =
 /** Reads a `channels.SponsoredMessageReportResult` with its constructor id. */
 export function readTypeSponsoredMessageReportResult(reader: Reader): TypeSponsoredMessageReportResult {
   const id = reader.int()
-  switch (id) {
-    case 0x846f9e42 | 0:
-      return new SponsoredMessageReportResultChooseOption(none, reader)
-    case 0x3e3bcf2f:
-      return new SponsoredMessageReportResultAdsHidden()
-    case 0xad798849 | 0:
-      return new SponsoredMessageReportResultReported()
-    default:
-      return reader.unknown(id, 'channels.SponsoredMessageReportResult', schema)
-  }
+  if (id === (0x846f9e42 | 0)) return new SponsoredMessageReportResultChooseOption(none, reader)
+  if (id === 0x3e3bcf2f) return new SponsoredMessageReportResultAdsHidden()
+  if (id === (0xad798849 | 0)) return new SponsoredMessageReportResultReported()
+  return reader.unknown(id, 'channels.SponsoredMessageReportResult', schema)
 }
 
 /** What a {@link SponsoredMessageReportResultChooseOption} is made from. */

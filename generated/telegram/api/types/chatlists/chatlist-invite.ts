@@ -20,14 +20,9 @@ export type TypeChatlistInvite = ChatlistInviteAlready | ChatlistInvite
 /** Reads a `chatlists.ChatlistInvite` with its constructor id. */
 export function readTypeChatlistInvite(reader: Reader): TypeChatlistInvite {
   const id = reader.int()
-  switch (id) {
-    case 0xfa87f659 | 0:
-      return new ChatlistInviteAlready(none, reader)
-    case 0xf10ece2f | 0:
-      return new ChatlistInvite(none, reader)
-    default:
-      return reader.unknown(id, 'chatlists.ChatlistInvite', schema)
-  }
+  if (id === (0xfa87f659 | 0)) return new ChatlistInviteAlready(none, reader)
+  if (id === (0xf10ece2f | 0)) return new ChatlistInvite(none, reader)
+  return reader.unknown(id, 'chatlists.ChatlistInvite', schema)
 }
 
 /** What a {@link ChatlistInviteAlready} is made from. */
@@ -146,8 +141,7 @@ export class ChatlistInvite extends TlObject {
 
   $api$chatlists$ChatlistInvite(writer: Writer): void {
     writer.id(0xf10ece2f | 0)
-    const flags$ = (this.titleNoanimate ? 2 : 0) | (this.emoticon !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.titleNoanimate ? 2 : 0) | (this.emoticon !== undefined ? 1 : 0))
     this.title.$api$TextWithEntities(writer)
     if (this.emoticon !== undefined) {
       writeString(writer, this.emoticon)

@@ -17,8 +17,8 @@ export type TypeChatlistUpdates = ChatlistUpdates
 /** Reads a `chatlists.ChatlistUpdates` with its constructor id. */
 export function readTypeChatlistUpdates(reader: Reader): TypeChatlistUpdates {
   const id = reader.int()
-  if (id !== (0x93bd878d | 0)) return reader.unknown(id, 'chatlists.ChatlistUpdates', schema)
-  return new ChatlistUpdates(none, reader)
+  if (id === (0x93bd878d | 0)) return new ChatlistUpdates(none, reader)
+  return reader.unknown(id, 'chatlists.ChatlistUpdates', schema)
 }
 
 /** What a {@link ChatlistUpdates} is made from. */

@@ -17,8 +17,8 @@ export type TypeExportedChatlistInvite = ExportedChatlistInvite
 /** Reads a `chatlists.ExportedChatlistInvite` with its constructor id. */
 export function readTypeExportedChatlistInvite(reader: Reader): TypeExportedChatlistInvite {
   const id = reader.int()
-  if (id !== 0x10e6e3a6) return reader.unknown(id, 'chatlists.ExportedChatlistInvite', schema)
-  return new ExportedChatlistInvite(none, reader)
+  if (id === 0x10e6e3a6) return new ExportedChatlistInvite(none, reader)
+  return reader.unknown(id, 'chatlists.ExportedChatlistInvite', schema)
 }
 
 /** What a {@link ExportedChatlistInvite} is made from. */

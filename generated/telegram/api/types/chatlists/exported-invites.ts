@@ -20,8 +20,8 @@ export type TypeExportedInvites = ExportedInvites
 /** Reads a `chatlists.ExportedInvites` with its constructor id. */
 export function readTypeExportedInvites(reader: Reader): TypeExportedInvites {
   const id = reader.int()
-  if (id !== 0x10ab6dc7) return reader.unknown(id, 'chatlists.ExportedInvites', schema)
-  return new ExportedInvites(none, reader)
+  if (id === 0x10ab6dc7) return new ExportedInvites(none, reader)
+  return reader.unknown(id, 'chatlists.ExportedInvites', schema)
 }
 
 /** What a {@link ExportedInvites} is made from. */

@@ -18,8 +18,8 @@ export type TypeParticipantJoinedChats = ParticipantJoinedChats
 /** Reads a `communities.ParticipantJoinedChats` with its constructor id. */
 export function readTypeParticipantJoinedChats(reader: Reader): TypeParticipantJoinedChats {
   const id = reader.int()
-  if (id !== (0x8d78512a | 0)) return reader.unknown(id, 'communities.ParticipantJoinedChats', schema)
-  return new ParticipantJoinedChats(none, reader)
+  if (id === (0x8d78512a | 0)) return new ParticipantJoinedChats(none, reader)
+  return reader.unknown(id, 'communities.ParticipantJoinedChats', schema)
 }
 
 /** What a {@link ParticipantJoinedChats} is made from. */

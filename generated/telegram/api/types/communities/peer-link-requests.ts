@@ -19,8 +19,8 @@ export type TypePeerLinkRequests = PeerLinkRequests
 /** Reads a `communities.PeerLinkRequests` with its constructor id. */
 export function readTypePeerLinkRequests(reader: Reader): TypePeerLinkRequests {
   const id = reader.int()
-  if (id !== 0x2244afad) return reader.unknown(id, 'communities.PeerLinkRequests', schema)
-  return new PeerLinkRequests(none, reader)
+  if (id === 0x2244afad) return new PeerLinkRequests(none, reader)
+  return reader.unknown(id, 'communities.PeerLinkRequests', schema)
 }
 
 /** What a {@link PeerLinkRequests} is made from. */
@@ -70,8 +70,7 @@ export class PeerLinkRequests extends TlObject {
 
   $api$communities$PeerLinkRequests(writer: Writer): void {
     writer.id(0x2244afad)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writer.int(this.totalCount)
     for (const item of beginVector(writer, this.requests)) {
       item.$api$CommunityPeerRequest(writer)

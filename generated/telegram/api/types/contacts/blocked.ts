@@ -21,14 +21,9 @@ export type TypeBlocked = Blocked | BlockedSlice
 /** Reads a `contacts.Blocked` with its constructor id. */
 export function readTypeBlocked(reader: Reader): TypeBlocked {
   const id = reader.int()
-  switch (id) {
-    case 0x0ade1591:
-      return new Blocked(none, reader)
-    case 0xe1664194 | 0:
-      return new BlockedSlice(none, reader)
-    default:
-      return reader.unknown(id, 'contacts.Blocked', schema)
-  }
+  if (id === 0x0ade1591) return new Blocked(none, reader)
+  if (id === (0xe1664194 | 0)) return new BlockedSlice(none, reader)
+  return reader.unknown(id, 'contacts.Blocked', schema)
 }
 
 /** What a {@link Blocked} is made from. */

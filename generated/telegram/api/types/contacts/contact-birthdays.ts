@@ -16,8 +16,8 @@ export type TypeContactBirthdays = ContactBirthdays
 /** Reads a `contacts.ContactBirthdays` with its constructor id. */
 export function readTypeContactBirthdays(reader: Reader): TypeContactBirthdays {
   const id = reader.int()
-  if (id !== 0x114ff30d) return reader.unknown(id, 'contacts.ContactBirthdays', schema)
-  return new ContactBirthdays(none, reader)
+  if (id === 0x114ff30d) return new ContactBirthdays(none, reader)
+  return reader.unknown(id, 'contacts.ContactBirthdays', schema)
 }
 
 /** What a {@link ContactBirthdays} is made from. */

@@ -20,14 +20,9 @@ export type TypeContacts = ContactsNotModified | Contacts
 /** Reads a `contacts.Contacts` with its constructor id. */
 export function readTypeContacts(reader: Reader): TypeContacts {
   const id = reader.int()
-  switch (id) {
-    case 0xb74ba9d2 | 0:
-      return new ContactsNotModified()
-    case 0xeae87e42 | 0:
-      return new Contacts(none, reader)
-    default:
-      return reader.unknown(id, 'contacts.Contacts', schema)
-  }
+  if (id === (0xb74ba9d2 | 0)) return new ContactsNotModified()
+  if (id === (0xeae87e42 | 0)) return new Contacts(none, reader)
+  return reader.unknown(id, 'contacts.Contacts', schema)
 }
 
 /**

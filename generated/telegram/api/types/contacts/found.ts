@@ -17,8 +17,8 @@ export type TypeFound = Found
 /** Reads a `contacts.Found` with its constructor id. */
 export function readTypeFound(reader: Reader): TypeFound {
   const id = reader.int()
-  if (id !== (0xb3134d9d | 0)) return reader.unknown(id, 'contacts.Found', schema)
-  return new Found(none, reader)
+  if (id === (0xb3134d9d | 0)) return new Found(none, reader)
+  return reader.unknown(id, 'contacts.Found', schema)
 }
 
 /** What a {@link Found} is made from. */

@@ -19,8 +19,8 @@ export type TypeImportedContacts = ImportedContacts
 /** Reads a `contacts.ImportedContacts` with its constructor id. */
 export function readTypeImportedContacts(reader: Reader): TypeImportedContacts {
   const id = reader.int()
-  if (id !== 0x77d01c3b) return reader.unknown(id, 'contacts.ImportedContacts', schema)
-  return new ImportedContacts(none, reader)
+  if (id === 0x77d01c3b) return new ImportedContacts(none, reader)
+  return reader.unknown(id, 'contacts.ImportedContacts', schema)
 }
 
 /** What a {@link ImportedContacts} is made from. */

@@ -17,8 +17,8 @@ export type TypeResolvedPeer = ResolvedPeer
 /** Reads a `contacts.ResolvedPeer` with its constructor id. */
 export function readTypeResolvedPeer(reader: Reader): TypeResolvedPeer {
   const id = reader.int()
-  if (id !== 0x7f077ad9) return reader.unknown(id, 'contacts.ResolvedPeer', schema)
-  return new ResolvedPeer(none, reader)
+  if (id === 0x7f077ad9) return new ResolvedPeer(none, reader)
+  return reader.unknown(id, 'contacts.ResolvedPeer', schema)
 }
 
 /** What a {@link ResolvedPeer} is made from. */

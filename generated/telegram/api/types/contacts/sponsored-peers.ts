@@ -21,14 +21,9 @@ export type TypeSponsoredPeers = SponsoredPeersEmpty | SponsoredPeers
 /** Reads a `contacts.SponsoredPeers` with its constructor id. */
 export function readTypeSponsoredPeers(reader: Reader): TypeSponsoredPeers {
   const id = reader.int()
-  switch (id) {
-    case 0xea32b4b1 | 0:
-      return new SponsoredPeersEmpty()
-    case 0xeb032884 | 0:
-      return new SponsoredPeers(none, reader)
-    default:
-      return reader.unknown(id, 'contacts.SponsoredPeers', schema)
-  }
+  if (id === (0xea32b4b1 | 0)) return new SponsoredPeersEmpty()
+  if (id === (0xeb032884 | 0)) return new SponsoredPeers(none, reader)
+  return reader.unknown(id, 'contacts.SponsoredPeers', schema)
 }
 
 /**

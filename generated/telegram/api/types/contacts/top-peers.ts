@@ -21,16 +21,10 @@ export type TypeTopPeers = TopPeersNotModified | TopPeers | TopPeersDisabled
 /** Reads a `contacts.TopPeers` with its constructor id. */
 export function readTypeTopPeers(reader: Reader): TypeTopPeers {
   const id = reader.int()
-  switch (id) {
-    case 0xde266ef5 | 0:
-      return new TopPeersNotModified()
-    case 0x70b772a8:
-      return new TopPeers(none, reader)
-    case 0xb52c939d | 0:
-      return new TopPeersDisabled()
-    default:
-      return reader.unknown(id, 'contacts.TopPeers', schema)
-  }
+  if (id === (0xde266ef5 | 0)) return new TopPeersNotModified()
+  if (id === 0x70b772a8) return new TopPeers(none, reader)
+  if (id === (0xb52c939d | 0)) return new TopPeersDisabled()
+  return reader.unknown(id, 'contacts.TopPeers', schema)
 }
 
 /**

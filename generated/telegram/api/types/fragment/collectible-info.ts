@@ -16,8 +16,8 @@ export type TypeCollectibleInfo = CollectibleInfo
 /** Reads a `fragment.CollectibleInfo` with its constructor id. */
 export function readTypeCollectibleInfo(reader: Reader): TypeCollectibleInfo {
   const id = reader.int()
-  if (id !== 0x6ebdff91) return reader.unknown(id, 'fragment.CollectibleInfo', schema)
-  return new CollectibleInfo(none, reader)
+  if (id === 0x6ebdff91) return new CollectibleInfo(none, reader)
+  return reader.unknown(id, 'fragment.CollectibleInfo', schema)
 }
 
 /** What a {@link CollectibleInfo} is made from. */

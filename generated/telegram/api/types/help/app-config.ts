@@ -13,14 +13,9 @@ export type TypeAppConfig = AppConfigNotModified | AppConfig
 /** Reads a `help.AppConfig` with its constructor id. */
 export function readTypeAppConfig(reader: Reader): TypeAppConfig {
   const id = reader.int()
-  switch (id) {
-    case 0x7cde641d:
-      return new AppConfigNotModified()
-    case 0xdd18782e | 0:
-      return new AppConfig(none, reader)
-    default:
-      return reader.unknown(id, 'help.AppConfig', schema)
-  }
+  if (id === 0x7cde641d) return new AppConfigNotModified()
+  if (id === (0xdd18782e | 0)) return new AppConfig(none, reader)
+  return reader.unknown(id, 'help.AppConfig', schema)
 }
 
 /**

@@ -18,14 +18,9 @@ export type TypeAppUpdate = AppUpdate | NoAppUpdate
 /** Reads a `help.AppUpdate` with its constructor id. */
 export function readTypeAppUpdate(reader: Reader): TypeAppUpdate {
   const id = reader.int()
-  switch (id) {
-    case 0xccbbce30 | 0:
-      return new AppUpdate(none, reader)
-    case 0xc45a6536 | 0:
-      return new NoAppUpdate()
-    default:
-      return reader.unknown(id, 'help.AppUpdate', schema)
-  }
+  if (id === (0xccbbce30 | 0)) return new AppUpdate(none, reader)
+  if (id === (0xc45a6536 | 0)) return new NoAppUpdate()
+  return reader.unknown(id, 'help.AppUpdate', schema)
 }
 
 /** What a {@link AppUpdate} is made from. */
@@ -89,12 +84,12 @@ export class AppUpdate extends TlObject {
 
   $api$help$AppUpdate(writer: Writer): void {
     writer.id(0xccbbce30 | 0)
-    const flags$ =
+    writer.id(
       (this.canNotSkip ? 1 : 0) |
-      (this.document !== undefined ? 2 : 0) |
-      (this.url !== undefined ? 4 : 0) |
-      (this.sticker !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.document !== undefined ? 2 : 0) |
+        (this.url !== undefined ? 4 : 0) |
+        (this.sticker !== undefined ? 8 : 0),
+    )
     writer.int(this.id)
     writeString(writer, this.version)
     writeString(writer, this.text)

@@ -15,14 +15,9 @@ export type TypeCountriesList = CountriesListNotModified | CountriesList
 /** Reads a `help.CountriesList` with its constructor id. */
 export function readTypeCountriesList(reader: Reader): TypeCountriesList {
   const id = reader.int()
-  switch (id) {
-    case 0x93cc1f32 | 0:
-      return new CountriesListNotModified()
-    case 0x87d0759e | 0:
-      return new CountriesList(none, reader)
-    default:
-      return reader.unknown(id, 'help.CountriesList', schema)
-  }
+  if (id === (0x93cc1f32 | 0)) return new CountriesListNotModified()
+  if (id === (0x87d0759e | 0)) return new CountriesList(none, reader)
+  return reader.unknown(id, 'help.CountriesList', schema)
 }
 
 /**

@@ -16,8 +16,8 @@ export type TypeCountryCode = CountryCode
 /** Reads a `help.CountryCode` with its constructor id. */
 export function readTypeCountryCode(reader: Reader): TypeCountryCode {
   const id = reader.int()
-  if (id !== 0x4203c5ef) return reader.unknown(id, 'help.CountryCode', schema)
-  return new CountryCode(none, reader)
+  if (id === 0x4203c5ef) return new CountryCode(none, reader)
+  return reader.unknown(id, 'help.CountryCode', schema)
 }
 
 /** What a {@link CountryCode} is made from. */
@@ -61,8 +61,7 @@ export class CountryCode extends TlObject {
 
   $api$help$CountryCode(writer: Writer): void {
     writer.id(0x4203c5ef)
-    const flags$ = (this.prefixes !== undefined ? 1 : 0) | (this.patterns !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.prefixes !== undefined ? 1 : 0) | (this.patterns !== undefined ? 2 : 0))
     writeString(writer, this.countryCode)
     if (this.prefixes !== undefined) {
       for (const item of beginVector(writer, this.prefixes)) {

@@ -17,8 +17,8 @@ export type TypeCountry = Country
 /** Reads a `help.Country` with its constructor id. */
 export function readTypeCountry(reader: Reader): TypeCountry {
   const id = reader.int()
-  if (id !== (0xc3878e23 | 0)) return reader.unknown(id, 'help.Country', schema)
-  return new Country(none, reader)
+  if (id === (0xc3878e23 | 0)) return new Country(none, reader)
+  return reader.unknown(id, 'help.Country', schema)
 }
 
 /** What a {@link Country} is made from. */
@@ -70,8 +70,7 @@ export class Country extends TlObject {
 
   $api$help$Country(writer: Writer): void {
     writer.id(0xc3878e23 | 0)
-    const flags$ = (this.hidden ? 1 : 0) | (this.name !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.hidden ? 1 : 0) | (this.name !== undefined ? 2 : 0))
     writeString(writer, this.iso2)
     writeString(writer, this.defaultName)
     if (this.name !== undefined) {

@@ -17,14 +17,9 @@ export type TypeDeepLinkInfo = DeepLinkInfoEmpty | DeepLinkInfo
 /** Reads a `help.DeepLinkInfo` with its constructor id. */
 export function readTypeDeepLinkInfo(reader: Reader): TypeDeepLinkInfo {
   const id = reader.int()
-  switch (id) {
-    case 0x66afa166:
-      return new DeepLinkInfoEmpty()
-    case 0x6a4ee832:
-      return new DeepLinkInfo(none, reader)
-    default:
-      return reader.unknown(id, 'help.DeepLinkInfo', schema)
-  }
+  if (id === 0x66afa166) return new DeepLinkInfoEmpty()
+  if (id === 0x6a4ee832) return new DeepLinkInfo(none, reader)
+  return reader.unknown(id, 'help.DeepLinkInfo', schema)
 }
 
 /**
@@ -90,8 +85,7 @@ export class DeepLinkInfo extends TlObject {
 
   $api$help$DeepLinkInfo(writer: Writer): void {
     writer.id(0x6a4ee832)
-    const flags$ = (this.updateApp ? 1 : 0) | (this.entities !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.updateApp ? 1 : 0) | (this.entities !== undefined ? 2 : 0))
     writeString(writer, this.message)
     if (this.entities !== undefined) {
       for (const item of beginVector(writer, this.entities)) {

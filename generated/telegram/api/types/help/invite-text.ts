@@ -14,8 +14,8 @@ export type TypeInviteText = InviteText
 /** Reads a `help.InviteText` with its constructor id. */
 export function readTypeInviteText(reader: Reader): TypeInviteText {
   const id = reader.int()
-  if (id !== 0x18cb9f78) return reader.unknown(id, 'help.InviteText', schema)
-  return new InviteText(none, reader)
+  if (id === 0x18cb9f78) return new InviteText(none, reader)
+  return reader.unknown(id, 'help.InviteText', schema)
 }
 
 /** What a {@link InviteText} is made from. */

@@ -13,14 +13,9 @@ export type TypePassportConfig = PassportConfigNotModified | PassportConfig
 /** Reads a `help.PassportConfig` with its constructor id. */
 export function readTypePassportConfig(reader: Reader): TypePassportConfig {
   const id = reader.int()
-  switch (id) {
-    case 0xbfb9f457 | 0:
-      return new PassportConfigNotModified()
-    case 0xa098d6af | 0:
-      return new PassportConfig(none, reader)
-    default:
-      return reader.unknown(id, 'help.PassportConfig', schema)
-  }
+  if (id === (0xbfb9f457 | 0)) return new PassportConfigNotModified()
+  if (id === (0xa098d6af | 0)) return new PassportConfig(none, reader)
+  return reader.unknown(id, 'help.PassportConfig', schema)
 }
 
 /**

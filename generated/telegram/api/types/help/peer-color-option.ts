@@ -13,8 +13,8 @@ export type TypePeerColorOption = PeerColorOption
 /** Reads a `help.PeerColorOption` with its constructor id. */
 export function readTypePeerColorOption(reader: Reader): TypePeerColorOption {
   const id = reader.int()
-  if (id !== (0xadec6ebe | 0)) return reader.unknown(id, 'help.PeerColorOption', schema)
-  return new PeerColorOption(none, reader)
+  if (id === (0xadec6ebe | 0)) return new PeerColorOption(none, reader)
+  return reader.unknown(id, 'help.PeerColorOption', schema)
 }
 
 /** What a {@link PeerColorOption} is made from. */
@@ -70,13 +70,13 @@ export class PeerColorOption extends TlObject {
 
   $api$help$PeerColorOption(writer: Writer): void {
     writer.id(0xadec6ebe | 0)
-    const flags$ =
+    writer.id(
       (this.hidden ? 1 : 0) |
-      (this.colors !== undefined ? 2 : 0) |
-      (this.darkColors !== undefined ? 4 : 0) |
-      (this.channelMinLevel !== undefined ? 8 : 0) |
-      (this.groupMinLevel !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.colors !== undefined ? 2 : 0) |
+        (this.darkColors !== undefined ? 4 : 0) |
+        (this.channelMinLevel !== undefined ? 8 : 0) |
+        (this.groupMinLevel !== undefined ? 16 : 0),
+    )
     writer.int(this.colorId)
     if (this.colors !== undefined) {
       this.colors.$api$help$PeerColorSet(writer)

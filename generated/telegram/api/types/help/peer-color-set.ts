@@ -14,14 +14,9 @@ export type TypePeerColorSet = PeerColorSet | PeerColorProfileSet
 /** Reads a `help.PeerColorSet` with its constructor id. */
 export function readTypePeerColorSet(reader: Reader): TypePeerColorSet {
   const id = reader.int()
-  switch (id) {
-    case 0x26219a58:
-      return new PeerColorSet(none, reader)
-    case 0x767d61eb:
-      return new PeerColorProfileSet(none, reader)
-    default:
-      return reader.unknown(id, 'help.PeerColorSet', schema)
-  }
+  if (id === 0x26219a58) return new PeerColorSet(none, reader)
+  if (id === 0x767d61eb) return new PeerColorProfileSet(none, reader)
+  return reader.unknown(id, 'help.PeerColorSet', schema)
 }
 
 /** What a {@link PeerColorSet} is made from. */

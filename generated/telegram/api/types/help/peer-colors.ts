@@ -15,14 +15,9 @@ export type TypePeerColors = PeerColorsNotModified | PeerColors
 /** Reads a `help.PeerColors` with its constructor id. */
 export function readTypePeerColors(reader: Reader): TypePeerColors {
   const id = reader.int()
-  switch (id) {
-    case 0x2ba1f5ce:
-      return new PeerColorsNotModified()
-    case 0x00f8ed08:
-      return new PeerColors(none, reader)
-    default:
-      return reader.unknown(id, 'help.PeerColors', schema)
-  }
+  if (id === 0x2ba1f5ce) return new PeerColorsNotModified()
+  if (id === 0x00f8ed08) return new PeerColors(none, reader)
+  return reader.unknown(id, 'help.PeerColors', schema)
 }
 
 /**

@@ -23,8 +23,8 @@ export type TypePremiumPromo = PremiumPromo
 /** Reads a `help.PremiumPromo` with its constructor id. */
 export function readTypePremiumPromo(reader: Reader): TypePremiumPromo {
   const id = reader.int()
-  if (id !== 0x5334759c) return reader.unknown(id, 'help.PremiumPromo', schema)
-  return new PremiumPromo(none, reader)
+  if (id === 0x5334759c) return new PremiumPromo(none, reader)
+  return reader.unknown(id, 'help.PremiumPromo', schema)
 }
 
 /** What a {@link PremiumPromo} is made from. */

@@ -20,14 +20,9 @@ export type TypePromoData = PromoDataEmpty | PromoData
 /** Reads a `help.PromoData` with its constructor id. */
 export function readTypePromoData(reader: Reader): TypePromoData {
   const id = reader.int()
-  switch (id) {
-    case 0x98f6ac75 | 0:
-      return new PromoDataEmpty(none, reader)
-    case 0x08a4d87a:
-      return new PromoData(none, reader)
-    default:
-      return reader.unknown(id, 'help.PromoData', schema)
-  }
+  if (id === (0x98f6ac75 | 0)) return new PromoDataEmpty(none, reader)
+  if (id === 0x08a4d87a) return new PromoData(none, reader)
+  return reader.unknown(id, 'help.PromoData', schema)
 }
 
 /** What a {@link PromoDataEmpty} is made from. */
@@ -135,13 +130,13 @@ export class PromoData extends TlObject {
 
   $api$help$PromoData(writer: Writer): void {
     writer.id(0x08a4d87a)
-    const flags$ =
+    writer.id(
       (this.proxy ? 1 : 0) |
-      (this.peer !== undefined ? 8 : 0) |
-      (this.psaType !== undefined ? 2 : 0) |
-      (this.psaMessage !== undefined ? 4 : 0) |
-      (this.customPendingSuggestion !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.peer !== undefined ? 8 : 0) |
+        (this.psaType !== undefined ? 2 : 0) |
+        (this.psaMessage !== undefined ? 4 : 0) |
+        (this.customPendingSuggestion !== undefined ? 16 : 0),
+    )
     writer.int(this.expires)
     if (this.peer !== undefined) {
       this.peer.$api$Peer(writer)

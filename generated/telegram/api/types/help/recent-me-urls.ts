@@ -17,8 +17,8 @@ export type TypeRecentMeUrls = RecentMeUrls
 /** Reads a `help.RecentMeUrls` with its constructor id. */
 export function readTypeRecentMeUrls(reader: Reader): TypeRecentMeUrls {
   const id = reader.int()
-  if (id !== 0x0e0310d7) return reader.unknown(id, 'help.RecentMeUrls', schema)
-  return new RecentMeUrls(none, reader)
+  if (id === 0x0e0310d7) return new RecentMeUrls(none, reader)
+  return reader.unknown(id, 'help.RecentMeUrls', schema)
 }
 
 /** What a {@link RecentMeUrls} is made from. */

@@ -14,8 +14,8 @@ export type TypeSupportName = SupportName
 /** Reads a `help.SupportName` with its constructor id. */
 export function readTypeSupportName(reader: Reader): TypeSupportName {
   const id = reader.int()
-  if (id !== (0x8c05f1c9 | 0)) return reader.unknown(id, 'help.SupportName', schema)
-  return new SupportName(none, reader)
+  if (id === (0x8c05f1c9 | 0)) return new SupportName(none, reader)
+  return reader.unknown(id, 'help.SupportName', schema)
 }
 
 /** What a {@link SupportName} is made from. */

@@ -15,8 +15,8 @@ export type TypeSupport = Support
 /** Reads a `help.Support` with its constructor id. */
 export function readTypeSupport(reader: Reader): TypeSupport {
   const id = reader.int()
-  if (id !== 0x17c6b5f6) return reader.unknown(id, 'help.Support', schema)
-  return new Support(none, reader)
+  if (id === 0x17c6b5f6) return new Support(none, reader)
+  return reader.unknown(id, 'help.Support', schema)
 }
 
 /** What a {@link Support} is made from. */

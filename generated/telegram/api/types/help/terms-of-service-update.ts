@@ -13,14 +13,9 @@ export type TypeTermsOfServiceUpdate = TermsOfServiceUpdateEmpty | TermsOfServic
 /** Reads a `help.TermsOfServiceUpdate` with its constructor id. */
 export function readTypeTermsOfServiceUpdate(reader: Reader): TypeTermsOfServiceUpdate {
   const id = reader.int()
-  switch (id) {
-    case 0xe3309f7f | 0:
-      return new TermsOfServiceUpdateEmpty(none, reader)
-    case 0x28ecf961:
-      return new TermsOfServiceUpdate(none, reader)
-    default:
-      return reader.unknown(id, 'help.TermsOfServiceUpdate', schema)
-  }
+  if (id === (0xe3309f7f | 0)) return new TermsOfServiceUpdateEmpty(none, reader)
+  if (id === 0x28ecf961) return new TermsOfServiceUpdate(none, reader)
+  return reader.unknown(id, 'help.TermsOfServiceUpdate', schema)
 }
 
 /** What a {@link TermsOfServiceUpdateEmpty} is made from. */

@@ -18,8 +18,8 @@ export type TypeTermsOfService = TermsOfService
 /** Reads a `help.TermsOfService` with its constructor id. */
 export function readTypeTermsOfService(reader: Reader): TypeTermsOfService {
   const id = reader.int()
-  if (id !== 0x780a0310) return reader.unknown(id, 'help.TermsOfService', schema)
-  return new TermsOfService(none, reader)
+  if (id === 0x780a0310) return new TermsOfService(none, reader)
+  return reader.unknown(id, 'help.TermsOfService', schema)
 }
 
 /** What a {@link TermsOfService} is made from. */
@@ -71,8 +71,7 @@ export class TermsOfService extends TlObject {
 
   $api$help$TermsOfService(writer: Writer): void {
     writer.id(0x780a0310)
-    const flags$ = (this.popup ? 1 : 0) | (this.minAgeConfirm !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.popup ? 1 : 0) | (this.minAgeConfirm !== undefined ? 2 : 0))
     this.id.$api$DataJSON(writer)
     writeString(writer, this.text)
     for (const item of beginVector(writer, this.entities)) {

@@ -15,14 +15,9 @@ export type TypeTimezonesList = TimezonesListNotModified | TimezonesList
 /** Reads a `help.TimezonesList` with its constructor id. */
 export function readTypeTimezonesList(reader: Reader): TypeTimezonesList {
   const id = reader.int()
-  switch (id) {
-    case 0x970708cc | 0:
-      return new TimezonesListNotModified()
-    case 0x7b74ed71:
-      return new TimezonesList(none, reader)
-    default:
-      return reader.unknown(id, 'help.TimezonesList', schema)
-  }
+  if (id === (0x970708cc | 0)) return new TimezonesListNotModified()
+  if (id === 0x7b74ed71) return new TimezonesList(none, reader)
+  return reader.unknown(id, 'help.TimezonesList', schema)
 }
 
 /**

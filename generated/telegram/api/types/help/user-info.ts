@@ -17,14 +17,9 @@ export type TypeUserInfo = UserInfoEmpty | UserInfo
 /** Reads a `help.UserInfo` with its constructor id. */
 export function readTypeUserInfo(reader: Reader): TypeUserInfo {
   const id = reader.int()
-  switch (id) {
-    case 0xf3ae2eed | 0:
-      return new UserInfoEmpty()
-    case 0x01eb3758:
-      return new UserInfo(none, reader)
-    default:
-      return reader.unknown(id, 'help.UserInfo', schema)
-  }
+  if (id === (0xf3ae2eed | 0)) return new UserInfoEmpty()
+  if (id === 0x01eb3758) return new UserInfo(none, reader)
+  return reader.unknown(id, 'help.UserInfo', schema)
 }
 
 /**

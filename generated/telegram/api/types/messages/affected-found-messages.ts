@@ -14,8 +14,8 @@ export type TypeAffectedFoundMessages = AffectedFoundMessages
 /** Reads a `messages.AffectedFoundMessages` with its constructor id. */
 export function readTypeAffectedFoundMessages(reader: Reader): TypeAffectedFoundMessages {
   const id = reader.int()
-  if (id !== (0xef8d3e6c | 0)) return reader.unknown(id, 'messages.AffectedFoundMessages', schema)
-  return new AffectedFoundMessages(none, reader)
+  if (id === (0xef8d3e6c | 0)) return new AffectedFoundMessages(none, reader)
+  return reader.unknown(id, 'messages.AffectedFoundMessages', schema)
 }
 
 /** What a {@link AffectedFoundMessages} is made from. */

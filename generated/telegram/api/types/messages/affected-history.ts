@@ -12,8 +12,8 @@ export type TypeAffectedHistory = AffectedHistory
 /** Reads a `messages.AffectedHistory` with its constructor id. */
 export function readTypeAffectedHistory(reader: Reader): TypeAffectedHistory {
   const id = reader.int()
-  if (id !== (0xb45c69d1 | 0)) return reader.unknown(id, 'messages.AffectedHistory', schema)
-  return new AffectedHistory(none, reader)
+  if (id === (0xb45c69d1 | 0)) return new AffectedHistory(none, reader)
+  return reader.unknown(id, 'messages.AffectedHistory', schema)
 }
 
 /** What a {@link AffectedHistory} is made from. */

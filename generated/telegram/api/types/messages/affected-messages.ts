@@ -12,8 +12,8 @@ export type TypeAffectedMessages = AffectedMessages
 /** Reads a `messages.AffectedMessages` with its constructor id. */
 export function readTypeAffectedMessages(reader: Reader): TypeAffectedMessages {
   const id = reader.int()
-  if (id !== (0x84d19185 | 0)) return reader.unknown(id, 'messages.AffectedMessages', schema)
-  return new AffectedMessages(none, reader)
+  if (id === (0x84d19185 | 0)) return new AffectedMessages(none, reader)
+  return reader.unknown(id, 'messages.AffectedMessages', schema)
 }
 
 /** What a {@link AffectedMessages} is made from. */

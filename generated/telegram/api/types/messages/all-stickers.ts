@@ -21,14 +21,9 @@ export type TypeAllStickers = AllStickersNotModified | AllStickers
 /** Reads a `messages.AllStickers` with its constructor id. */
 export function readTypeAllStickers(reader: Reader): TypeAllStickers {
   const id = reader.int()
-  switch (id) {
-    case 0xe86602c3 | 0:
-      return new AllStickersNotModified()
-    case 0xcdbbcebb | 0:
-      return new AllStickers(none, reader)
-    default:
-      return reader.unknown(id, 'messages.AllStickers', schema)
-  }
+  if (id === (0xe86602c3 | 0)) return new AllStickersNotModified()
+  if (id === (0xcdbbcebb | 0)) return new AllStickers(none, reader)
+  return reader.unknown(id, 'messages.AllStickers', schema)
 }
 
 /**

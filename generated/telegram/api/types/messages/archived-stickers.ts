@@ -15,8 +15,8 @@ export type TypeArchivedStickers = ArchivedStickers
 /** Reads a `messages.ArchivedStickers` with its constructor id. */
 export function readTypeArchivedStickers(reader: Reader): TypeArchivedStickers {
   const id = reader.int()
-  if (id !== 0x4fcba9c8) return reader.unknown(id, 'messages.ArchivedStickers', schema)
-  return new ArchivedStickers(none, reader)
+  if (id === 0x4fcba9c8) return new ArchivedStickers(none, reader)
+  return reader.unknown(id, 'messages.ArchivedStickers', schema)
 }
 
 /** What a {@link ArchivedStickers} is made from. */

@@ -20,14 +20,9 @@ export type TypeAvailableEffects = AvailableEffectsNotModified | AvailableEffect
 /** Reads a `messages.AvailableEffects` with its constructor id. */
 export function readTypeAvailableEffects(reader: Reader): TypeAvailableEffects {
   const id = reader.int()
-  switch (id) {
-    case 0xd1ed9a5b | 0:
-      return new AvailableEffectsNotModified()
-    case 0xbddb616e | 0:
-      return new AvailableEffects(none, reader)
-    default:
-      return reader.unknown(id, 'messages.AvailableEffects', schema)
-  }
+  if (id === (0xd1ed9a5b | 0)) return new AvailableEffectsNotModified()
+  if (id === (0xbddb616e | 0)) return new AvailableEffects(none, reader)
+  return reader.unknown(id, 'messages.AvailableEffects', schema)
 }
 
 /**

@@ -19,14 +19,9 @@ export type TypeAvailableReactions = AvailableReactionsNotModified | AvailableRe
 /** Reads a `messages.AvailableReactions` with its constructor id. */
 export function readTypeAvailableReactions(reader: Reader): TypeAvailableReactions {
   const id = reader.int()
-  switch (id) {
-    case 0x9f071957 | 0:
-      return new AvailableReactionsNotModified()
-    case 0x768e3aad:
-      return new AvailableReactions(none, reader)
-    default:
-      return reader.unknown(id, 'messages.AvailableReactions', schema)
-  }
+  if (id === (0x9f071957 | 0)) return new AvailableReactionsNotModified()
+  if (id === 0x768e3aad) return new AvailableReactions(none, reader)
+  return reader.unknown(id, 'messages.AvailableReactions', schema)
 }
 
 /**

@@ -13,8 +13,8 @@ export type TypeBotApp = BotApp
 /** Reads a `messages.BotApp` with its constructor id. */
 export function readTypeBotApp(reader: Reader): TypeBotApp {
   const id = reader.int()
-  if (id !== (0xeb50adf5 | 0)) return reader.unknown(id, 'messages.BotApp', schema)
-  return new BotApp(none, reader)
+  if (id === (0xeb50adf5 | 0)) return new BotApp(none, reader)
+  return reader.unknown(id, 'messages.BotApp', schema)
 }
 
 /** What a {@link BotApp} is made from. */
@@ -62,8 +62,7 @@ export class BotApp extends TlObject {
 
   $api$messages$BotApp(writer: Writer): void {
     writer.id(0xeb50adf5 | 0)
-    const flags$ = (this.inactive ? 1 : 0) | (this.requestWriteAccess ? 2 : 0) | (this.hasSettings ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.inactive ? 1 : 0) | (this.requestWriteAccess ? 2 : 0) | (this.hasSettings ? 4 : 0))
     this.app.$api$BotApp(writer)
   }
 }

@@ -14,8 +14,8 @@ export type TypeBotCallbackAnswer = BotCallbackAnswer
 /** Reads a `messages.BotCallbackAnswer` with its constructor id. */
 export function readTypeBotCallbackAnswer(reader: Reader): TypeBotCallbackAnswer {
   const id = reader.int()
-  if (id !== 0x36585ea4) return reader.unknown(id, 'messages.BotCallbackAnswer', schema)
-  return new BotCallbackAnswer(none, reader)
+  if (id === 0x36585ea4) return new BotCallbackAnswer(none, reader)
+  return reader.unknown(id, 'messages.BotCallbackAnswer', schema)
 }
 
 /** What a {@link BotCallbackAnswer} is made from. */
@@ -71,13 +71,13 @@ export class BotCallbackAnswer extends TlObject {
 
   $api$messages$BotCallbackAnswer(writer: Writer): void {
     writer.id(0x36585ea4)
-    const flags$ =
+    writer.id(
       (this.alert ? 2 : 0) |
-      (this.hasUrl ? 8 : 0) |
-      (this.nativeUi ? 16 : 0) |
-      (this.message !== undefined ? 1 : 0) |
-      (this.url !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.hasUrl ? 8 : 0) |
+        (this.nativeUi ? 16 : 0) |
+        (this.message !== undefined ? 1 : 0) |
+        (this.url !== undefined ? 4 : 0),
+    )
     if (this.message !== undefined) {
       writeString(writer, this.message)
     }

@@ -14,8 +14,8 @@ export type TypeBotPreparedInlineMessage = BotPreparedInlineMessage
 /** Reads a `messages.BotPreparedInlineMessage` with its constructor id. */
 export function readTypeBotPreparedInlineMessage(reader: Reader): TypeBotPreparedInlineMessage {
   const id = reader.int()
-  if (id !== (0x8ecf0511 | 0)) return reader.unknown(id, 'messages.BotPreparedInlineMessage', schema)
-  return new BotPreparedInlineMessage(none, reader)
+  if (id === (0x8ecf0511 | 0)) return new BotPreparedInlineMessage(none, reader)
+  return reader.unknown(id, 'messages.BotPreparedInlineMessage', schema)
 }
 
 /** What a {@link BotPreparedInlineMessage} is made from. */

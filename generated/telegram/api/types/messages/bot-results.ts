@@ -22,8 +22,8 @@ export type TypeBotResults = BotResults
 /** Reads a `messages.BotResults` with its constructor id. */
 export function readTypeBotResults(reader: Reader): TypeBotResults {
   const id = reader.int()
-  if (id !== (0xe021f2f6 | 0)) return reader.unknown(id, 'messages.BotResults', schema)
-  return new BotResults(none, reader)
+  if (id === (0xe021f2f6 | 0)) return new BotResults(none, reader)
+  return reader.unknown(id, 'messages.BotResults', schema)
 }
 
 /** What a {@link BotResults} is made from. */
@@ -87,12 +87,12 @@ export class BotResults extends TlObject {
 
   $api$messages$BotResults(writer: Writer): void {
     writer.id(0xe021f2f6 | 0)
-    const flags$ =
+    writer.id(
       (this.gallery ? 1 : 0) |
-      (this.nextOffset !== undefined ? 2 : 0) |
-      (this.switchPm !== undefined ? 4 : 0) |
-      (this.switchWebview !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.nextOffset !== undefined ? 2 : 0) |
+        (this.switchPm !== undefined ? 4 : 0) |
+        (this.switchWebview !== undefined ? 8 : 0),
+    )
     writeLong(writer, this.queryId)
     if (this.nextOffset !== undefined) {
       writeString(writer, this.nextOffset)

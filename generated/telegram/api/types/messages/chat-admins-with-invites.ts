@@ -16,8 +16,8 @@ export type TypeChatAdminsWithInvites = ChatAdminsWithInvites
 /** Reads a `messages.ChatAdminsWithInvites` with its constructor id. */
 export function readTypeChatAdminsWithInvites(reader: Reader): TypeChatAdminsWithInvites {
   const id = reader.int()
-  if (id !== (0xb69b72d7 | 0)) return reader.unknown(id, 'messages.ChatAdminsWithInvites', schema)
-  return new ChatAdminsWithInvites(none, reader)
+  if (id === (0xb69b72d7 | 0)) return new ChatAdminsWithInvites(none, reader)
+  return reader.unknown(id, 'messages.ChatAdminsWithInvites', schema)
 }
 
 /** What a {@link ChatAdminsWithInvites} is made from. */

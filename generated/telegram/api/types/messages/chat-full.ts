@@ -20,8 +20,8 @@ export type TypeChatFull = ChatFull
 /** Reads a `messages.ChatFull` with its constructor id. */
 export function readTypeChatFull(reader: Reader): TypeChatFull {
   const id = reader.int()
-  if (id !== (0xe5d7d19c | 0)) return reader.unknown(id, 'messages.ChatFull', schema)
-  return new ChatFull(none, reader)
+  if (id === (0xe5d7d19c | 0)) return new ChatFull(none, reader)
+  return reader.unknown(id, 'messages.ChatFull', schema)
 }
 
 /** What a {@link ChatFull} is made from. */

@@ -16,8 +16,8 @@ export type TypeChatInviteImporters = ChatInviteImporters
 /** Reads a `messages.ChatInviteImporters` with its constructor id. */
 export function readTypeChatInviteImporters(reader: Reader): TypeChatInviteImporters {
   const id = reader.int()
-  if (id !== (0x81b6b00a | 0)) return reader.unknown(id, 'messages.ChatInviteImporters', schema)
-  return new ChatInviteImporters(none, reader)
+  if (id === (0x81b6b00a | 0)) return new ChatInviteImporters(none, reader)
+  return reader.unknown(id, 'messages.ChatInviteImporters', schema)
 }
 
 /** What a {@link ChatInviteImporters} is made from. */

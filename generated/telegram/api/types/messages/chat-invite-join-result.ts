@@ -22,14 +22,9 @@ export type TypeChatInviteJoinResult = ChatInviteJoinResultOk | ChatInviteJoinRe
 /** Reads a `messages.ChatInviteJoinResult` with its constructor id. */
 export function readTypeChatInviteJoinResult(reader: Reader): TypeChatInviteJoinResult {
   const id = reader.int()
-  switch (id) {
-    case 0x445663a7:
-      return new ChatInviteJoinResultOk(none, reader)
-    case 0x61ca29d3:
-      return new ChatInviteJoinResultWebView(none, reader)
-    default:
-      return reader.unknown(id, 'messages.ChatInviteJoinResult', schema)
-  }
+  if (id === 0x445663a7) return new ChatInviteJoinResultOk(none, reader)
+  if (id === 0x61ca29d3) return new ChatInviteJoinResultWebView(none, reader)
+  return reader.unknown(id, 'messages.ChatInviteJoinResult', schema)
 }
 
 /** What a {@link ChatInviteJoinResultOk} is made from. */

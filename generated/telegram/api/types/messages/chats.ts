@@ -19,14 +19,9 @@ export type TypeChats = Chats | ChatsSlice
 /** Reads a `messages.Chats` with its constructor id. */
 export function readTypeChats(reader: Reader): TypeChats {
   const id = reader.int()
-  switch (id) {
-    case 0x64ff9fd5:
-      return new Chats(none, reader)
-    case 0x9cd81144 | 0:
-      return new ChatsSlice(none, reader)
-    default:
-      return reader.unknown(id, 'messages.Chats', schema)
-  }
+  if (id === 0x64ff9fd5) return new Chats(none, reader)
+  if (id === (0x9cd81144 | 0)) return new ChatsSlice(none, reader)
+  return reader.unknown(id, 'messages.Chats', schema)
 }
 
 /** What a {@link Chats} is made from. */

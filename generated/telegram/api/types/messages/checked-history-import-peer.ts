@@ -14,8 +14,8 @@ export type TypeCheckedHistoryImportPeer = CheckedHistoryImportPeer
 /** Reads a `messages.CheckedHistoryImportPeer` with its constructor id. */
 export function readTypeCheckedHistoryImportPeer(reader: Reader): TypeCheckedHistoryImportPeer {
   const id = reader.int()
-  if (id !== (0xa24de717 | 0)) return reader.unknown(id, 'messages.CheckedHistoryImportPeer', schema)
-  return new CheckedHistoryImportPeer(none, reader)
+  if (id === (0xa24de717 | 0)) return new CheckedHistoryImportPeer(none, reader)
+  return reader.unknown(id, 'messages.CheckedHistoryImportPeer', schema)
 }
 
 /** What a {@link CheckedHistoryImportPeer} is made from. */

@@ -13,8 +13,8 @@ export type TypeComposedMessageWithAI = ComposedMessageWithAI
 /** Reads a `messages.ComposedMessageWithAI` with its constructor id. */
 export function readTypeComposedMessageWithAI(reader: Reader): TypeComposedMessageWithAI {
   const id = reader.int()
-  if (id !== (0x90d7adfa | 0)) return reader.unknown(id, 'messages.ComposedMessageWithAI', schema)
-  return new ComposedMessageWithAI(none, reader)
+  if (id === (0x90d7adfa | 0)) return new ComposedMessageWithAI(none, reader)
+  return reader.unknown(id, 'messages.ComposedMessageWithAI', schema)
 }
 
 /** What a {@link ComposedMessageWithAI} is made from. */
@@ -54,8 +54,7 @@ export class ComposedMessageWithAI extends TlObject {
 
   $api$messages$ComposedMessageWithAI(writer: Writer): void {
     writer.id(0x90d7adfa | 0)
-    const flags$ = this.diffText !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.diffText !== undefined ? 1 : 0)
     this.resultText.$api$TextWithEntities(writer)
     if (this.diffText !== undefined) {
       this.diffText.$api$TextWithEntities(writer)

@@ -13,8 +13,8 @@ export type TypeComposedRichMessageWithAI = ComposedRichMessageWithAI
 /** Reads a `messages.ComposedRichMessageWithAI` with its constructor id. */
 export function readTypeComposedRichMessageWithAI(reader: Reader): TypeComposedRichMessageWithAI {
   const id = reader.int()
-  if (id !== 0x4c4537c8) return reader.unknown(id, 'messages.ComposedRichMessageWithAI', schema)
-  return new ComposedRichMessageWithAI(none, reader)
+  if (id === 0x4c4537c8) return new ComposedRichMessageWithAI(none, reader)
+  return reader.unknown(id, 'messages.ComposedRichMessageWithAI', schema)
 }
 
 /** What a {@link ComposedRichMessageWithAI} is made from. */

@@ -18,14 +18,9 @@ export type TypeDhConfig = DhConfigNotModified | DhConfig
 /** Reads a `messages.DhConfig` with its constructor id. */
 export function readTypeDhConfig(reader: Reader): TypeDhConfig {
   const id = reader.int()
-  switch (id) {
-    case 0xc0e24635 | 0:
-      return new DhConfigNotModified(none, reader)
-    case 0x2c221edd:
-      return new DhConfig(none, reader)
-    default:
-      return reader.unknown(id, 'messages.DhConfig', schema)
-  }
+  if (id === (0xc0e24635 | 0)) return new DhConfigNotModified(none, reader)
+  if (id === 0x2c221edd) return new DhConfig(none, reader)
+  return reader.unknown(id, 'messages.DhConfig', schema)
 }
 
 /** What a {@link DhConfigNotModified} is made from. */

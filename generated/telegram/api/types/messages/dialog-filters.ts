@@ -15,8 +15,8 @@ export type TypeDialogFilters = DialogFilters
 /** Reads a `messages.DialogFilters` with its constructor id. */
 export function readTypeDialogFilters(reader: Reader): TypeDialogFilters {
   const id = reader.int()
-  if (id !== 0x2ad93719) return reader.unknown(id, 'messages.DialogFilters', schema)
-  return new DialogFilters(none, reader)
+  if (id === 0x2ad93719) return new DialogFilters(none, reader)
+  return reader.unknown(id, 'messages.DialogFilters', schema)
 }
 
 /** What a {@link DialogFilters} is made from. */
@@ -56,8 +56,7 @@ export class DialogFilters extends TlObject {
 
   $api$messages$DialogFilters(writer: Writer): void {
     writer.id(0x2ad93719)
-    const flags$ = this.tagsEnabled ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.tagsEnabled ? 1 : 0)
     for (const item of beginVector(writer, this.filters)) {
       item.$api$DialogFilter(writer)
     }

@@ -22,16 +22,10 @@ export type TypeDialogs = Dialogs | DialogsSlice | DialogsNotModified
 /** Reads a `messages.Dialogs` with its constructor id. */
 export function readTypeDialogs(reader: Reader): TypeDialogs {
   const id = reader.int()
-  switch (id) {
-    case 0x15ba6c40:
-      return new Dialogs(none, reader)
-    case 0x71e094f3:
-      return new DialogsSlice(none, reader)
-    case 0xf0e3e596 | 0:
-      return new DialogsNotModified(none, reader)
-    default:
-      return reader.unknown(id, 'messages.Dialogs', schema)
-  }
+  if (id === 0x15ba6c40) return new Dialogs(none, reader)
+  if (id === 0x71e094f3) return new DialogsSlice(none, reader)
+  if (id === (0xf0e3e596 | 0)) return new DialogsNotModified(none, reader)
+  return reader.unknown(id, 'messages.Dialogs', schema)
 }
 
 /** What a {@link Dialogs} is made from. */

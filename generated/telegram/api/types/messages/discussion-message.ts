@@ -17,8 +17,8 @@ export type TypeDiscussionMessage = DiscussionMessage
 /** Reads a `messages.DiscussionMessage` with its constructor id. */
 export function readTypeDiscussionMessage(reader: Reader): TypeDiscussionMessage {
   const id = reader.int()
-  if (id !== (0xa6341782 | 0)) return reader.unknown(id, 'messages.DiscussionMessage', schema)
-  return new DiscussionMessage(none, reader)
+  if (id === (0xa6341782 | 0)) return new DiscussionMessage(none, reader)
+  return reader.unknown(id, 'messages.DiscussionMessage', schema)
 }
 
 /** What a {@link DiscussionMessage} is made from. */
@@ -78,11 +78,11 @@ export class DiscussionMessage extends TlObject {
 
   $api$messages$DiscussionMessage(writer: Writer): void {
     writer.id(0xa6341782 | 0)
-    const flags$ =
+    writer.id(
       (this.maxId !== undefined ? 1 : 0) |
-      (this.readInboxMaxId !== undefined ? 2 : 0) |
-      (this.readOutboxMaxId !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.readInboxMaxId !== undefined ? 2 : 0) |
+        (this.readOutboxMaxId !== undefined ? 4 : 0),
+    )
     for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }

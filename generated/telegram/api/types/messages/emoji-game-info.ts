@@ -22,14 +22,9 @@ export type TypeEmojiGameInfo = EmojiGameUnavailable | EmojiGameDiceInfo
 /** Reads a `messages.EmojiGameInfo` with its constructor id. */
 export function readTypeEmojiGameInfo(reader: Reader): TypeEmojiGameInfo {
   const id = reader.int()
-  switch (id) {
-    case 0x59e65335:
-      return new EmojiGameUnavailable()
-    case 0x44e56023:
-      return new EmojiGameDiceInfo(none, reader)
-    default:
-      return reader.unknown(id, 'messages.EmojiGameInfo', schema)
-  }
+  if (id === 0x59e65335) return new EmojiGameUnavailable()
+  if (id === 0x44e56023) return new EmojiGameDiceInfo(none, reader)
+  return reader.unknown(id, 'messages.EmojiGameInfo', schema)
 }
 
 /**
@@ -103,8 +98,7 @@ export class EmojiGameDiceInfo extends TlObject {
 
   $api$messages$EmojiGameInfo(writer: Writer): void {
     writer.id(0x44e56023)
-    const flags$ = this.playsLeft !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.playsLeft !== undefined ? 1 : 0)
     writeString(writer, this.gameHash)
     writeLong(writer, this.prevStake)
     writer.int(this.currentStreak)

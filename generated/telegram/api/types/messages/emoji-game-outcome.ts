@@ -14,8 +14,8 @@ export type TypeEmojiGameOutcome = EmojiGameOutcome
 /** Reads a `messages.EmojiGameOutcome` with its constructor id. */
 export function readTypeEmojiGameOutcome(reader: Reader): TypeEmojiGameOutcome {
   const id = reader.int()
-  if (id !== (0xda2ad647 | 0)) return reader.unknown(id, 'messages.EmojiGameOutcome', schema)
-  return new EmojiGameOutcome(none, reader)
+  if (id === (0xda2ad647 | 0)) return new EmojiGameOutcome(none, reader)
+  return reader.unknown(id, 'messages.EmojiGameOutcome', schema)
 }
 
 /** What a {@link EmojiGameOutcome} is made from. */

@@ -19,14 +19,9 @@ export type TypeEmojiGroups = EmojiGroupsNotModified | EmojiGroups
 /** Reads a `messages.EmojiGroups` with its constructor id. */
 export function readTypeEmojiGroups(reader: Reader): TypeEmojiGroups {
   const id = reader.int()
-  switch (id) {
-    case 0x6fb4ad87:
-      return new EmojiGroupsNotModified()
-    case 0x881fb94b | 0:
-      return new EmojiGroups(none, reader)
-    default:
-      return reader.unknown(id, 'messages.EmojiGroups', schema)
-  }
+  if (id === 0x6fb4ad87) return new EmojiGroupsNotModified()
+  if (id === (0x881fb94b | 0)) return new EmojiGroups(none, reader)
+  return reader.unknown(id, 'messages.EmojiGroups', schema)
 }
 
 /**

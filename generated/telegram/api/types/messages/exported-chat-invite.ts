@@ -23,14 +23,9 @@ export type TypeExportedChatInvite = ExportedChatInvite | ExportedChatInviteRepl
 /** Reads a `messages.ExportedChatInvite` with its constructor id. */
 export function readTypeExportedChatInvite(reader: Reader): TypeExportedChatInvite {
   const id = reader.int()
-  switch (id) {
-    case 0x1871be50:
-      return new ExportedChatInvite(none, reader)
-    case 0x222600ef:
-      return new ExportedChatInviteReplaced(none, reader)
-    default:
-      return reader.unknown(id, 'messages.ExportedChatInvite', schema)
-  }
+  if (id === 0x1871be50) return new ExportedChatInvite(none, reader)
+  if (id === 0x222600ef) return new ExportedChatInviteReplaced(none, reader)
+  return reader.unknown(id, 'messages.ExportedChatInvite', schema)
 }
 
 /** What a {@link ExportedChatInvite} is made from. */

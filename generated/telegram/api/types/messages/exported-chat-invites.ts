@@ -16,8 +16,8 @@ export type TypeExportedChatInvites = ExportedChatInvites
 /** Reads a `messages.ExportedChatInvites` with its constructor id. */
 export function readTypeExportedChatInvites(reader: Reader): TypeExportedChatInvites {
   const id = reader.int()
-  if (id !== (0xbdc62dcc | 0)) return reader.unknown(id, 'messages.ExportedChatInvites', schema)
-  return new ExportedChatInvites(none, reader)
+  if (id === (0xbdc62dcc | 0)) return new ExportedChatInvites(none, reader)
+  return reader.unknown(id, 'messages.ExportedChatInvites', schema)
 }
 
 /** What a {@link ExportedChatInvites} is made from. */

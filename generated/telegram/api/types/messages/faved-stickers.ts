@@ -22,14 +22,9 @@ export type TypeFavedStickers = FavedStickersNotModified | FavedStickers
 /** Reads a `messages.FavedStickers` with its constructor id. */
 export function readTypeFavedStickers(reader: Reader): TypeFavedStickers {
   const id = reader.int()
-  switch (id) {
-    case 0x9e8fa6d3 | 0:
-      return new FavedStickersNotModified()
-    case 0x2cb51097:
-      return new FavedStickers(none, reader)
-    default:
-      return reader.unknown(id, 'messages.FavedStickers', schema)
-  }
+  if (id === (0x9e8fa6d3 | 0)) return new FavedStickersNotModified()
+  if (id === 0x2cb51097) return new FavedStickers(none, reader)
+  return reader.unknown(id, 'messages.FavedStickers', schema)
 }
 
 /**

@@ -23,14 +23,9 @@ export type TypeFeaturedStickers = FeaturedStickersNotModified | FeaturedSticker
 /** Reads a `messages.FeaturedStickers` with its constructor id. */
 export function readTypeFeaturedStickers(reader: Reader): TypeFeaturedStickers {
   const id = reader.int()
-  switch (id) {
-    case 0xc6dc0c66 | 0:
-      return new FeaturedStickersNotModified(none, reader)
-    case 0xbe382906 | 0:
-      return new FeaturedStickers(none, reader)
-    default:
-      return reader.unknown(id, 'messages.FeaturedStickers', schema)
-  }
+  if (id === (0xc6dc0c66 | 0)) return new FeaturedStickersNotModified(none, reader)
+  if (id === (0xbe382906 | 0)) return new FeaturedStickers(none, reader)
+  return reader.unknown(id, 'messages.FeaturedStickers', schema)
 }
 
 /** What a {@link FeaturedStickersNotModified} is made from. */
@@ -118,8 +113,7 @@ export class FeaturedStickers extends TlObject {
 
   $api$messages$FeaturedStickers(writer: Writer): void {
     writer.id(0xbe382906 | 0)
-    const flags$ = this.premium ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.premium ? 1 : 0)
     writeLong(writer, this.hash)
     writer.int(this.count)
     for (const item of beginVector(writer, this.sets)) {

@@ -18,8 +18,8 @@ export type TypeForumTopics = ForumTopics
 /** Reads a `messages.ForumTopics` with its constructor id. */
 export function readTypeForumTopics(reader: Reader): TypeForumTopics {
   const id = reader.int()
-  if (id !== 0x367617d3) return reader.unknown(id, 'messages.ForumTopics', schema)
-  return new ForumTopics(none, reader)
+  if (id === 0x367617d3) return new ForumTopics(none, reader)
+  return reader.unknown(id, 'messages.ForumTopics', schema)
 }
 
 /** What a {@link ForumTopics} is made from. */
@@ -79,8 +79,7 @@ export class ForumTopics extends TlObject {
 
   $api$messages$ForumTopics(writer: Writer): void {
     writer.id(0x367617d3)
-    const flags$ = this.orderByCreateDate ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.orderByCreateDate ? 1 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.topics)) {
       item.$api$ForumTopic(writer)

@@ -21,14 +21,9 @@ export type TypeFoundStickerSets = FoundStickerSetsNotModified | FoundStickerSet
 /** Reads a `messages.FoundStickerSets` with its constructor id. */
 export function readTypeFoundStickerSets(reader: Reader): TypeFoundStickerSets {
   const id = reader.int()
-  switch (id) {
-    case 0x0d54b65d:
-      return new FoundStickerSetsNotModified()
-    case 0x8af09dd2 | 0:
-      return new FoundStickerSets(none, reader)
-    default:
-      return reader.unknown(id, 'messages.FoundStickerSets', schema)
-  }
+  if (id === 0x0d54b65d) return new FoundStickerSetsNotModified()
+  if (id === (0x8af09dd2 | 0)) return new FoundStickerSets(none, reader)
+  return reader.unknown(id, 'messages.FoundStickerSets', schema)
 }
 
 /**

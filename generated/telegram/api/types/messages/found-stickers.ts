@@ -21,14 +21,9 @@ export type TypeFoundStickers = FoundStickersNotModified | FoundStickers
 /** Reads a `messages.FoundStickers` with its constructor id. */
 export function readTypeFoundStickers(reader: Reader): TypeFoundStickers {
   const id = reader.int()
-  switch (id) {
-    case 0x6010c534:
-      return new FoundStickersNotModified(none, reader)
-    case 0x82c9e290 | 0:
-      return new FoundStickers(none, reader)
-    default:
-      return reader.unknown(id, 'messages.FoundStickers', schema)
-  }
+  if (id === 0x6010c534) return new FoundStickersNotModified(none, reader)
+  if (id === (0x82c9e290 | 0)) return new FoundStickers(none, reader)
+  return reader.unknown(id, 'messages.FoundStickers', schema)
 }
 
 /** What a {@link FoundStickersNotModified} is made from. */
@@ -64,8 +59,7 @@ export class FoundStickersNotModified extends TlObject {
 
   $api$messages$FoundStickers(writer: Writer): void {
     writer.id(0x6010c534)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     if (this.nextOffset !== undefined) {
       writer.int(this.nextOffset)
     }
@@ -113,8 +107,7 @@ export class FoundStickers extends TlObject {
 
   $api$messages$FoundStickers(writer: Writer): void {
     writer.id(0x82c9e290 | 0)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     if (this.nextOffset !== undefined) {
       writer.int(this.nextOffset)
     }

@@ -16,8 +16,8 @@ export type TypeHighScores = HighScores
 /** Reads a `messages.HighScores` with its constructor id. */
 export function readTypeHighScores(reader: Reader): TypeHighScores {
   const id = reader.int()
-  if (id !== (0x9a3bfd99 | 0)) return reader.unknown(id, 'messages.HighScores', schema)
-  return new HighScores(none, reader)
+  if (id === (0x9a3bfd99 | 0)) return new HighScores(none, reader)
+  return reader.unknown(id, 'messages.HighScores', schema)
 }
 
 /** What a {@link HighScores} is made from. */

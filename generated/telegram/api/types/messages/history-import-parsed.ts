@@ -14,8 +14,8 @@ export type TypeHistoryImportParsed = HistoryImportParsed
 /** Reads a `messages.HistoryImportParsed` with its constructor id. */
 export function readTypeHistoryImportParsed(reader: Reader): TypeHistoryImportParsed {
   const id = reader.int()
-  if (id !== 0x5e0fb7b9) return reader.unknown(id, 'messages.HistoryImportParsed', schema)
-  return new HistoryImportParsed(none, reader)
+  if (id === 0x5e0fb7b9) return new HistoryImportParsed(none, reader)
+  return reader.unknown(id, 'messages.HistoryImportParsed', schema)
 }
 
 /** What a {@link HistoryImportParsed} is made from. */
@@ -59,8 +59,7 @@ export class HistoryImportParsed extends TlObject {
 
   $api$messages$HistoryImportParsed(writer: Writer): void {
     writer.id(0x5e0fb7b9)
-    const flags$ = (this.pm ? 1 : 0) | (this.group ? 2 : 0) | (this.title !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.pm ? 1 : 0) | (this.group ? 2 : 0) | (this.title !== undefined ? 4 : 0))
     if (this.title !== undefined) {
       writeString(writer, this.title)
     }

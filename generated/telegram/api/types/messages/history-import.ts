@@ -14,8 +14,8 @@ export type TypeHistoryImport = HistoryImport
 /** Reads a `messages.HistoryImport` with its constructor id. */
 export function readTypeHistoryImport(reader: Reader): TypeHistoryImport {
   const id = reader.int()
-  if (id !== 0x1662af0b) return reader.unknown(id, 'messages.HistoryImport', schema)
-  return new HistoryImport(none, reader)
+  if (id === 0x1662af0b) return new HistoryImport(none, reader)
+  return reader.unknown(id, 'messages.HistoryImport', schema)
 }
 
 /** What a {@link HistoryImport} is made from. */

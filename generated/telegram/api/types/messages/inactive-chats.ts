@@ -17,8 +17,8 @@ export type TypeInactiveChats = InactiveChats
 /** Reads a `messages.InactiveChats` with its constructor id. */
 export function readTypeInactiveChats(reader: Reader): TypeInactiveChats {
   const id = reader.int()
-  if (id !== (0xa927fec5 | 0)) return reader.unknown(id, 'messages.InactiveChats', schema)
-  return new InactiveChats(none, reader)
+  if (id === (0xa927fec5 | 0)) return new InactiveChats(none, reader)
+  return reader.unknown(id, 'messages.InactiveChats', schema)
 }
 
 /** What a {@link InactiveChats} is made from. */

@@ -16,8 +16,8 @@ export type TypeInvitedUsers = InvitedUsers
 /** Reads a `messages.InvitedUsers` with its constructor id. */
 export function readTypeInvitedUsers(reader: Reader): TypeInvitedUsers {
   const id = reader.int()
-  if (id !== 0x7f5defa6) return reader.unknown(id, 'messages.InvitedUsers', schema)
-  return new InvitedUsers(none, reader)
+  if (id === 0x7f5defa6) return new InvitedUsers(none, reader)
+  return reader.unknown(id, 'messages.InvitedUsers', schema)
 }
 
 /** What a {@link InvitedUsers} is made from. */

@@ -12,8 +12,8 @@ export type TypeMessageEditData = MessageEditData
 /** Reads a `messages.MessageEditData` with its constructor id. */
 export function readTypeMessageEditData(reader: Reader): TypeMessageEditData {
   const id = reader.int()
-  if (id !== 0x26b5dde6) return reader.unknown(id, 'messages.MessageEditData', schema)
-  return new MessageEditData(none, reader)
+  if (id === 0x26b5dde6) return new MessageEditData(none, reader)
+  return reader.unknown(id, 'messages.MessageEditData', schema)
 }
 
 /** What a {@link MessageEditData} is made from. */
@@ -49,7 +49,6 @@ export class MessageEditData extends TlObject {
 
   $api$messages$MessageEditData(writer: Writer): void {
     writer.id(0x26b5dde6)
-    const flags$ = this.caption ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.caption ? 1 : 0)
   }
 }

@@ -19,8 +19,8 @@ export type TypeMessageReactionsList = MessageReactionsList
 /** Reads a `messages.MessageReactionsList` with its constructor id. */
 export function readTypeMessageReactionsList(reader: Reader): TypeMessageReactionsList {
   const id = reader.int()
-  if (id !== 0x31bd492d) return reader.unknown(id, 'messages.MessageReactionsList', schema)
-  return new MessageReactionsList(none, reader)
+  if (id === 0x31bd492d) return new MessageReactionsList(none, reader)
+  return reader.unknown(id, 'messages.MessageReactionsList', schema)
 }
 
 /** What a {@link MessageReactionsList} is made from. */
@@ -72,8 +72,7 @@ export class MessageReactionsList extends TlObject {
 
   $api$messages$MessageReactionsList(writer: Writer): void {
     writer.id(0x31bd492d)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.reactions)) {
       item.$api$MessagePeerReaction(writer)

@@ -20,8 +20,8 @@ export type TypeMessageViews = MessageViews
 /** Reads a `messages.MessageViews` with its constructor id. */
 export function readTypeMessageViews(reader: Reader): TypeMessageViews {
   const id = reader.int()
-  if (id !== (0xb6c4f543 | 0)) return reader.unknown(id, 'messages.MessageViews', schema)
-  return new MessageViews(none, reader)
+  if (id === (0xb6c4f543 | 0)) return new MessageViews(none, reader)
+  return reader.unknown(id, 'messages.MessageViews', schema)
 }
 
 /** What a {@link MessageViews} is made from. */

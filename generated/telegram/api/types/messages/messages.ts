@@ -23,18 +23,11 @@ export type TypeMessages = Messages | MessagesSlice | ChannelMessages | Messages
 /** Reads a `messages.Messages` with its constructor id. */
 export function readTypeMessages(reader: Reader): TypeMessages {
   const id = reader.int()
-  switch (id) {
-    case 0x1d73e7ea:
-      return new Messages(none, reader)
-    case 0x5f206716:
-      return new MessagesSlice(none, reader)
-    case 0xc776ba4e | 0:
-      return new ChannelMessages(none, reader)
-    case 0x74535f21:
-      return new MessagesNotModified(none, reader)
-    default:
-      return reader.unknown(id, 'messages.Messages', schema)
-  }
+  if (id === 0x1d73e7ea) return new Messages(none, reader)
+  if (id === 0x5f206716) return new MessagesSlice(none, reader)
+  if (id === (0xc776ba4e | 0)) return new ChannelMessages(none, reader)
+  if (id === 0x74535f21) return new MessagesNotModified(none, reader)
+  return reader.unknown(id, 'messages.Messages', schema)
 }
 
 /** What a {@link Messages} is made from. */
@@ -164,12 +157,12 @@ export class MessagesSlice extends TlObject {
 
   $api$messages$Messages(writer: Writer): void {
     writer.id(0x5f206716)
-    const flags$ =
+    writer.id(
       (this.inexact ? 2 : 0) |
-      (this.nextRate !== undefined ? 1 : 0) |
-      (this.offsetIdOffset !== undefined ? 4 : 0) |
-      (this.searchFlood !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.nextRate !== undefined ? 1 : 0) |
+        (this.offsetIdOffset !== undefined ? 4 : 0) |
+        (this.searchFlood !== undefined ? 8 : 0),
+    )
     writer.int(this.count)
     if (this.nextRate !== undefined) {
       writer.int(this.nextRate)
@@ -262,8 +255,7 @@ export class ChannelMessages extends TlObject {
 
   $api$messages$Messages(writer: Writer): void {
     writer.id(0xc776ba4e | 0)
-    const flags$ = (this.inexact ? 2 : 0) | (this.offsetIdOffset !== undefined ? 4 : 0)
-    writer.id(flags$)
+    writer.id((this.inexact ? 2 : 0) | (this.offsetIdOffset !== undefined ? 4 : 0))
     writer.int(this.pts)
     writer.int(this.count)
     if (this.offsetIdOffset !== undefined) {

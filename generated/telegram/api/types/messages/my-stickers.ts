@@ -15,8 +15,8 @@ export type TypeMyStickers = MyStickers
 /** Reads a `messages.MyStickers` with its constructor id. */
 export function readTypeMyStickers(reader: Reader): TypeMyStickers {
   const id = reader.int()
-  if (id !== (0xfaff629d | 0)) return reader.unknown(id, 'messages.MyStickers', schema)
-  return new MyStickers(none, reader)
+  if (id === (0xfaff629d | 0)) return new MyStickers(none, reader)
+  return reader.unknown(id, 'messages.MyStickers', schema)
 }
 
 /** What a {@link MyStickers} is made from. */

@@ -19,8 +19,8 @@ export type TypePeerDialogs = PeerDialogs
 /** Reads a `messages.PeerDialogs` with its constructor id. */
 export function readTypePeerDialogs(reader: Reader): TypePeerDialogs {
   const id = reader.int()
-  if (id !== 0x3371c354) return reader.unknown(id, 'messages.PeerDialogs', schema)
-  return new PeerDialogs(none, reader)
+  if (id === 0x3371c354) return new PeerDialogs(none, reader)
+  return reader.unknown(id, 'messages.PeerDialogs', schema)
 }
 
 /** What a {@link PeerDialogs} is made from. */

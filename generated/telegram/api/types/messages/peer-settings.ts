@@ -20,8 +20,8 @@ export type TypePeerSettings = PeerSettings
 /** Reads a `messages.PeerSettings` with its constructor id. */
 export function readTypePeerSettings(reader: Reader): TypePeerSettings {
   const id = reader.int()
-  if (id !== 0x6880b94d) return reader.unknown(id, 'messages.PeerSettings', schema)
-  return new PeerSettings(none, reader)
+  if (id === 0x6880b94d) return new PeerSettings(none, reader)
+  return reader.unknown(id, 'messages.PeerSettings', schema)
 }
 
 /** What a {@link PeerSettings} is made from. */

@@ -19,8 +19,8 @@ export type TypePreparedInlineMessage = PreparedInlineMessage
 /** Reads a `messages.PreparedInlineMessage` with its constructor id. */
 export function readTypePreparedInlineMessage(reader: Reader): TypePreparedInlineMessage {
   const id = reader.int()
-  if (id !== (0xff57708d | 0)) return reader.unknown(id, 'messages.PreparedInlineMessage', schema)
-  return new PreparedInlineMessage(none, reader)
+  if (id === (0xff57708d | 0)) return new PreparedInlineMessage(none, reader)
+  return reader.unknown(id, 'messages.PreparedInlineMessage', schema)
 }
 
 /** What a {@link PreparedInlineMessage} is made from. */

@@ -22,14 +22,9 @@ export type TypeQuickReplies = QuickReplies | QuickRepliesNotModified
 /** Reads a `messages.QuickReplies` with its constructor id. */
 export function readTypeQuickReplies(reader: Reader): TypeQuickReplies {
   const id = reader.int()
-  switch (id) {
-    case 0xc68d6695 | 0:
-      return new QuickReplies(none, reader)
-    case 0x5f91eb5b:
-      return new QuickRepliesNotModified()
-    default:
-      return reader.unknown(id, 'messages.QuickReplies', schema)
-  }
+  if (id === (0xc68d6695 | 0)) return new QuickReplies(none, reader)
+  if (id === 0x5f91eb5b) return new QuickRepliesNotModified()
+  return reader.unknown(id, 'messages.QuickReplies', schema)
 }
 
 /** What a {@link QuickReplies} is made from. */

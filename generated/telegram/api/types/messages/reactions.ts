@@ -21,14 +21,9 @@ export type TypeReactions = ReactionsNotModified | Reactions
 /** Reads a `messages.Reactions` with its constructor id. */
 export function readTypeReactions(reader: Reader): TypeReactions {
   const id = reader.int()
-  switch (id) {
-    case 0xb06fdbdf | 0:
-      return new ReactionsNotModified()
-    case 0xeafdf716 | 0:
-      return new Reactions(none, reader)
-    default:
-      return reader.unknown(id, 'messages.Reactions', schema)
-  }
+  if (id === (0xb06fdbdf | 0)) return new ReactionsNotModified()
+  if (id === (0xeafdf716 | 0)) return new Reactions(none, reader)
+  return reader.unknown(id, 'messages.Reactions', schema)
 }
 
 /**

@@ -23,14 +23,9 @@ export type TypeRecentStickers = RecentStickersNotModified | RecentStickers
 /** Reads a `messages.RecentStickers` with its constructor id. */
 export function readTypeRecentStickers(reader: Reader): TypeRecentStickers {
   const id = reader.int()
-  switch (id) {
-    case 0x0b17f890:
-      return new RecentStickersNotModified()
-    case 0x88d37c56 | 0:
-      return new RecentStickers(none, reader)
-    default:
-      return reader.unknown(id, 'messages.RecentStickers', schema)
-  }
+  if (id === 0x0b17f890) return new RecentStickersNotModified()
+  if (id === (0x88d37c56 | 0)) return new RecentStickers(none, reader)
+  return reader.unknown(id, 'messages.RecentStickers', schema)
 }
 
 /**

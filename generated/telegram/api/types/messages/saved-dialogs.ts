@@ -22,16 +22,10 @@ export type TypeSavedDialogs = SavedDialogs | SavedDialogsSlice | SavedDialogsNo
 /** Reads a `messages.SavedDialogs` with its constructor id. */
 export function readTypeSavedDialogs(reader: Reader): TypeSavedDialogs {
   const id = reader.int()
-  switch (id) {
-    case 0xf83ae221 | 0:
-      return new SavedDialogs(none, reader)
-    case 0x44ba9dd9:
-      return new SavedDialogsSlice(none, reader)
-    case 0xc01f6fe8 | 0:
-      return new SavedDialogsNotModified(none, reader)
-    default:
-      return reader.unknown(id, 'messages.SavedDialogs', schema)
-  }
+  if (id === (0xf83ae221 | 0)) return new SavedDialogs(none, reader)
+  if (id === 0x44ba9dd9) return new SavedDialogsSlice(none, reader)
+  if (id === (0xc01f6fe8 | 0)) return new SavedDialogsNotModified(none, reader)
+  return reader.unknown(id, 'messages.SavedDialogs', schema)
 }
 
 /** What a {@link SavedDialogs} is made from. */

@@ -21,14 +21,9 @@ export type TypeSavedGifs = SavedGifsNotModified | SavedGifs
 /** Reads a `messages.SavedGifs` with its constructor id. */
 export function readTypeSavedGifs(reader: Reader): TypeSavedGifs {
   const id = reader.int()
-  switch (id) {
-    case 0xe8025ca2 | 0:
-      return new SavedGifsNotModified()
-    case 0x84a02a0d | 0:
-      return new SavedGifs(none, reader)
-    default:
-      return reader.unknown(id, 'messages.SavedGifs', schema)
-  }
+  if (id === (0xe8025ca2 | 0)) return new SavedGifsNotModified()
+  if (id === (0x84a02a0d | 0)) return new SavedGifs(none, reader)
+  return reader.unknown(id, 'messages.SavedGifs', schema)
 }
 
 /**

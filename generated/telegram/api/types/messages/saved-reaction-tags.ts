@@ -21,14 +21,9 @@ export type TypeSavedReactionTags = SavedReactionTagsNotModified | SavedReaction
 /** Reads a `messages.SavedReactionTags` with its constructor id. */
 export function readTypeSavedReactionTags(reader: Reader): TypeSavedReactionTags {
   const id = reader.int()
-  switch (id) {
-    case 0x889b59ef | 0:
-      return new SavedReactionTagsNotModified()
-    case 0x3259950a:
-      return new SavedReactionTags(none, reader)
-    default:
-      return reader.unknown(id, 'messages.SavedReactionTags', schema)
-  }
+  if (id === (0x889b59ef | 0)) return new SavedReactionTagsNotModified()
+  if (id === 0x3259950a) return new SavedReactionTags(none, reader)
+  return reader.unknown(id, 'messages.SavedReactionTags', schema)
 }
 
 /**

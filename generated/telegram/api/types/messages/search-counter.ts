@@ -13,8 +13,8 @@ export type TypeSearchCounter = SearchCounter
 /** Reads a `messages.SearchCounter` with its constructor id. */
 export function readTypeSearchCounter(reader: Reader): TypeSearchCounter {
   const id = reader.int()
-  if (id !== (0xe844ebff | 0)) return reader.unknown(id, 'messages.SearchCounter', schema)
-  return new SearchCounter(none, reader)
+  if (id === (0xe844ebff | 0)) return new SearchCounter(none, reader)
+  return reader.unknown(id, 'messages.SearchCounter', schema)
 }
 
 /** What a {@link SearchCounter} is made from. */
@@ -58,8 +58,7 @@ export class SearchCounter extends TlObject {
 
   $api$messages$SearchCounter(writer: Writer): void {
     writer.id(0xe844ebff | 0)
-    const flags$ = this.inexact ? 2 : 0
-    writer.id(flags$)
+    writer.id(this.inexact ? 2 : 0)
     this.filter.$api$MessagesFilter(writer)
     writer.int(this.count)
   }

@@ -21,8 +21,8 @@ export type TypeSearchResultsCalendar = SearchResultsCalendar
 /** Reads a `messages.SearchResultsCalendar` with its constructor id. */
 export function readTypeSearchResultsCalendar(reader: Reader): TypeSearchResultsCalendar {
   const id = reader.int()
-  if (id !== 0x147ee23c) return reader.unknown(id, 'messages.SearchResultsCalendar', schema)
-  return new SearchResultsCalendar(none, reader)
+  if (id === 0x147ee23c) return new SearchResultsCalendar(none, reader)
+  return reader.unknown(id, 'messages.SearchResultsCalendar', schema)
 }
 
 /** What a {@link SearchResultsCalendar} is made from. */
@@ -90,8 +90,7 @@ export class SearchResultsCalendar extends TlObject {
 
   $api$messages$SearchResultsCalendar(writer: Writer): void {
     writer.id(0x147ee23c)
-    const flags$ = (this.inexact ? 1 : 0) | (this.offsetIdOffset !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.inexact ? 1 : 0) | (this.offsetIdOffset !== undefined ? 2 : 0))
     writer.int(this.count)
     writer.int(this.minDate)
     writer.int(this.minMsgId)

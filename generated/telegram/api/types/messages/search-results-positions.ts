@@ -15,8 +15,8 @@ export type TypeSearchResultsPositions = SearchResultsPositions
 /** Reads a `messages.SearchResultsPositions` with its constructor id. */
 export function readTypeSearchResultsPositions(reader: Reader): TypeSearchResultsPositions {
   const id = reader.int()
-  if (id !== 0x53b22baf) return reader.unknown(id, 'messages.SearchResultsPositions', schema)
-  return new SearchResultsPositions(none, reader)
+  if (id === 0x53b22baf) return new SearchResultsPositions(none, reader)
+  return reader.unknown(id, 'messages.SearchResultsPositions', schema)
 }
 
 /** What a {@link SearchResultsPositions} is made from. */

@@ -17,14 +17,9 @@ export type TypeSentEncryptedMessage = SentEncryptedMessage | SentEncryptedFile
 /** Reads a `messages.SentEncryptedMessage` with its constructor id. */
 export function readTypeSentEncryptedMessage(reader: Reader): TypeSentEncryptedMessage {
   const id = reader.int()
-  switch (id) {
-    case 0x560f8935:
-      return new SentEncryptedMessage(none, reader)
-    case 0x9493ff32 | 0:
-      return new SentEncryptedFile(none, reader)
-    default:
-      return reader.unknown(id, 'messages.SentEncryptedMessage', schema)
-  }
+  if (id === 0x560f8935) return new SentEncryptedMessage(none, reader)
+  if (id === (0x9493ff32 | 0)) return new SentEncryptedFile(none, reader)
+  return reader.unknown(id, 'messages.SentEncryptedMessage', schema)
 }
 
 /** What a {@link SentEncryptedMessage} is made from. */

@@ -21,14 +21,9 @@ export type TypeSponsoredMessages = SponsoredMessages | SponsoredMessagesEmpty
 /** Reads a `messages.SponsoredMessages` with its constructor id. */
 export function readTypeSponsoredMessages(reader: Reader): TypeSponsoredMessages {
   const id = reader.int()
-  switch (id) {
-    case 0xffda656d | 0:
-      return new SponsoredMessages(none, reader)
-    case 0x1839490f:
-      return new SponsoredMessagesEmpty()
-    default:
-      return reader.unknown(id, 'messages.SponsoredMessages', schema)
-  }
+  if (id === (0xffda656d | 0)) return new SponsoredMessages(none, reader)
+  if (id === 0x1839490f) return new SponsoredMessagesEmpty()
+  return reader.unknown(id, 'messages.SponsoredMessages', schema)
 }
 
 /** What a {@link SponsoredMessages} is made from. */
@@ -84,11 +79,11 @@ export class SponsoredMessages extends TlObject {
 
   $api$messages$SponsoredMessages(writer: Writer): void {
     writer.id(0xffda656d | 0)
-    const flags$ =
+    writer.id(
       (this.postsBetween !== undefined ? 1 : 0) |
-      (this.startDelay !== undefined ? 2 : 0) |
-      (this.betweenDelay !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.startDelay !== undefined ? 2 : 0) |
+        (this.betweenDelay !== undefined ? 4 : 0),
+    )
     if (this.postsBetween !== undefined) {
       writer.int(this.postsBetween)
     }

@@ -19,14 +19,9 @@ export type TypeStickerSetInstallResult = StickerSetInstallResultSuccess | Stick
 /** Reads a `messages.StickerSetInstallResult` with its constructor id. */
 export function readTypeStickerSetInstallResult(reader: Reader): TypeStickerSetInstallResult {
   const id = reader.int()
-  switch (id) {
-    case 0x38641628:
-      return new StickerSetInstallResultSuccess()
-    case 0x35e410a8:
-      return new StickerSetInstallResultArchive(none, reader)
-    default:
-      return reader.unknown(id, 'messages.StickerSetInstallResult', schema)
-  }
+  if (id === 0x38641628) return new StickerSetInstallResultSuccess()
+  if (id === 0x35e410a8) return new StickerSetInstallResultArchive(none, reader)
+  return reader.unknown(id, 'messages.StickerSetInstallResult', schema)
 }
 
 /**

@@ -25,14 +25,9 @@ export type TypeStickerSet = StickerSet | StickerSetNotModified
 /** Reads a `messages.StickerSet` with its constructor id. */
 export function readTypeStickerSet(reader: Reader): TypeStickerSet {
   const id = reader.int()
-  switch (id) {
-    case 0x6e153f16:
-      return new StickerSet(none, reader)
-    case 0xd3f924eb | 0:
-      return new StickerSetNotModified()
-    default:
-      return reader.unknown(id, 'messages.StickerSet', schema)
-  }
+  if (id === 0x6e153f16) return new StickerSet(none, reader)
+  if (id === (0xd3f924eb | 0)) return new StickerSetNotModified()
+  return reader.unknown(id, 'messages.StickerSet', schema)
 }
 
 /** What a {@link StickerSet} is made from. */

@@ -21,14 +21,9 @@ export type TypeStickers = StickersNotModified | Stickers
 /** Reads a `messages.Stickers` with its constructor id. */
 export function readTypeStickers(reader: Reader): TypeStickers {
   const id = reader.int()
-  switch (id) {
-    case 0xf1749a22 | 0:
-      return new StickersNotModified()
-    case 0x30a6ec7e:
-      return new Stickers(none, reader)
-    default:
-      return reader.unknown(id, 'messages.Stickers', schema)
-  }
+  if (id === (0xf1749a22 | 0)) return new StickersNotModified()
+  if (id === 0x30a6ec7e) return new Stickers(none, reader)
+  return reader.unknown(id, 'messages.Stickers', schema)
 }
 
 /**

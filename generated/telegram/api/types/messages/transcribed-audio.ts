@@ -17,8 +17,8 @@ export type TypeTranscribedAudio = TranscribedAudio
 /** Reads a `messages.TranscribedAudio` with its constructor id. */
 export function readTypeTranscribedAudio(reader: Reader): TypeTranscribedAudio {
   const id = reader.int()
-  if (id !== (0xcfb9d957 | 0)) return reader.unknown(id, 'messages.TranscribedAudio', schema)
-  return new TranscribedAudio(none, reader)
+  if (id === (0xcfb9d957 | 0)) return new TranscribedAudio(none, reader)
+  return reader.unknown(id, 'messages.TranscribedAudio', schema)
 }
 
 /** The fields of {@link TranscribedAudio} that share no bit. */
@@ -80,8 +80,7 @@ export class TranscribedAudio extends TlObject {
     writer.id(0xcfb9d957 | 0)
     if ((this.trialRemainsNum !== undefined) !== (this.trialRemainsUntilDate !== undefined))
       refuseTorn(writer, this, 'trialRemainsNum, trialRemainsUntilDate')
-    const flags$ = (this.pending ? 1 : 0) | (this.trialRemainsNum !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.pending ? 1 : 0) | (this.trialRemainsNum !== undefined ? 2 : 0))
     writeLong(writer, this.transcriptionId)
     writeString(writer, this.text)
     if (this.trialRemainsNum !== undefined) {

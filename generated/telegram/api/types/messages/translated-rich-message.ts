@@ -15,8 +15,8 @@ export type TypeTranslatedRichMessage = TranslatedRichMessage
 /** Reads a `messages.TranslatedRichMessage` with its constructor id. */
 export function readTypeTranslatedRichMessage(reader: Reader): TypeTranslatedRichMessage {
   const id = reader.int()
-  if (id !== 0x4203998f) return reader.unknown(id, 'messages.TranslatedRichMessage', schema)
-  return new TranslatedRichMessage(none, reader)
+  if (id === 0x4203998f) return new TranslatedRichMessage(none, reader)
+  return reader.unknown(id, 'messages.TranslatedRichMessage', schema)
 }
 
 /** What a {@link TranslatedRichMessage} is made from. */

@@ -15,8 +15,8 @@ export type TypeTranslatedText = TranslateResult
 /** Reads a `messages.TranslatedText` with its constructor id. */
 export function readTypeTranslatedText(reader: Reader): TypeTranslatedText {
   const id = reader.int()
-  if (id !== 0x33db32f8) return reader.unknown(id, 'messages.TranslatedText', schema)
-  return new TranslateResult(none, reader)
+  if (id === 0x33db32f8) return new TranslateResult(none, reader)
+  return reader.unknown(id, 'messages.TranslatedText', schema)
 }
 
 /** What a {@link TranslateResult} is made from. */

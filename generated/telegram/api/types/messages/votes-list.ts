@@ -19,8 +19,8 @@ export type TypeVotesList = VotesList
 /** Reads a `messages.VotesList` with its constructor id. */
 export function readTypeVotesList(reader: Reader): TypeVotesList {
   const id = reader.int()
-  if (id !== 0x4899484e) return reader.unknown(id, 'messages.VotesList', schema)
-  return new VotesList(none, reader)
+  if (id === 0x4899484e) return new VotesList(none, reader)
+  return reader.unknown(id, 'messages.VotesList', schema)
 }
 
 /** What a {@link VotesList} is made from. */
@@ -72,8 +72,7 @@ export class VotesList extends TlObject {
 
   $api$messages$VotesList(writer: Writer): void {
     writer.id(0x4899484e)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.votes)) {
       item.$api$MessagePeerVote(writer)

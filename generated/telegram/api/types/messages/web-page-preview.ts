@@ -17,8 +17,8 @@ export type TypeWebPagePreview = WebPagePreview
 /** Reads a `messages.WebPagePreview` with its constructor id. */
 export function readTypeWebPagePreview(reader: Reader): TypeWebPagePreview {
   const id = reader.int()
-  if (id !== (0x8c9a88ac | 0)) return reader.unknown(id, 'messages.WebPagePreview', schema)
-  return new WebPagePreview(none, reader)
+  if (id === (0x8c9a88ac | 0)) return new WebPagePreview(none, reader)
+  return reader.unknown(id, 'messages.WebPagePreview', schema)
 }
 
 /** What a {@link WebPagePreview} is made from. */

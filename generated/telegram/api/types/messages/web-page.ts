@@ -17,8 +17,8 @@ export type TypeWebPage = WebPage
 /** Reads a `messages.WebPage` with its constructor id. */
 export function readTypeWebPage(reader: Reader): TypeWebPage {
   const id = reader.int()
-  if (id !== (0xfd5e12bd | 0)) return reader.unknown(id, 'messages.WebPage', schema)
-  return new WebPage(none, reader)
+  if (id === (0xfd5e12bd | 0)) return new WebPage(none, reader)
+  return reader.unknown(id, 'messages.WebPage', schema)
 }
 
 /** What a {@link WebPage} is made from. */

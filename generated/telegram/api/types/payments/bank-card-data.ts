@@ -17,8 +17,8 @@ export type TypeBankCardData = BankCardData
 /** Reads a `payments.BankCardData` with its constructor id. */
 export function readTypeBankCardData(reader: Reader): TypeBankCardData {
   const id = reader.int()
-  if (id !== 0x3e24e573) return reader.unknown(id, 'payments.BankCardData', schema)
-  return new BankCardData(none, reader)
+  if (id === 0x3e24e573) return new BankCardData(none, reader)
+  return reader.unknown(id, 'payments.BankCardData', schema)
 }
 
 /** What a {@link BankCardData} is made from. */

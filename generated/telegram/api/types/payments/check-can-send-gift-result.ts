@@ -13,14 +13,9 @@ export type TypeCheckCanSendGiftResult = CheckCanSendGiftResultOk | CheckCanSend
 /** Reads a `payments.CheckCanSendGiftResult` with its constructor id. */
 export function readTypeCheckCanSendGiftResult(reader: Reader): TypeCheckCanSendGiftResult {
   const id = reader.int()
-  switch (id) {
-    case 0x374fa7ad:
-      return new CheckCanSendGiftResultOk()
-    case 0xd5e58274 | 0:
-      return new CheckCanSendGiftResultFail(none, reader)
-    default:
-      return reader.unknown(id, 'payments.CheckCanSendGiftResult', schema)
-  }
+  if (id === 0x374fa7ad) return new CheckCanSendGiftResultOk()
+  if (id === (0xd5e58274 | 0)) return new CheckCanSendGiftResultFail(none, reader)
+  return reader.unknown(id, 'payments.CheckCanSendGiftResult', schema)
 }
 
 /**

@@ -19,8 +19,8 @@ export type TypeCheckedGiftCode = CheckedGiftCode
 /** Reads a `payments.CheckedGiftCode` with its constructor id. */
 export function readTypeCheckedGiftCode(reader: Reader): TypeCheckedGiftCode {
   const id = reader.int()
-  if (id !== (0xeb983f8f | 0)) return reader.unknown(id, 'payments.CheckedGiftCode', schema)
-  return new CheckedGiftCode(none, reader)
+  if (id === (0xeb983f8f | 0)) return new CheckedGiftCode(none, reader)
+  return reader.unknown(id, 'payments.CheckedGiftCode', schema)
 }
 
 /** What a {@link CheckedGiftCode} is made from. */
@@ -86,13 +86,13 @@ export class CheckedGiftCode extends TlObject {
 
   $api$payments$CheckedGiftCode(writer: Writer): void {
     writer.id(0xeb983f8f | 0)
-    const flags$ =
+    writer.id(
       (this.viaGiveaway ? 4 : 0) |
-      (this.fromId !== undefined ? 16 : 0) |
-      (this.giveawayMsgId !== undefined ? 8 : 0) |
-      (this.toId !== undefined ? 1 : 0) |
-      (this.usedDate !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.fromId !== undefined ? 16 : 0) |
+        (this.giveawayMsgId !== undefined ? 8 : 0) |
+        (this.toId !== undefined ? 1 : 0) |
+        (this.usedDate !== undefined ? 2 : 0),
+    )
     if (this.fromId !== undefined) {
       this.fromId.$api$Peer(writer)
     }

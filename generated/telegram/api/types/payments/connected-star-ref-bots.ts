@@ -16,8 +16,8 @@ export type TypeConnectedStarRefBots = ConnectedStarRefBots
 /** Reads a `payments.ConnectedStarRefBots` with its constructor id. */
 export function readTypeConnectedStarRefBots(reader: Reader): TypeConnectedStarRefBots {
   const id = reader.int()
-  if (id !== (0x98d5ea1d | 0)) return reader.unknown(id, 'payments.ConnectedStarRefBots', schema)
-  return new ConnectedStarRefBots(none, reader)
+  if (id === (0x98d5ea1d | 0)) return new ConnectedStarRefBots(none, reader)
+  return reader.unknown(id, 'payments.ConnectedStarRefBots', schema)
 }
 
 /** What a {@link ConnectedStarRefBots} is made from. */

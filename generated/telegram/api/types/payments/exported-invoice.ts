@@ -14,8 +14,8 @@ export type TypeExportedInvoice = ExportedInvoice
 /** Reads a `payments.ExportedInvoice` with its constructor id. */
 export function readTypeExportedInvoice(reader: Reader): TypeExportedInvoice {
   const id = reader.int()
-  if (id !== (0xaed0cbd9 | 0)) return reader.unknown(id, 'payments.ExportedInvoice', schema)
-  return new ExportedInvoice(none, reader)
+  if (id === (0xaed0cbd9 | 0)) return new ExportedInvoice(none, reader)
+  return reader.unknown(id, 'payments.ExportedInvoice', schema)
 }
 
 /** What a {@link ExportedInvoice} is made from. */

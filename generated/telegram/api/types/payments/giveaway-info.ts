@@ -16,14 +16,9 @@ export type TypeGiveawayInfo = GiveawayInfo | GiveawayInfoResults
 /** Reads a `payments.GiveawayInfo` with its constructor id. */
 export function readTypeGiveawayInfo(reader: Reader): TypeGiveawayInfo {
   const id = reader.int()
-  switch (id) {
-    case 0x4367daa0:
-      return new GiveawayInfo(none, reader)
-    case 0xe175e66f | 0:
-      return new GiveawayInfoResults(none, reader)
-    default:
-      return reader.unknown(id, 'payments.GiveawayInfo', schema)
-  }
+  if (id === 0x4367daa0) return new GiveawayInfo(none, reader)
+  if (id === (0xe175e66f | 0)) return new GiveawayInfoResults(none, reader)
+  return reader.unknown(id, 'payments.GiveawayInfo', schema)
 }
 
 /** What a {@link GiveawayInfo} is made from. */
@@ -77,13 +72,13 @@ export class GiveawayInfo extends TlObject {
 
   $api$payments$GiveawayInfo(writer: Writer): void {
     writer.id(0x4367daa0)
-    const flags$ =
+    writer.id(
       (this.participating ? 1 : 0) |
-      (this.preparingResults ? 8 : 0) |
-      (this.joinedTooEarlyDate !== undefined ? 2 : 0) |
-      (this.adminDisallowedChatId !== undefined ? 4 : 0) |
-      (this.disallowedCountry !== undefined ? 16 : 0)
-    writer.id(flags$)
+        (this.preparingResults ? 8 : 0) |
+        (this.joinedTooEarlyDate !== undefined ? 2 : 0) |
+        (this.adminDisallowedChatId !== undefined ? 4 : 0) |
+        (this.disallowedCountry !== undefined ? 16 : 0),
+    )
     writer.int(this.startDate)
     if (this.joinedTooEarlyDate !== undefined) {
       writer.int(this.joinedTooEarlyDate)
@@ -158,13 +153,13 @@ export class GiveawayInfoResults extends TlObject {
 
   $api$payments$GiveawayInfo(writer: Writer): void {
     writer.id(0xe175e66f | 0)
-    const flags$ =
+    writer.id(
       (this.winner ? 1 : 0) |
-      (this.refunded ? 2 : 0) |
-      (this.giftCodeSlug !== undefined ? 8 : 0) |
-      (this.starsPrize !== undefined ? 16 : 0) |
-      (this.activatedCount !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.refunded ? 2 : 0) |
+        (this.giftCodeSlug !== undefined ? 8 : 0) |
+        (this.starsPrize !== undefined ? 16 : 0) |
+        (this.activatedCount !== undefined ? 4 : 0),
+    )
     writer.int(this.startDate)
     if (this.giftCodeSlug !== undefined) {
       writeString(writer, this.giftCodeSlug)

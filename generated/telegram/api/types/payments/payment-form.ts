@@ -28,16 +28,10 @@ export type TypePaymentForm = PaymentForm | PaymentFormStars | PaymentFormStarGi
 /** Reads a `payments.PaymentForm` with its constructor id. */
 export function readTypePaymentForm(reader: Reader): TypePaymentForm {
   const id = reader.int()
-  switch (id) {
-    case 0xa0058751 | 0:
-      return new PaymentForm(none, reader)
-    case 0x7bf6b15c:
-      return new PaymentFormStars(none, reader)
-    case 0xb425cfe1 | 0:
-      return new PaymentFormStarGift(none, reader)
-    default:
-      return reader.unknown(id, 'payments.PaymentForm', schema)
-  }
+  if (id === (0xa0058751 | 0)) return new PaymentForm(none, reader)
+  if (id === 0x7bf6b15c) return new PaymentFormStars(none, reader)
+  if (id === (0xb425cfe1 | 0)) return new PaymentFormStarGift(none, reader)
+  return reader.unknown(id, 'payments.PaymentForm', schema)
 }
 
 /** The fields of {@link PaymentForm} that share no bit. */
@@ -141,15 +135,15 @@ export class PaymentForm extends TlObject {
     writer.id(0xa0058751 | 0)
     if ((this.nativeProvider !== undefined) !== (this.nativeParams !== undefined))
       refuseTorn(writer, this, 'nativeProvider, nativeParams')
-    const flags$ =
+    writer.id(
       (this.canSaveCredentials ? 4 : 0) |
-      (this.passwordMissing ? 8 : 0) |
-      (this.photo !== undefined ? 32 : 0) |
-      (this.nativeProvider !== undefined ? 16 : 0) |
-      (this.additionalMethods !== undefined ? 64 : 0) |
-      (this.savedInfo !== undefined ? 1 : 0) |
-      (this.savedCredentials !== undefined ? 2 : 0)
-    writer.id(flags$)
+        (this.passwordMissing ? 8 : 0) |
+        (this.photo !== undefined ? 32 : 0) |
+        (this.nativeProvider !== undefined ? 16 : 0) |
+        (this.additionalMethods !== undefined ? 64 : 0) |
+        (this.savedInfo !== undefined ? 1 : 0) |
+        (this.savedCredentials !== undefined ? 2 : 0),
+    )
     writeLong(writer, this.formId)
     writeLong(writer, this.botId)
     writeString(writer, this.title)
@@ -246,8 +240,7 @@ export class PaymentFormStars extends TlObject {
 
   $api$payments$PaymentForm(writer: Writer): void {
     writer.id(0x7bf6b15c)
-    const flags$ = this.photo !== undefined ? 32 : 0
-    writer.id(flags$)
+    writer.id(this.photo !== undefined ? 32 : 0)
     writeLong(writer, this.formId)
     writeLong(writer, this.botId)
     writeString(writer, this.title)

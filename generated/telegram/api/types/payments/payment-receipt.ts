@@ -23,14 +23,9 @@ export type TypePaymentReceipt = PaymentReceipt | PaymentReceiptStars
 /** Reads a `payments.PaymentReceipt` with its constructor id. */
 export function readTypePaymentReceipt(reader: Reader): TypePaymentReceipt {
   const id = reader.int()
-  switch (id) {
-    case 0x70c4fe03:
-      return new PaymentReceipt(none, reader)
-    case 0xdabbf83a | 0:
-      return new PaymentReceiptStars(none, reader)
-    default:
-      return reader.unknown(id, 'payments.PaymentReceipt', schema)
-  }
+  if (id === 0x70c4fe03) return new PaymentReceipt(none, reader)
+  if (id === (0xdabbf83a | 0)) return new PaymentReceiptStars(none, reader)
+  return reader.unknown(id, 'payments.PaymentReceipt', schema)
 }
 
 /** What a {@link PaymentReceipt} is made from. */
@@ -116,12 +111,12 @@ export class PaymentReceipt extends TlObject {
 
   $api$payments$PaymentReceipt(writer: Writer): void {
     writer.id(0x70c4fe03)
-    const flags$ =
+    writer.id(
       (this.photo !== undefined ? 4 : 0) |
-      (this.info !== undefined ? 1 : 0) |
-      (this.shipping !== undefined ? 2 : 0) |
-      (this.tipAmount !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.info !== undefined ? 1 : 0) |
+        (this.shipping !== undefined ? 2 : 0) |
+        (this.tipAmount !== undefined ? 8 : 0),
+    )
     writer.int(this.date)
     writeLong(writer, this.botId)
     writeLong(writer, this.providerId)
@@ -220,8 +215,7 @@ export class PaymentReceiptStars extends TlObject {
 
   $api$payments$PaymentReceipt(writer: Writer): void {
     writer.id(0xdabbf83a | 0)
-    const flags$ = this.photo !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.photo !== undefined ? 4 : 0)
     writer.int(this.date)
     writeLong(writer, this.botId)
     writeString(writer, this.title)

@@ -15,14 +15,9 @@ export type TypePaymentResult = PaymentResult | PaymentVerificationNeeded
 /** Reads a `payments.PaymentResult` with its constructor id. */
 export function readTypePaymentResult(reader: Reader): TypePaymentResult {
   const id = reader.int()
-  switch (id) {
-    case 0x4e5f810d:
-      return new PaymentResult(none, reader)
-    case 0xd8411139 | 0:
-      return new PaymentVerificationNeeded(none, reader)
-    default:
-      return reader.unknown(id, 'payments.PaymentResult', schema)
-  }
+  if (id === 0x4e5f810d) return new PaymentResult(none, reader)
+  if (id === (0xd8411139 | 0)) return new PaymentVerificationNeeded(none, reader)
+  return reader.unknown(id, 'payments.PaymentResult', schema)
 }
 
 /** What a {@link PaymentResult} is made from. */

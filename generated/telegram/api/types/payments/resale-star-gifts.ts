@@ -26,8 +26,8 @@ export type TypeResaleStarGifts = ResaleStarGifts
 /** Reads a `payments.ResaleStarGifts` with its constructor id. */
 export function readTypeResaleStarGifts(reader: Reader): TypeResaleStarGifts {
   const id = reader.int()
-  if (id !== (0x947a12df | 0)) return reader.unknown(id, 'payments.ResaleStarGifts', schema)
-  return new ResaleStarGifts(none, reader)
+  if (id === (0x947a12df | 0)) return new ResaleStarGifts(none, reader)
+  return reader.unknown(id, 'payments.ResaleStarGifts', schema)
 }
 
 /** The fields of {@link ResaleStarGifts} that share no bit. */
@@ -99,11 +99,11 @@ export class ResaleStarGifts extends TlObject {
     writer.id(0x947a12df | 0)
     if ((this.attributes !== undefined) !== (this.attributesHash !== undefined))
       refuseTorn(writer, this, 'attributes, attributesHash')
-    const flags$ =
+    writer.id(
       (this.nextOffset !== undefined ? 1 : 0) |
-      (this.attributes !== undefined ? 2 : 0) |
-      (this.counters !== undefined ? 4 : 0)
-    writer.id(flags$)
+        (this.attributes !== undefined ? 2 : 0) |
+        (this.counters !== undefined ? 4 : 0),
+    )
     writer.int(this.count)
     for (const item of beginVector(writer, this.gifts)) {
       item.$api$StarGift(writer)

@@ -13,8 +13,8 @@ export type TypeSavedInfo = SavedInfo
 /** Reads a `payments.SavedInfo` with its constructor id. */
 export function readTypeSavedInfo(reader: Reader): TypeSavedInfo {
   const id = reader.int()
-  if (id !== (0xfb8fe43c | 0)) return reader.unknown(id, 'payments.SavedInfo', schema)
-  return new SavedInfo(none, reader)
+  if (id === (0xfb8fe43c | 0)) return new SavedInfo(none, reader)
+  return reader.unknown(id, 'payments.SavedInfo', schema)
 }
 
 /** What a {@link SavedInfo} is made from. */
@@ -52,8 +52,7 @@ export class SavedInfo extends TlObject {
 
   $api$payments$SavedInfo(writer: Writer): void {
     writer.id(0xfb8fe43c | 0)
-    const flags$ = (this.hasSavedCredentials ? 2 : 0) | (this.savedInfo !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.hasSavedCredentials ? 2 : 0) | (this.savedInfo !== undefined ? 1 : 0))
     if (this.savedInfo !== undefined) {
       this.savedInfo.$api$PaymentRequestedInfo(writer)
     }

@@ -21,8 +21,8 @@ export type TypeSavedStarGifts = SavedStarGifts
 /** Reads a `payments.SavedStarGifts` with its constructor id. */
 export function readTypeSavedStarGifts(reader: Reader): TypeSavedStarGifts {
   const id = reader.int()
-  if (id !== (0x95f389b1 | 0)) return reader.unknown(id, 'payments.SavedStarGifts', schema)
-  return new SavedStarGifts(none, reader)
+  if (id === (0x95f389b1 | 0)) return new SavedStarGifts(none, reader)
+  return reader.unknown(id, 'payments.SavedStarGifts', schema)
 }
 
 /** What a {@link SavedStarGifts} is made from. */
@@ -76,9 +76,7 @@ export class SavedStarGifts extends TlObject {
 
   $api$payments$SavedStarGifts(writer: Writer): void {
     writer.id(0x95f389b1 | 0)
-    const flags$ =
-      (this.chatNotificationsEnabled !== undefined ? 2 : 0) | (this.nextOffset !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.chatNotificationsEnabled !== undefined ? 2 : 0) | (this.nextOffset !== undefined ? 1 : 0))
     writer.int(this.count)
     if (this.chatNotificationsEnabled !== undefined) {
       writeBool(writer, this.chatNotificationsEnabled)

@@ -20,14 +20,9 @@ export type TypeStarGiftActiveAuctions = StarGiftActiveAuctionsNotModified | Sta
 /** Reads a `payments.StarGiftActiveAuctions` with its constructor id. */
 export function readTypeStarGiftActiveAuctions(reader: Reader): TypeStarGiftActiveAuctions {
   const id = reader.int()
-  switch (id) {
-    case 0xdb33dad0 | 0:
-      return new StarGiftActiveAuctionsNotModified()
-    case 0xaef6abbc | 0:
-      return new StarGiftActiveAuctions(none, reader)
-    default:
-      return reader.unknown(id, 'payments.StarGiftActiveAuctions', schema)
-  }
+  if (id === (0xdb33dad0 | 0)) return new StarGiftActiveAuctionsNotModified()
+  if (id === (0xaef6abbc | 0)) return new StarGiftActiveAuctions(none, reader)
+  return reader.unknown(id, 'payments.StarGiftActiveAuctions', schema)
 }
 
 /**

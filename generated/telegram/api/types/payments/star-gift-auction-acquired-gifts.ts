@@ -20,8 +20,8 @@ export type TypeStarGiftAuctionAcquiredGifts = StarGiftAuctionAcquiredGifts
 /** Reads a `payments.StarGiftAuctionAcquiredGifts` with its constructor id. */
 export function readTypeStarGiftAuctionAcquiredGifts(reader: Reader): TypeStarGiftAuctionAcquiredGifts {
   const id = reader.int()
-  if (id !== 0x7d5bd1f0) return reader.unknown(id, 'payments.StarGiftAuctionAcquiredGifts', schema)
-  return new StarGiftAuctionAcquiredGifts(none, reader)
+  if (id === 0x7d5bd1f0) return new StarGiftAuctionAcquiredGifts(none, reader)
+  return reader.unknown(id, 'payments.StarGiftAuctionAcquiredGifts', schema)
 }
 
 /** What a {@link StarGiftAuctionAcquiredGifts} is made from. */

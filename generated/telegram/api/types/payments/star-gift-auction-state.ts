@@ -25,8 +25,8 @@ export type TypeStarGiftAuctionState = StarGiftAuctionState
 /** Reads a `payments.StarGiftAuctionState` with its constructor id. */
 export function readTypeStarGiftAuctionState(reader: Reader): TypeStarGiftAuctionState {
   const id = reader.int()
-  if (id !== 0x6b39f4ec) return reader.unknown(id, 'payments.StarGiftAuctionState', schema)
-  return new StarGiftAuctionState(none, reader)
+  if (id === 0x6b39f4ec) return new StarGiftAuctionState(none, reader)
+  return reader.unknown(id, 'payments.StarGiftAuctionState', schema)
 }
 
 /** What a {@link StarGiftAuctionState} is made from. */

@@ -15,14 +15,9 @@ export type TypeStarGiftCollections = StarGiftCollectionsNotModified | StarGiftC
 /** Reads a `payments.StarGiftCollections` with its constructor id. */
 export function readTypeStarGiftCollections(reader: Reader): TypeStarGiftCollections {
   const id = reader.int()
-  switch (id) {
-    case 0xa0ba4f17 | 0:
-      return new StarGiftCollectionsNotModified()
-    case 0x8a2932f3 | 0:
-      return new StarGiftCollections(none, reader)
-    default:
-      return reader.unknown(id, 'payments.StarGiftCollections', schema)
-  }
+  if (id === (0xa0ba4f17 | 0)) return new StarGiftCollectionsNotModified()
+  if (id === (0x8a2932f3 | 0)) return new StarGiftCollections(none, reader)
+  return reader.unknown(id, 'payments.StarGiftCollections', schema)
 }
 
 /**

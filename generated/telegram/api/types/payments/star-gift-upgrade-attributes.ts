@@ -15,8 +15,8 @@ export type TypeStarGiftUpgradeAttributes = StarGiftUpgradeAttributes
 /** Reads a `payments.StarGiftUpgradeAttributes` with its constructor id. */
 export function readTypeStarGiftUpgradeAttributes(reader: Reader): TypeStarGiftUpgradeAttributes {
   const id = reader.int()
-  if (id !== 0x46c6e36f) return reader.unknown(id, 'payments.StarGiftUpgradeAttributes', schema)
-  return new StarGiftUpgradeAttributes(none, reader)
+  if (id === 0x46c6e36f) return new StarGiftUpgradeAttributes(none, reader)
+  return reader.unknown(id, 'payments.StarGiftUpgradeAttributes', schema)
 }
 
 /** What a {@link StarGiftUpgradeAttributes} is made from. */

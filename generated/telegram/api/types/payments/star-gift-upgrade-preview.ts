@@ -16,8 +16,8 @@ export type TypeStarGiftUpgradePreview = StarGiftUpgradePreview
 /** Reads a `payments.StarGiftUpgradePreview` with its constructor id. */
 export function readTypeStarGiftUpgradePreview(reader: Reader): TypeStarGiftUpgradePreview {
   const id = reader.int()
-  if (id !== 0x3de1dfed) return reader.unknown(id, 'payments.StarGiftUpgradePreview', schema)
-  return new StarGiftUpgradePreview(none, reader)
+  if (id === 0x3de1dfed) return new StarGiftUpgradePreview(none, reader)
+  return reader.unknown(id, 'payments.StarGiftUpgradePreview', schema)
 }
 
 /** What a {@link StarGiftUpgradePreview} is made from. */

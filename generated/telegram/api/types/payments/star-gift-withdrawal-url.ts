@@ -14,8 +14,8 @@ export type TypeStarGiftWithdrawalUrl = StarGiftWithdrawalUrl
 /** Reads a `payments.StarGiftWithdrawalUrl` with its constructor id. */
 export function readTypeStarGiftWithdrawalUrl(reader: Reader): TypeStarGiftWithdrawalUrl {
   const id = reader.int()
-  if (id !== (0x84aa3a9c | 0)) return reader.unknown(id, 'payments.StarGiftWithdrawalUrl', schema)
-  return new StarGiftWithdrawalUrl(none, reader)
+  if (id === (0x84aa3a9c | 0)) return new StarGiftWithdrawalUrl(none, reader)
+  return reader.unknown(id, 'payments.StarGiftWithdrawalUrl', schema)
 }
 
 /** What a {@link StarGiftWithdrawalUrl} is made from. */

@@ -17,14 +17,9 @@ export type TypeStarGifts = StarGiftsNotModified | StarGifts
 /** Reads a `payments.StarGifts` with its constructor id. */
 export function readTypeStarGifts(reader: Reader): TypeStarGifts {
   const id = reader.int()
-  switch (id) {
-    case 0xa388a368 | 0:
-      return new StarGiftsNotModified()
-    case 0x2ed82995:
-      return new StarGifts(none, reader)
-    default:
-      return reader.unknown(id, 'payments.StarGifts', schema)
-  }
+  if (id === (0xa388a368 | 0)) return new StarGiftsNotModified()
+  if (id === 0x2ed82995) return new StarGifts(none, reader)
+  return reader.unknown(id, 'payments.StarGifts', schema)
 }
 
 /**

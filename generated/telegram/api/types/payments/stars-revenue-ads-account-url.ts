@@ -14,8 +14,8 @@ export type TypeStarsRevenueAdsAccountUrl = StarsRevenueAdsAccountUrl
 /** Reads a `payments.StarsRevenueAdsAccountUrl` with its constructor id. */
 export function readTypeStarsRevenueAdsAccountUrl(reader: Reader): TypeStarsRevenueAdsAccountUrl {
   const id = reader.int()
-  if (id !== 0x394e7f21) return reader.unknown(id, 'payments.StarsRevenueAdsAccountUrl', schema)
-  return new StarsRevenueAdsAccountUrl(none, reader)
+  if (id === 0x394e7f21) return new StarsRevenueAdsAccountUrl(none, reader)
+  return reader.unknown(id, 'payments.StarsRevenueAdsAccountUrl', schema)
 }
 
 /** What a {@link StarsRevenueAdsAccountUrl} is made from. */

@@ -16,8 +16,8 @@ export type TypeStarsRevenueStats = StarsRevenueStats
 /** Reads a `payments.StarsRevenueStats` with its constructor id. */
 export function readTypeStarsRevenueStats(reader: Reader): TypeStarsRevenueStats {
   const id = reader.int()
-  if (id !== 0x6c207376) return reader.unknown(id, 'payments.StarsRevenueStats', schema)
-  return new StarsRevenueStats(none, reader)
+  if (id === 0x6c207376) return new StarsRevenueStats(none, reader)
+  return reader.unknown(id, 'payments.StarsRevenueStats', schema)
 }
 
 /** What a {@link StarsRevenueStats} is made from. */
@@ -63,8 +63,7 @@ export class StarsRevenueStats extends TlObject {
 
   $api$payments$StarsRevenueStats(writer: Writer): void {
     writer.id(0x6c207376)
-    const flags$ = this.topHoursGraph !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.topHoursGraph !== undefined ? 1 : 0)
     if (this.topHoursGraph !== undefined) {
       this.topHoursGraph.$api$StatsGraph(writer)
     }

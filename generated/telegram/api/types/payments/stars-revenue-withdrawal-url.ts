@@ -14,8 +14,8 @@ export type TypeStarsRevenueWithdrawalUrl = StarsRevenueWithdrawalUrl
 /** Reads a `payments.StarsRevenueWithdrawalUrl` with its constructor id. */
 export function readTypeStarsRevenueWithdrawalUrl(reader: Reader): TypeStarsRevenueWithdrawalUrl {
   const id = reader.int()
-  if (id !== 0x1dab80b7) return reader.unknown(id, 'payments.StarsRevenueWithdrawalUrl', schema)
-  return new StarsRevenueWithdrawalUrl(none, reader)
+  if (id === 0x1dab80b7) return new StarsRevenueWithdrawalUrl(none, reader)
+  return reader.unknown(id, 'payments.StarsRevenueWithdrawalUrl', schema)
 }
 
 /** What a {@link StarsRevenueWithdrawalUrl} is made from. */

@@ -23,8 +23,8 @@ export type TypeStarsStatus = StarsStatus
 /** Reads a `payments.StarsStatus` with its constructor id. */
 export function readTypeStarsStatus(reader: Reader): TypeStarsStatus {
   const id = reader.int()
-  if (id !== 0x6c9ce8ed) return reader.unknown(id, 'payments.StarsStatus', schema)
-  return new StarsStatus(none, reader)
+  if (id === 0x6c9ce8ed) return new StarsStatus(none, reader)
+  return reader.unknown(id, 'payments.StarsStatus', schema)
 }
 
 /** What a {@link StarsStatus} is made from. */
@@ -86,13 +86,13 @@ export class StarsStatus extends TlObject {
 
   $api$payments$StarsStatus(writer: Writer): void {
     writer.id(0x6c9ce8ed)
-    const flags$ =
+    writer.id(
       (this.subscriptions !== undefined ? 2 : 0) |
-      (this.subscriptionsNextOffset !== undefined ? 4 : 0) |
-      (this.subscriptionsMissingBalance !== undefined ? 16 : 0) |
-      (this.history !== undefined ? 8 : 0) |
-      (this.nextOffset !== undefined ? 1 : 0)
-    writer.id(flags$)
+        (this.subscriptionsNextOffset !== undefined ? 4 : 0) |
+        (this.subscriptionsMissingBalance !== undefined ? 16 : 0) |
+        (this.history !== undefined ? 8 : 0) |
+        (this.nextOffset !== undefined ? 1 : 0),
+    )
     this.balance.$api$StarsAmount(writer)
     if (this.subscriptions !== undefined) {
       for (const item of beginVector(writer, this.subscriptions)) {

@@ -18,8 +18,8 @@ export type TypeSuggestedStarRefBots = SuggestedStarRefBots
 /** Reads a `payments.SuggestedStarRefBots` with its constructor id. */
 export function readTypeSuggestedStarRefBots(reader: Reader): TypeSuggestedStarRefBots {
   const id = reader.int()
-  if (id !== (0xb4d5d859 | 0)) return reader.unknown(id, 'payments.SuggestedStarRefBots', schema)
-  return new SuggestedStarRefBots(none, reader)
+  if (id === (0xb4d5d859 | 0)) return new SuggestedStarRefBots(none, reader)
+  return reader.unknown(id, 'payments.SuggestedStarRefBots', schema)
 }
 
 /** What a {@link SuggestedStarRefBots} is made from. */
@@ -65,8 +65,7 @@ export class SuggestedStarRefBots extends TlObject {
 
   $api$payments$SuggestedStarRefBots(writer: Writer): void {
     writer.id(0xb4d5d859 | 0)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.suggestedBots)) {
       item.$api$StarRefProgram(writer)

@@ -17,8 +17,8 @@ export type TypeUniqueStarGiftValueInfo = UniqueStarGiftValueInfo
 /** Reads a `payments.UniqueStarGiftValueInfo` with its constructor id. */
 export function readTypeUniqueStarGiftValueInfo(reader: Reader): TypeUniqueStarGiftValueInfo {
   const id = reader.int()
-  if (id !== 0x512fe446) return reader.unknown(id, 'payments.UniqueStarGiftValueInfo', schema)
-  return new UniqueStarGiftValueInfo(none, reader)
+  if (id === 0x512fe446) return new UniqueStarGiftValueInfo(none, reader)
+  return reader.unknown(id, 'payments.UniqueStarGiftValueInfo', schema)
 }
 
 /** The fields of {@link UniqueStarGiftValueInfo} that share no bit. */
@@ -120,15 +120,15 @@ export class UniqueStarGiftValueInfo extends TlObject {
       refuseTorn(writer, this, 'lastSaleDate, lastSalePrice')
     if ((this.fragmentListedCount !== undefined) !== (this.fragmentListedUrl !== undefined))
       refuseTorn(writer, this, 'fragmentListedCount, fragmentListedUrl')
-    const flags$ =
+    writer.id(
       (this.lastSaleOnFragment ? 2 : 0) |
-      (this.valueIsAverage ? 64 : 0) |
-      (this.lastSaleDate !== undefined ? 1 : 0) |
-      (this.floorPrice !== undefined ? 4 : 0) |
-      (this.averagePrice !== undefined ? 8 : 0) |
-      (this.listedCount !== undefined ? 16 : 0) |
-      (this.fragmentListedCount !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.valueIsAverage ? 64 : 0) |
+        (this.lastSaleDate !== undefined ? 1 : 0) |
+        (this.floorPrice !== undefined ? 4 : 0) |
+        (this.averagePrice !== undefined ? 8 : 0) |
+        (this.listedCount !== undefined ? 16 : 0) |
+        (this.fragmentListedCount !== undefined ? 32 : 0),
+    )
     writeString(writer, this.currency)
     writeLong(writer, this.value)
     writer.int(this.initialSaleDate)

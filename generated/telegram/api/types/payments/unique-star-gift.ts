@@ -17,8 +17,8 @@ export type TypeUniqueStarGift = UniqueStarGift
 /** Reads a `payments.UniqueStarGift` with its constructor id. */
 export function readTypeUniqueStarGift(reader: Reader): TypeUniqueStarGift {
   const id = reader.int()
-  if (id !== 0x416c56e8) return reader.unknown(id, 'payments.UniqueStarGift', schema)
-  return new UniqueStarGift(none, reader)
+  if (id === 0x416c56e8) return new UniqueStarGift(none, reader)
+  return reader.unknown(id, 'payments.UniqueStarGift', schema)
 }
 
 /** What a {@link UniqueStarGift} is made from. */

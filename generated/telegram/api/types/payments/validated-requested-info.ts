@@ -17,8 +17,8 @@ export type TypeValidatedRequestedInfo = ValidatedRequestedInfo
 /** Reads a `payments.ValidatedRequestedInfo` with its constructor id. */
 export function readTypeValidatedRequestedInfo(reader: Reader): TypeValidatedRequestedInfo {
   const id = reader.int()
-  if (id !== (0xd1451883 | 0)) return reader.unknown(id, 'payments.ValidatedRequestedInfo', schema)
-  return new ValidatedRequestedInfo(none, reader)
+  if (id === (0xd1451883 | 0)) return new ValidatedRequestedInfo(none, reader)
+  return reader.unknown(id, 'payments.ValidatedRequestedInfo', schema)
 }
 
 /** What a {@link ValidatedRequestedInfo} is made from. */
@@ -56,8 +56,7 @@ export class ValidatedRequestedInfo extends TlObject {
 
   $api$payments$ValidatedRequestedInfo(writer: Writer): void {
     writer.id(0xd1451883 | 0)
-    const flags$ = (this.id !== undefined ? 1 : 0) | (this.shippingOptions !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.id !== undefined ? 1 : 0) | (this.shippingOptions !== undefined ? 2 : 0))
     if (this.id !== undefined) {
       writeString(writer, this.id)
     }

@@ -14,8 +14,8 @@ export type TypeExportedGroupCallInvite = ExportedGroupCallInvite
 /** Reads a `phone.ExportedGroupCallInvite` with its constructor id. */
 export function readTypeExportedGroupCallInvite(reader: Reader): TypeExportedGroupCallInvite {
   const id = reader.int()
-  if (id !== 0x204bd158) return reader.unknown(id, 'phone.ExportedGroupCallInvite', schema)
-  return new ExportedGroupCallInvite(none, reader)
+  if (id === 0x204bd158) return new ExportedGroupCallInvite(none, reader)
+  return reader.unknown(id, 'phone.ExportedGroupCallInvite', schema)
 }
 
 /** What a {@link ExportedGroupCallInvite} is made from. */

@@ -19,8 +19,8 @@ export type TypeGroupCallStars = GroupCallStars
 /** Reads a `phone.GroupCallStars` with its constructor id. */
 export function readTypeGroupCallStars(reader: Reader): TypeGroupCallStars {
   const id = reader.int()
-  if (id !== (0x9d1dbd26 | 0)) return reader.unknown(id, 'phone.GroupCallStars', schema)
-  return new GroupCallStars(none, reader)
+  if (id === (0x9d1dbd26 | 0)) return new GroupCallStars(none, reader)
+  return reader.unknown(id, 'phone.GroupCallStars', schema)
 }
 
 /** What a {@link GroupCallStars} is made from. */

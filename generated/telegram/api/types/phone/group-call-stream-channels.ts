@@ -18,8 +18,8 @@ export type TypeGroupCallStreamChannels = GroupCallStreamChannels
 /** Reads a `phone.GroupCallStreamChannels` with its constructor id. */
 export function readTypeGroupCallStreamChannels(reader: Reader): TypeGroupCallStreamChannels {
   const id = reader.int()
-  if (id !== (0xd0e482b2 | 0)) return reader.unknown(id, 'phone.GroupCallStreamChannels', schema)
-  return new GroupCallStreamChannels(none, reader)
+  if (id === (0xd0e482b2 | 0)) return new GroupCallStreamChannels(none, reader)
+  return reader.unknown(id, 'phone.GroupCallStreamChannels', schema)
 }
 
 /** What a {@link GroupCallStreamChannels} is made from. */

@@ -14,8 +14,8 @@ export type TypeGroupCallStreamRtmpUrl = GroupCallStreamRtmpUrl
 /** Reads a `phone.GroupCallStreamRtmpUrl` with its constructor id. */
 export function readTypeGroupCallStreamRtmpUrl(reader: Reader): TypeGroupCallStreamRtmpUrl {
   const id = reader.int()
-  if (id !== 0x2dbf3432) return reader.unknown(id, 'phone.GroupCallStreamRtmpUrl', schema)
-  return new GroupCallStreamRtmpUrl(none, reader)
+  if (id === 0x2dbf3432) return new GroupCallStreamRtmpUrl(none, reader)
+  return reader.unknown(id, 'phone.GroupCallStreamRtmpUrl', schema)
 }
 
 /** What a {@link GroupCallStreamRtmpUrl} is made from. */

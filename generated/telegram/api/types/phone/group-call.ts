@@ -23,8 +23,8 @@ export type TypeGroupCall = GroupCall
 /** Reads a `phone.GroupCall` with its constructor id. */
 export function readTypeGroupCall(reader: Reader): TypeGroupCall {
   const id = reader.int()
-  if (id !== (0x9e727aad | 0)) return reader.unknown(id, 'phone.GroupCall', schema)
-  return new GroupCall(none, reader)
+  if (id === (0x9e727aad | 0)) return new GroupCall(none, reader)
+  return reader.unknown(id, 'phone.GroupCall', schema)
 }
 
 /** What a {@link GroupCall} is made from. */

@@ -19,8 +19,8 @@ export type TypeGroupParticipants = GroupParticipants
 /** Reads a `phone.GroupParticipants` with its constructor id. */
 export function readTypeGroupParticipants(reader: Reader): TypeGroupParticipants {
   const id = reader.int()
-  if (id !== (0xf47751b6 | 0)) return reader.unknown(id, 'phone.GroupParticipants', schema)
-  return new GroupParticipants(none, reader)
+  if (id === (0xf47751b6 | 0)) return new GroupParticipants(none, reader)
+  return reader.unknown(id, 'phone.GroupParticipants', schema)
 }
 
 /** What a {@link GroupParticipants} is made from. */

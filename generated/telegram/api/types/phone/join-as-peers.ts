@@ -17,8 +17,8 @@ export type TypeJoinAsPeers = JoinAsPeers
 /** Reads a `phone.JoinAsPeers` with its constructor id. */
 export function readTypeJoinAsPeers(reader: Reader): TypeJoinAsPeers {
   const id = reader.int()
-  if (id !== (0xafe5623f | 0)) return reader.unknown(id, 'phone.JoinAsPeers', schema)
-  return new JoinAsPeers(none, reader)
+  if (id === (0xafe5623f | 0)) return new JoinAsPeers(none, reader)
+  return reader.unknown(id, 'phone.JoinAsPeers', schema)
 }
 
 /** What a {@link JoinAsPeers} is made from. */

@@ -19,8 +19,8 @@ export type TypePhoneCall = PhoneCall
 /** Reads a `phone.PhoneCall` with its constructor id. */
 export function readTypePhoneCall(reader: Reader): TypePhoneCall {
   const id = reader.int()
-  if (id !== (0xec82e140 | 0)) return reader.unknown(id, 'phone.PhoneCall', schema)
-  return new PhoneCall(none, reader)
+  if (id === (0xec82e140 | 0)) return new PhoneCall(none, reader)
+  return reader.unknown(id, 'phone.PhoneCall', schema)
 }
 
 /** What a {@link PhoneCall} is made from. */

@@ -16,8 +16,8 @@ export type TypePhoto = Photo
 /** Reads a `photos.Photo` with its constructor id. */
 export function readTypePhoto(reader: Reader): TypePhoto {
   const id = reader.int()
-  if (id !== 0x20212ca8) return reader.unknown(id, 'photos.Photo', schema)
-  return new Photo(none, reader)
+  if (id === 0x20212ca8) return new Photo(none, reader)
+  return reader.unknown(id, 'photos.Photo', schema)
 }
 
 /** What a {@link Photo} is made from. */

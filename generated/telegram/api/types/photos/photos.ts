@@ -16,14 +16,9 @@ export type TypePhotos = Photos | PhotosSlice
 /** Reads a `photos.Photos` with its constructor id. */
 export function readTypePhotos(reader: Reader): TypePhotos {
   const id = reader.int()
-  switch (id) {
-    case 0x8dca6aa5 | 0:
-      return new Photos(none, reader)
-    case 0x15051f54:
-      return new PhotosSlice(none, reader)
-    default:
-      return reader.unknown(id, 'photos.Photos', schema)
-  }
+  if (id === (0x8dca6aa5 | 0)) return new Photos(none, reader)
+  if (id === 0x15051f54) return new PhotosSlice(none, reader)
+  return reader.unknown(id, 'photos.Photos', schema)
 }
 
 /** What a {@link Photos} is made from. */

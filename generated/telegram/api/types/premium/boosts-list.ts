@@ -18,8 +18,8 @@ export type TypeBoostsList = BoostsList
 /** Reads a `premium.BoostsList` with its constructor id. */
 export function readTypeBoostsList(reader: Reader): TypeBoostsList {
   const id = reader.int()
-  if (id !== (0x86f8613c | 0)) return reader.unknown(id, 'premium.BoostsList', schema)
-  return new BoostsList(none, reader)
+  if (id === (0x86f8613c | 0)) return new BoostsList(none, reader)
+  return reader.unknown(id, 'premium.BoostsList', schema)
 }
 
 /** What a {@link BoostsList} is made from. */
@@ -65,8 +65,7 @@ export class BoostsList extends TlObject {
 
   $api$premium$BoostsList(writer: Writer): void {
     writer.id(0x86f8613c | 0)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.boosts)) {
       item.$api$Boost(writer)

@@ -19,8 +19,8 @@ export type TypeBoostsStatus = BoostsStatus
 /** Reads a `premium.BoostsStatus` with its constructor id. */
 export function readTypeBoostsStatus(reader: Reader): TypeBoostsStatus {
   const id = reader.int()
-  if (id !== 0x4959427a) return reader.unknown(id, 'premium.BoostsStatus', schema)
-  return new BoostsStatus(none, reader)
+  if (id === 0x4959427a) return new BoostsStatus(none, reader)
+  return reader.unknown(id, 'premium.BoostsStatus', schema)
 }
 
 /** The fields of {@link BoostsStatus} that share no bit. */
@@ -100,13 +100,13 @@ export class BoostsStatus extends TlObject {
     writer.id(0x4959427a)
     if (!!this.myBoost !== (this.myBoostSlots !== undefined))
       refuseTorn(writer, this, 'myBoost, myBoostSlots')
-    const flags$ =
+    writer.id(
       (this.myBoost ? 4 : 0) |
-      (this.giftBoosts !== undefined ? 16 : 0) |
-      (this.nextLevelBoosts !== undefined ? 1 : 0) |
-      (this.premiumAudience !== undefined ? 2 : 0) |
-      (this.prepaidGiveaways !== undefined ? 8 : 0)
-    writer.id(flags$)
+        (this.giftBoosts !== undefined ? 16 : 0) |
+        (this.nextLevelBoosts !== undefined ? 1 : 0) |
+        (this.premiumAudience !== undefined ? 2 : 0) |
+        (this.prepaidGiveaways !== undefined ? 8 : 0),
+    )
     writer.int(this.level)
     writer.int(this.currentLevelBoosts)
     writer.int(this.boosts)

@@ -17,8 +17,8 @@ export type TypeMyBoosts = MyBoosts
 /** Reads a `premium.MyBoosts` with its constructor id. */
 export function readTypeMyBoosts(reader: Reader): TypeMyBoosts {
   const id = reader.int()
-  if (id !== (0x9ae228e2 | 0)) return reader.unknown(id, 'premium.MyBoosts', schema)
-  return new MyBoosts(none, reader)
+  if (id === (0x9ae228e2 | 0)) return new MyBoosts(none, reader)
+  return reader.unknown(id, 'premium.MyBoosts', schema)
 }
 
 /** What a {@link MyBoosts} is made from. */

@@ -14,8 +14,8 @@ export type TypeEligibilityToJoin = EligibleToJoin
 /** Reads a `smsjobs.EligibilityToJoin` with its constructor id. */
 export function readTypeEligibilityToJoin(reader: Reader): TypeEligibilityToJoin {
   const id = reader.int()
-  if (id !== (0xdc8b44cf | 0)) return reader.unknown(id, 'smsjobs.EligibilityToJoin', schema)
-  return new EligibleToJoin(none, reader)
+  if (id === (0xdc8b44cf | 0)) return new EligibleToJoin(none, reader)
+  return reader.unknown(id, 'smsjobs.EligibilityToJoin', schema)
 }
 
 /** What a {@link EligibleToJoin} is made from. */

@@ -14,8 +14,8 @@ export type TypeStatus = Status
 /** Reads a `smsjobs.Status` with its constructor id. */
 export function readTypeStatus(reader: Reader): TypeStatus {
   const id = reader.int()
-  if (id !== 0x2aee9191) return reader.unknown(id, 'smsjobs.Status', schema)
-  return new Status(none, reader)
+  if (id === 0x2aee9191) return new Status(none, reader)
+  return reader.unknown(id, 'smsjobs.Status', schema)
 }
 
 /** What a {@link Status} is made from. */
@@ -77,8 +77,7 @@ export class Status extends TlObject {
 
   $api$smsjobs$Status(writer: Writer): void {
     writer.id(0x2aee9191)
-    const flags$ = (this.allowInternational ? 1 : 0) | (this.lastGiftSlug !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.allowInternational ? 1 : 0) | (this.lastGiftSlug !== undefined ? 2 : 0))
     writer.int(this.recentSent)
     writer.int(this.recentSince)
     writer.int(this.recentRemains)

@@ -22,8 +22,8 @@ export type TypeBroadcastStats = BroadcastStats
 /** Reads a `stats.BroadcastStats` with its constructor id. */
 export function readTypeBroadcastStats(reader: Reader): TypeBroadcastStats {
   const id = reader.int()
-  if (id !== 0x396ca5fc) return reader.unknown(id, 'stats.BroadcastStats', schema)
-  return new BroadcastStats(none, reader)
+  if (id === 0x396ca5fc) return new BroadcastStats(none, reader)
+  return reader.unknown(id, 'stats.BroadcastStats', schema)
 }
 
 /** What a {@link BroadcastStats} is made from. */

@@ -21,8 +21,8 @@ export type TypeMegagroupStats = MegagroupStats
 /** Reads a `stats.MegagroupStats` with its constructor id. */
 export function readTypeMegagroupStats(reader: Reader): TypeMegagroupStats {
   const id = reader.int()
-  if (id !== (0xef7ff916 | 0)) return reader.unknown(id, 'stats.MegagroupStats', schema)
-  return new MegagroupStats(none, reader)
+  if (id === (0xef7ff916 | 0)) return new MegagroupStats(none, reader)
+  return reader.unknown(id, 'stats.MegagroupStats', schema)
 }
 
 /** What a {@link MegagroupStats} is made from. */

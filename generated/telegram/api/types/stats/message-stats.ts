@@ -13,8 +13,8 @@ export type TypeMessageStats = MessageStats
 /** Reads a `stats.MessageStats` with its constructor id. */
 export function readTypeMessageStats(reader: Reader): TypeMessageStats {
   const id = reader.int()
-  if (id !== 0x7fe91c14) return reader.unknown(id, 'stats.MessageStats', schema)
-  return new MessageStats(none, reader)
+  if (id === 0x7fe91c14) return new MessageStats(none, reader)
+  return reader.unknown(id, 'stats.MessageStats', schema)
 }
 
 /** What a {@link MessageStats} is made from. */

@@ -13,8 +13,8 @@ export type TypePollStats = PollStats
 /** Reads a `stats.PollStats` with its constructor id. */
 export function readTypePollStats(reader: Reader): TypePollStats {
   const id = reader.int()
-  if (id !== 0x2999beed) return reader.unknown(id, 'stats.PollStats', schema)
-  return new PollStats(none, reader)
+  if (id === 0x2999beed) return new PollStats(none, reader)
+  return reader.unknown(id, 'stats.PollStats', schema)
 }
 
 /** What a {@link PollStats} is made from. */

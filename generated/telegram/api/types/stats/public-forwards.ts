@@ -19,8 +19,8 @@ export type TypePublicForwards = PublicForwards
 /** Reads a `stats.PublicForwards` with its constructor id. */
 export function readTypePublicForwards(reader: Reader): TypePublicForwards {
   const id = reader.int()
-  if (id !== (0x93037e20 | 0)) return reader.unknown(id, 'stats.PublicForwards', schema)
-  return new PublicForwards(none, reader)
+  if (id === (0x93037e20 | 0)) return new PublicForwards(none, reader)
+  return reader.unknown(id, 'stats.PublicForwards', schema)
 }
 
 /** What a {@link PublicForwards} is made from. */
@@ -70,8 +70,7 @@ export class PublicForwards extends TlObject {
 
   $api$stats$PublicForwards(writer: Writer): void {
     writer.id(0x93037e20 | 0)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.forwards)) {
       item.$api$PublicForward(writer)

@@ -13,8 +13,8 @@ export type TypeStoryStats = StoryStats
 /** Reads a `stats.StoryStats` with its constructor id. */
 export function readTypeStoryStats(reader: Reader): TypeStoryStats {
   const id = reader.int()
-  if (id !== 0x50cd067c) return reader.unknown(id, 'stats.StoryStats', schema)
-  return new StoryStats(none, reader)
+  if (id === 0x50cd067c) return new StoryStats(none, reader)
+  return reader.unknown(id, 'stats.StoryStats', schema)
 }
 
 /** What a {@link StoryStats} is made from. */

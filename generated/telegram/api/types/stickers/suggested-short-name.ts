@@ -14,8 +14,8 @@ export type TypeSuggestedShortName = SuggestedShortName
 /** Reads a `stickers.SuggestedShortName` with its constructor id. */
 export function readTypeSuggestedShortName(reader: Reader): TypeSuggestedShortName {
   const id = reader.int()
-  if (id !== (0x85fea03f | 0)) return reader.unknown(id, 'stickers.SuggestedShortName', schema)
-  return new SuggestedShortName(none, reader)
+  if (id === (0x85fea03f | 0)) return new SuggestedShortName(none, reader)
+  return reader.unknown(id, 'stickers.SuggestedShortName', schema)
 }
 
 /** What a {@link SuggestedShortName} is made from. */

@@ -17,14 +17,9 @@ export type TypeAlbums = AlbumsNotModified | Albums
 /** Reads a `stories.Albums` with its constructor id. */
 export function readTypeAlbums(reader: Reader): TypeAlbums {
   const id = reader.int()
-  switch (id) {
-    case 0x564edaeb:
-      return new AlbumsNotModified()
-    case 0xc3987a3a | 0:
-      return new Albums(none, reader)
-    default:
-      return reader.unknown(id, 'stories.Albums', schema)
-  }
+  if (id === 0x564edaeb) return new AlbumsNotModified()
+  if (id === (0xc3987a3a | 0)) return new Albums(none, reader)
+  return reader.unknown(id, 'stories.Albums', schema)
 }
 
 /**

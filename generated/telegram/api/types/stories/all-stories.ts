@@ -22,14 +22,9 @@ export type TypeAllStories = AllStoriesNotModified | AllStories
 /** Reads a `stories.AllStories` with its constructor id. */
 export function readTypeAllStories(reader: Reader): TypeAllStories {
   const id = reader.int()
-  switch (id) {
-    case 0x1158fe3e:
-      return new AllStoriesNotModified(none, reader)
-    case 0x6efc5e81:
-      return new AllStories(none, reader)
-    default:
-      return reader.unknown(id, 'stories.AllStories', schema)
-  }
+  if (id === 0x1158fe3e) return new AllStoriesNotModified(none, reader)
+  if (id === 0x6efc5e81) return new AllStories(none, reader)
+  return reader.unknown(id, 'stories.AllStories', schema)
 }
 
 /** What a {@link AllStoriesNotModified} is made from. */
@@ -131,8 +126,7 @@ export class AllStories extends TlObject {
 
   $api$stories$AllStories(writer: Writer): void {
     writer.id(0x6efc5e81)
-    const flags$ = this.hasMore ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.hasMore ? 1 : 0)
     writer.int(this.count)
     writeString(writer, this.state)
     for (const item of beginVector(writer, this.peerStories)) {

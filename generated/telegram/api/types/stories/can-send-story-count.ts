@@ -12,8 +12,8 @@ export type TypeCanSendStoryCount = CanSendStoryCount
 /** Reads a `stories.CanSendStoryCount` with its constructor id. */
 export function readTypeCanSendStoryCount(reader: Reader): TypeCanSendStoryCount {
   const id = reader.int()
-  if (id !== (0xc387c04e | 0)) return reader.unknown(id, 'stories.CanSendStoryCount', schema)
-  return new CanSendStoryCount(none, reader)
+  if (id === (0xc387c04e | 0)) return new CanSendStoryCount(none, reader)
+  return reader.unknown(id, 'stories.CanSendStoryCount', schema)
 }
 
 /** What a {@link CanSendStoryCount} is made from. */

@@ -19,8 +19,8 @@ export type TypeFoundStories = FoundStories
 /** Reads a `stories.FoundStories` with its constructor id. */
 export function readTypeFoundStories(reader: Reader): TypeFoundStories {
   const id = reader.int()
-  if (id !== (0xe2de7737 | 0)) return reader.unknown(id, 'stories.FoundStories', schema)
-  return new FoundStories(none, reader)
+  if (id === (0xe2de7737 | 0)) return new FoundStories(none, reader)
+  return reader.unknown(id, 'stories.FoundStories', schema)
 }
 
 /** What a {@link FoundStories} is made from. */
@@ -70,8 +70,7 @@ export class FoundStories extends TlObject {
 
   $api$stories$FoundStories(writer: Writer): void {
     writer.id(0xe2de7737 | 0)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.stories)) {
       item.$api$FoundStory(writer)

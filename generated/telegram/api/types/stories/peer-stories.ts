@@ -20,8 +20,8 @@ export type TypePeerStories = PeerStories
 /** Reads a `stories.PeerStories` with its constructor id. */
 export function readTypePeerStories(reader: Reader): TypePeerStories {
   const id = reader.int()
-  if (id !== (0xcae68768 | 0)) return reader.unknown(id, 'stories.PeerStories', schema)
-  return new PeerStories(none, reader)
+  if (id === (0xcae68768 | 0)) return new PeerStories(none, reader)
+  return reader.unknown(id, 'stories.PeerStories', schema)
 }
 
 /** What a {@link PeerStories} is made from. */

@@ -18,8 +18,8 @@ export type TypeStories = Stories
 /** Reads a `stories.Stories` with its constructor id. */
 export function readTypeStories(reader: Reader): TypeStories {
   const id = reader.int()
-  if (id !== 0x63c3dd0a) return reader.unknown(id, 'stories.Stories', schema)
-  return new Stories(none, reader)
+  if (id === 0x63c3dd0a) return new Stories(none, reader)
+  return reader.unknown(id, 'stories.Stories', schema)
 }
 
 /** What a {@link Stories} is made from. */
@@ -69,8 +69,7 @@ export class Stories extends TlObject {
 
   $api$stories$Stories(writer: Writer): void {
     writer.id(0x63c3dd0a)
-    const flags$ = this.pinnedToTop !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.pinnedToTop !== undefined ? 1 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.stories)) {
       item.$api$StoryItem(writer)

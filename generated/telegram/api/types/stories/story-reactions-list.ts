@@ -19,8 +19,8 @@ export type TypeStoryReactionsList = StoryReactionsList
 /** Reads a `stories.StoryReactionsList` with its constructor id. */
 export function readTypeStoryReactionsList(reader: Reader): TypeStoryReactionsList {
   const id = reader.int()
-  if (id !== (0xaa5f789c | 0)) return reader.unknown(id, 'stories.StoryReactionsList', schema)
-  return new StoryReactionsList(none, reader)
+  if (id === (0xaa5f789c | 0)) return new StoryReactionsList(none, reader)
+  return reader.unknown(id, 'stories.StoryReactionsList', schema)
 }
 
 /** What a {@link StoryReactionsList} is made from. */
@@ -70,8 +70,7 @@ export class StoryReactionsList extends TlObject {
 
   $api$stories$StoryReactionsList(writer: Writer): void {
     writer.id(0xaa5f789c | 0)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.reactions)) {
       item.$api$StoryReaction(writer)

@@ -19,8 +19,8 @@ export type TypeStoryViewsList = StoryViewsList
 /** Reads a `stories.StoryViewsList` with its constructor id. */
 export function readTypeStoryViewsList(reader: Reader): TypeStoryViewsList {
   const id = reader.int()
-  if (id !== 0x59d78fc5) return reader.unknown(id, 'stories.StoryViewsList', schema)
-  return new StoryViewsList(none, reader)
+  if (id === 0x59d78fc5) return new StoryViewsList(none, reader)
+  return reader.unknown(id, 'stories.StoryViewsList', schema)
 }
 
 /** What a {@link StoryViewsList} is made from. */
@@ -82,8 +82,7 @@ export class StoryViewsList extends TlObject {
 
   $api$stories$StoryViewsList(writer: Writer): void {
     writer.id(0x59d78fc5)
-    const flags$ = this.nextOffset !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.nextOffset !== undefined ? 1 : 0)
     writer.int(this.count)
     writer.int(this.viewsCount)
     writer.int(this.forwardsCount)

@@ -19,8 +19,8 @@ export type TypeStoryViews = StoryViews
 /** Reads a `stories.StoryViews` with its constructor id. */
 export function readTypeStoryViews(reader: Reader): TypeStoryViews {
   const id = reader.int()
-  if (id !== (0xde9eed1d | 0)) return reader.unknown(id, 'stories.StoryViews', schema)
-  return new StoryViews(none, reader)
+  if (id === (0xde9eed1d | 0)) return new StoryViews(none, reader)
+  return reader.unknown(id, 'stories.StoryViews', schema)
 }
 
 /** What a {@link StoryViews} is made from. */

@@ -23,16 +23,10 @@ export type TypeChannelDifference = ChannelDifferenceEmpty | ChannelDifferenceTo
 /** Reads a `updates.ChannelDifference` with its constructor id. */
 export function readTypeChannelDifference(reader: Reader): TypeChannelDifference {
   const id = reader.int()
-  switch (id) {
-    case 0x3e11affb:
-      return new ChannelDifferenceEmpty(none, reader)
-    case 0xa4bcc6fe | 0:
-      return new ChannelDifferenceTooLong(none, reader)
-    case 0x2064674e:
-      return new ChannelDifference(none, reader)
-    default:
-      return reader.unknown(id, 'updates.ChannelDifference', schema)
-  }
+  if (id === 0x3e11affb) return new ChannelDifferenceEmpty(none, reader)
+  if (id === (0xa4bcc6fe | 0)) return new ChannelDifferenceTooLong(none, reader)
+  if (id === 0x2064674e) return new ChannelDifference(none, reader)
+  return reader.unknown(id, 'updates.ChannelDifference', schema)
 }
 
 /** What a {@link ChannelDifferenceEmpty} is made from. */
@@ -76,8 +70,7 @@ export class ChannelDifferenceEmpty extends TlObject {
 
   $api$updates$ChannelDifference(writer: Writer): void {
     writer.id(0x3e11affb)
-    const flags$ = (this.final ? 1 : 0) | (this.timeout !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.final ? 1 : 0) | (this.timeout !== undefined ? 2 : 0))
     writer.int(this.pts)
     if (this.timeout !== undefined) {
       writer.int(this.timeout)
@@ -138,8 +131,7 @@ export class ChannelDifferenceTooLong extends TlObject {
 
   $api$updates$ChannelDifference(writer: Writer): void {
     writer.id(0xa4bcc6fe | 0)
-    const flags$ = (this.final ? 1 : 0) | (this.timeout !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.final ? 1 : 0) | (this.timeout !== undefined ? 2 : 0))
     if (this.timeout !== undefined) {
       writer.int(this.timeout)
     }
@@ -216,8 +208,7 @@ export class ChannelDifference extends TlObject {
 
   $api$updates$ChannelDifference(writer: Writer): void {
     writer.id(0x2064674e)
-    const flags$ = (this.final ? 1 : 0) | (this.timeout !== undefined ? 2 : 0)
-    writer.id(flags$)
+    writer.id((this.final ? 1 : 0) | (this.timeout !== undefined ? 2 : 0))
     writer.int(this.pts)
     if (this.timeout !== undefined) {
       writer.int(this.timeout)

@@ -24,18 +24,11 @@ export type TypeDifference = DifferenceEmpty | Difference | DifferenceSlice | Di
 /** Reads a `updates.Difference` with its constructor id. */
 export function readTypeDifference(reader: Reader): TypeDifference {
   const id = reader.int()
-  switch (id) {
-    case 0x5d75a138:
-      return new DifferenceEmpty(none, reader)
-    case 0x00f49ca0:
-      return new Difference(none, reader)
-    case 0xa8fb1981 | 0:
-      return new DifferenceSlice(none, reader)
-    case 0x4afe8f6d:
-      return new DifferenceTooLong(none, reader)
-    default:
-      return reader.unknown(id, 'updates.Difference', schema)
-  }
+  if (id === 0x5d75a138) return new DifferenceEmpty(none, reader)
+  if (id === 0x00f49ca0) return new Difference(none, reader)
+  if (id === (0xa8fb1981 | 0)) return new DifferenceSlice(none, reader)
+  if (id === 0x4afe8f6d) return new DifferenceTooLong(none, reader)
+  return reader.unknown(id, 'updates.Difference', schema)
 }
 
 /** What a {@link DifferenceEmpty} is made from. */

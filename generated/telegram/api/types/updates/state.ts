@@ -12,8 +12,8 @@ export type TypeState = State
 /** Reads a `updates.State` with its constructor id. */
 export function readTypeState(reader: Reader): TypeState {
   const id = reader.int()
-  if (id !== (0xa56c2a3e | 0)) return reader.unknown(id, 'updates.State', schema)
-  return new State(none, reader)
+  if (id === (0xa56c2a3e | 0)) return new State(none, reader)
+  return reader.unknown(id, 'updates.State', schema)
 }
 
 /** What a {@link State} is made from. */

@@ -18,14 +18,9 @@ export type TypeCdnFile = CdnFileReuploadNeeded | CdnFile
 /** Reads a `upload.CdnFile` with its constructor id. */
 export function readTypeCdnFile(reader: Reader): TypeCdnFile {
   const id = reader.int()
-  switch (id) {
-    case 0xeea8e46e | 0:
-      return new CdnFileReuploadNeeded(none, reader)
-    case 0xa99fca4f | 0:
-      return new CdnFile(none, reader)
-    default:
-      return reader.unknown(id, 'upload.CdnFile', schema)
-  }
+  if (id === (0xeea8e46e | 0)) return new CdnFileReuploadNeeded(none, reader)
+  if (id === (0xa99fca4f | 0)) return new CdnFile(none, reader)
+  return reader.unknown(id, 'upload.CdnFile', schema)
 }
 
 /** What a {@link CdnFileReuploadNeeded} is made from. */

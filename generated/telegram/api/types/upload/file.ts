@@ -22,14 +22,9 @@ export type TypeFile = File | FileCdnRedirect
 /** Reads a `upload.File` with its constructor id. */
 export function readTypeFile(reader: Reader): TypeFile {
   const id = reader.int()
-  switch (id) {
-    case 0x096a18d5:
-      return new File(none, reader)
-    case 0xf18cda44 | 0:
-      return new FileCdnRedirect(none, reader)
-    default:
-      return reader.unknown(id, 'upload.File', schema)
-  }
+  if (id === 0x096a18d5) return new File(none, reader)
+  if (id === (0xf18cda44 | 0)) return new FileCdnRedirect(none, reader)
+  return reader.unknown(id, 'upload.File', schema)
 }
 
 /** What a {@link File} is made from. */

@@ -17,8 +17,8 @@ export type TypeWebFile = WebFile
 /** Reads a `upload.WebFile` with its constructor id. */
 export function readTypeWebFile(reader: Reader): TypeWebFile {
   const id = reader.int()
-  if (id !== 0x21e753bc) return reader.unknown(id, 'upload.WebFile', schema)
-  return new WebFile(none, reader)
+  if (id === 0x21e753bc) return new WebFile(none, reader)
+  return reader.unknown(id, 'upload.WebFile', schema)
 }
 
 /** What a {@link WebFile} is made from. */

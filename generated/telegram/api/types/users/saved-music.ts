@@ -19,14 +19,9 @@ export type TypeSavedMusic = SavedMusicNotModified | SavedMusic
 /** Reads a `users.SavedMusic` with its constructor id. */
 export function readTypeSavedMusic(reader: Reader): TypeSavedMusic {
   const id = reader.int()
-  switch (id) {
-    case 0xe3878aa4 | 0:
-      return new SavedMusicNotModified(none, reader)
-    case 0x34a2f297:
-      return new SavedMusic(none, reader)
-    default:
-      return reader.unknown(id, 'users.SavedMusic', schema)
-  }
+  if (id === (0xe3878aa4 | 0)) return new SavedMusicNotModified(none, reader)
+  if (id === 0x34a2f297) return new SavedMusic(none, reader)
+  return reader.unknown(id, 'users.SavedMusic', schema)
 }
 
 /** What a {@link SavedMusicNotModified} is made from. */

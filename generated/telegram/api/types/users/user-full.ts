@@ -20,8 +20,8 @@ export type TypeUserFull = UserFull
 /** Reads a `users.UserFull` with its constructor id. */
 export function readTypeUserFull(reader: Reader): TypeUserFull {
   const id = reader.int()
-  if (id !== 0x3b6d152e) return reader.unknown(id, 'users.UserFull', schema)
-  return new UserFull(none, reader)
+  if (id === 0x3b6d152e) return new UserFull(none, reader)
+  return reader.unknown(id, 'users.UserFull', schema)
 }
 
 /** What a {@link UserFull} is made from. */

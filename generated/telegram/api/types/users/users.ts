@@ -19,14 +19,9 @@ export type TypeUsers = Users | UsersSlice
 /** Reads a `users.Users` with its constructor id. */
 export function readTypeUsers(reader: Reader): TypeUsers {
   const id = reader.int()
-  switch (id) {
-    case 0x62d706b8:
-      return new Users(none, reader)
-    case 0x315a4974:
-      return new UsersSlice(none, reader)
-    default:
-      return reader.unknown(id, 'users.Users', schema)
-  }
+  if (id === 0x62d706b8) return new Users(none, reader)
+  if (id === 0x315a4974) return new UsersSlice(none, reader)
+  return reader.unknown(id, 'users.Users', schema)
 }
 
 /** What a {@link Users} is made from. */

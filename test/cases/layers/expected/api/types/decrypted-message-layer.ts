@@ -15,8 +15,8 @@ export type TypeDecryptedMessageLayer = DecryptedMessageLayer
 /** Reads a `DecryptedMessageLayer` with its constructor id. */
 export function readTypeDecryptedMessageLayer(reader: Reader): TypeDecryptedMessageLayer {
   const id = reader.int()
-  if (id !== 0x1be31789) return reader.unknown(id, 'DecryptedMessageLayer', schema)
-  return new DecryptedMessageLayer(none, reader)
+  if (id === 0x1be31789) return new DecryptedMessageLayer(none, reader)
+  return reader.unknown(id, 'DecryptedMessageLayer', schema)
 }
 
 /** What a {@link DecryptedMessageLayer} is made from. */

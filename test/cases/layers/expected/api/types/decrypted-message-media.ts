@@ -11,8 +11,8 @@ export type TypeDecryptedMessageMedia = DecryptedMessageMediaEmpty
 /** Reads a `DecryptedMessageMedia` with its constructor id. */
 export function readTypeDecryptedMessageMedia(reader: Reader): TypeDecryptedMessageMedia {
   const id = reader.int()
-  if (id !== 0x089f5c4a) return reader.unknown(id, 'DecryptedMessageMedia', schema)
-  return new DecryptedMessageMediaEmpty()
+  if (id === 0x089f5c4a) return new DecryptedMessageMediaEmpty()
+  return reader.unknown(id, 'DecryptedMessageMedia', schema)
 }
 
 /**

@@ -17,16 +17,10 @@ export type TypeDecryptedMessage = DecryptedMessage8 | DecryptedMessage17 | Decr
 /** Reads a `DecryptedMessage` with its constructor id. */
 export function readTypeDecryptedMessage(reader: Reader): TypeDecryptedMessage {
   const id = reader.int()
-  switch (id) {
-    case 0x1f814f1f:
-      return new DecryptedMessage8(none, reader)
-    case 0x204d3878:
-      return new DecryptedMessage17(none, reader)
-    case 0x624dcc71:
-      return new DecryptedMessage(none, reader)
-    default:
-      return reader.unknown(id, 'DecryptedMessage', schema)
-  }
+  if (id === 0x1f814f1f) return new DecryptedMessage8(none, reader)
+  if (id === 0x204d3878) return new DecryptedMessage17(none, reader)
+  if (id === 0x624dcc71) return new DecryptedMessage(none, reader)
+  return reader.unknown(id, 'DecryptedMessage', schema)
 }
 
 /** What a {@link DecryptedMessage8} is made from. */
@@ -182,8 +176,7 @@ export class DecryptedMessage extends TlObject {
 
   $api$DecryptedMessage(writer: Writer): void {
     writer.id(0x624dcc71)
-    const flags$ = (this.media !== undefined ? 512 : 0) | (this.viaBotName !== undefined ? 2048 : 0)
-    writer.id(flags$)
+    writer.id((this.media !== undefined ? 512 : 0) | (this.viaBotName !== undefined ? 2048 : 0))
     writeLong(writer, this.randomId)
     writer.int(this.ttl)
     writeString(writer, this.message)

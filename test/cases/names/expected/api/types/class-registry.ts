@@ -11,8 +11,8 @@ export type TypeClassRegistry = ClassRegistry
 /** Reads a `ClassRegistry` with its constructor id. */
 export function readTypeClassRegistry(reader: Reader): TypeClassRegistry {
   const id = reader.int()
-  if (id !== 0x526de622) return reader.unknown(id, 'ClassRegistry', schema)
-  return new ClassRegistry()
+  if (id === 0x526de622) return new ClassRegistry()
+  return reader.unknown(id, 'ClassRegistry', schema)
 }
 
 /**

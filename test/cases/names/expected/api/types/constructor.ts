@@ -11,8 +11,8 @@ export type TypeConstructor = Constructor
 /** Reads a `Constructor` with its constructor id. */
 export function readTypeConstructor(reader: Reader): TypeConstructor {
   const id = reader.int()
-  if (id !== (0xab021835 | 0)) return reader.unknown(id, 'Constructor', schema)
-  return new Constructor()
+  if (id === (0xab021835 | 0)) return new Constructor()
+  return reader.unknown(id, 'Constructor', schema)
 }
 
 /**

@@ -14,8 +14,8 @@ export type TypeDate = Date
 /** Reads a `Date` with its constructor id. */
 export function readTypeDate(reader: Reader): TypeDate {
   const id = reader.int()
-  if (id !== 0x751da692) return reader.unknown(id, 'Date', schema)
-  return new Date(none, reader)
+  if (id === 0x751da692) return new Date(none, reader)
+  return reader.unknown(id, 'Date', schema)
 }
 
 /** What a {@link Date} is made from. */

@@ -12,8 +12,8 @@ export type TypeDocument = Document
 /** Reads a `Document` with its constructor id. */
 export function readTypeDocument(reader: Reader): TypeDocument {
   const id = reader.int()
-  if (id !== (0xbf96c65a | 0)) return reader.unknown(id, 'Document', schema)
-  return new Document(none, reader)
+  if (id === (0xbf96c65a | 0)) return new Document(none, reader)
+  return reader.unknown(id, 'Document', schema)
 }
 
 /** What a {@link Document} is made from. */

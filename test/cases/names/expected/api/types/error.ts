@@ -14,8 +14,8 @@ export type TypeError = Error
 /** Reads a `Error` with its constructor id. */
 export function readTypeError(reader: Reader): TypeError {
   const id = reader.int()
-  if (id !== (0xc3d75f7d | 0)) return reader.unknown(id, 'Error', schema)
-  return new Error(none, reader)
+  if (id === (0xc3d75f7d | 0)) return new Error(none, reader)
+  return reader.unknown(id, 'Error', schema)
 }
 
 /** What a {@link Error} is made from. */

@@ -14,8 +14,8 @@ export type TypeFunction2 = Function_
 /** Reads a `Function2` with its constructor id. */
 export function readTypeFunction2(reader: Reader): TypeFunction2 {
   const id = reader.int()
-  if (id !== (0xd8be13b1 | 0)) return reader.unknown(id, 'Function2', schema)
-  return new Function_(none, reader)
+  if (id === (0xd8be13b1 | 0)) return new Function_(none, reader)
+  return reader.unknown(id, 'Function2', schema)
 }
 
 /** What a {@link Function_} is made from. */

@@ -11,8 +11,8 @@ export type TypeJsonCodec = JsonCodec
 /** Reads a `JsonCodec` with its constructor id. */
 export function readTypeJsonCodec(reader: Reader): TypeJsonCodec {
   const id = reader.int()
-  if (id !== (0xf2ff5c26 | 0)) return reader.unknown(id, 'JsonCodec', schema)
-  return new JsonCodec()
+  if (id === (0xf2ff5c26 | 0)) return new JsonCodec()
+  return reader.unknown(id, 'JsonCodec', schema)
 }
 
 /**

@@ -11,8 +11,8 @@ export type TypeJson = Json
 /** Reads a `Json` with its constructor id. */
 export function readTypeJson(reader: Reader): TypeJson {
   const id = reader.int()
-  if (id !== (0xded0eabb | 0)) return reader.unknown(id, 'Json', schema)
-  return new Json()
+  if (id === (0xded0eabb | 0)) return new Json()
+  return reader.unknown(id, 'Json', schema)
 }
 
 /**

@@ -11,8 +11,8 @@ export type TypeMetadata = Metadata
 /** Reads a `Metadata` with its constructor id. */
 export function readTypeMetadata(reader: Reader): TypeMetadata {
   const id = reader.int()
-  if (id !== 0x5f016a0c) return reader.unknown(id, 'Metadata', schema)
-  return new Metadata()
+  if (id === 0x5f016a0c) return new Metadata()
+  return reader.unknown(id, 'Metadata', schema)
 }
 
 /**

@@ -11,8 +11,8 @@ export type TypeNull = Null
 /** Reads a `Null` with its constructor id. */
 export function readTypeNull(reader: Reader): TypeNull {
   const id = reader.int()
-  if (id !== 0x56730bcc) return reader.unknown(id, 'Null', schema)
-  return new Null()
+  if (id === 0x56730bcc) return new Null()
+  return reader.unknown(id, 'Null', schema)
 }
 
 /**

@@ -13,8 +13,8 @@ export type TypePromise = Promise
 /** Reads a `Promise` with its constructor id. */
 export function readTypePromise(reader: Reader): TypePromise {
   const id = reader.int()
-  if (id !== (0xdcdd3814 | 0)) return reader.unknown(id, 'Promise', schema)
-  return new Promise(none, reader)
+  if (id === (0xdcdd3814 | 0)) return new Promise(none, reader)
+  return reader.unknown(id, 'Promise', schema)
 }
 
 /** What a {@link Promise} is made from. */

@@ -11,8 +11,8 @@ export type TypePromise2 = Promise2
 /** Reads a `Promise2` with its constructor id. */
 export function readTypePromise2(reader: Reader): TypePromise2 {
   const id = reader.int()
-  if (id !== 0x4defa1fa) return reader.unknown(id, 'Promise2', schema)
-  return new Promise2()
+  if (id === 0x4defa1fa) return new Promise2()
+  return reader.unknown(id, 'Promise2', schema)
 }
 
 /**

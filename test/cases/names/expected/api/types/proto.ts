@@ -12,8 +12,8 @@ export type TypeProto = Proto
 /** Reads a `Proto_` with its constructor id. */
 export function readTypeProto(reader: Reader): TypeProto {
   const id = reader.int()
-  if (id !== 0x5b4738ac) return reader.unknown(id, 'Proto_', schema)
-  return new Proto(none, reader)
+  if (id === 0x5b4738ac) return new Proto(none, reader)
+  return reader.unknown(id, 'Proto_', schema)
 }
 
 /** What a {@link Proto} is made from. */

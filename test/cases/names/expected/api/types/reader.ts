@@ -78,8 +78,7 @@ export class Reader_ extends TlObject {
     writer.int(this.from)
     writer.int(this.super)
     writer.int(this.this)
-    const flags$ = (this.reader !== undefined ? 2 : 0) | (this.writerName !== undefined ? 1 : 0)
-    writer.id(flags$)
+    writer.id((this.reader !== undefined ? 2 : 0) | (this.writerName !== undefined ? 1 : 0))
     if (this.reader !== undefined) {
       this.reader.$api$Reader(writer)
     }

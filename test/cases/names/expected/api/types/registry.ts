@@ -11,8 +11,8 @@ export type TypeRegistry = Registry
 /** Reads a `Registry` with its constructor id. */
 export function readTypeRegistry(reader: Reader): TypeRegistry {
   const id = reader.int()
-  if (id !== 0x2d3b35eb) return reader.unknown(id, 'Registry', schema)
-  return new Registry()
+  if (id === 0x2d3b35eb) return new Registry()
+  return reader.unknown(id, 'Registry', schema)
 }
 
 /**

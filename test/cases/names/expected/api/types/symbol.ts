@@ -11,8 +11,8 @@ export type TypeSymbol = Symbol_
 /** Reads a `Symbol` with its constructor id. */
 export function readTypeSymbol(reader: Reader): TypeSymbol {
   const id = reader.int()
-  if (id !== 0x08a85e7f) return reader.unknown(id, 'Symbol', schema)
-  return new Symbol_()
+  if (id === 0x08a85e7f) return new Symbol_()
+  return reader.unknown(id, 'Symbol', schema)
 }
 
 /**

@@ -12,8 +12,8 @@ export type TypeTlMethod = TlMethod_
 /** Reads a `TlMethod` with its constructor id. */
 export function readTypeTlMethod(reader: Reader): TypeTlMethod {
   const id = reader.int()
-  if (id !== 0x536f9dd3) return reader.unknown(id, 'TlMethod', schema)
-  return new TlMethod_(none, reader)
+  if (id === 0x536f9dd3) return new TlMethod_(none, reader)
+  return reader.unknown(id, 'TlMethod', schema)
 }
 
 /** What a {@link TlMethod_} is made from. */
@@ -47,8 +47,7 @@ export class TlMethod_ extends TlObject {
 
   $api$TlMethod(writer: Writer): void {
     writer.id(0x536f9dd3)
-    const flags$ = this.flags2 !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.flags2 !== undefined ? 1 : 0)
     if (this.flags2 !== undefined) {
       writer.int(this.flags2)
     }

@@ -16,8 +16,8 @@ export type TypeTlObject = TlObject_
 /** Reads a `TlObject` with its constructor id. */
 export function readTypeTlObject(reader: Reader): TypeTlObject {
   const id = reader.int()
-  if (id !== (0xcf0c90eb | 0)) return reader.unknown(id, 'TlObject', schema)
-  return new TlObject_(none, reader)
+  if (id === (0xcf0c90eb | 0)) return new TlObject_(none, reader)
+  return reader.unknown(id, 'TlObject', schema)
 }
 
 /** What a {@link TlObject_} is made from. */

@@ -11,8 +11,8 @@ export type TypeToString = ToString
 /** Reads a `ToString` with its constructor id. */
 export function readTypeToString(reader: Reader): TypeToString {
   const id = reader.int()
-  if (id !== 0x716ccadd) return reader.unknown(id, 'ToString', schema)
-  return new ToString()
+  if (id === 0x716ccadd) return new ToString()
+  return reader.unknown(id, 'ToString', schema)
 }
 
 /**

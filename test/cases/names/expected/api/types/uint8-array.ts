@@ -14,8 +14,8 @@ export type TypeUint8Array = Uint8Array_
 /** Reads a `Uint8Array` with its constructor id. */
 export function readTypeUint8Array(reader: Reader): TypeUint8Array {
   const id = reader.int()
-  if (id !== (0xfc37fd2b | 0)) return reader.unknown(id, 'Uint8Array', schema)
-  return new Uint8Array_(none, reader)
+  if (id === (0xfc37fd2b | 0)) return new Uint8Array_(none, reader)
+  return reader.unknown(id, 'Uint8Array', schema)
 }
 
 /** What a {@link Uint8Array_} is made from. */

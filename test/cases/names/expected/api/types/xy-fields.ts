@@ -13,14 +13,9 @@ export type TypeXyFields = Xy | Z
 /** Reads a `XyFields` with its constructor id. */
 export function readTypeXyFields(reader: Reader): TypeXyFields {
   const id = reader.int()
-  switch (id) {
-    case 0x90a17f5f | 0:
-      return new Xy(none, reader)
-    case 0x1b709190:
-      return new Z()
-    default:
-      return reader.unknown(id, 'XyFields', schema)
-  }
+  if (id === (0x90a17f5f | 0)) return new Xy(none, reader)
+  if (id === 0x1b709190) return new Z()
+  return reader.unknown(id, 'XyFields', schema)
 }
 
 /** The fields of {@link Xy} that share no bit. */
@@ -63,8 +58,7 @@ export class Xy extends TlObject {
   $api$XyFields(writer: Writer): void {
     writer.id(0x90a17f5f | 0)
     if ((this.a !== undefined) !== (this.b !== undefined)) refuseTorn(writer, this, 'a, b')
-    const flags$ = this.a !== undefined ? 1 : 0
-    writer.id(flags$)
+    writer.id(this.a !== undefined ? 1 : 0)
     if (this.a !== undefined) {
       writer.int(this.a)
     }

@@ -17,8 +17,8 @@ export type TypeAuthenticationCode = AuthenticationCode
 /** Reads a `AuthenticationCode` with its constructor id. */
 export function readTypeAuthenticationCode(reader: Reader): TypeAuthenticationCode {
   const id = reader.int()
-  if (id !== 0x13c321a6) return reader.unknown(id, 'AuthenticationCode', schema)
-  return new AuthenticationCode(none, reader)
+  if (id === 0x13c321a6) return new AuthenticationCode(none, reader)
+  return reader.unknown(id, 'AuthenticationCode', schema)
 }
 
 /** What a {@link AuthenticationCode} is made from. */

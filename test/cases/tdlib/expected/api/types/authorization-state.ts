@@ -21,14 +21,9 @@ export type TypeAuthorizationState = AuthorizationStateWaitPhoneNumber | Authori
 /** Reads a `AuthorizationState` with its constructor id. */
 export function readTypeAuthorizationState(reader: Reader): TypeAuthorizationState {
   const id = reader.int()
-  switch (id) {
-    case 0x124354e3:
-      return new AuthorizationStateWaitPhoneNumber()
-    case 0x6f8e081e:
-      return new AuthorizationStateWaitCode(none, reader)
-    default:
-      return reader.unknown(id, 'AuthorizationState', schema)
-  }
+  if (id === 0x124354e3) return new AuthorizationStateWaitPhoneNumber()
+  if (id === 0x6f8e081e) return new AuthorizationStateWaitCode(none, reader)
+  return reader.unknown(id, 'AuthorizationState', schema)
 }
 
 /**

@@ -14,14 +14,9 @@ export type TypeInputPeer = InputPeerEmpty | InputPeerUser
 /** Reads a `InputPeer` with its constructor id. */
 export function readTypeInputPeer(reader: Reader): TypeInputPeer {
   const id = reader.int()
-  switch (id) {
-    case 0x7f3b18ea:
-      return new InputPeerEmpty()
-    case 0xdde8a54c | 0:
-      return new InputPeerUser(none, reader)
-    default:
-      return reader.unknown(id, 'InputPeer', schema)
-  }
+  if (id === 0x7f3b18ea) return new InputPeerEmpty()
+  if (id === (0xdde8a54c | 0)) return new InputPeerUser(none, reader)
+  return reader.unknown(id, 'InputPeer', schema)
 }
 
 /**

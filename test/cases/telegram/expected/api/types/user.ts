@@ -17,14 +17,9 @@ export type TypeUser = User | UserEmpty
 /** Reads a `User` with its constructor id. */
 export function readTypeUser(reader: Reader): TypeUser {
   const id = reader.int()
-  switch (id) {
-    case 0x00be5d37:
-      return new User(none, reader)
-    case 0xd3bc4b7a | 0:
-      return new UserEmpty(none, reader)
-    default:
-      return reader.unknown(id, 'User', schema)
-  }
+  if (id === 0x00be5d37) return new User(none, reader)
+  if (id === (0xd3bc4b7a | 0)) return new UserEmpty(none, reader)
+  return reader.unknown(id, 'User', schema)
 }
 
 /** The fields of {@link User} that share no bit. */
@@ -96,16 +91,15 @@ export class User extends TlObject {
 
   $api$User(writer: Writer): void {
     writer.id(0x00be5d37)
-    const flags$ =
+    writer.id(
       (this.self ? 1024 : 0) |
-      (this.bot ? 16384 : 0) |
-      (this.accessHash !== undefined ? 1 : 0) |
-      (this.firstName !== undefined ? 2 : 0) |
-      (this.photo !== undefined ? 32 : 0)
-    writer.id(flags$)
+        (this.bot ? 16384 : 0) |
+        (this.accessHash !== undefined ? 1 : 0) |
+        (this.firstName !== undefined ? 2 : 0) |
+        (this.photo !== undefined ? 32 : 0),
+    )
     if ((this.emoji !== undefined) !== (this.color !== undefined)) refuseTorn(writer, this, 'emoji, color')
-    const flags2$ = (this.emoji !== undefined ? 1 : 0) | (this.premium ? 2 : 0)
-    writer.id(flags2$)
+    writer.id((this.emoji !== undefined ? 1 : 0) | (this.premium ? 2 : 0))
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
       writeLong(writer, this.accessHash)

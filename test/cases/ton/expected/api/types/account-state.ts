@@ -14,14 +14,9 @@ export type TypeAccountState = RawAccountState | WalletV3AccountState
 /** Reads a `AccountState` with its constructor id. */
 export function readTypeAccountState(reader: Reader): TypeAccountState {
   const id = reader.int()
-  switch (id) {
-    case 0x8ba21095 | 0:
-      return new RawAccountState(none, reader)
-    case 0xedd381fe | 0:
-      return new WalletV3AccountState(none, reader)
-    default:
-      return reader.unknown(id, 'AccountState', schema)
-  }
+  if (id === (0x8ba21095 | 0)) return new RawAccountState(none, reader)
+  if (id === (0xedd381fe | 0)) return new WalletV3AccountState(none, reader)
+  return reader.unknown(id, 'AccountState', schema)
 }
 
 /** What a {@link RawAccountState} is made from. */

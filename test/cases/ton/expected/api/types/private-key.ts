@@ -14,14 +14,9 @@ export type TypePrivateKey = Ed25519 | Aes
 /** Reads a `PrivateKey` with its constructor id. */
 export function readTypePrivateKey(reader: Reader): TypePrivateKey {
   const id = reader.int()
-  switch (id) {
-    case 0x49682317:
-      return new Ed25519(none, reader)
-    case 0xa5e85137 | 0:
-      return new Aes(none, reader)
-    default:
-      return reader.unknown(id, 'PrivateKey', schema)
-  }
+  if (id === 0x49682317) return new Ed25519(none, reader)
+  if (id === (0xa5e85137 | 0)) return new Aes(none, reader)
+  return reader.unknown(id, 'PrivateKey', schema)
 }
 
 /** What a {@link Ed25519} is made from. */

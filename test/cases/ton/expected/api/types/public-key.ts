@@ -14,14 +14,9 @@ export type TypePublicKey = Ed25519 | Aes
 /** Reads a `PublicKey` with its constructor id. */
 export function readTypePublicKey(reader: Reader): TypePublicKey {
   const id = reader.int()
-  switch (id) {
-    case 0x4813b4c6:
-      return new Ed25519(none, reader)
-    case 0x2dbcadd4:
-      return new Aes(none, reader)
-    default:
-      return reader.unknown(id, 'PublicKey', schema)
-  }
+  if (id === 0x4813b4c6) return new Ed25519(none, reader)
+  if (id === 0x2dbcadd4) return new Aes(none, reader)
+  return reader.unknown(id, 'PublicKey', schema)
 }
 
 /** What a {@link Ed25519} is made from. */

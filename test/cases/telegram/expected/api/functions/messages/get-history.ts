@@ -51,8 +51,7 @@ export class GetHistory extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0xfdb7edc4 | 0)
-    const flags$ = this.offsetDate !== undefined ? 4 : 0
-    writer.id(flags$)
+    writer.id(this.offsetDate !== undefined ? 4 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.offsetDate !== undefined) {
       writer.int(this.offsetDate)

@@ -17,14 +17,9 @@ export type TypeMessages = Messages | MessagesSlice
 /** Reads a `messages.Messages` with its constructor id. */
 export function readTypeMessages(reader: Reader): TypeMessages {
   const id = reader.int()
-  switch (id) {
-    case 0xfe1cc14b | 0:
-      return new Messages(none, reader)
-    case 0xe4d7ccd6 | 0:
-      return new MessagesSlice(none, reader)
-    default:
-      return reader.unknown(id, 'messages.Messages', schema)
-  }
+  if (id === (0xfe1cc14b | 0)) return new Messages(none, reader)
+  if (id === (0xe4d7ccd6 | 0)) return new MessagesSlice(none, reader)
+  return reader.unknown(id, 'messages.Messages', schema)
 }
 
 /** What a {@link Messages} is made from. */
@@ -110,8 +105,7 @@ export class MessagesSlice extends TlObject {
 
   $api$messages$Messages(writer: Writer): void {
     writer.id(0xe4d7ccd6 | 0)
-    const flags$ = this.inexact ? 2 : 0
-    writer.id(flags$)
+    writer.id(this.inexact ? 2 : 0)
     writer.int(this.count)
     for (const item of beginVector(writer, this.users)) {
       for (const item$ of beginVector(writer, item)) {

@@ -46,8 +46,7 @@ export class GetNodes extends TlMethod<TypeNodes> {
 
   override $write(writer: Writer): void {
     writer.id(0x781c2a70)
-    const mode$ = spareBits(writer, this.mode, -3) | (this.wait ? 2 : 0)
-    writer.id(mode$)
+    writer.id(spareBits(writer, this.mode, -3) | (this.wait ? 2 : 0))
     this.key.$api$PublicKey(writer)
   }
 

@@ -15,8 +15,8 @@ export type TypeAddressList = AddressList
 /** Reads a `adnl.AddressList` with its constructor id. */
 export function readTypeAddressList(reader: Reader): TypeAddressList {
   const id = reader.int()
-  if (id !== (0xd41fbd70 | 0)) return reader.unknown(id, 'adnl.AddressList', schema)
-  return new AddressList(none, reader)
+  if (id === (0xd41fbd70 | 0)) return new AddressList(none, reader)
+  return reader.unknown(id, 'adnl.AddressList', schema)
 }
 
 /** What a {@link AddressList} is made from. */

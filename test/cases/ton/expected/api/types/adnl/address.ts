@@ -12,8 +12,8 @@ export type TypeAddress = Udp
 /** Reads a `adnl.Address` with its constructor id. */
 export function readTypeAddress(reader: Reader): TypeAddress {
   const id = reader.int()
-  if (id !== 0x670da6e7) return reader.unknown(id, 'adnl.Address', schema)
-  return new Udp(none, reader)
+  if (id === 0x670da6e7) return new Udp(none, reader)
+  return reader.unknown(id, 'adnl.Address', schema)
 }
 
 /** What a {@link Udp} is made from. */

@@ -14,8 +14,8 @@ export type TypeNode = Node
 /** Reads a `adnl.Node` with its constructor id. */
 export function readTypeNode(reader: Reader): TypeNode {
   const id = reader.int()
-  if (id !== 0x6b561285) return reader.unknown(id, 'adnl.Node', schema)
-  return new Node(none, reader)
+  if (id === 0x6b561285) return new Node(none, reader)
+  return reader.unknown(id, 'adnl.Node', schema)
 }
 
 /** What a {@link Node} is made from. */

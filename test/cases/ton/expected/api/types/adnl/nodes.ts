@@ -15,8 +15,8 @@ export type TypeNodes = Nodes
 /** Reads a `adnl.Nodes` with its constructor id. */
 export function readTypeNodes(reader: Reader): TypeNodes {
   const id = reader.int()
-  if (id !== (0xa209db56 | 0)) return reader.unknown(id, 'adnl.Nodes', schema)
-  return new Nodes(none, reader)
+  if (id === (0xa209db56 | 0)) return new Nodes(none, reader)
+  return reader.unknown(id, 'adnl.Nodes', schema)
 }
 
 /** What a {@link Nodes} is made from. */

@@ -17,8 +17,8 @@ export type TypeBlock = Block
 /** Reads a `db.Block` with its constructor id. */
 export function readTypeBlock(reader: Reader): TypeBlock {
   const id = reader.int()
-  if (id !== 0x7df395c7) return reader.unknown(id, 'db.Block', schema)
-  return new Block(none, reader)
+  if (id === 0x7df395c7) return new Block(none, reader)
+  return reader.unknown(id, 'db.Block', schema)
 }
 
 /** The fields of {@link Block} that share no bit. */
@@ -88,8 +88,7 @@ export class Block extends TlObject {
   $api$db$Block(writer: Writer): void {
     writer.id(0x7df395c7)
     if ((this.root !== undefined) !== (this.proof !== undefined)) refuseTorn(writer, this, 'root, proof')
-    const mode$ = spareBits(writer, this.mode, -2) | (this.root !== undefined ? 1 : 0)
-    writer.id(mode$)
+    writer.id(spareBits(writer, this.mode, -2) | (this.root !== undefined ? 1 : 0))
     if (this.root !== undefined) {
       writeInt256(writer, this.root)
     }

@@ -14,8 +14,8 @@ export type TypeError = Error
 /** Reads a `liteServer.Error` with its constructor id. */
 export function readTypeError(reader: Reader): TypeError {
   const id = reader.int()
-  if (id !== (0xbba9e148 | 0)) return reader.unknown(id, 'liteServer.Error', schema)
-  return new Error(none, reader)
+  if (id === (0xbba9e148 | 0)) return new Error(none, reader)
+  return reader.unknown(id, 'liteServer.Error', schema)
 }
 
 /** What a {@link Error} is made from. */

@@ -13,8 +13,8 @@ export type TypeDefault = Default
 /** Reads a `package.class.Default` with its constructor id. */
 export function readTypeDefault(reader: Reader): TypeDefault {
   const id = reader.int()
-  if (id !== 0x7ace801b) return reader.unknown(id, 'package.class.Default', schema)
-  return new Default(none, reader)
+  if (id === 0x7ace801b) return new Default(none, reader)
+  return reader.unknown(id, 'package.class.Default', schema)
 }
 
 /** What a {@link Default} is made from. */
