@@ -1,12 +1,14 @@
 import { Option, type Command } from 'commander'
 import type { TargetConfig } from '../config.js'
 import { didYouMean } from '../diagnostics/suggest.js'
-import { loadConfig, type LoadedConfig } from './load-config.js'
+import { loadConfig, type LoadedConfig, type LoadResult } from './load-config.js'
 import { duration } from './progress.js'
 import { formatOption, jsonOption, quietOption, report, type OutputOptions } from './report.js'
-import { runTarget, type Kept, type Outcome, type TargetContext } from './run-target.js'
+import type { Kept } from './kept.js'
+import { runTarget, type Outcome, type TargetContext } from './run-target.js'
 import { expectShortRun } from './short-run.js'
 import { summaryText } from './target-summary.js'
+import type { WatchedRun } from './watch.js'
 import { UsageError, type ExitCode, type Terminal } from './terminal.js'
 
 interface RegenerateOptions extends OutputOptions {
@@ -44,17 +46,22 @@ export function addRegenerate(program: Command, terminal: Terminal, end: (code: 
       const options = command.optsWithGlobals<RegenerateOptions>()
       if (options.watch !== true) {
         expectShortRun()
-        return end(await regenerate(terminal, options))
+        return end(await regenerate(terminal, options, () => loadConfig(terminal.cwd, options.config)))
       }
       const { watch } = await import('./watch.js')
-      const run = (kept: Kept): Promise<ExitCode> => regenerate(terminal, options, kept)
+      const run: WatchedRun = (kept, config) => regenerate(terminal, options, () => config, kept)
       end(await watch(terminal, options, run))
     })
 }
 
-async function regenerate(terminal: Terminal, options: RegenerateOptions, kept?: Kept): Promise<ExitCode> {
+async function regenerate(
+  terminal: Terminal,
+  options: RegenerateOptions,
+  load: () => LoadResult | Promise<LoadResult>,
+  kept?: Kept,
+): Promise<ExitCode> {
   const started = performance.now()
-  const result = await loadConfig(terminal.cwd, options.config)
+  const result = await load()
   if (result.kind === 'failed') return report(terminal, result.diagnostics, options)
   const { loaded } = result
   const { check = false, quiet = false, cache, color } = options

@@ -4,15 +4,22 @@ import { join } from 'node:path'
 import type { TargetConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { GenerateOptions, GenerateResult } from '../options.js'
-import type { Memory } from '../memory.js'
-import type { Renderer } from '../render/renderer.js'
+import { renewDiskState, type DiskState } from '../write/disk-state.js'
 import type { OutsideEdit } from '../write/outside-files.js'
 import { runKey } from '../write/run-key.js'
-import { isUpToDate, readRunRecord, writeRunRecord, type RunRecord } from '../write/run-record.js'
+import {
+  hashesOf,
+  isUpToDate,
+  readRunRecord,
+  storeRunRecord,
+  writeRunRecord,
+  type RunRecord,
+} from '../write/run-record.js'
 import { keeping, layerEdits, withPrevious } from './layer-edits.js'
 import { cacheFolder, inConfig, type LoadedConfig } from './load-config.js'
 import { loadTarget } from './load-target.js'
 import { startProgress, type Progress } from './progress.js'
+import type { Kept } from './kept.js'
 import { shownPath, withShownPath } from './read-file.js'
 import type { TargetSummary } from './target-summary.js'
 import type { Terminal } from './terminal.js'
@@ -21,12 +28,6 @@ import type { Terminal } from './terminal.js'
 export interface Outcome {
   readonly diagnostics: readonly Diagnostic[]
   readonly summary?: TargetSummary
-}
-
-/** What is kept for several runs. */
-export interface Kept {
-  readonly renderer: Renderer
-  readonly memory: Memory
 }
 
 /** What a target is made with. */
@@ -46,6 +47,8 @@ interface Before {
   readonly cache?: string
   readonly key?: string
   readonly record?: RunRecord
+  /** Files of the output that need not be read. */
+  readonly known?: DiskState
 }
 
 /** Makes one target, or finds that there is nothing to do. */
@@ -65,11 +68,11 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
   const progress = await startProgress(target.name, terminal, context)
   try {
     const withKept = await withPrevious(options, output, terminal.cwd)
-    const result = await generateTarget(withKept, before, context, progress)
+    const result = await generateTarget(withKept, before, { ...context, target: target.name }, progress)
     const diagnostics = await inTarget([...input.diagnostics, ...result.diagnostics], target, context)
     if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
     const edits = layerEdits(result.changes ?? [], target, loaded.root, terminal.cwd)
-    const outcome = await bringOut(result, output, { ...context, before, progress, edits })
+    const outcome = await bringOut(result, output, { ...context, options, before, progress, edits })
     const { files } = outcome
     return {
       diagnostics: [...diagnostics, ...outcome.diagnostics],
@@ -106,33 +109,34 @@ export async function inTarget(
 async function lookBack(
   options: GenerateOptions,
   output: string,
-  { loaded, terminal, cache: isWanted }: TargetContext,
+  { loaded, terminal, cache: isWanted, kept }: TargetContext,
 ): Promise<Before> {
   // No folder `node_modules` is made where there is none.
   const modules = await stat(join(loaded.root, 'node_modules')).catch(() => undefined)
   if (!isWanted || modules?.isDirectory() !== true) return {}
   const cache = cacheFolder(loaded.root)
-  const [key, record] = await Promise.all([
-    runKey(options),
-    readRunRecord(cache, resolve(terminal.cwd, output)),
-  ])
-  return { cache, ...(key !== undefined && { key }), ...(record && { record }) }
+  const folder = resolve(terminal.cwd, output)
+  const known = kept?.outputs.get(folder)
+  if (known) return { cache, known }
+  const [key, record] = await Promise.all([kept ? undefined : runKey(options), readRunRecord(cache, folder)])
+  return { cache, ...(key !== undefined && { key }), ...(record && { record, known: record.files }) }
 }
 
 async function generateTarget(
   options: GenerateOptions,
   { cache }: Before,
-  { terminal: { threads = 0 }, kept }: TargetContext,
+  { terminal: { threads = 0 }, kept, target }: TargetContext & { readonly target: string },
   progress: Progress,
 ): Promise<GenerateResult> {
   // Loaded here: a run that has nothing to do needs none of the stages.
   const { generate, generateWith } = await import('../pipeline.js')
   const all = { ...options, threads, onProgress: progress.tell }
-  if (kept) return generateWith(kept.renderer, all, kept.memory)
+  if (kept) return generateWith(kept.renderer, all, kept.memoryOf(target))
   return generate({ ...all, ...(cache !== undefined && { formatCache: cache }) })
 }
 
 interface BringOutContext extends TargetContext {
+  readonly options: GenerateOptions
   readonly before: Before
   readonly progress: Progress
   readonly edits: readonly OutsideEdit[]
@@ -179,21 +183,51 @@ async function compare(
 }
 
 async function write(
-  { files, summary, diagnostics: warnings }: GenerateResult,
+  result: GenerateResult,
   folder: string,
-  { before: { cache, key, record }, progress, edits }: BringOutContext,
+  { before, progress, edits, options: made, kept }: BringOutContext,
 ): Promise<BroughtOut> {
   const { writeOutput } = await import('../write/write-output.js')
+  const { files } = result
   const started = performance.now()
   const stage = { stage: 'write', counts: { files: files.length } } as const
   progress.tell({ ...stage, state: 'start' })
-  const options = { edits, ...(record && { known: record.files }) }
+  const options = { edits, ...(before.known && { known: before.known }) }
   const { diagnostics, ...written } = await writeOutput(folder, files, options)
   progress.tell({ ...stage, state: 'end', milliseconds: performance.now() - started })
   if (diagnostics.length > 0) return { diagnostics }
-  // A run with warnings has to give them again.
-  if (cache !== undefined && key !== undefined && warnings.length === 0) {
-    await writeRunRecord(cache, folder, { key, summary, files })
-  }
+  if (kept) keepRecord(result, folder, { kept, before, options: made })
+  else await remember(result, folder, before)
   return { diagnostics, files: { kind: 'written', ...written } }
+}
+
+/** A run with warnings has to give them again. */
+async function remember(
+  { files, summary, diagnostics: warnings }: GenerateResult,
+  folder: string,
+  { cache, key }: Before,
+): Promise<void> {
+  if (cache === undefined || key === undefined || warnings.length > 0) return
+  await writeRunRecord(cache, folder, { key, summary, files })
+}
+
+/** The next run of who watches needs no more than what the files look like; the record of the run can wait. */
+function keepRecord(
+  { files, summary, diagnostics: warnings }: GenerateResult,
+  folder: string,
+  {
+    kept,
+    before,
+    options,
+  }: { readonly kept: Kept; readonly before: Before; readonly options: GenerateOptions },
+): void {
+  const { cache, known = new Map() } = before
+  if (cache === undefined) return
+  const state = renewDiskState(folder, known, hashesOf(files))
+  kept.outputs.set(folder, state)
+  kept.later(folder, async () => {
+    const key = warnings.length === 0 ? await runKey(options) : undefined
+    if (key !== undefined)
+      await storeRunRecord(cache, folder, { key, summary, count: files.length, files: state })
+  })
 }

@@ -1,10 +1,9 @@
 import { watch as watchPaths, type FSWatcher } from 'chokidar'
 import { existsSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { Memory } from '../memory.js'
 import { openRenderer } from '../render/renderer.js'
-import { cacheFolder, loadConfig, type LoadedConfig } from './load-config.js'
-import type { Kept } from './run-target.js'
+import { Kept } from './kept.js'
+import { cacheFolder, loadConfig, type LoadedConfig, type LoadResult } from './load-config.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
 /**
@@ -13,8 +12,8 @@ import type { ExitCode, Terminal } from './terminal.js'
  */
 const quietTime = 60
 
-/** One run over all targets, with what is kept from the runs before. */
-export type WatchedRun = (kept: Kept) => Promise<unknown>
+/** One run over all targets of a configuration, with what is kept from the runs before. */
+export type WatchedRun = (kept: Kept, config: LoadResult) => Promise<unknown>
 
 /**
  * Runs now, and again whenever a file of the configuration changes, until the user interrupts it. A run with mistakes
@@ -26,11 +25,11 @@ export async function watch(
   run: WatchedRun,
 ): Promise<ExitCode> {
   const renderer = await openRenderer({
-    ...(cache && (await cacheOf(terminal.cwd, file))),
+    ...(cache && cacheOf(await loadConfig(terminal.cwd, file))),
     threads: Math.min(terminal.threads ?? 0, 1),
     rehearse: true,
   })
-  const memory = new Memory()
+  const kept = new Kept(renderer)
   const watcher = watchPaths([], { ignoreInitial: true })
   const followed = new Set<string>()
   let wake: () => void = () => undefined
@@ -47,16 +46,24 @@ export async function watch(
   try {
     for (;;) {
       const changed = new Promise<void>((resolve) => (wake = resolve))
-      await follow(watcher, followed, { cwd: terminal.cwd, file })
-      await run({ renderer, memory })
+      const config = await loadConfig(terminal.cwd, file)
+      follow(
+        watcher,
+        followed,
+        config,
+        file === undefined ? configNames(terminal.cwd) : [resolve(terminal.cwd, file)],
+      )
+      await run(kept, config)
       if (finished()) return 0
       terminal.stderr.write('watching for changes; Ctrl-C ends it\n')
+      kept.idle()
       await changed
+      kept.busy()
       if (finished()) return 0
     }
   } finally {
     clearTimeout(timer)
-    await Promise.all([watcher.close(), renderer.close()])
+    await Promise.all([watcher.close(), renderer.close(), kept.settle()])
   }
 
   function finished(): boolean {
@@ -65,22 +72,23 @@ export async function watch(
 }
 
 /** What was made in runs before is of use to the first one. No folder `node_modules` is made where there is none. */
-async function cacheOf(cwd: string, file: string | undefined): Promise<{ readonly cache?: string }> {
-  const result = await loadConfig(cwd, file)
+function cacheOf(result: LoadResult): { readonly cache?: string } {
   if (result.kind === 'failed') return {}
   const { root } = result.loaded
   return existsSync(join(root, 'node_modules')) ? { cache: cacheFolder(root) } : {}
 }
 
-/** Watches all that the configuration names by now; what it names no longer does no harm. */
-async function follow(
+/**
+ * Watches all that the configuration names by now; what it names no longer does no harm.
+ * @param named the files that a configuration is looked for in
+ */
+function follow(
   watcher: FSWatcher,
   followed: Set<string>,
-  { cwd, file }: { readonly cwd: string; readonly file: string | undefined },
-): Promise<void> {
-  const result = await loadConfig(cwd, file)
+  result: LoadResult,
+  named: readonly string[],
+): void {
   const isFirst = followed.size === 0
-  const named = file === undefined ? configNames(cwd) : [resolve(cwd, file)]
   // Of a configuration that has become wrong all is watched already.
   const wanted = result.kind === 'loaded' ? [...inputsOf(result.loaded)] : isFirst ? named : []
   const added = wanted.filter((path) => !followed.has(path))

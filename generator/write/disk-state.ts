@@ -50,6 +50,26 @@ export function hasKnownContent(folder: string, path: string, { hash }: FileStat
   }
 }
 
+/**
+ * What is known of files with these contents after a run that has found or made them so: where the stamp of a content is
+ * known, it is not taken again.
+ */
+export function renewDiskState(
+  folder: string,
+  known: DiskState,
+  hashes: readonly (readonly [path: string, hash: string])[],
+): DiskState {
+  const state = new Map<string, FileState>()
+  const others: (readonly [string, string])[] = []
+  for (const [path, hash] of hashes) {
+    const last = known.get(path)
+    if (last?.hash === hash && last.stamp !== '') state.set(path, last)
+    else others.push([path, hash])
+  }
+  for (const [path, taken] of takeDiskState(folder, others)) state.set(path, taken)
+  return state
+}
+
 /** Looks at files of known content. Those that were changed just now have to be read next time. */
 export function takeDiskState(
   folder: string,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { onceFor } from '../ir/once-for.js'
 import type { OutputFile } from '../options.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import { fileHash } from './file-hash.js'
@@ -19,11 +20,11 @@ const shape = z.object({
 })
 
 /** The text of `.tlforge.json` for these files, sorted by code unit. */
-export function manifestText(files: readonly OutputFile[]): string {
+export const manifestText = onceFor((files: readonly OutputFile[]): string => {
   const rows = files.map((file): [string, string] => [file.path, fileHash(file)])
   rows.sort(([a], [b]) => (a < b ? -1 : 1))
   return `${JSON.stringify({ version: 1, files: Object.fromEntries(rows) }, null, 2)}\n`
-}
+})
 
 /** Reads the manifest of an output folder: empty where there is none, TL4004 where it is damaged. */
 export async function readManifest(folder: string): Promise<{

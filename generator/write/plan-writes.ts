@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { onceFor } from '../ir/once-for.js'
 import type { OutputFile } from '../options.js'
 import { isAsKnown, type DiskState } from './disk-state.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
@@ -96,13 +97,16 @@ async function becomesEmpty(folder: string, path: string, removed: ReadonlySet<s
   return true
 }
 
+const pathProblem = onceFor(({ path }: OutputFile) => outputPathProblem(path))
+
 function pathProblems(files: readonly OutputFile[]): Diagnostic[] {
   const seen = new Set<string>()
-  return files.flatMap(({ path }) => {
+  return files.flatMap((file) => {
+    const { path } = file
     // The same path twice is a mistake in the plan of the files, not of the user.
     if (seen.has(path)) throw new Error(`two output files have the path ${path}`)
     seen.add(path)
-    const problem = outputPathProblem(path)
+    const problem = pathProblem(file)
     return problem === undefined ? [] : [cannotWrite(`the output path ${JSON.stringify(path)} ${problem}`)]
   })
 }

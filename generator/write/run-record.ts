@@ -80,12 +80,18 @@ export async function writeRunRecord(
   run: { readonly key: string; readonly summary: GenerateSummary; readonly files: readonly OutputFile[] },
 ): Promise<void> {
   const { key, summary, files } = run
-  const manifest = { path: manifestName, text: manifestText(files) }
-  const hashes = [...files, manifest].map((file): [string, string] => [file.path, fileHash(file)])
-  await store(cache, output, { key, summary, count: files.length, files: takeDiskState(output, hashes) })
+  const state = takeDiskState(output, hashesOf(files))
+  await storeRunRecord(cache, output, { key, summary, count: files.length, files: state })
 }
 
-async function store(cache: string, output: string, record: RunRecord): Promise<void> {
+/** The hashes of the files of an output, with that of the manifest. */
+export function hashesOf(files: readonly OutputFile[]): readonly [path: string, hash: string][] {
+  const manifest = { path: manifestName, text: manifestText(files) }
+  return [...files, manifest].map((file) => [file.path, fileHash(file)])
+}
+
+/** Remembers a run. */
+export async function storeRunRecord(cache: string, output: string, record: RunRecord): Promise<void> {
   const files = [...record.files].map(([path, { hash, stamp }]) => [path, hash, stamp])
   const body = JSON.stringify({ ...record, files })
   await storeWhole(cache, recordName(output), `${sha256(body)}\n${body}`)
@@ -108,7 +114,7 @@ export async function isUpToDate(
   if (existsSync(lockFile(realpathSync(output)))) return false
   if (others.length > 0) {
     const hashes = [...record.files].map(([path, { hash }]): [string, string] => [path, hash])
-    await store(cache, output, { ...record, files: takeDiskState(output, hashes) })
+    await storeRunRecord(cache, output, { ...record, files: takeDiskState(output, hashes) })
   }
   return true
 }

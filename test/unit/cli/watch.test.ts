@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -63,6 +63,40 @@ describe('regenerate --watch', { timeout: 180_000 }, () => {
       const ended = once(child, 'exit')
       child.kill('SIGINT')
       expect(await ended).toEqual([0, null])
+    } finally {
+      child.kill('SIGKILL')
+    }
+  })
+
+  it('writes again what somebody edits meanwhile, and leaves nothing to do', async () => {
+    await workspace.put({ 'tlforge.config.json': config, 'api.tl': 'a x:int = A;\n', 'node_modules/x': '' })
+    const { child, printed } = start()
+    const files = ['out/api/types/a.ts', 'out/api/types/b.ts'].map((path) => join(workspace.cwd, path))
+    const texts = (): Promise<readonly string[]> =>
+      Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))
+    try {
+      await printed(/[1-9]\d* added/)
+      await workspace.put({ 'api.tl': 'a x:int = A; b = B;\n' })
+      await printed(/1 added/)
+      const made = await texts()
+      for (const [index, text] of made.entries()) {
+        await workspace.put({
+          [`out/api/types/${'ab'.charAt(index)}.ts`]: `${text}// edited\n`,
+          'api.tl': `\n${await readFile(join(workspace.cwd, 'api.tl'), 'utf8')}`,
+        })
+        await printed(/1 changed/)
+        expect(await texts()).toEqual(made)
+      }
+      await rm(files[1] ?? '')
+      await workspace.put({ 'api.tl': 'a x:int = A; b y:int = B;\n' })
+      await printed(/1 added/)
+      expect((await texts())[1]).toContain('y')
+      const ended = once(child, 'exit')
+      child.kill('SIGINT')
+      await ended
+      const { stdout, stderr } = await workspace.run(['regenerate'])
+      expect(stdout).toMatch(/; 0 added, 0 changed, 0 removed/)
+      expect(stderr).not.toContain('reading')
     } finally {
       child.kill('SIGKILL')
     }
