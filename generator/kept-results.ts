@@ -28,7 +28,8 @@ export class KeptResults {
   readonly #build: string
   readonly #kept: Map<string, Kept>
   readonly #used = new Set<string>()
-  #changed = false
+  /** Made in this run, and not yet text. */
+  readonly #new = new Map<string, () => Kept | undefined>()
 
   private constructor(folder: string, build: string, kept: Map<string, Kept>) {
     this.#folder = folder
@@ -46,30 +47,48 @@ export class KeptResults {
   }
 
   /** The result that is kept, or the one that `make` gives. */
-  take<T>({ name, from, encode, decode }: ResultForm<T>, make: () => T): T {
-    const key = sha256(JSON.stringify([this.#build, name, ...from]))
-    this.#used.add(name)
-    const known = this.#kept.get(name)
-    const result = known?.key === key ? decode(known.text) : undefined
-    if (result !== undefined) return result
+  take<T>(form: ResultForm<T>, make: () => T): T {
+    const known = this.known(form)
+    if (known !== undefined) return known
     const made = make()
-    const text = encode(made)
-    if (text !== undefined) {
-      this.#kept.set(name, { key, text, unusedRuns: 0 })
-      this.#changed = true
-    }
+    this.keep(form, made)
     return made
+  }
+
+  /** The result that is kept. */
+  known<T>({ name, from, decode }: ResultForm<T>): T | undefined {
+    this.#used.add(name)
+    const kept = this.#kept.get(name)
+    return kept?.key === this.#keyOf(name, from) ? decode(kept.text) : undefined
+  }
+
+  /** Keeps a result from the next `save` on. */
+  keep<T>({ name, from, encode }: ResultForm<T>, result: T): void {
+    this.#used.add(name)
+    this.#new.set(name, () => {
+      const text = encode(result)
+      return text === undefined ? undefined : { key: this.#keyOf(name, from), text, unusedRuns: 0 }
+    })
+  }
+
+  #keyOf(name: string, from: readonly string[]): string {
+    return sha256(JSON.stringify([this.#build, name, ...from]))
   }
 
   /** Writes what has changed. A file that cannot be written costs time only, so errors are ignored. */
   async save(): Promise<void> {
     // Whoever waits for something else comes first.
     await setImmediate()
-    if (!this.#changed) return
-    this.#changed = false
-    for (const [name, kept] of this.#kept) {
-      kept.unusedRuns = this.#used.has(name) ? 0 : kept.unusedRuns + 1
-      if (kept.unusedRuns > keptRuns) this.#kept.delete(name)
+    const kept = [...this.#new].flatMap(([name, make]): [string, Kept][] => {
+      const made = make()
+      return made ? [[name, made]] : []
+    })
+    this.#new.clear()
+    if (kept.length === 0) return
+    for (const [name, one] of kept) this.#kept.set(name, one)
+    for (const [name, one] of this.#kept) {
+      one.unusedRuns = this.#used.has(name) ? 0 : one.unusedRuns + 1
+      if (one.unusedRuns > keptRuns) this.#kept.delete(name)
     }
     await storeWhole(this.#folder, resultsFileName, encodeFile(this.#kept))
   }

@@ -20,6 +20,7 @@ import { settledPlan, settledSchema } from './plan/settle.js'
 import type { SchemaSyntax } from './syntax/ast.js'
 import { parseSchema, type ParseResult } from './syntax/parse.js'
 import { PartsParser } from './syntax/parse-parts.js'
+import { partsForm } from './syntax/parts-form.js'
 
 /** Options of a memory. */
 export interface MemoryOptions {
@@ -113,11 +114,14 @@ export class Memory {
 
   /** One file of a schema, the first of which is number 0. */
   parse(source: SourceText, schema: string, number: number): ParseResult {
-    if (this.#isForOne) return parseSchema(source)
+    if (this.#isForOne && !this.#results) return parseSchema(source)
     const name = `${String(number)} ${schema}`
-    const parser = this.#parsers.get(name) ?? new PartsParser()
+    const form = partsForm(source.name)
+    const parser = this.#parsers.get(name) ?? new PartsParser(this.#results?.known(form))
     this.#parsers.set(name, parser)
-    return parser.parse(source)
+    const result = parser.parse(source)
+    if (parser.hasNew) this.#results?.keep(form, parser.parts)
+    return result
   }
 
   /** The diagnostics with their places in the texts that were parsed last, not in parts of these. */

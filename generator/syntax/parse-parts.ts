@@ -18,6 +18,26 @@ export class PartsParser {
   #known = new Map<string, ParseResult[]>()
   #last: { readonly source: SourceText; readonly result: ParseResult } | undefined
   #starts = new Map<SourceText, number>()
+  #hasNew = false
+
+  /** @param known parts of an earlier text, in their order */
+  constructor(known: readonly ParseResult[] = []) {
+    for (const part of known) {
+      const same = this.#known.get(part.schema.source.text)
+      if (same) same.push(part)
+      else this.#known.set(part.schema.source.text, [part])
+    }
+  }
+
+  /** The parts of the last text. */
+  get parts(): readonly ParseResult[] {
+    return [...this.#known.values()].flat()
+  }
+
+  /** Whether the last text had parts that were not known. */
+  get hasNew(): boolean {
+    return this.#hasNew
+  }
 
   parse(source: SourceText): ParseResult {
     if (this.#last?.source === source) return this.#last.result
@@ -45,11 +65,13 @@ export class PartsParser {
   #parts({ name, text }: SourceText): readonly Part[] {
     const parts: Part[] = []
     const known = new Map<string, ParseResult[]>()
+    this.#hasNew = false
     for (const [start, end] of cuts(text)) {
       const piece = text.slice(start, end)
       const before = known.get(piece)
-      const parsed =
-        this.#known.get(piece)?.[before?.length ?? 0] ?? parseSchema({ name, text: copyOf(piece) })
+      const last = this.#known.get(piece)?.[before?.length ?? 0]
+      if (!last) this.#hasNew = true
+      const parsed = last ?? parseSchema({ name, text: copyOf(piece) })
       if (before) before.push(parsed)
       else known.set(parsed.schema.source.text, [parsed])
       parts.push({ parsed, start })

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Diagnostic, Place, SourceText, Span } from '../../generator/diagnostics/diagnostic.js'
 import type { SchemaSyntax } from '../../generator/syntax/ast.js'
 import { PartsParser } from '../../generator/syntax/parse-parts.js'
+import { partsForm } from '../../generator/syntax/parts-form.js'
 import { parseSchema, type ParseResult } from '../../generator/syntax/parse.js'
 
 const piece = fc.constantFrom(
@@ -89,4 +90,25 @@ it('gives the very same items for what did not change', () => {
     text: '\nb = B;\n// one\na x:int = A;\nb = B;\nc = C;\n',
   }).schema
   expect(after.items.map((item) => before.findIndex((one) => one === item))).toEqual([-1, 0, 1, -1])
+})
+
+it('reads from what is kept of parts what it reads from their texts', () => {
+  let kept = 0
+  fc.assert(
+    fc.property(texts, texts, (before, after) => {
+      const { encode, decode } = partsForm('a.tl')
+      const first = new PartsParser()
+      first.parse({ name: 'a.tl', text: before })
+      const json = encode(first.parts) ?? ''
+      expect(json).not.toContain('\n')
+      const parts = decode(json) ?? []
+      expect(parts).toStrictEqual(first.parts.filter(({ diagnostics }) => diagnostics.length === 0))
+      kept += parts.length
+      const source = { name: 'a.tl', text: before + after }
+      const read = new PartsParser(parts).parse(source)
+      expect(read).toStrictEqual(new PartsParser().parse(source))
+    }),
+    { numRuns: 500 },
+  )
+  expect(kept).toBeGreaterThan(100)
 })
