@@ -104,8 +104,8 @@ export interface GenerateOptions extends FormOptions {
   readonly format?: false
   /** Folder of the cache of formatted files; without it nothing is kept between runs. */
   readonly formatCache?: string
-  /** How many threads print and format the files; by default it is done in place. */
-  readonly threads?: number
+  /** Whether threads print and format the files; by default it is done in place. */
+  readonly threads?: boolean
   /** The version of tlforge, for the header of the files. */
   readonly version: string
   readonly onProgress?: (event: ProgressEvent) => void

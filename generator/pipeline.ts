@@ -49,7 +49,7 @@ interface Checked {
  * caches, where a folder for them is given; all problems come back as diagnostics.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
-  const { formatCache: cache, threads = 0 } = options
+  const { formatCache: cache, threads = false } = options
   const [renderer, results] = await Promise.all([
     openRenderer({ ...(cache !== undefined && { cache }), threads }),
     cache === undefined ? undefined : KeptResults.open(cache),

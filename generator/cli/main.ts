@@ -7,11 +7,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-/**
- * Each thread has a TypeScript and a formatter of its own in memory: a second one takes 100 MiB and gains nothing on two
- * cores (bench/generate.md). Threads run JavaScript, so there are none where tlforge runs from its sources.
- */
-const threads = import.meta.url.endsWith('.ts') ? 0 : 1
+/** Threads run JavaScript, so there are none where tlforge runs from its sources. */
+const threads = !import.meta.url.endsWith('.ts')
 
 process.exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),

@@ -125,7 +125,7 @@ async function lookBack(
 async function generateTarget(
   options: GenerateOptions,
   { cache }: Before,
-  { terminal: { threads = 0 }, kept, target }: TargetContext & { readonly target: string },
+  { terminal: { threads = false }, kept, target }: TargetContext & { readonly target: string },
   progress: Progress,
 ): Promise<GenerateResult> {
   // Loaded here: a run that has nothing to do needs none of the stages.

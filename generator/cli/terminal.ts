@@ -12,8 +12,8 @@ export interface Terminal {
   readonly readStdin: () => Promise<Uint8Array>
   /** Resolves when the user wants the program to end: Ctrl-C. */
   readonly untilInterrupted?: () => Promise<void>
-  /** How many threads a run may take besides its own. */
-  readonly threads?: number
+  /** Whether a run may take threads besides its own. */
+  readonly threads?: boolean
 }
 
 /** 0: fine, 1: problems were found, 2: the command line is wrong. */

@@ -26,8 +26,8 @@ export async function watch(
 ): Promise<ExitCode> {
   const renderer = await openRenderer({
     ...(cache && cacheOf(await loadConfig(terminal.cwd, file))),
-    threads: Math.min(terminal.threads ?? 0, 1),
-    rehearse: true,
+    threads: terminal.threads === true,
+    lasting: true,
   })
   const kept = new Kept(renderer)
   const watcher = watchPaths([], { ignoreInitial: true })

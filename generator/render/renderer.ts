@@ -1,8 +1,8 @@
 import type { OutputFile } from '../options.js'
 import { makeBatch } from './batch.js'
-import { batchesOf, type Wanted } from './batches.js'
+import { batchesOf, type Wanted, type WantedBatch } from './batches.js'
 import { buildIdentity } from './build-identity.js'
-import { draftOf, fileOf, type Means } from './draft.js'
+import { draftOf, fileOf, type Draft, type Means } from './draft.js'
 import type { RenderJob } from './job.js'
 import { pieceInput, piecesOf } from './pieces.js'
 import { startPool } from './pool.js'
@@ -13,17 +13,17 @@ import { ownTools, type Tools } from './tools.js'
 export interface RendererOptions {
   /** Folder of the cache, such as `node_modules/.cache/tlforge`; without it, texts are kept in memory only. */
   readonly cache?: string
-  /** How many threads format, beside one that prints; with 0 both are done in place. */
-  readonly threads?: number
-  /** After the first run the threads get some of it once more, so that they are at full speed for the next. */
-  readonly rehearse?: boolean
+  /** Whether threads print and format; else it is done in place. */
+  readonly threads?: boolean
+  /**
+   * There will be several runs: threads stay for the next, and after the first run get some of it once more, so that
+   * they are at full speed.
+   */
+  readonly lasting?: boolean
 }
 
 /** Statements are enough of a rehearsal, where so many have been asked for. */
 const rehearsed = 600
-
-/** How many batches are on their way at once: the printer is to be ahead of who formats. */
-const inFlight = 6
 
 /** How far a `render` is, in files; `fromCache` counts those of which nothing had to be made. */
 export interface RenderProgress {
@@ -44,10 +44,10 @@ export interface Renderer {
 /** Opens the cache and starts the threads, which load their tools while the schema is read. */
 export async function openRenderer({
   cache: folder,
-  threads = 0,
-  rehearse = false,
+  threads = false,
+  lasting = false,
 }: RendererOptions = {}): Promise<Renderer> {
-  const pool = threads > 0 ? startPool(threads) : undefined
+  const pool = threads ? startPool() : undefined
   const [cache, build] = await Promise.all([openTextCache(folder), buildIdentity()])
   const means: Means = { cache, build, made: new WeakMap() }
   const tools = pool ?? ownTools
@@ -55,9 +55,11 @@ export async function openRenderer({
   return {
     render: async (jobs, onProgress = () => undefined) => {
       await rehearsal
-      const files = await renderAll(jobs, means, tools, onProgress)
+      const { drafts, wanted } = draftAll(jobs, means, onProgress)
+      await makeAll(wanted, tools, lasting ? undefined : pool?.endPrinting)
+      const files = drafts.map((draft) => fileOf(draft, means))
       await cache.save()
-      if (rehearse && pool && !rehearsal) rehearsal = makeAll(samplesOf(jobs), pool)
+      if (lasting && pool && !rehearsal) rehearsal = makeAll(samplesOf(jobs), pool)
       return files
     },
     close: async () => pool?.close(),
@@ -72,12 +74,16 @@ function samplesOf(jobs: readonly RenderJob[]): readonly Wanted[] {
   return samples.map((piece) => ({ piece, size: pieceInput(piece).length, take: () => undefined }))
 }
 
-async function renderAll(
+interface Drafts {
+  readonly drafts: readonly Draft[]
+  readonly wanted: readonly Wanted[]
+}
+
+function draftAll(
   jobs: readonly RenderJob[],
   means: Means,
-  tools: Tools,
   onProgress: (progress: RenderProgress) => void,
-): Promise<OutputFile[]> {
+): Drafts {
   let done = 0
   const drafts = jobs.map((job) => draftOf(job, means, () => tell(1)))
   const fromCache = drafts.filter(({ wanted }) => wanted.length === 0).length
@@ -86,20 +92,25 @@ async function renderAll(
     onProgress({ done, total: jobs.length, fromCache })
   }
   tell(fromCache)
-  await makeAll(
-    drafts.flatMap(({ wanted }) => wanted),
-    tools,
-  )
-  return drafts.map((draft) => fileOf(draft, means))
+  return { drafts, wanted: drafts.flatMap(({ wanted }) => wanted) }
 }
 
-async function makeAll(wanted: readonly Wanted[], tools: Tools): Promise<void> {
-  const batches = batchesOf(wanted).values()
-  const work = async (): Promise<void> => {
-    for (const { batch, takers } of batches) {
-      const texts = await makeBatch(batch, tools)
-      takers.forEach((take, at) => take(texts[at] ?? ''))
-    }
+async function makeAll(
+  wanted: readonly Wanted[],
+  tools: Tools,
+  onPrinted: () => void = () => undefined,
+): Promise<void> {
+  const batches = batchesOf(wanted)
+  let unprinted = batches.filter(({ batch }) => batch.kind === 'statements').length
+  const print: Tools['print'] = async (statements) => {
+    const text = await tools.print(statements)
+    unprinted -= 1
+    if (unprinted === 0) onPrinted()
+    return text
   }
-  await Promise.all(Array.from({ length: inFlight }, work))
+  const make = async ({ batch, takers }: WantedBatch): Promise<void> => {
+    const texts = await makeBatch(batch, { ...tools, print })
+    takers.forEach((take, at) => take(texts[at] ?? ''))
+  }
+  await Promise.all(batches.map(make))
 }

@@ -34,34 +34,38 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const jobs = Array.from({ length: 80 }, (_, index): RenderJob => {
-  if (index % 2 === 0)
-    return { kind: 'text', file: { path: `${index}.ts`, text: `export const a = ${index};` } }
-  const name = `A${index}`
-  const statements: EmittedFile['statements'] = [
-    { kind: StructureKind.Class, name, isExported: true, methods: [{ name: 'b' }] },
-  ]
-  return { kind: 'structures', version: '1.0.0', file: { path: `${index}`, statements } }
-})
+const jobsOf = (prefix: string): readonly RenderJob[] =>
+  Array.from({ length: 200 }, (_, index): RenderJob => {
+    const name = `${prefix}${index}`
+    if (index % 2 === 0)
+      return { kind: 'text', file: { path: `${index}.ts`, text: `export const ${name} = 0;` } }
+    const statements: EmittedFile['statements'] = [
+      { kind: StructureKind.Class, name, isExported: true, methods: [{ name: 'b' }] },
+    ]
+    return { kind: 'structures', version: '1.0.0', file: { path: `${index}`, statements } }
+  })
+const jobs = jobsOf('A')
 
 describe('threads', () => {
-  it.each([1, 3])('%d of them give the same texts in the same order', async (threads) => {
+  it.each([true, false])('give the same texts in the same order; they last: %s', async (lasting) => {
     const inPlace = await (await openRenderer()).render(jobs)
     const open = await compiled()
-    const renderer = await open({ threads })
+    const renderer = await open({ threads: true, lasting })
     const counts: number[] = []
     expect(await renderer.render(jobs, ({ done }) => counts.push(done))).toEqual(inPlace)
-    expect(counts).toEqual(Array.from({ length: 81 }, (_, index) => index))
+    expect(counts).toEqual(Array.from({ length: 201 }, (_, index) => index))
     // The second time all is known.
     expect(await renderer.render(jobs, ({ fromCache }) => counts.push(fromCache))).toEqual(inPlace)
-    expect(counts.at(-1)).toBe(80)
+    expect(counts.at(-1)).toBe(200)
+    const other = jobsOf('B')
+    expect(await renderer.render(other)).toEqual(await (await openRenderer()).render(other))
     await renderer.close()
   })
 
   it('give the same after a rehearsal', async () => {
     const inPlace = await (await openRenderer()).render(jobs)
     const open = await compiled()
-    const renderer = await open({ threads: 1, rehearse: true })
+    const renderer = await open({ threads: true, lasting: true })
     const more: RenderJob = { kind: 'text', file: { path: 'more.ts', text: 'let  more' } }
     expect(await renderer.render(jobs)).toEqual(inPlace)
     expect(await renderer.render([more, ...jobs])).toEqual([
@@ -73,7 +77,7 @@ describe('threads', () => {
 
   it('hand on what went wrong', async () => {
     const open = await compiled()
-    const renderer = await open({ threads: 2 })
+    const renderer = await open({ threads: true })
     const broken: RenderJob = { kind: 'text', file: { path: 'x/a.ts', text: 'export const = 1' } }
     await expect(renderer.render([...jobs, broken])).rejects.toThrow(
       'the text generated for x/a.ts cannot be parsed',
