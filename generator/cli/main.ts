@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { buffer } from 'node:stream/consumers'
-import { runCli } from './program.js'
+import { keepCompiledCode } from './compile-cache.js'
+
+keepCompiledCode()
+// Loaded only now: what is loaded before is compiled anew in each run.
+const { runCli } = await import('./program.js')
 
 // `tlforge explain | head`: whoever reads has seen enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
