@@ -128,10 +128,10 @@ async function generateTarget(
   { terminal: { threads = false }, kept, target }: TargetContext & { readonly target: string },
   progress: Progress,
 ): Promise<GenerateResult> {
-  // Loaded here: a run that has nothing to do needs none of the stages.
-  const { generate, generateWith } = await import('../pipeline.js')
   const all = { ...options, threads, onProgress: progress.tell }
-  if (kept) return generateWith(kept.renderer, all, kept.memoryOf(target))
+  if (kept) return kept.generate(target, all)
+  // Loaded here: a run that has nothing to do needs none of the stages.
+  const { generate } = await import('../pipeline.js')
   return generate({ ...all, ...(cache !== undefined && { formatCache: cache }) })
 }
 

@@ -63,7 +63,7 @@ export async function watch(
     }
   } finally {
     clearTimeout(timer)
-    await Promise.all([watcher.close(), renderer.close(), kept.settle()])
+    await Promise.all([watcher.close(), renderer.close(), kept.close()])
   }
 
   function finished(): boolean {
