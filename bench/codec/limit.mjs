@@ -5,6 +5,12 @@ const halves = new Int32Array(2)
 const whole = new BigInt64Array(halves.buffer)
 
 export const encode = (x) => buffer.slice(0, x.write())
+/** Only to the buffer that is kept; the first time for who compares what is written. */
+export const write = (x, target) => {
+  const length = x.write()
+  if (target[0] === 0) target.set(buffer.subarray(0, length))
+  return length
+}
 
 export class encryptedMessage {
   constructor(from) {

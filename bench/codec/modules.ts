@@ -9,7 +9,7 @@ import { isMtproto, type Workload } from './trees.js'
 const ROOT = new URL('../../', import.meta.url).pathname
 const HERE = new URL('./', import.meta.url).pathname
 
-/** Needs `list`, `encode` and `decode` before it. */
+/** Needs `list`, `encode` and `decode` before it, and `reuse`: how a program writes that keeps a buffer or a writer. */
 const TAIL = `
 let sink = 0
 export const works = {}
@@ -19,6 +19,13 @@ for (const [name, { build, type }] of Object.entries(list)) {
   const written = encode(built, type)
   bytes[name] = written
   works['encode ' + name] = () => { sink += encode(built, type).length }
+  if (name === 'sendEncrypted' || name === 'encryptedMessage')
+    for (const [way, write] of Object.entries(reuse)) {
+      const target = new Uint8Array(1024)
+      const length = write(built, target)
+      if (target.some((byte, at) => at < length && byte !== written[at])) throw new Error(name + ' by ' + way)
+      works['encode ' + name + ', ' + way] = () => { sink += write(built, target) }
+    }
   if (!type) continue
   const decoded = decode(written, type)
   bytes[name + ' again'] = encode(decoded, type)
@@ -53,8 +60,19 @@ export function ourModule(workloads: readonly Workload[]): string {
   const literal: Literal = (tree, fields) => `new ${classOf(tree)}({ ${fields} })`
   return `import * as api from '${ROOT}dist/generated/telegram/index.js'
 import * as mtproto from '${ROOT}dist/generated/telegram/mtproto/index.js'
+import { encodeInto, Writer } from '${ROOT}dist/generated/telegram/runtime/index.js'
 const encode = (x) => x.toBytes()
 const decode = (bytes, type) => type.fromBytes(bytes)
+const writer = new Writer()
+const reuse = {
+  'into a buffer': encodeInto,
+  'a writer that is kept': (x, target) => {
+    writer.pos = 0
+    x.$write(writer)
+    if (target[0] === 0) target.set(writer.bytes.subarray(0, writer.pos))
+    return writer.pos
+  },
+}
 ${list(workloads, literal, classOf, false)}${TAIL}`
 }
 
@@ -66,6 +84,20 @@ import { TlBinaryReader, TlBinaryWriter } from '${ROOT}node_modules/@mtcute/tl-r
 import Long from 'long'
 const encode = (x) => TlBinaryWriter.serializeObject(writers, x)
 const decode = (bytes) => TlBinaryReader.deserializeObject(readers, bytes)
+const kept = TlBinaryWriter.alloc(writers, 1024)
+const reuse = {
+  'into a buffer': (x, target) => {
+    const writer = new TlBinaryWriter(writers, target)
+    writer.object(x)
+    return writer.pos
+  },
+  'a writer that is kept': (x, target) => {
+    kept.pos = 0
+    kept.object(x)
+    if (target[0] === 0) target.set(kept.uint8View.subarray(0, kept.pos))
+    return kept.pos
+  },
+}
 ${list(workloads, literal, () => 'true', true)}${TAIL}`
 }
 
@@ -82,6 +114,7 @@ export function jsonModule(workloads: readonly Workload[]): string {
   })
   return `const encode = (x) => Buffer.from(JSON.stringify(x))
 const decode = (bytes) => JSON.parse(bytes.toString())
+const reuse = {}
 const list = {\n${entries.join('\n')}\n}
 ${TAIL}`
 }
@@ -101,6 +134,7 @@ export function protobufModule(workloads: readonly Workload[]): string {
   const { types, nested } = protobufSchema(workloads)
   return `import { protobufList, encode, decode } from '${HERE}protobuf.mjs'
 import root from '${writeStaticModule(nested, `${HERE}.cache/`)}'
+const reuse = {}
 const list = protobufList(${JSON.stringify(data)}, ${JSON.stringify(types)}, root)
 ${TAIL}`
 }
@@ -108,6 +142,7 @@ ${TAIL}`
 export function teleprotoModule(workloads: readonly Workload[]): string {
   const data = workloads.map(({ name, tree, decodes }) => ({ name, tree: asData(tree), decodes }))
   return `import { teleprotoList, encode, decode } from '${HERE}teleproto.mjs'
+const reuse = {}
 const list = teleprotoList(${JSON.stringify(data)})
 ${TAIL}`
 }
@@ -175,6 +210,7 @@ export function limitModule(workloads: readonly Workload[]): string {
   const literal: Literal = (tree, fields) => `new limit.${tree._}({ ${fields} })`
   return `import * as limit from '${HERE}limit.mjs'
 const { encode } = limit
+const reuse = { 'a writer that is kept': limit.write }
 const decode = (bytes, type) => type.read(bytes)
 ${list(wanted, literal, (tree) => `limit.${tree._}`, false)}${TAIL}`
 }

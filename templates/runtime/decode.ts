@@ -30,7 +30,7 @@ export function decode<T>(bytes: Uint8Array, read: (reader: Reader) => T, option
     let path: string | undefined
     try {
       path = findFailure(readInput(search), search)
-      if (search.isInMask) path = path?.replace(/\w+$/, 'flags')
+      if (search.isMask) path = path?.replace(/\w+$/, 'flags')
     } catch {
       // No path: in values so deep that the stack does not hold them, or with more behind the failure than there are bytes.
     }

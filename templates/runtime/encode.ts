@@ -25,22 +25,37 @@ export function encode(value: Writable, options?: WriterOptions): Uint8Array<Arr
   return writer.toBytes()
 }
 
+/** The last target and its writer: making one takes longer than most values do. */
+let last: { readonly target: Uint8Array; readonly writer: Writer } | undefined
+
 /**
  * Writes a value to the beginning of a buffer.
  * @returns how many bytes it took
  * @throws TlWriteError as {@link encode} does, or where the buffer is too small; the buffer then has anything in it
  */
 export function encodeInto(value: Writable, target: Uint8Array, options?: WriterOptions): number {
-  const writer = writerInto(target, options)
+  const { length } = target
+  // A buffer that was transferred in the meantime has no length.
+  const known = last?.target === target && last.writer.end === length ? last : undefined
+  const entry = known ?? { target, writer: writerInto(target) }
+  const { writer } = entry
+  last = undefined
+  writer.pos = 0
+  writer.options = options
+  const { view } = writer
   try {
     value.$write(writer)
   } catch (error) {
     throw located(error, value, options)
   }
   const { bytes, pos } = writer
-  if (pos > target.length) throw new TlWriteError(`${pos} bytes do not fit in ${target.length}`)
+  if (pos > length) throw new TlWriteError(`${pos} bytes do not fit in ${length}`)
+  if (writer.view === view) {
+    // As in `encode`, nothing large is kept.
+    if (target.buffer.byteLength <= 0x40000) last = entry
+  }
   // Room is asked for generously: the value may have moved, and fit all the same.
-  if (bytes.length !== target.length) target.set(bytes.subarray(0, pos))
+  else target.set(bytes.subarray(0, pos))
   return pos
 }
 

@@ -24,27 +24,27 @@ export interface WriterOptions {
 export class Writer {
   /** How many bytes have been written. Set to 0, it begins again with an empty output, and keeps the buffer. */
   pos = 0
+  /** The length of the buffer. */
+  end = 0
+  /** The buffer; another one, when it had to grow. */
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array()
   /** What holds for all values that are written from now on. */
   declare options: WriterOptions | undefined
-  /** The buffer; another one, when it had to grow. */
-  declare bytes: Uint8Array<ArrayBuffer>
   declare view: DataView
-  /** Its length. */
-  declare end: number
 
   /** @param size of the buffer that it begins with */
   constructor(size = 512, options?: WriterOptions) {
     this.options = options
-    this.#grow(size, [])
+    this.reserve(size)
   }
 
-  #grow(size: number, before: ArrayLike<number> = this.bytes): void {
-    this.end = Math.max(before.length * 2, this.pos + size)
+  #grow(size: number): void {
+    const { bytes } = this
+    this.end = Math.max(bytes.length * 2, this.pos + size)
     this.bytes = new Uint8Array(this.end)
-    this.bytes.set(before)
+    this.bytes.set(bytes)
     this.view = new DataView(this.bytes.buffer)
   }
-
   /** A copy of what has been written. */
   toBytes(): Uint8Array<ArrayBuffer> {
     return this.bytes.slice(0, this.pos)
@@ -80,8 +80,7 @@ export class Writer {
 
   int(value: number): void {
     if (typeof value !== 'number' || value !== (value | 0)) this.refuse(value, 'an int of 32 bits')
-    const at = this.take(4)
-    this.view.setInt32(at, value, true)
+    this.id(value)
   }
 }
 

@@ -71,7 +71,7 @@ it('has vectors of packed values, which come to a value or an error', () => {
 
 it('has values that are refused, each with its path', () => {
   const { 'what holds itself': deep, ...rest } = vectors.writes
-  expect(deep).toBe('nested deeper than the stack allows')
+  expect(deep).toBe('nested too deep for the stack')
   for (const message of Object.values(rest))
     expect(message).toMatch(/^(?:[\w.[\]]+: .* is not |livePhoto, video ).* \(in [\w.]+\)$/)
   expect(rest['a type of a namespace']).toMatchInlineSnapshot(

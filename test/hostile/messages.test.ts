@@ -518,7 +518,7 @@ describe('refuses to write', () => {
   it('what holds itself', () => {
     const tree = make('tree', { x: [] })
     Object.assign(tree, { x: [tree] })
-    expect(() => tree.toBytes()).toThrow(/^nested deeper than the stack allows$/)
+    expect(() => tree.toBytes()).toThrow(/^nested too deep for the stack$/)
   })
 })
 

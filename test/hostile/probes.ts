@@ -244,7 +244,7 @@ function others(): Readonly<Record<string, Probe>> {
     '100,000 arrays in each other, where that is allowed': {
       inputs: () => [nestedArrays(100_000)],
       read: (bytes) => decode(bytes, readTypeJSONValue, { maxDepth: 1_000_000 }),
-      outcome: /nested deeper than the stack allows/,
+      outcome: /nested too deep for the stack/,
     },
     'packed data that is wrong in any way': {
       inputs: () => Object.values(wrongFiles).map(([file]) => packed(file).toBytes()),

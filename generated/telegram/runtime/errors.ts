@@ -50,9 +50,7 @@ export class TlJsonError extends TlError {
 
 /** The error of ours for what engines throw at values nested too deeply for them (V8, JavaScriptCore, SpiderMonkey); any other one as it is. */
 export function explained(error: unknown, type: new (problem: string) => TlError): unknown {
-  return /call stack|much recursion/.test(String(error))
-    ? new type('nested deeper than the stack allows')
-    : error
+  return /call stack|much recursion/.test(String(error)) ? new type('nested too deep for the stack') : error
 }
 
 /** `0x0000002a` */

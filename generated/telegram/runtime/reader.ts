@@ -54,8 +54,8 @@ export class Reader {
   emptyElements = 0
   /** How often something may be asked for after a failure, by a reading that looks for its path; any other one throws. */
   patience = 0
-  /** The mask was what could not be read, as that reading found. */
-  declare isInMask?: true
+  /** What could not be read is a mask, as that reading found. */
+  declare isMask?: true
 
   /** @param view of the input, or of a copy */
   constructor(
@@ -121,7 +121,7 @@ export class Reader {
     const mask = this.int()
     if (this.pos <= this.end) return mask
     // What follows a mask that cannot be read is the failure.
-    this.isInMask = true
+    this.isMask = true
     return -1
   }
 }

@@ -359,7 +359,7 @@ describe.each(packages)('$platform', ({ tl }) => {
 
     it('is nested deeper than the stack, where that is allowed', () => {
       const error = readError(() => readJson(nested(100_000), 1_000_000))
-      expect(error.problem).toContain('nested deeper than the stack allows')
+      expect(error.problem).toContain('nested too deep for the stack')
     })
 
     it('has an int53 that no number holds', () => {

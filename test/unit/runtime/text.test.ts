@@ -47,6 +47,10 @@ describe.each(['node', 'web'] as const satisfies readonly Platform[])(
     it('decodes every length of ASCII and of other alphabets', () => {
       for (let length = 0; length < 40; length++) {
         for (const letter of ['x', 'ж', '한', '🎉']) decodes(Buffer.from(letter.repeat(length)))
+        decodes(Buffer.from('abcdefghijklmnopqrstuvwxyz'.repeat(2).slice(0, length)))
+        // One letter of another alphabet, at every place.
+        for (let at = 0; at < length; at++)
+          decodes(Buffer.from(`${'x'.repeat(at)}ж${'y'.repeat(length - at)}`))
       }
       for (const length of [1_000, 1_024, 1_025, 2_048, 2_049, 5_000]) {
         for (const letter of ['x', 'ж', 'ж한🎉']) decodes(Buffer.from(letter.repeat(length)))

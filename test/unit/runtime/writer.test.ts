@@ -276,7 +276,7 @@ describe.each(packages)('$platform', ({ tl }) => {
     it('refuses what holds itself', () => {
       const array = new tl.JsonArray({ value: [] })
       Object.assign(array, { value: [array] })
-      expect(writeError(() => array.toBytes()).message).toBe('nested deeper than the stack allows')
+      expect(writeError(() => array.toBytes()).message).toBe('nested too deep for the stack')
     })
 
     it('keeps an empty optional vector', () => {
@@ -416,6 +416,25 @@ describe.each(packages)('$platform', ({ tl }) => {
         expect(writer.bytes.subarray(0, writer.pos)).toEqual(expected)
       }
       expect(writer.end).toBe(200)
+    })
+
+    it('may be the same one again, whatever became of it', () => {
+      const target = new Uint8Array(200)
+      for (let time = 0; time < 3; time++) {
+        target.fill(0)
+        expect(tl.encodeInto(value, target)).toBe(expected.length)
+        expect(target.subarray(0, expected.length)).toEqual(expected)
+      }
+      // What does not fit, or cannot be written, leaves nothing behind; nor do the options of a call.
+      expect(() => tl.encodeInto(message({ message: 'x'.repeat(400) }), target)).toThrow('do not fit in 200')
+      expect(() => tl.encodeInto(request({ data: 1 }), target)).toThrow('is not bytes')
+      const half = message({ message: 'a\ud83d' })
+      expect(tl.encodeInto(half, target, { invalidText: tl.replaceSurrogates })).toBeGreaterThan(0)
+      expect(() => tl.encodeInto(half, target)).toThrow('half of a surrogate pair')
+      expect(tl.encodeInto(value, target)).toBe(expected.length)
+      expect(target.subarray(0, expected.length)).toEqual(expected)
+      structuredClone(target, { transfer: [target.buffer] })
+      expect(() => tl.encodeInto(value, target)).toThrow()
     })
 
     it('reports an error with its path', () => {
