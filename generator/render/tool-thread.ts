@@ -7,7 +7,7 @@ import type { Answer, Question, ToolName } from './worker.js'
  */
 const limits = {
   print: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 },
-  format: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
+  format: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },
 } as const
 
 interface Waiting {
