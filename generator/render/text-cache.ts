@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { sha256 } from './hash.js'
 
 /** All entries are in one file: reading about 1,500 files takes several times as long as one of some megabytes. */
-export const cacheFileName = 'texts-v1'
+export const cacheFileName = 'texts-v2'
 /** An entry that this many saved runs in a row did not need is dropped; other targets may need it in between. */
 const keptRuns = 8
 
@@ -26,32 +25,32 @@ export interface TextCache {
   readonly save: () => Promise<void>
 }
 
-/** Key, length of the text in bytes, unused runs. */
-const indexShape = z.array(z.tuple([z.string(), z.int().min(0), z.int().min(0)]))
-
 /**
- * First line: the hash of the rest. Second line: the index. Then the texts, one behind the other. A file cut short or
- * edited is noticed.
+ * First line: the hash of the rest. Then the index, a line for each text: key, length in bytes, unused runs. Behind an
+ * empty line the texts, one behind the other. A file cut short or edited is noticed by its hash, so that what it holds
+ * was written here.
  */
 function decode(content: Buffer): Map<string, Entry> {
   const entries = new Map<string, Entry>()
   const first = content.indexOf(10)
   const rest = content.subarray(first + 1)
   if (first === -1 || content.toString('latin1', 0, first) !== sha256(rest)) return entries
-  const second = rest.indexOf(10)
-  const index: unknown = JSON.parse(rest.toString('utf8', 0, second))
-  let at = second + 1
-  for (const [key, length, unusedRuns] of indexShape.parse(index)) {
-    entries.set(key, { bytes: rest.subarray(at, at + length), unusedRuns })
-    at += length
+  const end = rest.indexOf('\n\n')
+  if (end === -1) return entries
+  let at = end + 2
+  for (const line of rest.toString('latin1', 0, end).split('\n')) {
+    const [key = '', length, unusedRuns] = line.split(' ')
+    const next = at + Number(length)
+    entries.set(key, { bytes: rest.subarray(at, next), unusedRuns: Number(unusedRuns) })
+    at = next
   }
   return entries
 }
 
 function encode(entries: ReadonlyMap<string, Entry>): Buffer {
-  const index = [...entries].map(([key, { bytes, unusedRuns }]) => [key, bytes.length, unusedRuns])
-  const head = Buffer.from(`${JSON.stringify(index)}\n`)
-  const rest = Buffer.concat([head, ...[...entries.values()].map(({ bytes }) => bytes)])
+  const index = [...entries].map(([key, { bytes, unusedRuns }]) => `${key} ${bytes.length} ${unusedRuns}\n`)
+  const texts = [...entries.values()].map(({ bytes }) => bytes)
+  const rest = Buffer.concat([Buffer.from(`${index.join('')}\n`), ...texts])
   return Buffer.concat([Buffer.from(`${sha256(rest)}\n`), rest])
 }
 

@@ -59,7 +59,7 @@ describe('openRenderer', () => {
   it.each([
     ['cut short', (content: string) => content.slice(0, -5)],
     ['edited', (content: string) => content.replace('const', 'class')],
-    ['edited in its index', (content: string) => content.replace(/,\d+,0\]/, ',1,0]')],
+    ['edited in its index', (content: string) => content.replace(/ \d+ 0\n/, ' 1 0\n')],
     ['empty', () => ''],
     ['something else', () => 'hello\nworld'],
   ])('ignores and repairs a cache that is %s', async (_, damage) => {
