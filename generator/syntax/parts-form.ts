@@ -4,30 +4,41 @@ import type { ParseResult } from './parse.js'
 
 type KeptPart = readonly [text: string, items: readonly ItemSyntax[]]
 
-/** What a file was last parsed in, as JSON, but for the parts that there is something to complain of. */
+/** No JSON has one in it. */
+const separator = '\t'
+/** Of parts that have been decoded: writing them again takes longer than keeping what they were read from. */
+const texts = new WeakMap<ParseResult, string>()
+
+/** What a file was last parsed in, as JSON of each part, but for those that there is something to complain of. */
 export function partsForm(name: string): ResultForm<readonly ParseResult[]> {
   return {
     name: `syntax ${name}`,
     // Each part has its own text.
     from: [],
     encode: (parts) =>
-      JSON.stringify(
-        parts
-          .filter(({ diagnostics }) => diagnostics.length === 0)
-          .map(({ schema }): KeptPart => [schema.source.text, schema.items]),
-      ),
-    decode: (json) => {
-      const value: unknown = JSON.parse(json)
-      if (!isParts(value)) return undefined
-      return value.map(([text, items]) => ({
-        schema: { kind: 'schema', source: { name, text }, items },
-        diagnostics: [],
-      }))
-    },
+      parts
+        .filter(({ diagnostics }) => diagnostics.length === 0)
+        .map((part) => texts.get(part) ?? encodePart(part))
+        .join(separator),
+    decode: (all) => (all === '' ? [] : all.split(separator)).flatMap((text) => decodePart(text, name) ?? []),
   }
 }
 
+function encodePart({ schema }: ParseResult): string {
+  const part: KeptPart = [schema.source.text, schema.items]
+  return JSON.stringify(part)
+}
+
+function decodePart(json: string, name: string): ParseResult | undefined {
+  const value: unknown = JSON.parse(json)
+  if (!isPart(value)) return undefined
+  const [text, items] = value
+  const part: ParseResult = { schema: { kind: 'schema', source: { name, text }, items }, diagnostics: [] }
+  texts.set(part, json)
+  return part
+}
+
 /** The rest is what was encoded. */
-function isParts(value: unknown): value is readonly KeptPart[] {
-  return Array.isArray(value)
+function isPart(value: unknown): value is KeptPart {
+  return Array.isArray(value) && value.length === 2
 }

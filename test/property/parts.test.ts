@@ -103,6 +103,7 @@ it('reads from what is kept of parts what it reads from their texts', () => {
       expect(json).not.toContain('\n')
       const parts = decode(json) ?? []
       expect(parts).toStrictEqual(first.parts.filter(({ diagnostics }) => diagnostics.length === 0))
+      expect(encode(parts)).toBe(json)
       kept += parts.length
       const source = { name: 'a.tl', text: before + after }
       const read = new PartsParser(parts).parse(source)
