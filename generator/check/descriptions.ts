@@ -30,6 +30,8 @@ export function checkDescriptions(
   inputs: readonly SchemaInput[],
   read = importDescriptions,
 ): readonly CheckedModule[] {
+  const isWanted = inputs.some(({ descriptions = [] }) => descriptions.length > 0)
+  if (!isWanted) return modules
   const all = modules.map(({ schema }) => targetsOf(schema))
   const names = new Set(all.flatMap((targets) => [...targets.values()].flatMap((group) => [...group.keys()])))
   return modules.map((module, index) => {
@@ -104,9 +106,10 @@ function addEntry(
   if (first) return [describedTwice(entry, first.entry)]
   described.set(key, { entry, kind: found.kind })
   const result = entry.returns && found.kind !== 'method' ? [noResult(entry, entry.returns)] : []
-  const fields = new Set(found.definitions.flatMap((one) => one.fields.map(({ tlName }) => tlName)))
-  const unknown = entry.fields.filter(({ name }) => !fields.has(name.text))
-  return [...result, ...unknown.map(({ name }) => unknownField(entry, { kind: found.kind, fields }, name))]
+  const unknown = entry.fields.filter(
+    ({ name }) => !found.definitions.some(({ fields }) => fields.some(({ tlName }) => tlName === name.text)),
+  )
+  return [...result, ...unknown.map(({ name }) => unknownField(entry, found, name))]
 }
 
 function placeOf({ source }: DescriptionEntry, { span }: PlacedText): Place {
@@ -127,11 +130,8 @@ function unknownName(
   )
 }
 
-function unknownField(
-  entry: DescriptionEntry,
-  { kind, fields }: { readonly kind: Target['kind']; readonly fields: ReadonlySet<string> },
-  name: PlacedText,
-): Diagnostic {
+function unknownField(entry: DescriptionEntry, { kind, definitions }: Target, name: PlacedText): Diagnostic {
+  const fields = new Set(definitions.flatMap((one) => one.fields.map(({ tlName }) => tlName)))
   const owner = `the ${kind} \`${entry.name.text}\``
   return undescribable(
     fields.size === 0

@@ -32,8 +32,8 @@ export async function loadDescriptions(
   const bySchema = new Map<string, DescriptionsFile[]>()
   const diagnostics: Diagnostic[] = []
   const paths = names.map((name) => name.split(sep).join('/')).filter((name) => /\.ya?ml$/.test(name))
-  for (const path of paths.sort()) {
-    const result = await read(posix.join(folder, path))
+  const files = paths.sort().map(async (path) => ({ path, result: await read(posix.join(folder, path)) }))
+  for (const { path, result } of await Promise.all(files)) {
     diagnostics.push(...result.diagnostics)
     if (!result.source) continue
     const folders = path.split('/').slice(0, -1)
