@@ -1,3 +1,4 @@
+import { CheckMemory } from './check/check-memory.js'
 import { checkModule } from './check/check-module.js'
 import type { Diagnostic, SourceText } from './diagnostics/diagnostic.js'
 import { diffSchemas } from './diff/diff-schemas.js'
@@ -6,7 +7,8 @@ import { keptLayer } from './emit/kept-schema.js'
 import type { Schema } from './ir/schema.js'
 import type { LayerChanges, SchemaInput } from './options.js'
 import { subsetAsFarAsThere } from './plan/subset.js'
-import { parseSchema } from './syntax/parse.js'
+import type { ParseResult } from './syntax/parse.js'
+import { PartsParser } from './syntax/parse-parts.js'
 
 /** What a new layer brings, or why that cannot be told; neither where the layer is the same. */
 export interface LayerChangesResult {
@@ -20,27 +22,35 @@ const none: LayerChangesResult = { diagnostics: [] }
  * Compares the schema that the run before has kept with the one that this run keeps, where their layers differ. Of a
  * subset, both are cut down as it is wanted now: what is new is what the layer has brought, not what the options have.
  * @param now the text of the schema as it is kept now
+ * @param known parts of texts that were parsed, some of which may be in these
  */
-export function layerChanges(input: SchemaInput, now: SourceText): LayerChangesResult {
+export function layerChanges(
+  input: SchemaInput,
+  now: SourceText,
+  known: readonly ParseResult[] = [],
+): LayerChangesResult {
   const previous = input.keep?.previous
   const [before, after] = [previous && keptLayer(previous.text), keptLayer(now.text)]
   if (!previous || before === undefined || after === undefined || before === after) return none
-  const old = read(previous, before, input)
-  const current = read(now, after, input)
+  const parser = new PartsParser(known)
+  const memory = new CheckMemory()
+  const read = (source: SourceText, layer: number): Schema | undefined =>
+    readSchema(parser.parse(source), { ...input, layer }, memory)
+  const old = read(previous, before)
+  const current = read(now, after)
   if (!old || !current) return { diagnostics: [damaged(previous)] }
   const markdown = renderDiffMarkdown(diffSchemas(old, current))
   return { changes: { schema: input.name, before, after, markdown }, diagnostics: [] }
 }
 
 /** Nothing where the text is no TL. Of what else may be wrong with a schema that was in use, nobody has to hear. */
-function read(
-  source: SourceText,
-  layer: number,
-  { name, idRule, subset = {} }: SchemaInput,
+function readSchema(
+  { schema: syntax, diagnostics }: ParseResult,
+  { name, idRule, layer, subset = {} }: SchemaInput & { readonly layer: number },
+  memory: CheckMemory,
 ): Schema | undefined {
-  const parsed = parseSchema(source)
-  if (parsed.diagnostics.some(({ severity }) => severity === 'error')) return undefined
-  const { schema } = checkModule({ name, sources: [source], idRule, layer }, [parsed.schema], [])
+  if (diagnostics.some(({ severity }) => severity === 'error')) return undefined
+  const { schema } = checkModule({ name, sources: [syntax.source], idRule, layer }, [syntax], [], memory)
   return subsetAsFarAsThere(schema, subset)
 }
 

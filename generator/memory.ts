@@ -124,6 +124,11 @@ export class Memory {
     return result
   }
 
+  /** The parts that the files of schemas were parsed in. */
+  get parts(): readonly ParseResult[] {
+    return [...this.#parsers.values()].flatMap(({ parts }) => parts)
+  }
+
   /** The diagnostics with their places in the texts that were parsed last, not in parts of these. */
   inTexts(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
     const parsers = [...this.#parsers.values()]

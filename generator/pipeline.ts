@@ -127,7 +127,7 @@ function keepSchemas(
     const { name } = input
     const layer = modules[index]?.schema.layer
     const file = memory.keptSchema(name, layer, syntaxes[index] ?? [], version)
-    return [{ file, ...layerChanges(input, { name: file.path, text: file.text }) }]
+    return [{ file, ...layerChanges(input, { name: file.path, text: file.text }, memory.parts) }]
   })
   return {
     files: all.map(({ file }) => file),
