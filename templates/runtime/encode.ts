@@ -29,7 +29,8 @@ export function encode(value: Writable, options?: WriterOptions): Uint8Array<Arr
 let last: { readonly target: Uint8Array; readonly writer: Writer } | undefined
 
 /**
- * Writes a value to the beginning of a buffer.
+ * Writes a value to the beginning of a buffer. One that is given again needs nothing new: up to 256 KiB of its memory are
+ * held until the next call.
  * @returns how many bytes it took
  * @throws TlWriteError as {@link encode} does, or where the buffer is too small; the buffer then has anything in it
  */
