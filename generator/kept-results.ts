@@ -75,7 +75,7 @@ export class KeptResults {
     return sha256(JSON.stringify([this.#build, name, ...from]))
   }
 
-  /** Writes what has changed. A file that cannot be written costs time only, so errors are ignored. */
+  /** Writes what has changed, and lets go of all: it is the last call. A file that cannot be written costs time only, so errors are ignored. */
   async save(): Promise<void> {
     // Whoever waits for something else comes first.
     await setImmediate()
@@ -84,13 +84,15 @@ export class KeptResults {
       return made ? [[name, made]] : []
     })
     this.#new.clear()
+    const all = new Map(this.#kept)
+    this.#kept.clear()
     if (kept.length === 0) return
-    for (const [name, one] of kept) this.#kept.set(name, one)
-    for (const [name, one] of this.#kept) {
+    for (const [name, one] of kept) all.set(name, one)
+    for (const [name, one] of all) {
       one.unusedRuns = this.#used.has(name) ? 0 : one.unusedRuns + 1
-      if (one.unusedRuns > keptRuns) this.#kept.delete(name)
+      if (one.unusedRuns > keptRuns) all.delete(name)
     }
-    await storeWhole(this.#folder, resultsFileName, encodeFile(this.#kept))
+    await storeWhole(this.#folder, resultsFileName, encodeFile(all))
   }
 }
 

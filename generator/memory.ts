@@ -129,6 +129,11 @@ export class Memory {
     return [...this.#parsers.values()].flatMap(({ parts }) => parts)
   }
 
+  /** Lets go of what only another run would need. */
+  forget(): void {
+    for (const parser of this.#parsers.values()) parser.forget()
+  }
+
   /** The diagnostics with their places in the texts that were parsed last, not in parts of these. */
   inTexts(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
     const parsers = [...this.#parsers.values()]

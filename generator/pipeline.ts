@@ -57,7 +57,8 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   try {
     const memory = new Memory({ isForOne: true, ...(results && { results }) })
     // The stages before formatting have ended when `generateWith` waits for the first time.
-    return (await Promise.all([generateWith(renderer, options, memory), results?.save()]))[0]
+    const saved = results?.save().then(() => memory.forget())
+    return (await Promise.all([generateWith(renderer, options, memory), saved]))[0]
   } finally {
     await renderer.close()
   }

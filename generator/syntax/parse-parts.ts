@@ -16,7 +16,7 @@ interface Part {
 export class PartsParser {
   /** The parts of the last text by what they say; one that stands there twice is two parts. */
   #known = new Map<string, ParseResult[]>()
-  #last: { readonly source: SourceText; readonly result: ParseResult } | undefined
+  #last: { readonly source: SourceText; readonly result?: ParseResult } | undefined
   #starts = new Map<SourceText, number>()
   #hasNew = false
 
@@ -40,7 +40,7 @@ export class PartsParser {
   }
 
   parse(source: SourceText): ParseResult {
-    if (this.#last?.source === source) return this.#last.result
+    if (this.#last?.source === source && this.#last.result) return this.#last.result
     const parts = this.#parts(source)
     this.#starts = new Map(parts.map(({ parsed, start }) => [parsed.schema.source, start]))
     const schemas = parts.map(({ parsed }) => parsed.schema)
@@ -60,6 +60,12 @@ export class PartsParser {
     const start = this.#starts.get(source)
     if (start === undefined || !this.#last) return undefined
     return { source: this.#last.source, span: { start: start + span.start, end: start + span.end } }
+  }
+
+  /** Lets go of what was parsed, but for the places: there will be no other text. */
+  forget(): void {
+    this.#known = new Map()
+    if (this.#last) this.#last = { source: this.#last.source }
   }
 
   #parts({ name, text }: SourceText): readonly Part[] {
