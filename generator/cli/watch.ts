@@ -28,8 +28,9 @@ export async function watch(
     ...(cache && cacheOf(await loadConfig(terminal.cwd, file))),
     threads: terminal.threads === true,
     lasting: true,
+    later: (work) => kept.later('texts', work),
   })
-  const kept = new Kept(renderer)
+  const kept: Kept = new Kept(renderer)
   const watcher = watchPaths([], { ignoreInitial: true })
   const followed = new Set<string>()
   let wake: () => void = () => undefined

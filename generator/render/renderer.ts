@@ -20,6 +20,8 @@ export interface RendererOptions {
    * they are at full speed.
    */
   readonly lasting?: boolean
+  /** Takes what may be done when nobody waits, such as writing the cache; by default it is done at once. */
+  readonly later?: (work: () => Promise<void>) => void
 }
 
 /** Statements are enough of a rehearsal, where so many have been asked for. */
@@ -46,20 +48,25 @@ export async function openRenderer({
   cache: folder,
   threads = false,
   lasting = false,
+  later,
 }: RendererOptions = {}): Promise<Renderer> {
   const pool = threads ? startPool() : undefined
   const [cache, build] = await Promise.all([openTextCache(folder), buildIdentity()])
   const means: Means = { cache, build, made: new WeakMap() }
   const tools = pool ?? ownTools
   let rehearsal: Promise<unknown> | undefined
+  let isAsked = false
   return {
     render: async (jobs, onProgress = () => undefined) => {
+      isAsked = true
       await rehearsal
       const { drafts, wanted } = draftAll(jobs, means, onProgress)
       await makeAll(wanted, tools, lasting ? undefined : pool?.endPrinting)
       const files = drafts.map((draft) => fileOf(draft, means))
-      await cache.save()
-      if (lasting && pool && !rehearsal) rehearsal = makeAll(samplesOf(jobs), pool)
+      if (later) later(cache.save)
+      else await cache.save()
+      isAsked = false
+      if (lasting && pool) rehearsal ??= rehearse(samplesOf(jobs), pool, () => !isAsked)
       return files
     },
     close: async () => pool?.close(),
@@ -72,6 +79,14 @@ function samplesOf(jobs: readonly RenderJob[]): readonly Wanted[] {
   const step = Math.max(1, Math.ceil(pieces.length / rehearsed))
   const samples = pieces.filter((_, at) => at % step === 0)
   return samples.map((piece) => ({ piece, size: pieceInput(piece).length, take: () => undefined }))
+}
+
+/** Ends when somebody waits for the threads. */
+async function rehearse(samples: readonly Wanted[], tools: Tools, goesOn: () => boolean): Promise<void> {
+  for (const { batch } of batchesOf(samples)) {
+    if (!goesOn()) return
+    await makeBatch(batch, tools)
+  }
 }
 
 interface Drafts {
