@@ -27,6 +27,8 @@ const order = [
   'cli',
   'plugin',
   'index.ts',
+  // Not a stage: makes the files that are published of the others.
+  'bundle',
 ]
 /** What all stages may import: types of what a run takes and gives. */
 const shared = new Set(['options.ts'])

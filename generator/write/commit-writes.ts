@@ -18,9 +18,7 @@ import {
 import { foldersAbove, manifestName } from './output-path.js'
 import { outsideMove, type OutsideChange } from './outside-files.js'
 import type { WritePlan } from './plan-writes.js'
-
-/** How many files are stored at once; each waits for the disk. */
-const concurrency = 16
+import { severalAtOnce } from './several-at-once.js'
 
 /** What a folder takes on a disk, at least by default, in bytes. */
 const roomOfFolder = 4096
@@ -49,16 +47,10 @@ async function stage(plan: WritePlan, outside: readonly OutsideChange[], onStep:
   await rm(stagingFolder(folder), { recursive: true, force: true })
   onStep('make the staging folder')
   await mkdir(join(stagingFolder(folder), 'files'), { recursive: true })
-  let next = 0
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < files.length; index = next++) {
-      onStep(`store ${files[index]?.path ?? ''}`)
-      await writeDurably(stagedFile(folder, index), files[index]?.text ?? '')
-    }
-  }
-  const results = await Promise.allSettled(Array.from({ length: concurrency }, work))
-  const failed = results.find((result) => result.status === 'rejected')
-  if (failed) throw failed.reason
+  await severalAtOnce(files, async ({ path, text }, index) => {
+    onStep(`store ${path}`)
+    await writeDurably(stagedFile(folder, index), text)
+  })
   const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)))
   await writeDurably(reserveFile(folder), '\0'.repeat(roomOfFolder * (folders.size + 1)))
   for (const [index, { text, mode, shown }] of outside.entries()) {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { fileErrorCode } from './file-errors.js'
 import { foldersAbove, manifestName, outputPathProblem, stagingName } from './output-path.js'
 import { isOvertaken, outsidePath, type OutsideMove } from './outside-files.js'
+import { severalAtOnce } from './several-at-once.js'
 
 /** Called before each single change on the disk; tests end the process there. */
 export type OnStep = (step: string) => void
@@ -158,23 +159,41 @@ export async function applyJournal(folder: string, journal: Journal, onStep: OnS
   if (staged.every(Boolean)) {
     for (const path of journal.deletes) {
       onStep(`delete ${path}`)
-      await rm(join(folder, path), { force: true })
+      await rm(join(folder, path), { force: true }).catch((error: unknown) => {
+        // A run that was killed here has made a folder in its place.
+        if (fileErrorCode(error) !== 'ERR_FS_EISDIR') throw error
+      })
     }
     await removeEmptyFolders(folder, journal.deletes, onStep)
   }
-  for (const [index, path] of journal.moves.entries()) {
-    if (!staged[index]) continue
-    onStep(`move ${path}`)
-    const target = join(folder, path)
-    await mkdir(dirname(target), { recursive: true })
-    // Planning has found this folder to be empty by now; if it is not, this fails and nothing is lost.
-    if (await isFolder(target)) await rmdir(target)
-    await move(stagedFile(folder, index), target)
+  const moves = journal.moves.flatMap((path, index): Move[] =>
+    staged[index] === true ? [{ path, from: stagedFile(folder, index), to: join(folder, path) }] : [],
+  )
+  for (const parent of new Set(moves.map(({ to }) => dirname(to)))) await mkdir(parent, { recursive: true })
+  await severalAtOnce(
+    moves.filter(({ path }) => path !== manifestName),
+    (one) => moveStaged(one, onStep),
+  )
+  for (const manifest of moves.filter(({ path }) => path === manifestName)) {
+    await moveStaged(manifest, onStep)
   }
   onStep('remove the journal')
   await rm(journalFile(folder), { force: true })
   onStep('remove the staging folder')
   await rm(stagingFolder(folder), { recursive: true, force: true })
+}
+
+interface Move {
+  readonly path: string
+  readonly from: string
+  readonly to: string
+}
+
+async function moveStaged({ path, from, to }: Move, onStep: OnStep): Promise<void> {
+  onStep(`move ${path}`)
+  // Planning has found this folder to be empty by now; if it is not, this fails and nothing is lost.
+  if (await isFolder(to)) await rmdir(to)
+  await move(from, to)
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-// npx tsx build/bundle.ts: bundles the compiled generator in dist/generator in place, after `tsc`. Node takes about
+// npx tsx generator/bundle/bundle.ts: bundles the compiled generator in dist/generator in place, after `tsc`. Node takes about
 // 0.4 ms to find and read a module: a thousand small ones, most of them of dependencies, were a fifth of a short run.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -8,7 +8,7 @@ import { rolldown, type OutputChunk, type Plugin } from 'rolldown'
 import { z } from 'zod'
 import { noticesOf } from './notices.js'
 
-const root = fileURLToPath(new URL('../', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = join(root, 'dist/generator')
 
 const { bin, exports, dependencies, peerDependencies } = z
