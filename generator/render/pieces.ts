@@ -55,16 +55,14 @@ function isImport({ kind }: Statement): boolean {
 }
 
 /** Statements of these kinds follow each other without an empty line. */
-const tight: readonly ReadonlySet<Statement['kind']>[] = [
-  new Set([
-    StructureKind.ImportDeclaration,
-    StructureKind.ExportDeclaration,
-    StructureKind.VariableStatement,
-  ]),
-  new Set([StructureKind.VariableStatement, StructureKind.TypeAlias]),
-]
+const lines: ReadonlySet<Statement['kind']> = new Set([
+  StructureKind.ImportDeclaration,
+  StructureKind.ExportDeclaration,
+  StructureKind.VariableStatement,
+])
 
 function isGapBetween({ kind: before }: Statement, { kind: after }: Statement): boolean {
-  if (before === StructureKind.TypeAlias && after === before) return true
-  return !tight.some((kinds) => kinds.has(before) && kinds.has(after))
+  // A constant and the type of its name belong together.
+  if (before === StructureKind.VariableStatement && after === StructureKind.TypeAlias) return false
+  return !lines.has(before) || !lines.has(after)
 }

@@ -237,6 +237,7 @@ export type AtLayer<Type extends { readonly _: string }, At extends Layer> = Ext
   Type,
   { readonly _: NamesByLayer[At] }
 >
+
 /** Brings values to the forms of a layer, and those of old peers to the newest. */
 export const layers: Layers = /* @__PURE__ */ new Layers(metadata, [
   [

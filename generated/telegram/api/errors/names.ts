@@ -7,6 +7,7 @@ export const ServerTimeoutName = {
   Timeout: 'Timeout',
 } as const
 export type ServerTimeoutName = (typeof ServerTimeoutName)[keyof typeof ServerTimeoutName]
+
 /** The names of the errors with the code 303. */
 export const SeeOtherName = {
   FILE_MIGRATE_X: 'FILE_MIGRATE_%d',
@@ -16,6 +17,7 @@ export const SeeOtherName = {
   USER_MIGRATE_X: 'USER_MIGRATE_%d',
 } as const
 export type SeeOtherName = (typeof SeeOtherName)[keyof typeof SeeOtherName]
+
 /** The names of the errors with the code 400. */
 export const BadRequestName = {
   ABOUT_TOO_LONG: 'ABOUT_TOO_LONG',
@@ -718,6 +720,7 @@ export const BadRequestName = {
   YOU_BLOCKED_USER: 'YOU_BLOCKED_USER',
 } as const
 export type BadRequestName = (typeof BadRequestName)[keyof typeof BadRequestName]
+
 /** The names of the errors with the code 401. */
 export const UnauthorizedName = {
   ACTIVE_USER_REQUIRED: 'ACTIVE_USER_REQUIRED',
@@ -731,6 +734,7 @@ export const UnauthorizedName = {
   USER_DEACTIVATED_BAN: 'USER_DEACTIVATED_BAN',
 } as const
 export type UnauthorizedName = (typeof UnauthorizedName)[keyof typeof UnauthorizedName]
+
 /** The names of the errors with the code 403. */
 export const ForbiddenName = {
   ACCESS_DENIED: 'ACCESS_DENIED',
@@ -796,12 +800,14 @@ export const ForbiddenName = {
   YOUR_PRIVACY_RESTRICTED: 'YOUR_PRIVACY_RESTRICTED',
 } as const
 export type ForbiddenName = (typeof ForbiddenName)[keyof typeof ForbiddenName]
+
 /** The names of the errors with the code 404. */
 export const NotFoundName = {
   METHOD_INVALID: 'METHOD_INVALID',
   PEER_ID_INVALID: 'PEER_ID_INVALID',
 } as const
 export type NotFoundName = (typeof NotFoundName)[keyof typeof NotFoundName]
+
 /** The names of the errors with the code 406. */
 export const NotAcceptableName = {
   ALLOW_PAYMENT_REQUIRED: 'ALLOW_PAYMENT_REQUIRED',
@@ -843,6 +849,7 @@ export const NotAcceptableName = {
   USER_RESTRICTED: 'USER_RESTRICTED',
 } as const
 export type NotAcceptableName = (typeof NotAcceptableName)[keyof typeof NotAcceptableName]
+
 /** The names of the errors with the code 420. */
 export const FloodName = {
   _2FA_CONFIRM_WAIT_X: '2FA_CONFIRM_WAIT_%d',
@@ -856,6 +863,7 @@ export const FloodName = {
   TAKEOUT_INIT_DELAY_X: 'TAKEOUT_INIT_DELAY_%d',
 } as const
 export type FloodName = (typeof FloodName)[keyof typeof FloodName]
+
 /** The names of the errors with the code 500. */
 export const InternalName = {
   AICOMPOSE_TIMEOUT: 'AICOMPOSE_TIMEOUT',
@@ -900,6 +908,7 @@ export const InternalName = {
   WORKER_BUSY_TOO_LONG_RETRY: 'WORKER_BUSY_TOO_LONG_RETRY',
 } as const
 export type InternalName = (typeof InternalName)[keyof typeof InternalName]
+
 /** The names of all errors. */
 export const RpcErrorName: typeof ServerTimeoutName &
   typeof SeeOtherName &

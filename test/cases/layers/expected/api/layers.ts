@@ -27,6 +27,7 @@ export type AtLayer<Type extends { readonly _: string }, At extends Layer> = Ext
   Type,
   { readonly _: NamesByLayer[At] }
 >
+
 /** Brings values to the forms of a layer, and those of old peers to the newest. */
 export const layers: Layers = /* @__PURE__ */ new Layers(metadata, [
   [8, [DecryptedMessage8, DecryptedMessageMediaEmpty]],
