@@ -45,6 +45,7 @@ export class Writer {
     this.bytes.set(bytes)
     this.view = new DataView(this.bytes.buffer)
   }
+
   /** A copy of what has been written. */
   toBytes(): Uint8Array<ArrayBuffer> {
     return this.bytes.slice(0, this.pos)
