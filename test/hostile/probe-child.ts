@@ -7,7 +7,7 @@ import { probeGroups, type Probe } from './probes.js'
 import type { ProbeReport } from './probes.test.js'
 
 /** So many attempts are made where one seems to take long. */
-const attempts = 5
+const attempts = 40
 const limit = 50
 
 function messagesIn(file: string): readonly Uint8Array[] {
