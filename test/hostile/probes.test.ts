@@ -36,7 +36,7 @@ const reportShape = z.object({
  * A probe has a process of its own (small ones of a kind share one), so that what it takes is its own: memory is the
  * peak of what is resident, as the system counts it from a reset right before (`/proc/self/clear_refs`), with whatever garbage there is; the space for
  * young objects, which grows with the machine and not with the input, is kept small. Time is that of the slowest input
- * by the clock; where that is too long, the least CPU time of five more attempts, as a busy machine only adds to it.
+ * by the clock; where that is too long, the least CPU time of forty more attempts, as a busy machine only adds to it.
  */
 const limits = { milliseconds: 50, bytes: 16 * 0x100000 }
 
