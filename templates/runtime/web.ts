@@ -25,7 +25,7 @@ interface ByteSource {
   readonly pull: (controller: {
     readonly enqueue: (bytes: Uint8Array) => void
     readonly close: () => void
-  }) => void
+  }) => Promise<void>
 }
 
 interface Web {
@@ -35,6 +35,7 @@ interface Web {
   readonly btoa: (text: string) => string
   readonly DecompressionStream: new (format: 'deflate-raw' | 'gzip') => object
   readonly ReadableStream: new (source: ByteSource, strategy: { highWaterMark: number }) => ByteStream
+  readonly setTimeout: (run: () => void) => unknown
 }
 
 /**

@@ -21,6 +21,7 @@ import {
   type Gunzip,
   type ReaderOptions,
 } from '../../generated/telegram/runtime/index.js'
+import { defaultMaxUnpacked as allowed } from '../../generated/telegram/runtime/gzip.js'
 import { nested, pack, packed, wrongFiles } from '../support/gzip-files.js'
 import { gzipFile, joined } from '../support/gzip.js'
 
@@ -104,11 +105,14 @@ function bombs(): Readonly<Record<string, Probe>> {
   const result = (bytes: Uint8Array): Uint8Array => joined(words(RpcResult.id, 1, 0), packed(bytes).toBytes())
   const kinds: Readonly<Record<string, readonly [input: () => Uint8Array, outcome: RegExp]>> = {
     'ten gibibytes in ten mebibytes': [() => bomb(10_240), tooLarge],
-    'four gibibytes and what is allowed, in four mebibytes': [() => bomb(4096 + 8), /damaged/],
+    'four gibibytes and what is allowed, in four mebibytes': [
+      () => bomb(4096 + allowed / mebibyte),
+      /damaged/,
+    ],
     'ten gibibytes that say they are nothing': [() => bomb(10_240, 0), /damaged/],
-    'ten gibibytes that say they are as many as allowed': [() => bomb(10_240, 8 * mebibyte), /damaged/],
+    'ten gibibytes that say they are as many as allowed': [() => bomb(10_240, allowed), /damaged/],
     'as many zeros as allowed': [
-      () => gzipFile(new Uint8Array(8 * mebibyte)),
+      () => gzipFile(new Uint8Array(allowed)),
       /unknown constructor 0x00000000 where Object of .* was expected, at offset 0 of the unpacked data/,
     ],
     'a bomb in a bomb': [() => gzipFile(packed(bomb(2048)).toBytes()), tooLarge],
@@ -135,6 +139,11 @@ function bombs(): Readonly<Record<string, Probe>> {
       read: (bytes) => unpack(bytes),
       outcome,
     }
+  }
+  probes['as many bytes as allowed, by a stream'] = {
+    inputs: () => [packed(gzipFile(new Uint8Array(allowed))).toBytes()],
+    read: (bytes) => unpack(bytes),
+    outcome: (value) => value instanceof Uint8Array && value.length === allowed,
   }
   return probes
 }

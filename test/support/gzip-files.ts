@@ -73,11 +73,11 @@ export const wrongFiles: Readonly<Record<string, readonly [file: Uint8Array, pro
     'the packed data is damaged',
   ],
   'more than allowed': [
-    gzipFile(new Uint8Array(0x800001)),
-    'the packed data unpacks to 8388609 bytes, more than allowed (option `maxUnpacked`)',
+    gzipFile(new Uint8Array(0x400001)),
+    'the packed data unpacks to 4194305 bytes, more than allowed (option `maxUnpacked`)',
   ],
   'more than it says': [
-    gzipFile(new Uint8Array(0x4000000), { length: 0x800000 }),
+    gzipFile(new Uint8Array(0x4000000), { length: 0x400000 }),
     'the packed data is damaged',
   ],
 }

@@ -7,7 +7,7 @@ import { readBytes } from './read-scalars.js'
 import { hasFailed, type Reader } from './reader.js'
 
 /** How many bytes all that an input has packed may become, where the options do not say. */
-export const defaultMaxUnpacked = 0x800000
+export const defaultMaxUnpacked = 0x400000
 /** How often data may be packed: once is what servers do. */
 export const maxTimesPacked = 8
 export const packedTooOften: string = `the data is packed more than ${maxTimesPacked} times over`

@@ -28,7 +28,7 @@ export interface ReaderOptions {
   readonly invalidText?: (bytes: Uint8Array) => string
   /** Unpacks `gzip_packed` where any object may be, and where it is the whole input: `nodeGunzip` or `pakoGunzip`. */
   readonly gunzip?: Gunzip
-  /** How many bytes all that is unpacked may have; 8,388,608 by default. */
+  /** How many bytes all that is unpacked may have; 4,194,304 by default. */
   readonly maxUnpacked?: number
 }
 

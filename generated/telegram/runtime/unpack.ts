@@ -17,6 +17,8 @@ import type { ReaderOptions } from './reader.js'
 
 /** So many bytes are inflated at a time: they become two megabytes at most. */
 const slice = 2048
+/** So many slices are given away without anything having come of them. */
+const mostAhead = 32
 /** Where the packed data of a whole input begins: behind the id. */
 const dataOffset = 4
 
@@ -99,8 +101,9 @@ async function inflate(
   length: number,
   result?: Uint8Array,
 ): Promise<number | undefined> {
-  const reader = slicesOf(bytes).pipeThrough(new web.DecompressionStream(format)).getReader()
   let size = 0
+  const slices = slicesOf(bytes, () => size)
+  const reader = slices.pipeThrough(new web.DecompressionStream(format)).getReader()
   try {
     for (;;) {
       const { done, value } = await reader.read()
@@ -117,12 +120,24 @@ async function inflate(
   return undefined
 }
 
-/** One slice whenever the stream has asked for it, so that none is inflated in vain. */
-function slicesOf(bytes: Uint8Array): ByteStream {
+/**
+ * One slice whenever the stream has asked for it, so that none is inflated in vain. Node's asks for all of them before
+ * anything comes of the first, since a thread inflates: without a pause it takes a copy of whatever is there.
+ * @param inflated what has come of them so far
+ */
+function slicesOf(bytes: Uint8Array, inflated: () => number): ByteStream {
   let at = 0
+  let ahead = 0
+  let before = 0
   return new web.ReadableStream(
     {
-      pull: (controller) => {
+      pull: async (controller) => {
+        ahead = inflated() === before ? ahead + 1 : 0
+        before = inflated()
+        if (ahead === mostAhead) {
+          ahead = 0
+          await new Promise<void>((resolve) => web.setTimeout(resolve))
+        }
         if (at < bytes.length) controller.enqueue(bytes.slice(at, at + slice))
         at += slice
         if (at >= bytes.length) controller.close()

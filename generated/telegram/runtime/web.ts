@@ -27,7 +27,7 @@ interface ByteSource {
   readonly pull: (controller: {
     readonly enqueue: (bytes: Uint8Array) => void
     readonly close: () => void
-  }) => void
+  }) => Promise<void>
 }
 
 interface Web {
@@ -37,6 +37,7 @@ interface Web {
   readonly btoa: (text: string) => string
   readonly DecompressionStream: new (format: 'deflate-raw' | 'gzip') => object
   readonly ReadableStream: new (source: ByteSource, strategy: { highWaterMark: number }) => ByteStream
+  readonly setTimeout: (run: () => void) => unknown
 }
 
 /**
