@@ -40,31 +40,54 @@ export interface RecoverResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** A file of the staging folder. */
+interface Stored {
+  readonly step: string
+  readonly path: string
+  readonly text: string
+  readonly mode?: number | undefined
+}
+
+/** Everything new, and the journal that is not valid yet: the disk is waited for once. */
 async function stage(plan: WritePlan, outside: readonly OutsideChange[], onStep: OnStep): Promise<Journal> {
   const { folder } = plan
   const files = [...plan.added, ...plan.changed, { path: manifestName, text: plan.manifest }]
-  onStep('clear the staging folder')
-  await rm(stagingFolder(folder), { recursive: true, force: true })
-  onStep('make the staging folder')
-  await mkdir(join(stagingFolder(folder), 'files'), { recursive: true })
-  await severalAtOnce(files, async ({ path, text }, index) => {
-    onStep(`store ${path}`)
-    await writeDurably(stagedFile(folder, index), text)
-  })
   const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)))
-  await writeDurably(reserveFile(folder), '\0'.repeat(roomOfFolder * (folders.size + 1)))
-  for (const [index, { text, mode, shown }] of outside.entries()) {
-    const staged = stagedOutside(folder, index)
-    onStep(`store ${shown}`)
-    await writeDurably(staged, text)
-    if (mode !== undefined) await chmod(staged, mode)
-  }
-  return {
+  const journal: Journal = {
     version: 2,
     outside: outside.map((change) => outsideMove(folder, change)),
     deletes: plan.removed,
     moves: files.map((file) => file.path),
   }
+  const stored: readonly Stored[] = [
+    ...files.map(({ path, text }, at) => ({ step: `store ${path}`, path: stagedFile(folder, at), text })),
+    ...outside.map(({ shown, text, mode }, at) => ({
+      step: `store ${shown}`,
+      path: stagedOutside(folder, at),
+      text,
+      mode,
+    })),
+    {
+      step: 'reserve the room of new folders',
+      path: reserveFile(folder),
+      text: '\0'.repeat(roomOfFolder * (folders.size + 1)),
+    },
+    { step: 'store the journal', path: newJournalFile(folder), text: JSON.stringify(journal) },
+  ]
+  onStep('clear the staging folder')
+  await rm(stagingFolder(folder), { recursive: true, force: true })
+  onStep('make the staging folder')
+  await mkdir(join(stagingFolder(folder), 'files'), { recursive: true })
+  await severalAtOnce(stored, async ({ step, path, text, mode }) => {
+    onStep(step)
+    await writeDurably(path, text)
+    if (mode !== undefined) await chmod(path, mode)
+  })
+  return journal
+}
+
+function newJournalFile(folder: string): string {
+  return `${journalFile(folder)}.new`
 }
 
 /** Fails before anything is touched where a folder that has to change is read-only. */
@@ -91,15 +114,11 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /** From the rename on, the new output is certain: what is left can be done by any later run. */
-async function writeJournal(folder: string, journal: Journal, onStep: OnStep): Promise<void> {
-  const temporary = `${journalFile(folder)}.new`
-  onStep('store the journal')
-  await writeDurably(temporary, JSON.stringify(journal))
+async function makeJournalValid(folder: string, onStep: OnStep): Promise<void> {
   await syncFolder(join(stagingFolder(folder), 'files'))
   onStep('make the journal valid')
-  await rename(temporary, journalFile(folder))
-  await syncFolder(stagingFolder(folder))
-  await syncFolder(folder)
+  await rename(newJournalFile(folder), journalFile(folder))
+  await Promise.all([syncFolder(stagingFolder(folder)), syncFolder(folder)])
 }
 
 /** Takes back what was stored, the journal first: without it, the rest means nothing. */
@@ -145,7 +164,7 @@ export async function commitWrites(
   try {
     await checkFolders(plan)
     journal = await stage(plan, outside, onStep)
-    await writeJournal(folder, journal, onStep)
+    await makeJournalValid(folder, onStep)
   } catch (error) {
     const problem = refusedWrite(`cannot write to ${folder}`, error, outputKept)
     await withdraw(folder).catch(() => undefined)

@@ -1,4 +1,5 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstatSync, readFileSync } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { onceFor } from '../ir/once-for.js'
@@ -31,22 +32,30 @@ export function hasGeneratedHeader(content: Uint8Array): boolean {
   return /\bgenerated\b.*\btlforge\b|\btlforge\b.*\bdo not edit\b/i.test(firstLine)
 }
 
-/** What stands at the place of a file. A symbolic link is never followed. */
-async function look(
+/**
+ * What stands at the place of a file. A symbolic link is never followed. Of thousands of files, waiting for a thread each
+ * time would be most of the time.
+ */
+function look(
   folder: string,
   file: OutputFile,
   { manifest, known }: { readonly manifest: Manifest; readonly known: DiskState },
-): Promise<Found> {
+): Found {
   const path = join(folder, file.path)
+  const isOurs = manifest.has(file.path)
   const state = known.get(file.path)
-  if (state?.hash === fileHash(file) && isAsKnown(folder, file.path, state)) return 'same'
+  if (state && isAsKnown(folder, file.path, state)) {
+    if (state.hash === fileHash(file)) return 'same'
+    if (isOurs) return 'ours'
+  }
   try {
-    const stats = await lstat(path)
+    const stats = lstatSync(path, { throwIfNoEntry: false })
+    if (!stats) return 'absent'
     if (stats.isDirectory()) return 'folder'
-    if (!stats.isFile()) return manifest.has(file.path) ? 'ours' : 'foreign'
-    const content = await readFile(path)
+    if (!stats.isFile()) return isOurs ? 'ours' : 'foreign'
+    const content = readFileSync(path)
     if (content.equals(Buffer.from(file.text))) return 'same'
-    return manifest.has(file.path) || hasGeneratedHeader(content) ? 'ours' : 'foreign'
+    return isOurs || hasGeneratedHeader(content) ? 'ours' : 'foreign'
   } catch (error) {
     const code = fileErrorCode(error)
     // ENOTDIR: a file stands where a folder will be; `blockedFolders` decides about it.
@@ -128,7 +137,7 @@ async function sortFiles(
   // Where case does not matter, deleting `A.ts` deletes an unchanged `a.ts` too, so that has to be written anew.
   const removedLower = new Set([...removed].map((path) => path.toLowerCase()))
   for (const file of files) {
-    const found = await look(folder, file, before)
+    const found = look(folder, file, before)
     const path = join(folder, file.path)
     if (found === 'same') {
       ;(removedLower.has(file.path.toLowerCase()) ? sorting.changed : sorting.unchanged).push(file)
