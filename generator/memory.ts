@@ -171,7 +171,7 @@ export class Memory {
     plan: ModulePlan,
     extension: ImportExtension,
     { classPrefix, layout, documentation, runtimeFrom }: FormOptions,
-  ): readonly EmittedFile[] {
+  ): Iterable<EmittedFile> {
     const form = {
       ...(classPrefix !== undefined && { classPrefix }),
       ...(layout && { layout }),

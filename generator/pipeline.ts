@@ -13,7 +13,7 @@ import {
 import type { Page } from './docs/model.js'
 import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
-import { packageFiles } from './emit/package-files.js'
+import { emitAll, rendered } from './emit-files.js'
 import { layerChanges } from './layer-changes.js'
 import { KeptResults } from './kept-results.js'
 import { Memory } from './memory.js'
@@ -24,13 +24,12 @@ import type {
   LayerChanges,
   OutputFile,
   SchemaInput,
-  Stage,
 } from './options.js'
 import type { ModulePlan } from './plan/module-plan.js'
 import { applyLongPolicy, type LongPolicyResult } from './plan/long-policy.js'
 import { subsetOf, subsetSummary, type SubsetResult } from './plan/subset.js'
-import type { RenderJob } from './render/job.js'
 import { openRenderer, type Renderer } from './render/renderer.js'
+import { Stages } from './stages.js'
 import type { SchemaSyntax } from './syntax/ast.js'
 
 export type CheckOptions = Pick<GenerateOptions, 'schemas' | 'idExceptions' | 'onProgress'>
@@ -86,20 +85,22 @@ export async function generateWith(
   const isRead = !diagnostics.some(({ code, severity }) => code.startsWith('TL1') && severity === 'error')
   diagnostics.push(...ofWanted.filter(({ option }) => isRead || !option))
   if (hasErrors()) return failed()
-  const kept = keepSchemas(checked, options, memory)
-  diagnostics.push(...kept.diagnostics)
-  if (hasErrors()) return failed()
   const plans = stages.run(
     'plan',
     () => schemas.map((schema) => memory.plan(memory.schema(schema), options)),
     countPlans,
   )
-  const jobs = stages.run(
+  const rendering = renderer.begin()
+  const count = stages.run(
     'emit',
-    () => emitAll(plans, options, memory),
-    (emitted) => ({ files: emitted.length }),
+    () => emitAll(plans, options, memory, rendering.add),
+    (files) => ({ files }),
   )
-  const files = [...(await renderAll(jobs, renderer, stages)), ...kept.files].map(memory.file)
+  // There is time for it while threads print and format.
+  const kept = keepSchemas(checked, options, memory)
+  diagnostics.push(...kept.diagnostics)
+  if (hasErrors()) return failed()
+  const files = [...(await rendered(rendering, count, stages)), ...kept.files].map(memory.file)
   const subsets = schemas.flatMap((schema) => subsetSummary(schema) ?? [])
   const summary = { ...checked.summary, ...(subsets.length > 0 && { subsets }) }
   const { changes } = kept
@@ -159,25 +160,6 @@ function asWanted(modules: readonly CheckedModule[], options: GenerateOptions): 
     options,
   )
   return { ...formed, diagnostics: [...cuts.flatMap((cut) => cut.diagnostics), ...formed.diagnostics] }
-}
-
-function emitAll(
-  plans: readonly ModulePlan[],
-  options: GenerateOptions,
-  memory: Memory,
-): readonly RenderJob[] {
-  const { version, importExtension } = options
-  const style = options.format === false ? ({ format: false } as const) : {}
-  const emitted = plans.flatMap((plan) => memory.emit(plan, importExtension, options))
-  const about = packageFiles(options, plans)
-  return [
-    ...emitted.map((file): RenderJob =>
-      file.isTable === true
-        ? { kind: 'text', file: memory.table(file, version), format: false }
-        : { kind: 'structures', file, version, ...style },
-    ),
-    ...about.map((file): RenderJob => ({ kind: 'text', file, ...style })),
-  ]
 }
 
 /** Reads and checks without emitting; what has no TypeScript form is a warning. */
@@ -352,49 +334,5 @@ function countPlans(plans: readonly ModulePlan[]): Record<string, number> {
     constructors: sum(({ schema }) => schema.constructors.size),
     methods: sum(({ schema }) => schema.methods.size),
     types: sum(({ schema }) => schema.unions.size),
-  }
-}
-
-async function renderAll(
-  jobs: readonly RenderJob[],
-  renderer: Renderer,
-  stages: Stages,
-): Promise<readonly OutputFile[]> {
-  const start = stages.start('format', { files: jobs.length })
-  let cached = 0
-  const files = await renderer.render(jobs, ({ done, total, fromCache }) => {
-    cached = fromCache
-    stages.progress('format', { files: done }, done / total)
-  })
-  stages.end('format', { files: files.length, cached }, start)
-  return files
-}
-
-/** Tells the listener what goes on, and for how long. */
-class Stages {
-  readonly #tell: NonNullable<GenerateOptions['onProgress']>
-
-  constructor(listener: GenerateOptions['onProgress']) {
-    this.#tell = listener ?? (() => undefined)
-  }
-
-  run<T>(stage: Stage, work: () => T, count: (result: T) => Record<string, number>): T {
-    const start = this.start(stage, {})
-    const result = work()
-    this.end(stage, count(result), start)
-    return result
-  }
-
-  start(stage: Stage, counts: Record<string, number>): number {
-    this.#tell({ stage, state: 'start', counts })
-    return performance.now()
-  }
-
-  progress(stage: Stage, counts: Record<string, number>, fraction: number): void {
-    this.#tell({ stage, state: 'progress', counts, fraction })
-  }
-
-  end(stage: Stage, counts: Record<string, number>, start: number): void {
-    this.#tell({ stage, state: 'end', counts, milliseconds: performance.now() - start })
   }
 }

@@ -15,6 +15,7 @@ import { definitionDocs } from './class-docs.js'
 import type { ClassContext } from './context.js'
 import { fieldsStatements, typeArguments, typeParameters } from './fields.js'
 import { signedId } from './id-text.js'
+import { indented, quoted } from './layout.js'
 import { unionPlan } from './lookup.js'
 import { isFlag, isHiddenMask, knownBits, localName, visibleFields } from './masks.js'
 import { readField } from './read-text.js'
@@ -65,7 +66,7 @@ function discriminantMember({ discriminant }: ClassPlan): PropertyDeclarationStr
     name: '_',
     hasDeclareKeyword: true,
     isReadonly: true,
-    type: JSON.stringify(discriminant),
+    type: quoted(discriminant),
   }
 }
 
@@ -76,7 +77,7 @@ function tlNameGetter(tlName: string): OptionalKind<GetAccessorDeclarationStruct
     // The structures of accessors have no place for `override`, which must stand behind `static`.
     leadingTrivia: 'static override ',
     returnType: 'string',
-    statements: [`return ${JSON.stringify(tlName)}`],
+    statements: [`return ${quoted(tlName)}`],
   }
 }
 
@@ -99,7 +100,7 @@ function constructorOf(
   context: ClassContext,
 ): ConstructorDeclarationStructure {
   const { fields } = definition
-  const start = ['super()', `this._ = ${JSON.stringify(classPlan.discriminant)}`]
+  const start = ['super()', `this._ = ${quoted(classPlan.discriminant)}`]
   if (fields.length === 0) return { kind: StructureKind.Constructor, statements: start }
   const visible = visibleFields(fields)
   const allOptional = visible.every((field) => field.condition !== undefined || field.isMask)
@@ -118,10 +119,12 @@ function constructorOf(
     statements: [
       ...start,
       'if (reader) {',
-      ...(isNestedBare(definition, classPlan, context)
-        ? [`${context.imports.value(enter)}(reader)`, ...read, `${context.imports.value(leave)}(reader)`]
-        : read),
-      ...(init.length === 0 ? [] : ['} else {', ...init]),
+      ...indented(
+        isNestedBare(definition, classPlan, context)
+          ? [`${context.imports.value(enter)}(reader)`, ...read, `${context.imports.value(leave)}(reader)`]
+          : read,
+      ),
+      ...(init.length === 0 ? [] : ['} else {', ...indented(init)]),
       '}',
     ],
   }

@@ -24,12 +24,12 @@ export type FileMemory = Map<string, KnownFile>
  * The files of all types and methods, as many of them in each as the plan says.
  * @param finish what is done to each file that is made
  */
-export function emitDefinitionFiles(
+export function* emitDefinitionFiles(
   plan: ModulePlan,
   extension: ImportExtension,
   finish: (file: EmittedFile) => EmittedFile,
   memory: FileMemory,
-): readonly EmittedFile[] {
+): Iterable<EmittedFile> {
   const files = new Map<string, FileContents>()
   const contentsOf = (path: string): FileContents => {
     const contents = files.get(path) ?? { unions: [], methods: [] }
@@ -39,14 +39,17 @@ export function emitDefinitionFiles(
   for (const union of plan.unions.values()) contentsOf(union.file).unions.push(union)
   for (const method of plan.methods) contentsOf(method.file).methods.push(method)
   for (const path of memory.keys()) if (!files.has(path)) memory.delete(path)
-  return [...files].map(([path, contents]) => {
+  for (const [path, contents] of files) {
     const known = memory.get(path)
-    if (known && hasSame(known, contents) && known.log.holdsFor(plan)) return known.file
+    if (known && hasSame(known, contents) && known.log.holdsFor(plan)) {
+      yield known.file
+      continue
+    }
     const log = new ReadLog(plan)
     const file = finish(emitFile(path, contents, log.record(plan), extension))
     memory.set(path, { ...contents, log, file })
-    return file
-  })
+    yield file
+  }
 }
 
 function hasSame(known: FileContents, contents: FileContents): boolean {

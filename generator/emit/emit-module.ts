@@ -25,24 +25,22 @@ export function emptyEmitMemory(): EmitMemory {
 }
 
 /**
- * All files of one schema, as structures.
+ * All files of one schema, as structures, each when it is asked for.
  * @param memory of a run with the same extension and form
  */
-export function emitModule(
+export function* emitModule(
   plan: ModulePlan,
   extension: ImportExtension,
   form: FormOptions = {},
   memory = emptyEmitMemory(),
-): readonly EmittedFile[] {
+): Iterable<EmittedFile> {
   const { layer } = plan.schema
   const finish = (file: EmittedFile): EmittedFile => ({
     ...formFile(file, form),
     ...(layer !== undefined && { layer }),
   })
-  return [
-    ...emitDefinitionFiles(plan, extension, finish, memory.definitions),
-    ...emitOthers(plan, extension, finish, memory.others),
-  ]
+  yield* emitDefinitionFiles(plan, extension, finish, memory.definitions)
+  yield* emitOthers(plan, extension, finish, memory.others)
 }
 
 /** The files that are made from more than one definition. */

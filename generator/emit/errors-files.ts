@@ -10,6 +10,7 @@ import { emitMethodErrors, hasMethods, methodsPath } from './errors-methods.js'
 import { emitErrorNames } from './errors-names.js'
 import { exportedConst, objectText } from './errors-text.js'
 import { Imports } from './imports.js'
+import { propertyKey, quoted } from './layout.js'
 import { describeWith, rpcErrorBase } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
 
@@ -35,7 +36,7 @@ function emitDescriptions(table: ErrorTable, path: string, extension: ImportExte
   for (const [key, { name, description }] of table.errors) {
     if (description === undefined || byName.get(name) === description) continue
     // Another code of the name with another meaning has an entry of its own.
-    rows.push(`${JSON.stringify(byName.has(name) ? key : name)}: ${JSON.stringify(description)}`)
+    rows.push(`${propertyKey(byName.has(name) ? key : name)}: ${quoted(description)}`)
     if (!byName.has(name)) byName.set(name, description)
   }
   const describe = imports.value(describeWith)

@@ -6,6 +6,7 @@ import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { methodsPath } from './errors-methods.js'
 import { exportedConst, exportedType, objectText } from './errors-text.js'
 import { Imports } from './imports.js'
+import { propertyKey } from './layout.js'
 import { methodClassPlan } from './lookup.js'
 import { tlMethod } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
@@ -25,7 +26,7 @@ export function emitMethodInfo(plan: ModulePlan, path: string, extension: Import
   const rows = namespaces.flatMap((namespace) =>
     namespace.methods.map((one) => {
       const { class: symbol, discriminant } = methodClassPlan(plan, one.method.key)
-      return { name: JSON.stringify(discriminant), value: `${alias(namespace.path)}.${symbol.name}` }
+      return { name: propertyKey(discriminant), value: `${alias(namespace.path)}.${symbol.name}` }
     }),
   )
   const namespaceImports = namespaces.map<ImportDeclarationStructure>(({ path: namespace }) => ({

@@ -6,7 +6,7 @@ import type { ModulePlan, NamespacePlan } from '../plan/module-plan.js'
 import { specifier } from '../plan/symbol.js'
 import { docCode } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
-import { exportedConst, listText } from './errors-text.js'
+import { exportedConst, listText, objectText } from './errors-text.js'
 import { methodClassPlan } from './lookup.js'
 import { StructureKind } from './structure-kind.js'
 
@@ -61,6 +61,9 @@ export function emitMethodErrors(
 function methodConst(method: Method, plan: ModulePlan, table: ErrorTable): StatementStructures {
   const { name } = methodClassPlan(plan, method.key).class
   const errors = listText(table.methods.get(method.tlName)?.errors ?? [])
-  const availability = JSON.stringify(availabilityOf(table, method))
-  return exportedConst(name, `{ errors: ${errors}, availability: ${availability} }`, docCode(method.tlName))
+  const callers = Object.entries(availabilityOf(table, method)).map(
+    ([key, value]) => `${key}: ${String(value)}`,
+  )
+  const entries = [`errors: ${errors}`, `availability: { ${callers.join(', ')} }`]
+  return exportedConst(name, objectText(entries), docCode(method.tlName))
 }

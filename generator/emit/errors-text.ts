@@ -1,5 +1,6 @@
 import type { TypeAliasDeclarationStructure, VariableStatementStructure } from 'ts-morph'
 import { docComment } from './doc-comment.js'
+import { indented, quoted } from './layout.js'
 import { StructureKind } from './structure-kind.js'
 
 /** An exported constant; `as const` gives it the types of its literals. */
@@ -38,12 +39,12 @@ export function exportedType(
 
 /** `['a', 'b']` */
 export function listText(items: readonly string[]): string {
-  return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`
+  return `[${items.map((item) => quoted(item)).join(', ')}]`
 }
 
 /** An object of entries, each on a line of its own. */
 export function objectText(entries: readonly string[]): string {
-  return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')},\n}`
+  return entries.length === 0 ? '{}' : `{\n${indented(entries).join(',\n')},\n}`
 }
 
 /** `| A | B`; `never` where there is nothing. */

@@ -10,3 +10,8 @@ export function formatId(id: number): string {
 export function signedId(id: number): string {
   return formatId(id) + (id > 0x7fffffff ? ' | 0' : '')
 }
+
+/** The same beside an operator. */
+export function signedOperand(id: number): string {
+  return id > 0x7fffffff ? `(${signedId(id)})` : signedId(id)
+}

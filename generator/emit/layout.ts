@@ -33,6 +33,11 @@ export function objectOfLines(lines: readonly string[]): string {
   return lines.length === 0 ? '{}' : `{\n${lines.join('')}}`
 }
 
+/** Lines within a block. */
+export function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`)
+}
+
 /** What stands on the line of a list besides it; what is before begins with the indentation. */
 export interface Line {
   readonly before: string

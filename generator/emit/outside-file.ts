@@ -7,6 +7,7 @@ import type { ClassContext } from './context.js'
 import { docCode, docComment } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { Imports } from './imports.js'
+import { propertyKey, quoted } from './layout.js'
 import { outside, outsideValues, unknown, writer } from './runtime-symbols.js'
 import { schemaSymbol } from './schema-file.js'
 import { StructureKind } from './structure-kind.js'
@@ -25,7 +26,7 @@ export function emitOutsideFile(plan: ModulePlan, extension: ImportExtension): r
   const type = imports.value(plan.schema.subset?.outside === 'unknown' ? outsideValues : outside)
   const schema = imports.value(schemaSymbol(plan))
   const rows = [...table].map(
-    ([union, constructors]) => `${JSON.stringify(union)}: ${JSON.stringify(constructors.join(';'))},\n`,
+    ([union, constructors]) => `${propertyKey(union)}: ${quoted(constructors.join(';'))},\n`,
   )
   const statement: StatementStructures = {
     kind: StructureKind.VariableStatement,
@@ -40,7 +41,7 @@ export function emitOutsideFile(plan: ModulePlan, extension: ImportExtension): r
 
 /** The statement that deals with an id that no class of the type has; gives a value where that is wanted. */
 export function otherIdText({ union, unknown: values }: UnionPlan, { plan, imports }: ClassContext): string {
-  const expected = JSON.stringify(union.name)
+  const expected = quoted(union.name)
   if (!union.outside) return `reader.unknown(id, ${expected}, ${imports.value(schemaSymbol(plan))})`
   const table = imports.value(tableSymbol(plan))
   if (!values) return `${table}.refuse(reader, id, ${expected})`
@@ -53,7 +54,7 @@ export function unknownClass(
   imports: Imports,
 ): readonly StatementStructures[] {
   if (!values) return []
-  const discriminant = JSON.stringify(unknownDiscriminant(union.name))
+  const discriminant = quoted(unknownDiscriminant(union.name))
   return [
     {
       kind: StructureKind.Class,

@@ -3,7 +3,7 @@ import type { UnionPlan } from '../plan/module-plan.js'
 import { classStatements } from './class.js'
 import type { ClassContext } from './context.js'
 import { docCode, docComment, escapeDocComment } from './doc-comment.js'
-import { signedId } from './id-text.js'
+import { signedId, signedOperand } from './id-text.js'
 import { classPlan } from './lookup.js'
 import { otherIdText, unknownClass } from './outside-file.js'
 import type { PlanView } from './plan-view.js'
@@ -89,12 +89,12 @@ function readFunction(unionPlan: UnionPlan, context: ClassContext): FunctionDecl
   const body = (): readonly string[] => {
     if (!only) return [...start, ...otherValue]
     if (!second && !union.outside && union.recursive) {
-      return [...start, `if (id !== (${signedId(only.id)})) return ${other}`, ...whole(made(only.key))]
+      return [...start, `if (id !== ${signedOperand(only.id)}) return ${other}`, ...whole(made(only.key))]
     }
     if (areFew) {
       return [
         ...start,
-        ...constructors.map(({ id, key }) => `if (id === (${signedId(id)})) return ${made(key)}`),
+        ...constructors.map(({ id, key }) => `if (id === ${signedOperand(id)}) return ${made(key)}`),
         `return ${other}`,
       ]
     }
@@ -103,11 +103,11 @@ function readFunction(unionPlan: UnionPlan, context: ClassContext): FunctionDecl
       ...(union.recursive ? [`let value: ${type.name}`] : []),
       'switch (id) {',
       ...constructors.flatMap(({ id, key }) => [
-        `case ${signedId(id)}:`,
-        ...(union.recursive ? [`value = ${made(key)}`, 'break'] : [`return ${made(key)}`]),
+        `  case ${signedId(id)}:`,
+        ...(union.recursive ? [`    value = ${made(key)}`, '    break'] : [`    return ${made(key)}`]),
       ]),
-      'default:',
-      union.recursive && unionPlan.unknown ? `value = ${other}` : `return ${other}`,
+      '  default:',
+      union.recursive && unionPlan.unknown ? `    value = ${other}` : `    return ${other}`,
       '}',
       ...(union.recursive ? [`${imports.value(leave)}(reader)`, 'return value'] : []),
     ]

@@ -2,6 +2,7 @@ import { assertNever } from '../ir/assert-never.js'
 import type { Field } from '../ir/schema.js'
 import type { TypeRef } from '../ir/type-ref.js'
 import { propertyName } from '../naming/names.js'
+import { indented, quoted } from './layout.js'
 import type { ClassContext } from './context.js'
 import type { ClassPlan } from '../plan/module-plan.js'
 import { classPlan, unionPlan } from './lookup.js'
@@ -28,7 +29,7 @@ export function writeStatements(fields: readonly Field[], context: ClassContext)
     const property = `this.${propertyName(field.tlName)}`
     const lines = writeText(field.type, property, context)
     if (!field.condition) return lines
-    return [`if (${property} !== undefined) {`, ...lines, '}']
+    return [`if (${property} !== undefined) {`, ...indented(lines), '}']
   })
 }
 
@@ -39,13 +40,15 @@ function writeMask(mask: Field, fields: readonly Field[], context: ClassContext)
     togetherCheck({ mask: mask.tlName, bit, fields: shared }, context),
   )
   const terms = groups.flatMap(({ bit, fields: [first] }) =>
-    first ? `(${presence(first)} ? ${bitText(bit)} : 0)` : [],
+    first ? `${presence(first)} ? ${bitText(bit)} : 0` : [],
   )
+  if (isHiddenMask(mask) && terms.length < 2) return [...checks, `writer.id(${terms[0] ?? '0'})`]
+  const bits = terms.map((term) => `(${term})`)
   if (!isHiddenMask(mask))
-    terms.unshift(
+    bits.unshift(
       `${context.imports.value(spareBits)}(writer, this.${propertyName(mask.tlName)}, ${String(~knownBits(mask.tlName, fields))})`,
     )
-  return [...checks, `writer.id(${terms.length === 0 ? '0' : terms.join(' | ')})`]
+  return [...checks, `writer.id(${bits.join(' | ')})`]
 }
 
 /** True where the field is there. */
@@ -61,7 +64,7 @@ function togetherCheck({ fields }: BitGroup, { imports }: ClassContext): readonl
   const have = (field: Field): string =>
     isFlag(field) ? `!!this.${propertyName(field.tlName)}` : `(${presence(field)})`
   const test = others.map((other) => `${have(first)} !== ${have(other)}`).join(' || ')
-  return [`if (${test}) ${imports.value(refuseTorn)}(writer, this, ${JSON.stringify(names.join(', '))})`]
+  return [`if (${test}) ${imports.value(refuseTorn)}(writer, this, ${quoted(names.join(', '))})`]
 }
 
 /** The statements that write a value of a type. What is of another type lacks the method, which is how it is refused. */
@@ -78,7 +81,7 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
       const { write, constructors, unknown } = unionPlan(plan, type.union)
       if (constructors.length === 0 && !unknown) {
         const problem = `all of ${type.union} is outside of the subset that this code was generated for`
-        return [`writer.fail(${JSON.stringify(problem)})`]
+        return [`writer.fail(${quoted(problem)})`]
       }
       return [`${value}.${write}(writer)`]
     }
@@ -119,7 +122,7 @@ function eachText(items: string, type: TypeRef, array: string, context: ClassCon
   // Within each other, loops need names of their own.
   const item = array.startsWith('item') ? `${array}$` : 'item'
   const body = writeText(type, item, context)
-  return body.length === 0 ? [items] : [`for (const ${item} of ${items}) {`, ...body, '}']
+  return body.length === 0 ? [items] : [`for (const ${item} of ${items}) {`, ...indented(body), '}']
 }
 
 function bareMethod({ writeBare, exported }: ClassPlan): string {

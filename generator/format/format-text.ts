@@ -1,5 +1,6 @@
 import { format, type Options } from 'prettier'
 import type { OutputFile } from '../options.js'
+import { cannotBeParsed } from './cannot-be-parsed.js'
 
 /** The style of everything generated. Written out here: no configuration is ever read from the disk. */
 const style = {
@@ -31,6 +32,6 @@ export async function formatFile(file: OutputFile): Promise<OutputFile> {
   try {
     return { path: file.path, text: await format(file.text, { ...style, parser }) }
   } catch (error) {
-    throw new Error(`the text generated for ${file.path} cannot be parsed`, { cause: error })
+    throw cannotBeParsed(file.path, error)
   }
 }

@@ -18,34 +18,48 @@ export interface WantedBatch {
 /** Structures of so many characters are made in one go, which takes some tens of milliseconds. */
 const batchSize = 40_000
 
+/** Statements that are to be made in one go. */
+interface Group {
+  readonly format: boolean
+  readonly parts: StatementPiece[]
+  readonly takers: Wanted['take'][]
+  size: number
+}
+
 /** Few large calls of the tools instead of many small ones. */
-export function batchesOf(all: readonly Wanted[]): readonly WantedBatch[] {
-  const texts = all.flatMap(({ piece, take }): readonly WantedBatch[] =>
-    piece.kind === 'text' ? [{ batch: { kind: 'text', file: piece.file }, takers: [take] }] : [],
-  )
-  const statements = [true, false].flatMap((format) =>
-    groupsOf(all.flatMap((one) => statementOf(one, format))).map((wanted): WantedBatch => ({
-      batch: { kind: 'statements', parts: wanted.map(({ piece }) => piece), format },
-      takers: wanted.map(({ take }) => take),
-    })),
-  )
-  return [...texts, ...statements]
-}
+export class Batches {
+  readonly #give: (batch: WantedBatch) => void
+  readonly #groups = new Map<boolean, Group>()
+  #isFirst = true
 
-function statementOf({ piece, ...rest }: Wanted, format: boolean): readonly Wanted<StatementPiece>[] {
-  return piece.kind === 'statement' && piece.format === format ? [{ piece, ...rest }] : []
-}
-
-function groupsOf<W extends Wanted>(all: readonly W[]): readonly (readonly W[])[] {
-  const groups: W[][] = []
-  let room = 0
-  for (const one of all) {
-    if (room <= 0) {
-      groups.push([])
-      room = batchSize
-    }
-    groups.at(-1)?.push(one)
-    room -= one.size
+  /** @param give takes a batch as soon as there is one */
+  constructor(give: (batch: WantedBatch) => void) {
+    this.#give = give
   }
-  return groups
+
+  add({ piece, size, take }: Wanted): void {
+    if (piece.kind === 'text') {
+      this.#give({ batch: { kind: 'text', file: piece.file }, takers: [take] })
+      return
+    }
+    const { format } = piece
+    const group = this.#groups.get(format) ?? { format, parts: [], takers: [], size: 0 }
+    this.#groups.set(format, group)
+    group.parts.push(piece)
+    group.takers.push(take)
+    group.size += size
+    // Whoever prints has nothing to do yet.
+    if (this.#isFirst || group.size >= batchSize) this.#close(group)
+  }
+
+  /** Gives what has not come to a whole batch. */
+  end(): void {
+    for (const group of this.#groups.values()) this.#close(group)
+  }
+
+  #close({ format, parts, takers }: Group): void {
+    this.#isFirst = false
+    this.#groups.delete(format)
+    this.#give({ batch: { kind: 'statements', parts, format }, takers })
+  }
 }

@@ -1,11 +1,13 @@
 import type { OutputFile } from '../options.js'
 import { makeBatch } from './batch.js'
-import { batchesOf, type Wanted, type WantedBatch } from './batches.js'
+import { Batches, type Wanted, type WantedBatch } from './batches.js'
 import { buildIdentity } from './build-identity.js'
 import { draftOf, fileOf, type Draft, type Means } from './draft.js'
 import type { RenderJob } from './job.js'
+import { Making } from './making.js'
 import { pieceInput, piecesOf } from './pieces.js'
 import { startPool } from './pool.js'
+import { ProgressCounter, type RenderProgress } from './progress.js'
 import { openTextCache } from './text-cache.js'
 import { ownTools, type Tools } from './tools.js'
 
@@ -27,19 +29,17 @@ export interface RendererOptions {
 /** Statements are enough of a rehearsal, where so many have been asked for. */
 const rehearsed = 600
 
-/** How far a `render` is, in files; `fromCache` counts those of which nothing had to be made. */
-export interface RenderProgress {
-  readonly done: number
-  readonly total: number
-  readonly fromCache: number
+/** The files of one run on their way. */
+export interface Rendering {
+  /** Takes a file. What has to be made of it is begun while others are still emitted. */
+  readonly add: (job: RenderJob) => void
+  /** Gives all of them, in the order in which they came. */
+  readonly finish: (onProgress?: (progress: RenderProgress) => void) => Promise<OutputFile[]>
 }
 
-/** Makes the final texts of files; it may be used for several runs. */
+/** Makes the final texts of files; it may be used for several runs, one after another. */
 export interface Renderer {
-  readonly render: (
-    jobs: readonly RenderJob[],
-    onProgress?: (progress: RenderProgress) => void,
-  ) => Promise<OutputFile[]>
+  readonly begin: () => Rendering
   readonly close: () => Promise<void>
 }
 
@@ -57,17 +57,31 @@ export async function openRenderer({
   let rehearsal: Promise<unknown> | undefined
   let isAsked = false
   return {
-    render: async (jobs, onProgress = () => undefined) => {
+    begin: () => {
       isAsked = true
-      await rehearsal
-      const { drafts, wanted } = draftAll(jobs, means, onProgress)
-      await makeAll(wanted, tools, lasting ? undefined : pool?.endPrinting)
-      const files = drafts.map((draft) => fileOf(draft, means))
-      if (later) later(cache.save)
-      else await cache.save()
-      isAsked = false
-      if (lasting && pool) rehearsal ??= rehearse(samplesOf(jobs), pool, () => !isAsked)
-      return files
+      const drafts: Draft[] = []
+      const samples: RenderJob[] = []
+      const progress = new ProgressCounter()
+      const making = new Making(tools)
+      return {
+        add: (job) => {
+          const draft = draftOf(job, means, progress.countDone)
+          progress.add(draft.wanted.length === 0)
+          draft.wanted.forEach(making.add)
+          drafts.push(draft)
+          if (lasting && !rehearsal) samples.push(job)
+        },
+        finish: async (onProgress = () => undefined) => {
+          progress.tellTo(onProgress)
+          await Promise.all([making.end(), rehearsal])
+          const files = drafts.map((draft) => fileOf(draft, means))
+          if (later) later(cache.save)
+          else await cache.save()
+          isAsked = false
+          if (lasting && pool) rehearsal ??= rehearse(samplesOf(samples), pool, () => !isAsked)
+          return files
+        },
+      }
     },
     close: async () => pool?.close(),
   }
@@ -83,49 +97,12 @@ function samplesOf(jobs: readonly RenderJob[]): readonly Wanted[] {
 
 /** Ends when somebody waits for the threads. */
 async function rehearse(samples: readonly Wanted[], tools: Tools, goesOn: () => boolean): Promise<void> {
-  for (const { batch } of batchesOf(samples)) {
+  const all: WantedBatch[] = []
+  const batches = new Batches((one) => all.push(one))
+  samples.forEach((one) => batches.add(one))
+  batches.end()
+  for (const { batch } of all) {
     if (!goesOn()) return
     await makeBatch(batch, tools)
   }
-}
-
-interface Drafts {
-  readonly drafts: readonly Draft[]
-  readonly wanted: readonly Wanted[]
-}
-
-function draftAll(
-  jobs: readonly RenderJob[],
-  means: Means,
-  onProgress: (progress: RenderProgress) => void,
-): Drafts {
-  let done = 0
-  const drafts = jobs.map((job) => draftOf(job, means, () => tell(1)))
-  const fromCache = drafts.filter(({ wanted }) => wanted.length === 0).length
-  const tell = (more: number): void => {
-    done += more
-    onProgress({ done, total: jobs.length, fromCache })
-  }
-  tell(fromCache)
-  return { drafts, wanted: drafts.flatMap(({ wanted }) => wanted) }
-}
-
-async function makeAll(
-  wanted: readonly Wanted[],
-  tools: Tools,
-  onPrinted: () => void = () => undefined,
-): Promise<void> {
-  const batches = batchesOf(wanted)
-  let unprinted = batches.filter(({ batch }) => batch.kind === 'statements').length
-  const print: Tools['print'] = async (statements) => {
-    const text = await tools.print(statements)
-    unprinted -= 1
-    if (unprinted === 0) onPrinted()
-    return text
-  }
-  const make = async ({ batch, takers }: WantedBatch): Promise<void> => {
-    const texts = await makeBatch(batch, { ...tools, print })
-    takers.forEach((take, at) => take(texts[at] ?? ''))
-  }
-  await Promise.all(batches.map(make))
 }

@@ -30,11 +30,6 @@ export class ToolThread {
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
   }
 
-  /** How many questions are open. */
-  get load(): number {
-    return this.#waiting.size
-  }
-
   ask(question: Question): Promise<string> {
     return new Promise((resolve, reject) => {
       const id = this.#next++

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EmittedFile } from '../../../generator/emit/emitted-file.js'
 import type { RenderJob } from '../../../generator/render/job.js'
 import { openRenderer } from '../../../generator/render/renderer.js'
+import { renderAll } from './render-all.js'
 
 const root = join(import.meta.dirname, '../../..')
 // Within the project, so that the compiled files find their packages.
@@ -48,27 +49,27 @@ const jobs = jobsOf('A')
 
 describe('threads', () => {
   it.each([true, false])('give the same texts in the same order; they last: %s', async (lasting) => {
-    const inPlace = await (await openRenderer()).render(jobs)
+    const inPlace = await renderAll(await openRenderer(), jobs)
     const open = await compiled()
     const renderer = await open({ threads: true, lasting })
     const counts: number[] = []
-    expect(await renderer.render(jobs, ({ done }) => counts.push(done))).toEqual(inPlace)
+    expect(await renderAll(renderer, jobs, ({ done }) => counts.push(done))).toEqual(inPlace)
     expect(counts).toEqual(Array.from({ length: 201 }, (_, index) => index))
     // The second time all is known.
-    expect(await renderer.render(jobs, ({ fromCache }) => counts.push(fromCache))).toEqual(inPlace)
+    expect(await renderAll(renderer, jobs, ({ fromCache }) => counts.push(fromCache))).toEqual(inPlace)
     expect(counts.at(-1)).toBe(200)
     const other = jobsOf('B')
-    expect(await renderer.render(other)).toEqual(await (await openRenderer()).render(other))
+    expect(await renderAll(renderer, other)).toEqual(await renderAll(await openRenderer(), other))
     await renderer.close()
   })
 
   it('give the same after a rehearsal', async () => {
-    const inPlace = await (await openRenderer()).render(jobs)
+    const inPlace = await renderAll(await openRenderer(), jobs)
     const open = await compiled()
     const renderer = await open({ threads: true, lasting: true })
     const more: RenderJob = { kind: 'text', file: { path: 'more.ts', text: 'let  more' } }
-    expect(await renderer.render(jobs)).toEqual(inPlace)
-    expect(await renderer.render([more, ...jobs])).toEqual([
+    expect(await renderAll(renderer, jobs)).toEqual(inPlace)
+    expect(await renderAll(renderer, [more, ...jobs])).toEqual([
       { path: 'more.ts', text: 'let more\n' },
       ...inPlace,
     ])
@@ -79,7 +80,7 @@ describe('threads', () => {
     const open = await compiled()
     const renderer = await open({ threads: true })
     const broken: RenderJob = { kind: 'text', file: { path: 'x/a.ts', text: 'export const = 1' } }
-    await expect(renderer.render([...jobs, broken])).rejects.toThrow(
+    await expect(renderAll(renderer, [...jobs, broken])).rejects.toThrow(
       'the text generated for x/a.ts cannot be parsed',
     )
     await renderer.close()

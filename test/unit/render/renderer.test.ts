@@ -6,8 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { layerMark } from '../../../generator/emit/layer-mark.js'
 import type { OutputFile } from '../../../generator/options.js'
 import type { RenderJob } from '../../../generator/render/job.js'
-import { openRenderer, type RenderProgress } from '../../../generator/render/renderer.js'
+import type { RenderProgress } from '../../../generator/render/progress.js'
+import { openRenderer } from '../../../generator/render/renderer.js'
 import { cacheFileName } from '../../../generator/render/text-cache.js'
+import { renderAll } from './render-all.js'
 
 let folder = ''
 beforeEach(async () => {
@@ -37,7 +39,7 @@ async function run(
 ): Promise<{ output: unknown; fromCache: number }> {
   let last: RenderProgress = { done: 0, total: 0, fromCache: 0 }
   const renderer = await openRenderer({ cache })
-  const output = await renderer.render(jobs, (progress) => (last = progress))
+  const output = await renderAll(renderer, jobs, (progress) => (last = progress))
   await renderer.close()
   expect(last).toMatchObject({ done: jobs.length, total: jobs.length })
   return { output, fromCache: last.fromCache }
@@ -46,8 +48,8 @@ async function run(
 describe('openRenderer', () => {
   it('formats in the house style and leaves the rest alone', async () => {
     const renderer = await openRenderer()
-    expect(await renderer.render(texts(files))).toEqual(formatted)
-    expect(await renderer.render([])).toEqual([])
+    expect(await renderAll(renderer, texts(files))).toEqual(formatted)
+    expect(await renderAll(renderer, [])).toEqual([])
   })
 
   it('makes each text once', async () => {
@@ -85,9 +87,25 @@ describe('openRenderer', () => {
 
   it('names the file whose text is broken', async () => {
     const renderer = await openRenderer()
-    await expect(renderer.render(texts([{ path: 'x/a.ts', text: 'export const = 1' }]))).rejects.toThrow(
+    await expect(renderAll(renderer, texts([{ path: 'x/a.ts', text: 'export const = 1' }]))).rejects.toThrow(
       'the text generated for x/a.ts cannot be parsed',
     )
+  })
+
+  it.each([
+    ['what the formatter would leave', 'type A B = 1'],
+    ['what it would not', `type A B = ${'x | '.repeat(40)}1`],
+  ])('names the file whose statement is broken: %s', async (_, type) => {
+    const statement = (name: string, value: string) =>
+      ({ kind: StructureKind.TypeAlias, name, type: value }) as const
+    const job = (path: string, one: ReturnType<typeof statement>): RenderJob => ({
+      kind: 'structures',
+      version: '1.0.0',
+      file: { path, statements: [one] },
+    })
+    const broken = statement('A B', type.replace('type A B = ', ''))
+    const rendering = renderAll(await openRenderer(), [job('a', statement('C', '2')), job('x/b', broken)])
+    await expect(rendering).rejects.toThrow('the text generated for x/b.ts cannot be parsed')
   })
 
   it('makes statements anew where they are others, but not for another layer or version', async () => {

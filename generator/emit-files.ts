@@ -1,0 +1,55 @@
+import { packageFiles } from './emit/package-files.js'
+import type { Memory } from './memory.js'
+import type { GenerateOptions, OutputFile } from './options.js'
+import type { ModulePlan } from './plan/module-plan.js'
+import type { RenderJob } from './render/job.js'
+import type { Rendering } from './render/renderer.js'
+import type { Stages } from './stages.js'
+
+/** Gives each file away as soon as it is emitted; returns how many there are. */
+export function emitAll(
+  plans: readonly ModulePlan[],
+  options: GenerateOptions,
+  memory: Memory,
+  give: (job: RenderJob) => void,
+): number {
+  let count = 0
+  for (const job of jobsOf(plans, options, memory)) {
+    give(job)
+    count += 1
+  }
+  return count
+}
+
+function* jobsOf(
+  plans: readonly ModulePlan[],
+  options: GenerateOptions,
+  memory: Memory,
+): Iterable<RenderJob> {
+  const { version, importExtension } = options
+  const style = options.format === false ? ({ format: false } as const) : {}
+  for (const plan of plans) {
+    for (const file of memory.emit(plan, importExtension, options)) {
+      yield file.isTable === true
+        ? { kind: 'text', file: memory.table(file, version), format: false }
+        : { kind: 'structures', file, version, ...style }
+    }
+  }
+  for (const file of packageFiles(options, plans)) yield { kind: 'text', file, ...style }
+}
+
+/** The texts of all files that were given away. */
+export async function rendered(
+  rendering: Rendering,
+  count: number,
+  stages: Stages,
+): Promise<readonly OutputFile[]> {
+  const start = stages.start('format', { files: count })
+  let cached = 0
+  const files = await rendering.finish(({ done, total, fromCache }) => {
+    cached = fromCache
+    stages.progress('format', { files: done }, done / total)
+  })
+  stages.end('format', { files: files.length, cached }, start)
+  return files
+}
