@@ -21,6 +21,8 @@ const order = [
   'layer-changes.ts',
   'kept-results.ts',
   'memory.ts',
+  'stages.ts',
+  'emit-files.ts',
   'pipeline.ts',
   'config',
   'config.ts',
