@@ -56,7 +56,11 @@ export const writeObject = runtime('writeObject', 'write-nested')
 export const writeQuery = runtime('writeQuery', 'write-nested')
 export const readInts = runtime('readInts', 'read-numbers')
 export const readLongs = runtime('readLongs', 'read-numbers')
-export const writeLongs = runtime('writeLongs', 'longs')
+/** What writes all items of an array in a loop of its own. */
+export const writeMany: Readonly<Partial<Record<EmittedPrimitive, FileSymbol>>> = {
+  int: runtime('writeInts', 'write-numbers'),
+  long: runtime('writeLongs', 'write-numbers'),
+}
 export const refuseTorn = runtime('refuseTorn', 'write-nested')
 export const spareBits = runtime('spareBits', 'write-nested')
 export const reader = runtime('Reader', 'reader')

@@ -16,7 +16,7 @@ import {
   refuseTorn,
   spareBits,
   writeFunctions,
-  writeLongs,
+  writeMany,
   writeObject,
   writeQuery,
 } from './runtime-symbols.js'
@@ -117,8 +117,8 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
 
 /** A loop over the items of an array, which the writer has looked at. */
 function eachText(items: string, type: TypeRef, array: string, context: ClassContext): readonly string[] {
-  if (type.kind === 'primitive' && emittedPrimitive(type) === 'long')
-    return [`${context.imports.value(writeLongs)}(writer, ${items})`]
+  const many = type.kind === 'primitive' ? writeMany[emittedPrimitive(type)] : undefined
+  if (many) return [`${context.imports.value(many)}(writer, ${items})`]
   // Within each other, loops need names of their own.
   const item = array.startsWith('item') ? `${array}$` : 'item'
   const body = writeText(type, item, context)

@@ -10,7 +10,6 @@ export { nodeGunzip, pakoGunzip, type NodeZlibModule, type PakoModule } from './
 export { JsonCodec, type Json, type JsonClass, type JsonObject } from './json.js'
 export { Layers, TlLayerError, type FieldValues, type FormRule, type LayerRules } from './layers.js'
 export { readLongString, writeLongString } from './long.js'
-export { writeLongs } from './longs.js'
 export type { Metadata } from './metadata.js'
 export { none } from './none.js'
 export { TlMethod, TlObject, type ResultOf, type TlClass } from './object.js'
@@ -58,6 +57,7 @@ export {
   writeObject,
   writeQuery,
 } from './write-nested.js'
+export { writeInts, writeLongs } from './write-numbers.js'
 export {
   writeBool,
   writeBytes,

@@ -417,9 +417,7 @@ describe('the file of a type', () => {
         $api$A(writer: Writer): void {
           writer.id(0x550e8ca9)
           for (const item of beginVector(writer, this.x)) {
-            for (const item$ of beginVector(writer, item)) {
-              writer.int(item$)
-            }
+            writeInts(writer, beginVector(writer, item))
           }
 
           for (const item of beginBareVector(writer, this.y)) {
@@ -465,10 +463,7 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0xcc5e6b12 | 0)
-          for (const item of beginRepetition(writer, this.x, 4)) {
-            writer.int(item)
-          }
-
+          writeInts(writer, beginRepetition(writer, this.x, 4))
           for (const item of beginRepetition(writer, this.y, 2)) {
             writeLongs(writer, beginRepetition(writer, item, 3))
           }
@@ -509,9 +504,7 @@ describe('the file of a type', () => {
           }
 
           writeNat(writer, this.m)
-          for (const item of beginRepetition(writer, this.value, this.m)) {
-            writer.int(item)
-          }
+          writeInts(writer, beginRepetition(writer, this.value, this.m))
         }
       }"
     `)

@@ -6,6 +6,7 @@ import { readInts } from '../../runtime/read-numbers.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeInts } from '../../runtime/write-numbers.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -59,8 +60,6 @@ export class GroupCallParticipantVideoSourceGroup extends TlObject {
   $api$GroupCallParticipantVideoSourceGroup(writer: Writer): void {
     writer.id(0xdcb118b7 | 0)
     writeString(writer, this.semantics)
-    for (const item of beginVector(writer, this.sources)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.sources))
   }
 }

@@ -8,6 +8,7 @@ import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeInts } from '../../runtime/write-numbers.js'
 import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -1034,9 +1035,7 @@ export class InputMediaPoll extends TlObject {
     )
     this.poll.$api$Poll(writer)
     if (this.correctAnswers !== undefined) {
-      for (const item of beginVector(writer, this.correctAnswers)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.correctAnswers))
     }
 
     if (this.attachedMedia !== undefined) {

@@ -6,6 +6,7 @@ import { readInts } from '../../runtime/read-numbers.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeInts } from '../../runtime/write-numbers.js'
 import { writeLong } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -136,18 +137,13 @@ export class PeerColorCollectible extends TlObject {
     writeLong(writer, this.giftEmojiId)
     writeLong(writer, this.backgroundEmojiId)
     writer.int(this.accentColor)
-    for (const item of beginVector(writer, this.colors)) {
-      writer.int(item)
-    }
-
+    writeInts(writer, beginVector(writer, this.colors))
     if (this.darkAccentColor !== undefined) {
       writer.int(this.darkAccentColor)
     }
 
     if (this.darkColors !== undefined) {
-      for (const item of beginVector(writer, this.darkColors)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.darkColors))
     }
   }
 }

@@ -7,6 +7,7 @@ import { readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeInts } from '../../runtime/write-numbers.js'
 import { writeBytes } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -267,9 +268,7 @@ export class PhotoSizeProgressive extends TlObject {
     writeString(writer, this.type)
     writer.int(this.w)
     writer.int(this.h)
-    for (const item of beginVector(writer, this.sizes)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.sizes))
   }
 }
 

@@ -7,6 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeInts } from '../../runtime/write-numbers.js'
 import { writeLong } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -210,9 +211,7 @@ export class SavedStarGift extends TlObject {
     }
 
     if (this.collectionId !== undefined) {
-      for (const item of beginVector(writer, this.collectionId)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.collectionId))
     }
 
     if (this.prepaidUpgradeHash !== undefined) {

@@ -7,6 +7,7 @@ import { readInts } from '../../runtime/read-numbers.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeInts } from '../../runtime/write-numbers.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -327,9 +328,7 @@ export class StoryItem extends TlObject {
     }
 
     if (this.albums !== undefined) {
-      for (const item of beginVector(writer, this.albums)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.albums))
     }
 
     if (this.music !== undefined) {

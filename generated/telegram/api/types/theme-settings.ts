@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readInts } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeInts } from '../../runtime/write-numbers.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBaseTheme, readTypeBaseTheme } from './base-theme.js'
@@ -86,9 +87,7 @@ export class ThemeSettings extends TlObject {
     }
 
     if (this.messageColors !== undefined) {
-      for (const item of beginVector(writer, this.messageColors)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.messageColors))
     }
 
     if (this.wallpaper !== undefined) {

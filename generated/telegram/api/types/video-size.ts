@@ -7,6 +7,7 @@ import { readDouble, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeInts } from '../../runtime/write-numbers.js'
 import { writeDouble, writeLong } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
@@ -126,9 +127,7 @@ export class VideoSizeEmojiMarkup extends TlObject {
   $api$VideoSize(writer: Writer): void {
     writer.id(0xf85c413c | 0)
     writeLong(writer, this.emojiId)
-    for (const item of beginVector(writer, this.backgroundColors)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.backgroundColors))
   }
 }
 
@@ -174,8 +173,6 @@ export class VideoSizeStickerMarkup extends TlObject {
     writer.id(0x0da082fe)
     this.stickerset.$api$InputStickerSet(writer)
     writeLong(writer, this.stickerId)
-    for (const item of beginVector(writer, this.backgroundColors)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.backgroundColors))
   }
 }

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-channel.js'
 import {
@@ -58,9 +59,7 @@ export class DeleteMessages extends TlMethod<TypeAffectedMessages> {
   override $write(writer: Writer): void {
     writer.id(0x84c1fd4e | 0)
     this.channel.$api$InputChannel(writer)
-    for (const item of beginVector(writer, this.id)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.id))
   }
 
   override $readResult(reader: Reader): TypeAffectedMessages {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
 
@@ -49,9 +50,7 @@ export class DeleteQuickReplyMessages extends TlMethod<TypeUpdates> {
   override $write(writer: Writer): void {
     writer.id(0xe105e910 | 0)
     writer.int(this.shortcutId)
-    for (const item of beginVector(writer, this.id)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.id))
   }
 
   override $readResult(reader: Reader): TypeUpdates {

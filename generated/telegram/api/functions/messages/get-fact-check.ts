@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeFactCheck, readTypeFactCheck } from '../../types/fact-check.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -51,9 +52,7 @@ export class GetFactCheck extends TlMethod<readonly TypeFactCheck[]> {
   override $write(writer: Writer): void {
     writer.id(0xb9cdc5ee | 0)
     this.peer.$api$InputPeer(writer)
-    for (const item of beginVector(writer, this.msgId)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.msgId))
   }
 
   override $readResult(reader: Reader): readonly TypeFactCheck[] {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeForumTopics, readTypeForumTopics } from '../../types/messages/forum-topics.js'
@@ -51,9 +52,7 @@ export class GetForumTopicsByID extends TlMethod<TypeForumTopics> {
   override $write(writer: Writer): void {
     writer.id(0xaf0a4a08 | 0)
     this.peer.$api$InputPeer(writer)
-    for (const item of beginVector(writer, this.topics)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.topics))
   }
 
   override $readResult(reader: Reader): TypeForumTopics {

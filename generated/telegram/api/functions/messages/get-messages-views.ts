@@ -5,6 +5,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeBool } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -61,10 +62,7 @@ export class GetMessagesViews extends TlMethod<TypeMessageViews> {
   override $write(writer: Writer): void {
     writer.id(0x5784d3e1)
     this.peer.$api$InputPeer(writer)
-    for (const item of beginVector(writer, this.id)) {
-      writer.int(item)
-    }
-
+    writeInts(writer, beginVector(writer, this.id))
     writeBool(writer, this.increment)
   }
 

@@ -5,6 +5,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeMessages, readTypeMessages } from '../../types/messages/messages.js'
@@ -58,9 +59,7 @@ export class GetQuickReplyMessages extends TlMethod<TypeMessages> {
     writer.id(this.id !== undefined ? 1 : 0)
     writer.int(this.shortcutId)
     if (this.id !== undefined) {
-      for (const item of beginVector(writer, this.id)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.id))
     }
 
     writeLong(writer, this.hash)

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -56,9 +57,7 @@ export class ReorderPinnedForumTopics extends TlMethod<TypeUpdates> {
     writer.id(0x0e7841f0)
     writer.id(this.force ? 1 : 0)
     this.peer.$api$InputPeer(writer)
-    for (const item of beginVector(writer, this.order)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.order))
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -5,6 +5,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ReorderQuickReplies} is made from. */
@@ -44,9 +45,7 @@ export class ReorderQuickReplies extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x60331907)
-    for (const item of beginVector(writer, this.order)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.order))
   }
 
   override $readResult(reader: Reader): boolean {

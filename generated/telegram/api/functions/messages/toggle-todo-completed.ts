@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -59,13 +60,8 @@ export class ToggleTodoCompleted extends TlMethod<TypeUpdates> {
     writer.id(0xd3e03124 | 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
-    for (const item of beginVector(writer, this.completed)) {
-      writer.int(item)
-    }
-
-    for (const item of beginVector(writer, this.incompleted)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.completed))
+    writeInts(writer, beginVector(writer, this.incompleted))
   }
 
   override $readResult(reader: Reader): TypeUpdates {

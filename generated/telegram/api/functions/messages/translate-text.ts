@@ -6,6 +6,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -90,9 +91,7 @@ export class TranslateText extends TlMethod<TypeTranslatedText> {
     }
 
     if (this.id !== undefined) {
-      for (const item of beginVector(writer, this.id)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.id))
     }
 
     if (this.text !== undefined) {

@@ -5,6 +5,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link UpdateDialogFiltersOrder} is made from. */
@@ -41,9 +42,7 @@ export class UpdateDialogFiltersOrder extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xc563c1e4 | 0)
-    for (const item of beginVector(writer, this.order)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.order))
   }
 
   override $readResult(reader: Reader): boolean {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from '../../types/input-group-call.js'
 
@@ -48,9 +49,7 @@ export class CheckGroupCall extends TlMethod<readonly number[]> {
   override $write(writer: Writer): void {
     writer.id(0xb59cf977 | 0)
     this.call.$api$InputGroupCall(writer)
-    for (const item of beginVector(writer, this.sources)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.sources))
   }
 
   override $readResult(reader: Reader): readonly number[] {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from '../../types/input-group-call.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -54,9 +55,7 @@ export class DeleteGroupCallMessages extends TlMethod<TypeUpdates> {
     writer.id(0xf64f54f7 | 0)
     writer.id(this.reportSpam ? 1 : 0)
     this.call.$api$InputGroupCall(writer)
-    for (const item of beginVector(writer, this.messages)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.messages))
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -6,6 +6,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from '../../types/input-group-call.js'
@@ -71,10 +72,7 @@ export class GetGroupParticipants extends TlMethod<TypeGroupParticipants> {
       item.$api$InputPeer(writer)
     }
 
-    for (const item of beginVector(writer, this.sources)) {
-      writer.int(item)
-    }
-
+    writeInts(writer, beginVector(writer, this.sources))
     writeString(writer, this.offset)
     writer.int(this.limit)
   }

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeMyBoosts, readTypeMyBoosts } from '../../types/premium/my-boosts.js'
@@ -52,9 +53,7 @@ export class ApplyBoost extends TlMethod<TypeMyBoosts> {
     writer.id(0x6b7da746)
     writer.id(this.slots !== undefined ? 1 : 0)
     if (this.slots !== undefined) {
-      for (const item of beginVector(writer, this.slots)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.slots))
     }
 
     this.peer.$api$InputPeer(writer)

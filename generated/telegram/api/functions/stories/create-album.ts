@@ -5,6 +5,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -55,9 +56,7 @@ export class CreateAlbum extends TlMethod<TypeStoryAlbum> {
     writer.id(0xa36396e5 | 0)
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.title)
-    for (const item of beginVector(writer, this.stories)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.stories))
   }
 
   override $readResult(reader: Reader): TypeStoryAlbum {

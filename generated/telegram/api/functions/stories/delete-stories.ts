@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 
@@ -51,9 +52,7 @@ export class DeleteStories extends TlMethod<readonly number[]> {
   override $write(writer: Writer): void {
     writer.id(0xae59db5f | 0)
     this.peer.$api$InputPeer(writer)
-    for (const item of beginVector(writer, this.id)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.id))
   }
 
   override $readResult(reader: Reader): readonly number[] {

@@ -6,6 +6,7 @@ import { readBytes } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeBytes } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -60,10 +61,7 @@ export class Report extends TlMethod<TypeReportResult> {
   override $write(writer: Writer): void {
     writer.id(0x19d8eb45)
     this.peer.$api$InputPeer(writer)
-    for (const item of beginVector(writer, this.id)) {
-      writer.int(item)
-    }
-
+    writeInts(writer, beginVector(writer, this.id))
     writeBytes(writer, this.option)
     writeString(writer, this.message)
   }

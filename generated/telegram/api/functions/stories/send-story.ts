@@ -7,6 +7,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeLong } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -185,9 +186,7 @@ export class SendStory extends TlMethod<TypeUpdates> {
     }
 
     if (this.albums !== undefined) {
-      for (const item of beginVector(writer, this.albums)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.albums))
     }
 
     if (this.music !== undefined) {

@@ -5,6 +5,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 
@@ -49,9 +50,7 @@ export class TogglePinnedToTop extends TlMethod<boolean> {
   override $write(writer: Writer): void {
     writer.id(0x0b297e9b)
     this.peer.$api$InputPeer(writer)
-    for (const item of beginVector(writer, this.id)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.id))
   }
 
   override $readResult(reader: Reader): boolean {

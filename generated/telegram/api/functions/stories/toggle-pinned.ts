@@ -5,6 +5,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeBool } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -53,10 +54,7 @@ export class TogglePinned extends TlMethod<readonly number[]> {
   override $write(writer: Writer): void {
     writer.id(0x9a75a1ef | 0)
     this.peer.$api$InputPeer(writer)
-    for (const item of beginVector(writer, this.id)) {
-      writer.int(item)
-    }
-
+    writeInts(writer, beginVector(writer, this.id))
     writeBool(writer, this.pinned)
   }
 

@@ -5,6 +5,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -79,21 +80,15 @@ export class UpdateAlbum extends TlMethod<TypeStoryAlbum> {
     }
 
     if (this.deleteStories !== undefined) {
-      for (const item of beginVector(writer, this.deleteStories)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.deleteStories))
     }
 
     if (this.addStories !== undefined) {
-      for (const item of beginVector(writer, this.addStories)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.addStories))
     }
 
     if (this.order !== undefined) {
-      for (const item of beginVector(writer, this.order)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.order))
     }
   }
 

@@ -5,6 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -51,9 +52,7 @@ export class PeerColorSet extends TlObject {
 
   $api$help$PeerColorSet(writer: Writer): void {
     writer.id(0x26219a58)
-    for (const item of beginVector(writer, this.colors)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.colors))
   }
 }
 
@@ -97,16 +96,8 @@ export class PeerColorProfileSet extends TlObject {
 
   $api$help$PeerColorSet(writer: Writer): void {
     writer.id(0x767d61eb)
-    for (const item of beginVector(writer, this.paletteColors)) {
-      writer.int(item)
-    }
-
-    for (const item of beginVector(writer, this.bgColors)) {
-      writer.int(item)
-    }
-
-    for (const item of beginVector(writer, this.storyColors)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.paletteColors))
+    writeInts(writer, beginVector(writer, this.bgColors))
+    writeInts(writer, beginVector(writer, this.storyColors))
   }
 }

@@ -5,6 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -65,8 +66,6 @@ export class AffectedFoundMessages extends TlObject {
     writer.int(this.pts)
     writer.int(this.ptsCount)
     writer.int(this.offset)
-    for (const item of beginVector(writer, this.messages)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.messages))
   }
 }

@@ -7,6 +7,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeLong } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
@@ -102,10 +103,7 @@ export class EmojiGameDiceInfo extends TlObject {
     writeString(writer, this.gameHash)
     writeLong(writer, this.prevStake)
     writer.int(this.currentStreak)
-    for (const item of beginVector(writer, this.params)) {
-      writer.int(item)
-    }
-
+    writeInts(writer, beginVector(writer, this.params))
     if (this.playsLeft !== undefined) {
       writer.int(this.playsLeft)
     }

@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -61,10 +62,7 @@ export class InactiveChats extends TlObject {
 
   $api$messages$InactiveChats(writer: Writer): void {
     writer.id(0xa927fec5 | 0)
-    for (const item of beginVector(writer, this.dates)) {
-      writer.int(item)
-    }
-
+    writeInts(writer, beginVector(writer, this.dates))
     for (const item of beginVector(writer, this.chats)) {
       item.$api$Chat(writer)
     }

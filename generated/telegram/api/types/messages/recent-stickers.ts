@@ -7,6 +7,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeLong } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -103,8 +104,6 @@ export class RecentStickers extends TlObject {
       item.$api$Document(writer)
     }
 
-    for (const item of beginVector(writer, this.dates)) {
-      writer.int(item)
-    }
+    writeInts(writer, beginVector(writer, this.dates))
   }
 }

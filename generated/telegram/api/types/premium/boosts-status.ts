@@ -7,6 +7,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -130,9 +131,7 @@ export class BoostsStatus extends TlObject {
     }
 
     if (this.myBoostSlots !== undefined) {
-      for (const item of beginVector(writer, this.myBoostSlots)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.myBoostSlots))
     }
   }
 }

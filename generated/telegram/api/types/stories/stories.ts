@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeInts } from '../../../runtime/write-numbers.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -76,9 +77,7 @@ export class Stories extends TlObject {
     }
 
     if (this.pinnedToTop !== undefined) {
-      for (const item of beginVector(writer, this.pinnedToTop)) {
-        writer.int(item)
-      }
+      writeInts(writer, beginVector(writer, this.pinnedToTop))
     }
 
     for (const item of beginVector(writer, this.chats)) {
