@@ -117,7 +117,7 @@ async function docs(
   if (ofWriting.length > 0) {
     return report(terminal, [...all, ...withShownPath(ofWriting, path, folder)], options)
   }
-  const text = `${countOf(result.files.length)} files in ${folder}\n`
+  const text = `${countOf(result.files.length, 'file')} in ${folder}\n`
   return report(terminal, all, options, { text, data: { output: folder, files: counts } })
 }
 

@@ -38,15 +38,15 @@ export function summaryText({ name, output, files, ...counts }: TargetSummary): 
 }
 
 function filesText(files: WrittenFiles | ComparedFiles): string {
-  const unchanged = countOf(files.unchanged)
+  const unchanged = countOf(files.unchanged, 'file')
   if (files.kind === 'written') {
     const { added, changed, removed } = files
-    return `${countOf(added)} added, ${countOf(changed)} changed, ${countOf(removed)} removed, ${unchanged} files unchanged`
+    return `${countOf(added)} added, ${countOf(changed)} changed, ${countOf(removed)} removed, ${unchanged} unchanged`
   }
   const { missing, changed, stray } = files
-  if (missing.length + changed.length + stray.length === 0) return `${unchanged} files up to date`
+  if (missing.length + changed.length + stray.length === 0) return `${unchanged} up to date`
   const counts = `${countOf(missing.length)} missing, ${countOf(changed.length)} changed, ${countOf(stray.length)} stray`
-  return `${counts}, ${unchanged} files up to date`
+  return `${counts}, ${unchanged} up to date`
 }
 
 function moreText({ edited, recovered }: WrittenFiles): string {
@@ -57,9 +57,9 @@ function moreText({ edited, recovered }: WrittenFiles): string {
 /** `2,490 definitions, 2,300 ids verified, 27 exceptions explained; of api: 12 of 807 methods, …` */
 function found({ definitions, verifiedIds, explainedExceptions, subsets = [] }: GenerateSummary): string {
   const counts = [
-    `${countOf(definitions)} definitions`,
-    `${countOf(verifiedIds)} ids verified`,
-    `${countOf(explainedExceptions)} exceptions explained`,
+    `${countOf(definitions, 'definition')}`,
+    `${countOf(verifiedIds, 'id')} verified`,
+    `${countOf(explainedExceptions, 'exception')} explained`,
   ].join(', ')
   return [counts, ...subsets.map(subsetText)].join('; ')
 }
@@ -68,8 +68,8 @@ function found({ definitions, verifiedIds, explainedExceptions, subsets = [] }: 
 function subsetText(subset: SubsetSummary): string {
   const { schema, methods, allMethods, constructors, allConstructors, outside } = subset
   const parts = [
-    `${countOf(methods)} of ${countOf(allMethods)} methods`,
-    `${countOf(constructors)} of ${countOf(allConstructors)} constructors`,
+    `${countOf(methods)} of ${countOf(allMethods, 'method')}`,
+    `${countOf(constructors)} of ${countOf(allConstructors, 'constructor')}`,
     ...(outside > 0 ? [`${countOf(outside)} more left out of their types`] : []),
   ]
   return `of ${schema}: ${parts.join(', ')}`

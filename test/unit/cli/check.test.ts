@@ -14,7 +14,7 @@ describe('check', () => {
     await workspace.put({ 'api.tl': good })
     expect(await workspace.run(['check', 'api.tl'])).toEqual({
       code: 0,
-      stdout: 'no mistakes in 1 definitions; ids: 1 verified\n',
+      stdout: 'no mistakes in 1 definition; ids: 1 verified\n',
       stderr: '',
     })
   })

@@ -66,7 +66,7 @@ describe('tlforge init', () => {
     const { code, stderr, stdout } = await workspace.run(['regenerate'])
     expect(stderr).not.toContain('error')
     expect(code).toBe(0)
-    expect(stdout).toContain('of a: 1 of 2 methods, 1 of 1 constructors')
+    expect(stdout).toContain('of a: 1 of 2 methods, 1 of 1 constructor')
   })
 
   it.each([

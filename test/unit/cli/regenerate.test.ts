@@ -14,7 +14,7 @@ describe('regenerate', { timeout: 30_000 }, () => {
     const first = await workspace.run(['regenerate'])
     expect(first.code).toBe(0)
     expect(first.stdout).toMatch(
-      /^demo: 1 definitions, 1 ids verified, 0 exceptions explained; \d+ added, 0 changed, 0 removed, 0 files unchanged in out\/demo\ndone in [\d.]+ m?s\n$/,
+      /^demo: 1 definition, 1 id verified, 0 exceptions explained; \d+ added, 0 changed, 0 removed, 0 files unchanged in out\/demo\ndone in [\d.]+ m?s\n$/,
     )
     expect(first.stderr).toMatch(/^demo: reading .*\ndemo: checking .*\n(?:demo: .*\n)*demo: writing .*\n$/)
     expect((await workspace.run(['regenerate'])).stdout).toMatch(

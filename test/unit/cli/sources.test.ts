@@ -51,7 +51,7 @@ describe('a schema from elsewhere', () => {
   it.each(['/api.tl', '/old.tl'])('comes from the URL %s', async (path) => {
     expect(await workspace.run(['check', `${address}${path}`])).toEqual({
       code: 0,
-      stdout: 'no mistakes in 1 definitions; ids: 1 verified\n',
+      stdout: 'no mistakes in 1 definition; ids: 1 verified\n',
       stderr: '',
     })
   })
