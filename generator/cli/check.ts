@@ -83,7 +83,7 @@ async function readAll(
 function fineText({ definitions, verifiedIds, explainedExceptions, computedIds }: GenerateSummary): string {
   const ids = [
     `${countOf(verifiedIds)} verified`,
-    ...(explainedExceptions > 0 ? [`${countOf(explainedExceptions, 'explained exception')}`] : []),
+    ...(explainedExceptions > 0 ? [countOf(explainedExceptions, 'explained exception')] : []),
     ...(computedIds > 0 ? [`${countOf(computedIds)} computed`] : []),
   ]
   return `no mistakes in ${countOf(definitions, 'definition')}; ids: ${ids.join(', ')}`

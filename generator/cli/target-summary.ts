@@ -57,7 +57,7 @@ function moreText({ edited, recovered }: WrittenFiles): string {
 /** `2,490 definitions, 2,300 ids verified, 27 exceptions explained; of api: 12 of 807 methods, …` */
 function found({ definitions, verifiedIds, explainedExceptions, subsets = [] }: GenerateSummary): string {
   const counts = [
-    `${countOf(definitions, 'definition')}`,
+    countOf(definitions, 'definition'),
     `${countOf(verifiedIds, 'id')} verified`,
     `${countOf(explainedExceptions, 'exception')} explained`,
   ].join(', ')
