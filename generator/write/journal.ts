@@ -1,5 +1,5 @@
-import { copyFile, mkdir, open, readFile, rename, rm, rmdir, lstat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { copyFile, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { fileErrorCode } from './file-errors.js'
 import { foldersAbove, manifestName, outputPathProblem, stagingName } from './output-path.js'
@@ -88,6 +88,16 @@ export async function readJournal(folder: string): Promise<Journal | 'damaged' |
   }
 }
 
+/** The files of a folder; none where it is gone. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return []
+    throw error
+  }
+}
+
 async function exists(path: string): Promise<boolean> {
   try {
     await lstat(path)
@@ -153,7 +163,8 @@ async function moveOutside(folder: string, { outside }: Journal, onStep: OnStep)
 export async function applyJournal(folder: string, journal: Journal, onStep: OnStep): Promise<void> {
   await moveOutside(folder, journal, onStep)
   await rm(reserveFile(folder), { force: true })
-  const staged = await Promise.all(journal.moves.map((_, index) => exists(stagedFile(folder, index))))
+  const names = new Set(await namesIn(dirname(stagedFile(folder, 0))))
+  const staged = journal.moves.map((_, index) => names.has(basename(stagedFile(folder, index))))
   // Once a file has been moved, all deletes are done, and where case does not matter (`A.ts` deleted, `a.ts` moved)
   // doing them again would delete the new file.
   if (staged.every(Boolean)) {
@@ -192,8 +203,11 @@ interface Move {
 async function moveStaged({ path, from, to }: Move, onStep: OnStep): Promise<void> {
   onStep(`move ${path}`)
   // Planning has found this folder to be empty by now; if it is not, this fails and nothing is lost.
-  if (await isFolder(to)) await rmdir(to)
-  await move(from, to)
+  await move(from, to).catch(async (error: unknown) => {
+    if (!(await isFolder(to))) throw error
+    await rmdir(to)
+    await move(from, to)
+  })
 }
 
 async function isFolder(path: string): Promise<boolean> {
