@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { packageFiles } from './emit/package-files.js'
 import type { Memory } from './memory.js'
 import type { GenerateOptions, OutputFile } from './options.js'
@@ -6,17 +7,27 @@ import type { RenderJob } from './render/job.js'
 import type { Rendering } from './render/renderer.js'
 import type { Stages } from './stages.js'
 
-/** Gives each file away as soon as it is emitted; returns how many there are. */
-export function emitAll(
+/** So many milliseconds answers wait at most: a thread that has printed waits for what another is to format. */
+const patience = 15
+
+/**
+ * Gives each file away as soon as it is emitted; returns how many there are. In between answers of threads are taken,
+ * but for a memory of several runs, of which another one must not begin in the middle.
+ */
+export async function emitAll(
   plans: readonly ModulePlan[],
   options: GenerateOptions,
   memory: Memory,
   give: (job: RenderJob) => void,
-): number {
+): Promise<number> {
   let count = 0
+  let since = performance.now()
   for (const job of jobsOf(plans, options, memory)) {
     give(job)
     count += 1
+    if (!memory.isForOne || performance.now() - since < patience) continue
+    await setImmediate()
+    since = performance.now()
   }
   return count
 }

@@ -36,7 +36,8 @@ export interface MemoryOptions {
  * would give without.
  */
 export class Memory {
-  readonly #isForOne: boolean
+  /** There is no run after the first one. */
+  readonly isForOne: boolean
   readonly #results: KeptResults | undefined
   readonly #source = settling(
     ({ name }: SourceText) => name,
@@ -68,7 +69,7 @@ export class Memory {
         { name, idRule, sources: [], ...(layer !== undefined && { layer }) },
         files,
         exceptions,
-        this.#isForOne ? undefined : this.#ofChecks(name),
+        this.isForOne ? undefined : this.#ofChecks(name),
       ),
     (name) => name,
   )
@@ -92,7 +93,7 @@ export class Memory {
   )
 
   constructor({ isForOne = false, results }: MemoryOptions = {}) {
-    this.#isForOne = isForOne
+    this.isForOne = isForOne
     this.#results = results
   }
 
@@ -114,7 +115,7 @@ export class Memory {
 
   /** One file of a schema, the first of which is number 0. */
   parse(source: SourceText, schema: string, number: number): ParseResult {
-    if (this.#isForOne && !this.#results) return parseSchema(source)
+    if (this.isForOne && !this.#results) return parseSchema(source)
     const name = `${String(number)} ${schema}`
     const form = partsForm(source.name)
     const parser = this.#parsers.get(name) ?? new PartsParser(this.#results?.known(form))

@@ -55,19 +55,25 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   ])
   try {
     const memory = new Memory({ isForOne: true, ...(results && { results }) })
-    // The stages before formatting have ended when `generateWith` waits for the first time.
-    const saved = results?.save().then(() => memory.forget())
-    return (await Promise.all([generateWith(renderer, options, memory), saved]))[0]
+    let saved: Promise<void> | undefined
+    const save = async (): Promise<void> => (saved ??= results?.save().then(() => memory.forget()))
+    const result = await generateWith(renderer, options, memory, save)
+    await save()
+    return result
   } finally {
     await renderer.close()
   }
 }
 
-/** `generate` with what is kept for several runs. */
+/**
+ * `generate` with what is kept for several runs.
+ * @param meanwhile is done while threads print and format
+ */
 export async function generateWith(
   renderer: Renderer,
   options: GenerateOptions,
   memory = new Memory({ isForOne: true }),
+  meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<GenerateResult> {
   const stages = new Stages(options.onProgress)
   const checked = runCheck(options, stages, memory)
@@ -91,16 +97,15 @@ export async function generateWith(
     countPlans,
   )
   const rendering = renderer.begin()
-  const count = stages.run(
-    'emit',
-    () => emitAll(plans, options, memory, rendering.add),
-    (files) => ({ files }),
-  )
+  const start = stages.start('emit', {})
+  const count = await emitAll(plans, options, memory, rendering.add)
+  stages.end('emit', { files: count }, start)
   // There is time for it while threads print and format.
   const kept = keepSchemas(checked, options, memory)
   diagnostics.push(...kept.diagnostics)
   if (hasErrors()) return failed()
-  const files = [...(await rendered(rendering, count, stages)), ...kept.files].map(memory.file)
+  const [made] = await Promise.all([rendered(rendering, count, stages), meanwhile()])
+  const files = [...made, ...kept.files].map(memory.file)
   const subsets = schemas.flatMap((schema) => subsetSummary(schema) ?? [])
   const summary = { ...checked.summary, ...(subsets.length > 0 && { subsets }) }
   const { changes } = kept
