@@ -1,4 +1,5 @@
 import { format, type Options } from 'prettier'
+import { printWidth } from '../emit/layout.js'
 import type { OutputFile } from '../options.js'
 import { cannotBeParsed } from './cannot-be-parsed.js'
 
@@ -6,7 +7,7 @@ import { cannotBeParsed } from './cannot-be-parsed.js'
 const style = {
   semi: false,
   singleQuote: true,
-  printWidth: 110,
+  printWidth,
   endOfLine: 'lf',
   // There is nothing of another language in what is emitted, and to look for it takes a while.
   embeddedLanguageFormatting: 'off',
