@@ -37,13 +37,14 @@ function* jobsOf(
   options: GenerateOptions,
   memory: Memory,
 ): Iterable<RenderJob> {
-  const { version, importExtension } = options
+  const { version } = options
   const style = options.format === false ? ({ format: false } as const) : {}
   for (const plan of plans) {
-    for (const file of memory.emit(plan, importExtension, options)) {
+    const { layer } = plan.schema
+    for (const file of memory.emit(plan, options)) {
       yield file.isTable === true
         ? { kind: 'text', file: memory.table(file, version), format: false }
-        : { kind: 'structures', file, version, ...style }
+        : { kind: 'structures', file, version, ...style, ...(layer !== undefined && { layer }) }
     }
   }
   for (const file of packageFiles(options, plans)) yield { kind: 'text', file, ...style }
@@ -53,6 +54,7 @@ function* jobsOf(
 export async function rendered(
   rendering: Rendering,
   count: number,
+  memory: Memory,
   stages: Stages,
 ): Promise<readonly OutputFile[]> {
   const start = stages.start('format', { files: count })
@@ -62,5 +64,6 @@ export async function rendered(
     stages.progress('format', { files: done }, done / total)
   })
   stages.end('format', { files: files.length, cached }, start)
-  return files
+  for (const { of } of files) if (of) memory.framed(of.file, of.frame)
+  return files.map(({ output }) => output)
 }

@@ -6,8 +6,8 @@ import { buildIdentity } from './render/build-identity.js'
 import { sha256 } from './render/hash.js'
 import { storeWhole } from './render/text-cache.js'
 
-/** All results are in one file, a line each. */
-export const resultsFileName = 'results-v1'
+/** The results of a kind are in one file, a line each; kinds are saved one by one. */
+export const resultsFiles = { parsed: 'parsed-v1', emitted: 'emitted-v1' } as const
 /** A result that this many saved runs in a row did not ask for is dropped; other targets may do so in between. */
 const keptRuns = 8
 
@@ -25,25 +25,28 @@ interface Kept {
  */
 export class KeptResults {
   readonly #folder: string
+  readonly #file: string
   readonly #build: string
   readonly #kept: Map<string, Kept>
   readonly #used = new Set<string>()
   /** Made in this run, and not yet text. */
   readonly #new = new Map<string, () => Kept | undefined>()
 
-  private constructor(folder: string, build: string, kept: Map<string, Kept>) {
+  private constructor(folder: string, file: string, build: string, kept: Map<string, Kept>) {
     this.#folder = folder
+    this.#file = file
     this.#build = build
     this.#kept = kept
   }
 
   /** Reads what is kept in a folder; a file that is missing or damaged is an empty one. */
-  static async open(folder: string): Promise<KeptResults> {
+  static async open(folder: string, kind: keyof typeof resultsFiles): Promise<KeptResults> {
+    const file = resultsFiles[kind]
     const [content, build] = await Promise.all([
-      readFile(join(folder, resultsFileName)).catch(() => undefined),
+      readFile(join(folder, file)).catch(() => undefined),
       buildIdentity(),
     ])
-    return new KeptResults(folder, build, content ? decodeFile(content) : new Map<string, Kept>())
+    return new KeptResults(folder, file, build, content ? decodeFile(content) : new Map<string, Kept>())
   }
 
   /** The result that is kept, or the one that `make` gives. */
@@ -92,7 +95,7 @@ export class KeptResults {
       one.unusedRuns = this.#used.has(name) ? 0 : one.unusedRuns + 1
       if (one.unusedRuns > keptRuns) all.delete(name)
     }
-    await storeWhole(this.#folder, resultsFileName, encodeFile(all))
+    await storeWhole(this.#folder, this.#file, encodeFile(all))
   }
 }
 

@@ -1,5 +1,5 @@
 import { CheckMemory } from './check/check-memory.js'
-import { checkModule } from './check/check-module.js'
+import { modelOf } from './check/check-module.js'
 import type { Diagnostic, SourceText } from './diagnostics/diagnostic.js'
 import { diffSchemas } from './diff/diff-schemas.js'
 import { renderDiffMarkdown } from './diff/render-diff.js'
@@ -23,24 +23,33 @@ const none: LayerChangesResult = { diagnostics: [] }
  * subset, both are cut down as it is wanted now: what is new is what the layer has brought, not what the options have.
  * @param now the text of the schema as it is kept now
  * @param known parts of texts that were parsed, some of which may be in these
+ * @param checked what is known of their definitions
  */
 export function layerChanges(
   input: SchemaInput,
   now: SourceText,
   known: readonly ParseResult[] = [],
+  checked?: CheckMemory,
 ): LayerChangesResult {
   const previous = input.keep?.previous
-  const [before, after] = [previous && keptLayer(previous.text), keptLayer(now.text)]
-  if (!previous || before === undefined || after === undefined || before === after) return none
+  const after = keptLayer(now.text)
+  const before = previousLayer(input, after)
+  if (!previous || before === undefined || after === undefined) return none
   const parser = new PartsParser(known)
-  const memory = new CheckMemory()
+  const memory = new CheckMemory(checked)
   const read = (source: SourceText, layer: number): Schema | undefined =>
     readSchema(parser.parse(source), { ...input, layer }, memory)
-  const old = read(previous, before)
   const current = read(now, after)
+  const old = read(previous, before)
   if (!old || !current) return { diagnostics: [damaged(previous)] }
   const markdown = renderDiffMarkdown(diffSchemas(old, current))
   return { changes: { schema: input.name, before, after, markdown }, diagnostics: [] }
+}
+
+/** The layer of the schema that the run before has kept, where it is another one. */
+export function previousLayer({ keep }: SchemaInput, layer: number | undefined): number | undefined {
+  const before = keep?.previous && keptLayer(keep.previous.text)
+  return before === layer ? undefined : before
 }
 
 /** Nothing where the text is no TL. Of what else may be wrong with a schema that was in use, nobody has to hear. */
@@ -50,7 +59,7 @@ function readSchema(
   memory: CheckMemory,
 ): Schema | undefined {
   if (diagnostics.some(({ severity }) => severity === 'error')) return undefined
-  const { schema } = checkModule({ name, sources: [syntax.source], idRule, layer }, [syntax], [], memory)
+  const { schema } = modelOf({ name, sources: [syntax.source], idRule, layer }, [syntax], [], memory)
   return subsetAsFarAsThere(schema, subset)
 }
 

@@ -1,10 +1,14 @@
 import { CheckMemory } from './check/check-memory.js'
-import { checkModule, type CheckedModule } from './check/check-module.js'
+import { checkModule, layerOfFiles, type CheckedModule } from './check/check-module.js'
 import { parseIdExceptions, type IdException } from './check/id-exceptions.js'
 import type { Diagnostic, SourceText } from './diagnostics/diagnostic.js'
-import { emitModule, emptyEmitMemory, type EmitMemory } from './emit/emit-module.js'
-import type { EmittedFile, ImportExtension } from './emit/emitted-file.js'
+import { emitModule, type EmitMemory } from './emit/emit-module.js'
+import type { EmittedFile, FileFrame } from './emit/emitted-file.js'
+import { SameFiles } from './emit/file-memory.js'
+import { KeptFiles } from './emit/kept-files.js'
+import { keptFilesForm } from './emit/kept-files-form.js'
 import { keptSchema } from './emit/kept-schema.js'
+import { MadeFiles } from './emit/made-files.js'
 import { printTable } from './emit/print-table.js'
 import { importDescriptions } from './import/descriptions.js'
 import { descriptionsForm } from './import/descriptions-form.js'
@@ -12,8 +16,9 @@ import { errorsForm } from './import/errors-form.js'
 import { importErrors } from './import/errors.js'
 import type { ResultForm } from './ir/result-form.js'
 import type { Schema } from './ir/schema.js'
-import type { KeptResults } from './kept-results.js'
-import type { FormOptions, OutputFile, SchemaInput } from './options.js'
+import { layerChanges, previousLayer, type LayerChangesResult } from './layer-changes.js'
+import type { KeptByKind } from './open-run.js'
+import type { FormOptions, GenerateOptions, OutputFile, SchemaInput } from './options.js'
 import { planModule, type ModulePlan } from './plan/module-plan.js'
 import { replanModule } from './plan/replan.js'
 import { settledPlan, settledSchema } from './plan/settle.js'
@@ -22,12 +27,14 @@ import { parseSchema, type ParseResult } from './syntax/parse.js'
 import { PartsParser } from './syntax/parse-parts.js'
 import { partsForm } from './syntax/parts-form.js'
 
+type EmitOptions = FormOptions & Pick<GenerateOptions, 'importExtension' | 'version' | 'format'>
+
 /** Options of a memory. */
 export interface MemoryOptions {
   /** There will be no second run. */
   readonly isForOne?: boolean
   /** What other processes have made. */
-  readonly results?: KeptResults
+  readonly kept?: KeptByKind
 }
 
 /**
@@ -38,7 +45,7 @@ export interface MemoryOptions {
 export class Memory {
   /** There is no run after the first one. */
   readonly isForOne: boolean
-  readonly #results: KeptResults | undefined
+  readonly #byKind: KeptByKind | undefined
   readonly #source = settling(
     ({ name }: SourceText) => name,
     (before, now) => (before?.text === now.text ? before : now),
@@ -64,12 +71,13 @@ export class Memory {
       layer: number | undefined,
       files: readonly SchemaSyntax[],
       exceptions: readonly IdException[],
+      memory: CheckMemory | undefined,
     ) =>
       checkModule(
         { name, idRule, sources: [], ...(layer !== undefined && { layer }) },
         files,
         exceptions,
-        this.isForOne ? undefined : this.#ofChecks(name),
+        memory,
       ),
     (name) => name,
   )
@@ -82,23 +90,25 @@ export class Memory {
   readonly schema = settling(({ name }: Schema) => name, settledSchema)
   readonly #plans = new Map<string, { readonly form: string; readonly plan: ModulePlan }>()
   readonly #files = remembering<[schema: string, form: string], EmitMemory>(
-    emptyEmitMemory,
+    () => ({ definitions: new SameFiles(), others: new MadeFiles() }),
     (schema) => schema,
   )
+  /** The files of each schema, for the next process. */
+  readonly #emitted: { readonly files: KeptFiles; readonly keep: () => void }[] = []
   readonly table = remembering(printTable, ({ path }) => path)
   /** A file of the last run, where that has the same. */
   readonly file = settling(
     ({ path }: OutputFile) => path,
-    (before, now) => (before?.text === now.text ? before : now),
+    (before, now) => (before && before.text === now.text ? before : now),
   )
 
-  constructor({ isForOne = false, results }: MemoryOptions = {}) {
+  constructor({ isForOne = false, kept }: MemoryOptions = {}) {
     this.isForOne = isForOne
-    this.#results = results
+    this.#byKind = kept
   }
 
   #kept<T>(make: () => T, form: ResultForm<T>): T {
-    return this.#results ? this.#results.take(form, make) : make()
+    return this.#byKind ? this.#byKind.parsed.take(form, make) : make()
   }
 
   /** With the texts of the run before, where they are the same. */
@@ -115,24 +125,19 @@ export class Memory {
 
   /** One file of a schema, the first of which is number 0. */
   parse(source: SourceText, schema: string, number: number): ParseResult {
-    if (this.isForOne && !this.#results) return parseSchema(source)
+    if (this.isForOne && !this.#byKind) return parseSchema(source)
     const name = `${String(number)} ${schema}`
     const form = partsForm(source.name)
-    const parser = this.#parsers.get(name) ?? new PartsParser(this.#results?.known(form))
+    const parser = this.#parsers.get(name) ?? new PartsParser(this.#byKind?.parsed.known(form))
     this.#parsers.set(name, parser)
     const result = parser.parse(source)
-    if (parser.hasNew) this.#results?.keep(form, parser.parts)
+    if (parser.hasNew) this.#byKind?.parsed.keep(form, parser.parts)
     return result
   }
 
   /** The parts that the files of schemas were parsed in. */
-  get parts(): readonly ParseResult[] {
+  get #parts(): readonly ParseResult[] {
     return [...this.#parsers.values()].flatMap(({ parts }) => parts)
-  }
-
-  /** Lets go of what only another run would need. */
-  forget(): void {
-    for (const parser of this.#parsers.values()) parser.forget()
   }
 
   /** The diagnostics with their places in the texts that were parsed last, not in parts of these. */
@@ -152,11 +157,20 @@ export class Memory {
   }
 
   check(
-    { name, idRule, layer }: SchemaInput,
+    input: SchemaInput,
     files: readonly SchemaSyntax[],
     exceptions: readonly IdException[],
   ): CheckedModule {
-    return this.#check(name, idRule, layer, files, exceptions)
+    const { name, idRule, layer } = input
+    // The layer before is read, too.
+    const isTwice = previousLayer(input, layer ?? layerOfFiles(files)) !== undefined
+    const memory = this.isForOne && !isTwice ? undefined : this.#ofChecks(name)
+    return this.#check(name, idRule, layer, files, exceptions, memory)
+  }
+
+  /** What a new layer brings, where the schema is of one. */
+  changes(input: SchemaInput, { path, text }: OutputFile): LayerChangesResult {
+    return layerChanges(input, { name: path, text }, this.#parts, this.#ofChecks(input.name))
   }
 
   plan(schema: Schema, form: FormOptions): ModulePlan {
@@ -168,18 +182,35 @@ export class Memory {
     return plan
   }
 
-  emit(
-    plan: ModulePlan,
-    extension: ImportExtension,
-    { classPrefix, layout, documentation, runtimeFrom }: FormOptions,
-  ): Iterable<EmittedFile> {
+  emit(plan: ModulePlan, options: EmitOptions): Iterable<EmittedFile> {
+    const { importExtension: extension, classPrefix, layout, documentation, runtimeFrom } = options
     const form = {
       ...(classPrefix !== undefined && { classPrefix }),
       ...(layout && { layout }),
       ...(documentation !== undefined && { documentation }),
       ...(runtimeFrom && { runtimeFrom }),
     }
-    return emitModule(plan, extension, form, this.#files(plan.schema.name, JSON.stringify([extension, form])))
+    const key = JSON.stringify([extension, form])
+    const { name } = plan.schema
+    if (!this.isForOne) return emitModule(plan, extension, form, this.#files(name, key))
+    const others = new MadeFiles()
+    const definitions = this.#keptFiles(plan, `${name} ${key}`, options)
+    return emitModule(plan, extension, form, { others, ...(definitions && { definitions }) })
+  }
+
+  /** The files of definitions that another process has made, for the one run that there is. */
+  #keptFiles(plan: ModulePlan, name: string, { version, format }: EmitOptions): KeptFiles | undefined {
+    const results = this.#byKind?.emitted
+    if (!results) return undefined
+    const form = keptFilesForm(name, [version, JSON.stringify({ format })])
+    const files = new KeptFiles(plan, results.known(form))
+    this.#emitted.push({ files, keep: () => results.keep(form, files.run) })
+    return files
+  }
+
+  /** Says what an emitted file came to. */
+  framed(file: EmittedFile, frame: FileFrame): void {
+    for (const { files, keep } of this.#emitted) if (files.framed(file, frame)) keep()
   }
 }
 

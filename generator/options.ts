@@ -125,6 +125,8 @@ export interface CopiedFolder {
 export interface OutputFile {
   readonly path: string
   readonly text: string
+  /** SHA-256 of the text as hexadecimal digits, where it is known. */
+  readonly hash?: string
 }
 
 export const stages = ['parse', 'check', 'plan', 'emit', 'format', 'write'] as const

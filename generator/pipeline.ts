@@ -14,8 +14,6 @@ import type { Page } from './docs/model.js'
 import { sortDiagnostics } from './diagnostics/sort.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { emitAll, rendered } from './emit-files.js'
-import { layerChanges } from './layer-changes.js'
-import { KeptResults } from './kept-results.js'
 import { Memory } from './memory.js'
 import type {
   GenerateOptions,
@@ -25,10 +23,11 @@ import type {
   OutputFile,
   SchemaInput,
 } from './options.js'
+import { openRun, type OpenRun, type Work } from './open-run.js'
 import type { ModulePlan } from './plan/module-plan.js'
 import { applyLongPolicy, type LongPolicyResult } from './plan/long-policy.js'
 import { subsetOf, subsetSummary, type SubsetResult } from './plan/subset.js'
-import { openRenderer, type Renderer } from './render/renderer.js'
+import type { Renderer } from './render/renderer.js'
 import { Stages } from './stages.js'
 import type { SchemaSyntax } from './syntax/ast.js'
 
@@ -48,18 +47,21 @@ interface Checked {
  * caches, where a folder for them is given; all problems come back as diagnostics.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
-  const { formatCache: cache, threads = false } = options
-  const [renderer, results] = await Promise.all([
-    openRenderer({ ...(cache !== undefined && { cache }), threads }),
-    cache === undefined ? undefined : KeptResults.open(cache),
-  ])
+  const rest: Work[] = []
+  const run = await openRun(options, (work) => rest.push(work))
+  const result = await generateIn(run, options)
+  await Promise.all(rest.map((work) => work()))
+  return result
+}
+
+/** `generate` for who has opened the run, and closes it here. */
+export async function generateIn(
+  { renderer, kept }: OpenRun,
+  options: GenerateOptions,
+): Promise<GenerateResult> {
   try {
-    const memory = new Memory({ isForOne: true, ...(results && { results }) })
-    let saved: Promise<void> | undefined
-    const save = async (): Promise<void> => (saved ??= results?.save().then(() => memory.forget()))
-    const result = await generateWith(renderer, options, memory, save)
-    await save()
-    return result
+    const memory = new Memory({ isForOne: true, ...(kept && { kept }) })
+    return await generateWith(renderer, options, memory, kept && (() => kept.parsed.save()))
   } finally {
     await renderer.close()
   }
@@ -73,7 +75,7 @@ export async function generateWith(
   renderer: Renderer,
   options: GenerateOptions,
   memory = new Memory({ isForOne: true }),
-  meanwhile: () => Promise<void> = () => Promise.resolve(),
+  meanwhile: Work = () => Promise.resolve(),
 ): Promise<GenerateResult> {
   const stages = new Stages(options.onProgress)
   const checked = runCheck(options, stages, memory)
@@ -104,7 +106,7 @@ export async function generateWith(
   const kept = keepSchemas(checked, options, memory)
   diagnostics.push(...kept.diagnostics)
   if (hasErrors()) return failed()
-  const [made] = await Promise.all([rendered(rendering, count, stages), meanwhile()])
+  const [made] = await Promise.all([rendered(rendering, count, memory, stages), meanwhile()])
   const files = [...made, ...kept.files].map(memory.file)
   const subsets = schemas.flatMap((schema) => subsetSummary(schema) ?? [])
   const summary = { ...checked.summary, ...(subsets.length > 0 && { subsets }) }
@@ -134,7 +136,7 @@ function keepSchemas(
     const { name } = input
     const layer = modules[index]?.schema.layer
     const file = memory.keptSchema(name, layer, syntaxes[index] ?? [], version)
-    return [{ file, ...layerChanges(input, { name: file.path, text: file.text }, memory.parts) }]
+    return [{ file, ...memory.changes(input, file) }]
   })
   return {
     files: all.map(({ file }) => file),

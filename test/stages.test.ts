@@ -20,6 +20,7 @@ const order = [
   'write',
   'layer-changes.ts',
   'kept-results.ts',
+  'open-run.ts',
   'memory.ts',
   'stages.ts',
   'emit-files.ts',

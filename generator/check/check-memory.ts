@@ -16,7 +16,13 @@ export class CheckMemory {
   symbols: Symbols | undefined
   readonly references = new EntryMemory(isNothing)
   readonly masks = new EntryMemory(isNothing)
-  readonly lowered = new EntryMemory<Definition | Unsupported>()
+  readonly lowered: EntryMemory<Definition | Unsupported>
+
+  /** @param other a memory whose definitions this one has, too, and adds to */
+  constructor(other?: CheckMemory) {
+    this.symbols = other?.symbols
+    this.lowered = other?.lowered ?? new EntryMemory()
+  }
 }
 
 /** How many hints there are to mistakes depends on those in other definitions. */

@@ -9,13 +9,13 @@ import type { CheckMemory } from './check-memory.js'
 import { checkDuplicates } from './duplicates.js'
 import type { IdException } from './id-exceptions.js'
 import { detectIdRule } from './ids-rule.js'
-import { checkIds, type IdCounts } from './ids.js'
+import { checkIds, type IdCheckResult, type IdCounts } from './ids.js'
 import { checkInhabited } from './inhabited.js'
 import { checkLayers } from './layers.js'
-import { lowerSchema } from './lower.js'
+import { lowerSchema, type Lowered } from './lower.js'
 import { checkMasks } from './masks.js'
 import { checkReferences } from './references.js'
-import { collectSymbols, type Check } from './symbols.js'
+import { collectSymbols, type Check, type Symbols } from './symbols.js'
 
 /** A schema after all checks; it is fit to be emitted where there is no error. */
 export interface CheckedModule {
@@ -41,19 +41,7 @@ export function checkModule(
   exceptions: readonly IdException[],
   memory?: CheckMemory,
 ): CheckedModule {
-  const symbols = collectSymbols(files, memory?.symbols)
-  if (memory) memory.symbols = symbols
-  const items = symbols.entries.map(({ item }) => item)
-  const rule = input.idRule === 'auto' ? detectIdRule(items) : input.idRule
-  const ids = checkIds(symbols.entries, { schema: input.name, rule, exceptions })
-  const layer = input.layer ?? highest(files.flatMap((file) => layerOf(file) ?? []))
-  const { schema, unsupported } = lowerSchema(symbols, {
-    name: input.name,
-    ...(layer === undefined ? {} : { layer }),
-    ids: ids.ids,
-    typeDescriptions: new Map(files.flatMap((file) => [...classDocumentation(file)])),
-    ...(memory && { memory }),
-  })
+  const { symbols, ids, schema, unsupported } = modelOf(input, files, exceptions, memory)
   const syntaxDiagnostics = syntaxChecks.flatMap((check) => check(symbols, memory))
   const diagnostics = [...syntaxDiagnostics, ...ids.diagnostics]
   // The model of a schema with broken references says nothing about its names and values.
@@ -67,6 +55,39 @@ export function checkModule(
     isWhole,
     unsupported: isWhole ? unsupported : [],
   }
+}
+
+interface Model extends Lowered {
+  readonly symbols: Symbols
+  readonly ids: IdCheckResult
+}
+
+/** The model of a schema, whatever may be wrong with it. */
+export function modelOf(
+  input: SchemaInput,
+  files: readonly SchemaSyntax[],
+  exceptions: readonly IdException[],
+  memory?: CheckMemory,
+): Model {
+  const symbols = collectSymbols(files, memory?.symbols)
+  if (memory) memory.symbols = symbols
+  const items = symbols.entries.map(({ item }) => item)
+  const rule = input.idRule === 'auto' ? detectIdRule(items) : input.idRule
+  const ids = checkIds(symbols.entries, { schema: input.name, rule, exceptions })
+  const layer = input.layer ?? layerOfFiles(files)
+  const lowered = lowerSchema(symbols, {
+    name: input.name,
+    ...(layer === undefined ? {} : { layer }),
+    ids: ids.ids,
+    typeDescriptions: new Map(files.flatMap((file) => [...classDocumentation(file)])),
+    ...(memory && { memory }),
+  })
+  return { ...lowered, symbols, ids }
+}
+
+/** The layer that the files of a schema say. */
+export function layerOfFiles(files: readonly SchemaSyntax[]): number | undefined {
+  return highest(files.flatMap((file) => layerOf(file) ?? []))
 }
 
 function highest(layers: readonly number[]): number | undefined {

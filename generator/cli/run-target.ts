@@ -4,17 +4,11 @@ import { join } from 'node:path'
 import type { TargetConfig } from '../config.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { GenerateOptions, GenerateResult } from '../options.js'
+import { openRun, type Work } from '../open-run.js'
 import { renewDiskState, type DiskState } from '../write/disk-state.js'
 import type { OutsideEdit } from '../write/outside-files.js'
 import { runKey } from '../write/run-key.js'
-import {
-  hashesOf,
-  isUpToDate,
-  readRunRecord,
-  storeRunRecord,
-  writeRunRecord,
-  type RunRecord,
-} from '../write/run-record.js'
+import { hashesOf, isUpToDate, readRunRecord, storeRunRecord, type RunRecord } from '../write/run-record.js'
 import { keeping, layerEdits, withPrevious } from './layer-edits.js'
 import { cacheFolder, inConfig, type LoadedConfig } from './load-config.js'
 import { loadTarget } from './load-target.js'
@@ -66,19 +60,29 @@ export async function runTarget(target: TargetConfig, context: TargetContext): P
     if (summary) return { diagnostics: [], summary: { ...title, ...summary } }
   }
   const progress = await startProgress(target.name, terminal, context)
+  const rest: Work[] = []
+  const settle = async (): Promise<void> => {
+    await Promise.all(rest.splice(0).map((work) => work()))
+  }
   try {
     const withKept = await withPrevious(options, output, terminal.cwd)
-    const result = await generateTarget(withKept, before, { ...context, target: target.name }, progress)
+    const result = await generateTarget(withKept, before, {
+      ...context,
+      target: target.name,
+      progress,
+      later: (work) => rest.push(work),
+    })
     const diagnostics = await inTarget([...input.diagnostics, ...result.diagnostics], target, context)
     if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
     const edits = layerEdits(result.changes ?? [], target, loaded.root, terminal.cwd)
-    const outcome = await bringOut(result, output, { ...context, options, before, progress, edits })
+    const outcome = await bringOut(result, output, { ...context, options, before, progress, edits, settle })
     const { files } = outcome
     return {
       diagnostics: [...diagnostics, ...outcome.diagnostics],
       ...(files && { summary: { ...title, ...result.summary, files } }),
     }
   } finally {
+    await settle()
     progress.stop()
   }
 }
@@ -122,17 +126,25 @@ async function lookBack(
   return { cache, ...(key !== undefined && { key }), ...(record && { record, known: record.files }) }
 }
 
+interface GenerateContext extends TargetContext {
+  readonly target: string
+  readonly progress: Progress
+  readonly later: (work: Work) => void
+}
+
 async function generateTarget(
   options: GenerateOptions,
   { cache }: Before,
-  { terminal: { threads = false }, kept, target }: TargetContext & { readonly target: string },
-  progress: Progress,
+  { terminal: { threads = false }, kept, target, progress, later }: GenerateContext,
 ): Promise<GenerateResult> {
   const all = { ...options, threads, onProgress: progress.tell }
   if (kept) return kept.generate(target, all)
   // Loaded here: a run that has nothing to do needs none of the stages.
-  const { generate } = await import('../pipeline.js')
-  return generate({ ...all, ...(cache !== undefined && { formatCache: cache }) })
+  const [{ generateIn }, run] = await Promise.all([
+    import('../pipeline.js'),
+    openRun({ threads, ...(cache !== undefined && { formatCache: cache }) }, later),
+  ])
+  return generateIn(run, all)
 }
 
 interface BringOutContext extends TargetContext {
@@ -140,6 +152,8 @@ interface BringOutContext extends TargetContext {
   readonly before: Before
   readonly progress: Progress
   readonly edits: readonly OutsideEdit[]
+  /** Does what is left of generating. */
+  readonly settle: () => Promise<void>
 }
 
 const nothingWritten = {
@@ -185,7 +199,7 @@ async function compare(
 async function write(
   result: GenerateResult,
   folder: string,
-  { before, progress, edits, options: made, kept }: BringOutContext,
+  { before, progress, edits, options: made, kept, settle }: BringOutContext,
 ): Promise<BroughtOut> {
   const { writeOutput } = await import('../write/write-output.js')
   const { files } = result
@@ -193,7 +207,8 @@ async function write(
   const stage = { stage: 'write', counts: { files: files.length } } as const
   progress.tell({ ...stage, state: 'start' })
   const options = { edits, ...(before.known && { known: before.known }) }
-  const { diagnostics, ...written } = await writeOutput(folder, files, options)
+  // There is time for the rest while the disk is waited for.
+  const [{ diagnostics, ...written }] = await Promise.all([writeOutput(folder, files, options), settle()])
   progress.tell({ ...stage, state: 'end', milliseconds: performance.now() - started })
   if (diagnostics.length > 0) return { diagnostics }
   if (kept) keepRecord(result, folder, { kept, before, options: made })
@@ -205,10 +220,12 @@ async function write(
 async function remember(
   { files, summary, diagnostics: warnings }: GenerateResult,
   folder: string,
-  { cache, key }: Before,
+  { cache, key, known = new Map() }: Before,
 ): Promise<void> {
   if (cache === undefined || key === undefined || warnings.length > 0) return
-  await writeRunRecord(cache, folder, { key, summary, files })
+  // The writer has looked at those that have not changed.
+  const state = renewDiskState(folder, known, hashesOf(files))
+  await storeRunRecord(cache, folder, { key, summary, count: files.length, files: state })
 }
 
 /** The next run of who watches needs no more than what the files look like; the record of the run can wait. */

@@ -1,8 +1,9 @@
 import type { ModulePlan } from '../plan/module-plan.js'
 import type { FormOptions } from '../options.js'
-import { emitDefinitionFiles, type FileMemory } from './definition-files.js'
+import { emitDefinitionFiles } from './definition-files.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { emitErrorFiles } from './errors-files.js'
+import type { FileMemory } from './file-memory.js'
 import { formFile } from './form.js'
 import { schemaStamp } from './header.js'
 import { emitIndexFile } from './index-files.js'
@@ -13,15 +14,10 @@ import { emitOutsideFile } from './outside-file.js'
 import { allClasses, emitRegistryFile } from './registry-file.js'
 import { emitSchemaFile } from './schema-file.js'
 
-/** What is known of the files of a run before. */
+/** What is known of the files of runs before. */
 export interface EmitMemory {
-  readonly definitions: FileMemory
+  readonly definitions?: FileMemory
   readonly others: MadeFiles
-}
-
-/** Without any run before. */
-export function emptyEmitMemory(): EmitMemory {
-  return { definitions: new Map(), others: new MadeFiles() }
 }
 
 /**
@@ -32,13 +28,9 @@ export function* emitModule(
   plan: ModulePlan,
   extension: ImportExtension,
   form: FormOptions = {},
-  memory = emptyEmitMemory(),
+  memory: EmitMemory = { others: new MadeFiles() },
 ): Iterable<EmittedFile> {
-  const { layer } = plan.schema
-  const finish = (file: EmittedFile): EmittedFile => ({
-    ...formFile(file, form),
-    ...(layer !== undefined && { layer }),
-  })
+  const finish = (file: EmittedFile): EmittedFile => formFile(file, form)
   yield* emitDefinitionFiles(plan, extension, finish, memory.definitions)
   yield* emitOthers(plan, extension, finish, memory.others)
 }

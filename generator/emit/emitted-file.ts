@@ -12,9 +12,19 @@ export interface EmittedFile {
   readonly path: string
   /** What the file was made from, where more than one definition: a line of its header. */
   readonly madeFrom?: string
-  /** The layer of the schema, which stands in comments as `layerMark`. */
-  readonly layer?: number
   /** Its values are laid out already: it is printed as a table. */
   readonly isTable?: true
   readonly statements: readonly Statement[]
+  /** The frame that the file had in an earlier run: who knows the texts of all its keys needs no statements. */
+  readonly frame?: FileFrame
+}
+
+/** The text of a file but for those of its statements. */
+export interface FileFrame {
+  /** What is before the first statement, between two of them, and after the last: one more than there are keys. */
+  readonly between: readonly string[]
+  /** For each statement what tells its text from all others. */
+  readonly keys: readonly string[]
+  /** What it came to: the layer that is in the whole text, and SHA-256 of that. */
+  readonly whole?: { readonly layer?: number; readonly hash: string }
 }

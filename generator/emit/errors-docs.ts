@@ -1,6 +1,7 @@
 import type { Callers } from '../ir/errors.js'
-import type { Definition, Schema } from '../ir/schema.js'
+import type { Definition } from '../ir/schema.js'
 import { docCode, escapeDocComment } from './doc-comment.js'
+import type { SchemaView } from './plan-view.js'
 
 const callers: Readonly<Record<Callers, string>> = {
   user: 'For users only',
@@ -11,7 +12,7 @@ const callers: Readonly<Record<Callers, string>> = {
 /** Who may call a method, and the errors that it gives besides those of all methods. */
 export function errorDocs(
   { kind, tlName }: Definition,
-  { errors }: Pick<Schema, 'errors'>,
+  { errors }: Pick<SchemaView, 'errors'>,
 ): readonly string[] {
   const method = kind === 'method' ? errors?.methods.get(tlName) : undefined
   if (!method) return []

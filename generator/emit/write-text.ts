@@ -78,8 +78,8 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
       return [`${imports.value(writeFunctions[name])}(writer, ${value})`]
     }
     case 'boxed': {
-      const { write, constructors, unknown } = unionPlan(plan, type.union)
-      if (constructors.length === 0 && !unknown) {
+      const { write, isEmpty, unknown } = unionPlan(plan, type.union)
+      if (isEmpty && !unknown) {
         const problem = `all of ${type.union} is outside of the subset that this code was generated for`
         return [`writer.fail(${quoted(problem)})`]
       }

@@ -1,13 +1,13 @@
 /** A map of which only single entries can be asked for. */
-export interface Lookup<T> {
-  readonly get: (key: string) => T | undefined
+export interface Lookup<T, K extends string = string> {
+  readonly get: (key: K) => T | undefined
 }
 
 /** What a map was asked for, with what it gave. */
-export type Notes<T> = Map<string, T | undefined>
+export type Notes<T, K extends string = string> = Map<K, T | undefined>
 
 /** The map, with notes of what it is asked for. */
-export function noting<T>(of: Lookup<T>, notes: Notes<T>): Lookup<T> {
+export function noting<T, K extends string>(of: Lookup<T, K>, notes: Notes<T, K>): Lookup<T, K> {
   return {
     get: (key) => {
       const value = of.get(key)
@@ -18,7 +18,10 @@ export function noting<T>(of: Lookup<T>, notes: Notes<T>): Lookup<T> {
 }
 
 /** True if a map would give the very same now. */
-export function wouldGive<T>(of: Lookup<T>, notes: ReadonlyMap<string, T | undefined>): boolean {
+export function wouldGive<T, K extends string>(
+  of: Lookup<T, K>,
+  notes: ReadonlyMap<K, T | undefined>,
+): boolean {
   for (const [key, value] of notes) if (of.get(key) !== value) return false
   return true
 }

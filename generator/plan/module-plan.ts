@@ -38,6 +38,8 @@ export interface UnionPlan {
   /** The file of the type and all its constructors. */
   readonly file: string
   readonly constructors: readonly Constructor[]
+  /** A subset has left out all constructors: there is no value that could be written. */
+  readonly isEmpty: boolean
 }
 
 export interface MethodPlan {
@@ -105,6 +107,7 @@ export function planModule(schema: Schema, options: FormOptions = {}): ModulePla
       ...(union.outside && schema.subset?.outside === 'unknown' && { unknown: own(unknownName(union.name)) }),
       file,
       constructors,
+      isEmpty: constructors.length === 0,
     })
   }
   const methodClasses = new Map<string, ClassPlan>()

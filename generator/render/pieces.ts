@@ -1,10 +1,10 @@
-import type { EmittedFile, Statement } from '../emit/emitted-file.js'
+import type { EmittedFile, FileFrame, Statement } from '../emit/emitted-file.js'
 import { header } from '../emit/header.js'
 import { withLayer } from '../emit/layer-mark.js'
 import { printListing } from '../emit/print-table.js'
 import { StructureKind } from '../emit/structure-kind.js'
 import type { OutputFile } from '../options.js'
-import type { RenderJob } from './job.js'
+import type { RenderJob, StructuresJob } from './job.js'
 
 /** The smallest thing that is made, and kept, by itself. */
 export type Piece = { readonly kind: 'text'; readonly file: OutputFile } | StatementPiece
@@ -31,19 +31,25 @@ export function pieceInput(piece: Piece): string {
   return JSON.stringify(kind === 'text' ? [kind, piece.file] : [kind, piece.format, piece.statement])
 }
 
-/** A file from the texts of its pieces. */
-export function assemble(job: RenderJob, texts: readonly string[]): OutputFile {
-  if (job.kind === 'text') return texts[0] === undefined ? job.file : { ...job.file, text: texts[0] }
-  const { file, version } = job
+/** What a file of structures is but for the texts of its pieces, of which these are the keys. */
+export function frameOf({ file, version }: StructuresJob, keys: readonly string[]): FileFrame {
   const statements = bodyOf(file)
   const imports = printListing(file.statements.filter(isImport))
-  const body = statements.map((statement, at) => {
+  const gaps = statements.map((statement, at) => {
     const before = at === 0 ? file.statements.findLast(isImport) : statements[at - 1]
-    const gap = before !== undefined && isGapBetween(before, statement)
-    return `${gap ? '\n' : ''}${texts[at] ?? ''}`
+    return before !== undefined && isGapBetween(before, statement) ? '\n' : ''
   })
-  const text = header(version, file.madeFrom) + imports + body.join('')
-  return { path: `${file.path}.ts`, text: withLayer(text, file.layer) }
+  const [first = '', ...others] = gaps
+  return { between: [header(version, file.madeFrom) + imports + first, ...others, ''], keys }
+}
+
+/** The text of a file from its frame and the texts of its pieces. */
+export function assemble(
+  { layer }: Pick<StructuresJob, 'layer'>,
+  { between }: FileFrame,
+  texts: readonly string[],
+): string {
+  return withLayer(between.map((before, at) => before + (texts[at] ?? '')).join(''), layer)
 }
 
 function bodyOf({ statements }: EmittedFile): readonly Statement[] {

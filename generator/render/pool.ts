@@ -11,13 +11,15 @@ export interface ToolPool extends Tools {
  * prettier takes a second, and 50 MiB.
  */
 export function startPool(): ToolPool {
-  const printer = new ToolThread('print')
-  const formatter = new ToolThread('format')
+  let formatter: ToolThread | undefined
+  const startFormatter = (): ToolThread => (formatter ??= new ToolThread('format'))
+  // One after another: there is nothing to format before something is printed, and who emits needs a core, too.
+  const printer = new ToolThread('print', startFormatter)
   return {
     print: (statements) => printer.ask({ tool: 'print', statements }),
-    format: (file) => formatter.ask({ tool: 'format', file }),
+    format: (file) => startFormatter().ask({ tool: 'format', file }),
     close: async () => {
-      await Promise.all([printer.close(), formatter.close()])
+      await Promise.all([printer.close(), formatter?.close()])
     },
   }
 }

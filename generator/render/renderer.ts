@@ -1,8 +1,7 @@
-import type { OutputFile } from '../options.js'
 import { makeBatch } from './batch.js'
 import { Batches, type Wanted, type WantedBatch } from './batches.js'
 import { buildIdentity } from './build-identity.js'
-import { draftOf, fileOf, type Draft, type Means } from './draft.js'
+import { draftOf, renderedOf, type Draft, type Means, type Rendered } from './draft.js'
 import type { RenderJob } from './job.js'
 import { Making } from './making.js'
 import { pieceInput, piecesOf } from './pieces.js'
@@ -34,7 +33,7 @@ export interface Rendering {
   /** Takes a file. What has to be made of it is begun while others are still emitted. */
   readonly add: (job: RenderJob) => void
   /** Gives all of them, in the order in which they came. */
-  readonly finish: (onProgress?: (progress: RenderProgress) => void) => Promise<OutputFile[]>
+  readonly finish: (onProgress?: (progress: RenderProgress) => void) => Promise<Rendered[]>
 }
 
 /** Makes the final texts of files; it may be used for several runs, one after another. */
@@ -74,7 +73,7 @@ export async function openRenderer({
         finish: async (onProgress = () => undefined) => {
           progress.tellTo(onProgress)
           await Promise.all([making.end(), rehearsal])
-          const files = drafts.map((draft) => fileOf(draft, means))
+          const files = drafts.map((draft) => renderedOf(draft, means))
           if (later) later(cache.save)
           else await cache.save()
           isAsked = false

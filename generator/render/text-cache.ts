@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { sha256 } from './hash.js'
 
 /** All entries are in one file: reading about 1,500 files takes several times as long as one of some megabytes. */
-export const cacheFileName = 'texts-v2'
+export const cacheFileName = 'texts-v3'
 /** An entry that this many saved runs in a row did not need is dropped; other targets may need it in between. */
 const keptRuns = 8
 
 /** What is known of a text that was made before. */
 interface Entry {
-  readonly bytes: Buffer
+  /** Where its bytes are. */
+  readonly content: Buffer
+  readonly start: number
+  readonly end: number
   /** How many saved runs have gone by without a need for it. */
   unusedRuns: number
 }
@@ -18,42 +21,63 @@ interface Entry {
 /** Final texts by the key of what they were made from. */
 export interface TextCache {
   readonly get: (key: string) => string | undefined
-  /** Says that the text is needed, to who has it already. */
-  readonly use: (key: string) => void
+  /** Says that the text is needed, whoever reads it; false where it is not there. */
+  readonly use: (key: string) => boolean
   readonly set: (key: string, text: string) => void
   /** Writes the cache when it has changed. A cache that cannot be written costs time only, so errors are ignored. */
   readonly save: () => Promise<void>
 }
 
+/** The keys of all entries, the length of each in bytes, and its unused runs. */
+type Index = readonly [keys: readonly string[], lengths: readonly number[], unusedRuns: readonly number[]]
+
 /**
- * First line: the hash of the rest. Then the index, a line for each text: key, length in bytes, unused runs. Behind an
- * empty line the texts, one behind the other. A file cut short or edited is noticed by its hash, so that what it holds
- * was written here.
+ * First line: the hash of the rest. Second line: the index, as JSON. Then the texts, one behind the other. A file cut
+ * short or edited is noticed by its hash, so that what it holds was written here.
  */
 function decode(content: Buffer): Map<string, Entry> {
   const entries = new Map<string, Entry>()
   const first = content.indexOf(10)
-  const rest = content.subarray(first + 1)
-  if (first === -1 || content.toString('latin1', 0, first) !== sha256(rest)) return entries
-  const end = rest.indexOf('\n\n')
-  if (end === -1) return entries
-  let at = end + 2
-  for (const line of rest.toString('latin1', 0, end).split('\n')) {
-    const [key = '', length, unusedRuns] = line.split(' ')
-    const next = at + Number(length)
-    entries.set(key, { bytes: rest.subarray(at, next), unusedRuns: Number(unusedRuns) })
-    at = next
-  }
+  const second = content.indexOf(10, first + 1)
+  if (second === -1 || content.toString('latin1', 0, first) !== sha256(content.subarray(first + 1)))
+    return entries
+  const index: unknown = JSON.parse(content.toString('latin1', first + 1, second))
+  if (!isIndex(index)) return entries
+  const [keys, lengths, unusedRuns] = index
+  let start = second + 1
+  keys.forEach((key, at) => {
+    const end = start + (lengths[at] ?? 0)
+    entries.set(key, { content, start, end, unusedRuns: unusedRuns[at] ?? 0 })
+    start = end
+  })
   return entries
 }
 
+/** The rest is what was encoded. */
+function isIndex(value: unknown): value is Index {
+  return Array.isArray(value) && value.length === 3
+}
+
 function encode(entries: ReadonlyMap<string, Entry>): Buffer {
-  const index = [...entries].map(([key, { bytes, unusedRuns }]) => `${key} ${bytes.length} ${unusedRuns}\n`)
-  const texts = [...entries.values()].map(({ bytes }) => bytes)
-  const rest = Buffer.concat([Buffer.from(`${index.join('')}\n`), ...texts])
+  const all = [...entries.values()]
+  const lengths = all.map(({ start, end }) => end - start)
+  const index: Index = [[...entries.keys()], lengths, all.map(({ unusedRuns }) => unusedRuns)]
+  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...bytesOf(all)])
   return Buffer.concat([Buffer.from(`${sha256(rest)}\n`), rest])
 }
 
+/** The bytes of all entries in their order: in one go where one is behind the other already. */
+function* bytesOf(entries: readonly Entry[]): Iterable<Buffer> {
+  let open: { readonly content: Buffer; readonly start: number; end: number } | undefined
+  for (const { content, start, end } of entries) {
+    if (open?.content === content && open.end === start) open.end = end
+    else {
+      if (open) yield open.content.subarray(open.start, open.end)
+      open = { content, start, end }
+    }
+  }
+  if (open) yield open.content.subarray(open.start, open.end)
+}
 async function load(file: string): Promise<Map<string, Entry>> {
   try {
     return decode(await readFile(file))
@@ -82,15 +106,21 @@ export async function openTextCache(folder?: string): Promise<TextCache> {
   let added = false
   return {
     get: (key) => {
-      const bytes = entries.get(key)?.bytes
-      if (bytes) used.add(key)
-      return bytes?.toString('utf8')
+      const entry = entries.get(key)
+      if (!entry) return undefined
+      used.add(key)
+      return entry.content.toString('utf8', entry.start, entry.end)
     },
-    use: (key) => void used.add(key),
+    use: (key) => {
+      const isThere = entries.has(key)
+      if (isThere) used.add(key)
+      return isThere
+    },
     set: (key, text) => {
       used.add(key)
       added = true
-      entries.set(key, { bytes: Buffer.from(text), unusedRuns: 0 })
+      const content = Buffer.from(text)
+      entries.set(key, { content, start: 0, end: content.length, unusedRuns: 0 })
     },
     save: async () => {
       if (!added) return

@@ -21,12 +21,17 @@ export class ToolThread {
   readonly #waiting = new Map<number, Waiting>()
   #next = 0
 
-  /** Threads run JavaScript: they are not for who runs tlforge from its sources. */
-  constructor(tool: ToolName) {
+  /**
+   * Threads run JavaScript: they are not for who runs tlforge from its sources.
+   * @param onReady is called when the tool has been loaded
+   */
+  constructor(tool: ToolName, onReady: () => void = () => undefined) {
     const url = new URL('./worker.js', import.meta.url)
     this.#worker = new Worker(url, { resourceLimits: limits[tool], workerData: tool })
     this.#worker.unref()
-    this.#worker.on('message', (answer: Answer) => this.#take(answer))
+    this.#worker.on('message', (message: Answer | 'ready') =>
+      message === 'ready' ? onReady() : this.#take(message),
+    )
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
   }
 

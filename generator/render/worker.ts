@@ -31,3 +31,4 @@ parentPort?.on('message', ({ id, question }: { readonly id: number; readonly que
 // Loads its tool while the schema is read.
 const tool: unknown = workerData
 await (tool === 'print' ? ownTools.print([]) : ownTools.format({ path: 'first.ts', text: '' }))
+parentPort?.postMessage('ready')

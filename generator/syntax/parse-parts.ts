@@ -62,12 +62,6 @@ export class PartsParser {
     return { source: this.#last.source, span: { start: start + span.start, end: start + span.end } }
   }
 
-  /** Lets go of what was parsed, but for the places: there will be no other text. */
-  forget(): void {
-    this.#known = new Map()
-    if (this.#last) this.#last = { source: this.#last.source }
-  }
-
   #parts({ name, text }: SourceText): readonly Part[] {
     const parts: Part[] = []
     const known = new Map<string, ParseResult[]>()

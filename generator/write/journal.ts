@@ -1,5 +1,7 @@
-import { copyFile, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { closeSync, fdatasync, openSync, writeFileSync } from 'node:fs'
+import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { z } from 'zod'
 import { fileErrorCode } from './file-errors.js'
 import { foldersAbove, manifestName, outputPathProblem, stagingName } from './output-path.js'
@@ -60,14 +62,19 @@ export function stagedOutside(folder: string, index: number): string {
   return join(stagingFolder(folder), 'files', `outside-${String(index)}`)
 }
 
-/** Writes a new file; its content is on the disk when this returns, even if the power fails. */
+const datasync = promisify(fdatasync)
+
+/**
+ * Writes a new file; its content is on the disk when this returns, even if the power fails. Only for that is it worth
+ * to wait for a thread: of 1,500 files the rest takes less time than asking for it.
+ */
 export async function writeDurably(path: string, content: string): Promise<void> {
-  const file = await open(path, 'wx')
+  const file = openSync(path, 'wx')
   try {
-    await file.writeFile(content)
-    await file.datasync()
+    writeFileSync(file, content)
+    await datasync(file)
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 

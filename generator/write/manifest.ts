@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { onceFor } from '../ir/once-for.js'
 import type { OutputFile } from '../options.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
+import { sha256 } from '../render/hash.js'
 import { fileHash } from './file-hash.js'
 import { manifestName, outputPathProblem } from './output-path.js'
 
@@ -26,8 +27,14 @@ export const manifestText = onceFor((files: readonly OutputFile[]): string => {
   return `${JSON.stringify({ version: 1, files: Object.fromEntries(rows) }, null, 2)}\n`
 })
 
-/** Reads the manifest of an output folder: empty where there is none, TL4004 where it is damaged. */
-export async function readManifest(folder: string): Promise<{
+/**
+ * Reads the manifest of an output folder: empty where there is none, TL4004 where it is damaged.
+ * @param known SHA-256 of a text that was written here
+ */
+export async function readManifest(
+  folder: string,
+  known?: string,
+): Promise<{
   readonly manifest: Manifest
   readonly text?: string
   readonly diagnostics: readonly Diagnostic[]
@@ -43,7 +50,7 @@ export async function readManifest(folder: string): Promise<{
     const problem = cannotWrite(`cannot read ${file}: ${fileErrorReason(error)}`)
     return { manifest: none, diagnostics: [problem] }
   }
-  const files = parseManifest(text)
+  const files = parseManifest(text, sha256(text) === known)
   if (files) return { manifest: new Map(Object.entries(files)), text, diagnostics: [] }
   const problem: Diagnostic = {
     code: 'TL4004',
@@ -54,11 +61,17 @@ export async function readManifest(folder: string): Promise<{
   return { manifest: none, text, diagnostics: [problem] }
 }
 
-function parseManifest(text: string): Readonly<Record<string, string>> | undefined {
+function parseManifest(text: string, isOwn: boolean): Readonly<Record<string, string>> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return shape.safeParse(value).data?.files
+    // To look at each of its paths takes a while.
+    return isOwn && isManifest(value) ? value.files : shape.safeParse(value).data?.files
   } catch {
     return undefined
   }
+}
+
+/** The rest is what was written. */
+function isManifest(value: unknown): value is z.infer<typeof shape> {
+  return typeof value === 'object' && value !== null && 'files' in value
 }

@@ -8,7 +8,7 @@ import { isAsKnown, type DiskState } from './disk-state.js'
 import { cannotWrite, fileErrorCode, fileErrorReason } from './file-errors.js'
 import { fileHash } from './file-hash.js'
 import { manifestText, readManifest, type Manifest } from './manifest.js'
-import { foldersAbove, outputPathProblem } from './output-path.js'
+import { foldersAbove, manifestName, outputPathProblem } from './output-path.js'
 
 /** What has to happen to an output folder. All lists are sorted as their files were given, `removed` by path. */
 export interface WritePlan {
@@ -178,7 +178,7 @@ export async function planWrites(
   }
   const invalid = pathProblems(files)
   if (invalid.length > 0) return { ...nothing, diagnostics: invalid }
-  const old = await readManifest(folder)
+  const old = await readManifest(folder, known.get(manifestName)?.hash)
   if (old.diagnostics.length > 0) return { ...nothing, diagnostics: old.diagnostics }
   try {
     const paths = new Set(files.map((file) => file.path))

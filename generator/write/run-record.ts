@@ -1,7 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { GenerateSummary, OutputFile } from '../options.js'
 import { sha256 } from '../render/hash.js'
 import { storeWhole } from '../render/text-cache.js'
@@ -23,33 +22,14 @@ export interface RunRecord {
   readonly files: DiskState
 }
 
-const shape = z.object({
-  key: z.string(),
-  summary: z.object({
-    definitions: z.number(),
-    verifiedIds: z.number(),
-    explainedExceptions: z.number(),
-    computedIds: z.number(),
-    subsets: z.exactOptional(
-      z.array(
-        z.object({
-          schema: z.string(),
-          methods: z.number(),
-          allMethods: z.number(),
-          constructors: z.number(),
-          allConstructors: z.number(),
-          outside: z.number(),
-        }),
-      ),
-    ),
-  }),
-  count: z.number(),
-  files: z.array(z.tuple([z.string(), z.string(), z.string()])),
-})
+/** What a record is kept as: each file with its hash and its stamp. */
+type KeptRecord = Omit<RunRecord, 'files'> & {
+  readonly files: readonly (readonly [string, string, string])[]
+}
 
 /** One record for each output folder. */
 function recordName(output: string): string {
-  return `run-${sha256(output).slice(0, 16)}.json`
+  return `run-v2-${sha256(output).slice(0, 16)}.json`
 }
 
 /**
@@ -63,7 +43,8 @@ export async function readRunRecord(cache: string, output: string): Promise<RunR
     const body = content.slice(end + 1)
     if (content.slice(0, end) !== sha256(body)) return undefined
     const value: unknown = JSON.parse(body)
-    const { files, ...rest } = shape.parse(value)
+    if (!isRecord(value)) return undefined
+    const { files, ...rest } = value
     return {
       ...rest,
       files: new Map(files.map(([path, hash, stamp]): [string, FileState] => [path, { hash, stamp }])),
@@ -73,15 +54,9 @@ export async function readRunRecord(cache: string, output: string): Promise<RunR
   }
 }
 
-/** Remembers a run that left exactly these files, and had nothing to complain of. */
-export async function writeRunRecord(
-  cache: string,
-  output: string,
-  run: { readonly key: string; readonly summary: GenerateSummary; readonly files: readonly OutputFile[] },
-): Promise<void> {
-  const { key, summary, files } = run
-  const state = takeDiskState(output, hashesOf(files))
-  await storeRunRecord(cache, output, { key, summary, count: files.length, files: state })
+/** The rest is what was stored: the first line vouches for it. */
+function isRecord(value: unknown): value is KeptRecord {
+  return typeof value === 'object' && value !== null && 'files' in value
 }
 
 /** The hashes of the files of an output, with that of the manifest. */
@@ -90,10 +65,11 @@ export function hashesOf(files: readonly OutputFile[]): readonly [path: string, 
   return [...files, manifest].map((file) => [file.path, fileHash(file)])
 }
 
-/** Remembers a run. */
+/** Remembers a run that left exactly these files, and had nothing to complain of. */
 export async function storeRunRecord(cache: string, output: string, record: RunRecord): Promise<void> {
-  const files = [...record.files].map(([path, { hash, stamp }]) => [path, hash, stamp])
-  const body = JSON.stringify({ ...record, files })
+  const files = [...record.files].map(([path, { hash, stamp }]) => [path, hash, stamp] as const)
+  const kept: KeptRecord = { ...record, files }
+  const body = JSON.stringify(kept)
   await storeWhole(cache, recordName(output), `${sha256(body)}\n${body}`)
 }
 

@@ -1,5 +1,5 @@
 /** How many pieces of work wait for the disk at once. */
-const concurrency = 16
+const concurrency = 64
 
 /** Does the work for each item, several at once. Where one fails, nothing goes on any more when this throws. */
 export async function severalAtOnce<T>(

@@ -7,7 +7,7 @@ import { importDescriptions } from '../../../generator/import/descriptions.js'
 import { errorsForm } from '../../../generator/import/errors-form.js'
 import { importErrors } from '../../../generator/import/errors.js'
 import type { ResultForm } from '../../../generator/ir/result-form.js'
-import { KeptResults, resultsFileName } from '../../../generator/kept-results.js'
+import { KeptResults, resultsFiles } from '../../../generator/kept-results.js'
 
 let folder = ''
 beforeEach(async () => {
@@ -27,7 +27,7 @@ const form = (name: string, ...from: string[]): ResultForm<string> => ({
 
 /** A run that wants these results; tells which of them had to be made. */
 async function run(wanted: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const results = await KeptResults.open(folder)
+  const results = await KeptResults.open(folder, 'parsed')
   const made: string[] = []
   for (const [name, text] of Object.entries(wanted)) {
     const result = results.take(form(name, text), () => {
@@ -56,7 +56,7 @@ describe('kept results', () => {
 
   it('are made again where the file is damaged, whatever is wrong with it', async () => {
     await run({ a: 'one', b: 'two' })
-    const file = join(folder, resultsFileName)
+    const file = join(folder, resultsFiles.parsed)
     const whole = await readFile(file)
     for (let at = 0; at < whole.length; at += 7) {
       const damaged = Buffer.from(whole)

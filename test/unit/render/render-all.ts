@@ -11,5 +11,6 @@ export async function renderAll(
 ): Promise<readonly OutputFile[]> {
   const rendering = renderer.begin()
   jobs.forEach(rendering.add)
-  return rendering.finish(onProgress)
+  const files = await rendering.finish(onProgress)
+  return files.map(({ output }) => output)
 }
