@@ -10,7 +10,7 @@ import type { DiskState } from '../write/disk-state.js'
 const quietTime = 400
 
 /** How often the stages run once more after the first run, so that the next finds them compiled. */
-const rehearsals = 4
+const rehearsals = 5
 
 /** What is kept for several runs of the same targets. */
 export class Kept {
@@ -67,15 +67,22 @@ export class Kept {
     if (this.#isQuiet) collectGarbage()
   }
 
-  /** Of a schema with one more line, all is made that does not depend on how many lines there are. */
+  /** Of schemas of which one definition after another is described otherwise, and at last of what they were. */
   async #rehearse(options: GenerateOptions, memory: Memory): Promise<void> {
-    for (let lines = rehearsals; lines > 0 && this.#isQuiet; lines--) {
+    for (let at = 1; at <= rehearsals && this.#isQuiet; at++) {
+      const share = at < rehearsals ? at / rehearsals : undefined
       const schemas = options.schemas.map((schema) => ({
         ...schema,
-        sources: schema.sources.map(({ name, text }) => ({ name, text: text + '\n'.repeat(lines) })),
+        sources: schema.sources.map(({ name, text }) => ({ name, text: described(text, share) })),
       }))
       await generateWith(this.#renderer, { ...options, schemas, onProgress: () => undefined }, memory)
       await setImmediate()
     }
   }
+}
+
+/** A text with a comment before the definition that so much of it precedes. */
+function described(text: string, share: number | undefined): string {
+  const at = share === undefined ? -1 : text.indexOf(';\n', Math.floor(text.length * share))
+  return at === -1 ? text : `${text.slice(0, at + 2)}// @description Rehearsed.\n${text.slice(at + 2)}`
 }

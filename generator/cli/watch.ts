@@ -6,11 +6,8 @@ import { Kept } from './kept.js'
 import { cacheFolder, loadConfig, type LoadedConfig, type LoadResult } from './load-config.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
-/**
- * How long, in milliseconds, nothing may change before a run begins: editors write a file in several steps. The watcher
- * is silent about a second change of a file for 50 ms, so it has to be longer than that.
- */
-const quietTime = 60
+/** How long, in milliseconds, nothing may change before a run begins: editors write a file in several steps. */
+const quietTime = 30
 
 /** One run over all targets of a configuration, with what is kept from the runs before. */
 export type WatchedRun = (kept: Kept, config: LoadResult) => Promise<unknown>
@@ -36,10 +33,12 @@ export async function watch(
   let wake: () => void = () => undefined
   let timer: NodeJS.Timeout | undefined
   let isDone = false
-  watcher.on('all', () => {
+  const noteChange = (): void => {
     clearTimeout(timer)
     timer = setTimeout(() => wake(), quietTime)
-  })
+  }
+  // Of a second change of a file within 50 ms, only what the system says can be heard.
+  watcher.on('raw', noteChange).on('all', noteChange)
   void terminal.untilInterrupted?.().then(() => {
     isDone = true
     wake()

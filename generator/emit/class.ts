@@ -16,7 +16,7 @@ import type { ClassContext } from './context.js'
 import { fieldsStatements, typeArguments, typeParameters } from './fields.js'
 import { signedId } from './id-text.js'
 import { indented, quoted } from './layout.js'
-import { unionPlan } from './lookup.js'
+import { unionView } from './lookup.js'
 import { isFlag, isHiddenMask, knownBits, localName, visibleFields } from './masks.js'
 import { readField } from './read-text.js'
 import { enter, leave, reader, writer } from './runtime-symbols.js'
@@ -135,7 +135,7 @@ function isNestedBare(definition: Definition, { writeBare }: ClassPlan, { plan }
   return (
     writeBare !== undefined &&
     definition.kind === 'constructor' &&
-    unionPlan(plan, definition.union).union.recursive
+    unionView(plan, definition.union).isRecursive
   )
 }
 

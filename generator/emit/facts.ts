@@ -3,7 +3,7 @@ import type { MethodErrors, RpcErrorSpec } from '../ir/errors.js'
 import type { Definition } from '../ir/schema.js'
 import type { MethodPlan, ModulePlan, UnionPlan } from '../plan/module-plan.js'
 import type { FileContents } from './file-memory.js'
-import { askedKinds, type Asked, type UnionView } from './plan-view.js'
+import { askedKinds, type Asked } from './plan-view.js'
 
 /** What a file is made from: what it has, and what else is asked for. */
 type FactKind = 'types' | 'methods' | Asked
@@ -56,7 +56,7 @@ const makers: Readonly<Record<FactKind, (key: string, plan: ModulePlan) => strin
   types: (name, { unions }) => typeText(unions.get(name)),
   methods: (key, plan) => methodText(methodsOf(plan).get(key)),
   constructors: (key, { schema }) => definitionText(schema.constructors.get(key)),
-  unions: (name, { unions }) => viewText(unions.get(name)),
+  unionViews: (name, { unionViews }) => text(unionViews.get(name)),
   constructorClasses: (key, { constructorClasses }) => text(constructorClasses.get(key)),
   methodClasses: (key, { methodClasses }) => text(methodClasses.get(key)),
   methodErrors: (name, { schema }) => errorText(schema.errors?.methods.get(name)),
@@ -93,13 +93,4 @@ function definitionText(definition: Definition | undefined): string {
 
 function errorText(error: MethodErrors | RpcErrorSpec | undefined): string {
   return text(error && { ...error, place: undefined })
-}
-
-function viewText(union: UnionView | undefined): string {
-  if (!union) return ''
-  const { type, reader, write, unknown, isEmpty } = union
-  const view = { type, reader, write, unknown, isEmpty, union: { recursive: union.union.recursive } }
-  // All that a view has.
-  const complete: Record<keyof UnionView, unknown> = view
-  return JSON.stringify(complete)
 }

@@ -1,5 +1,5 @@
-import type { ClassPlan } from '../plan/module-plan.js'
-import type { PlanView, UnionView } from './plan-view.js'
+import type { ClassPlan, UnionView } from '../plan/module-plan.js'
+import type { PlanView } from './plan-view.js'
 
 /** The plan of a constructor that a checked schema refers to. */
 export function classPlan(plan: PlanView, key: string): ClassPlan {
@@ -16,8 +16,8 @@ export function methodClassPlan(plan: PlanView, key: string): ClassPlan {
 }
 
 /** The plan of a type that a checked schema refers to. */
-export function unionPlan(plan: PlanView, name: string): UnionView {
-  const found = plan.unions.get(name)
+export function unionView(plan: PlanView, name: string): UnionView {
+  const found = plan.unionViews.get(name)
   if (!found) throw new Error(`no plan for the type ${name}`)
   return found
 }

@@ -1,12 +1,12 @@
 import type { ErrorKey, MethodErrors, RpcErrorSpec } from '../ir/errors.js'
 import { noting, wouldGive, type Lookup, type Notes } from '../ir/lookup.js'
-import type { Constructor, Schema, Union } from '../ir/schema.js'
-import type { ClassPlan, UnionPlan } from '../plan/module-plan.js'
+import type { Constructor, Schema } from '../ir/schema.js'
+import type { ClassPlan, UnionView } from '../plan/module-plan.js'
 
 /** What the file of a definition is made from besides the definition: the emitters of classes see this much. */
 export interface PlanView {
   readonly schema: SchemaView
-  readonly unions: Lookup<UnionView>
+  readonly unionViews: Lookup<UnionView>
   readonly constructorClasses: Lookup<ClassPlan>
   readonly methodClasses: Lookup<ClassPlan>
 }
@@ -23,14 +23,9 @@ export interface ErrorsView {
   readonly errors: Lookup<RpcErrorSpec, ErrorKey>
 }
 
-/** A type for those who refer to it. */
-export interface UnionView extends Pick<UnionPlan, 'type' | 'reader' | 'write' | 'unknown' | 'isEmpty'> {
-  readonly union: Pick<Union, 'recursive'>
-}
-
 interface AllNotes {
   readonly constructors: Notes<Constructor>
-  readonly unions: Notes<UnionView>
+  readonly unionViews: Notes<UnionView>
   readonly constructorClasses: Notes<ClassPlan>
   readonly methodClasses: Notes<ClassPlan>
   readonly methodErrors: Notes<MethodErrors>
@@ -42,7 +37,7 @@ export type Asked = keyof AllNotes
 
 export const askedKinds = [
   'constructors',
-  'unions',
+  'unionViews',
   'constructorClasses',
   'methodClasses',
   'methodErrors',
@@ -59,7 +54,7 @@ export class ReadLog {
   readonly #schema: Omit<SchemaView, 'constructors' | 'errors'>
   readonly #notes: AllNotes = {
     constructors: new Map(),
-    unions: new Map(),
+    unionViews: new Map(),
     constructorClasses: new Map(),
     methodClasses: new Map(),
     methodErrors: new Map(),
@@ -72,7 +67,7 @@ export class ReadLog {
   }
 
   /** The plan, for an emitter whose reads are to be known. */
-  record({ schema, unions, constructorClasses, methodClasses }: PlanView): PlanView {
+  record({ schema, unionViews, constructorClasses, methodClasses }: PlanView): PlanView {
     const notes = this.#notes
     const { methods, errors } = schema.errors ?? { methods: nothing, errors: nothing }
     return {
@@ -81,21 +76,21 @@ export class ReadLog {
         constructors: noting(schema.constructors, notes.constructors),
         errors: { methods: noting(methods, notes.methodErrors), errors: noting(errors, notes.errors) },
       },
-      unions: noting(unions, notes.unions),
+      unionViews: noting(unionViews, notes.unionViews),
       constructorClasses: noting(constructorClasses, notes.constructorClasses),
       methodClasses: noting(methodClasses, notes.methodClasses),
     }
   }
 
   /** True if an emitter would read the same of this plan: the very same objects. */
-  holdsFor({ schema, unions, constructorClasses, methodClasses }: PlanView): boolean {
+  holdsFor({ schema, unionViews, constructorClasses, methodClasses }: PlanView): boolean {
     const notes = this.#notes
     const { methods, errors } = schema.errors ?? { methods: nothing, errors: nothing }
     return (
       schema.name === this.#schema.name &&
       (schema.layer === undefined) === (this.#schema.layer === undefined) &&
       wouldGive(schema.constructors, notes.constructors) &&
-      wouldGive(unions, notes.unions) &&
+      wouldGive(unionViews, notes.unionViews) &&
       wouldGive(constructorClasses, notes.constructorClasses) &&
       wouldGive(methodClasses, notes.methodClasses) &&
       wouldGive(methods, notes.methodErrors) &&

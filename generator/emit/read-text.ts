@@ -3,7 +3,7 @@ import type { Field } from '../ir/schema.js'
 import type { TypeRef } from '../ir/type-ref.js'
 import { localName } from './masks.js'
 import type { ClassContext } from './context.js'
-import { classPlan, unionPlan } from './lookup.js'
+import { classPlan, unionView } from './lookup.js'
 import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
 import {
   none,
@@ -42,7 +42,7 @@ export function readText(type: TypeRef, reader: string, context: ClassContext): 
       return name === 'int' ? `${reader}.int()` : `${imports.value(readFunctions[name])}(${reader})`
     }
     case 'boxed':
-      return `${imports.value(unionPlan(plan, type.union).reader)}(${reader})`
+      return `${imports.value(unionView(plan, type.union).reader)}(${reader})`
     case 'bare':
       return madeText(type.name, reader, context)
     case 'vector':
@@ -82,7 +82,7 @@ function itemArguments(item: TypeRef, context: ClassContext): string {
 }
 
 function itemReader(item: TypeRef, context: ClassContext): string {
-  if (item.kind === 'boxed') return context.imports.value(unionPlan(context.plan, item.union).reader)
+  if (item.kind === 'boxed') return context.imports.value(unionView(context.plan, item.union).reader)
   const name = item.kind === 'primitive' ? emittedPrimitive(item) : 'true'
   // A function of the runtime is passed as it is.
   if (name !== 'true' && name !== 'int') return context.imports.value(readFunctions[name])

@@ -2,7 +2,7 @@ import { assertNever } from '../ir/assert-never.js'
 import type { TypeRef } from '../ir/type-ref.js'
 import type { Imports } from './imports.js'
 import { tlMethod, tlObject } from './runtime-symbols.js'
-import { classPlan, unionPlan } from './lookup.js'
+import { classPlan, unionView } from './lookup.js'
 import type { PlanView } from './plan-view.js'
 import { emittedPrimitive, type EmittedPrimitive } from './primitive.js'
 
@@ -32,7 +32,7 @@ export function typeText(type: TypeRef, plan: PlanView, imports: Imports): strin
     case 'repetition':
       return `readonly ${arrayItem(typeText(type.item, plan, imports))}[]`
     case 'boxed':
-      return imports.type(unionPlan(plan, type.union).type)
+      return imports.type(unionView(plan, type.union).type)
     case 'bare':
       return imports.type(classPlan(plan, type.name).class)
     case 'object':

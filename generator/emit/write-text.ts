@@ -5,7 +5,7 @@ import { propertyName } from '../naming/names.js'
 import { indented, quoted } from './layout.js'
 import type { ClassContext } from './context.js'
 import type { ClassPlan } from '../plan/module-plan.js'
-import { classPlan, unionPlan } from './lookup.js'
+import { classPlan, unionView } from './lookup.js'
 import { bitsOf, isFlag, isHiddenMask, knownBits, type BitGroup } from './masks.js'
 import { emittedPrimitive } from './primitive.js'
 import { bitText } from './read-text.js'
@@ -78,7 +78,7 @@ function writeText(type: TypeRef, value: string, context: ClassContext): readonl
       return [`${imports.value(writeFunctions[name])}(writer, ${value})`]
     }
     case 'boxed': {
-      const { write, isEmpty, unknown } = unionPlan(plan, type.union)
+      const { write, isEmpty, unknown } = unionView(plan, type.union)
       if (isEmpty && !unknown) {
         const problem = `all of ${type.union} is outside of the subset that this code was generated for`
         return [`writer.fail(${quoted(problem)})`]

@@ -38,8 +38,13 @@ export interface UnionPlan {
   /** The file of the type and all its constructors. */
   readonly file: string
   readonly constructors: readonly Constructor[]
+}
+
+/** A type for those who refer to it. */
+export interface UnionView extends Pick<UnionPlan, 'type' | 'reader' | 'write' | 'unknown'> {
   /** A subset has left out all constructors: there is no value that could be written. */
   readonly isEmpty: boolean
+  readonly isRecursive: boolean
 }
 
 export interface MethodPlan {
@@ -51,6 +56,7 @@ export interface MethodPlan {
 export interface ModulePlan {
   readonly schema: Schema
   readonly unions: ReadonlyMap<string, UnionPlan>
+  readonly unionViews: ReadonlyMap<string, UnionView>
   readonly methods: readonly MethodPlan[]
   /** By the key of the definition. */
   readonly constructorClasses: ReadonlyMap<string, ClassPlan>
@@ -107,7 +113,6 @@ export function planModule(schema: Schema, options: FormOptions = {}): ModulePla
       ...(union.outside && schema.subset?.outside === 'unknown' && { unknown: own(unknownName(union.name)) }),
       file,
       constructors,
-      isEmpty: constructors.length === 0,
     })
   }
   const methodClasses = new Map<string, ClassPlan>()
@@ -118,7 +123,19 @@ export function planModule(schema: Schema, options: FormOptions = {}): ModulePla
     methodClasses.set(method.key, planClass(method, file, { prefix, places }))
   }
   const namespaces = planNamespaces(schema.name, files, [...unions.values()], methods)
-  return { schema, unions, methods, constructorClasses, methodClasses, namespaces }
+  const unionViews = new Map([...unions].map(([name, union]) => [name, viewOf(union)]))
+  return { schema, unions, unionViews, methods, constructorClasses, methodClasses, namespaces }
+}
+
+function viewOf({ union, type, reader, write, unknown, constructors }: UnionPlan): UnionView {
+  return {
+    type,
+    reader,
+    write,
+    ...(unknown && { unknown }),
+    isEmpty: constructors.length === 0,
+    isRecursive: union.recursive,
+  }
 }
 
 interface ClassNaming {

@@ -20,6 +20,7 @@ export function replanModule(before: ModulePlan, schema: Schema): ModulePlan | u
     const union = schema.unions.get(name)
     if (union) unions.set(name, renewedUnion(plan, union, schema))
   }
+  const unionViews = renewedViews(before.unionViews, schema)
   const methods = before.methods.map((plan): MethodPlan => {
     const method = schema.methods.get(plan.method.key)
     return method && method !== plan.method ? { ...plan, method } : plan
@@ -32,6 +33,7 @@ export function replanModule(before: ModulePlan, schema: Schema): ModulePlan | u
     ...before,
     schema,
     unions,
+    unionViews,
     methods,
     // In their order: the deepest come first.
     namespaces: new Map([...before.namespaces].map(([key, old]) => [key, namespaces.get(key) ?? old])),
@@ -73,6 +75,16 @@ function renewedUnion(plan: UnionPlan, union: Union, schema: Schema): UnionPlan 
   const constructors = renewedConstructors(plan.constructors, schema)
   if (union === plan.union && constructors === plan.constructors) return plan
   return { ...plan, union, constructors }
+}
+
+/** A field more can make a type hold itself. */
+function renewedViews(before: ModulePlan['unionViews'], { unions }: Schema): ModulePlan['unionViews'] {
+  return new Map(
+    [...before].map(([name, view]) => {
+      const isRecursive = unions.get(name)?.recursive ?? view.isRecursive
+      return [name, isRecursive === view.isRecursive ? view : { ...view, isRecursive }]
+    }),
+  )
 }
 
 /** The same list where none has changed. */

@@ -31,6 +31,7 @@ export function settledPlan(before: ModulePlan | undefined, now: ModulePlan): Mo
   return {
     ...now,
     unions: sharedMap(before.unions, now.unions),
+    unionViews: sharedMap(before.unionViews, now.unionViews),
     constructorClasses: sharedMap(before.constructorClasses, now.constructorClasses),
     methodClasses: sharedMap(before.methodClasses, now.methodClasses),
     methods: now.methods.map((method) => {

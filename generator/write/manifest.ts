@@ -20,11 +20,13 @@ const shape = z.object({
   ),
 })
 
-/** The text of `.tlforge.json` for these files, sorted by code unit. */
+const rowOf = onceFor((file: OutputFile) => `    ${JSON.stringify(file.path)}: "${fileHash(file)}"`)
+
+/** The text of `.tlforge.json` for these files, sorted by code unit. Rows of files that several runs give are kept. */
 export const manifestText = onceFor((files: readonly OutputFile[]): string => {
-  const rows = files.map((file): [string, string] => [file.path, fileHash(file)])
-  rows.sort(([a], [b]) => (a < b ? -1 : 1))
-  return `${JSON.stringify({ version: 1, files: Object.fromEntries(rows) }, null, 2)}\n`
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
+  const rows = sorted.map(rowOf).join(',\n')
+  return `{\n  "version": 1,\n  "files": ${rows === '' ? '{}' : `{\n${rows}\n  }`}\n}\n`
 })
 
 /**

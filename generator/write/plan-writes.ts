@@ -1,5 +1,5 @@
-import { lstatSync, readFileSync } from 'node:fs'
-import { lstat, readdir } from 'node:fs/promises'
+import { lstatSync, readFileSync, type Stats } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { onceFor } from '../ir/once-for.js'
@@ -64,25 +64,34 @@ function look(
   }
 }
 
+/** Nothing where that cannot be seen. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
 /** True when the path can be deleted: a file or a link, under folders that are no links. */
-async function isRemovable(folder: string, path: string): Promise<boolean> {
+function isRemovable(folder: string, path: string): boolean {
   for (const part of [...foldersAbove(path), path]) {
-    const stats = await lstat(join(folder, part)).catch(() => undefined)
+    const stats = statsOf(join(folder, part))
     if (!stats || stats.isDirectory() !== (part !== path)) return false
   }
   return true
 }
 
 /** TL4002 for what is no folder where one has to be: a foreign file, or a link that leads who knows where. */
-async function blockedFolders(
+function blockedFolders(
   folder: string,
   files: readonly OutputFile[],
   removed: ReadonlySet<string>,
-): Promise<Diagnostic[]> {
+): Diagnostic[] {
   const needed = new Set(files.flatMap((file) => foldersAbove(file.path)))
   const diagnostics: Diagnostic[] = []
   for (const path of needed) {
-    const stats = await lstat(join(folder, path)).catch(() => undefined)
+    const stats = statsOf(join(folder, path))
     if (!stats || stats.isDirectory() || removed.has(path)) continue
     const what = stats.isSymbolicLink() ? 'a symbolic link' : 'a file'
     diagnostics.push(cannotWrite(`${what} is in the way of the folder ${join(folder, path)}`))
@@ -184,9 +193,9 @@ export async function planWrites(
     const paths = new Set(files.map((file) => file.path))
     const removed = new Set<string>()
     for (const path of old.manifest.keys()) {
-      if (!paths.has(path) && (await isRemovable(folder, path))) removed.add(path)
+      if (!paths.has(path) && isRemovable(folder, path)) removed.add(path)
     }
-    const blocked = await blockedFolders(folder, files, removed)
+    const blocked = blockedFolders(folder, files, removed)
     const { diagnostics, ...sorted } = await sortFiles(
       folder,
       files,
