@@ -8,9 +8,9 @@ import { emitErrorClass } from './errors-class.js'
 import { emitMethodInfo } from './errors-info.js'
 import { emitMethodErrors, hasMethods, methodsPath } from './errors-methods.js'
 import { emitErrorNames } from './errors-names.js'
-import { exportedConst, objectText } from './errors-text.js'
+import { exportedConst } from './errors-text.js'
 import { Imports } from './imports.js'
-import { propertyKey, quoted } from './layout.js'
+import { objectOfLines, propertyKey, propertyLine, quoted } from './layout.js'
 import { describeWith, rpcErrorBase } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
 
@@ -36,13 +36,13 @@ function emitDescriptions(table: ErrorTable, path: string, extension: ImportExte
   for (const [key, { name, description }] of table.errors) {
     if (description === undefined || byName.get(name) === description) continue
     // Another code of the name with another meaning has an entry of its own.
-    rows.push(`${propertyKey(byName.has(name) ? key : name)}: ${quoted(description)}`)
+    rows.push(propertyLine(propertyKey(byName.has(name) ? key : name), quoted(description)))
     if (!byName.has(name)) byName.set(name, description)
   }
   const describe = imports.value(describeWith)
   const statements: readonly StatementStructures[] = [
     {
-      ...exportedConst('descriptions', objectText(rows), undefined, 'Readonly<Record<string, string>>'),
+      ...exportedConst('descriptions', objectOfLines(rows), undefined, 'Readonly<Record<string, string>>'),
       isExported: false,
     },
     {

@@ -4,9 +4,9 @@ import { specifier } from '../plan/symbol.js'
 import { docComment } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
 import { methodsPath } from './errors-methods.js'
-import { exportedConst, exportedType, objectText } from './errors-text.js'
+import { exportedConst, exportedType } from './errors-text.js'
 import { Imports } from './imports.js'
-import { propertyKey } from './layout.js'
+import { objectOfLines, propertyKey, propertyLine } from './layout.js'
 import { methodClassPlan } from './lookup.js'
 import { tlMethod } from './runtime-symbols.js'
 import { StructureKind } from './structure-kind.js'
@@ -45,7 +45,7 @@ export function emitMethodInfo(plan: ModulePlan, path: string, extension: Import
     },
     exportedConst(
       'methodInfo',
-      objectText(rows.map(({ name, value }) => `${name}: ${value}`)),
+      objectOfLines(rows.map(({ name, value }) => propertyLine(name, value))),
       'The same as data, for requests that are not known beforehand: `methodInfo[request._].availability.bots`.',
       byName,
     ),

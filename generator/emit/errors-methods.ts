@@ -6,7 +6,8 @@ import type { ModulePlan, NamespacePlan } from '../plan/module-plan.js'
 import { specifier } from '../plan/symbol.js'
 import { docCode } from './doc-comment.js'
 import type { EmittedFile, ImportExtension } from './emitted-file.js'
-import { exportedConst, listText, objectText } from './errors-text.js'
+import { exportedConst, listText } from './errors-text.js'
+import { objectOfLines, propertyLine } from './layout.js'
 import { methodClassPlan } from './lookup.js'
 import { StructureKind } from './structure-kind.js'
 
@@ -60,10 +61,14 @@ export function emitMethodErrors(
 
 function methodConst(method: Method, plan: ModulePlan, table: ErrorTable): StatementStructures {
   const { name } = methodClassPlan(plan, method.key).class
-  const errors = listText(table.methods.get(method.tlName)?.errors ?? [])
+  const line = { before: '  errors: ', after: ',' }
+  const errors = listText(line, table.methods.get(method.tlName)?.errors ?? [])
   const callers = Object.entries(availabilityOf(table, method)).map(
     ([key, value]) => `${key}: ${String(value)}`,
   )
-  const entries = [`errors: ${errors}`, `availability: { ${callers.join(', ')} }`]
-  return exportedConst(name, objectText(entries), docCode(method.tlName))
+  const lines = [
+    `${line.before}${errors}${line.after}\n`,
+    propertyLine('availability', `{ ${callers.join(', ')} }`),
+  ]
+  return exportedConst(name, objectOfLines(lines), docCode(method.tlName))
 }

@@ -2,7 +2,8 @@ import type { StatementStructures } from 'ts-morph'
 import type { ErrorTable } from '../ir/errors.js'
 import { errorFamilyName, errorMembers } from '../naming/error-names.js'
 import type { EmittedFile } from './emitted-file.js'
-import { exportedConst, exportedType, listText, objectText, unionText } from './errors-text.js'
+import { exportedConst, exportedType, listText, unionText } from './errors-text.js'
+import { objectOfLines, propertyLine, quoted, type Line } from './layout.js'
 import { StructureKind } from './structure-kind.js'
 
 /** The lists of all names, and of those of each code; the types of their keys and arguments. */
@@ -39,9 +40,9 @@ const allDoc = 'The names of all errors.'
 const familyDoc = (code: number): string => `The names of the errors with the code ${String(code)}.`
 
 function constOf(list: string, names: readonly string[], doc: string): readonly StatementStructures[] {
-  const members = errorMembers(names).map(([member, name]) => `${member}: ${JSON.stringify(name)}`)
+  const members = errorMembers(names).map(([member, name]) => propertyLine(member, quoted(name)))
   return [
-    exportedConst(list, objectText(members), doc),
+    exportedConst(list, objectOfLines(members), doc),
     exportedType(list, `(typeof ${list})[keyof typeof ${list}]`, undefined),
   ]
 }
@@ -86,7 +87,15 @@ function keyTypes(
 
 function commonErrors({ common }: ErrorTable): readonly StatementStructures[] {
   return [
-    exportedConst('commonErrors', listText(common), 'What any method may give, by code and name.'),
+    exportedConst(
+      'commonErrors',
+      listText(constLine('commonErrors'), common),
+      'What any method may give, by code and name.',
+    ),
     exportedType('CommonErrorKey', '(typeof commonErrors)[number]', undefined),
   ]
+}
+
+function constLine(name: string): Line {
+  return { before: `export const ${name} = `, after: ' as const' }
 }

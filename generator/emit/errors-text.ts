@@ -1,6 +1,6 @@
 import type { TypeAliasDeclarationStructure, VariableStatementStructure } from 'ts-morph'
 import { docComment } from './doc-comment.js'
-import { indented, quoted } from './layout.js'
+import { listIn, quoted, type Line } from './layout.js'
 import { StructureKind } from './structure-kind.js'
 
 /** An exported constant; `as const` gives it the types of its literals. */
@@ -37,14 +37,9 @@ export function exportedType(
   }
 }
 
-/** `['a', 'b']` */
-export function listText(items: readonly string[]): string {
-  return `[${items.map((item) => quoted(item)).join(', ')}]`
-}
-
-/** An object of entries, each on a line of its own. */
-export function objectText(entries: readonly string[]): string {
-  return entries.length === 0 ? '{}' : `{\n${indented(entries).join(',\n')},\n}`
+/** `['a', 'b']`, with an item on each line where the line has no room for it. */
+export function listText(line: Line, items: readonly string[]): string {
+  return listIn(line, items.map(quoted), '[]')
 }
 
 /** `| A | B`; `never` where there is nothing. */

@@ -20,7 +20,7 @@ export function propertyKey(name: string): string {
 }
 
 /** Shorter keys have their value on their own line, however long it is. */
-const shortKey = 5
+export const shortKey = 5
 
 /** A line of an object whose value cannot be broken: `  key: value,` */
 export function propertyLine(key: string, value: string): string {
@@ -52,4 +52,33 @@ export function listIn({ before, after }: Line, items: readonly string[], bracke
   if (items.length === 0 || before.length + short.length + after.length <= printWidth) return short
   const indent = /^ */.exec(before)?.[0] ?? ''
   return `${open}\n${items.map((item) => `${indent}  ${item},\n`).join('')}${indent}${close}`
+}
+
+/** How far the statements of a method are indented in their file. */
+const bodyIndent = 4
+
+/** Lines of a method, if each has room. */
+function fits(...lines: readonly string[]): boolean {
+  return lines.every((line) => bodyIndent + line.length <= printWidth)
+}
+
+/** A call of an operation, as a statement of a method. */
+export function callOfOperation(callee: string, operands: readonly string[]): readonly string[] {
+  const operation = operands.join(' | ')
+  if (operands.length < 2 || fits(`${callee}(${operation})`)) return [`${callee}(${operation})`]
+  const last = operands.length - 1
+  const broken = operands.map(
+    (operand, at) => `${at === 0 ? '  ' : '    '}${operand}${at < last ? ' |' : ','}`,
+  )
+  return [`${callee}(`, ...(fits(`  ${operation},`) ? [`  ${operation},`] : broken), ')']
+}
+
+/** A statement of a method that is executed where one of the tests is true. */
+export function statementIf(tests: readonly string[], statement: string): readonly string[] {
+  const condition = `if (${tests.join(' || ')})`
+  if (fits(`${condition} ${statement}`)) return [`${condition} ${statement}`]
+  if (tests.length < 2 || fits(condition)) return [condition, `  ${statement}`]
+  const last = tests.length - 1
+  const broken = tests.map((one, at) => `  ${one}${at < last ? ' ||' : ''}`)
+  return ['if (', ...broken, ')', `  ${statement}`]
 }

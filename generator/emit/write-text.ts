@@ -2,7 +2,7 @@ import { assertNever } from '../ir/assert-never.js'
 import type { Field } from '../ir/schema.js'
 import type { TypeRef } from '../ir/type-ref.js'
 import { propertyName } from '../naming/names.js'
-import { indented, quoted } from './layout.js'
+import { callOfOperation, indented, quoted, statementIf } from './layout.js'
 import type { ClassContext } from './context.js'
 import type { ClassPlan } from '../plan/module-plan.js'
 import { classPlan, unionView } from './lookup.js'
@@ -48,7 +48,7 @@ function writeMask(mask: Field, fields: readonly Field[], context: ClassContext)
     bits.unshift(
       `${context.imports.value(spareBits)}(writer, this.${propertyName(mask.tlName)}, ${String(~knownBits(mask.tlName, fields))})`,
     )
-  return [...checks, `writer.id(${bits.join(' | ')})`]
+  return [...checks, ...callOfOperation('writer.id', bits)]
 }
 
 /** True where the field is there. */
@@ -63,8 +63,8 @@ function togetherCheck({ fields }: BitGroup, { imports }: ClassContext): readonl
   const names = fields.map((field) => propertyName(field.tlName))
   const have = (field: Field): string =>
     isFlag(field) ? `!!this.${propertyName(field.tlName)}` : `(${presence(field)})`
-  const test = others.map((other) => `${have(first)} !== ${have(other)}`).join(' || ')
-  return [`if (${test}) ${imports.value(refuseTorn)}(writer, this, ${quoted(names.join(', '))})`]
+  const tests = others.map((other) => `${have(first)} !== ${have(other)}`)
+  return statementIf(tests, `${imports.value(refuseTorn)}(writer, this, ${quoted(names.join(', '))})`)
 }
 
 /** The statements that write a value of a type. What is of another type lacks the method, which is how it is refused. */

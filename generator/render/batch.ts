@@ -1,6 +1,6 @@
 import { separate, separator } from '../emit/separator.js'
 import { cannotBeParsed } from '../format/cannot-be-parsed.js'
-import { isSettled, withoutSemicolons } from '../format/settled.js'
+import { isSettled, tidied } from '../format/settled.js'
 import type { OutputFile } from '../options.js'
 import type { StatementPiece } from './pieces.js'
 import type { Tools } from './tools.js'
@@ -18,7 +18,7 @@ export async function makeBatch(batch: Batch, tools: Tools): Promise<readonly st
   const { parts, format } = batch
   const printed = await printAll(parts, tools)
   if (!format) return printed
-  const texts = printed.map(withoutSemicolons)
+  const texts = printed.map(tidied)
   const unsettled = parts.flatMap(({ path }, at) => {
     const text = texts[at] ?? ''
     return isSettled(text) ? [] : [{ at, path, text }]

@@ -1,6 +1,6 @@
 import prettier from 'prettier'
 import { describe, expect, it } from 'vitest'
-import { isSettled, withoutSemicolons } from '../../../generator/format/settled.js'
+import { isSettled, tidied } from '../../../generator/format/settled.js'
 
 const style = { semi: false, singleQuote: true, printWidth: 110, parser: 'babel-ts' } as const
 const long = 'x'.repeat(100)
@@ -45,6 +45,42 @@ const settled: Readonly<Record<string, string>> = {
     '}',
     '',
   ].join('\n'),
+  'an operation that is too wide for a line': [
+    'export class A {',
+    '  write(writer: Writer): void {',
+    '    writer.id(',
+    '      (this.a ? 1 : 0) |',
+    `        (this.${long.slice(20)} ? 2 : 0) |`,
+    '        (this.c ? 4 : 0),',
+    '    )',
+    `    writer.id(`,
+    `      (this.${long.slice(25)} ? 2 : 0) | 0x12345,`,
+    '    )',
+    '  }',
+    '}',
+    '',
+  ].join('\n'),
+  'a condition that is too wide for a line': [
+    `if (${long.slice(10)})`,
+    '  refuse(writer, this)',
+    'if (',
+    `  a !== ${long.slice(5)} ||`,
+    '  a !== b',
+    ')',
+    "  refuse(writer, this, 'a, b')",
+    '',
+  ].join('\n'),
+  'values that are too wide for a line': [
+    'export const a = {',
+    '  description:',
+    `    '${long}',`,
+    "  'two words': [",
+    "    'a',",
+    `    '${long}',`,
+    '  ],',
+    '} as const',
+    '',
+  ].join('\n'),
   'an object whose entries fit': "export const a = {\n  b: ['c', 'd'],\n  'e.f': { g: true },\n} as const\n",
 }
 
@@ -60,6 +96,14 @@ const unsettled: Readonly<Record<string, string>> = {
   'a union over several lines': 'export type A =\n  | B\n  | C\n',
   'an operation over several lines': 'export const a =\n  b +\n  c\n',
   'a chain over several lines': 'a\n  .b()\n',
+  'an operation that fits a line': 'writer.id(\n  a |\n    b,\n)\n',
+  'an operation that fits a line of its own': `writer.id(\n  a |\n    ${long},\n)\n`,
+  'an argument that is no operation': `writer.id(\n  ${long},\n  ${long},\n)\n`,
+  'a condition that fits a line': 'if (\n  a ||\n  b\n)\n  c()\n',
+  'a statement that fits the line of its condition': 'if (a)\n  b()\n',
+  'a value that fits its line': 'export const a = {\n  longer:\n    1,\n}\n',
+  'a long value of a short key': `export const a = {\n  key:\n    '${long}',\n}\n`,
+  'a list that fits its line': 'export const a = {\n  b: [\n    1,\n  ],\n}\n',
   'other quotes': 'export type A = "b"\n',
   'a string with a quote': "export type A = 'it\\'s'\n",
   'a template': 'export const a = `b`\n',
@@ -84,13 +128,19 @@ describe('isSettled', () => {
   })
 })
 
-describe('withoutSemicolons', () => {
+describe('tidied', () => {
   it.each([
     ['interface A {\n  a: B;\n}\n', 'interface A {\n  a: B\n}\n'],
     ['/** a; */\ntype A = B;\n', '/** a; */\ntype A = B\n'],
     ['/**\n * a = b;\n */\ntype A = B;\n', '/**\n * a = b;\n */\ntype A = B\n'],
     ['interface A extends B {\n}\n', 'interface A extends B {}\n'],
+    ['if (a) {\n  b()\n\n}\n', 'if (a) {\n  b()\n}\n'],
+    [
+      '/** A. */\nexport const a = {\n    b: 1,\n  } as const\n',
+      '/** A. */\nexport const a = {\n  b: 1,\n} as const\n',
+    ],
+    ['const a = [\n  1,\n]\nconst b = 1\n', 'const a = [\n  1,\n]\nconst b = 1\n'],
   ])('%j', (printed, want) => {
-    expect(withoutSemicolons(printed)).toBe(want)
+    expect(tidied(printed)).toBe(want)
   })
 })
