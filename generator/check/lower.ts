@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Condition, Constructor, Definition, Field, Method, Schema } from '../ir/schema.js'
+import { onceFor } from '../ir/once-for.js'
 import type { UnsupportedDefinition } from '../ir/unsupported.js'
 import { namespaceOf } from '../naming/words.js'
 import type { CombinatorSyntax, FieldSyntax } from '../syntax/ast.js'
@@ -95,6 +96,8 @@ function outlineOf(entry: Entry, newest: ReadonlyMap<Entry, number>, ids: LowerO
 
 type Names = Pick<Definition, 'key' | 'tlName' | 'namespace' | 'variantOf' | 'layer'>
 
+const namespaceOfEntry = onceFor(({ item }: Entry) => namespaceOf(item.name.text))
+
 function namesOf(entry: Entry, newest: ReadonlyMap<Entry, number>): Names {
   const tlName = entry.item.name.text
   const layer = olderLayer(entry, newest)
@@ -102,7 +105,7 @@ function namesOf(entry: Entry, newest: ReadonlyMap<Entry, number>): Names {
     // No TL name has an `@`, so the key is never that of another definition.
     key: layer === undefined ? tlName : `${tlName}@${String(layer)}`,
     tlName,
-    namespace: namespaceOf(tlName),
+    namespace: namespaceOfEntry(entry),
     ...(layer === undefined ? {} : { variantOf: layer }),
     ...(entry.layer === undefined ? {} : { layer: entry.layer }),
   }

@@ -38,7 +38,7 @@ export class SameFiles implements FileMemory {
     const known = this.#known.get(path)
     if (known && hasSame(known, contents) && known.log.holdsFor(plan)) return known.file
     const log = new ReadLog(plan)
-    const file = emit(log.record(plan))
+    const file = emit(log.record())
     this.#known.set(path, { ...contents, log, file })
     return file
   }

@@ -1,4 +1,5 @@
 import type { ExportDeclarationStructure } from 'ts-morph'
+import { onceFor } from '../ir/once-for.js'
 import { fieldsName, namespaceName, readerName, unionName } from '../naming/names.js'
 import type { ClassPlan, MethodPlan, ModulePlan, NamespacePlan, TypeExports } from '../plan/module-plan.js'
 import { specifier } from '../plan/symbol.js'
@@ -39,7 +40,8 @@ function exportsByFile(
   const add = (file: string, names: readonly Export[]): void => {
     files.set(file, [...(files.get(file) ?? []), ...names])
   }
-  for (const type of types) add(type.union.file, typeExports(type, plan))
+  const exportsOf = typeExports(plan.constructorClasses)
+  for (const type of types) add(type.union.file, exportsOf(type))
   for (const method of methods) add(method.file, methodExports(method, plan))
   return files
 }
@@ -68,16 +70,19 @@ function exportOf(
   }
 }
 
-function typeExports({ union, hasType, constructors }: TypeExports, plan: ModulePlan): readonly Export[] {
-  const type = unionName(union.union.name)
-  const own = [exportAs(union.type.name, type, true), exportAs(union.reader.name, readerName(type), false)]
-  return [
-    ...(hasType ? own : []),
-    ...constructors.flatMap((constructor) =>
-      classExports(classPlan(plan, constructor.key), visibleFields(constructor.fields).length > 0),
-    ),
-  ]
-}
+/** By the classes that there are. */
+const typeExports = onceFor((constructorClasses: ModulePlan['constructorClasses']) =>
+  onceFor(({ union, hasType, constructors }: TypeExports): readonly Export[] => {
+    const type = unionName(union.union.name)
+    const own = [exportAs(union.type.name, type, true), exportAs(union.reader.name, readerName(type), false)]
+    return [
+      ...(hasType ? own : []),
+      ...constructors.flatMap(({ key, fields }) =>
+        classExports(classPlan({ constructorClasses }, key), visibleFields(fields).length > 0),
+      ),
+    ]
+  }),
+)
 
 function methodExports({ method }: MethodPlan, plan: ModulePlan): readonly Export[] {
   return classExports(methodClassPlan(plan, method.key), visibleFields(method.fields).length > 0)

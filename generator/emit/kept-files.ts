@@ -54,7 +54,7 @@ export class KeptFiles implements FileMemory {
       }
     }
     const log = new ReadLog(plan)
-    const file = emit(log.record(plan))
+    const file = emit(log.record())
     const asked = log.asked()
     this.#new.set(file, { asked, from: this.#hashOf(own, asked) })
     return file

@@ -2,7 +2,7 @@ import type { ClassPlan, UnionView } from '../plan/module-plan.js'
 import type { PlanView } from './plan-view.js'
 
 /** The plan of a constructor that a checked schema refers to. */
-export function classPlan(plan: PlanView, key: string): ClassPlan {
+export function classPlan(plan: Pick<PlanView, 'constructorClasses'>, key: string): ClassPlan {
   const found = plan.constructorClasses.get(key)
   if (!found) throw new Error(`no plan for the constructor ${key}`)
   return found

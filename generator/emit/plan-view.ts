@@ -45,13 +45,19 @@ export const askedKinds = [
 ] as const satisfies readonly Asked[]
 
 const nothing = { get: () => undefined }
+const noErrors: ErrorsView = { methods: nothing, errors: nothing }
 
-/**
- * What an emitter has read of a plan. It has no part of the plan but that, so that whoever keeps it keeps no plan
- * alive.
- */
+function errorsOf({ schema: { errors = noErrors } }: PlanView): ErrorsView {
+  return errors
+}
+
+function givesSame<T, K extends string>(now: Lookup<T, K>, last: Lookup<T, K>, notes: Notes<T, K>): boolean {
+  return now === last || wouldGive(now, notes)
+}
+
+/** What an emitter has read of a plan. Whoever keeps it keeps the last plan alive that it held for. */
 export class ReadLog {
-  readonly #schema: Omit<SchemaView, 'constructors' | 'errors'>
+  #plan: PlanView
   readonly #notes: AllNotes = {
     constructors: new Map(),
     unionViews: new Map(),
@@ -61,19 +67,22 @@ export class ReadLog {
     errors: new Map(),
   }
 
-  constructor({ schema: { name, layer } }: PlanView) {
-    // Only that there is a layer is known.
-    this.#schema = { name, ...(layer !== undefined && { layer: 0 }) }
+  constructor(plan: PlanView) {
+    this.#plan = plan
   }
 
   /** The plan, for an emitter whose reads are to be known. */
-  record({ schema, unionViews, constructorClasses, methodClasses }: PlanView): PlanView {
+  record(): PlanView {
     const notes = this.#notes
-    const { methods, errors } = schema.errors ?? { methods: nothing, errors: nothing }
+    const { schema, unionViews, constructorClasses, methodClasses } = this.#plan
+    const { name, layer, constructors } = schema
+    const { methods, errors } = errorsOf(this.#plan)
     return {
       schema: {
-        ...this.#schema,
-        constructors: noting(schema.constructors, notes.constructors),
+        name,
+        // Only that there is a layer is known.
+        ...(layer !== undefined && { layer: 0 }),
+        constructors: noting(constructors, notes.constructors),
         errors: { methods: noting(methods, notes.methodErrors), errors: noting(errors, notes.errors) },
       },
       unionViews: noting(unionViews, notes.unionViews),
@@ -83,19 +92,21 @@ export class ReadLog {
   }
 
   /** True if an emitter would read the same of this plan: the very same objects. */
-  holdsFor({ schema, unionViews, constructorClasses, methodClasses }: PlanView): boolean {
+  holdsFor(plan: PlanView): boolean {
+    const last = this.#plan
     const notes = this.#notes
-    const { methods, errors } = schema.errors ?? { methods: nothing, errors: nothing }
-    return (
-      schema.name === this.#schema.name &&
-      (schema.layer === undefined) === (this.#schema.layer === undefined) &&
-      wouldGive(schema.constructors, notes.constructors) &&
-      wouldGive(unionViews, notes.unionViews) &&
-      wouldGive(constructorClasses, notes.constructorClasses) &&
-      wouldGive(methodClasses, notes.methodClasses) &&
-      wouldGive(methods, notes.methodErrors) &&
-      wouldGive(errors, notes.errors)
-    )
+    const [errors, lastErrors] = [errorsOf(plan), errorsOf(last)]
+    const holds =
+      plan.schema.name === last.schema.name &&
+      (plan.schema.layer === undefined) === (last.schema.layer === undefined) &&
+      givesSame(plan.schema.constructors, last.schema.constructors, notes.constructors) &&
+      givesSame(plan.unionViews, last.unionViews, notes.unionViews) &&
+      givesSame(plan.constructorClasses, last.constructorClasses, notes.constructorClasses) &&
+      givesSame(plan.methodClasses, last.methodClasses, notes.methodClasses) &&
+      givesSame(errors.methods, lastErrors.methods, notes.methodErrors) &&
+      givesSame(errors.errors, lastErrors.errors, notes.errors)
+    if (holds) this.#plan = plan
+    return holds
   }
 
   /** The keys that were asked for. */

@@ -79,12 +79,11 @@ function renewedUnion(plan: UnionPlan, union: Union, schema: Schema): UnionPlan 
 
 /** A field more can make a type hold itself. */
 function renewedViews(before: ModulePlan['unionViews'], { unions }: Schema): ModulePlan['unionViews'] {
-  return new Map(
-    [...before].map(([name, view]) => {
-      const isRecursive = unions.get(name)?.recursive ?? view.isRecursive
-      return [name, isRecursive === view.isRecursive ? view : { ...view, isRecursive }]
-    }),
-  )
+  const changed = [...before].flatMap(([name, view]) => {
+    const isRecursive = unions.get(name)?.recursive ?? view.isRecursive
+    return isRecursive === view.isRecursive ? [] : [[name, { ...view, isRecursive }] as const]
+  })
+  return changed.length === 0 ? before : new Map([...before, ...changed])
 }
 
 /** The same list where none has changed. */

@@ -74,7 +74,7 @@ function madeBefore({ file, version, layer, format }: StructuresJob, means: Mean
   const known = means.made.get(file)
   if (known?.version !== version || known.layer !== layer || known.format !== format) return undefined
   const { frame, output } = known
-  frame.keys.forEach((key) => means.cache.use(key))
+  means.cache.use(frame.keys)
   return { kind: 'whole', output, of: { file, frame }, wanted: [] }
 }
 
@@ -82,7 +82,8 @@ function madeBefore({ file, version, layer, format }: StructuresJob, means: Mean
 function framedBefore(job: StructuresJob, { cache }: Means): Draft | undefined {
   const { file } = job
   const { path, frame } = file
-  if (!frame?.keys.every((key) => cache.use(key))) return undefined
+  if (!frame || !cache.hasAll(frame.keys)) return undefined
+  cache.use(frame.keys)
   const textsOf = (): readonly string[] => frame.keys.map((key) => cache.get(key) ?? '')
   const { whole } = frame
   if (!whole || whole.layer !== job.layer)

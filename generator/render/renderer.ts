@@ -72,8 +72,13 @@ export async function openRenderer({
         },
         finish: async (onProgress = () => undefined) => {
           progress.tellTo(onProgress)
-          await Promise.all([making.end(), rehearsal])
-          const files = drafts.map((draft) => renderedOf(draft, means))
+          const made = making.end()
+          // There is time for these while threads print and format.
+          const whole = drafts.map((draft) =>
+            draft.wanted.length === 0 ? renderedOf(draft, means) : undefined,
+          )
+          await Promise.all([made, rehearsal])
+          const files = drafts.map((draft, at) => whole[at] ?? renderedOf(draft, means))
           if (later) later(cache.save)
           else await cache.save()
           isAsked = false

@@ -21,8 +21,9 @@ interface Entry {
 /** Final texts by the key of what they were made from. */
 export interface TextCache {
   readonly get: (key: string) => string | undefined
-  /** Says that the text is needed, whoever reads it; false where it is not there. */
-  readonly use: (key: string) => boolean
+  readonly hasAll: (keys: readonly string[]) => boolean
+  /** Says that these texts are needed, to who has them already or will read them later. */
+  readonly use: (keys: readonly string[]) => void
   readonly set: (key: string, text: string) => void
   /** Writes the cache when it has changed. A cache that cannot be written costs time only, so errors are ignored. */
   readonly save: () => Promise<void>
@@ -103,6 +104,8 @@ export async function storeWhole(folder: string, name: string, content: string |
 export async function openTextCache(folder?: string): Promise<TextCache> {
   const entries = folder === undefined ? new Map<string, Entry>() : await load(join(folder, cacheFileName))
   const used = new Set<string>()
+  /** Who watches has the same thousands of keys in each run. */
+  const usedTogether = new Set<readonly string[]>()
   let added = false
   return {
     get: (key) => {
@@ -111,11 +114,8 @@ export async function openTextCache(folder?: string): Promise<TextCache> {
       used.add(key)
       return entry.content.toString('utf8', entry.start, entry.end)
     },
-    use: (key) => {
-      const isThere = entries.has(key)
-      if (isThere) used.add(key)
-      return isThere
-    },
+    hasAll: (keys) => keys.every((key) => entries.has(key)),
+    use: (keys) => void usedTogether.add(keys),
     set: (key, text) => {
       used.add(key)
       added = true
@@ -124,11 +124,13 @@ export async function openTextCache(folder?: string): Promise<TextCache> {
     },
     save: async () => {
       if (!added) return
+      for (const keys of usedTogether) for (const key of keys) used.add(key)
       for (const [key, entry] of entries) {
         entry.unusedRuns = used.has(key) ? 0 : entry.unusedRuns + 1
         if (entry.unusedRuns > keptRuns) entries.delete(key)
       }
       used.clear()
+      usedTogether.clear()
       added = false
       if (folder !== undefined) await storeWhole(folder, cacheFileName, encode(entries))
     },
