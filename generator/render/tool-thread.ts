@@ -20,6 +20,7 @@ export class ToolThread {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   #next = 0
+  #isClosed = false
 
   /**
    * Threads run JavaScript: they are not for who runs tlforge from its sources.
@@ -28,11 +29,14 @@ export class ToolThread {
   constructor(tool: ToolName, onReady: () => void = () => undefined) {
     const url = new URL('./worker.js', import.meta.url)
     this.#worker = new Worker(url, { resourceLimits: limits[tool], workerData: tool })
-    this.#worker.unref()
-    this.#worker.on('message', (message: Answer | 'ready') =>
-      message === 'ready' ? onReady() : this.#take(message),
-    )
+    this.#worker.on('message', (message: Answer | 'ready') => {
+      if (message !== 'ready') this.#take(message)
+      // What is started after the end would never be closed.
+      else if (!this.#isClosed) onReady()
+    })
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
+    // Last, since whoever listens keeps the process alive.
+    this.#worker.unref()
   }
 
   ask(question: Question): Promise<string> {
@@ -46,6 +50,7 @@ export class ToolThread {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await this.#worker.terminate()
   }
 

@@ -1,4 +1,5 @@
 import { build } from 'esbuild'
+import { spawnSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -74,6 +75,21 @@ describe('threads', () => {
       ...inPlace,
     ])
     await renderer.close()
+  })
+
+  it('keep nobody waiting who asks nothing, closed or not', { timeout: 60_000 }, () => {
+    const from = JSON.stringify(pathToFileURL(join(folder, 'renderer.js')).href)
+    for (const end of ['await renderer.close()', '']) {
+      // Long enough for the second thread to be started.
+      const wait = 'await new Promise((resolve) => setTimeout(resolve, 1500))'
+      const script = `
+        import { openRenderer } from ${from}
+        const renderer = await openRenderer({ threads: true })
+        ${wait}
+        ${end}`
+      const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 20_000 })
+      expect(ended).toMatchObject({ status: 0, signal: null })
+    }
   })
 
   it('hand on what went wrong', async () => {
