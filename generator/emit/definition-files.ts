@@ -25,7 +25,7 @@ export function* emitDefinitionFiles(
   }
   for (const union of plan.unions.values()) contentsOf(union.file).unions.push(union)
   for (const method of plan.methods) contentsOf(method.file).methods.push(method)
-  memory?.retain(files)
+  memory?.retain?.(files)
   for (const [path, contents] of files) {
     const emit = (view: PlanView): EmittedFile => finish(emitFile(path, contents, view, extension))
     yield memory ? memory.take({ path, contents, plan, emit }) : emit(plan)

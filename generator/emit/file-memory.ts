@@ -22,8 +22,8 @@ export interface WantedFile {
 export interface FileMemory {
   /** What `emit` would give. */
   readonly take: (file: WantedFile) => EmittedFile
-  /** Lets go of files that are no more. */
-  readonly retain: (paths: Paths) => void
+  /** Lets go of files that are no more, where there is a run after this one. */
+  readonly retain?: (paths: Paths) => void
 }
 
 interface Paths {

@@ -60,11 +60,6 @@ export class KeptFiles implements FileMemory {
     return file
   }
 
-  /** What is kept is what was taken. */
-  retain(): void {
-    return
-  }
-
   /**
    * Says what a file has come to.
    * @returns true where that was not known before

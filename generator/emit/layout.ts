@@ -57,9 +57,9 @@ export function listIn({ before, after }: Line, items: readonly string[], bracke
 /** How far the statements of a method are indented in their file. */
 const bodyIndent = 4
 
-/** Lines of a method, if each has room. */
-function fits(...lines: readonly string[]): boolean {
-  return lines.every((line) => bodyIndent + line.length <= printWidth)
+/** Whether there is room for a line of a method. */
+function fits(line: string): boolean {
+  return bodyIndent + line.length <= printWidth
 }
 
 /** A call of an operation, as a statement of a method. */

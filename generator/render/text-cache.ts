@@ -79,6 +79,7 @@ function* bytesOf(entries: readonly Entry[]): Iterable<Buffer> {
   }
   if (open) yield open.content.subarray(open.start, open.end)
 }
+
 async function load(file: string): Promise<Map<string, Entry>> {
   try {
     return decode(await readFile(file))

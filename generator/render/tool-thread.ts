@@ -21,6 +21,8 @@ export class ToolThread {
   readonly #waiting = new Map<number, Waiting>()
   #next = 0
   #isClosed = false
+  /** Why there will be no more answers. */
+  #failure: Error | undefined
 
   /**
    * Threads run JavaScript: they are not for who runs tlforge from its sources.
@@ -31,7 +33,7 @@ export class ToolThread {
     this.#worker = new Worker(url, { resourceLimits: limits[tool], workerData: tool })
     this.#worker.on('message', (message: Answer | 'ready') => {
       if (message !== 'ready') this.#take(message)
-      // What is started after the end would never be closed.
+      // Messages come until the thread has ended; what is started then would never be closed.
       else if (!this.#isClosed) onReady()
     })
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
@@ -40,6 +42,7 @@ export class ToolThread {
   }
 
   ask(question: Question): Promise<string> {
+    if (this.#failure) return Promise.reject(this.#failure)
     return new Promise((resolve, reject) => {
       const id = this.#next++
       this.#waiting.set(id, { resolve, reject })
@@ -64,6 +67,7 @@ export class ToolThread {
   }
 
   #fail(error: Error): void {
+    this.#failure = error
     const all = [...this.#waiting.values()]
     this.#waiting.clear()
     this.#worker.unref()

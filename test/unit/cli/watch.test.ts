@@ -68,6 +68,26 @@ describe('regenerate --watch', { timeout: 180_000 }, () => {
     }
   })
 
+  it('hears the second of two changes, however soon it comes', async () => {
+    await workspace.put({ 'tlforge.config.json': config, 'api.tl': 'a x:int = A;\n' })
+    const { child, printed } = start()
+    const file = join(workspace.cwd, 'out/api/types/a.ts')
+    try {
+      await printed(/[1-9]\d* added/)
+      // The watcher itself is silent for 50 ms; a run begins after 30.
+      for (const pause of [10, 20, 35, 40, 45, 60]) {
+        await workspace.put({ 'api.tl': 'a x:int first:int = A;\n' })
+        await setTimeout(pause)
+        const last = `after${String(pause)}`
+        await workspace.put({ 'api.tl': `a x:int ${last}:int = A;\n` })
+        await expect.poll(() => readFile(file, 'utf8'), { timeout: 20_000 }).toContain(last)
+        await setTimeout(300)
+      }
+    } finally {
+      child.kill('SIGKILL')
+    }
+  })
+
   it('writes again what somebody edits meanwhile, and leaves nothing to do', async () => {
     await workspace.put({ 'tlforge.config.json': config, 'api.tl': 'a x:int = A;\n', 'node_modules/x': '' })
     const { child, printed } = start()

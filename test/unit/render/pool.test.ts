@@ -1,6 +1,6 @@
 import { build } from 'esbuild'
 import { spawnSync } from 'node:child_process'
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { StructureKind } from 'ts-morph'
@@ -77,19 +77,50 @@ describe('threads', () => {
     await renderer.close()
   })
 
-  it('keep nobody waiting who asks nothing, closed or not', { timeout: 60_000 }, () => {
-    const from = JSON.stringify(pathToFileURL(join(folder, 'renderer.js')).href)
-    for (const end of ['await renderer.close()', '']) {
-      // Long enough for the second thread to be started.
-      const wait = 'await new Promise((resolve) => setTimeout(resolve, 1500))'
-      const script = `
-        import { openRenderer } from ${from}
-        const renderer = await openRenderer({ threads: true })
-        ${wait}
-        ${end}`
-      const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 20_000 })
-      expect(ended).toMatchObject({ status: 0, signal: null })
+  const wait = 'new Promise((resolve) => setTimeout(resolve, 1500))'
+  it.each([
+    ['when they are closed', `await ${wait}; await renderer.close()`],
+    // Its messages come while it is closed.
+    [
+      'when one of them is closed as soon as it is loaded',
+      'for (const end = performance.now() + 3000; performance.now() < end; ); await renderer.close()',
+    ],
+    ['when nobody closes them', `await ${wait}`],
+  ])('let a program end %s', { timeout: 60_000 }, async (_, end) => {
+    const script = join(folder, 'program.mjs')
+    await writeFile(
+      script,
+      `import { openRenderer } from './renderer.js'\nconst renderer = await openRenderer({ threads: true })\n${end}\n`,
+    )
+    const { status, signal } = spawnSync(process.execPath, [script], { timeout: 20_000 })
+    expect({ status, signal }).toEqual({ status: 0, signal: null })
+  })
+
+  it('refuse what they are asked when they have ended', async () => {
+    const statement = { kind: StructureKind.TypeAlias, name: 'A', type: 'B' } as const
+    const job: RenderJob = {
+      kind: 'structures',
+      version: '1.0.0',
+      file: { path: 'a', statements: [statement] },
     }
+    const script = join(folder, 'broken.mjs')
+    await writeFile(
+      script,
+      `import { openRenderer } from './renderer.js'
+      const renderer = await openRenderer({ threads: true })
+      await ${wait}
+      const rendering = renderer.begin()
+      rendering.add(${JSON.stringify(job)})
+      await rendering.finish().catch(() => console.log('refused'))
+      await renderer.close()`,
+    )
+    // Threads take the options of their program, and cannot begin with this one.
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', `await import(${JSON.stringify(pathToFileURL(script).href)})`],
+      { timeout: 20_000, encoding: 'utf8' },
+    )
+    expect(stdout).toBe('refused\n')
   })
 
   it('hand on what went wrong', async () => {
