@@ -4,12 +4,35 @@ import { endString, readLength } from './read-scalars.js'
 import type { Reader } from './reader.js'
 import { bytesOf } from './words.js'
 
+/** The bits of a word that no letter of ASCII has. */
+const notAscii = 0x80808080
+
 /** A text of some UTF-16 units. */
 const textOf: (...units: readonly (number | undefined)[]) => string = /* @__PURE__ */ claim(
   String.fromCharCode,
 )
 
 export function readString(reader: Reader): string {
+  const { bytes, view, pos } = reader
+  const length = bytes[pos] ?? 0xff
+  const end = pos + 1 + length
+  const next = (end + 3) & ~3
+  // What is long, or has something wrong around it, is read step by step.
+  if (length >= 254 || next > reader.end || !isPadded(view, end, next)) return readText(reader)
+  reader.pos = next
+  return (
+    (length <= 24 ? shortAscii(view, pos, length) : undefined) ??
+    decodeText(bytes, pos + 1, end) ??
+    invalidText(reader, pos + 1, end)
+  )
+}
+
+/** Whether there are zeros from the end of a text to the next word. */
+function isPadded(view: DataView, end: number, next: number): boolean {
+  return end === next || view.getInt32(next - 4, true) >>> (32 - (next - end) * 8) === 0
+}
+
+function readText(reader: Reader): string {
   const length = readLength(reader)
   const { bytes, pos } = reader
   const end = pos + length
@@ -29,12 +52,8 @@ function invalidText(reader: Reader, start: number, end: number): string {
  * Strict UTF-8 to text.
  * @returns undefined for bytes that are not UTF-8
  */
-export function decodeText(bytes: Uint8Array, start: number, end: number): string | undefined {
+function decodeText(bytes: Uint8Array, start: number, end: number): string | undefined {
   const length = end - start
-  if (length <= 24) {
-    const text = length <= 12 ? decodeShortAscii(bytes, start, length) : decodeAscii(bytes, start, length)
-    if (text !== undefined) return text
-  }
   // What begins with a letter of ASCII mostly goes on so; other alphabets are quicker to decode here.
   const isWide = length <= 24 || (bytes[start] ?? 0) > 0x7f
   if (isWide && length <= units.length && ucs2Slice !== undefined) {
@@ -53,85 +72,92 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
 }
 
 /**
- * Up to a dozen letters: calling any decoder would cost more than reading them. Each length has a call of its own, as
- * putting parts together takes half as long again. Bytes are looked at in the words that hold a text with its length.
+ * Up to two dozen letters of ASCII: calling any decoder would cost more than reading them, and putting parts together half
+ * as much again, so each length has a call of its own. They are looked at in the words that hold them with their length
+ * before and zeros behind.
+ * @param at where the length is
+ * @returns undefined where there is another letter
  */
-function decodeShortAscii(bytes: Uint8Array, at: number, length: number): string | undefined {
-  const a = bytes[at] ?? 0
-  const b = bytes[at + 1] ?? 0
-  const c = bytes[at + 2] ?? 0
-  const first = a | b | c
+function shortAscii(view: DataView, at: number, length: number): string | undefined {
+  const w0 = view.getInt32(at, true)
+  const a = (w0 >>> 8) & 0xff
+  const b = (w0 >>> 16) & 0xff
+  const c = w0 >>> 24
   if (length <= 3) {
-    // What is behind the text is zero; else it is left to the decoder.
-    if (first > 0x7f) return undefined
+    if ((w0 & notAscii) !== 0) return undefined
     if (length === 3) return textOf(a, b, c)
     if (length === 2) return textOf(a, b)
     return length === 1 ? textOf(a) : ''
   }
-  const d = bytes[at + 3] ?? 0
-  const e = bytes[at + 4] ?? 0
-  const f = bytes[at + 5] ?? 0
-  const g = bytes[at + 6] ?? 0
-  const second = first | d | e | f | g
+  const w1 = view.getInt32(at + 4, true)
+  const d = w1 & 0xff
+  const e = (w1 >>> 8) & 0xff
+  const f = (w1 >>> 16) & 0xff
+  const g = w1 >>> 24
+  const all1 = w0 | w1
   if (length <= 7) {
-    if (second > 0x7f) return undefined
+    if ((all1 & notAscii) !== 0) return undefined
     if (length === 7) return textOf(a, b, c, d, e, f, g)
     if (length === 6) return textOf(a, b, c, d, e, f)
     return length === 5 ? textOf(a, b, c, d, e) : textOf(a, b, c, d)
   }
-  const h = bytes[at + 7] ?? 0
-  const i = bytes[at + 8] ?? 0
-  const j = bytes[at + 9] ?? 0
-  const k = bytes[at + 10] ?? 0
-  // The twelfth letter is in the next word.
-  const l = length === 12 ? (bytes[at + 11] ?? 0) : 0
-  if ((second | h | i | j | k | l) > 0x7f) return undefined
-  if (length === 12) return textOf(a, b, c, d, e, f, g, h, i, j, k, l)
-  if (length === 11) return textOf(a, b, c, d, e, f, g, h, i, j, k)
-  if (length === 10) return textOf(a, b, c, d, e, f, g, h, i, j)
-  return length === 9 ? textOf(a, b, c, d, e, f, g, h, i) : textOf(a, b, c, d, e, f, g, h)
-}
-
-/** 13 to 24 letters, in the same way: half the time of `utf8Slice`. */
-function decodeAscii(bytes: Uint8Array, at: number, length: number): string | undefined {
-  let all = 0
-  for (let i = at; i < at + length; i++) all |= bytes[i] ?? 0
-  if (all > 0x7f) return undefined
-  const a = bytes[at]
-  const b = bytes[at + 1]
-  const c = bytes[at + 2]
-  const d = bytes[at + 3]
-  const e = bytes[at + 4]
-  const f = bytes[at + 5]
-  const g = bytes[at + 6]
-  const h = bytes[at + 7]
-  const i = bytes[at + 8]
-  const j = bytes[at + 9]
-  const k = bytes[at + 10]
-  const l = bytes[at + 11]
-  const m = bytes[at + 12]
-  const n = bytes[at + 13]
-  const o = bytes[at + 14]
-  if (length === 13) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m)
-  if (length === 14) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n)
-  if (length === 15) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)
-  const p = bytes[at + 15]
-  const q = bytes[at + 16]
-  const r = bytes[at + 17]
-  const s = bytes[at + 18]
-  if (length === 16) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
-  if (length === 17) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)
-  if (length === 18) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r)
-  if (length === 19) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s)
-  const t = bytes[at + 19]
-  const u = bytes[at + 20]
-  const v = bytes[at + 21]
-  const w = bytes[at + 22]
-  if (length === 20) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t)
-  if (length === 21) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u)
-  if (length === 22) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v)
-  if (length === 23) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)
-  return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, bytes[at + 23])
+  const w2 = view.getInt32(at + 8, true)
+  const h = w2 & 0xff
+  const i = (w2 >>> 8) & 0xff
+  const j = (w2 >>> 16) & 0xff
+  const k = w2 >>> 24
+  const all2 = all1 | w2
+  if (length <= 11) {
+    if ((all2 & notAscii) !== 0) return undefined
+    if (length === 11) return textOf(a, b, c, d, e, f, g, h, i, j, k)
+    if (length === 10) return textOf(a, b, c, d, e, f, g, h, i, j)
+    return length === 9 ? textOf(a, b, c, d, e, f, g, h, i) : textOf(a, b, c, d, e, f, g, h)
+  }
+  const w3 = view.getInt32(at + 12, true)
+  const l = w3 & 0xff
+  const m = (w3 >>> 8) & 0xff
+  const n = (w3 >>> 16) & 0xff
+  const o = w3 >>> 24
+  const all3 = all2 | w3
+  if (length <= 15) {
+    if ((all3 & notAscii) !== 0) return undefined
+    if (length === 15) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)
+    if (length === 14) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n)
+    return length === 13
+      ? textOf(a, b, c, d, e, f, g, h, i, j, k, l, m)
+      : textOf(a, b, c, d, e, f, g, h, i, j, k, l)
+  }
+  const w4 = view.getInt32(at + 16, true)
+  const p = w4 & 0xff
+  const q = (w4 >>> 8) & 0xff
+  const r = (w4 >>> 16) & 0xff
+  const s = w4 >>> 24
+  const all4 = all3 | w4
+  if (length <= 19) {
+    if ((all4 & notAscii) !== 0) return undefined
+    if (length === 19) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s)
+    if (length === 18) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r)
+    return length === 17
+      ? textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)
+      : textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
+  }
+  const w5 = view.getInt32(at + 20, true)
+  const t = w5 & 0xff
+  const u = (w5 >>> 8) & 0xff
+  const v = (w5 >>> 16) & 0xff
+  const w = w5 >>> 24
+  const all5 = all4 | w5
+  if (length <= 23) {
+    if ((all5 & notAscii) !== 0) return undefined
+    if (length === 23) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)
+    if (length === 22) return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v)
+    return length === 21
+      ? textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u)
+      : textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t)
+  }
+  const w6 = view.getInt32(at + 24, true)
+  if (((all5 | w6) & notAscii) !== 0) return undefined
+  return textOf(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, w6)
 }
 
 /** The first of {@link units}, up to six: in the same way. */

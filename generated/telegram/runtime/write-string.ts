@@ -4,29 +4,48 @@ import { encoder, isWellFormed, utf8Write } from './platform.js'
 import { beginString, endString, writeBytes } from './write-scalars.js'
 import type { Writer } from './writer.js'
 
+/** Calling an encoder takes as long as writing so many letters here. */
+const few = 40
+
 export function writeString(writer: Writer, value: string): void {
   if (typeof value !== 'string') writer.refuse(value, 'a string')
   const { length } = value
   // No UTF-16 unit takes more than three bytes.
   writer.reserve(length * 3 + 12)
-  if (length <= 24 && writeShortAscii(writer, value)) return
+  if (length <= few && writeFew(writer, value)) return
   if (!isWellFormed(value)) return writeInvalidText(writer, value)
   writeText(writer, value)
 }
 
-/** Up to two dozen letters of ASCII; false where there is another one. */
-function writeShortAscii(writer: Writer, value: string): boolean {
+/** Up to {@link few} UTF-16 units, letter by letter; false where one is half of a surrogate pair. */
+function writeFew(writer: Writer, value: string): boolean {
   const { length } = value
   const { bytes } = writer
   const start = writer.pos + 1
+  let at = start
   for (let i = 0; i < length; i++) {
-    const code = value.charCodeAt(i)
-    if (code > 0x7f) return false
-    bytes[start + i] = code
+    const unit = value.charCodeAt(i)
+    if (unit < 0x80) bytes[at++] = unit
+    else if (unit < 0x800) {
+      bytes[at++] = 0xc0 | (unit >> 6)
+      bytes[at++] = 0x80 | (unit & 0x3f)
+    } else {
+      const point = value.codePointAt(i) ?? 0
+      if (point >> 11 === 0x1b) return false
+      if (point < 0x10000) bytes[at++] = 0xe0 | (point >> 12)
+      else {
+        // It has two units.
+        i++
+        bytes[at++] = 0xf0 | (point >> 18)
+        bytes[at++] = 0x80 | ((point >> 12) & 0x3f)
+      }
+      bytes[at++] = 0x80 | ((point >> 6) & 0x3f)
+      bytes[at++] = 0x80 | (point & 0x3f)
+    }
   }
-  bytes[start - 1] = length
+  bytes[start - 1] = at - start
   writer.pos = start
-  endString(writer, length)
+  endString(writer, at - start)
   return true
 }
 

@@ -30,13 +30,50 @@ describe.each(['node', 'web'] as const satisfies readonly Platform[])(
   'texts on the platform %s',
   async (platform) => {
     await loadPackage(platform)
-    const { decodeText } = await import('../../../generated/telegram/runtime/read-string.js')
+    const { readString } = await import('../../../generated/telegram/runtime/read-string.js')
+    const { Reader } = await import('../../../generated/telegram/runtime/reader.js')
+    const { writeBytes } = await import('../../../generated/telegram/runtime/write-scalars.js')
+    const { writeString } = await import('../../../generated/telegram/runtime/write-string.js')
+    const { Writer } = await import('../../../generated/telegram/runtime/writer.js')
 
     const decodes = (bytes: Uint8Array): void => {
       // Something before and behind that does not belong to the text.
-      const whole = Uint8Array.of(0x80, 0x80, ...bytes, 0x80, 0x80)
-      expect(decodeText(whole, 2, 2 + bytes.length)).toBe(expected(bytes))
+      const writer = new Writer()
+      writer.id(0x80808080 | 0)
+      writeBytes(writer, bytes)
+      const end = writer.pos
+      writer.id(0x80808080 | 0)
+      const reader = new Reader(writer.toBytes(), { invalidText: () => 'not UTF-8' })
+      reader.pos = 4
+      expect(readString(reader)).toBe(expected(bytes) ?? 'not UTF-8')
+      expect(reader.pos).toBe(end)
     }
+
+    const encodes = (text: string): void => {
+      const writers = [new Writer(), new Writer()] as const
+      writeString(writers[0], text)
+      writeBytes(writers[1], new TextEncoder().encode(text))
+      expect(writers[0].toBytes()).toEqual(writers[1].toBytes())
+    }
+
+    it('encodes what TextEncoder does', () => {
+      fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), encodes), { numRuns: 3_000 })
+      for (let length = 0; length < 260; length++)
+        for (const letter of ['x', 'ж', '한', '🎉', 'xж한🎉']) encodes(letter.repeat(length))
+    })
+
+    it('encodes no half of a surrogate pair, wherever it is', () => {
+      for (const half of ['\ud83c', '\udf89', '\udf89\ud83c', '\ud83c\ud83c\udf89']) {
+        for (let length = 0; length < 60; length++) {
+          for (const text of [
+            half + 'x'.repeat(length),
+            'x'.repeat(length) + half,
+            `ж${half}${'ж'.repeat(length)}`,
+          ])
+            expect(() => writeString(new Writer(), text)).toThrow('half of a surrogate pair')
+        }
+      }
+    })
 
     it('decodes what TextDecoder does, and refuses what it refuses', () => {
       fc.assert(fc.property(fc.oneof(nearlyText, fc.uint8Array({ maxLength: 16 })), decodes), {

@@ -226,6 +226,37 @@ describe.each(packages)('$platform', ({ tl }) => {
       )
     })
 
+    describe('a vector of ints', () => {
+      const deletion = (messages: readonly unknown[]) =>
+        new tl.UpdateDeleteMessages({ messages: wrong(messages), pts: 1, ptsCount: 2 })
+      const ints = (length: number): number[] =>
+        Array.from({ length }, (_, i) => Math.imul(i + 1, 0x9e3779b1))
+
+      it.each([0, 1, 63, 64, 65, 1_000])('of %i is written, wherever it lies', (length) => {
+        const expected = new DataView(new ArrayBuffer(12 + length * 4))
+        for (const [i, value] of [0xa20db0e5, 0x1cb5c415, length, ...ints(length)].entries())
+          expected.setInt32(i * 4, value, true)
+        for (const offset of [0, 1, 2, 3, 4]) {
+          const target = new Uint8Array(5_000).subarray(offset)
+          expect(tl.encodeInto(deletion(ints(length)), target)).toBe(20 + length * 4)
+          expect(target.subarray(0, 12 + length * 4)).toEqual(new Uint8Array(expected.buffer))
+        }
+      })
+
+      it.each([1, 64, 65, 200])('of %i with one that is no int is refused', (length) => {
+        for (const at of [0, length >> 1, length - 1]) {
+          for (const value of [2 ** 31, 0.5, NaN, '1', 1n, undefined, null, {}]) {
+            const values: unknown[] = ints(length)
+            values[at] = value
+            const error = writeError(() => deletion(values).toBytes())
+            expect(error.message).toMatch(
+              new RegExp(`^messages\\[${String(at)}\\]: .* is not an int of 32 bits`),
+            )
+          }
+        }
+      })
+    })
+
     it('refuses holes in arrays', () => {
       const list = new Array<unknown>(2)
       list[1] = newMessage({})
