@@ -60,7 +60,7 @@ export function ourModule(workloads: readonly Workload[]): string {
   const literal: Literal = (tree, fields) => `new ${classOf(tree)}({ ${fields} })`
   return `import * as api from '${ROOT}dist/generated/telegram/index.js'
 import * as mtproto from '${ROOT}dist/generated/telegram/mtproto/index.js'
-import { encodeInto, Writer } from '${ROOT}dist/generated/telegram/runtime/index.js'
+import { encodeInto, encodePooled, Writer } from '${ROOT}dist/generated/telegram/runtime/index.js'
 const encode = (x) => x.toBytes()
 const decode = (bytes, type) => type.fromBytes(bytes)
 const writer = new Writer()
@@ -71,6 +71,11 @@ const reuse = {
     x.$write(writer)
     if (target[0] === 0) target.set(writer.bytes.subarray(0, writer.pos))
     return writer.pos
+  },
+  'from a pool': (x, target) => {
+    const bytes = encodePooled(x)
+    if (target[0] === 0) target.set(bytes)
+    return bytes.length
   },
 }
 ${list(workloads, literal, classOf, false)}${TAIL}`
@@ -96,6 +101,11 @@ const reuse = {
     kept.object(x)
     if (target[0] === 0) target.set(kept.uint8View.subarray(0, kept.pos))
     return kept.pos
+  },
+  'from a pool': (x, target) => {
+    const bytes = encode(x)
+    if (target[0] === 0) target.set(bytes)
+    return bytes.length
   },
 }
 ${list(workloads, literal, () => 'true', true)}${TAIL}`

@@ -1,5 +1,6 @@
 export { decode } from './decode.js'
 export { encode, encodeInto } from './encode.js'
+export { encodePooled } from './encode-pooled.js'
 export { TlError, TlJsonError, TlReadError, TlWriteError, formatId } from './errors.js'
 export { keepInvalidUtf8, replaceSurrogates, restoreInvalidUtf8 } from './invalid-text.js'
 export { gunzipWith, type Gunzip } from './gzip.js'

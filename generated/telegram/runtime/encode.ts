@@ -63,7 +63,7 @@ export function encodeInto(value: Writable, target: Uint8Array, options?: Writer
 }
 
 /** Adds the path to an error, by writing again while watching which field is looked at. */
-function located(error: unknown, value: Writable, options: WriterOptions | undefined): unknown {
+export function located(error: unknown, value: Writable, options: WriterOptions | undefined): unknown {
   if (!(error instanceof TlWriteError || error instanceof TypeError)) return explained(error, TlWriteError)
   let path = ''
   let seen: unknown = value

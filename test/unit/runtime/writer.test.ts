@@ -403,6 +403,43 @@ describe.each(packages)('$platform', ({ tl }) => {
     })
   })
 
+  describe('memory that results share', () => {
+    const values = Array.from({ length: 200 }, (_, i) => request({ data: new Uint8Array(i * 8).fill(i) }))
+
+    it('has each of them to itself', () => {
+      const shared = values.map((value) => tl.encodePooled(value))
+      expect(shared).toEqual(values.map((value) => value.toBytes()))
+      expect(new Set(shared.map(({ buffer }) => buffer)).size).toBeLessThan(100)
+    })
+
+    it('is left alone by what fails, and by what is written within another value', () => {
+      const before = tl.encodePooled(request({}))
+      expect(writeError(() => tl.encodePooled(request({ data: 1 }))).path).toBe('data')
+      const inner: Uint8Array[] = []
+      const outer = request({})
+      Object.defineProperty(outer, 'randomId', {
+        get: () => {
+          inner.push(tl.encodePooled(request({ randomId: 5n })))
+          return 4n
+        },
+      })
+      const bytes = tl.encodePooled(outer)
+      const after = tl.encodePooled(request({ randomId: 6n }))
+      expect(before).toEqual(request({}).toBytes())
+      expect(inner[0]).toEqual(request({ randomId: 5n }).toBytes())
+      expect(bytes).toEqual(request({ randomId: 4n }).toBytes())
+      expect(after).toEqual(request({ randomId: 6n }).toBytes())
+    })
+
+    it('keeps no option of a call', () => {
+      const half = message({ message: 'a\ud83d' })
+      expect(tl.encodePooled(half, { invalidText: tl.replaceSurrogates })).toEqual(
+        message({ message: 'a\ufffd' }).toBytes(),
+      )
+      expect(() => tl.encodePooled(half)).toThrow('half of a surrogate pair')
+    })
+  })
+
   describe('a buffer of the caller', () => {
     const expected = request({ data: new Uint8Array(100).fill(7) }).toBytes()
     const value = request({ data: new Uint8Array(100).fill(7) })
