@@ -11,7 +11,6 @@ export function writeString(writer: Writer, value: string): void {
   // No UTF-16 unit takes more than three bytes.
   writer.reserve(length * 3 + 12)
   if (length <= few && writeFew(writer, value)) return
-  if (!isWellFormed(value)) return writeInvalidText(writer, value)
   writeText(writer, value)
 }
 
@@ -60,6 +59,8 @@ function writeText(writer: Writer, value: string): void {
     utf8Write === undefined
       ? encoder.encodeInto(value, bytes.subarray(guess)).written
       : utf8Write.call(bytes, value, guess, bytes.length - guess)
+  // What is not ASCII may have half of a surrogate pair, for which the encoders write U+FFFD.
+  if (length !== value.length && !isWellFormed(value)) return writeInvalidText(writer, value)
   // The header of a text with letters beyond ASCII may be longer than its UTF-16 length made it look.
   const start = pos + (length < 254 ? 1 : length <= 0xffffff ? 4 : 8)
   if (start !== guess) bytes.copyWithin(start, guess, guess + length)
