@@ -66,11 +66,22 @@ function fits(line: string): boolean {
 export function callOfOperation(callee: string, operands: readonly string[]): readonly string[] {
   const operation = operands.join(' | ')
   if (operands.length < 2 || fits(`${callee}(${operation})`)) return [`${callee}(${operation})`]
-  const last = operands.length - 1
-  const broken = operands.map(
-    (operand, at) => `${at === 0 ? '  ' : '    '}${operand}${at < last ? ' |' : ','}`,
+  const [first = '', ...others] = lineOfEach(operands)
+  const broken = [first, ...indented(others)].map((line, at) =>
+    at < operands.length - 1 ? `  ${line}` : `  ${line},`,
   )
   return [`${callee}(`, ...(fits(`  ${operation},`) ? [`  ${operation},`] : broken), ')']
+}
+
+/** An operation that a variable begins with, as a statement of a method. */
+export function assignmentOfOperation(variable: string, operands: readonly string[]): readonly string[] {
+  const operation = operands.join(' | ')
+  if (fits(`${variable} = ${operation}`)) return [`${variable} = ${operation}`]
+  return [`${variable} =`, ...indented(fits(`  ${operation}`) ? [operation] : lineOfEach(operands))]
+}
+
+function lineOfEach(operands: readonly string[]): readonly string[] {
+  return operands.map((operand, at) => (at < operands.length - 1 ? `${operand} |` : operand))
 }
 
 /** A statement of a method that is executed where one of the tests is true. */

@@ -62,6 +62,7 @@ export const writeMany: Readonly<Partial<Record<EmittedPrimitive, FileSymbol>>> 
   long: runtime('writeLongs', 'write-numbers'),
 }
 export const refuseTorn = runtime('refuseTorn', 'write-nested')
+export const writeMask = runtime('writeMask', 'write-scalars')
 export const spareBits = runtime('spareBits', 'write-nested')
 export const reader = runtime('Reader', 'reader')
 export const writer = runtime('Writer', 'writer')

@@ -2,69 +2,34 @@ import { assertNever } from '../ir/assert-never.js'
 import type { Field } from '../ir/schema.js'
 import type { TypeRef } from '../ir/type-ref.js'
 import { propertyName } from '../naming/names.js'
-import { callOfOperation, indented, quoted, statementIf } from './layout.js'
+import { indented, quoted } from './layout.js'
 import type { ClassContext } from './context.js'
 import type { ClassPlan } from '../plan/module-plan.js'
 import { classPlan, unionView } from './lookup.js'
-import { bitsOf, isFlag, isHiddenMask, knownBits, type BitGroup } from './masks.js'
+import { isFlag } from './masks.js'
 import { emittedPrimitive } from './primitive.js'
-import { bitText } from './read-text.js'
 import {
   beginBareVector,
   beginRepetition,
   beginVector,
-  refuseTorn,
-  spareBits,
   writeFunctions,
   writeMany,
   writeObject,
   writeQuery,
 } from './runtime-symbols.js'
+import { beginMask, bitOfField, endMasks } from './write-masks.js'
 
 /** The statements that write the fields of `this` in their order. */
 export function writeStatements(fields: readonly Field[], context: ClassContext): readonly string[] {
-  return fields.flatMap((field) => {
-    if (field.isMask) return writeMask(field, fields, context)
+  const statements = fields.flatMap((field) => {
+    if (field.isMask) return beginMask(field, fields, context)
     if (isFlag(field)) return []
     const property = `this.${propertyName(field.tlName)}`
     const lines = writeText(field.type, property, context)
     if (!field.condition) return lines
-    return [`if (${property} !== undefined) {`, ...indented(lines), '}']
+    return [`if (${property} !== undefined) {`, ...indented([...bitOfField(field, fields), ...lines]), '}']
   })
-}
-
-/** The mask is put together from what is there; bits without a field come from the property, if it is one. */
-function writeMask(mask: Field, fields: readonly Field[], context: ClassContext): readonly string[] {
-  const groups = bitsOf(mask.tlName, fields)
-  const checks = groups.flatMap(({ fields: shared, bit }) =>
-    togetherCheck({ mask: mask.tlName, bit, fields: shared }, context),
-  )
-  const terms = groups.flatMap(({ bit, fields: [first] }) =>
-    first ? `${presence(first)} ? ${bitText(bit)} : 0` : [],
-  )
-  if (isHiddenMask(mask) && terms.length < 2) return [...checks, `writer.id(${terms[0] ?? '0'})`]
-  const bits = terms.map((term) => `(${term})`)
-  if (!isHiddenMask(mask))
-    bits.unshift(
-      `${context.imports.value(spareBits)}(writer, this.${propertyName(mask.tlName)}, ${String(~knownBits(mask.tlName, fields))})`,
-    )
-  return [...checks, ...callOfOperation('writer.id', bits)]
-}
-
-/** True where the field is there. */
-function presence(field: Field): string {
-  const property = `this.${propertyName(field.tlName)}`
-  return isFlag(field) ? property : `${property} !== undefined`
-}
-
-function togetherCheck({ fields }: BitGroup, { imports }: ClassContext): readonly string[] {
-  const [first, ...others] = fields
-  if (!first || others.length === 0) return []
-  const names = fields.map((field) => propertyName(field.tlName))
-  const have = (field: Field): string =>
-    isFlag(field) ? `!!this.${propertyName(field.tlName)}` : `(${presence(field)})`
-  const tests = others.map((other) => `${have(first)} !== ${have(other)}`)
-  return statementIf(tests, `${imports.value(refuseTorn)}(writer, this, ${quoted(names.join(', '))})`)
+  return [...statements, ...endMasks(fields, context)]
 }
 
 /** The statements that write a value of a type. What is of another type lacks the method, which is how it is refused. */

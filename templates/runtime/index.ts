@@ -66,6 +66,7 @@ export {
   writeInt512,
   writeInt53,
   writeLong,
+  writeMask,
   writeNat,
   writeRaw,
 } from './write-scalars.js'

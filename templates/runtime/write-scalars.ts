@@ -9,6 +9,11 @@ export function writeNat(writer: Writer, value: number): void {
   writer.id(value)
 }
 
+/** A mask, once it is known which fields were written: in the place that was left for it. */
+export function writeMask(writer: Writer, at: number, value: number): void {
+  writer.view.setInt32(at, value, true)
+}
+
 export function writeLong(writer: Writer, value: bigint): void {
   if (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value)
     writer.refuse(value, 'a long: a bigint of 64 bits')

@@ -68,6 +68,7 @@ export {
   writeInt512,
   writeInt53,
   writeLong,
+  writeMask,
   writeNat,
   writeRaw,
 } from './write-scalars.js'

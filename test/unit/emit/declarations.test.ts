@@ -204,14 +204,19 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x49ab6e1e)
-          writer.id((this.x !== undefined ? 1 : 0) | (this.y ? -2147483648 : 0) | (this.z !== undefined ? 2 : 0))
+          const flags$at = writer.take(4)
+          let flags$ = this.y ? -2147483648 : 0
           if (this.x !== undefined) {
+            flags$ |= 1
             writer.int(this.x)
           }
 
           if (this.z !== undefined) {
+            flags$ |= 2
             writeLongs(writer, beginVector(writer, this.z))
           }
+
+          writeMask(writer, flags$at, flags$)
         }
       }"
     `)
@@ -239,15 +244,22 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0xefe02e32 | 0)
-          writer.id(this.x !== undefined ? 1 : 0)
+          const flags$at = writer.take(4)
+          let flags$ = 0
           if (this.x !== undefined) {
+            flags$ |= 1
             writer.int(this.x)
           }
 
-          writer.id(this.y !== undefined ? 1 : 0)
+          const flags2$at = writer.take(4)
+          let flags2$ = 0
           if (this.y !== undefined) {
+            flags2$ |= 1
             writer.int(this.y)
           }
+
+          writeMask(writer, flags$at, flags$)
+          writeMask(writer, flags2$at, flags2$)
         }
       }"
     `)
@@ -299,10 +311,14 @@ describe('the file of a type', () => {
 
         $api$A(writer: Writer): void {
           writer.id(0x1b373eae)
-          writer.id(spareBits(writer, this.mode, -2) | (this.x !== undefined ? 1 : 0))
+          const mode$at = writer.take(4)
+          let mode$ = spareBits(writer, this.mode, -2)
           if (this.x !== undefined) {
+            mode$ |= 1
             writer.int(this.x)
           }
+
+          writeMask(writer, mode$at, mode$)
         }
       }"
     `)
@@ -383,7 +399,7 @@ describe('the file of a type', () => {
         $api$A(writer: Writer): void {
           writer.id(0x5b9539c7)
           if ((this.x !== undefined) !== !!this.y) refuseTorn(writer, this, 'x, y')
-          writer.id(this.x !== undefined ? 1 : 0)
+          writer.id(this.y ? 1 : 0)
           if (this.x !== undefined) {
             writer.int(this.x)
           }

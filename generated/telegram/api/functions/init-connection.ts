@@ -5,6 +5,7 @@ import { readQuery } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { writeQuery } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { type TypeInputClientProxy, readTypeInputClientProxy } from '../types/input-client-proxy.js'
@@ -87,7 +88,8 @@ export class InitConnection<X> extends TlMethod<X> {
 
   override $write(writer: Writer): void {
     writer.id(0xc1cd5ea9 | 0)
-    writer.id((this.proxy !== undefined ? 1 : 0) | (this.params !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.apiId)
     writeString(writer, this.deviceModel)
     writeString(writer, this.systemVersion)
@@ -96,14 +98,17 @@ export class InitConnection<X> extends TlMethod<X> {
     writeString(writer, this.langPack)
     writeString(writer, this.langCode)
     if (this.proxy !== undefined) {
+      flags$ |= 1
       this.proxy.$api$InputClientProxy(writer)
     }
 
     if (this.params !== undefined) {
+      flags$ |= 2
       this.params.$api$JSONValue(writer)
     }
 
     writeQuery(writer, this.query)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): X {

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -89,37 +89,38 @@ export class AiComposeTone extends TlObject {
 
   $api$AiComposeTone(writer: Writer): void {
     writer.id(0xcff63ea9 | 0)
-    writer.id(
-      (this.creator ? 1 : 0) |
-        (this.emojiId !== undefined ? 2 : 0) |
-        (this.prompt !== undefined ? 16 : 0) |
-        (this.installsCount !== undefined ? 4 : 0) |
-        (this.authorId !== undefined ? 8 : 0) |
-        (this.exampleEnglish !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.creator ? 1 : 0
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeString(writer, this.slug)
     writeString(writer, this.title)
     if (this.emojiId !== undefined) {
+      flags$ |= 2
       writeLong(writer, this.emojiId)
     }
 
     if (this.prompt !== undefined) {
+      flags$ |= 16
       writeString(writer, this.prompt)
     }
 
     if (this.installsCount !== undefined) {
+      flags$ |= 4
       writer.int(this.installsCount)
     }
 
     if (this.authorId !== undefined) {
+      flags$ |= 8
       writeLong(writer, this.authorId)
     }
 
     if (this.exampleEnglish !== undefined) {
+      flags$ |= 32
       this.exampleEnglish.$api$AiComposeToneExample(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -6,6 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -66,13 +67,17 @@ export class AttachMenuBotIcon extends TlObject {
 
   $api$AttachMenuBotIcon(writer: Writer): void {
     writer.id(0xb2a7386b | 0)
-    writer.id(this.colors !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.name)
     this.icon.$api$Document(writer)
     if (this.colors !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.colors)) {
         item.$api$AttachMenuBotIconColor(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -57,9 +57,13 @@ export class AutoSaveSettings extends TlObject {
 
   $api$AutoSaveSettings(writer: Writer): void {
     writer.id(0xc84834ce | 0)
-    writer.id((this.photos ? 1 : 0) | (this.videos ? 2 : 0) | (this.videoMaxSize !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.photos ? 1 : 0) | (this.videos ? 2 : 0)
     if (this.videoMaxSize !== undefined) {
+      flags$ |= 4
       writeLong(writer, this.videoMaxSize)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

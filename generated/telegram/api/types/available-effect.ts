@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -73,20 +73,21 @@ export class AvailableEffect extends TlObject {
 
   $api$AvailableEffect(writer: Writer): void {
     writer.id(0x93c3e27e | 0)
-    writer.id(
-      (this.premiumRequired ? 4 : 0) |
-        (this.staticIconId !== undefined ? 1 : 0) |
-        (this.effectAnimationId !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.premiumRequired ? 4 : 0
     writeLong(writer, this.id)
     writeString(writer, this.emoticon)
     if (this.staticIconId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.staticIconId)
     }
 
     writeLong(writer, this.effectStickerId)
     if (this.effectAnimationId !== undefined) {
+      flags$ |= 2
       writeLong(writer, this.effectAnimationId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

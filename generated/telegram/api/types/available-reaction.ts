@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -103,7 +104,8 @@ export class AvailableReaction extends TlObject {
     writer.id(0xc077ec01 | 0)
     if ((this.aroundAnimation !== undefined) !== (this.centerIcon !== undefined))
       refuseTorn(writer, this, 'aroundAnimation, centerIcon')
-    writer.id((this.inactive ? 1 : 0) | (this.premium ? 4 : 0) | (this.aroundAnimation !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.inactive ? 1 : 0) | (this.premium ? 4 : 0)
     writeString(writer, this.reaction)
     writeString(writer, this.title)
     this.staticIcon.$api$Document(writer)
@@ -112,11 +114,14 @@ export class AvailableReaction extends TlObject {
     this.activateAnimation.$api$Document(writer)
     this.effectAnimation.$api$Document(writer)
     if (this.aroundAnimation !== undefined) {
+      flags$ |= 2
       this.aroundAnimation.$api$Document(writer)
     }
 
     if (this.centerIcon !== undefined) {
       this.centerIcon.$api$Document(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

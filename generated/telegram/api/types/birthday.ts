@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -57,11 +58,15 @@ export class Birthday extends TlObject {
 
   $api$Birthday(writer: Writer): void {
     writer.id(0x6c8e1e06)
-    writer.id(this.year !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.day)
     writer.int(this.month)
     if (this.year !== undefined) {
+      flags$ |= 1
       writer.int(this.year)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

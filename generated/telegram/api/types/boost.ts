@@ -6,7 +6,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -104,17 +104,11 @@ export class Boost extends TlObject {
     writer.id(0x4b3e14d6)
     if (!!this.giveaway !== (this.giveawayMsgId !== undefined))
       refuseTorn(writer, this, 'giveaway, giveawayMsgId')
-    writer.id(
-      (this.gift ? 2 : 0) |
-        (this.giveaway ? 4 : 0) |
-        (this.unclaimed ? 8 : 0) |
-        (this.userId !== undefined ? 1 : 0) |
-        (this.usedGiftSlug !== undefined ? 16 : 0) |
-        (this.multiplier !== undefined ? 32 : 0) |
-        (this.stars !== undefined ? 64 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.gift ? 2 : 0) | (this.giveaway ? 4 : 0) | (this.unclaimed ? 8 : 0)
     writeString(writer, this.id)
     if (this.userId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.userId)
     }
 
@@ -125,15 +119,20 @@ export class Boost extends TlObject {
     writer.int(this.date)
     writer.int(this.expires)
     if (this.usedGiftSlug !== undefined) {
+      flags$ |= 16
       writeString(writer, this.usedGiftSlug)
     }
 
     if (this.multiplier !== undefined) {
+      flags$ |= 32
       writer.int(this.multiplier)
     }
 
     if (this.stars !== undefined) {
+      flags$ |= 64
       writeLong(writer, this.stars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -67,31 +67,33 @@ export class BotAppSettings extends TlObject {
 
   $api$BotAppSettings(writer: Writer): void {
     writer.id(0xc99b1950 | 0)
-    writer.id(
-      (this.placeholderPath !== undefined ? 1 : 0) |
-        (this.backgroundColor !== undefined ? 2 : 0) |
-        (this.backgroundDarkColor !== undefined ? 4 : 0) |
-        (this.headerColor !== undefined ? 8 : 0) |
-        (this.headerDarkColor !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.placeholderPath !== undefined) {
+      flags$ |= 1
       writeBytes(writer, this.placeholderPath)
     }
 
     if (this.backgroundColor !== undefined) {
+      flags$ |= 2
       writer.int(this.backgroundColor)
     }
 
     if (this.backgroundDarkColor !== undefined) {
+      flags$ |= 4
       writer.int(this.backgroundDarkColor)
     }
 
     if (this.headerColor !== undefined) {
+      flags$ |= 8
       writer.int(this.headerColor)
     }
 
     if (this.headerDarkColor !== undefined) {
+      flags$ |= 16
       writer.int(this.headerDarkColor)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

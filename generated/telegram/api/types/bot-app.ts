@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -110,7 +110,8 @@ export class BotApp extends TlObject {
 
   $api$BotApp(writer: Writer): void {
     writer.id(0x95fcd1d6 | 0)
-    writer.id(this.document !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeString(writer, this.shortName)
@@ -118,9 +119,11 @@ export class BotApp extends TlObject {
     writeString(writer, this.description)
     this.photo.$api$Photo(writer)
     if (this.document !== undefined) {
+      flags$ |= 1
       this.document.$api$Document(writer)
     }
 
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -74,13 +74,17 @@ export class BotBusinessConnection extends TlObject {
 
   $api$BotBusinessConnection(writer: Writer): void {
     writer.id(0x8f34b2f5 | 0)
-    writer.id((this.disabled ? 2 : 0) | (this.rights !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.disabled ? 2 : 0
     writeString(writer, this.connectionId)
     writeLong(writer, this.userId)
     writer.int(this.dcId)
     writer.int(this.date)
     if (this.rights !== undefined) {
+      flags$ |= 4
       this.rights.$api$BusinessBotRights(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

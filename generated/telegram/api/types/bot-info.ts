@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -97,54 +97,55 @@ export class BotInfo extends TlObject {
 
   $api$BotInfo(writer: Writer): void {
     writer.id(0x4d8a0299)
-    writer.id(
-      (this.hasPreviewMedias ? 64 : 0) |
-        (this.userId !== undefined ? 1 : 0) |
-        (this.description !== undefined ? 2 : 0) |
-        (this.descriptionPhoto !== undefined ? 16 : 0) |
-        (this.descriptionDocument !== undefined ? 32 : 0) |
-        (this.commands !== undefined ? 4 : 0) |
-        (this.menuButton !== undefined ? 8 : 0) |
-        (this.privacyPolicyUrl !== undefined ? 128 : 0) |
-        (this.appSettings !== undefined ? 256 : 0) |
-        (this.verifierSettings !== undefined ? 512 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.hasPreviewMedias ? 64 : 0
     if (this.userId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.userId)
     }
 
     if (this.description !== undefined) {
+      flags$ |= 2
       writeString(writer, this.description)
     }
 
     if (this.descriptionPhoto !== undefined) {
+      flags$ |= 16
       this.descriptionPhoto.$api$Photo(writer)
     }
 
     if (this.descriptionDocument !== undefined) {
+      flags$ |= 32
       this.descriptionDocument.$api$Document(writer)
     }
 
     if (this.commands !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.commands)) {
         item.$api$BotCommand(writer)
       }
     }
 
     if (this.menuButton !== undefined) {
+      flags$ |= 8
       this.menuButton.$api$BotMenuButton(writer)
     }
 
     if (this.privacyPolicyUrl !== undefined) {
+      flags$ |= 128
       writeString(writer, this.privacyPolicyUrl)
     }
 
     if (this.appSettings !== undefined) {
+      flags$ |= 256
       this.appSettings.$api$BotAppSettings(writer)
     }
 
     if (this.verifierSettings !== undefined) {
+      flags$ |= 512
       this.verifierSettings.$api$BotVerifierSettings(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -102,21 +102,22 @@ export class BotInlineMessageMediaAuto extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x764cf810)
-    writer.id(
-      (this.invertMedia ? 8 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.invertMedia ? 8 : 0
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -169,22 +170,22 @@ export class BotInlineMessageText extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x8c7f65e2 | 0)
-    writer.id(
-      (this.noWebpage ? 1 : 0) |
-        (this.invertMedia ? 8 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.noWebpage ? 1 : 0) | (this.invertMedia ? 8 : 0)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -237,28 +238,30 @@ export class BotInlineMessageMediaGeo extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x051846fd)
-    writer.id(
-      (this.heading !== undefined ? 1 : 0) |
-        (this.period !== undefined ? 2 : 0) |
-        (this.proximityNotificationRadius !== undefined ? 8 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.geo.$api$GeoPoint(writer)
     if (this.heading !== undefined) {
+      flags$ |= 1
       writer.int(this.heading)
     }
 
     if (this.period !== undefined) {
+      flags$ |= 2
       writer.int(this.period)
     }
 
     if (this.proximityNotificationRadius !== undefined) {
+      flags$ |= 8
       writer.int(this.proximityNotificationRadius)
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -319,7 +322,8 @@ export class BotInlineMessageMediaVenue extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x8a86659c | 0)
-    writer.id(this.replyMarkup !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.geo.$api$GeoPoint(writer)
     writeString(writer, this.title)
     writeString(writer, this.address)
@@ -327,8 +331,11 @@ export class BotInlineMessageMediaVenue extends TlObject {
     writeString(writer, this.venueId)
     writeString(writer, this.venueType)
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -381,14 +388,18 @@ export class BotInlineMessageMediaContact extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x18d1cdc2)
-    writer.id(this.replyMarkup !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.phoneNumber)
     writeString(writer, this.firstName)
     writeString(writer, this.lastName)
     writeString(writer, this.vcard)
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -453,23 +464,23 @@ export class BotInlineMessageMediaInvoice extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x354a9b09)
-    writer.id(
-      (this.shippingAddressRequested ? 2 : 0) |
-        (this.test ? 8 : 0) |
-        (this.photo !== undefined ? 1 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.shippingAddressRequested ? 2 : 0) | (this.test ? 8 : 0)
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
+      flags$ |= 1
       this.photo.$api$WebDocument(writer)
     }
 
     writeString(writer, this.currency)
     writeLong(writer, this.totalAmount)
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -538,17 +549,16 @@ export class BotInlineMessageMediaWebPage extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x809ad9a6 | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.invertMedia ? 8 : 0) |
-        (this.forceLargeMedia ? 16 : 0) |
-        (this.forceSmallMedia ? 32 : 0) |
-        (this.manual ? 128 : 0) |
-        (this.safe ? 256 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+      (this.forceLargeMedia ? 16 : 0) |
+      (this.forceSmallMedia ? 32 : 0) |
+      (this.manual ? 128 : 0) |
+      (this.safe ? 256 : 0)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
@@ -556,8 +566,11 @@ export class BotInlineMessageMediaWebPage extends TlObject {
 
     writeString(writer, this.url)
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -598,11 +611,14 @@ export class BotInlineMessageRichMessage extends TlObject {
 
   $api$BotInlineMessage(writer: Writer): void {
     writer.id(0x0a617e7b)
-    writer.id(this.replyMarkup !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
 
     this.richMessage.$api$RichMessage(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -88,36 +89,37 @@ export class BotInlineResult extends TlObject {
 
   $api$BotInlineResult(writer: Writer): void {
     writer.id(0x11965f3a)
-    writer.id(
-      (this.title !== undefined ? 2 : 0) |
-        (this.description !== undefined ? 4 : 0) |
-        (this.url !== undefined ? 8 : 0) |
-        (this.thumb !== undefined ? 16 : 0) |
-        (this.content !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.id)
     writeString(writer, this.type)
     if (this.title !== undefined) {
+      flags$ |= 2
       writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
+      flags$ |= 4
       writeString(writer, this.description)
     }
 
     if (this.url !== undefined) {
+      flags$ |= 8
       writeString(writer, this.url)
     }
 
     if (this.thumb !== undefined) {
+      flags$ |= 16
       this.thumb.$api$WebDocument(writer)
     }
 
     if (this.content !== undefined) {
+      flags$ |= 32
       this.content.$api$WebDocument(writer)
     }
 
     this.sendMessage.$api$BotInlineMessage(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -178,30 +180,31 @@ export class BotInlineMediaResult extends TlObject {
 
   $api$BotInlineResult(writer: Writer): void {
     writer.id(0x17db940b)
-    writer.id(
-      (this.photo !== undefined ? 1 : 0) |
-        (this.document !== undefined ? 2 : 0) |
-        (this.title !== undefined ? 4 : 0) |
-        (this.description !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.id)
     writeString(writer, this.type)
     if (this.photo !== undefined) {
+      flags$ |= 1
       this.photo.$api$Photo(writer)
     }
 
     if (this.document !== undefined) {
+      flags$ |= 2
       this.document.$api$Document(writer)
     }
 
     if (this.title !== undefined) {
+      flags$ |= 4
       writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
+      flags$ |= 8
       writeString(writer, this.description)
     }
 
     this.sendMessage.$api$BotInlineMessage(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -65,11 +65,15 @@ export class BotVerifierSettings extends TlObject {
 
   $api$BotVerifierSettings(writer: Writer): void {
     writer.id(0xb0cd6617 | 0)
-    writer.id((this.canModifyCustomDescription ? 2 : 0) | (this.customDescription !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.canModifyCustomDescription ? 2 : 0
     writeLong(writer, this.icon)
     writeString(writer, this.company)
     if (this.customDescription !== undefined) {
+      flags$ |= 1
       writeString(writer, this.customDescription)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeLongs } from '../../runtime/write-numbers.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -74,21 +75,23 @@ export class BusinessBotRecipients extends TlObject {
 
   $api$BusinessBotRecipients(writer: Writer): void {
     writer.id(0xb88cf373 | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.existingChats ? 1 : 0) |
-        (this.newChats ? 2 : 0) |
-        (this.contacts ? 4 : 0) |
-        (this.nonContacts ? 8 : 0) |
-        (this.excludeSelected ? 32 : 0) |
-        (this.users !== undefined ? 16 : 0) |
-        (this.excludeUsers !== undefined ? 64 : 0),
-    )
+      (this.newChats ? 2 : 0) |
+      (this.contacts ? 4 : 0) |
+      (this.nonContacts ? 8 : 0) |
+      (this.excludeSelected ? 32 : 0)
     if (this.users !== undefined) {
+      flags$ |= 16
       writeLongs(writer, beginVector(writer, this.users))
     }
 
     if (this.excludeUsers !== undefined) {
+      flags$ |= 64
       writeLongs(writer, beginVector(writer, this.excludeUsers))
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

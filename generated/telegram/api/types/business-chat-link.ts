@@ -6,6 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -68,19 +69,23 @@ export class BusinessChatLink extends TlObject {
 
   $api$BusinessChatLink(writer: Writer): void {
     writer.id(0xb4ae666f | 0)
-    writer.id((this.entities !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.link)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.title !== undefined) {
+      flags$ |= 2
       writeString(writer, this.title)
     }
 
     writer.int(this.views)
+    writeMask(writer, flags$at, flags$)
   }
 }

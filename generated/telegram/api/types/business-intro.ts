@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -60,11 +61,15 @@ export class BusinessIntro extends TlObject {
 
   $api$BusinessIntro(writer: Writer): void {
     writer.id(0x5a0a066d)
-    writer.id(this.sticker !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.sticker !== undefined) {
+      flags$ |= 1
       this.sticker.$api$Document(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

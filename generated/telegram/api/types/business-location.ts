@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -56,11 +57,14 @@ export class BusinessLocation extends TlObject {
 
   $api$BusinessLocation(writer: Writer): void {
     writer.id(0xac5c1af7 | 0)
-    writer.id(this.geoPoint !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.geoPoint !== undefined) {
+      flags$ |= 1
       this.geoPoint.$api$GeoPoint(writer)
     }
 
     writeString(writer, this.address)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeLongs } from '../../runtime/write-numbers.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -72,16 +73,18 @@ export class BusinessRecipients extends TlObject {
 
   $api$BusinessRecipients(writer: Writer): void {
     writer.id(0x21108ff7)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.existingChats ? 1 : 0) |
-        (this.newChats ? 2 : 0) |
-        (this.contacts ? 4 : 0) |
-        (this.nonContacts ? 8 : 0) |
-        (this.excludeSelected ? 32 : 0) |
-        (this.users !== undefined ? 16 : 0),
-    )
+      (this.newChats ? 2 : 0) |
+      (this.contacts ? 4 : 0) |
+      (this.nonContacts ? 8 : 0) |
+      (this.excludeSelected ? 32 : 0)
     if (this.users !== undefined) {
+      flags$ |= 16
       writeLongs(writer, beginVector(writer, this.users))
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

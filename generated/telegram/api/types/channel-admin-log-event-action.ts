@@ -7,7 +7,7 @@ import { readBool, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBool, writeLong } from '../../runtime/write-scalars.js'
+import { writeBool, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -1696,14 +1696,19 @@ export class ChannelAdminLogEventActionPinTopic extends TlObject {
 
   $api$ChannelAdminLogEventAction(writer: Writer): void {
     writer.id(0x5d8d353b)
-    writer.id((this.prevTopic !== undefined ? 1 : 0) | (this.newTopic !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.prevTopic !== undefined) {
+      flags$ |= 1
       this.prevTopic.$api$ForumTopic(writer)
     }
 
     if (this.newTopic !== undefined) {
+      flags$ |= 2
       this.newTopic.$api$ForumTopic(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -6,7 +6,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -93,16 +93,21 @@ export class ChannelParticipant extends TlObject {
 
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0x1bd54456)
-    writer.id((this.subscriptionUntilDate !== undefined ? 1 : 0) | (this.rank !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.userId)
     writer.int(this.date)
     if (this.subscriptionUntilDate !== undefined) {
+      flags$ |= 1
       writer.int(this.subscriptionUntilDate)
     }
 
     if (this.rank !== undefined) {
+      flags$ |= 4
       writeString(writer, this.rank)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -159,21 +164,22 @@ export class ChannelParticipantSelf extends TlObject {
 
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0xa9478a1a | 0)
-    writer.id(
-      (this.viaRequest ? 1 : 0) |
-        (this.subscriptionUntilDate !== undefined ? 2 : 0) |
-        (this.rank !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.viaRequest ? 1 : 0
     writeLong(writer, this.userId)
     writeLong(writer, this.inviterId)
     writer.int(this.date)
     if (this.subscriptionUntilDate !== undefined) {
+      flags$ |= 2
       writer.int(this.subscriptionUntilDate)
     }
 
     if (this.rank !== undefined) {
+      flags$ |= 4
       writeString(writer, this.rank)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -218,12 +224,16 @@ export class ChannelParticipantCreator extends TlObject {
 
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0x2fe601d3)
-    writer.id(this.rank !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.userId)
     this.adminRights.$api$ChatAdminRights(writer)
     if (this.rank !== undefined) {
+      flags$ |= 1
       writeString(writer, this.rank)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -294,7 +304,8 @@ export class ChannelParticipantAdmin extends TlObject {
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0x34c3bb53)
     if (!!this.self !== (this.inviterId !== undefined)) refuseTorn(writer, this, 'self, inviterId')
-    writer.id((this.canEdit ? 1 : 0) | (this.self ? 2 : 0) | (this.rank !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.canEdit ? 1 : 0) | (this.self ? 2 : 0)
     writeLong(writer, this.userId)
     if (this.inviterId !== undefined) {
       writeLong(writer, this.inviterId)
@@ -304,8 +315,11 @@ export class ChannelParticipantAdmin extends TlObject {
     writer.int(this.date)
     this.adminRights.$api$ChatAdminRights(writer)
     if (this.rank !== undefined) {
+      flags$ |= 4
       writeString(writer, this.rank)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -362,14 +376,18 @@ export class ChannelParticipantBanned extends TlObject {
 
   $api$ChannelParticipant(writer: Writer): void {
     writer.id(0xd5f0ad91 | 0)
-    writer.id((this.left ? 1 : 0) | (this.rank !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.left ? 1 : 0
     this.peer.$api$Peer(writer)
     writeLong(writer, this.kickedBy)
     writer.int(this.date)
     this.bannedRights.$api$ChatBannedRights(writer)
     if (this.rank !== undefined) {
+      flags$ |= 4
       writeString(writer, this.rank)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -275,13 +276,18 @@ export class ChannelParticipantsMentions extends TlObject {
 
   $api$ChannelParticipantsFilter(writer: Writer): void {
     writer.id(0xe04b5ceb | 0)
-    writer.id((this.q !== undefined ? 1 : 0) | (this.topMsgId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.q !== undefined) {
+      flags$ |= 1
       writeString(writer, this.q)
     }
 
     if (this.topMsgId !== undefined) {
+      flags$ |= 2
       writer.int(this.topMsgId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -9,7 +9,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
 import { writeLongs } from '../../runtime/write-numbers.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -164,66 +164,64 @@ export class ChatFull extends TlObject {
     writer.id(0x2633421b)
     if ((this.requestsPending !== undefined) !== (this.recentRequesters !== undefined))
       refuseTorn(writer, this, 'requestsPending, recentRequesters')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.canSetUsername ? 128 : 0) |
-        (this.hasScheduled ? 256 : 0) |
-        (this.translationsDisabled ? 524288 : 0) |
-        (this.chatPhoto !== undefined ? 4 : 0) |
-        (this.exportedInvite !== undefined ? 8192 : 0) |
-        (this.botInfo !== undefined ? 8 : 0) |
-        (this.pinnedMsgId !== undefined ? 64 : 0) |
-        (this.folderId !== undefined ? 2048 : 0) |
-        (this.call !== undefined ? 4096 : 0) |
-        (this.ttlPeriod !== undefined ? 16384 : 0) |
-        (this.groupcallDefaultJoinAs !== undefined ? 32768 : 0) |
-        (this.themeEmoticon !== undefined ? 65536 : 0) |
-        (this.requestsPending !== undefined ? 131072 : 0) |
-        (this.availableReactions !== undefined ? 262144 : 0) |
-        (this.reactionsLimit !== undefined ? 1048576 : 0),
-    )
+      (this.hasScheduled ? 256 : 0) |
+      (this.translationsDisabled ? 524288 : 0)
     writeLong(writer, this.id)
     writeString(writer, this.about)
     this.participants.$api$ChatParticipants(writer)
     if (this.chatPhoto !== undefined) {
+      flags$ |= 4
       this.chatPhoto.$api$Photo(writer)
     }
 
     this.notifySettings.$api$PeerNotifySettings(writer)
     if (this.exportedInvite !== undefined) {
+      flags$ |= 8192
       this.exportedInvite.$api$ExportedChatInvite(writer)
     }
 
     if (this.botInfo !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.botInfo)) {
         item.$api$BotInfo(writer)
       }
     }
 
     if (this.pinnedMsgId !== undefined) {
+      flags$ |= 64
       writer.int(this.pinnedMsgId)
     }
 
     if (this.folderId !== undefined) {
+      flags$ |= 2048
       writer.int(this.folderId)
     }
 
     if (this.call !== undefined) {
+      flags$ |= 4096
       this.call.$api$InputGroupCall(writer)
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 16384
       writer.int(this.ttlPeriod)
     }
 
     if (this.groupcallDefaultJoinAs !== undefined) {
+      flags$ |= 32768
       this.groupcallDefaultJoinAs.$api$Peer(writer)
     }
 
     if (this.themeEmoticon !== undefined) {
+      flags$ |= 65536
       writeString(writer, this.themeEmoticon)
     }
 
     if (this.requestsPending !== undefined) {
+      flags$ |= 131072
       writer.int(this.requestsPending)
     }
 
@@ -232,12 +230,16 @@ export class ChatFull extends TlObject {
     }
 
     if (this.availableReactions !== undefined) {
+      flags$ |= 262144
       this.availableReactions.$api$ChatReactions(writer)
     }
 
     if (this.reactionsLimit !== undefined) {
+      flags$ |= 1048576
       writer.int(this.reactionsLimit)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -561,76 +563,45 @@ export class ChannelFull extends TlObject {
       refuseTorn(writer, this, 'migratedFromChatId, migratedFromMaxId')
     if ((this.requestsPending !== undefined) !== (this.recentRequesters !== undefined))
       refuseTorn(writer, this, 'requestsPending, recentRequesters')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.canViewParticipants ? 8 : 0) |
-        (this.canSetUsername ? 64 : 0) |
-        (this.canSetStickers ? 128 : 0) |
-        (this.hiddenPrehistory ? 1024 : 0) |
-        (this.canSetLocation ? 65536 : 0) |
-        (this.hasScheduled ? 524288 : 0) |
-        (this.canViewStats ? 1048576 : 0) |
-        (this.blocked ? 4194304 : 0) |
-        (this.participantsCount !== undefined ? 1 : 0) |
-        (this.adminsCount !== undefined ? 2 : 0) |
-        (this.kickedCount !== undefined ? 4 : 0) |
-        (this.onlineCount !== undefined ? 8192 : 0) |
-        (this.exportedInvite !== undefined ? 8388608 : 0) |
-        (this.migratedFromChatId !== undefined ? 16 : 0) |
-        (this.pinnedMsgId !== undefined ? 32 : 0) |
-        (this.stickerset !== undefined ? 256 : 0) |
-        (this.availableMinId !== undefined ? 512 : 0) |
-        (this.folderId !== undefined ? 2048 : 0) |
-        (this.linkedChatId !== undefined ? 16384 : 0) |
-        (this.location !== undefined ? 32768 : 0) |
-        (this.slowmodeSeconds !== undefined ? 131072 : 0) |
-        (this.slowmodeNextSendDate !== undefined ? 262144 : 0) |
-        (this.statsDc !== undefined ? 4096 : 0) |
-        (this.call !== undefined ? 2097152 : 0) |
-        (this.ttlPeriod !== undefined ? 16777216 : 0) |
-        (this.pendingSuggestions !== undefined ? 33554432 : 0) |
-        (this.groupcallDefaultJoinAs !== undefined ? 67108864 : 0) |
-        (this.themeEmoticon !== undefined ? 134217728 : 0) |
-        (this.requestsPending !== undefined ? 268435456 : 0) |
-        (this.defaultSendAs !== undefined ? 536870912 : 0) |
-        (this.availableReactions !== undefined ? 1073741824 : 0),
-    )
-    writer.id(
+      (this.canSetUsername ? 64 : 0) |
+      (this.canSetStickers ? 128 : 0) |
+      (this.hiddenPrehistory ? 1024 : 0) |
+      (this.canSetLocation ? 65536 : 0) |
+      (this.hasScheduled ? 524288 : 0) |
+      (this.canViewStats ? 1048576 : 0) |
+      (this.blocked ? 4194304 : 0)
+    const flags2$at = writer.take(4)
+    let flags2$ =
       (this.canDeleteChannel ? 1 : 0) |
-        (this.antispam ? 2 : 0) |
-        (this.participantsHidden ? 4 : 0) |
-        (this.translationsDisabled ? 8 : 0) |
-        (this.storiesPinnedAvailable ? 32 : 0) |
-        (this.viewForumAsMessages ? 64 : 0) |
-        (this.restrictedSponsored ? 2048 : 0) |
-        (this.canViewRevenue ? 4096 : 0) |
-        (this.paidMediaAllowed ? 16384 : 0) |
-        (this.canViewStarsRevenue ? 32768 : 0) |
-        (this.paidReactionsAvailable ? 65536 : 0) |
-        (this.stargiftsAvailable ? 524288 : 0) |
-        (this.paidMessagesAvailable ? 1048576 : 0) |
-        (this.reactionsLimit !== undefined ? 8192 : 0) |
-        (this.stories !== undefined ? 16 : 0) |
-        (this.wallpaper !== undefined ? 128 : 0) |
-        (this.boostsApplied !== undefined ? 256 : 0) |
-        (this.boostsUnrestrict !== undefined ? 512 : 0) |
-        (this.emojiset !== undefined ? 1024 : 0) |
-        (this.botVerification !== undefined ? 131072 : 0) |
-        (this.stargiftsCount !== undefined ? 262144 : 0) |
-        (this.sendPaidMessagesStars !== undefined ? 2097152 : 0) |
-        (this.mainTab !== undefined ? 4194304 : 0) |
-        (this.guardBotId !== undefined ? 8388608 : 0),
-    )
+      (this.antispam ? 2 : 0) |
+      (this.participantsHidden ? 4 : 0) |
+      (this.translationsDisabled ? 8 : 0) |
+      (this.storiesPinnedAvailable ? 32 : 0) |
+      (this.viewForumAsMessages ? 64 : 0) |
+      (this.restrictedSponsored ? 2048 : 0) |
+      (this.canViewRevenue ? 4096 : 0) |
+      (this.paidMediaAllowed ? 16384 : 0) |
+      (this.canViewStarsRevenue ? 32768 : 0) |
+      (this.paidReactionsAvailable ? 65536 : 0) |
+      (this.stargiftsAvailable ? 524288 : 0) |
+      (this.paidMessagesAvailable ? 1048576 : 0)
     writeLong(writer, this.id)
     writeString(writer, this.about)
     if (this.participantsCount !== undefined) {
+      flags$ |= 1
       writer.int(this.participantsCount)
     }
 
     if (this.adminsCount !== undefined) {
+      flags$ |= 2
       writer.int(this.adminsCount)
     }
 
     if (this.kickedCount !== undefined) {
+      flags$ |= 4
       writer.int(this.kickedCount)
     }
 
@@ -639,6 +610,7 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.onlineCount !== undefined) {
+      flags$ |= 8192
       writer.int(this.onlineCount)
     }
 
@@ -648,6 +620,7 @@ export class ChannelFull extends TlObject {
     this.chatPhoto.$api$Photo(writer)
     this.notifySettings.$api$PeerNotifySettings(writer)
     if (this.exportedInvite !== undefined) {
+      flags$ |= 8388608
       this.exportedInvite.$api$ExportedChatInvite(writer)
     }
 
@@ -656,6 +629,7 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.migratedFromChatId !== undefined) {
+      flags$ |= 16
       writeLong(writer, this.migratedFromChatId)
     }
 
@@ -664,65 +638,80 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.pinnedMsgId !== undefined) {
+      flags$ |= 32
       writer.int(this.pinnedMsgId)
     }
 
     if (this.stickerset !== undefined) {
+      flags$ |= 256
       this.stickerset.$api$StickerSet(writer)
     }
 
     if (this.availableMinId !== undefined) {
+      flags$ |= 512
       writer.int(this.availableMinId)
     }
 
     if (this.folderId !== undefined) {
+      flags$ |= 2048
       writer.int(this.folderId)
     }
 
     if (this.linkedChatId !== undefined) {
+      flags$ |= 16384
       writeLong(writer, this.linkedChatId)
     }
 
     if (this.location !== undefined) {
+      flags$ |= 32768
       this.location.$api$ChannelLocation(writer)
     }
 
     if (this.slowmodeSeconds !== undefined) {
+      flags$ |= 131072
       writer.int(this.slowmodeSeconds)
     }
 
     if (this.slowmodeNextSendDate !== undefined) {
+      flags$ |= 262144
       writer.int(this.slowmodeNextSendDate)
     }
 
     if (this.statsDc !== undefined) {
+      flags$ |= 4096
       writer.int(this.statsDc)
     }
 
     writer.int(this.pts)
     if (this.call !== undefined) {
+      flags$ |= 2097152
       this.call.$api$InputGroupCall(writer)
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 16777216
       writer.int(this.ttlPeriod)
     }
 
     if (this.pendingSuggestions !== undefined) {
+      flags$ |= 33554432
       for (const item of beginVector(writer, this.pendingSuggestions)) {
         writeString(writer, item)
       }
     }
 
     if (this.groupcallDefaultJoinAs !== undefined) {
+      flags$ |= 67108864
       this.groupcallDefaultJoinAs.$api$Peer(writer)
     }
 
     if (this.themeEmoticon !== undefined) {
+      flags$ |= 134217728
       writeString(writer, this.themeEmoticon)
     }
 
     if (this.requestsPending !== undefined) {
+      flags$ |= 268435456
       writer.int(this.requestsPending)
     }
 
@@ -731,56 +720,72 @@ export class ChannelFull extends TlObject {
     }
 
     if (this.defaultSendAs !== undefined) {
+      flags$ |= 536870912
       this.defaultSendAs.$api$Peer(writer)
     }
 
     if (this.availableReactions !== undefined) {
+      flags$ |= 1073741824
       this.availableReactions.$api$ChatReactions(writer)
     }
 
     if (this.reactionsLimit !== undefined) {
+      flags2$ |= 8192
       writer.int(this.reactionsLimit)
     }
 
     if (this.stories !== undefined) {
+      flags2$ |= 16
       this.stories.$api$PeerStories(writer)
     }
 
     if (this.wallpaper !== undefined) {
+      flags2$ |= 128
       this.wallpaper.$api$WallPaper(writer)
     }
 
     if (this.boostsApplied !== undefined) {
+      flags2$ |= 256
       writer.int(this.boostsApplied)
     }
 
     if (this.boostsUnrestrict !== undefined) {
+      flags2$ |= 512
       writer.int(this.boostsUnrestrict)
     }
 
     if (this.emojiset !== undefined) {
+      flags2$ |= 1024
       this.emojiset.$api$StickerSet(writer)
     }
 
     if (this.botVerification !== undefined) {
+      flags2$ |= 131072
       this.botVerification.$api$BotVerification(writer)
     }
 
     if (this.stargiftsCount !== undefined) {
+      flags2$ |= 262144
       writer.int(this.stargiftsCount)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
+      flags2$ |= 2097152
       writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.mainTab !== undefined) {
+      flags2$ |= 4194304
       this.mainTab.$api$ProfileTab(writer)
     }
 
     if (this.guardBotId !== undefined) {
+      flags2$ |= 8388608
       writeLong(writer, this.guardBotId)
     }
+
+    writeMask(writer, flags$at, flags$)
+    writeMask(writer, flags2$at, flags2$)
   }
 }
 
@@ -841,11 +846,8 @@ export class CommunityFull extends TlObject {
 
   $api$ChatFull(writer: Writer): void {
     writer.id(0xcbb7a507 | 0)
-    writer.id(
-      (this.adminsCount !== undefined ? 2 : 0) |
-        (this.kickedCount !== undefined ? 4 : 0) |
-        (this.peerLinkRequestsPending !== undefined ? 1 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.id)
     writeString(writer, this.about)
     this.chatPhoto.$api$Photo(writer)
@@ -854,15 +856,20 @@ export class CommunityFull extends TlObject {
     }
 
     if (this.adminsCount !== undefined) {
+      flags$ |= 2
       writer.int(this.adminsCount)
     }
 
     if (this.kickedCount !== undefined) {
+      flags$ |= 4
       writer.int(this.kickedCount)
     }
 
     if (this.peerLinkRequestsPending !== undefined) {
+      flags$ |= 1
       writer.int(this.peerLinkRequestsPending)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

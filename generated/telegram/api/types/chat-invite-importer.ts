@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -73,20 +73,20 @@ export class ChatInviteImporter extends TlObject {
 
   $api$ChatInviteImporter(writer: Writer): void {
     writer.id(0x8c5adfd9 | 0)
-    writer.id(
-      (this.requested ? 1 : 0) |
-        (this.viaChatlist ? 8 : 0) |
-        (this.about !== undefined ? 4 : 0) |
-        (this.approvedBy !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.requested ? 1 : 0) | (this.viaChatlist ? 8 : 0)
     writeLong(writer, this.userId)
     writer.int(this.date)
     if (this.about !== undefined) {
+      flags$ |= 4
       writeString(writer, this.about)
     }
 
     if (this.approvedBy !== undefined) {
+      flags$ |= 2
       writeLong(writer, this.approvedBy)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -173,30 +173,27 @@ export class ChatInvite extends TlObject {
 
   $api$ChatInvite(writer: Writer): void {
     writer.id(0x5c9d3702)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.channel ? 1 : 0) |
-        (this.broadcast ? 2 : 0) |
-        (this.public ? 4 : 0) |
-        (this.megagroup ? 8 : 0) |
-        (this.requestNeeded ? 64 : 0) |
-        (this.verified ? 128 : 0) |
-        (this.scam ? 256 : 0) |
-        (this.fake ? 512 : 0) |
-        (this.canRefulfillSubscription ? 2048 : 0) |
-        (this.about !== undefined ? 32 : 0) |
-        (this.participants !== undefined ? 16 : 0) |
-        (this.subscriptionPricing !== undefined ? 1024 : 0) |
-        (this.subscriptionFormId !== undefined ? 4096 : 0) |
-        (this.botVerification !== undefined ? 8192 : 0),
-    )
+      (this.broadcast ? 2 : 0) |
+      (this.public ? 4 : 0) |
+      (this.megagroup ? 8 : 0) |
+      (this.requestNeeded ? 64 : 0) |
+      (this.verified ? 128 : 0) |
+      (this.scam ? 256 : 0) |
+      (this.fake ? 512 : 0) |
+      (this.canRefulfillSubscription ? 2048 : 0)
     writeString(writer, this.title)
     if (this.about !== undefined) {
+      flags$ |= 32
       writeString(writer, this.about)
     }
 
     this.photo.$api$Photo(writer)
     writer.int(this.participantsCount)
     if (this.participants !== undefined) {
+      flags$ |= 16
       for (const item of beginVector(writer, this.participants)) {
         item.$api$User(writer)
       }
@@ -204,16 +201,21 @@ export class ChatInvite extends TlObject {
 
     writer.int(this.color)
     if (this.subscriptionPricing !== undefined) {
+      flags$ |= 1024
       this.subscriptionPricing.$api$StarsSubscriptionPricing(writer)
     }
 
     if (this.subscriptionFormId !== undefined) {
+      flags$ |= 4096
       writeLong(writer, this.subscriptionFormId)
     }
 
     if (this.botVerification !== undefined) {
+      flags$ |= 8192
       this.botVerification.$api$BotVerification(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -71,13 +71,17 @@ export class ChatParticipant extends TlObject {
 
   $api$ChatParticipant(writer: Writer): void {
     writer.id(0x38e79fde)
-    writer.id(this.rank !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.userId)
     writeLong(writer, this.inviterId)
     writer.int(this.date)
     if (this.rank !== undefined) {
+      flags$ |= 1
       writeString(writer, this.rank)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -118,11 +122,15 @@ export class ChatParticipantCreator extends TlObject {
 
   $api$ChatParticipant(writer: Writer): void {
     writer.id(0xe1f867b8 | 0)
-    writer.id(this.rank !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.userId)
     if (this.rank !== undefined) {
+      flags$ |= 1
       writeString(writer, this.rank)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -171,12 +179,16 @@ export class ChatParticipantAdmin extends TlObject {
 
   $api$ChatParticipant(writer: Writer): void {
     writer.id(0x0360d5d2)
-    writer.id(this.rank !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.userId)
     writeLong(writer, this.inviterId)
     writer.int(this.date)
     if (this.rank !== undefined) {
+      flags$ |= 1
       writeString(writer, this.rank)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,7 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeChatParticipant, readTypeChatParticipant } from './chat-participant.js'
@@ -63,11 +63,15 @@ export class ChatParticipantsForbidden extends TlObject {
 
   $api$ChatParticipants(writer: Writer): void {
     writer.id(0x8763d3e1 | 0)
-    writer.id(this.selfParticipant !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.chatId)
     if (this.selfParticipant !== undefined) {
+      flags$ |= 1
       this.selfParticipant.$api$ChatParticipant(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

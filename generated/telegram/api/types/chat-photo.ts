@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -90,12 +90,15 @@ export class ChatPhoto extends TlObject {
 
   $api$ChatPhoto(writer: Writer): void {
     writer.id(0x1c6e1c11)
-    writer.id((this.hasVideo ? 1 : 0) | (this.strippedThumb !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.hasVideo ? 1 : 0
     writeLong(writer, this.photoId)
     if (this.strippedThumb !== undefined) {
+      flags$ |= 2
       writeBytes(writer, this.strippedThumb)
     }
 
     writer.int(this.dcId)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -177,17 +177,14 @@ export class Chat extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0x41cbf256)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.creator ? 1 : 0) |
-        (this.left ? 4 : 0) |
-        (this.deactivated ? 32 : 0) |
-        (this.callActive ? 8388608 : 0) |
-        (this.callNotEmpty ? 16777216 : 0) |
-        (this.noforwards ? 33554432 : 0) |
-        (this.migratedTo !== undefined ? 64 : 0) |
-        (this.adminRights !== undefined ? 16384 : 0) |
-        (this.defaultBannedRights !== undefined ? 262144 : 0),
-    )
+      (this.left ? 4 : 0) |
+      (this.deactivated ? 32 : 0) |
+      (this.callActive ? 8388608 : 0) |
+      (this.callNotEmpty ? 16777216 : 0) |
+      (this.noforwards ? 33554432 : 0)
     writeLong(writer, this.id)
     writeString(writer, this.title)
     this.photo.$api$ChatPhoto(writer)
@@ -195,16 +192,21 @@ export class Chat extends TlObject {
     writer.int(this.date)
     writer.int(this.version)
     if (this.migratedTo !== undefined) {
+      flags$ |= 64
       this.migratedTo.$api$InputChannel(writer)
     }
 
     if (this.adminRights !== undefined) {
+      flags$ |= 16384
       this.adminRights.$api$ChatAdminRights(writer)
     }
 
     if (this.defaultBannedRights !== undefined) {
+      flags$ |= 262144
       this.defaultBannedRights.$api$ChatBannedRights(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -489,62 +491,47 @@ export class Channel extends TlObject {
     writer.id(0xd49f34c6 | 0)
     if (!!this.restricted !== (this.restrictionReason !== undefined))
       refuseTorn(writer, this, 'restricted, restrictionReason')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.creator ? 1 : 0) |
-        (this.left ? 4 : 0) |
-        (this.broadcast ? 32 : 0) |
-        (this.verified ? 128 : 0) |
-        (this.megagroup ? 256 : 0) |
-        (this.restricted ? 512 : 0) |
-        (this.signatures ? 2048 : 0) |
-        (this.min ? 4096 : 0) |
-        (this.scam ? 524288 : 0) |
-        (this.hasLink ? 1048576 : 0) |
-        (this.hasGeo ? 2097152 : 0) |
-        (this.slowmodeEnabled ? 4194304 : 0) |
-        (this.callActive ? 8388608 : 0) |
-        (this.callNotEmpty ? 16777216 : 0) |
-        (this.fake ? 33554432 : 0) |
-        (this.gigagroup ? 67108864 : 0) |
-        (this.noforwards ? 134217728 : 0) |
-        (this.joinToSend ? 268435456 : 0) |
-        (this.joinRequest ? 536870912 : 0) |
-        (this.forum ? 1073741824 : 0) |
-        (this.accessHash !== undefined ? 8192 : 0) |
-        (this.username !== undefined ? 64 : 0) |
-        (this.adminRights !== undefined ? 16384 : 0) |
-        (this.bannedRights !== undefined ? 32768 : 0) |
-        (this.defaultBannedRights !== undefined ? 262144 : 0) |
-        (this.participantsCount !== undefined ? 131072 : 0),
-    )
-    writer.id(
+      (this.left ? 4 : 0) |
+      (this.broadcast ? 32 : 0) |
+      (this.verified ? 128 : 0) |
+      (this.megagroup ? 256 : 0) |
+      (this.restricted ? 512 : 0) |
+      (this.signatures ? 2048 : 0) |
+      (this.min ? 4096 : 0) |
+      (this.scam ? 524288 : 0) |
+      (this.hasLink ? 1048576 : 0) |
+      (this.hasGeo ? 2097152 : 0) |
+      (this.slowmodeEnabled ? 4194304 : 0) |
+      (this.callActive ? 8388608 : 0) |
+      (this.callNotEmpty ? 16777216 : 0) |
+      (this.fake ? 33554432 : 0) |
+      (this.gigagroup ? 67108864 : 0) |
+      (this.noforwards ? 134217728 : 0) |
+      (this.joinToSend ? 268435456 : 0) |
+      (this.joinRequest ? 536870912 : 0) |
+      (this.forum ? 1073741824 : 0)
+    const flags2$at = writer.take(4)
+    let flags2$ =
       (this.storiesHidden ? 2 : 0) |
-        (this.storiesHiddenMin ? 4 : 0) |
-        (this.storiesUnavailable ? 8 : 0) |
-        (this.signatureProfiles ? 4096 : 0) |
-        (this.autotranslation ? 32768 : 0) |
-        (this.broadcastMessagesAllowed ? 65536 : 0) |
-        (this.monoforum ? 131072 : 0) |
-        (this.forumTabs ? 524288 : 0) |
-        (this.usernames !== undefined ? 1 : 0) |
-        (this.storiesMaxId !== undefined ? 16 : 0) |
-        (this.color !== undefined ? 128 : 0) |
-        (this.profileColor !== undefined ? 256 : 0) |
-        (this.emojiStatus !== undefined ? 512 : 0) |
-        (this.level !== undefined ? 1024 : 0) |
-        (this.subscriptionUntilDate !== undefined ? 2048 : 0) |
-        (this.botVerificationIcon !== undefined ? 8192 : 0) |
-        (this.sendPaidMessagesStars !== undefined ? 16384 : 0) |
-        (this.linkedMonoforumId !== undefined ? 262144 : 0) |
-        (this.linkedCommunityId !== undefined ? 1048576 : 0),
-    )
+      (this.storiesHiddenMin ? 4 : 0) |
+      (this.storiesUnavailable ? 8 : 0) |
+      (this.signatureProfiles ? 4096 : 0) |
+      (this.autotranslation ? 32768 : 0) |
+      (this.broadcastMessagesAllowed ? 65536 : 0) |
+      (this.monoforum ? 131072 : 0) |
+      (this.forumTabs ? 524288 : 0)
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
+      flags$ |= 8192
       writeLong(writer, this.accessHash)
     }
 
     writeString(writer, this.title)
     if (this.username !== undefined) {
+      flags$ |= 64
       writeString(writer, this.username)
     }
 
@@ -557,66 +544,84 @@ export class Channel extends TlObject {
     }
 
     if (this.adminRights !== undefined) {
+      flags$ |= 16384
       this.adminRights.$api$ChatAdminRights(writer)
     }
 
     if (this.bannedRights !== undefined) {
+      flags$ |= 32768
       this.bannedRights.$api$ChatBannedRights(writer)
     }
 
     if (this.defaultBannedRights !== undefined) {
+      flags$ |= 262144
       this.defaultBannedRights.$api$ChatBannedRights(writer)
     }
 
     if (this.participantsCount !== undefined) {
+      flags$ |= 131072
       writer.int(this.participantsCount)
     }
 
     if (this.usernames !== undefined) {
+      flags2$ |= 1
       for (const item of beginVector(writer, this.usernames)) {
         item.$api$Username(writer)
       }
     }
 
     if (this.storiesMaxId !== undefined) {
+      flags2$ |= 16
       this.storiesMaxId.$api$RecentStory(writer)
     }
 
     if (this.color !== undefined) {
+      flags2$ |= 128
       this.color.$api$PeerColor(writer)
     }
 
     if (this.profileColor !== undefined) {
+      flags2$ |= 256
       this.profileColor.$api$PeerColor(writer)
     }
 
     if (this.emojiStatus !== undefined) {
+      flags2$ |= 512
       this.emojiStatus.$api$EmojiStatus(writer)
     }
 
     if (this.level !== undefined) {
+      flags2$ |= 1024
       writer.int(this.level)
     }
 
     if (this.subscriptionUntilDate !== undefined) {
+      flags2$ |= 2048
       writer.int(this.subscriptionUntilDate)
     }
 
     if (this.botVerificationIcon !== undefined) {
+      flags2$ |= 8192
       writeLong(writer, this.botVerificationIcon)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
+      flags2$ |= 16384
       writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.linkedMonoforumId !== undefined) {
+      flags2$ |= 262144
       writeLong(writer, this.linkedMonoforumId)
     }
 
     if (this.linkedCommunityId !== undefined) {
+      flags2$ |= 1048576
       writeLong(writer, this.linkedCommunityId)
     }
+
+    writeMask(writer, flags$at, flags$)
+    writeMask(writer, flags2$at, flags2$)
   }
 }
 
@@ -677,18 +682,17 @@ export class ChannelForbidden extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0x17d493d5)
-    writer.id(
-      (this.broadcast ? 32 : 0) |
-        (this.megagroup ? 256 : 0) |
-        (this.monoforum ? 1024 : 0) |
-        (this.untilDate !== undefined ? 65536 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.broadcast ? 32 : 0) | (this.megagroup ? 256 : 0) | (this.monoforum ? 1024 : 0)
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeString(writer, this.title)
     if (this.untilDate !== undefined) {
+      flags$ |= 65536
       writer.int(this.untilDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -733,13 +737,16 @@ export class CommunityForbidden extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0xfd3cdab8 | 0)
-    writer.id(this.accessHash !== undefined ? 8192 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
+      flags$ |= 8192
       writeLong(writer, this.accessHash)
     }
 
     writeString(writer, this.title)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -817,17 +824,12 @@ export class Community extends TlObject {
 
   $api$Chat(writer: Writer): void {
     writer.id(0x65efe954)
-    writer.id(
-      (this.creator ? 1 : 0) |
-        (this.left ? 4 : 0) |
-        (this.min ? 4096 : 0) |
-        (this.accessHash !== undefined ? 8192 : 0) |
-        (this.adminRights !== undefined ? 16384 : 0) |
-        (this.defaultBannedRights !== undefined ? 262144 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.creator ? 1 : 0) | (this.left ? 4 : 0) | (this.min ? 4096 : 0)
     writer.id(this.collapsedInDialogs ? 1048576 : 0)
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
+      flags$ |= 8192
       writeLong(writer, this.accessHash)
     }
 
@@ -835,11 +837,15 @@ export class Community extends TlObject {
     this.photo.$api$ChatPhoto(writer)
     writer.int(this.date)
     if (this.adminRights !== undefined) {
+      flags$ |= 16384
       this.adminRights.$api$ChatAdminRights(writer)
     }
 
     if (this.defaultBannedRights !== undefined) {
+      flags$ |= 262144
       this.defaultBannedRights.$api$ChatBannedRights(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

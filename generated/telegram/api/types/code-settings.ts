@@ -7,7 +7,7 @@ import { readBool, readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeBool, writeBytes } from '../../runtime/write-scalars.js'
+import { writeBool, writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -94,28 +94,30 @@ export class CodeSettings extends TlObject {
     writer.id(0xad253d78 | 0)
     if ((this.token !== undefined) !== (this.appSandbox !== undefined))
       refuseTorn(writer, this, 'token, appSandbox')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.allowFlashcall ? 1 : 0) |
-        (this.currentNumber ? 2 : 0) |
-        (this.allowAppHash ? 16 : 0) |
-        (this.allowMissedCall ? 32 : 0) |
-        (this.allowFirebase ? 128 : 0) |
-        (this.unknownNumber ? 512 : 0) |
-        (this.logoutTokens !== undefined ? 64 : 0) |
-        (this.token !== undefined ? 256 : 0),
-    )
+      (this.currentNumber ? 2 : 0) |
+      (this.allowAppHash ? 16 : 0) |
+      (this.allowMissedCall ? 32 : 0) |
+      (this.allowFirebase ? 128 : 0) |
+      (this.unknownNumber ? 512 : 0)
     if (this.logoutTokens !== undefined) {
+      flags$ |= 64
       for (const item of beginVector(writer, this.logoutTokens)) {
         writeBytes(writer, item)
       }
     }
 
     if (this.token !== undefined) {
+      flags$ |= 256
       writeString(writer, this.token)
     }
 
     if (this.appSandbox !== undefined) {
       writeBool(writer, this.appSandbox)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readBool } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBool } from '../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -60,11 +60,14 @@ export class CommunityPeer extends TlObject {
 
   $api$CommunityPeer(writer: Writer): void {
     writer.id(0x76141ebd)
-    writer.id((this.canViewHistory ? 4 : 0) | (this.visible !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.canViewHistory ? 4 : 0
     if (this.visible !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.visible)
     }
 
     this.peer.$api$Peer(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readBool } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeBool } from '../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -252,22 +252,13 @@ export class Config extends TlObject {
       (this.suggestedLangCode !== undefined) !== (this.baseLangPackVersion !== undefined)
     )
       refuseTorn(writer, this, 'suggestedLangCode, langPackVersion, baseLangPackVersion')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.defaultP2pContacts ? 8 : 0) |
-        (this.preloadFeaturedStickers ? 16 : 0) |
-        (this.revokePmInbox ? 64 : 0) |
-        (this.blockedMode ? 256 : 0) |
-        (this.forceTryIpv6 ? 16384 : 0) |
-        (this.tmpSessions !== undefined ? 1 : 0) |
-        (this.autoupdateUrlPrefix !== undefined ? 128 : 0) |
-        (this.gifSearchUsername !== undefined ? 512 : 0) |
-        (this.venueSearchUsername !== undefined ? 1024 : 0) |
-        (this.imgSearchUsername !== undefined ? 2048 : 0) |
-        (this.staticMapsProvider !== undefined ? 4096 : 0) |
-        (this.suggestedLangCode !== undefined ? 4 : 0) |
-        (this.reactionsDefault !== undefined ? 32768 : 0) |
-        (this.autologinToken !== undefined ? 65536 : 0),
-    )
+      (this.preloadFeaturedStickers ? 16 : 0) |
+      (this.revokePmInbox ? 64 : 0) |
+      (this.blockedMode ? 256 : 0) |
+      (this.forceTryIpv6 ? 16384 : 0)
     writer.int(this.date)
     writer.int(this.expires)
     writeBool(writer, this.testMode)
@@ -295,6 +286,7 @@ export class Config extends TlObject {
     writer.int(this.stickersRecentLimit)
     writer.int(this.channelsReadMediaPeriod)
     if (this.tmpSessions !== undefined) {
+      flags$ |= 1
       writer.int(this.tmpSessions)
     }
 
@@ -304,22 +296,27 @@ export class Config extends TlObject {
     writer.int(this.callPacketTimeoutMs)
     writeString(writer, this.meUrlPrefix)
     if (this.autoupdateUrlPrefix !== undefined) {
+      flags$ |= 128
       writeString(writer, this.autoupdateUrlPrefix)
     }
 
     if (this.gifSearchUsername !== undefined) {
+      flags$ |= 512
       writeString(writer, this.gifSearchUsername)
     }
 
     if (this.venueSearchUsername !== undefined) {
+      flags$ |= 1024
       writeString(writer, this.venueSearchUsername)
     }
 
     if (this.imgSearchUsername !== undefined) {
+      flags$ |= 2048
       writeString(writer, this.imgSearchUsername)
     }
 
     if (this.staticMapsProvider !== undefined) {
+      flags$ |= 4096
       writeString(writer, this.staticMapsProvider)
     }
 
@@ -327,6 +324,7 @@ export class Config extends TlObject {
     writer.int(this.messageLengthMax)
     writer.int(this.webfileDcId)
     if (this.suggestedLangCode !== undefined) {
+      flags$ |= 4
       writeString(writer, this.suggestedLangCode)
     }
 
@@ -339,11 +337,15 @@ export class Config extends TlObject {
     }
 
     if (this.reactionsDefault !== undefined) {
+      flags$ |= 32768
       this.reactionsDefault.$api$Reaction(writer)
     }
 
     if (this.autologinToken !== undefined) {
+      flags$ |= 65536
       writeString(writer, this.autologinToken)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

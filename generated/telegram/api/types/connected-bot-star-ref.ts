@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -79,16 +79,19 @@ export class ConnectedBotStarRef extends TlObject {
 
   $api$ConnectedBotStarRef(writer: Writer): void {
     writer.id(0x19a13f71)
-    writer.id((this.revoked ? 2 : 0) | (this.durationMonths !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.revoked ? 2 : 0
     writeString(writer, this.url)
     writer.int(this.date)
     writeLong(writer, this.botId)
     writer.int(this.commissionPermille)
     if (this.durationMonths !== undefined) {
+      flags$ |= 1
       writer.int(this.durationMonths)
     }
 
     writeLong(writer, this.participants)
     writeLong(writer, this.revenue)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -73,24 +73,26 @@ export class ConnectedBot extends TlObject {
 
   $api$ConnectedBot(writer: Writer): void {
     writer.id(0x033ed001)
-    writer.id(
-      (this.device !== undefined ? 1 : 0) |
-        (this.date !== undefined ? 2 : 0) |
-        (this.location !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.botId)
     this.recipients.$api$BusinessBotRecipients(writer)
     this.rights.$api$BusinessBotRights(writer)
     if (this.device !== undefined) {
+      flags$ |= 1
       writeString(writer, this.device)
     }
 
     if (this.date !== undefined) {
+      flags$ |= 2
       writer.int(this.date)
     }
 
     if (this.location !== undefined) {
+      flags$ |= 4
       writeString(writer, this.location)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

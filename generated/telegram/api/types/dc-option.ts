@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -89,20 +89,22 @@ export class DcOption extends TlObject {
 
   $api$DcOption(writer: Writer): void {
     writer.id(0x18b7a10d)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.ipv6 ? 1 : 0) |
-        (this.mediaOnly ? 2 : 0) |
-        (this.tcpoOnly ? 4 : 0) |
-        (this.cdn ? 8 : 0) |
-        (this.static ? 16 : 0) |
-        (this.thisPortOnly ? 32 : 0) |
-        (this.secret !== undefined ? 1024 : 0),
-    )
+      (this.mediaOnly ? 2 : 0) |
+      (this.tcpoOnly ? 4 : 0) |
+      (this.cdn ? 8 : 0) |
+      (this.static ? 16 : 0) |
+      (this.thisPortOnly ? 32 : 0)
     writer.int(this.id)
     writeString(writer, this.ipAddress)
     writer.int(this.port)
     if (this.secret !== undefined) {
+      flags$ |= 1024
       writeBytes(writer, this.secret)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

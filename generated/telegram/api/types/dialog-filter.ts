@@ -6,6 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -121,26 +122,26 @@ export class DialogFilter extends TlObject {
 
   $api$DialogFilter(writer: Writer): void {
     writer.id(0xaa472651 | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.contacts ? 1 : 0) |
-        (this.nonContacts ? 2 : 0) |
-        (this.groups ? 4 : 0) |
-        (this.broadcasts ? 8 : 0) |
-        (this.bots ? 16 : 0) |
-        (this.excludeMuted ? 2048 : 0) |
-        (this.excludeRead ? 4096 : 0) |
-        (this.excludeArchived ? 8192 : 0) |
-        (this.titleNoanimate ? 268435456 : 0) |
-        (this.emoticon !== undefined ? 33554432 : 0) |
-        (this.color !== undefined ? 134217728 : 0),
-    )
+      (this.nonContacts ? 2 : 0) |
+      (this.groups ? 4 : 0) |
+      (this.broadcasts ? 8 : 0) |
+      (this.bots ? 16 : 0) |
+      (this.excludeMuted ? 2048 : 0) |
+      (this.excludeRead ? 4096 : 0) |
+      (this.excludeArchived ? 8192 : 0) |
+      (this.titleNoanimate ? 268435456 : 0)
     writer.int(this.id)
     this.title.$api$TextWithEntities(writer)
     if (this.emoticon !== undefined) {
+      flags$ |= 33554432
       writeString(writer, this.emoticon)
     }
 
     if (this.color !== undefined) {
+      flags$ |= 134217728
       writer.int(this.color)
     }
 
@@ -155,6 +156,8 @@ export class DialogFilter extends TlObject {
     for (const item of beginVector(writer, this.excludePeers)) {
       item.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -241,19 +244,17 @@ export class DialogFilterChatlist extends TlObject {
 
   $api$DialogFilter(writer: Writer): void {
     writer.id(0x96537bd7 | 0)
-    writer.id(
-      (this.hasMyInvites ? 67108864 : 0) |
-        (this.titleNoanimate ? 268435456 : 0) |
-        (this.emoticon !== undefined ? 33554432 : 0) |
-        (this.color !== undefined ? 134217728 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.hasMyInvites ? 67108864 : 0) | (this.titleNoanimate ? 268435456 : 0)
     writer.int(this.id)
     this.title.$api$TextWithEntities(writer)
     if (this.emoticon !== undefined) {
+      flags$ |= 33554432
       writeString(writer, this.emoticon)
     }
 
     if (this.color !== undefined) {
+      flags$ |= 134217728
       writer.int(this.color)
     }
 
@@ -264,5 +265,7 @@ export class DialogFilterChatlist extends TlObject {
     for (const item of beginVector(writer, this.includePeers)) {
       item.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

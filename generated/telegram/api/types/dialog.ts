@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDraftMessage, readTypeDraftMessage } from './draft-message.js'
@@ -121,15 +121,8 @@ export class Dialog extends TlObject {
 
   $api$Dialog(writer: Writer): void {
     writer.id(0xfc89f7f3 | 0)
-    writer.id(
-      (this.pinned ? 4 : 0) |
-        (this.unreadMark ? 8 : 0) |
-        (this.viewForumAsMessages ? 64 : 0) |
-        (this.pts !== undefined ? 1 : 0) |
-        (this.draft !== undefined ? 2 : 0) |
-        (this.folderId !== undefined ? 16 : 0) |
-        (this.ttlPeriod !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.pinned ? 4 : 0) | (this.unreadMark ? 8 : 0) | (this.viewForumAsMessages ? 64 : 0)
     this.peer.$api$Peer(writer)
     writer.int(this.topMessage)
     writer.int(this.readInboxMaxId)
@@ -140,20 +133,26 @@ export class Dialog extends TlObject {
     writer.int(this.unreadPollVotesCount)
     this.notifySettings.$api$PeerNotifySettings(writer)
     if (this.pts !== undefined) {
+      flags$ |= 1
       writer.int(this.pts)
     }
 
     if (this.draft !== undefined) {
+      flags$ |= 2
       this.draft.$api$DraftMessage(writer)
     }
 
     if (this.folderId !== undefined) {
+      flags$ |= 16
       writer.int(this.folderId)
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 32
       writer.int(this.ttlPeriod)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readBytes, readDouble } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBytes, writeDouble } from '../../runtime/write-scalars.js'
+import { writeBytes, writeDouble, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -160,12 +160,16 @@ export class DocumentAttributeSticker extends TlObject {
 
   $api$DocumentAttribute(writer: Writer): void {
     writer.id(0x6319d612)
-    writer.id((this.mask ? 2 : 0) | (this.maskCoords !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.mask ? 2 : 0
     writeString(writer, this.alt)
     this.stickerset.$api$InputStickerSet(writer)
     if (this.maskCoords !== undefined) {
+      flags$ |= 1
       this.maskCoords.$api$MaskCoords(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -234,28 +238,27 @@ export class DocumentAttributeVideo extends TlObject {
 
   $api$DocumentAttribute(writer: Writer): void {
     writer.id(0x43c57c48)
-    writer.id(
-      (this.roundMessage ? 1 : 0) |
-        (this.supportsStreaming ? 2 : 0) |
-        (this.nosound ? 8 : 0) |
-        (this.preloadPrefixSize !== undefined ? 4 : 0) |
-        (this.videoStartTs !== undefined ? 16 : 0) |
-        (this.videoCodec !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.roundMessage ? 1 : 0) | (this.supportsStreaming ? 2 : 0) | (this.nosound ? 8 : 0)
     writeDouble(writer, this.duration)
     writer.int(this.w)
     writer.int(this.h)
     if (this.preloadPrefixSize !== undefined) {
+      flags$ |= 4
       writer.int(this.preloadPrefixSize)
     }
 
     if (this.videoStartTs !== undefined) {
+      flags$ |= 16
       writeDouble(writer, this.videoStartTs)
     }
 
     if (this.videoCodec !== undefined) {
+      flags$ |= 32
       writeString(writer, this.videoCodec)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -308,24 +311,25 @@ export class DocumentAttributeAudio extends TlObject {
 
   $api$DocumentAttribute(writer: Writer): void {
     writer.id(0x9852f9c6 | 0)
-    writer.id(
-      (this.voice ? 1024 : 0) |
-        (this.title !== undefined ? 1 : 0) |
-        (this.performer !== undefined ? 2 : 0) |
-        (this.waveform !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.voice ? 1024 : 0
     writer.int(this.duration)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.performer !== undefined) {
+      flags$ |= 2
       writeString(writer, this.performer)
     }
 
     if (this.waveform !== undefined) {
+      flags$ |= 4
       writeBytes(writer, this.waveform)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -7,7 +7,7 @@ import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -137,7 +137,8 @@ export class Document extends TlObject {
 
   $api$Document(writer: Writer): void {
     writer.id(0x8fd4c4d8 | 0)
-    writer.id((this.thumbs !== undefined ? 1 : 0) | (this.videoThumbs !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeBytes(writer, this.fileReference)
@@ -145,12 +146,14 @@ export class Document extends TlObject {
     writeString(writer, this.mimeType)
     writeLong(writer, this.size)
     if (this.thumbs !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.thumbs)) {
         item.$api$PhotoSize(writer)
       }
     }
 
     if (this.videoThumbs !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.videoThumbs)) {
         item.$api$VideoSize(writer)
       }
@@ -160,5 +163,7 @@ export class Document extends TlObject {
     for (const item of beginVector(writer, this.attributes)) {
       item.$api$DocumentAttribute(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -65,10 +65,14 @@ export class DraftMessageEmpty extends TlObject {
 
   $api$DraftMessage(writer: Writer): void {
     writer.id(0x1b0c841a)
-    writer.id(this.date !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.date !== undefined) {
+      flags$ |= 1
       writer.int(this.date)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -141,42 +145,42 @@ export class DraftMessage extends TlObject {
 
   $api$DraftMessage(writer: Writer): void {
     writer.id(0x60fe3294)
-    writer.id(
-      (this.noWebpage ? 2 : 0) |
-        (this.invertMedia ? 64 : 0) |
-        (this.replyTo !== undefined ? 16 : 0) |
-        (this.entities !== undefined ? 8 : 0) |
-        (this.media !== undefined ? 32 : 0) |
-        (this.effect !== undefined ? 128 : 0) |
-        (this.suggestedPost !== undefined ? 256 : 0) |
-        (this.richMessage !== undefined ? 512 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.noWebpage ? 2 : 0) | (this.invertMedia ? 64 : 0)
     if (this.replyTo !== undefined) {
+      flags$ |= 16
       this.replyTo.$api$InputReplyTo(writer)
     }
 
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.media !== undefined) {
+      flags$ |= 32
       this.media.$api$InputMedia(writer)
     }
 
     writer.int(this.date)
     if (this.effect !== undefined) {
+      flags$ |= 128
       writeLong(writer, this.effect)
     }
 
     if (this.suggestedPost !== undefined) {
+      flags$ |= 256
       this.suggestedPost.$api$SuggestedPost(writer)
     }
 
     if (this.richMessage !== undefined) {
+      flags$ |= 512
       this.richMessage.$api$RichMessage(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

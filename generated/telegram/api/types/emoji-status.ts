@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -87,11 +87,15 @@ export class EmojiStatus extends TlObject {
 
   $api$EmojiStatus(writer: Writer): void {
     writer.id(0xe7ff068a | 0)
-    writer.id(this.until !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.documentId)
     if (this.until !== undefined) {
+      flags$ |= 1
       writer.int(this.until)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -164,7 +168,8 @@ export class EmojiStatusCollectible extends TlObject {
 
   $api$EmojiStatus(writer: Writer): void {
     writer.id(0x7184603b)
-    writer.id(this.until !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.collectibleId)
     writeLong(writer, this.documentId)
     writeString(writer, this.title)
@@ -175,8 +180,11 @@ export class EmojiStatusCollectible extends TlObject {
     writer.int(this.patternColor)
     writer.int(this.textColor)
     if (this.until !== undefined) {
+      flags$ |= 1
       writer.int(this.until)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -217,10 +225,14 @@ export class InputEmojiStatusCollectible extends TlObject {
 
   $api$EmojiStatus(writer: Writer): void {
     writer.id(0x07141dbf)
-    writer.id(this.until !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.collectibleId)
     if (this.until !== undefined) {
+      flags$ |= 1
       writer.int(this.until)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -184,8 +184,10 @@ export class EncryptedChatRequested extends TlObject {
 
   $api$EncryptedChat(writer: Writer): void {
     writer.id(0x48f1d94c)
-    writer.id(this.folderId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.folderId !== undefined) {
+      flags$ |= 1
       writer.int(this.folderId)
     }
 
@@ -195,6 +197,7 @@ export class EncryptedChatRequested extends TlObject {
     writeLong(writer, this.adminId)
     writeLong(writer, this.participantId)
     writeBytes(writer, this.gA)
+    writeMask(writer, flags$at, flags$)
   }
 }
 

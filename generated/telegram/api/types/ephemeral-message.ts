@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -104,40 +104,41 @@ export class EphemeralMessage extends TlObject {
 
   $api$EphemeralMessage(writer: Writer): void {
     writer.id(0xd9c6dc1a | 0)
-    writer.id(
-      (this.out ? 1 : 0) |
-        (this.topMsgId !== undefined ? 2 : 0) |
-        (this.entities !== undefined ? 4 : 0) |
-        (this.media !== undefined ? 8 : 0) |
-        (this.replyMarkup !== undefined ? 16 : 0) |
-        (this.replyTo !== undefined ? 64 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.out ? 1 : 0
     writer.int(this.id)
     this.fromId.$api$Peer(writer)
     this.peerId.$api$Peer(writer)
     writeLong(writer, this.receiverId)
     if (this.topMsgId !== undefined) {
+      flags$ |= 2
       writer.int(this.topMsgId)
     }
 
     writer.int(this.date)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.media !== undefined) {
+      flags$ |= 8
       this.media.$api$MessageMedia(writer)
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 16
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
 
     if (this.replyTo !== undefined) {
+      flags$ |= 64
       this.replyTo.$api$MessageReplyHeader(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -114,53 +114,52 @@ export class ChatInviteExported extends TlObject {
 
   $api$ExportedChatInvite(writer: Writer): void {
     writer.id(0xa22cbd96 | 0)
-    writer.id(
-      (this.revoked ? 1 : 0) |
-        (this.permanent ? 32 : 0) |
-        (this.requestNeeded ? 64 : 0) |
-        (this.startDate !== undefined ? 16 : 0) |
-        (this.expireDate !== undefined ? 2 : 0) |
-        (this.usageLimit !== undefined ? 4 : 0) |
-        (this.usage !== undefined ? 8 : 0) |
-        (this.requested !== undefined ? 128 : 0) |
-        (this.subscriptionExpired !== undefined ? 1024 : 0) |
-        (this.title !== undefined ? 256 : 0) |
-        (this.subscriptionPricing !== undefined ? 512 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.revoked ? 1 : 0) | (this.permanent ? 32 : 0) | (this.requestNeeded ? 64 : 0)
     writeString(writer, this.link)
     writeLong(writer, this.adminId)
     writer.int(this.date)
     if (this.startDate !== undefined) {
+      flags$ |= 16
       writer.int(this.startDate)
     }
 
     if (this.expireDate !== undefined) {
+      flags$ |= 2
       writer.int(this.expireDate)
     }
 
     if (this.usageLimit !== undefined) {
+      flags$ |= 4
       writer.int(this.usageLimit)
     }
 
     if (this.usage !== undefined) {
+      flags$ |= 8
       writer.int(this.usage)
     }
 
     if (this.requested !== undefined) {
+      flags$ |= 128
       writer.int(this.requested)
     }
 
     if (this.subscriptionExpired !== undefined) {
+      flags$ |= 1024
       writer.int(this.subscriptionExpired)
     }
 
     if (this.title !== undefined) {
+      flags$ |= 256
       writeString(writer, this.title)
     }
 
     if (this.subscriptionPricing !== undefined) {
+      flags$ |= 512
       this.subscriptionPricing.$api$StarsSubscriptionPricing(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -6,7 +6,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -76,8 +76,10 @@ export class FactCheck extends TlObject {
   $api$FactCheck(writer: Writer): void {
     writer.id(0xb89bfccf | 0)
     if ((this.country !== undefined) !== (this.text !== undefined)) refuseTorn(writer, this, 'country, text')
-    writer.id((this.needCheck ? 1 : 0) | (this.country !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.needCheck ? 1 : 0
     if (this.country !== undefined) {
+      flags$ |= 2
       writeString(writer, this.country)
     }
 
@@ -86,5 +88,6 @@ export class FactCheck extends TlObject {
     }
 
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -72,16 +73,18 @@ export class Folder extends TlObject {
 
   $api$Folder(writer: Writer): void {
     writer.id(0xff544e65 | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.autofillNewBroadcasts ? 1 : 0) |
-        (this.autofillPublicGroups ? 2 : 0) |
-        (this.autofillNewCorrespondents ? 4 : 0) |
-        (this.photo !== undefined ? 8 : 0),
-    )
+      (this.autofillPublicGroups ? 2 : 0) |
+      (this.autofillNewCorrespondents ? 4 : 0)
     writer.int(this.id)
     writeString(writer, this.title)
     if (this.photo !== undefined) {
+      flags$ |= 8
       this.photo.$api$ChatPhoto(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -181,22 +181,21 @@ export class ForumTopic extends TlObject {
 
   $api$ForumTopic(writer: Writer): void {
     writer.id(0xfcdad815 | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.my ? 2 : 0) |
-        (this.closed ? 4 : 0) |
-        (this.pinned ? 8 : 0) |
-        (this.short ? 32 : 0) |
-        (this.hidden ? 64 : 0) |
-        (this.titleMissing ? 128 : 0) |
-        (this.iconEmojiId !== undefined ? 1 : 0) |
-        (this.draft !== undefined ? 16 : 0),
-    )
+      (this.closed ? 4 : 0) |
+      (this.pinned ? 8 : 0) |
+      (this.short ? 32 : 0) |
+      (this.hidden ? 64 : 0) |
+      (this.titleMissing ? 128 : 0)
     writer.int(this.id)
     writer.int(this.date)
     this.peer.$api$Peer(writer)
     writeString(writer, this.title)
     writer.int(this.iconColor)
     if (this.iconEmojiId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.iconEmojiId)
     }
 
@@ -210,7 +209,10 @@ export class ForumTopic extends TlObject {
     this.fromId.$api$Peer(writer)
     this.notifySettings.$api$PeerNotifySettings(writer)
     if (this.draft !== undefined) {
+      flags$ |= 16
       this.draft.$api$DraftMessage(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -63,22 +64,24 @@ export class GeoPointAddress extends TlObject {
 
   $api$GeoPointAddress(writer: Writer): void {
     writer.id(0xde4c5d93 | 0)
-    writer.id(
-      (this.state !== undefined ? 1 : 0) |
-        (this.city !== undefined ? 2 : 0) |
-        (this.street !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.countryIso2)
     if (this.state !== undefined) {
+      flags$ |= 1
       writeString(writer, this.state)
     }
 
     if (this.city !== undefined) {
+      flags$ |= 2
       writeString(writer, this.city)
     }
 
     if (this.street !== undefined) {
+      flags$ |= 4
       writeString(writer, this.street)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

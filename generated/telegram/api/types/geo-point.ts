@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readDouble, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeDouble, writeLong } from '../../runtime/write-scalars.js'
+import { writeDouble, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -90,12 +90,16 @@ export class GeoPoint extends TlObject {
 
   $api$GeoPoint(writer: Writer): void {
     writer.id(0xb2a2f663 | 0)
-    writer.id(this.accuracyRadius !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeDouble(writer, this.long)
     writeDouble(writer, this.lat)
     writeLong(writer, this.accessHash)
     if (this.accuracyRadius !== undefined) {
+      flags$ |= 1
       writer.int(this.accuracyRadius)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -81,22 +81,24 @@ export class GlobalPrivacySettings extends TlObject {
 
   $api$GlobalPrivacySettings(writer: Writer): void {
     writer.id(0xfe41b34f | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.archiveAndMuteNewNoncontactPeers ? 1 : 0) |
-        (this.keepArchivedUnmuted ? 2 : 0) |
-        (this.keepArchivedFolders ? 4 : 0) |
-        (this.hideReadMarks ? 8 : 0) |
-        (this.newNoncontactPeersRequirePremium ? 16 : 0) |
-        (this.displayGiftsButton ? 128 : 0) |
-        (this.noncontactPeersPaidStars !== undefined ? 32 : 0) |
-        (this.disallowedGifts !== undefined ? 64 : 0),
-    )
+      (this.keepArchivedUnmuted ? 2 : 0) |
+      (this.keepArchivedFolders ? 4 : 0) |
+      (this.hideReadMarks ? 8 : 0) |
+      (this.newNoncontactPeersRequirePremium ? 16 : 0) |
+      (this.displayGiftsButton ? 128 : 0)
     if (this.noncontactPeersPaidStars !== undefined) {
+      flags$ |= 32
       writeLong(writer, this.noncontactPeersPaidStars)
     }
 
     if (this.disallowedGifts !== undefined) {
+      flags$ |= 64
       this.disallowedGifts.$api$DisallowedGiftsSettings(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

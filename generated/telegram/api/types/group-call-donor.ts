@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -62,11 +62,14 @@ export class GroupCallDonor extends TlObject {
 
   $api$GroupCallDonor(writer: Writer): void {
     writer.id(0xee430c85 | 0)
-    writer.id((this.top ? 1 : 0) | (this.my ? 2 : 0) | (this.peerId !== undefined ? 8 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.top ? 1 : 0) | (this.my ? 2 : 0)
     if (this.peerId !== undefined) {
+      flags$ |= 8
       this.peerId.$api$Peer(writer)
     }
 
     writeLong(writer, this.stars)
+    writeMask(writer, flags$at, flags$)
   }
 }

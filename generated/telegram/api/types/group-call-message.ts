@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -73,13 +73,17 @@ export class GroupCallMessage extends TlObject {
 
   $api$GroupCallMessage(writer: Writer): void {
     writer.id(0x1a8afc7e)
-    writer.id((this.fromAdmin ? 2 : 0) | (this.paidMessageStars !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.fromAdmin ? 2 : 0
     writer.int(this.id)
     this.fromId.$api$Peer(writer)
     writer.int(this.date)
     this.message.$api$TextWithEntities(writer)
     if (this.paidMessageStars !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.paidMessageStars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -69,14 +70,18 @@ export class GroupCallParticipantVideo extends TlObject {
 
   $api$GroupCallParticipantVideo(writer: Writer): void {
     writer.id(0x67753ac8)
-    writer.id((this.paused ? 1 : 0) | (this.audioSource !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.paused ? 1 : 0
     writeString(writer, this.endpoint)
     for (const item of beginVector(writer, this.sourceGroups)) {
       item.$api$GroupCallParticipantVideoSourceGroup(writer)
     }
 
     if (this.audioSource !== undefined) {
+      flags$ |= 2
       writer.int(this.audioSource)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -134,54 +134,56 @@ export class GroupCallParticipant extends TlObject {
 
   $api$GroupCallParticipant(writer: Writer): void {
     writer.id(0x2a3dc7ac)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.muted ? 1 : 0) |
-        (this.left ? 2 : 0) |
-        (this.canSelfUnmute ? 4 : 0) |
-        (this.justJoined ? 16 : 0) |
-        (this.versioned ? 32 : 0) |
-        (this.min ? 256 : 0) |
-        (this.mutedByYou ? 512 : 0) |
-        (this.volumeByAdmin ? 1024 : 0) |
-        (this.self ? 4096 : 0) |
-        (this.videoJoined ? 32768 : 0) |
-        (this.activeDate !== undefined ? 8 : 0) |
-        (this.volume !== undefined ? 128 : 0) |
-        (this.about !== undefined ? 2048 : 0) |
-        (this.raiseHandRating !== undefined ? 8192 : 0) |
-        (this.video !== undefined ? 64 : 0) |
-        (this.presentation !== undefined ? 16384 : 0) |
-        (this.paidStarsTotal !== undefined ? 65536 : 0),
-    )
+      (this.left ? 2 : 0) |
+      (this.canSelfUnmute ? 4 : 0) |
+      (this.justJoined ? 16 : 0) |
+      (this.versioned ? 32 : 0) |
+      (this.min ? 256 : 0) |
+      (this.mutedByYou ? 512 : 0) |
+      (this.volumeByAdmin ? 1024 : 0) |
+      (this.self ? 4096 : 0) |
+      (this.videoJoined ? 32768 : 0)
     this.peer.$api$Peer(writer)
     writer.int(this.date)
     if (this.activeDate !== undefined) {
+      flags$ |= 8
       writer.int(this.activeDate)
     }
 
     writer.int(this.source)
     if (this.volume !== undefined) {
+      flags$ |= 128
       writer.int(this.volume)
     }
 
     if (this.about !== undefined) {
+      flags$ |= 2048
       writeString(writer, this.about)
     }
 
     if (this.raiseHandRating !== undefined) {
+      flags$ |= 8192
       writeLong(writer, this.raiseHandRating)
     }
 
     if (this.video !== undefined) {
+      flags$ |= 64
       this.video.$api$GroupCallParticipantVideo(writer)
     }
 
     if (this.presentation !== undefined) {
+      flags$ |= 16384
       this.presentation.$api$GroupCallParticipantVideo(writer)
     }
 
     if (this.paidStarsTotal !== undefined) {
+      flags$ |= 65536
       writeLong(writer, this.paidStarsTotal)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

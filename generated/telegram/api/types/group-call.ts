@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -205,64 +205,66 @@ export class GroupCall extends TlObject {
 
   $api$GroupCall(writer: Writer): void {
     writer.id(0xefb2b617 | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.joinMuted ? 2 : 0) |
-        (this.canChangeJoinMuted ? 4 : 0) |
-        (this.joinDateAsc ? 64 : 0) |
-        (this.scheduleStartSubscribed ? 256 : 0) |
-        (this.canStartVideo ? 512 : 0) |
-        (this.recordVideoActive ? 2048 : 0) |
-        (this.rtmpStream ? 4096 : 0) |
-        (this.listenersHidden ? 8192 : 0) |
-        (this.conference ? 16384 : 0) |
-        (this.creator ? 32768 : 0) |
-        (this.messagesEnabled ? 131072 : 0) |
-        (this.canChangeMessagesEnabled ? 262144 : 0) |
-        (this.min ? 524288 : 0) |
-        (this.title !== undefined ? 8 : 0) |
-        (this.streamDcId !== undefined ? 16 : 0) |
-        (this.recordStartDate !== undefined ? 32 : 0) |
-        (this.scheduleDate !== undefined ? 128 : 0) |
-        (this.unmutedVideoCount !== undefined ? 1024 : 0) |
-        (this.inviteLink !== undefined ? 65536 : 0) |
-        (this.sendPaidMessagesStars !== undefined ? 1048576 : 0) |
-        (this.defaultSendAs !== undefined ? 2097152 : 0),
-    )
+      (this.canChangeJoinMuted ? 4 : 0) |
+      (this.joinDateAsc ? 64 : 0) |
+      (this.scheduleStartSubscribed ? 256 : 0) |
+      (this.canStartVideo ? 512 : 0) |
+      (this.recordVideoActive ? 2048 : 0) |
+      (this.rtmpStream ? 4096 : 0) |
+      (this.listenersHidden ? 8192 : 0) |
+      (this.conference ? 16384 : 0) |
+      (this.creator ? 32768 : 0) |
+      (this.messagesEnabled ? 131072 : 0) |
+      (this.canChangeMessagesEnabled ? 262144 : 0) |
+      (this.min ? 524288 : 0)
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writer.int(this.participantsCount)
     if (this.title !== undefined) {
+      flags$ |= 8
       writeString(writer, this.title)
     }
 
     if (this.streamDcId !== undefined) {
+      flags$ |= 16
       writer.int(this.streamDcId)
     }
 
     if (this.recordStartDate !== undefined) {
+      flags$ |= 32
       writer.int(this.recordStartDate)
     }
 
     if (this.scheduleDate !== undefined) {
+      flags$ |= 128
       writer.int(this.scheduleDate)
     }
 
     if (this.unmutedVideoCount !== undefined) {
+      flags$ |= 1024
       writer.int(this.unmutedVideoCount)
     }
 
     writer.int(this.unmutedVideoLimit)
     writer.int(this.version)
     if (this.inviteLink !== undefined) {
+      flags$ |= 65536
       writeString(writer, this.inviteLink)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
+      flags$ |= 1048576
       writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.defaultSendAs !== undefined) {
+      flags$ |= 2097152
       this.defaultSendAs.$api$Peer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -107,21 +107,22 @@ export class InputBotInlineMessageMediaAuto extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x3380c786)
-    writer.id(
-      (this.invertMedia ? 8 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.invertMedia ? 8 : 0
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -174,22 +175,22 @@ export class InputBotInlineMessageText extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x3dcd7a87)
-    writer.id(
-      (this.noWebpage ? 1 : 0) |
-        (this.invertMedia ? 8 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.noWebpage ? 1 : 0) | (this.invertMedia ? 8 : 0)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -242,28 +243,30 @@ export class InputBotInlineMessageMediaGeo extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x96929a85 | 0)
-    writer.id(
-      (this.heading !== undefined ? 1 : 0) |
-        (this.period !== undefined ? 2 : 0) |
-        (this.proximityNotificationRadius !== undefined ? 8 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.geoPoint.$api$InputGeoPoint(writer)
     if (this.heading !== undefined) {
+      flags$ |= 1
       writer.int(this.heading)
     }
 
     if (this.period !== undefined) {
+      flags$ |= 2
       writer.int(this.period)
     }
 
     if (this.proximityNotificationRadius !== undefined) {
+      flags$ |= 8
       writer.int(this.proximityNotificationRadius)
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -324,7 +327,8 @@ export class InputBotInlineMessageMediaVenue extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x417bbf11)
-    writer.id(this.replyMarkup !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.geoPoint.$api$InputGeoPoint(writer)
     writeString(writer, this.title)
     writeString(writer, this.address)
@@ -332,8 +336,11 @@ export class InputBotInlineMessageMediaVenue extends TlObject {
     writeString(writer, this.venueId)
     writeString(writer, this.venueType)
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -386,14 +393,18 @@ export class InputBotInlineMessageMediaContact extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0xa6edbffd | 0)
-    writer.id(this.replyMarkup !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.phoneNumber)
     writeString(writer, this.firstName)
     writeString(writer, this.lastName)
     writeString(writer, this.vcard)
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -430,10 +441,14 @@ export class InputBotInlineMessageGame extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0x4b425864)
-    writer.id(this.replyMarkup !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -498,10 +513,12 @@ export class InputBotInlineMessageMediaInvoice extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0xd7e78225 | 0)
-    writer.id((this.photo !== undefined ? 1 : 0) | (this.replyMarkup !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
+      flags$ |= 1
       this.photo.$api$InputWebDocument(writer)
     }
 
@@ -510,8 +527,11 @@ export class InputBotInlineMessageMediaInvoice extends TlObject {
     writeString(writer, this.provider)
     this.providerData.$api$DataJSON(writer)
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -576,16 +596,15 @@ export class InputBotInlineMessageMediaWebPage extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0xbddcc510 | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.invertMedia ? 8 : 0) |
-        (this.forceLargeMedia ? 16 : 0) |
-        (this.forceSmallMedia ? 32 : 0) |
-        (this.optional ? 64 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+      (this.forceLargeMedia ? 16 : 0) |
+      (this.forceSmallMedia ? 32 : 0) |
+      (this.optional ? 64 : 0)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
@@ -593,8 +612,11 @@ export class InputBotInlineMessageMediaWebPage extends TlObject {
 
     writeString(writer, this.url)
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -635,11 +657,14 @@ export class InputBotInlineMessageRichMessage extends TlObject {
 
   $api$InputBotInlineMessage(writer: Writer): void {
     writer.id(0xb43df56c | 0)
-    writer.id(this.replyMarkup !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
 
     this.richMessage.$api$InputRichMessage(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -91,36 +92,37 @@ export class InputBotInlineResult extends TlObject {
 
   $api$InputBotInlineResult(writer: Writer): void {
     writer.id(0x88bf9319 | 0)
-    writer.id(
-      (this.title !== undefined ? 2 : 0) |
-        (this.description !== undefined ? 4 : 0) |
-        (this.url !== undefined ? 8 : 0) |
-        (this.thumb !== undefined ? 16 : 0) |
-        (this.content !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.id)
     writeString(writer, this.type)
     if (this.title !== undefined) {
+      flags$ |= 2
       writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
+      flags$ |= 4
       writeString(writer, this.description)
     }
 
     if (this.url !== undefined) {
+      flags$ |= 8
       writeString(writer, this.url)
     }
 
     if (this.thumb !== undefined) {
+      flags$ |= 16
       this.thumb.$api$InputWebDocument(writer)
     }
 
     if (this.content !== undefined) {
+      flags$ |= 32
       this.content.$api$InputWebDocument(writer)
     }
 
     this.sendMessage.$api$InputBotInlineMessage(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -228,19 +230,23 @@ export class InputBotInlineResultDocument extends TlObject {
 
   $api$InputBotInlineResult(writer: Writer): void {
     writer.id(0xfff8fdc4 | 0)
-    writer.id((this.title !== undefined ? 2 : 0) | (this.description !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.id)
     writeString(writer, this.type)
     if (this.title !== undefined) {
+      flags$ |= 2
       writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
+      flags$ |= 4
       writeString(writer, this.description)
     }
 
     this.document.$api$InputDocument(writer)
     this.sendMessage.$api$InputBotInlineMessage(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
@@ -74,25 +75,27 @@ export class InputBusinessBotRecipients extends TlObject {
 
   $api$InputBusinessBotRecipients(writer: Writer): void {
     writer.id(0xc4e5921e | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.existingChats ? 1 : 0) |
-        (this.newChats ? 2 : 0) |
-        (this.contacts ? 4 : 0) |
-        (this.nonContacts ? 8 : 0) |
-        (this.excludeSelected ? 32 : 0) |
-        (this.users !== undefined ? 16 : 0) |
-        (this.excludeUsers !== undefined ? 64 : 0),
-    )
+      (this.newChats ? 2 : 0) |
+      (this.contacts ? 4 : 0) |
+      (this.nonContacts ? 8 : 0) |
+      (this.excludeSelected ? 32 : 0)
     if (this.users !== undefined) {
+      flags$ |= 16
       for (const item of beginVector(writer, this.users)) {
         item.$api$InputUser(writer)
       }
     }
 
     if (this.excludeUsers !== undefined) {
+      flags$ |= 64
       for (const item of beginVector(writer, this.excludeUsers)) {
         item.$api$InputUser(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

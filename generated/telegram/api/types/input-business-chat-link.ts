@@ -6,6 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -60,16 +61,21 @@ export class InputBusinessChatLink extends TlObject {
 
   $api$InputBusinessChatLink(writer: Writer): void {
     writer.id(0x11679fa7)
-    writer.id((this.entities !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.title !== undefined) {
+      flags$ |= 2
       writeString(writer, this.title)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -58,11 +59,15 @@ export class InputBusinessIntro extends TlObject {
 
   $api$InputBusinessIntro(writer: Writer): void {
     writer.id(0x09c469cd)
-    writer.id(this.sticker !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.sticker !== undefined) {
+      flags$ |= 1
       this.sticker.$api$InputDocument(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputUser, readTypeInputUser } from './input-user.js'
@@ -70,18 +71,20 @@ export class InputBusinessRecipients extends TlObject {
 
   $api$InputBusinessRecipients(writer: Writer): void {
     writer.id(0x6f8b32aa)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.existingChats ? 1 : 0) |
-        (this.newChats ? 2 : 0) |
-        (this.contacts ? 4 : 0) |
-        (this.nonContacts ? 8 : 0) |
-        (this.excludeSelected ? 32 : 0) |
-        (this.users !== undefined ? 16 : 0),
-    )
+      (this.newChats ? 2 : 0) |
+      (this.contacts ? 4 : 0) |
+      (this.nonContacts ? 8 : 0) |
+      (this.excludeSelected ? 32 : 0)
     if (this.users !== undefined) {
+      flags$ |= 16
       for (const item of beginVector(writer, this.users)) {
         item.$api$InputUser(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

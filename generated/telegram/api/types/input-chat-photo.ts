@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeDouble } from '../../runtime/write-scalars.js'
+import { writeDouble, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputFile, readTypeInputFile } from './input-file.js'
@@ -94,27 +94,29 @@ export class InputChatUploadedPhoto extends TlObject {
 
   $api$InputChatPhoto(writer: Writer): void {
     writer.id(0xbdcdaec0 | 0)
-    writer.id(
-      (this.file !== undefined ? 1 : 0) |
-        (this.video !== undefined ? 2 : 0) |
-        (this.videoStartTs !== undefined ? 4 : 0) |
-        (this.videoEmojiMarkup !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.file !== undefined) {
+      flags$ |= 1
       this.file.$api$InputFile(writer)
     }
 
     if (this.video !== undefined) {
+      flags$ |= 2
       this.video.$api$InputFile(writer)
     }
 
     if (this.videoStartTs !== undefined) {
+      flags$ |= 4
       writeDouble(writer, this.videoStartTs)
     }
 
     if (this.videoEmojiMarkup !== undefined) {
+      flags$ |= 8
       this.videoEmojiMarkup.$api$VideoSize(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

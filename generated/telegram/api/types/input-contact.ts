@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -70,13 +70,17 @@ export class InputPhoneContact extends TlObject {
 
   $api$InputContact(writer: Writer): void {
     writer.id(0x6a1dc4be)
-    writer.id(this.note !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.clientId)
     writeString(writer, this.phone)
     writeString(writer, this.firstName)
     writeString(writer, this.lastName)
     if (this.note !== undefined) {
+      flags$ |= 1
       this.note.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

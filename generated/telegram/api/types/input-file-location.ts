@@ -6,7 +6,7 @@ import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -629,16 +629,20 @@ export class InputGroupCallStream extends TlObject {
     writer.id(0x0598a92a)
     if ((this.videoChannel !== undefined) !== (this.videoQuality !== undefined))
       refuseTorn(writer, this, 'videoChannel, videoQuality')
-    writer.id(this.videoChannel !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.call.$api$InputGroupCall(writer)
     writeLong(writer, this.timeMs)
     writer.int(this.scale)
     if (this.videoChannel !== undefined) {
+      flags$ |= 1
       writer.int(this.videoChannel)
     }
 
     if (this.videoQuality !== undefined) {
       writer.int(this.videoQuality)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeDouble } from '../../runtime/write-scalars.js'
+import { writeDouble, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -86,11 +86,15 @@ export class InputGeoPoint extends TlObject {
 
   $api$InputGeoPoint(writer: Writer): void {
     writer.id(0x48222faf)
-    writer.id(this.accuracyRadius !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeDouble(writer, this.lat)
     writeDouble(writer, this.long)
     if (this.accuracyRadius !== undefined) {
+      flags$ |= 1
       writer.int(this.accuracyRadius)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -303,12 +303,16 @@ export class InputInvoiceStarGift extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0xe8625e92 | 0)
-    writer.id((this.hideName ? 1 : 0) | (this.includeUpgrade ? 4 : 0) | (this.message !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.hideName ? 1 : 0) | (this.includeUpgrade ? 4 : 0)
     this.peer.$api$InputPeer(writer)
     writeLong(writer, this.giftId)
     if (this.message !== undefined) {
+      flags$ |= 2
       this.message.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -430,12 +434,16 @@ export class InputInvoicePremiumGiftStars extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0xdabab2ef | 0)
-    writer.id(this.message !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.userId.$api$InputUser(writer)
     writer.int(this.months)
     if (this.message !== undefined) {
+      flags$ |= 1
       this.message.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -681,20 +689,20 @@ export class InputInvoiceStarGiftAuctionBid extends TlObject {
 
   $api$InputInvoice(writer: Writer): void {
     writer.id(0x1ecafa10)
-    writer.id(
-      (this.hideName ? 1 : 0) |
-        (this.updateBid ? 4 : 0) |
-        (this.peer !== undefined ? 8 : 0) |
-        (this.message !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.hideName ? 1 : 0) | (this.updateBid ? 4 : 0)
     if (this.peer !== undefined) {
+      flags$ |= 8
       this.peer.$api$InputPeer(writer)
     }
 
     writeLong(writer, this.giftId)
     writeLong(writer, this.bidAmount)
     if (this.message !== undefined) {
+      flags$ |= 2
       this.message.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -9,7 +9,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
 import { writeInts } from '../../runtime/write-numbers.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -212,26 +212,26 @@ export class InputMediaUploadedPhoto extends TlObject {
   $api$InputMedia(writer: Writer): void {
     writer.id(0x7d8375da)
     if (!!this.livePhoto !== (this.video !== undefined)) refuseTorn(writer, this, 'livePhoto, video')
-    writer.id(
-      (this.spoiler ? 4 : 0) |
-        (this.livePhoto ? 8 : 0) |
-        (this.stickers !== undefined ? 1 : 0) |
-        (this.ttlSeconds !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.spoiler ? 4 : 0) | (this.livePhoto ? 8 : 0)
     this.file.$api$InputFile(writer)
     if (this.stickers !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.stickers)) {
         item.$api$InputDocument(writer)
       }
     }
 
     if (this.ttlSeconds !== undefined) {
+      flags$ |= 2
       writer.int(this.ttlSeconds)
     }
 
     if (this.video !== undefined) {
       this.video.$api$InputDocument(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -293,15 +293,19 @@ export class InputMediaPhoto extends TlObject {
   $api$InputMedia(writer: Writer): void {
     writer.id(0xe3af4434 | 0)
     if (!!this.livePhoto !== (this.video !== undefined)) refuseTorn(writer, this, 'livePhoto, video')
-    writer.id((this.spoiler ? 2 : 0) | (this.livePhoto ? 4 : 0) | (this.ttlSeconds !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.spoiler ? 2 : 0) | (this.livePhoto ? 4 : 0)
     this.id.$api$InputPhoto(writer)
     if (this.ttlSeconds !== undefined) {
+      flags$ |= 1
       writer.int(this.ttlSeconds)
     }
 
     if (this.video !== undefined) {
       this.video.$api$InputDocument(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -465,18 +469,11 @@ export class InputMediaUploadedDocument extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0x037c9330)
-    writer.id(
-      (this.nosoundVideo ? 8 : 0) |
-        (this.forceFile ? 16 : 0) |
-        (this.spoiler ? 32 : 0) |
-        (this.thumb !== undefined ? 4 : 0) |
-        (this.stickers !== undefined ? 1 : 0) |
-        (this.videoCover !== undefined ? 64 : 0) |
-        (this.videoTimestamp !== undefined ? 128 : 0) |
-        (this.ttlSeconds !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.nosoundVideo ? 8 : 0) | (this.forceFile ? 16 : 0) | (this.spoiler ? 32 : 0)
     this.file.$api$InputFile(writer)
     if (this.thumb !== undefined) {
+      flags$ |= 4
       this.thumb.$api$InputFile(writer)
     }
 
@@ -486,22 +483,28 @@ export class InputMediaUploadedDocument extends TlObject {
     }
 
     if (this.stickers !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.stickers)) {
         item.$api$InputDocument(writer)
       }
     }
 
     if (this.videoCover !== undefined) {
+      flags$ |= 64
       this.videoCover.$api$InputPhoto(writer)
     }
 
     if (this.videoTimestamp !== undefined) {
+      flags$ |= 128
       writer.int(this.videoTimestamp)
     }
 
     if (this.ttlSeconds !== undefined) {
+      flags$ |= 2
       writer.int(this.ttlSeconds)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -558,29 +561,30 @@ export class InputMediaDocument extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xa8763ab5 | 0)
-    writer.id(
-      (this.spoiler ? 4 : 0) |
-        (this.videoCover !== undefined ? 8 : 0) |
-        (this.videoTimestamp !== undefined ? 16 : 0) |
-        (this.ttlSeconds !== undefined ? 1 : 0) |
-        (this.query !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.spoiler ? 4 : 0
     this.id.$api$InputDocument(writer)
     if (this.videoCover !== undefined) {
+      flags$ |= 8
       this.videoCover.$api$InputPhoto(writer)
     }
 
     if (this.videoTimestamp !== undefined) {
+      flags$ |= 16
       writer.int(this.videoTimestamp)
     }
 
     if (this.ttlSeconds !== undefined) {
+      flags$ |= 1
       writer.int(this.ttlSeconds)
     }
 
     if (this.query !== undefined) {
+      flags$ |= 2
       writeString(writer, this.query)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -686,11 +690,15 @@ export class InputMediaPhotoExternal extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xe5bbfe1a | 0)
-    writer.id((this.spoiler ? 2 : 0) | (this.ttlSeconds !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.spoiler ? 2 : 0
     writeString(writer, this.url)
     if (this.ttlSeconds !== undefined) {
+      flags$ |= 1
       writer.int(this.ttlSeconds)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -743,24 +751,25 @@ export class InputMediaDocumentExternal extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0x779600f9)
-    writer.id(
-      (this.spoiler ? 2 : 0) |
-        (this.ttlSeconds !== undefined ? 1 : 0) |
-        (this.videoCover !== undefined ? 4 : 0) |
-        (this.videoTimestamp !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.spoiler ? 2 : 0
     writeString(writer, this.url)
     if (this.ttlSeconds !== undefined) {
+      flags$ |= 1
       writer.int(this.ttlSeconds)
     }
 
     if (this.videoCover !== undefined) {
+      flags$ |= 4
       this.videoCover.$api$InputPhoto(writer)
     }
 
     if (this.videoTimestamp !== undefined) {
+      flags$ |= 8
       writer.int(this.videoTimestamp)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -865,32 +874,34 @@ export class InputMediaInvoice extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0x405fef0d)
-    writer.id(
-      (this.photo !== undefined ? 1 : 0) |
-        (this.provider !== undefined ? 8 : 0) |
-        (this.startParam !== undefined ? 2 : 0) |
-        (this.extendedMedia !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
+      flags$ |= 1
       this.photo.$api$InputWebDocument(writer)
     }
 
     this.invoice.$api$Invoice(writer)
     writeBytes(writer, this.payload)
     if (this.provider !== undefined) {
+      flags$ |= 8
       writeString(writer, this.provider)
     }
 
     this.providerData.$api$DataJSON(writer)
     if (this.startParam !== undefined) {
+      flags$ |= 2
       writeString(writer, this.startParam)
     }
 
     if (this.extendedMedia !== undefined) {
+      flags$ |= 4
       this.extendedMedia.$api$InputMedia(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -943,24 +954,25 @@ export class InputMediaGeoLive extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0x971fa843 | 0)
-    writer.id(
-      (this.stopped ? 1 : 0) |
-        (this.heading !== undefined ? 4 : 0) |
-        (this.period !== undefined ? 2 : 0) |
-        (this.proximityNotificationRadius !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.stopped ? 1 : 0
     this.geoPoint.$api$InputGeoPoint(writer)
     if (this.heading !== undefined) {
+      flags$ |= 4
       writer.int(this.heading)
     }
 
     if (this.period !== undefined) {
+      flags$ |= 2
       writer.int(this.period)
     }
 
     if (this.proximityNotificationRadius !== undefined) {
+      flags$ |= 8
       writer.int(this.proximityNotificationRadius)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1027,22 +1039,21 @@ export class InputMediaPoll extends TlObject {
     writer.id(0x883a4108 | 0)
     if ((this.solution !== undefined) !== (this.solutionEntities !== undefined))
       refuseTorn(writer, this, 'solution, solutionEntities')
-    writer.id(
-      (this.correctAnswers !== undefined ? 1 : 0) |
-        (this.attachedMedia !== undefined ? 8 : 0) |
-        (this.solution !== undefined ? 2 : 0) |
-        (this.solutionMedia !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.poll.$api$Poll(writer)
     if (this.correctAnswers !== undefined) {
+      flags$ |= 1
       writeInts(writer, beginVector(writer, this.correctAnswers))
     }
 
     if (this.attachedMedia !== undefined) {
+      flags$ |= 8
       this.attachedMedia.$api$InputMedia(writer)
     }
 
     if (this.solution !== undefined) {
+      flags$ |= 2
       writeString(writer, this.solution)
     }
 
@@ -1053,8 +1064,11 @@ export class InputMediaPoll extends TlObject {
     }
 
     if (this.solutionMedia !== undefined) {
+      flags$ |= 4
       this.solutionMedia.$api$InputMedia(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1226,15 +1240,19 @@ export class InputMediaPaidMedia extends TlObject {
 
   $api$InputMedia(writer: Writer): void {
     writer.id(0xc4103386 | 0)
-    writer.id(this.payload !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.starsAmount)
     for (const item of beginVector(writer, this.extendedMedia)) {
       item.$api$InputMedia(writer)
     }
 
     if (this.payload !== undefined) {
+      flags$ |= 1
       writeString(writer, this.payload)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

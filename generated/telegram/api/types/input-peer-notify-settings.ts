@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readBool } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBool } from '../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeNotificationSound, readTypeNotificationSound } from './notification-sound.js'
@@ -74,41 +74,43 @@ export class InputPeerNotifySettings extends TlObject {
 
   $api$InputPeerNotifySettings(writer: Writer): void {
     writer.id(0xcacb6ae2 | 0)
-    writer.id(
-      (this.showPreviews !== undefined ? 1 : 0) |
-        (this.silent !== undefined ? 2 : 0) |
-        (this.muteUntil !== undefined ? 4 : 0) |
-        (this.sound !== undefined ? 8 : 0) |
-        (this.storiesMuted !== undefined ? 64 : 0) |
-        (this.storiesHideSender !== undefined ? 128 : 0) |
-        (this.storiesSound !== undefined ? 256 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.showPreviews !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.showPreviews)
     }
 
     if (this.silent !== undefined) {
+      flags$ |= 2
       writeBool(writer, this.silent)
     }
 
     if (this.muteUntil !== undefined) {
+      flags$ |= 4
       writer.int(this.muteUntil)
     }
 
     if (this.sound !== undefined) {
+      flags$ |= 8
       this.sound.$api$NotificationSound(writer)
     }
 
     if (this.storiesMuted !== undefined) {
+      flags$ |= 64
       writeBool(writer, this.storiesMuted)
     }
 
     if (this.storiesHideSender !== undefined) {
+      flags$ |= 128
       writeBool(writer, this.storiesHideSender)
     }
 
     if (this.storiesSound !== undefined) {
+      flags$ |= 256
       this.storiesSound.$api$NotificationSound(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

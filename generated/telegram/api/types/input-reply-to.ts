@@ -7,7 +7,7 @@ import { readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -97,50 +97,52 @@ export class InputReplyToMessage extends TlObject {
 
   $api$InputReplyTo(writer: Writer): void {
     writer.id(0x3bd4b7c2)
-    writer.id(
-      (this.topMsgId !== undefined ? 1 : 0) |
-        (this.replyToPeerId !== undefined ? 2 : 0) |
-        (this.quoteText !== undefined ? 4 : 0) |
-        (this.quoteEntities !== undefined ? 8 : 0) |
-        (this.quoteOffset !== undefined ? 16 : 0) |
-        (this.monoforumPeerId !== undefined ? 32 : 0) |
-        (this.todoItemId !== undefined ? 64 : 0) |
-        (this.pollOption !== undefined ? 128 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.replyToMsgId)
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
 
     if (this.replyToPeerId !== undefined) {
+      flags$ |= 2
       this.replyToPeerId.$api$InputPeer(writer)
     }
 
     if (this.quoteText !== undefined) {
+      flags$ |= 4
       writeString(writer, this.quoteText)
     }
 
     if (this.quoteEntities !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.quoteEntities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.quoteOffset !== undefined) {
+      flags$ |= 16
       writer.int(this.quoteOffset)
     }
 
     if (this.monoforumPeerId !== undefined) {
+      flags$ |= 32
       this.monoforumPeerId.$api$InputPeer(writer)
     }
 
     if (this.todoItemId !== undefined) {
+      flags$ |= 64
       writer.int(this.todoItemId)
     }
 
     if (this.pollOption !== undefined) {
+      flags$ |= 128
       writeBytes(writer, this.pollOption)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

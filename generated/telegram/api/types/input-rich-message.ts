@@ -6,6 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -84,34 +85,34 @@ export class InputRichMessage extends TlObject {
 
   $api$InputRichMessage(writer: Writer): void {
     writer.id(0xe4c449fc | 0)
-    writer.id(
-      (this.rtl ? 1 : 0) |
-        (this.noautolink ? 2 : 0) |
-        (this.photos !== undefined ? 4 : 0) |
-        (this.documents !== undefined ? 8 : 0) |
-        (this.users !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0)
     for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
     }
 
     if (this.photos !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.photos)) {
         item.$api$InputPhoto(writer)
       }
     }
 
     if (this.documents !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.documents)) {
         item.$api$InputDocument(writer)
       }
     }
 
     if (this.users !== undefined) {
+      flags$ |= 16
       for (const item of beginVector(writer, this.users)) {
         item.$api$InputUser(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -160,13 +161,17 @@ export class InputRichMessageHTML extends TlObject {
 
   $api$InputRichMessage(writer: Writer): void {
     writer.id(0xdacb836a | 0)
-    writer.id((this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0) | (this.files !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0)
     writeString(writer, this.html)
     if (this.files !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.files)) {
         item.$api$InputRichFile(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -215,12 +220,16 @@ export class InputRichMessageMarkdown extends TlObject {
 
   $api$InputRichMessage(writer: Writer): void {
     writer.id(0x004b572c)
-    writer.id((this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0) | (this.files !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.rtl ? 1 : 0) | (this.noautolink ? 2 : 0)
     writeString(writer, this.markdown)
     if (this.files !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.files)) {
         item.$api$InputRichFile(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputSecureFile, readTypeInputSecureFile } from './input-secure-file.js'
@@ -81,46 +82,48 @@ export class InputSecureValue extends TlObject {
 
   $api$InputSecureValue(writer: Writer): void {
     writer.id(0xdb21d0a7 | 0)
-    writer.id(
-      (this.data !== undefined ? 1 : 0) |
-        (this.frontSide !== undefined ? 2 : 0) |
-        (this.reverseSide !== undefined ? 4 : 0) |
-        (this.selfie !== undefined ? 8 : 0) |
-        (this.translation !== undefined ? 64 : 0) |
-        (this.files !== undefined ? 16 : 0) |
-        (this.plainData !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.type.$api$SecureValueType(writer)
     if (this.data !== undefined) {
+      flags$ |= 1
       this.data.$api$SecureData(writer)
     }
 
     if (this.frontSide !== undefined) {
+      flags$ |= 2
       this.frontSide.$api$InputSecureFile(writer)
     }
 
     if (this.reverseSide !== undefined) {
+      flags$ |= 4
       this.reverseSide.$api$InputSecureFile(writer)
     }
 
     if (this.selfie !== undefined) {
+      flags$ |= 8
       this.selfie.$api$InputSecureFile(writer)
     }
 
     if (this.translation !== undefined) {
+      flags$ |= 64
       for (const item of beginVector(writer, this.translation)) {
         item.$api$InputSecureFile(writer)
       }
     }
 
     if (this.files !== undefined) {
+      flags$ |= 16
       for (const item of beginVector(writer, this.files)) {
         item.$api$InputSecureFile(writer)
       }
     }
 
     if (this.plainData !== undefined) {
+      flags$ |= 32
       this.plainData.$api$SecurePlainData(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

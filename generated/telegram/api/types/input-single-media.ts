@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -69,14 +69,18 @@ export class InputSingleMedia extends TlObject {
 
   $api$InputSingleMedia(writer: Writer): void {
     writer.id(0x1cc6e91f)
-    writer.id(this.entities !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.media.$api$InputMedia(writer)
     writeLong(writer, this.randomId)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -63,15 +64,20 @@ export class InputStickerSetItem extends TlObject {
 
   $api$InputStickerSetItem(writer: Writer): void {
     writer.id(0x32da9e9c)
-    writer.id((this.maskCoords !== undefined ? 1 : 0) | (this.keywords !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.document.$api$InputDocument(writer)
     writeString(writer, this.emoji)
     if (this.maskCoords !== undefined) {
+      flags$ |= 1
       this.maskCoords.$api$MaskCoords(writer)
     }
 
     if (this.keywords !== undefined) {
+      flags$ |= 2
       writeString(writer, this.keywords)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -181,20 +181,25 @@ export class InputStorePaymentPremiumGiftCode extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0xfb790393 | 0)
-    writer.id((this.boostPeer !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     for (const item of beginVector(writer, this.users)) {
       item.$api$InputUser(writer)
     }
 
     if (this.boostPeer !== undefined) {
+      flags$ |= 1
       this.boostPeer.$api$InputPeer(writer)
     }
 
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
     if (this.message !== undefined) {
+      flags$ |= 2
       this.message.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -265,27 +270,25 @@ export class InputStorePaymentPremiumGiveaway extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0x160544ca)
-    writer.id(
-      (this.onlyNewSubscribers ? 1 : 0) |
-        (this.winnersAreVisible ? 8 : 0) |
-        (this.additionalPeers !== undefined ? 2 : 0) |
-        (this.countriesIso2 !== undefined ? 4 : 0) |
-        (this.prizeDescription !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.onlyNewSubscribers ? 1 : 0) | (this.winnersAreVisible ? 8 : 0)
     this.boostPeer.$api$InputPeer(writer)
     if (this.additionalPeers !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.additionalPeers)) {
         item.$api$InputPeer(writer)
       }
     }
 
     if (this.countriesIso2 !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.countriesIso2)) {
         writeString(writer, item)
       }
     }
 
     if (this.prizeDescription !== undefined) {
+      flags$ |= 16
       writeString(writer, this.prizeDescription)
     }
 
@@ -293,6 +296,7 @@ export class InputStorePaymentPremiumGiveaway extends TlObject {
     writer.int(this.untilDate)
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -339,13 +343,17 @@ export class InputStorePaymentStarsTopup extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0xf9a2a6cb | 0)
-    writer.id(this.spendPurposePeer !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.stars)
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
     if (this.spendPurposePeer !== undefined) {
+      flags$ |= 1
       this.spendPurposePeer.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -473,28 +481,26 @@ export class InputStorePaymentStarsGiveaway extends TlObject {
 
   $api$InputStorePaymentPurpose(writer: Writer): void {
     writer.id(0x751f08fa)
-    writer.id(
-      (this.onlyNewSubscribers ? 1 : 0) |
-        (this.winnersAreVisible ? 8 : 0) |
-        (this.additionalPeers !== undefined ? 2 : 0) |
-        (this.countriesIso2 !== undefined ? 4 : 0) |
-        (this.prizeDescription !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.onlyNewSubscribers ? 1 : 0) | (this.winnersAreVisible ? 8 : 0)
     writeLong(writer, this.stars)
     this.boostPeer.$api$InputPeer(writer)
     if (this.additionalPeers !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.additionalPeers)) {
         item.$api$InputPeer(writer)
       }
     }
 
     if (this.countriesIso2 !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.countriesIso2)) {
         writeString(writer, item)
       }
     }
 
     if (this.prizeDescription !== undefined) {
+      flags$ |= 16
       writeString(writer, this.prizeDescription)
     }
 
@@ -503,6 +509,7 @@ export class InputStorePaymentStarsGiveaway extends TlObject {
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
     writer.int(this.users)
+    writeMask(writer, flags$at, flags$)
   }
 }
 

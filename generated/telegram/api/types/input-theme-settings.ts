@@ -6,6 +6,7 @@ import { readInts } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
 import { writeInts } from '../../runtime/write-numbers.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBaseTheme, readTypeBaseTheme } from './base-theme.js'
@@ -87,28 +88,29 @@ export class InputThemeSettings extends TlObject {
     writer.id(0x8fde504f | 0)
     if ((this.wallpaper !== undefined) !== (this.wallpaperSettings !== undefined))
       refuseTorn(writer, this, 'wallpaper, wallpaperSettings')
-    writer.id(
-      (this.messageColorsAnimated ? 4 : 0) |
-        (this.outboxAccentColor !== undefined ? 8 : 0) |
-        (this.messageColors !== undefined ? 1 : 0) |
-        (this.wallpaper !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.messageColorsAnimated ? 4 : 0
     this.baseTheme.$api$BaseTheme(writer)
     writer.int(this.accentColor)
     if (this.outboxAccentColor !== undefined) {
+      flags$ |= 8
       writer.int(this.outboxAccentColor)
     }
 
     if (this.messageColors !== undefined) {
+      flags$ |= 1
       writeInts(writer, beginVector(writer, this.messageColors))
     }
 
     if (this.wallpaper !== undefined) {
+      flags$ |= 2
       this.wallpaper.$api$InputWallPaper(writer)
     }
 
     if (this.wallpaperSettings !== undefined) {
       this.wallpaperSettings.$api$WallPaperSettings(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

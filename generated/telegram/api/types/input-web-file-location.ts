@@ -6,7 +6,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -184,19 +184,22 @@ export class InputWebFileAudioAlbumThumbLocation extends TlObject {
     writer.id(0xf46fe924 | 0)
     if ((this.title !== undefined) !== (this.performer !== undefined))
       refuseTorn(writer, this, 'title, performer')
-    writer.id(
-      (this.small ? 4 : 0) | (this.document !== undefined ? 1 : 0) | (this.title !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.small ? 4 : 0
     if (this.document !== undefined) {
+      flags$ |= 1
       this.document.$api$InputDocument(writer)
     }
 
     if (this.title !== undefined) {
+      flags$ |= 2
       writeString(writer, this.title)
     }
 
     if (this.performer !== undefined) {
       writeString(writer, this.performer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -9,7 +9,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
 import { writeLongs } from '../../runtime/write-numbers.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -124,26 +124,24 @@ export class Invoice extends TlObject {
     writer.id(0x049ee584)
     if ((this.maxTipAmount !== undefined) !== (this.suggestedTipAmounts !== undefined))
       refuseTorn(writer, this, 'maxTipAmount, suggestedTipAmounts')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.test ? 1 : 0) |
-        (this.nameRequested ? 2 : 0) |
-        (this.phoneRequested ? 4 : 0) |
-        (this.emailRequested ? 8 : 0) |
-        (this.shippingAddressRequested ? 16 : 0) |
-        (this.flexible ? 32 : 0) |
-        (this.phoneToProvider ? 64 : 0) |
-        (this.emailToProvider ? 128 : 0) |
-        (this.recurring ? 512 : 0) |
-        (this.maxTipAmount !== undefined ? 256 : 0) |
-        (this.termsUrl !== undefined ? 1024 : 0) |
-        (this.subscriptionPeriod !== undefined ? 2048 : 0),
-    )
+      (this.nameRequested ? 2 : 0) |
+      (this.phoneRequested ? 4 : 0) |
+      (this.emailRequested ? 8 : 0) |
+      (this.shippingAddressRequested ? 16 : 0) |
+      (this.flexible ? 32 : 0) |
+      (this.phoneToProvider ? 64 : 0) |
+      (this.emailToProvider ? 128 : 0) |
+      (this.recurring ? 512 : 0)
     writeString(writer, this.currency)
     for (const item of beginVector(writer, this.prices)) {
       item.$api$LabeledPrice(writer)
     }
 
     if (this.maxTipAmount !== undefined) {
+      flags$ |= 256
       writeLong(writer, this.maxTipAmount)
     }
 
@@ -152,11 +150,15 @@ export class Invoice extends TlObject {
     }
 
     if (this.termsUrl !== undefined) {
+      flags$ |= 1024
       writeString(writer, this.termsUrl)
     }
 
     if (this.subscriptionPeriod !== undefined) {
+      flags$ |= 2048
       writer.int(this.subscriptionPeriod)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

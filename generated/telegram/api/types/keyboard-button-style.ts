@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -63,14 +63,13 @@ export class KeyboardButtonStyle extends TlObject {
 
   $api$KeyboardButtonStyle(writer: Writer): void {
     writer.id(0x4fdd3430)
-    writer.id(
-      (this.bgPrimary ? 1 : 0) |
-        (this.bgDanger ? 2 : 0) |
-        (this.bgSuccess ? 4 : 0) |
-        (this.icon !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.bgPrimary ? 1 : 0) | (this.bgDanger ? 2 : 0) | (this.bgSuccess ? 4 : 0)
     if (this.icon !== undefined) {
+      flags$ |= 8
       writeLong(writer, this.icon)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readBool, readBytes, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBool, writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBool, writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -123,12 +123,15 @@ export class KeyboardButton extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x7d170cff)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -173,13 +176,16 @@ export class KeyboardButtonUrl extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xd80c25ec | 0)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     writeString(writer, this.url)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -230,13 +236,16 @@ export class KeyboardButtonCallback extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xe62bc960 | 0)
-    writer.id((this.requiresPassword ? 1 : 0) | (this.style !== undefined ? 1024 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.requiresPassword ? 1 : 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     writeBytes(writer, this.data)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -277,12 +286,15 @@ export class KeyboardButtonRequestPhone extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x417efd8f)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -323,12 +335,15 @@ export class KeyboardButtonRequestGeoLocation extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xaa40f94d | 0)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -381,22 +396,23 @@ export class KeyboardButtonSwitchInline extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x991399fc | 0)
-    writer.id(
-      (this.samePeer ? 1 : 0) |
-        (this.style !== undefined ? 1024 : 0) |
-        (this.peerTypes !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.samePeer ? 1 : 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     writeString(writer, this.query)
     if (this.peerTypes !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.peerTypes)) {
         item.$api$InlineQueryPeerType(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -437,12 +453,15 @@ export class KeyboardButtonGame extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x89c590f9 | 0)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -483,12 +502,15 @@ export class KeyboardButtonBuy extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x3fa53905)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -543,18 +565,22 @@ export class KeyboardButtonUrlAuth extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xf51006f9 | 0)
-    writer.id((this.style !== undefined ? 1024 : 0) | (this.fwdText !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     if (this.fwdText !== undefined) {
+      flags$ |= 1
       writeString(writer, this.fwdText)
     }
 
     writeString(writer, this.url)
     writer.int(this.buttonId)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -611,22 +637,22 @@ export class InputKeyboardButtonUrlAuth extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x68013e72)
-    writer.id(
-      (this.requestWriteAccess ? 1 : 0) |
-        (this.style !== undefined ? 1024 : 0) |
-        (this.fwdText !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.requestWriteAccess ? 1 : 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     if (this.fwdText !== undefined) {
+      flags$ |= 2
       writeString(writer, this.fwdText)
     }
 
     writeString(writer, this.url)
     this.bot.$api$InputUser(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -671,16 +697,20 @@ export class KeyboardButtonRequestPoll extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x7a11d782)
-    writer.id((this.style !== undefined ? 1024 : 0) | (this.quiz !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     if (this.quiz !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.quiz)
     }
 
     writeString(writer, this.text)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -725,13 +755,16 @@ export class InputKeyboardButtonUserProfile extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x7d5e07c7)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     this.userId.$api$InputUser(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -776,13 +809,16 @@ export class KeyboardButtonUserProfile extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xc0fd5d09 | 0)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     writeLong(writer, this.userId)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -829,13 +865,16 @@ export class KeyboardButtonWebView extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xe846b1a0 | 0)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     writeString(writer, this.url)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -882,13 +921,16 @@ export class KeyboardButtonSimpleWebView extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xe15c4370 | 0)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     writeString(writer, this.url)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -943,8 +985,10 @@ export class KeyboardButtonRequestPeer extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x5b0f15f5)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
@@ -952,6 +996,7 @@ export class KeyboardButtonRequestPeer extends TlObject {
     writer.int(this.buttonId)
     this.peerType.$api$RequestPeerType(writer)
     writer.int(this.maxQuantity)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1016,13 +1061,11 @@ export class InputKeyboardButtonRequestPeer extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0x02b78156)
-    writer.id(
-      (this.nameRequested ? 1 : 0) |
-        (this.usernameRequested ? 2 : 0) |
-        (this.photoRequested ? 4 : 0) |
-        (this.style !== undefined ? 1024 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ =
+      (this.nameRequested ? 1 : 0) | (this.usernameRequested ? 2 : 0) | (this.photoRequested ? 4 : 0)
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
@@ -1030,6 +1073,7 @@ export class InputKeyboardButtonRequestPeer extends TlObject {
     writer.int(this.buttonId)
     this.peerType.$api$RequestPeerType(writer)
     writer.int(this.maxQuantity)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1074,12 +1118,15 @@ export class KeyboardButtonCopy extends TlObject {
 
   $api$KeyboardButton(writer: Writer): void {
     writer.id(0xbcc4af10 | 0)
-    writer.id(this.style !== undefined ? 1024 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.style !== undefined) {
+      flags$ |= 1024
       this.style.$api$KeyboardButtonStyle(writer)
     }
 
     writeString(writer, this.text)
     writeString(writer, this.copyText)
+    writeMask(writer, flags$at, flags$)
   }
 }

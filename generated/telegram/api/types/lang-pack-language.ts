@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -89,16 +90,13 @@ export class LangPackLanguage extends TlObject {
 
   $api$LangPackLanguage(writer: Writer): void {
     writer.id(0xeeca5ce3 | 0)
-    writer.id(
-      (this.official ? 1 : 0) |
-        (this.rtl ? 4 : 0) |
-        (this.beta ? 8 : 0) |
-        (this.baseLangCode !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.official ? 1 : 0) | (this.rtl ? 4 : 0) | (this.beta ? 8 : 0)
     writeString(writer, this.name)
     writeString(writer, this.nativeName)
     writeString(writer, this.langCode)
     if (this.baseLangCode !== undefined) {
+      flags$ |= 2
       writeString(writer, this.baseLangCode)
     }
 
@@ -106,5 +104,6 @@ export class LangPackLanguage extends TlObject {
     writer.int(this.stringsCount)
     writer.int(this.translatedCount)
     writeString(writer, this.translationsUrl)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -122,35 +123,36 @@ export class LangPackStringPluralized extends TlObject {
 
   $api$LangPackString(writer: Writer): void {
     writer.id(0x6c47ac9f)
-    writer.id(
-      (this.zeroValue !== undefined ? 1 : 0) |
-        (this.oneValue !== undefined ? 2 : 0) |
-        (this.twoValue !== undefined ? 4 : 0) |
-        (this.fewValue !== undefined ? 8 : 0) |
-        (this.manyValue !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.key)
     if (this.zeroValue !== undefined) {
+      flags$ |= 1
       writeString(writer, this.zeroValue)
     }
 
     if (this.oneValue !== undefined) {
+      flags$ |= 2
       writeString(writer, this.oneValue)
     }
 
     if (this.twoValue !== undefined) {
+      flags$ |= 4
       writeString(writer, this.twoValue)
     }
 
     if (this.fewValue !== undefined) {
+      flags$ |= 8
       writeString(writer, this.fewValue)
     }
 
     if (this.manyValue !== undefined) {
+      flags$ |= 16
       writeString(writer, this.manyValue)
     }
 
     writeString(writer, this.otherValue)
+    writeMask(writer, flags$at, flags$)
   }
 }
 

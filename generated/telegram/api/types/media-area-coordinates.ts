@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readDouble } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeDouble } from '../../runtime/write-scalars.js'
+import { writeDouble, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -71,14 +71,18 @@ export class MediaAreaCoordinates extends TlObject {
 
   $api$MediaAreaCoordinates(writer: Writer): void {
     writer.id(0xcfc9e002 | 0)
-    writer.id(this.radius !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeDouble(writer, this.x)
     writeDouble(writer, this.y)
     writeDouble(writer, this.w)
     writeDouble(writer, this.h)
     writeDouble(writer, this.rotation)
     if (this.radius !== undefined) {
+      flags$ |= 1
       writeDouble(writer, this.radius)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readDouble, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeDouble, writeLong } from '../../runtime/write-scalars.js'
+import { writeDouble, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -211,12 +211,16 @@ export class MediaAreaGeoPoint extends TlObject {
 
   $api$MediaArea(writer: Writer): void {
     writer.id(0xcad5452d | 0)
-    writer.id(this.address !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.coordinates.$api$MediaAreaCoordinates(writer)
     this.geo.$api$GeoPoint(writer)
     if (this.address !== undefined) {
+      flags$ |= 1
       this.address.$api$GeoPointAddress(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -9,7 +9,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
 import { writeInts, writeLongs } from '../../runtime/write-numbers.js'
-import { writeBool, writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBool, writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -787,28 +787,28 @@ export class MessageActionPaymentSentMe extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xffa00ccc | 0)
-    writer.id(
-      (this.recurringInit ? 4 : 0) |
-        (this.recurringUsed ? 8 : 0) |
-        (this.info !== undefined ? 1 : 0) |
-        (this.shippingOptionId !== undefined ? 2 : 0) |
-        (this.subscriptionUntilDate !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.recurringInit ? 4 : 0) | (this.recurringUsed ? 8 : 0)
     writeString(writer, this.currency)
     writeLong(writer, this.totalAmount)
     writeBytes(writer, this.payload)
     if (this.info !== undefined) {
+      flags$ |= 1
       this.info.$api$PaymentRequestedInfo(writer)
     }
 
     if (this.shippingOptionId !== undefined) {
+      flags$ |= 2
       writeString(writer, this.shippingOptionId)
     }
 
     this.charge.$api$PaymentCharge(writer)
     if (this.subscriptionUntilDate !== undefined) {
+      flags$ |= 16
       writer.int(this.subscriptionUntilDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -865,21 +865,21 @@ export class MessageActionPaymentSent extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xc624b16e | 0)
-    writer.id(
-      (this.recurringInit ? 4 : 0) |
-        (this.recurringUsed ? 8 : 0) |
-        (this.invoiceSlug !== undefined ? 1 : 0) |
-        (this.subscriptionUntilDate !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.recurringInit ? 4 : 0) | (this.recurringUsed ? 8 : 0)
     writeString(writer, this.currency)
     writeLong(writer, this.totalAmount)
     if (this.invoiceSlug !== undefined) {
+      flags$ |= 1
       writeString(writer, this.invoiceSlug)
     }
 
     if (this.subscriptionUntilDate !== undefined) {
+      flags$ |= 16
       writer.int(this.subscriptionUntilDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -928,17 +928,20 @@ export class MessageActionPhoneCall extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x80e11a7f | 0)
-    writer.id(
-      (this.video ? 4 : 0) | (this.reason !== undefined ? 1 : 0) | (this.duration !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.video ? 4 : 0
     writeLong(writer, this.callId)
     if (this.reason !== undefined) {
+      flags$ |= 1
       this.reason.$api$PhoneCallDiscardReason(writer)
     }
 
     if (this.duration !== undefined) {
+      flags$ |= 2
       writer.int(this.duration)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1045,19 +1048,19 @@ export class MessageActionBotAllowed extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xc516d679 | 0)
-    writer.id(
-      (this.attachMenu ? 2 : 0) |
-        (this.fromRequest ? 8 : 0) |
-        (this.domain !== undefined ? 1 : 0) |
-        (this.app !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.attachMenu ? 2 : 0) | (this.fromRequest ? 8 : 0)
     if (this.domain !== undefined) {
+      flags$ |= 1
       writeString(writer, this.domain)
     }
 
     if (this.app !== undefined) {
+      flags$ |= 4
       this.app.$api$BotApp(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1248,11 +1251,15 @@ export class MessageActionGroupCall extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x7a0d7f42)
-    writer.id(this.duration !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.call.$api$InputGroupCall(writer)
     if (this.duration !== undefined) {
+      flags$ |= 1
       writer.int(this.duration)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1334,11 +1341,15 @@ export class MessageActionSetMessagesTTL extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x3c134d7b)
-    writer.id(this.autoSettingFrom !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.period)
     if (this.autoSettingFrom !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.autoSettingFrom)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1581,11 +1592,13 @@ export class MessageActionGiftPremium extends TlObject {
     writer.id(0x48e91302)
     if ((this.cryptoCurrency !== undefined) !== (this.cryptoAmount !== undefined))
       refuseTorn(writer, this, 'cryptoCurrency, cryptoAmount')
-    writer.id((this.cryptoCurrency !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
     writer.int(this.days)
     if (this.cryptoCurrency !== undefined) {
+      flags$ |= 1
       writeString(writer, this.cryptoCurrency)
     }
 
@@ -1594,8 +1607,11 @@ export class MessageActionGiftPremium extends TlObject {
     }
 
     if (this.message !== undefined) {
+      flags$ |= 2
       this.message.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1644,12 +1660,16 @@ export class MessageActionTopicCreate extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x0d999256)
-    writer.id((this.titleMissing ? 2 : 0) | (this.iconEmojiId !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.titleMissing ? 2 : 0
     writeString(writer, this.title)
     writer.int(this.iconColor)
     if (this.iconEmojiId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.iconEmojiId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1698,27 +1718,29 @@ export class MessageActionTopicEdit extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xc0944820 | 0)
-    writer.id(
-      (this.title !== undefined ? 1 : 0) |
-        (this.iconEmojiId !== undefined ? 2 : 0) |
-        (this.closed !== undefined ? 4 : 0) |
-        (this.hidden !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.iconEmojiId !== undefined) {
+      flags$ |= 2
       writeLong(writer, this.iconEmojiId)
     }
 
     if (this.closed !== undefined) {
+      flags$ |= 4
       writeBool(writer, this.closed)
     }
 
     if (this.hidden !== undefined) {
+      flags$ |= 8
       writeBool(writer, this.hidden)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1929,21 +1951,17 @@ export class MessageActionGiftCode extends TlObject {
       refuseTorn(writer, this, 'currency, amount')
     if ((this.cryptoCurrency !== undefined) !== (this.cryptoAmount !== undefined))
       refuseTorn(writer, this, 'cryptoCurrency, cryptoAmount')
-    writer.id(
-      (this.viaGiveaway ? 1 : 0) |
-        (this.unclaimed ? 32 : 0) |
-        (this.boostPeer !== undefined ? 2 : 0) |
-        (this.currency !== undefined ? 4 : 0) |
-        (this.cryptoCurrency !== undefined ? 8 : 0) |
-        (this.message !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.viaGiveaway ? 1 : 0) | (this.unclaimed ? 32 : 0)
     if (this.boostPeer !== undefined) {
+      flags$ |= 2
       this.boostPeer.$api$Peer(writer)
     }
 
     writer.int(this.days)
     writeString(writer, this.slug)
     if (this.currency !== undefined) {
+      flags$ |= 4
       writeString(writer, this.currency)
     }
 
@@ -1952,6 +1970,7 @@ export class MessageActionGiftCode extends TlObject {
     }
 
     if (this.cryptoCurrency !== undefined) {
+      flags$ |= 8
       writeString(writer, this.cryptoCurrency)
     }
 
@@ -1960,8 +1979,11 @@ export class MessageActionGiftCode extends TlObject {
     }
 
     if (this.message !== undefined) {
+      flags$ |= 16
       this.message.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1998,10 +2020,14 @@ export class MessageActionGiveawayLaunch extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xa80f51e4 | 0)
-    writer.id(this.stars !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.stars !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.stars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2180,15 +2206,18 @@ export class MessageActionPaymentRefunded extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x41b3e202)
-    writer.id(this.payload !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     writeString(writer, this.currency)
     writeLong(writer, this.totalAmount)
     if (this.payload !== undefined) {
+      flags$ |= 1
       writeBytes(writer, this.payload)
     }
 
     this.charge.$api$PaymentCharge(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2255,11 +2284,13 @@ export class MessageActionGiftStars extends TlObject {
     writer.id(0x45d5b021)
     if ((this.cryptoCurrency !== undefined) !== (this.cryptoAmount !== undefined))
       refuseTorn(writer, this, 'cryptoCurrency, cryptoAmount')
-    writer.id((this.cryptoCurrency !== undefined ? 1 : 0) | (this.transactionId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
     writeLong(writer, this.stars)
     if (this.cryptoCurrency !== undefined) {
+      flags$ |= 1
       writeString(writer, this.cryptoCurrency)
     }
 
@@ -2268,8 +2299,11 @@ export class MessageActionGiftStars extends TlObject {
     }
 
     if (this.transactionId !== undefined) {
+      flags$ |= 2
       writeString(writer, this.transactionId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2455,32 +2489,25 @@ export class MessageActionStarGift extends TlObject {
     if (!!this.upgraded !== (this.upgradeMsgId !== undefined))
       refuseTorn(writer, this, 'upgraded, upgradeMsgId')
     if ((this.peer !== undefined) !== (this.savedId !== undefined)) refuseTorn(writer, this, 'peer, savedId')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.nameHidden ? 1 : 0) |
-        (this.saved ? 4 : 0) |
-        (this.converted ? 8 : 0) |
-        (this.upgraded ? 32 : 0) |
-        (this.refunded ? 512 : 0) |
-        (this.canUpgrade ? 1024 : 0) |
-        (this.prepaidUpgrade ? 8192 : 0) |
-        (this.upgradeSeparate ? 65536 : 0) |
-        (this.auctionAcquired ? 131072 : 0) |
-        (this.message !== undefined ? 2 : 0) |
-        (this.convertStars !== undefined ? 16 : 0) |
-        (this.upgradeStars !== undefined ? 256 : 0) |
-        (this.fromId !== undefined ? 2048 : 0) |
-        (this.peer !== undefined ? 4096 : 0) |
-        (this.prepaidUpgradeHash !== undefined ? 16384 : 0) |
-        (this.giftMsgId !== undefined ? 32768 : 0) |
-        (this.toId !== undefined ? 262144 : 0) |
-        (this.giftNum !== undefined ? 524288 : 0),
-    )
+      (this.saved ? 4 : 0) |
+      (this.converted ? 8 : 0) |
+      (this.upgraded ? 32 : 0) |
+      (this.refunded ? 512 : 0) |
+      (this.canUpgrade ? 1024 : 0) |
+      (this.prepaidUpgrade ? 8192 : 0) |
+      (this.upgradeSeparate ? 65536 : 0) |
+      (this.auctionAcquired ? 131072 : 0)
     this.gift.$api$StarGift(writer)
     if (this.message !== undefined) {
+      flags$ |= 2
       this.message.$api$TextWithEntities(writer)
     }
 
     if (this.convertStars !== undefined) {
+      flags$ |= 16
       writeLong(writer, this.convertStars)
     }
 
@@ -2489,14 +2516,17 @@ export class MessageActionStarGift extends TlObject {
     }
 
     if (this.upgradeStars !== undefined) {
+      flags$ |= 256
       writeLong(writer, this.upgradeStars)
     }
 
     if (this.fromId !== undefined) {
+      flags$ |= 2048
       this.fromId.$api$Peer(writer)
     }
 
     if (this.peer !== undefined) {
+      flags$ |= 4096
       this.peer.$api$Peer(writer)
     }
 
@@ -2505,20 +2535,26 @@ export class MessageActionStarGift extends TlObject {
     }
 
     if (this.prepaidUpgradeHash !== undefined) {
+      flags$ |= 16384
       writeString(writer, this.prepaidUpgradeHash)
     }
 
     if (this.giftMsgId !== undefined) {
+      flags$ |= 32768
       writer.int(this.giftMsgId)
     }
 
     if (this.toId !== undefined) {
+      flags$ |= 262144
       this.toId.$api$Peer(writer)
     }
 
     if (this.giftNum !== undefined) {
+      flags$ |= 524288
       writer.int(this.giftNum)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2633,39 +2669,34 @@ export class MessageActionStarGiftUnique extends TlObject {
   $api$MessageAction(writer: Writer): void {
     writer.id(0xe6c31522 | 0)
     if ((this.peer !== undefined) !== (this.savedId !== undefined)) refuseTorn(writer, this, 'peer, savedId')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.upgrade ? 1 : 0) |
-        (this.transferred ? 2 : 0) |
-        (this.saved ? 4 : 0) |
-        (this.refunded ? 32 : 0) |
-        (this.prepaidUpgrade ? 2048 : 0) |
-        (this.assigned ? 8192 : 0) |
-        (this.fromOffer ? 16384 : 0) |
-        (this.craft ? 65536 : 0) |
-        (this.canExportAt !== undefined ? 8 : 0) |
-        (this.transferStars !== undefined ? 16 : 0) |
-        (this.fromId !== undefined ? 64 : 0) |
-        (this.peer !== undefined ? 128 : 0) |
-        (this.resaleAmount !== undefined ? 256 : 0) |
-        (this.canTransferAt !== undefined ? 512 : 0) |
-        (this.canResellAt !== undefined ? 1024 : 0) |
-        (this.dropOriginalDetailsStars !== undefined ? 4096 : 0) |
-        (this.canCraftAt !== undefined ? 32768 : 0),
-    )
+      (this.transferred ? 2 : 0) |
+      (this.saved ? 4 : 0) |
+      (this.refunded ? 32 : 0) |
+      (this.prepaidUpgrade ? 2048 : 0) |
+      (this.assigned ? 8192 : 0) |
+      (this.fromOffer ? 16384 : 0) |
+      (this.craft ? 65536 : 0)
     this.gift.$api$StarGift(writer)
     if (this.canExportAt !== undefined) {
+      flags$ |= 8
       writer.int(this.canExportAt)
     }
 
     if (this.transferStars !== undefined) {
+      flags$ |= 16
       writeLong(writer, this.transferStars)
     }
 
     if (this.fromId !== undefined) {
+      flags$ |= 64
       this.fromId.$api$Peer(writer)
     }
 
     if (this.peer !== undefined) {
+      flags$ |= 128
       this.peer.$api$Peer(writer)
     }
 
@@ -2674,24 +2705,31 @@ export class MessageActionStarGiftUnique extends TlObject {
     }
 
     if (this.resaleAmount !== undefined) {
+      flags$ |= 256
       this.resaleAmount.$api$StarsAmount(writer)
     }
 
     if (this.canTransferAt !== undefined) {
+      flags$ |= 512
       writer.int(this.canTransferAt)
     }
 
     if (this.canResellAt !== undefined) {
+      flags$ |= 1024
       writer.int(this.canResellAt)
     }
 
     if (this.dropOriginalDetailsStars !== undefined) {
+      flags$ |= 4096
       writeLong(writer, this.dropOriginalDetailsStars)
     }
 
     if (this.canCraftAt !== undefined) {
+      flags$ |= 32768
       writer.int(this.canCraftAt)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2831,23 +2869,22 @@ export class MessageActionConferenceCall extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x2ffe2f7a)
-    writer.id(
-      (this.missed ? 1 : 0) |
-        (this.active ? 2 : 0) |
-        (this.video ? 16 : 0) |
-        (this.duration !== undefined ? 4 : 0) |
-        (this.otherParticipants !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.missed ? 1 : 0) | (this.active ? 2 : 0) | (this.video ? 16 : 0)
     writeLong(writer, this.callId)
     if (this.duration !== undefined) {
+      flags$ |= 4
       writer.int(this.duration)
     }
 
     if (this.otherParticipants !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.otherParticipants)) {
         item.$api$Peer(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2979,24 +3016,24 @@ export class MessageActionSuggestedPostApproval extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xee7a1596 | 0)
-    writer.id(
-      (this.rejected ? 1 : 0) |
-        (this.balanceTooLow ? 2 : 0) |
-        (this.rejectComment !== undefined ? 4 : 0) |
-        (this.scheduleDate !== undefined ? 8 : 0) |
-        (this.price !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.rejected ? 1 : 0) | (this.balanceTooLow ? 2 : 0)
     if (this.rejectComment !== undefined) {
+      flags$ |= 4
       writeString(writer, this.rejectComment)
     }
 
     if (this.scheduleDate !== undefined) {
+      flags$ |= 8
       writer.int(this.scheduleDate)
     }
 
     if (this.price !== undefined) {
+      flags$ |= 16
       this.price.$api$StarsAmount(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -3122,14 +3159,18 @@ export class MessageActionGiftTon extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0xa8a3c699 | 0)
-    writer.id(this.transactionId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
     writeString(writer, this.cryptoCurrency)
     writeLong(writer, this.cryptoAmount)
     if (this.transactionId !== undefined) {
+      flags$ |= 1
       writeString(writer, this.transactionId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -3573,9 +3614,13 @@ export class MessageActionChangeCommunity extends TlObject {
 
   $api$MessageAction(writer: Writer): void {
     writer.id(0x5d20bae8)
-    writer.id(this.communityId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.communityId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.communityId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { enter, leave } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageMedia, readTypeMessageMedia } from './message-media.js'
@@ -88,12 +89,10 @@ export class MessageExtendedMediaPreview extends TlObject {
   $api$MessageExtendedMedia(writer: Writer): void {
     writer.id(0xad628cc8 | 0)
     if ((this.w !== undefined) !== (this.h !== undefined)) refuseTorn(writer, this, 'w, h')
-    writer.id(
-      (this.w !== undefined ? 1 : 0) |
-        (this.thumb !== undefined ? 2 : 0) |
-        (this.videoDuration !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.w !== undefined) {
+      flags$ |= 1
       writer.int(this.w)
     }
 
@@ -102,12 +101,16 @@ export class MessageExtendedMediaPreview extends TlObject {
     }
 
     if (this.thumb !== undefined) {
+      flags$ |= 2
       this.thumb.$api$PhotoSize(writer)
     }
 
     if (this.videoDuration !== undefined) {
+      flags$ |= 4
       writer.int(this.videoDuration)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -111,37 +112,31 @@ export class MessageFwdHeader extends TlObject {
     writer.id(0x4e4df4bb)
     if ((this.savedFromPeer !== undefined) !== (this.savedFromMsgId !== undefined))
       refuseTorn(writer, this, 'savedFromPeer, savedFromMsgId')
-    writer.id(
-      (this.imported ? 128 : 0) |
-        (this.savedOut ? 2048 : 0) |
-        (this.fromId !== undefined ? 1 : 0) |
-        (this.fromName !== undefined ? 32 : 0) |
-        (this.channelPost !== undefined ? 4 : 0) |
-        (this.postAuthor !== undefined ? 8 : 0) |
-        (this.savedFromPeer !== undefined ? 16 : 0) |
-        (this.savedFromId !== undefined ? 256 : 0) |
-        (this.savedFromName !== undefined ? 512 : 0) |
-        (this.savedDate !== undefined ? 1024 : 0) |
-        (this.psaType !== undefined ? 64 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.imported ? 128 : 0) | (this.savedOut ? 2048 : 0)
     if (this.fromId !== undefined) {
+      flags$ |= 1
       this.fromId.$api$Peer(writer)
     }
 
     if (this.fromName !== undefined) {
+      flags$ |= 32
       writeString(writer, this.fromName)
     }
 
     writer.int(this.date)
     if (this.channelPost !== undefined) {
+      flags$ |= 4
       writer.int(this.channelPost)
     }
 
     if (this.postAuthor !== undefined) {
+      flags$ |= 8
       writeString(writer, this.postAuthor)
     }
 
     if (this.savedFromPeer !== undefined) {
+      flags$ |= 16
       this.savedFromPeer.$api$Peer(writer)
     }
 
@@ -150,19 +145,25 @@ export class MessageFwdHeader extends TlObject {
     }
 
     if (this.savedFromId !== undefined) {
+      flags$ |= 256
       this.savedFromId.$api$Peer(writer)
     }
 
     if (this.savedFromName !== undefined) {
+      flags$ |= 512
       writeString(writer, this.savedFromName)
     }
 
     if (this.savedDate !== undefined) {
+      flags$ |= 1024
       writer.int(this.savedDate)
     }
 
     if (this.psaType !== undefined) {
+      flags$ |= 64
       writeString(writer, this.psaType)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

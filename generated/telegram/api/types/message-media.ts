@@ -9,7 +9,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
 import { writeLongs } from '../../runtime/write-numbers.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -206,23 +206,23 @@ export class MessageMediaPhoto extends TlObject {
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xe216eb63 | 0)
     if (!!this.livePhoto !== (this.video !== undefined)) refuseTorn(writer, this, 'livePhoto, video')
-    writer.id(
-      (this.spoiler ? 8 : 0) |
-        (this.livePhoto ? 16 : 0) |
-        (this.photo !== undefined ? 1 : 0) |
-        (this.ttlSeconds !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.spoiler ? 8 : 0) | (this.livePhoto ? 16 : 0)
     if (this.photo !== undefined) {
+      flags$ |= 1
       this.photo.$api$Photo(writer)
     }
 
     if (this.ttlSeconds !== undefined) {
+      flags$ |= 4
       writer.int(this.ttlSeconds)
     }
 
     if (this.video !== undefined) {
       this.video.$api$Document(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -409,39 +409,41 @@ export class MessageMediaDocument extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x52d8ccd9)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.nopremium ? 8 : 0) |
-        (this.spoiler ? 16 : 0) |
-        (this.video ? 64 : 0) |
-        (this.round ? 128 : 0) |
-        (this.voice ? 256 : 0) |
-        (this.document !== undefined ? 1 : 0) |
-        (this.altDocuments !== undefined ? 32 : 0) |
-        (this.videoCover !== undefined ? 512 : 0) |
-        (this.videoTimestamp !== undefined ? 1024 : 0) |
-        (this.ttlSeconds !== undefined ? 4 : 0),
-    )
+      (this.spoiler ? 16 : 0) |
+      (this.video ? 64 : 0) |
+      (this.round ? 128 : 0) |
+      (this.voice ? 256 : 0)
     if (this.document !== undefined) {
+      flags$ |= 1
       this.document.$api$Document(writer)
     }
 
     if (this.altDocuments !== undefined) {
+      flags$ |= 32
       for (const item of beginVector(writer, this.altDocuments)) {
         item.$api$Document(writer)
       }
     }
 
     if (this.videoCover !== undefined) {
+      flags$ |= 512
       this.videoCover.$api$Photo(writer)
     }
 
     if (this.videoTimestamp !== undefined) {
+      flags$ |= 1024
       writer.int(this.videoTimestamp)
     }
 
     if (this.ttlSeconds !== undefined) {
+      flags$ |= 4
       writer.int(this.ttlSeconds)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -670,20 +672,17 @@ export class MessageMediaInvoice extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xf6a548d3 | 0)
-    writer.id(
-      (this.shippingAddressRequested ? 2 : 0) |
-        (this.test ? 8 : 0) |
-        (this.photo !== undefined ? 1 : 0) |
-        (this.receiptMsgId !== undefined ? 4 : 0) |
-        (this.extendedMedia !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.shippingAddressRequested ? 2 : 0) | (this.test ? 8 : 0)
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
+      flags$ |= 1
       this.photo.$api$WebDocument(writer)
     }
 
     if (this.receiptMsgId !== undefined) {
+      flags$ |= 4
       writer.int(this.receiptMsgId)
     }
 
@@ -691,8 +690,11 @@ export class MessageMediaInvoice extends TlObject {
     writeLong(writer, this.totalAmount)
     writeString(writer, this.startParam)
     if (this.extendedMedia !== undefined) {
+      flags$ |= 16
       this.extendedMedia.$api$MessageExtendedMedia(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -741,16 +743,21 @@ export class MessageMediaGeoLive extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xb940c666 | 0)
-    writer.id((this.heading !== undefined ? 1 : 0) | (this.proximityNotificationRadius !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.geo.$api$GeoPoint(writer)
     if (this.heading !== undefined) {
+      flags$ |= 1
       writer.int(this.heading)
     }
 
     writer.int(this.period)
     if (this.proximityNotificationRadius !== undefined) {
+      flags$ |= 2
       writer.int(this.proximityNotificationRadius)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -795,12 +802,16 @@ export class MessageMediaPoll extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x773f4e66)
-    writer.id(this.attachedMedia !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.poll.$api$Poll(writer)
     this.results.$api$PollResults(writer)
     if (this.attachedMedia !== undefined) {
+      flags$ |= 1
       this.attachedMedia.$api$MessageMedia(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -845,12 +856,16 @@ export class MessageMediaDice extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x08cbec07)
-    writer.id(this.gameOutcome !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.value)
     writeString(writer, this.emoticon)
     if (this.gameOutcome !== undefined) {
+      flags$ |= 1
       this.gameOutcome.$api$messages$EmojiGameOutcome(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -899,12 +914,16 @@ export class MessageMediaStory extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x68cb6283)
-    writer.id((this.viaMention ? 2 : 0) | (this.story !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.viaMention ? 2 : 0
     this.peer.$api$Peer(writer)
     writer.int(this.id)
     if (this.story !== undefined) {
+      flags$ |= 1
       this.story.$api$StoryItem(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -973,35 +992,34 @@ export class MessageMediaGiveaway extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xaa073beb | 0)
-    writer.id(
-      (this.onlyNewSubscribers ? 1 : 0) |
-        (this.winnersAreVisible ? 4 : 0) |
-        (this.countriesIso2 !== undefined ? 2 : 0) |
-        (this.prizeDescription !== undefined ? 8 : 0) |
-        (this.months !== undefined ? 16 : 0) |
-        (this.stars !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.onlyNewSubscribers ? 1 : 0) | (this.winnersAreVisible ? 4 : 0)
     writeLongs(writer, beginVector(writer, this.channels))
     if (this.countriesIso2 !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.countriesIso2)) {
         writeString(writer, item)
       }
     }
 
     if (this.prizeDescription !== undefined) {
+      flags$ |= 8
       writeString(writer, this.prizeDescription)
     }
 
     writer.int(this.quantity)
     if (this.months !== undefined) {
+      flags$ |= 16
       writer.int(this.months)
     }
 
     if (this.stars !== undefined) {
+      flags$ |= 32
       writeLong(writer, this.stars)
     }
 
     writer.int(this.untilDate)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1082,16 +1100,11 @@ export class MessageMediaGiveawayResults extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0xceaa3ea1 | 0)
-    writer.id(
-      (this.onlyNewSubscribers ? 1 : 0) |
-        (this.refunded ? 4 : 0) |
-        (this.additionalPeersCount !== undefined ? 8 : 0) |
-        (this.months !== undefined ? 16 : 0) |
-        (this.stars !== undefined ? 32 : 0) |
-        (this.prizeDescription !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.onlyNewSubscribers ? 1 : 0) | (this.refunded ? 4 : 0)
     writeLong(writer, this.channelId)
     if (this.additionalPeersCount !== undefined) {
+      flags$ |= 8
       writer.int(this.additionalPeersCount)
     }
 
@@ -1100,18 +1113,22 @@ export class MessageMediaGiveawayResults extends TlObject {
     writer.int(this.unclaimedCount)
     writeLongs(writer, beginVector(writer, this.winners))
     if (this.months !== undefined) {
+      flags$ |= 16
       writer.int(this.months)
     }
 
     if (this.stars !== undefined) {
+      flags$ |= 32
       writeLong(writer, this.stars)
     }
 
     if (this.prizeDescription !== undefined) {
+      flags$ |= 2
       writeString(writer, this.prizeDescription)
     }
 
     writer.int(this.untilDate)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1195,13 +1212,17 @@ export class MessageMediaToDo extends TlObject {
 
   $api$MessageMedia(writer: Writer): void {
     writer.id(0x8a53b014 | 0)
-    writer.id(this.completions !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.todo.$api$TodoList(writer)
     if (this.completions !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.completions)) {
         item.$api$TodoCompletion(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessagePeerReaction, readTypeMessagePeerReaction } from './message-peer-reaction.js'
@@ -74,27 +75,26 @@ export class MessageReactions extends TlObject {
 
   $api$MessageReactions(writer: Writer): void {
     writer.id(0x0a339f0b)
-    writer.id(
-      (this.min ? 1 : 0) |
-        (this.canSeeList ? 4 : 0) |
-        (this.reactionsAsTags ? 8 : 0) |
-        (this.recentReactions !== undefined ? 2 : 0) |
-        (this.topReactors !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.min ? 1 : 0) | (this.canSeeList ? 4 : 0) | (this.reactionsAsTags ? 8 : 0)
     for (const item of beginVector(writer, this.results)) {
       item.$api$ReactionCount(writer)
     }
 
     if (this.recentReactions !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.recentReactions)) {
         item.$api$MessagePeerReaction(writer)
       }
     }
 
     if (this.topReactors !== undefined) {
+      flags$ |= 16
       for (const item of beginVector(writer, this.topReactors)) {
         item.$api$MessageReactor(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

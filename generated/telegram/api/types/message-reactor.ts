@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -66,13 +67,14 @@ export class MessageReactor extends TlObject {
 
   $api$MessageReactor(writer: Writer): void {
     writer.id(0x4ba3a95a)
-    writer.id(
-      (this.top ? 1 : 0) | (this.my ? 2 : 0) | (this.anonymous ? 4 : 0) | (this.peerId !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.top ? 1 : 0) | (this.my ? 2 : 0) | (this.anonymous ? 4 : 0)
     if (this.peerId !== undefined) {
+      flags$ |= 8
       this.peerId.$api$Peer(writer)
     }
 
     writer.int(this.count)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,7 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -87,15 +87,12 @@ export class MessageReplies extends TlObject {
   $api$MessageReplies(writer: Writer): void {
     writer.id(0x83d60fc2 | 0)
     if (!!this.comments !== (this.channelId !== undefined)) refuseTorn(writer, this, 'comments, channelId')
-    writer.id(
-      (this.comments ? 1 : 0) |
-        (this.recentRepliers !== undefined ? 2 : 0) |
-        (this.maxId !== undefined ? 4 : 0) |
-        (this.readMaxId !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.comments ? 1 : 0
     writer.int(this.replies)
     writer.int(this.repliesPts)
     if (this.recentRepliers !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.recentRepliers)) {
         item.$api$Peer(writer)
       }
@@ -106,11 +103,15 @@ export class MessageReplies extends TlObject {
     }
 
     if (this.maxId !== undefined) {
+      flags$ |= 4
       writer.int(this.maxId)
     }
 
     if (this.readMaxId !== undefined) {
+      flags$ |= 8
       writer.int(this.readMaxId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

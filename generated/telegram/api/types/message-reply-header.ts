@@ -7,7 +7,7 @@ import { readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -116,63 +116,65 @@ export class MessageReplyHeader extends TlObject {
 
   $api$MessageReplyHeader(writer: Writer): void {
     writer.id(0x1b97dd66)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.replyToScheduled ? 4 : 0) |
-        (this.forumTopic ? 8 : 0) |
-        (this.quote ? 512 : 0) |
-        (this.replyToEphemeral ? 8192 : 0) |
-        (this.replyToMsgId !== undefined ? 16 : 0) |
-        (this.replyToPeerId !== undefined ? 1 : 0) |
-        (this.replyFrom !== undefined ? 32 : 0) |
-        (this.replyMedia !== undefined ? 256 : 0) |
-        (this.replyToTopId !== undefined ? 2 : 0) |
-        (this.quoteText !== undefined ? 64 : 0) |
-        (this.quoteEntities !== undefined ? 128 : 0) |
-        (this.quoteOffset !== undefined ? 1024 : 0) |
-        (this.todoItemId !== undefined ? 2048 : 0) |
-        (this.pollOption !== undefined ? 4096 : 0),
-    )
+      (this.forumTopic ? 8 : 0) |
+      (this.quote ? 512 : 0) |
+      (this.replyToEphemeral ? 8192 : 0)
     if (this.replyToMsgId !== undefined) {
+      flags$ |= 16
       writer.int(this.replyToMsgId)
     }
 
     if (this.replyToPeerId !== undefined) {
+      flags$ |= 1
       this.replyToPeerId.$api$Peer(writer)
     }
 
     if (this.replyFrom !== undefined) {
+      flags$ |= 32
       this.replyFrom.$api$MessageFwdHeader(writer)
     }
 
     if (this.replyMedia !== undefined) {
+      flags$ |= 256
       this.replyMedia.$api$MessageMedia(writer)
     }
 
     if (this.replyToTopId !== undefined) {
+      flags$ |= 2
       writer.int(this.replyToTopId)
     }
 
     if (this.quoteText !== undefined) {
+      flags$ |= 64
       writeString(writer, this.quoteText)
     }
 
     if (this.quoteEntities !== undefined) {
+      flags$ |= 128
       for (const item of beginVector(writer, this.quoteEntities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.quoteOffset !== undefined) {
+      flags$ |= 1024
       writer.int(this.quoteOffset)
     }
 
     if (this.todoItemId !== undefined) {
+      flags$ |= 2048
       writer.int(this.todoItemId)
     }
 
     if (this.pollOption !== undefined) {
+      flags$ |= 4096
       writeBytes(writer, this.pollOption)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

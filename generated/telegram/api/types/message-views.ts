@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessageReplies, readTypeMessageReplies } from './message-replies.js'
@@ -58,21 +59,23 @@ export class MessageViews extends TlObject {
 
   $api$MessageViews(writer: Writer): void {
     writer.id(0x455b853d)
-    writer.id(
-      (this.views !== undefined ? 1 : 0) |
-        (this.forwards !== undefined ? 2 : 0) |
-        (this.replies !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.views !== undefined) {
+      flags$ |= 1
       writer.int(this.views)
     }
 
     if (this.forwards !== undefined) {
+      flags$ |= 2
       writer.int(this.forwards)
     }
 
     if (this.replies !== undefined) {
+      flags$ |= 4
       this.replies.$api$MessageReplies(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -78,11 +78,15 @@ export class MessageEmpty extends TlObject {
 
   $api$Message(writer: Writer): void {
     writer.id(0x90a6ca84 | 0)
-    writer.id(this.peerId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.id)
     if (this.peerId !== undefined) {
+      flags$ |= 1
       this.peerId.$api$Peer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -319,109 +323,93 @@ export class Message extends TlObject {
     writer.id(0x7600b9d3)
     if ((this.views !== undefined) !== (this.forwards !== undefined))
       refuseTorn(writer, this, 'views, forwards')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.out ? 2 : 0) |
-        (this.mentioned ? 16 : 0) |
-        (this.mediaUnread ? 32 : 0) |
-        (this.silent ? 8192 : 0) |
-        (this.post ? 16384 : 0) |
-        (this.fromScheduled ? 262144 : 0) |
-        (this.legacy ? 524288 : 0) |
-        (this.editHide ? 2097152 : 0) |
-        (this.pinned ? 16777216 : 0) |
-        (this.noforwards ? 67108864 : 0) |
-        (this.invertMedia ? 134217728 : 0) |
-        (this.fromId !== undefined ? 256 : 0) |
-        (this.fromBoostsApplied !== undefined ? 536870912 : 0) |
-        (this.savedPeerId !== undefined ? 268435456 : 0) |
-        (this.fwdFrom !== undefined ? 4 : 0) |
-        (this.viaBotId !== undefined ? 2048 : 0) |
-        (this.replyTo !== undefined ? 8 : 0) |
-        (this.media !== undefined ? 512 : 0) |
-        (this.replyMarkup !== undefined ? 64 : 0) |
-        (this.entities !== undefined ? 128 : 0) |
-        (this.views !== undefined ? 1024 : 0) |
-        (this.replies !== undefined ? 8388608 : 0) |
-        (this.editDate !== undefined ? 32768 : 0) |
-        (this.postAuthor !== undefined ? 65536 : 0) |
-        (this.groupedId !== undefined ? 131072 : 0) |
-        (this.reactions !== undefined ? 1048576 : 0) |
-        (this.restrictionReason !== undefined ? 4194304 : 0) |
-        (this.ttlPeriod !== undefined ? 33554432 : 0) |
-        (this.quickReplyShortcutId !== undefined ? 1073741824 : 0),
-    )
-    writer.id(
+      (this.mentioned ? 16 : 0) |
+      (this.mediaUnread ? 32 : 0) |
+      (this.silent ? 8192 : 0) |
+      (this.post ? 16384 : 0) |
+      (this.fromScheduled ? 262144 : 0) |
+      (this.legacy ? 524288 : 0) |
+      (this.editHide ? 2097152 : 0) |
+      (this.pinned ? 16777216 : 0) |
+      (this.noforwards ? 67108864 : 0) |
+      (this.invertMedia ? 134217728 : 0)
+    const flags2$at = writer.take(4)
+    let flags2$ =
       (this.offline ? 2 : 0) |
-        (this.videoProcessingPending ? 16 : 0) |
-        (this.paidSuggestedPostStars ? 256 : 0) |
-        (this.paidSuggestedPostTon ? 512 : 0) |
-        (this.fromRank !== undefined ? 4096 : 0) |
-        (this.viaBusinessBotId !== undefined ? 1 : 0) |
-        (this.guestchatViaFrom !== undefined ? 524288 : 0) |
-        (this.effect !== undefined ? 4 : 0) |
-        (this.factcheck !== undefined ? 8 : 0) |
-        (this.reportDeliveryUntilDate !== undefined ? 32 : 0) |
-        (this.paidMessageStars !== undefined ? 64 : 0) |
-        (this.suggestedPost !== undefined ? 128 : 0) |
-        (this.scheduleRepeatPeriod !== undefined ? 1024 : 0) |
-        (this.summaryFromLanguage !== undefined ? 2048 : 0) |
-        (this.richMessage !== undefined ? 8192 : 0),
-    )
+      (this.videoProcessingPending ? 16 : 0) |
+      (this.paidSuggestedPostStars ? 256 : 0) |
+      (this.paidSuggestedPostTon ? 512 : 0)
     writer.int(this.id)
     if (this.fromId !== undefined) {
+      flags$ |= 256
       this.fromId.$api$Peer(writer)
     }
 
     if (this.fromBoostsApplied !== undefined) {
+      flags$ |= 536870912
       writer.int(this.fromBoostsApplied)
     }
 
     if (this.fromRank !== undefined) {
+      flags2$ |= 4096
       writeString(writer, this.fromRank)
     }
 
     this.peerId.$api$Peer(writer)
     if (this.savedPeerId !== undefined) {
+      flags$ |= 268435456
       this.savedPeerId.$api$Peer(writer)
     }
 
     if (this.fwdFrom !== undefined) {
+      flags$ |= 4
       this.fwdFrom.$api$MessageFwdHeader(writer)
     }
 
     if (this.viaBotId !== undefined) {
+      flags$ |= 2048
       writeLong(writer, this.viaBotId)
     }
 
     if (this.viaBusinessBotId !== undefined) {
+      flags2$ |= 1
       writeLong(writer, this.viaBusinessBotId)
     }
 
     if (this.guestchatViaFrom !== undefined) {
+      flags2$ |= 524288
       this.guestchatViaFrom.$api$Peer(writer)
     }
 
     if (this.replyTo !== undefined) {
+      flags$ |= 8
       this.replyTo.$api$MessageReplyHeader(writer)
     }
 
     writer.int(this.date)
     writeString(writer, this.message)
     if (this.media !== undefined) {
+      flags$ |= 512
       this.media.$api$MessageMedia(writer)
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 64
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 128
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.views !== undefined) {
+      flags$ |= 1024
       writer.int(this.views)
     }
 
@@ -430,70 +418,89 @@ export class Message extends TlObject {
     }
 
     if (this.replies !== undefined) {
+      flags$ |= 8388608
       this.replies.$api$MessageReplies(writer)
     }
 
     if (this.editDate !== undefined) {
+      flags$ |= 32768
       writer.int(this.editDate)
     }
 
     if (this.postAuthor !== undefined) {
+      flags$ |= 65536
       writeString(writer, this.postAuthor)
     }
 
     if (this.groupedId !== undefined) {
+      flags$ |= 131072
       writeLong(writer, this.groupedId)
     }
 
     if (this.reactions !== undefined) {
+      flags$ |= 1048576
       this.reactions.$api$MessageReactions(writer)
     }
 
     if (this.restrictionReason !== undefined) {
+      flags$ |= 4194304
       for (const item of beginVector(writer, this.restrictionReason)) {
         item.$api$RestrictionReason(writer)
       }
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 33554432
       writer.int(this.ttlPeriod)
     }
 
     if (this.quickReplyShortcutId !== undefined) {
+      flags$ |= 1073741824
       writer.int(this.quickReplyShortcutId)
     }
 
     if (this.effect !== undefined) {
+      flags2$ |= 4
       writeLong(writer, this.effect)
     }
 
     if (this.factcheck !== undefined) {
+      flags2$ |= 8
       this.factcheck.$api$FactCheck(writer)
     }
 
     if (this.reportDeliveryUntilDate !== undefined) {
+      flags2$ |= 32
       writer.int(this.reportDeliveryUntilDate)
     }
 
     if (this.paidMessageStars !== undefined) {
+      flags2$ |= 64
       writeLong(writer, this.paidMessageStars)
     }
 
     if (this.suggestedPost !== undefined) {
+      flags2$ |= 128
       this.suggestedPost.$api$SuggestedPost(writer)
     }
 
     if (this.scheduleRepeatPeriod !== undefined) {
+      flags2$ |= 1024
       writer.int(this.scheduleRepeatPeriod)
     }
 
     if (this.summaryFromLanguage !== undefined) {
+      flags2$ |= 2048
       writeString(writer, this.summaryFromLanguage)
     }
 
     if (this.richMessage !== undefined) {
+      flags2$ |= 8192
       this.richMessage.$api$RichMessage(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
+    writeMask(writer, flags2$at, flags2$)
   }
 }
 
@@ -590,42 +597,44 @@ export class MessageService extends TlObject {
 
   $api$Message(writer: Writer): void {
     writer.id(0x7a800e0a)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.out ? 2 : 0) |
-        (this.mentioned ? 16 : 0) |
-        (this.mediaUnread ? 32 : 0) |
-        (this.reactionsArePossible ? 512 : 0) |
-        (this.silent ? 8192 : 0) |
-        (this.post ? 16384 : 0) |
-        (this.legacy ? 524288 : 0) |
-        (this.fromId !== undefined ? 256 : 0) |
-        (this.savedPeerId !== undefined ? 268435456 : 0) |
-        (this.replyTo !== undefined ? 8 : 0) |
-        (this.reactions !== undefined ? 1048576 : 0) |
-        (this.ttlPeriod !== undefined ? 33554432 : 0),
-    )
+      (this.mentioned ? 16 : 0) |
+      (this.mediaUnread ? 32 : 0) |
+      (this.reactionsArePossible ? 512 : 0) |
+      (this.silent ? 8192 : 0) |
+      (this.post ? 16384 : 0) |
+      (this.legacy ? 524288 : 0)
     writer.int(this.id)
     if (this.fromId !== undefined) {
+      flags$ |= 256
       this.fromId.$api$Peer(writer)
     }
 
     this.peerId.$api$Peer(writer)
     if (this.savedPeerId !== undefined) {
+      flags$ |= 268435456
       this.savedPeerId.$api$Peer(writer)
     }
 
     if (this.replyTo !== undefined) {
+      flags$ |= 8
       this.replyTo.$api$MessageReplyHeader(writer)
     }
 
     writer.int(this.date)
     this.action.$api$MessageAction(writer)
     if (this.reactions !== undefined) {
+      flags$ |= 1048576
       this.reactions.$api$MessageReactions(writer)
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 33554432
       writer.int(this.ttlPeriod)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

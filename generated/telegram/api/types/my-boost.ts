@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -64,16 +65,21 @@ export class MyBoost extends TlObject {
 
   $api$MyBoost(writer: Writer): void {
     writer.id(0xc448415c | 0)
-    writer.id((this.peer !== undefined ? 1 : 0) | (this.cooldownUntilDate !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.slot)
     if (this.peer !== undefined) {
+      flags$ |= 1
       this.peer.$api$Peer(writer)
     }
 
     writer.int(this.date)
     writer.int(this.expires)
     if (this.cooldownUntilDate !== undefined) {
+      flags$ |= 2
       writer.int(this.cooldownUntilDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

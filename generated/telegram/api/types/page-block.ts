@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -752,16 +752,20 @@ export class PageBlockPhoto extends TlObject {
     writer.id(0x1759c560)
     if ((this.url !== undefined) !== (this.webpageId !== undefined))
       refuseTorn(writer, this, 'url, webpageId')
-    writer.id((this.spoiler ? 2 : 0) | (this.url !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.spoiler ? 2 : 0
     writeLong(writer, this.photoId)
     this.caption.$api$PageCaption(writer)
     if (this.url !== undefined) {
+      flags$ |= 1
       writeString(writer, this.url)
     }
 
     if (this.webpageId !== undefined) {
       writeLong(writer, this.webpageId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -923,27 +927,25 @@ export class PageBlockEmbed extends TlObject {
   $api$PageBlock(writer: Writer): void {
     writer.id(0xa8718dc5 | 0)
     if ((this.w !== undefined) !== (this.h !== undefined)) refuseTorn(writer, this, 'w, h')
-    writer.id(
-      (this.fullWidth ? 1 : 0) |
-        (this.allowScrolling ? 8 : 0) |
-        (this.url !== undefined ? 2 : 0) |
-        (this.html !== undefined ? 4 : 0) |
-        (this.posterPhotoId !== undefined ? 16 : 0) |
-        (this.w !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.fullWidth ? 1 : 0) | (this.allowScrolling ? 8 : 0)
     if (this.url !== undefined) {
+      flags$ |= 2
       writeString(writer, this.url)
     }
 
     if (this.html !== undefined) {
+      flags$ |= 4
       writeString(writer, this.html)
     }
 
     if (this.posterPhotoId !== undefined) {
+      flags$ |= 16
       writeLong(writer, this.posterPhotoId)
     }
 
     if (this.w !== undefined) {
+      flags$ |= 32
       writer.int(this.w)
     }
 
@@ -952,6 +954,7 @@ export class PageBlockEmbed extends TlObject {
     }
 
     this.caption.$api$PageCaption(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1323,20 +1326,23 @@ export class PageBlockOrderedList extends TlObject {
 
   $api$PageBlock(writer: Writer): void {
     writer.id(0x1fd6f6c1)
-    writer.id(
-      (this.reversed ? 4 : 0) | (this.start !== undefined ? 1 : 0) | (this.type !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.reversed ? 4 : 0
     for (const item of beginVector(writer, this.items)) {
       item.$api$PageListOrderedItem(writer)
     }
 
     if (this.start !== undefined) {
+      flags$ |= 1
       writer.int(this.start)
     }
 
     if (this.type !== undefined) {
+      flags$ |= 2
       writeString(writer, this.type)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

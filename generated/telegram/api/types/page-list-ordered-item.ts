@@ -6,6 +6,7 @@ import { enter, leave, readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -92,25 +93,25 @@ export class PageListOrderedItemText extends TlObject {
 
   $api$PageListOrderedItem(writer: Writer): void {
     writer.id(0x15031189)
-    writer.id(
-      (this.checkbox ? 1 : 0) |
-        (this.checked ? 2 : 0) |
-        (this.num !== undefined ? 4 : 0) |
-        (this.value !== undefined ? 8 : 0) |
-        (this.type !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.checkbox ? 1 : 0) | (this.checked ? 2 : 0)
     if (this.num !== undefined) {
+      flags$ |= 4
       writeString(writer, this.num)
     }
 
     this.text.$api$RichText(writer)
     if (this.value !== undefined) {
+      flags$ |= 8
       writer.int(this.value)
     }
 
     if (this.type !== undefined) {
+      flags$ |= 16
       writeString(writer, this.type)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -167,14 +168,10 @@ export class PageListOrderedItemBlocks extends TlObject {
 
   $api$PageListOrderedItem(writer: Writer): void {
     writer.id(0x8ff2d5f0 | 0)
-    writer.id(
-      (this.checkbox ? 1 : 0) |
-        (this.checked ? 2 : 0) |
-        (this.num !== undefined ? 4 : 0) |
-        (this.value !== undefined ? 8 : 0) |
-        (this.type !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.checkbox ? 1 : 0) | (this.checked ? 2 : 0)
     if (this.num !== undefined) {
+      flags$ |= 4
       writeString(writer, this.num)
     }
 
@@ -183,11 +180,15 @@ export class PageListOrderedItemBlocks extends TlObject {
     }
 
     if (this.value !== undefined) {
+      flags$ |= 8
       writer.int(this.value)
     }
 
     if (this.type !== undefined) {
+      flags$ |= 16
       writeString(writer, this.type)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -77,33 +77,35 @@ export class PageRelatedArticle extends TlObject {
 
   $api$PageRelatedArticle(writer: Writer): void {
     writer.id(0xb390dc08 | 0)
-    writer.id(
-      (this.title !== undefined ? 1 : 0) |
-        (this.description !== undefined ? 2 : 0) |
-        (this.photoId !== undefined ? 4 : 0) |
-        (this.author !== undefined ? 8 : 0) |
-        (this.publishedDate !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.url)
     writeLong(writer, this.webpageId)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
+      flags$ |= 2
       writeString(writer, this.description)
     }
 
     if (this.photoId !== undefined) {
+      flags$ |= 4
       writeLong(writer, this.photoId)
     }
 
     if (this.author !== undefined) {
+      flags$ |= 8
       writeString(writer, this.author)
     }
 
     if (this.publishedDate !== undefined) {
+      flags$ |= 16
       writer.int(this.publishedDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeRichText, readTypeRichText } from './rich-text.js'
@@ -78,26 +79,28 @@ export class PageTableCell extends TlObject {
 
   $api$PageTableCell(writer: Writer): void {
     writer.id(0x34566b6a)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.header ? 1 : 0) |
-        (this.alignCenter ? 8 : 0) |
-        (this.alignRight ? 16 : 0) |
-        (this.valignMiddle ? 32 : 0) |
-        (this.valignBottom ? 64 : 0) |
-        (this.text !== undefined ? 128 : 0) |
-        (this.colspan !== undefined ? 2 : 0) |
-        (this.rowspan !== undefined ? 4 : 0),
-    )
+      (this.alignCenter ? 8 : 0) |
+      (this.alignRight ? 16 : 0) |
+      (this.valignMiddle ? 32 : 0) |
+      (this.valignBottom ? 64 : 0)
     if (this.text !== undefined) {
+      flags$ |= 128
       this.text.$api$RichText(writer)
     }
 
     if (this.colspan !== undefined) {
+      flags$ |= 2
       writer.int(this.colspan)
     }
 
     if (this.rowspan !== undefined) {
+      flags$ |= 4
       writer.int(this.rowspan)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -84,9 +85,8 @@ export class Page extends TlObject {
 
   $api$Page(writer: Writer): void {
     writer.id(0x98657f0d | 0)
-    writer.id(
-      (this.part ? 1 : 0) | (this.rtl ? 2 : 0) | (this.v2 ? 4 : 0) | (this.views !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.part ? 1 : 0) | (this.rtl ? 2 : 0) | (this.v2 ? 4 : 0)
     writeString(writer, this.url)
     for (const item of beginVector(writer, this.blocks)) {
       item.$api$PageBlock(writer)
@@ -101,7 +101,10 @@ export class Page extends TlObject {
     }
 
     if (this.views !== undefined) {
+      flags$ |= 8
       writer.int(this.views)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -67,16 +67,21 @@ export class Passkey extends TlObject {
 
   $api$Passkey(writer: Writer): void {
     writer.id(0x98613ebf | 0)
-    writer.id((this.softwareEmojiId !== undefined ? 1 : 0) | (this.lastUsageDate !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.id)
     writeString(writer, this.name)
     writer.int(this.date)
     if (this.softwareEmojiId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.softwareEmojiId)
     }
 
     if (this.lastUsageDate !== undefined) {
+      flags$ |= 2
       writer.int(this.lastUsageDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

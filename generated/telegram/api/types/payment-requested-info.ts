@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -64,26 +65,28 @@ export class PaymentRequestedInfo extends TlObject {
 
   $api$PaymentRequestedInfo(writer: Writer): void {
     writer.id(0x909c3f94 | 0)
-    writer.id(
-      (this.name !== undefined ? 1 : 0) |
-        (this.phone !== undefined ? 2 : 0) |
-        (this.email !== undefined ? 4 : 0) |
-        (this.shippingAddress !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.name !== undefined) {
+      flags$ |= 1
       writeString(writer, this.name)
     }
 
     if (this.phone !== undefined) {
+      flags$ |= 2
       writeString(writer, this.phone)
     }
 
     if (this.email !== undefined) {
+      flags$ |= 4
       writeString(writer, this.email)
     }
 
     if (this.shippingAddress !== undefined) {
+      flags$ |= 8
       this.shippingAddress.$api$PostAddress(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeInts } from '../../runtime/write-numbers.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -64,14 +64,19 @@ export class PeerColor extends TlObject {
 
   $api$PeerColor(writer: Writer): void {
     writer.id(0xb54b5acf | 0)
-    writer.id((this.color !== undefined ? 1 : 0) | (this.backgroundEmojiId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.color !== undefined) {
+      flags$ |= 1
       writer.int(this.color)
     }
 
     if (this.backgroundEmojiId !== undefined) {
+      flags$ |= 2
       writeLong(writer, this.backgroundEmojiId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -132,19 +137,24 @@ export class PeerColorCollectible extends TlObject {
 
   $api$PeerColor(writer: Writer): void {
     writer.id(0xb9c0639a | 0)
-    writer.id((this.darkAccentColor !== undefined ? 1 : 0) | (this.darkColors !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.collectibleId)
     writeLong(writer, this.giftEmojiId)
     writeLong(writer, this.backgroundEmojiId)
     writer.int(this.accentColor)
     writeInts(writer, beginVector(writer, this.colors))
     if (this.darkAccentColor !== undefined) {
+      flags$ |= 1
       writer.int(this.darkAccentColor)
     }
 
     if (this.darkColors !== undefined) {
+      flags$ |= 2
       writeInts(writer, beginVector(writer, this.darkColors))
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

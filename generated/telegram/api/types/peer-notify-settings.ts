@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readBool } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBool } from '../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeNotificationSound, readTypeNotificationSound } from './notification-sound.js'
@@ -92,61 +92,63 @@ export class PeerNotifySettings extends TlObject {
 
   $api$PeerNotifySettings(writer: Writer): void {
     writer.id(0x99622c0c | 0)
-    writer.id(
-      (this.showPreviews !== undefined ? 1 : 0) |
-        (this.silent !== undefined ? 2 : 0) |
-        (this.muteUntil !== undefined ? 4 : 0) |
-        (this.iosSound !== undefined ? 8 : 0) |
-        (this.androidSound !== undefined ? 16 : 0) |
-        (this.otherSound !== undefined ? 32 : 0) |
-        (this.storiesMuted !== undefined ? 64 : 0) |
-        (this.storiesHideSender !== undefined ? 128 : 0) |
-        (this.storiesIosSound !== undefined ? 256 : 0) |
-        (this.storiesAndroidSound !== undefined ? 512 : 0) |
-        (this.storiesOtherSound !== undefined ? 1024 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.showPreviews !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.showPreviews)
     }
 
     if (this.silent !== undefined) {
+      flags$ |= 2
       writeBool(writer, this.silent)
     }
 
     if (this.muteUntil !== undefined) {
+      flags$ |= 4
       writer.int(this.muteUntil)
     }
 
     if (this.iosSound !== undefined) {
+      flags$ |= 8
       this.iosSound.$api$NotificationSound(writer)
     }
 
     if (this.androidSound !== undefined) {
+      flags$ |= 16
       this.androidSound.$api$NotificationSound(writer)
     }
 
     if (this.otherSound !== undefined) {
+      flags$ |= 32
       this.otherSound.$api$NotificationSound(writer)
     }
 
     if (this.storiesMuted !== undefined) {
+      flags$ |= 64
       writeBool(writer, this.storiesMuted)
     }
 
     if (this.storiesHideSender !== undefined) {
+      flags$ |= 128
       writeBool(writer, this.storiesHideSender)
     }
 
     if (this.storiesIosSound !== undefined) {
+      flags$ |= 256
       this.storiesIosSound.$api$NotificationSound(writer)
     }
 
     if (this.storiesAndroidSound !== undefined) {
+      flags$ |= 512
       this.storiesAndroidSound.$api$NotificationSound(writer)
     }
 
     if (this.storiesOtherSound !== undefined) {
+      flags$ |= 1024
       this.storiesOtherSound.$api$NotificationSound(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

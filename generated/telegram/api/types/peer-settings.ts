@@ -6,7 +6,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -150,32 +150,26 @@ export class PeerSettings extends TlObject {
       refuseTorn(writer, this, 'requestChatTitle, requestChatDate')
     if ((this.businessBotId !== undefined) !== (this.businessBotManageUrl !== undefined))
       refuseTorn(writer, this, 'businessBotId, businessBotManageUrl')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.reportSpam ? 1 : 0) |
-        (this.addContact ? 2 : 0) |
-        (this.blockContact ? 4 : 0) |
-        (this.shareContact ? 8 : 0) |
-        (this.needContactsException ? 16 : 0) |
-        (this.reportGeo ? 32 : 0) |
-        (this.autoarchived ? 128 : 0) |
-        (this.inviteMembers ? 256 : 0) |
-        (this.requestChatBroadcast ? 1024 : 0) |
-        (this.businessBotPaused ? 2048 : 0) |
-        (this.businessBotCanReply ? 4096 : 0) |
-        (this.geoDistance !== undefined ? 64 : 0) |
-        (this.requestChatTitle !== undefined ? 512 : 0) |
-        (this.businessBotId !== undefined ? 8192 : 0) |
-        (this.chargePaidMessageStars !== undefined ? 16384 : 0) |
-        (this.registrationMonth !== undefined ? 32768 : 0) |
-        (this.phoneCountry !== undefined ? 65536 : 0) |
-        (this.nameChangeDate !== undefined ? 131072 : 0) |
-        (this.photoChangeDate !== undefined ? 262144 : 0),
-    )
+      (this.addContact ? 2 : 0) |
+      (this.blockContact ? 4 : 0) |
+      (this.shareContact ? 8 : 0) |
+      (this.needContactsException ? 16 : 0) |
+      (this.reportGeo ? 32 : 0) |
+      (this.autoarchived ? 128 : 0) |
+      (this.inviteMembers ? 256 : 0) |
+      (this.requestChatBroadcast ? 1024 : 0) |
+      (this.businessBotPaused ? 2048 : 0) |
+      (this.businessBotCanReply ? 4096 : 0)
     if (this.geoDistance !== undefined) {
+      flags$ |= 64
       writer.int(this.geoDistance)
     }
 
     if (this.requestChatTitle !== undefined) {
+      flags$ |= 512
       writeString(writer, this.requestChatTitle)
     }
 
@@ -184,6 +178,7 @@ export class PeerSettings extends TlObject {
     }
 
     if (this.businessBotId !== undefined) {
+      flags$ |= 8192
       writeLong(writer, this.businessBotId)
     }
 
@@ -192,23 +187,30 @@ export class PeerSettings extends TlObject {
     }
 
     if (this.chargePaidMessageStars !== undefined) {
+      flags$ |= 16384
       writeLong(writer, this.chargePaidMessageStars)
     }
 
     if (this.registrationMonth !== undefined) {
+      flags$ |= 32768
       writeString(writer, this.registrationMonth)
     }
 
     if (this.phoneCountry !== undefined) {
+      flags$ |= 65536
       writeString(writer, this.phoneCountry)
     }
 
     if (this.nameChangeDate !== undefined) {
+      flags$ |= 131072
       writer.int(this.nameChangeDate)
     }
 
     if (this.photoChangeDate !== undefined) {
+      flags$ |= 262144
       writer.int(this.photoChangeDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

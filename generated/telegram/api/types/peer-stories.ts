@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readVector } from '../../runtime/read-nested.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -61,14 +62,18 @@ export class PeerStories extends TlObject {
 
   $api$PeerStories(writer: Writer): void {
     writer.id(0x9a35e999 | 0)
-    writer.id(this.maxReadId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     if (this.maxReadId !== undefined) {
+      flags$ |= 1
       writer.int(this.maxReadId)
     }
 
     for (const item of beginVector(writer, this.stories)) {
       item.$api$StoryItem(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,7 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDataJSON, readTypeDataJSON } from './data-json.js'
@@ -143,7 +143,8 @@ export class PhoneCallWaiting extends TlObject {
 
   $api$PhoneCall(writer: Writer): void {
     writer.id(0xc5226f17 | 0)
-    writer.id((this.video ? 64 : 0) | (this.receiveDate !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.video ? 64 : 0
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writer.int(this.date)
@@ -151,8 +152,11 @@ export class PhoneCallWaiting extends TlObject {
     writeLong(writer, this.participantId)
     this.protocol.$api$PhoneCallProtocol(writer)
     if (this.receiveDate !== undefined) {
+      flags$ |= 1
       writer.int(this.receiveDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -385,12 +389,8 @@ export class PhoneCall extends TlObject {
 
   $api$PhoneCall(writer: Writer): void {
     writer.id(0x30535af5)
-    writer.id(
-      (this.p2pAllowed ? 32 : 0) |
-        (this.video ? 64 : 0) |
-        (this.conferenceSupported ? 256 : 0) |
-        (this.customParameters !== undefined ? 128 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.p2pAllowed ? 32 : 0) | (this.video ? 64 : 0) | (this.conferenceSupported ? 256 : 0)
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writer.int(this.date)
@@ -405,8 +405,11 @@ export class PhoneCall extends TlObject {
 
     writer.int(this.startDate)
     if (this.customParameters !== undefined) {
+      flags$ |= 128
       this.customParameters.$api$DataJSON(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -463,20 +466,19 @@ export class PhoneCallDiscarded extends TlObject {
 
   $api$PhoneCall(writer: Writer): void {
     writer.id(0x50ca4de1)
-    writer.id(
-      (this.needRating ? 4 : 0) |
-        (this.needDebug ? 8 : 0) |
-        (this.video ? 64 : 0) |
-        (this.reason !== undefined ? 1 : 0) |
-        (this.duration !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.needRating ? 4 : 0) | (this.needDebug ? 8 : 0) | (this.video ? 64 : 0)
     writeLong(writer, this.id)
     if (this.reason !== undefined) {
+      flags$ |= 1
       this.reason.$api$PhoneCallDiscardReason(writer)
     }
 
     if (this.duration !== undefined) {
+      flags$ |= 2
       writer.int(this.duration)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,7 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePhotoSize, readTypePhotoSize } from './photo-size.js'
@@ -126,7 +126,8 @@ export class Photo extends TlObject {
 
   $api$Photo(writer: Writer): void {
     writer.id(0xfb197a65 | 0)
-    writer.id((this.hasStickers ? 1 : 0) | (this.videoSizes !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.hasStickers ? 1 : 0
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeBytes(writer, this.fileReference)
@@ -136,11 +137,13 @@ export class Photo extends TlObject {
     }
 
     if (this.videoSizes !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.videoSizes)) {
         item.$api$VideoSize(writer)
       }
     }
 
     writer.int(this.dcId)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,7 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -80,9 +80,11 @@ export class PollAnswerVoters extends TlObject {
     writer.id(0x3645230a)
     if ((this.voters !== undefined) !== (this.recentVoters !== undefined))
       refuseTorn(writer, this, 'voters, recentVoters')
-    writer.id((this.chosen ? 1 : 0) | (this.correct ? 2 : 0) | (this.voters !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.chosen ? 1 : 0) | (this.correct ? 2 : 0)
     writeBytes(writer, this.option)
     if (this.voters !== undefined) {
+      flags$ |= 4
       writer.int(this.voters)
     }
 
@@ -91,5 +93,7 @@ export class PollAnswerVoters extends TlObject {
         item.$api$Peer(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,7 +6,7 @@ import { enter, leave } from '../../runtime/read-nested.js'
 import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeInputMedia, readTypeInputMedia } from './input-media.js'
@@ -96,20 +96,25 @@ export class PollAnswer extends TlObject {
   $api$PollAnswer(writer: Writer): void {
     writer.id(0x4b7d786a)
     if ((this.addedBy !== undefined) !== (this.date !== undefined)) refuseTorn(writer, this, 'addedBy, date')
-    writer.id((this.media !== undefined ? 1 : 0) | (this.addedBy !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.text.$api$TextWithEntities(writer)
     writeBytes(writer, this.option)
     if (this.media !== undefined) {
+      flags$ |= 1
       this.media.$api$MessageMedia(writer)
     }
 
     if (this.addedBy !== undefined) {
+      flags$ |= 2
       this.addedBy.$api$Peer(writer)
     }
 
     if (this.date !== undefined) {
       writer.int(this.date)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -150,10 +155,14 @@ export class InputPollAnswer extends TlObject {
 
   $api$PollAnswer(writer: Writer): void {
     writer.id(0x199fed96)
-    writer.id(this.media !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.text.$api$TextWithEntities(writer)
     if (this.media !== undefined) {
+      flags$ |= 1
       this.media.$api$InputMedia(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { enter, leave, readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -102,33 +103,29 @@ export class PollResults extends TlObject {
     writer.id(0xba7bb15e | 0)
     if ((this.solution !== undefined) !== (this.solutionEntities !== undefined))
       refuseTorn(writer, this, 'solution, solutionEntities')
-    writer.id(
-      (this.min ? 1 : 0) |
-        (this.hasUnreadVotes ? 64 : 0) |
-        (this.canViewStats ? 128 : 0) |
-        (this.results !== undefined ? 2 : 0) |
-        (this.totalVoters !== undefined ? 4 : 0) |
-        (this.recentVoters !== undefined ? 8 : 0) |
-        (this.solution !== undefined ? 16 : 0) |
-        (this.solutionMedia !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.min ? 1 : 0) | (this.hasUnreadVotes ? 64 : 0) | (this.canViewStats ? 128 : 0)
     if (this.results !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.results)) {
         item.$api$PollAnswerVoters(writer)
       }
     }
 
     if (this.totalVoters !== undefined) {
+      flags$ |= 4
       writer.int(this.totalVoters)
     }
 
     if (this.recentVoters !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.recentVoters)) {
         item.$api$Peer(writer)
       }
     }
 
     if (this.solution !== undefined) {
+      flags$ |= 16
       writeString(writer, this.solution)
     }
 
@@ -139,7 +136,10 @@ export class PollResults extends TlObject {
     }
 
     if (this.solutionMedia !== undefined) {
+      flags$ |= 32
       this.solutionMedia.$api$MessageMedia(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -125,40 +125,41 @@ export class Poll extends TlObject {
   $api$Poll(writer: Writer): void {
     writer.id(0x966e2dbf | 0)
     writeLong(writer, this.id)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.closed ? 1 : 0) |
-        (this.publicVoters ? 2 : 0) |
-        (this.multipleChoice ? 4 : 0) |
-        (this.quiz ? 8 : 0) |
-        (this.openAnswers ? 64 : 0) |
-        (this.revotingDisabled ? 128 : 0) |
-        (this.shuffleAnswers ? 256 : 0) |
-        (this.hideResultsUntilClose ? 512 : 0) |
-        (this.creator ? 1024 : 0) |
-        (this.subscribersOnly ? 2048 : 0) |
-        (this.closePeriod !== undefined ? 16 : 0) |
-        (this.closeDate !== undefined ? 32 : 0) |
-        (this.countriesIso2 !== undefined ? 4096 : 0),
-    )
+      (this.publicVoters ? 2 : 0) |
+      (this.multipleChoice ? 4 : 0) |
+      (this.quiz ? 8 : 0) |
+      (this.openAnswers ? 64 : 0) |
+      (this.revotingDisabled ? 128 : 0) |
+      (this.shuffleAnswers ? 256 : 0) |
+      (this.hideResultsUntilClose ? 512 : 0) |
+      (this.creator ? 1024 : 0) |
+      (this.subscribersOnly ? 2048 : 0)
     this.question.$api$TextWithEntities(writer)
     for (const item of beginVector(writer, this.answers)) {
       item.$api$PollAnswer(writer)
     }
 
     if (this.closePeriod !== undefined) {
+      flags$ |= 16
       writer.int(this.closePeriod)
     }
 
     if (this.closeDate !== undefined) {
+      flags$ |= 32
       writer.int(this.closeDate)
     }
 
     if (this.countriesIso2 !== undefined) {
+      flags$ |= 4096
       for (const item of beginVector(writer, this.countriesIso2)) {
         writeString(writer, item)
       }
     }
 
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 }

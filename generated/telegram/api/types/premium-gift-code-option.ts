@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -71,18 +71,22 @@ export class PremiumGiftCodeOption extends TlObject {
 
   $api$PremiumGiftCodeOption(writer: Writer): void {
     writer.id(0x257e962b)
-    writer.id((this.storeProduct !== undefined ? 1 : 0) | (this.storeQuantity !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.users)
     writer.int(this.months)
     if (this.storeProduct !== undefined) {
+      flags$ |= 1
       writeString(writer, this.storeProduct)
     }
 
     if (this.storeQuantity !== undefined) {
+      flags$ |= 2
       writer.int(this.storeQuantity)
     }
 
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -79,13 +79,10 @@ export class PremiumSubscriptionOption extends TlObject {
 
   $api$PremiumSubscriptionOption(writer: Writer): void {
     writer.id(0x5f2d1df2)
-    writer.id(
-      (this.current ? 2 : 0) |
-        (this.canPurchaseUpgrade ? 4 : 0) |
-        (this.transaction !== undefined ? 8 : 0) |
-        (this.storeProduct !== undefined ? 1 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.current ? 2 : 0) | (this.canPurchaseUpgrade ? 4 : 0)
     if (this.transaction !== undefined) {
+      flags$ |= 8
       writeString(writer, this.transaction)
     }
 
@@ -94,7 +91,10 @@ export class PremiumSubscriptionOption extends TlObject {
     writeLong(writer, this.amount)
     writeString(writer, this.botUrl)
     if (this.storeProduct !== undefined) {
+      flags$ |= 1
       writeString(writer, this.storeProduct)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeReaction, readTypeReaction } from './reaction.js'
@@ -58,12 +59,15 @@ export class ReactionCount extends TlObject {
 
   $api$ReactionCount(writer: Writer): void {
     writer.id(0xa3d1cb80 | 0)
-    writer.id(this.chosenOrder !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.chosenOrder !== undefined) {
+      flags$ |= 1
       writer.int(this.chosenOrder)
     }
 
     this.reaction.$api$Reaction(writer)
     writer.int(this.count)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readBool } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBool } from '../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeNotificationSound, readTypeNotificationSound } from './notification-sound.js'
@@ -70,24 +70,25 @@ export class ReactionsNotifySettings extends TlObject {
 
   $api$ReactionsNotifySettings(writer: Writer): void {
     writer.id(0x71e4ea58)
-    writer.id(
-      (this.messagesNotifyFrom !== undefined ? 1 : 0) |
-        (this.storiesNotifyFrom !== undefined ? 2 : 0) |
-        (this.pollVotesNotifyFrom !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.messagesNotifyFrom !== undefined) {
+      flags$ |= 1
       this.messagesNotifyFrom.$api$ReactionNotificationsFrom(writer)
     }
 
     if (this.storiesNotifyFrom !== undefined) {
+      flags$ |= 2
       this.storiesNotifyFrom.$api$ReactionNotificationsFrom(writer)
     }
 
     if (this.pollVotesNotifyFrom !== undefined) {
+      flags$ |= 4
       this.pollVotesNotifyFrom.$api$ReactionNotificationsFrom(writer)
     }
 
     this.sound.$api$NotificationSound(writer)
     writeBool(writer, this.showPreviews)
+    writeMask(writer, flags$at, flags$)
   }
 }

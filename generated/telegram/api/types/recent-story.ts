@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -53,9 +54,13 @@ export class RecentStory extends TlObject {
 
   $api$RecentStory(writer: Writer): void {
     writer.id(0x711d692d)
-    writer.id((this.live ? 1 : 0) | (this.maxId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.live ? 1 : 0
     if (this.maxId !== undefined) {
+      flags$ |= 2
       writer.int(this.maxId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -107,10 +108,14 @@ export class ReplyKeyboardForceReply extends TlObject {
 
   $api$ReplyMarkup(writer: Writer): void {
     writer.id(0x86b40b08 | 0)
-    writer.id((this.singleUse ? 2 : 0) | (this.selective ? 4 : 0) | (this.placeholder !== undefined ? 8 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.singleUse ? 2 : 0) | (this.selective ? 4 : 0)
     if (this.placeholder !== undefined) {
+      flags$ |= 8
       writeString(writer, this.placeholder)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -167,20 +172,19 @@ export class ReplyKeyboardMarkup extends TlObject {
 
   $api$ReplyMarkup(writer: Writer): void {
     writer.id(0x85dd99d1 | 0)
-    writer.id(
-      (this.resize ? 1 : 0) |
-        (this.singleUse ? 2 : 0) |
-        (this.selective ? 4 : 0) |
-        (this.persistent ? 16 : 0) |
-        (this.placeholder !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ =
+      (this.resize ? 1 : 0) | (this.singleUse ? 2 : 0) | (this.selective ? 4 : 0) | (this.persistent ? 16 : 0)
     for (const item of beginVector(writer, this.rows)) {
       item.$api$KeyboardButtonRow(writer)
     }
 
     if (this.placeholder !== undefined) {
+      flags$ |= 8
       writeString(writer, this.placeholder)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

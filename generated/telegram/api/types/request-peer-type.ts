@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readBool } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBool } from '../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -66,14 +66,19 @@ export class RequestPeerTypeUser extends TlObject {
 
   $api$RequestPeerType(writer: Writer): void {
     writer.id(0x5f3b8a00)
-    writer.id((this.bot !== undefined ? 1 : 0) | (this.premium !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.bot !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.bot)
     }
 
     if (this.premium !== undefined) {
+      flags$ |= 2
       writeBool(writer, this.premium)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -130,29 +135,29 @@ export class RequestPeerTypeChat extends TlObject {
 
   $api$RequestPeerType(writer: Writer): void {
     writer.id(0xc9f06e1b | 0)
-    writer.id(
-      (this.creator ? 1 : 0) |
-        (this.botParticipant ? 32 : 0) |
-        (this.hasUsername !== undefined ? 8 : 0) |
-        (this.forum !== undefined ? 16 : 0) |
-        (this.userAdminRights !== undefined ? 2 : 0) |
-        (this.botAdminRights !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.creator ? 1 : 0) | (this.botParticipant ? 32 : 0)
     if (this.hasUsername !== undefined) {
+      flags$ |= 8
       writeBool(writer, this.hasUsername)
     }
 
     if (this.forum !== undefined) {
+      flags$ |= 16
       writeBool(writer, this.forum)
     }
 
     if (this.userAdminRights !== undefined) {
+      flags$ |= 2
       this.userAdminRights.$api$ChatAdminRights(writer)
     }
 
     if (this.botAdminRights !== undefined) {
+      flags$ |= 4
       this.botAdminRights.$api$ChatAdminRights(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -201,23 +206,24 @@ export class RequestPeerTypeBroadcast extends TlObject {
 
   $api$RequestPeerType(writer: Writer): void {
     writer.id(0x339bef6c)
-    writer.id(
-      (this.creator ? 1 : 0) |
-        (this.hasUsername !== undefined ? 8 : 0) |
-        (this.userAdminRights !== undefined ? 2 : 0) |
-        (this.botAdminRights !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.creator ? 1 : 0
     if (this.hasUsername !== undefined) {
+      flags$ |= 8
       writeBool(writer, this.hasUsername)
     }
 
     if (this.userAdminRights !== undefined) {
+      flags$ |= 2
       this.userAdminRights.$api$ChatAdminRights(writer)
     }
 
     if (this.botAdminRights !== undefined) {
+      flags$ |= 4
       this.botAdminRights.$api$ChatAdminRights(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -262,17 +268,18 @@ export class RequestPeerTypeCreateBot extends TlObject {
 
   $api$RequestPeerType(writer: Writer): void {
     writer.id(0x3e81e078)
-    writer.id(
-      (this.botManaged ? 1 : 0) |
-        (this.suggestedName !== undefined ? 2 : 0) |
-        (this.suggestedUsername !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.botManaged ? 1 : 0
     if (this.suggestedName !== undefined) {
+      flags$ |= 2
       writeString(writer, this.suggestedName)
     }
 
     if (this.suggestedUsername !== undefined) {
+      flags$ |= 4
       writeString(writer, this.suggestedUsername)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

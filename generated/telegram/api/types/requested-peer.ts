@@ -6,7 +6,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -84,13 +84,11 @@ export class RequestedPeerUser extends TlObject {
     writer.id(0xd62ff46a | 0)
     if ((this.firstName !== undefined) !== (this.lastName !== undefined))
       refuseTorn(writer, this, 'firstName, lastName')
-    writer.id(
-      (this.firstName !== undefined ? 1 : 0) |
-        (this.username !== undefined ? 2 : 0) |
-        (this.photo !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.userId)
     if (this.firstName !== undefined) {
+      flags$ |= 1
       writeString(writer, this.firstName)
     }
 
@@ -99,12 +97,16 @@ export class RequestedPeerUser extends TlObject {
     }
 
     if (this.username !== undefined) {
+      flags$ |= 2
       writeString(writer, this.username)
     }
 
     if (this.photo !== undefined) {
+      flags$ |= 4
       this.photo.$api$Photo(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -149,15 +151,20 @@ export class RequestedPeerChat extends TlObject {
 
   $api$RequestedPeer(writer: Writer): void {
     writer.id(0x7307544f)
-    writer.id((this.title !== undefined ? 1 : 0) | (this.photo !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.chatId)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.photo !== undefined) {
+      flags$ |= 4
       this.photo.$api$Photo(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -206,22 +213,24 @@ export class RequestedPeerChannel extends TlObject {
 
   $api$RequestedPeer(writer: Writer): void {
     writer.id(0x8ba403e4 | 0)
-    writer.id(
-      (this.title !== undefined ? 1 : 0) |
-        (this.username !== undefined ? 2 : 0) |
-        (this.photo !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.channelId)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.username !== undefined) {
+      flags$ |= 2
       writeString(writer, this.username)
     }
 
     if (this.photo !== undefined) {
+      flags$ |= 4
       this.photo.$api$Photo(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDraftMessage, readTypeDraftMessage } from './draft-message.js'
@@ -135,11 +136,8 @@ export class MonoForumDialog extends TlObject {
 
   $api$SavedDialog(writer: Writer): void {
     writer.id(0x64407ea7)
-    writer.id(
-      (this.unreadMark ? 8 : 0) |
-        (this.nopaidMessagesException ? 16 : 0) |
-        (this.draft !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.unreadMark ? 8 : 0) | (this.nopaidMessagesException ? 16 : 0)
     this.peer.$api$Peer(writer)
     writer.int(this.topMessage)
     writer.int(this.readInboxMaxId)
@@ -147,7 +145,10 @@ export class MonoForumDialog extends TlObject {
     writer.int(this.unreadCount)
     writer.int(this.unreadReactionsCount)
     if (this.draft !== undefined) {
+      flags$ |= 2
       this.draft.$api$DraftMessage(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

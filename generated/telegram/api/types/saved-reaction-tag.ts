@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -60,12 +61,15 @@ export class SavedReactionTag extends TlObject {
 
   $api$SavedReactionTag(writer: Writer): void {
     writer.id(0xcb6ff828 | 0)
-    writer.id(this.title !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.reaction.$api$Reaction(writer)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     writer.int(this.count)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -8,7 +8,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeInts } from '../../runtime/write-numbers.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -145,89 +145,91 @@ export class SavedStarGift extends TlObject {
 
   $api$SavedStarGift(writer: Writer): void {
     writer.id(0x41df43fc)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.nameHidden ? 1 : 0) |
-        (this.unsaved ? 32 : 0) |
-        (this.refunded ? 512 : 0) |
-        (this.canUpgrade ? 1024 : 0) |
-        (this.pinnedToTop ? 4096 : 0) |
-        (this.upgradeSeparate ? 131072 : 0) |
-        (this.fromId !== undefined ? 2 : 0) |
-        (this.message !== undefined ? 4 : 0) |
-        (this.msgId !== undefined ? 8 : 0) |
-        (this.savedId !== undefined ? 2048 : 0) |
-        (this.convertStars !== undefined ? 16 : 0) |
-        (this.upgradeStars !== undefined ? 64 : 0) |
-        (this.canExportAt !== undefined ? 128 : 0) |
-        (this.transferStars !== undefined ? 256 : 0) |
-        (this.canTransferAt !== undefined ? 8192 : 0) |
-        (this.canResellAt !== undefined ? 16384 : 0) |
-        (this.collectionId !== undefined ? 32768 : 0) |
-        (this.prepaidUpgradeHash !== undefined ? 65536 : 0) |
-        (this.dropOriginalDetailsStars !== undefined ? 262144 : 0) |
-        (this.giftNum !== undefined ? 524288 : 0) |
-        (this.canCraftAt !== undefined ? 1048576 : 0),
-    )
+      (this.unsaved ? 32 : 0) |
+      (this.refunded ? 512 : 0) |
+      (this.canUpgrade ? 1024 : 0) |
+      (this.pinnedToTop ? 4096 : 0) |
+      (this.upgradeSeparate ? 131072 : 0)
     if (this.fromId !== undefined) {
+      flags$ |= 2
       this.fromId.$api$Peer(writer)
     }
 
     writer.int(this.date)
     this.gift.$api$StarGift(writer)
     if (this.message !== undefined) {
+      flags$ |= 4
       this.message.$api$TextWithEntities(writer)
     }
 
     if (this.msgId !== undefined) {
+      flags$ |= 8
       writer.int(this.msgId)
     }
 
     if (this.savedId !== undefined) {
+      flags$ |= 2048
       writeLong(writer, this.savedId)
     }
 
     if (this.convertStars !== undefined) {
+      flags$ |= 16
       writeLong(writer, this.convertStars)
     }
 
     if (this.upgradeStars !== undefined) {
+      flags$ |= 64
       writeLong(writer, this.upgradeStars)
     }
 
     if (this.canExportAt !== undefined) {
+      flags$ |= 128
       writer.int(this.canExportAt)
     }
 
     if (this.transferStars !== undefined) {
+      flags$ |= 256
       writeLong(writer, this.transferStars)
     }
 
     if (this.canTransferAt !== undefined) {
+      flags$ |= 8192
       writer.int(this.canTransferAt)
     }
 
     if (this.canResellAt !== undefined) {
+      flags$ |= 16384
       writer.int(this.canResellAt)
     }
 
     if (this.collectionId !== undefined) {
+      flags$ |= 32768
       writeInts(writer, beginVector(writer, this.collectionId))
     }
 
     if (this.prepaidUpgradeHash !== undefined) {
+      flags$ |= 65536
       writeString(writer, this.prepaidUpgradeHash)
     }
 
     if (this.dropOriginalDetailsStars !== undefined) {
+      flags$ |= 262144
       writeLong(writer, this.dropOriginalDetailsStars)
     }
 
     if (this.giftNum !== undefined) {
+      flags$ |= 524288
       writer.int(this.giftNum)
     }
 
     if (this.canCraftAt !== undefined) {
+      flags$ |= 1048576
       writer.int(this.canCraftAt)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -67,13 +67,16 @@ export class SearchPostsFlood extends TlObject {
 
   $api$SearchPostsFlood(writer: Writer): void {
     writer.id(0x3e0b5b6a)
-    writer.id((this.queryIsFree ? 1 : 0) | (this.waitTill !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.queryIsFree ? 1 : 0
     writer.int(this.totalDaily)
     writer.int(this.remains)
     if (this.waitTill !== undefined) {
+      flags$ |= 2
       writer.int(this.waitTill)
     }
 
     writeLong(writer, this.starsAmount)
+    writeMask(writer, flags$at, flags$)
   }
 }

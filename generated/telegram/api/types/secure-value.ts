@@ -6,7 +6,7 @@ import { readVector } from '../../runtime/read-nested.js'
 import { readBytes } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeSecureData, readTypeSecureData } from './secure-data.js'
@@ -89,48 +89,49 @@ export class SecureValue extends TlObject {
 
   $api$SecureValue(writer: Writer): void {
     writer.id(0x187fa0ca)
-    writer.id(
-      (this.data !== undefined ? 1 : 0) |
-        (this.frontSide !== undefined ? 2 : 0) |
-        (this.reverseSide !== undefined ? 4 : 0) |
-        (this.selfie !== undefined ? 8 : 0) |
-        (this.translation !== undefined ? 64 : 0) |
-        (this.files !== undefined ? 16 : 0) |
-        (this.plainData !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.type.$api$SecureValueType(writer)
     if (this.data !== undefined) {
+      flags$ |= 1
       this.data.$api$SecureData(writer)
     }
 
     if (this.frontSide !== undefined) {
+      flags$ |= 2
       this.frontSide.$api$SecureFile(writer)
     }
 
     if (this.reverseSide !== undefined) {
+      flags$ |= 4
       this.reverseSide.$api$SecureFile(writer)
     }
 
     if (this.selfie !== undefined) {
+      flags$ |= 8
       this.selfie.$api$SecureFile(writer)
     }
 
     if (this.translation !== undefined) {
+      flags$ |= 64
       for (const item of beginVector(writer, this.translation)) {
         item.$api$SecureFile(writer)
       }
     }
 
     if (this.files !== undefined) {
+      flags$ |= 16
       for (const item of beginVector(writer, this.files)) {
         item.$api$SecureFile(writer)
       }
     }
 
     if (this.plainData !== undefined) {
+      flags$ |= 32
       this.plainData.$api$SecurePlainData(writer)
     }
 
     writeBytes(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -125,54 +125,54 @@ export class SponsoredMessage extends TlObject {
     writer.id(0x7dbf8673)
     if ((this.minDisplayDuration !== undefined) !== (this.maxDisplayDuration !== undefined))
       refuseTorn(writer, this, 'minDisplayDuration, maxDisplayDuration')
-    writer.id(
-      (this.recommended ? 32 : 0) |
-        (this.canReport ? 4096 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.photo !== undefined ? 64 : 0) |
-        (this.media !== undefined ? 16384 : 0) |
-        (this.color !== undefined ? 8192 : 0) |
-        (this.sponsorInfo !== undefined ? 128 : 0) |
-        (this.additionalInfo !== undefined ? 256 : 0) |
-        (this.minDisplayDuration !== undefined ? 32768 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.recommended ? 32 : 0) | (this.canReport ? 4096 : 0)
     writeBytes(writer, this.randomId)
     writeString(writer, this.url)
     writeString(writer, this.title)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.photo !== undefined) {
+      flags$ |= 64
       this.photo.$api$Photo(writer)
     }
 
     if (this.media !== undefined) {
+      flags$ |= 16384
       this.media.$api$MessageMedia(writer)
     }
 
     if (this.color !== undefined) {
+      flags$ |= 8192
       this.color.$api$PeerColor(writer)
     }
 
     writeString(writer, this.buttonText)
     if (this.sponsorInfo !== undefined) {
+      flags$ |= 128
       writeString(writer, this.sponsorInfo)
     }
 
     if (this.additionalInfo !== undefined) {
+      flags$ |= 256
       writeString(writer, this.additionalInfo)
     }
 
     if (this.minDisplayDuration !== undefined) {
+      flags$ |= 32768
       writer.int(this.minDisplayDuration)
     }
 
     if (this.maxDisplayDuration !== undefined) {
       writer.int(this.maxDisplayDuration)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

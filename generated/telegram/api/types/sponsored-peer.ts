@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -66,15 +66,20 @@ export class SponsoredPeer extends TlObject {
 
   $api$SponsoredPeer(writer: Writer): void {
     writer.id(0xc69708d3 | 0)
-    writer.id((this.sponsorInfo !== undefined ? 1 : 0) | (this.additionalInfo !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeBytes(writer, this.randomId)
     this.peer.$api$Peer(writer)
     if (this.sponsorInfo !== undefined) {
+      flags$ |= 1
       writeString(writer, this.sponsorInfo)
     }
 
     if (this.additionalInfo !== undefined) {
+      flags$ |= 2
       writeString(writer, this.additionalInfo)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

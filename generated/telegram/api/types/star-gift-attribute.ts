@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -245,15 +246,20 @@ export class StarGiftAttributeOriginalDetails extends TlObject {
 
   $api$StarGiftAttribute(writer: Writer): void {
     writer.id(0xe0bff26c | 0)
-    writer.id((this.senderId !== undefined ? 1 : 0) | (this.message !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.senderId !== undefined) {
+      flags$ |= 1
       this.senderId.$api$Peer(writer)
     }
 
     this.recipientId.$api$Peer(writer)
     writer.int(this.date)
     if (this.message !== undefined) {
+      flags$ |= 2
       this.message.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

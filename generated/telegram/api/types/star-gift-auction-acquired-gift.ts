@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -79,20 +79,23 @@ export class StarGiftAuctionAcquiredGift extends TlObject {
 
   $api$StarGiftAuctionAcquiredGift(writer: Writer): void {
     writer.id(0x42b00348)
-    writer.id(
-      (this.nameHidden ? 1 : 0) | (this.message !== undefined ? 2 : 0) | (this.giftNum !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.nameHidden ? 1 : 0
     this.peer.$api$Peer(writer)
     writer.int(this.date)
     writeLong(writer, this.bidAmount)
     writer.int(this.round)
     writer.int(this.pos)
     if (this.message !== undefined) {
+      flags$ |= 2
       this.message.$api$TextWithEntities(writer)
     }
 
     if (this.giftNum !== undefined) {
+      flags$ |= 4
       writer.int(this.giftNum)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

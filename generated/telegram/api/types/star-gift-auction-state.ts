@@ -9,7 +9,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
 import { writeLongs } from '../../runtime/write-numbers.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -214,20 +214,25 @@ export class StarGiftAuctionStateFinished extends TlObject {
     writer.id(0x972dabbf | 0)
     if ((this.fragmentListedCount !== undefined) !== (this.fragmentListedUrl !== undefined))
       refuseTorn(writer, this, 'fragmentListedCount, fragmentListedUrl')
-    writer.id((this.listedCount !== undefined ? 1 : 0) | (this.fragmentListedCount !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.startDate)
     writer.int(this.endDate)
     writeLong(writer, this.averagePrice)
     if (this.listedCount !== undefined) {
+      flags$ |= 1
       writer.int(this.listedCount)
     }
 
     if (this.fragmentListedCount !== undefined) {
+      flags$ |= 2
       writer.int(this.fragmentListedCount)
     }
 
     if (this.fragmentListedUrl !== undefined) {
       writeString(writer, this.fragmentListedUrl)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypePeer, readTypePeer } from './peer.js'
@@ -87,8 +87,10 @@ export class StarGiftAuctionUserState extends TlObject {
       (this.bidAmount !== undefined) !== (this.bidPeer !== undefined)
     )
       refuseTorn(writer, this, 'bidAmount, bidDate, minBidAmount, bidPeer')
-    writer.id((this.returned ? 2 : 0) | (this.bidAmount !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.returned ? 2 : 0
     if (this.bidAmount !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.bidAmount)
     }
 
@@ -105,5 +107,6 @@ export class StarGiftAuctionUserState extends TlObject {
     }
 
     writer.int(this.acquiredCount)
+    writeMask(writer, flags$at, flags$)
   }
 }

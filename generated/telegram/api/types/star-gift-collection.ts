@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -68,14 +68,17 @@ export class StarGiftCollection extends TlObject {
 
   $api$StarGiftCollection(writer: Writer): void {
     writer.id(0x9d6b13b0 | 0)
-    writer.id(this.icon !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.collectionId)
     writeString(writer, this.title)
     if (this.icon !== undefined) {
+      flags$ |= 1
       this.icon.$api$Document(writer)
     }
 
     writer.int(this.giftsCount)
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 }

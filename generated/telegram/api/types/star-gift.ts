@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -226,22 +226,15 @@ export class StarGift extends TlObject {
       refuseTorn(writer, this, 'auction, auctionSlug, giftsPerRound, auctionStartDate')
     if ((this.availabilityResale !== undefined) !== (this.resellMinStars !== undefined))
       refuseTorn(writer, this, 'availabilityResale, resellMinStars')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.limited ? 1 : 0) |
-        (this.soldOut ? 2 : 0) |
-        (this.birthday ? 4 : 0) |
-        (this.requirePremium ? 128 : 0) |
-        (this.limitedPerUser ? 256 : 0) |
-        (this.peerColorAvailable ? 1024 : 0) |
-        (this.auction ? 2048 : 0) |
-        (this.availabilityResale !== undefined ? 16 : 0) |
-        (this.upgradeStars !== undefined ? 8 : 0) |
-        (this.title !== undefined ? 32 : 0) |
-        (this.releasedBy !== undefined ? 64 : 0) |
-        (this.lockedUntilDate !== undefined ? 512 : 0) |
-        (this.upgradeVariants !== undefined ? 4096 : 0) |
-        (this.background !== undefined ? 8192 : 0),
-    )
+      (this.soldOut ? 2 : 0) |
+      (this.birthday ? 4 : 0) |
+      (this.requirePremium ? 128 : 0) |
+      (this.limitedPerUser ? 256 : 0) |
+      (this.peerColorAvailable ? 1024 : 0) |
+      (this.auction ? 2048 : 0)
     writeLong(writer, this.id)
     this.sticker.$api$Document(writer)
     writeLong(writer, this.stars)
@@ -254,6 +247,7 @@ export class StarGift extends TlObject {
     }
 
     if (this.availabilityResale !== undefined) {
+      flags$ |= 16
       writeLong(writer, this.availabilityResale)
     }
 
@@ -267,6 +261,7 @@ export class StarGift extends TlObject {
     }
 
     if (this.upgradeStars !== undefined) {
+      flags$ |= 8
       writeLong(writer, this.upgradeStars)
     }
 
@@ -275,10 +270,12 @@ export class StarGift extends TlObject {
     }
 
     if (this.title !== undefined) {
+      flags$ |= 32
       writeString(writer, this.title)
     }
 
     if (this.releasedBy !== undefined) {
+      flags$ |= 64
       this.releasedBy.$api$Peer(writer)
     }
 
@@ -291,6 +288,7 @@ export class StarGift extends TlObject {
     }
 
     if (this.lockedUntilDate !== undefined) {
+      flags$ |= 512
       writer.int(this.lockedUntilDate)
     }
 
@@ -307,12 +305,16 @@ export class StarGift extends TlObject {
     }
 
     if (this.upgradeVariants !== undefined) {
+      flags$ |= 4096
       writer.int(this.upgradeVariants)
     }
 
     if (this.background !== undefined) {
+      flags$ |= 8192
       this.background.$api$StarGiftBackground(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -466,39 +468,30 @@ export class StarGiftUnique extends TlObject {
       (this.valueAmount !== undefined) !== (this.valueUsdAmount !== undefined)
     )
       refuseTorn(writer, this, 'valueAmount, valueCurrency, valueUsdAmount')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.requirePremium ? 64 : 0) |
-        (this.resaleTonOnly ? 128 : 0) |
-        (this.themeAvailable ? 512 : 0) |
-        (this.burned ? 16384 : 0) |
-        (this.crafted ? 32768 : 0) |
-        (this.ownerId !== undefined ? 1 : 0) |
-        (this.ownerName !== undefined ? 2 : 0) |
-        (this.ownerAddress !== undefined ? 4 : 0) |
-        (this.giftAddress !== undefined ? 8 : 0) |
-        (this.resellAmount !== undefined ? 16 : 0) |
-        (this.releasedBy !== undefined ? 32 : 0) |
-        (this.valueAmount !== undefined ? 256 : 0) |
-        (this.themePeer !== undefined ? 1024 : 0) |
-        (this.peerColor !== undefined ? 2048 : 0) |
-        (this.hostId !== undefined ? 4096 : 0) |
-        (this.offerMinStars !== undefined ? 8192 : 0) |
-        (this.craftChancePermille !== undefined ? 65536 : 0),
-    )
+      (this.resaleTonOnly ? 128 : 0) |
+      (this.themeAvailable ? 512 : 0) |
+      (this.burned ? 16384 : 0) |
+      (this.crafted ? 32768 : 0)
     writeLong(writer, this.id)
     writeLong(writer, this.giftId)
     writeString(writer, this.title)
     writeString(writer, this.slug)
     writer.int(this.num)
     if (this.ownerId !== undefined) {
+      flags$ |= 1
       this.ownerId.$api$Peer(writer)
     }
 
     if (this.ownerName !== undefined) {
+      flags$ |= 2
       writeString(writer, this.ownerName)
     }
 
     if (this.ownerAddress !== undefined) {
+      flags$ |= 4
       writeString(writer, this.ownerAddress)
     }
 
@@ -509,20 +502,24 @@ export class StarGiftUnique extends TlObject {
     writer.int(this.availabilityIssued)
     writer.int(this.availabilityTotal)
     if (this.giftAddress !== undefined) {
+      flags$ |= 8
       writeString(writer, this.giftAddress)
     }
 
     if (this.resellAmount !== undefined) {
+      flags$ |= 16
       for (const item of beginVector(writer, this.resellAmount)) {
         item.$api$StarsAmount(writer)
       }
     }
 
     if (this.releasedBy !== undefined) {
+      flags$ |= 32
       this.releasedBy.$api$Peer(writer)
     }
 
     if (this.valueAmount !== undefined) {
+      flags$ |= 256
       writeLong(writer, this.valueAmount)
     }
 
@@ -535,23 +532,30 @@ export class StarGiftUnique extends TlObject {
     }
 
     if (this.themePeer !== undefined) {
+      flags$ |= 1024
       this.themePeer.$api$Peer(writer)
     }
 
     if (this.peerColor !== undefined) {
+      flags$ |= 2048
       this.peerColor.$api$PeerColor(writer)
     }
 
     if (this.hostId !== undefined) {
+      flags$ |= 4096
       this.hostId.$api$Peer(writer)
     }
 
     if (this.offerMinStars !== undefined) {
+      flags$ |= 8192
       writer.int(this.offerMinStars)
     }
 
     if (this.craftChancePermille !== undefined) {
+      flags$ |= 65536
       writer.int(this.craftChancePermille)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

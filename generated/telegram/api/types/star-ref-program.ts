@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeStarsAmount, readTypeStarsAmount } from './stars-amount.js'
@@ -68,23 +68,25 @@ export class StarRefProgram extends TlObject {
 
   $api$StarRefProgram(writer: Writer): void {
     writer.id(0xdd0c66f2 | 0)
-    writer.id(
-      (this.durationMonths !== undefined ? 1 : 0) |
-        (this.endDate !== undefined ? 2 : 0) |
-        (this.dailyRevenuePerUser !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.botId)
     writer.int(this.commissionPermille)
     if (this.durationMonths !== undefined) {
+      flags$ |= 1
       writer.int(this.durationMonths)
     }
 
     if (this.endDate !== undefined) {
+      flags$ |= 2
       writer.int(this.endDate)
     }
 
     if (this.dailyRevenuePerUser !== undefined) {
+      flags$ |= 4
       this.dailyRevenuePerUser.$api$StarsAmount(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

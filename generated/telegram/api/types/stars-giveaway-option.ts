@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -85,10 +85,12 @@ export class StarsGiveawayOption extends TlObject {
 
   $api$StarsGiveawayOption(writer: Writer): void {
     writer.id(0x94ce852a | 0)
-    writer.id((this.extended ? 1 : 0) | (this.default ? 2 : 0) | (this.storeProduct !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.extended ? 1 : 0) | (this.default ? 2 : 0)
     writeLong(writer, this.stars)
     writer.int(this.yearlyBoosts)
     if (this.storeProduct !== undefined) {
+      flags$ |= 4
       writeString(writer, this.storeProduct)
     }
 
@@ -97,5 +99,7 @@ export class StarsGiveawayOption extends TlObject {
     for (const item of beginVector(writer, this.winners)) {
       item.$api$StarsGiveawayWinnersOption(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -63,12 +63,16 @@ export class StarsRating extends TlObject {
 
   $api$StarsRating(writer: Writer): void {
     writer.id(0x1b0e4f07)
-    writer.id(this.nextLevelStars !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.level)
     writeLong(writer, this.currentLevelStars)
     writeLong(writer, this.stars)
     if (this.nextLevelStars !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.nextLevelStars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeStarsAmount, readTypeStarsAmount } from './stars-amount.js'
@@ -66,12 +67,16 @@ export class StarsRevenueStatus extends TlObject {
 
   $api$StarsRevenueStatus(writer: Writer): void {
     writer.id(0xfebe5491 | 0)
-    writer.id((this.withdrawalEnabled ? 1 : 0) | (this.nextWithdrawalAt !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.withdrawalEnabled ? 1 : 0
     this.currentBalance.$api$StarsAmount(writer)
     this.availableBalance.$api$StarsAmount(writer)
     this.overallRevenue.$api$StarsAmount(writer)
     if (this.nextWithdrawalAt !== undefined) {
+      flags$ |= 2
       writer.int(this.nextWithdrawalAt)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

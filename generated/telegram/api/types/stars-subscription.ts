@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -99,34 +100,36 @@ export class StarsSubscription extends TlObject {
 
   $api$StarsSubscription(writer: Writer): void {
     writer.id(0x2e6eab1a)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.canceled ? 1 : 0) |
-        (this.canRefulfill ? 2 : 0) |
-        (this.missingBalance ? 4 : 0) |
-        (this.botCanceled ? 128 : 0) |
-        (this.chatInviteHash !== undefined ? 8 : 0) |
-        (this.title !== undefined ? 16 : 0) |
-        (this.photo !== undefined ? 32 : 0) |
-        (this.invoiceSlug !== undefined ? 64 : 0),
-    )
+      (this.canRefulfill ? 2 : 0) |
+      (this.missingBalance ? 4 : 0) |
+      (this.botCanceled ? 128 : 0)
     writeString(writer, this.id)
     this.peer.$api$Peer(writer)
     writer.int(this.untilDate)
     this.pricing.$api$StarsSubscriptionPricing(writer)
     if (this.chatInviteHash !== undefined) {
+      flags$ |= 8
       writeString(writer, this.chatInviteHash)
     }
 
     if (this.title !== undefined) {
+      flags$ |= 16
       writeString(writer, this.title)
     }
 
     if (this.photo !== undefined) {
+      flags$ |= 32
       this.photo.$api$WebDocument(writer)
     }
 
     if (this.invoiceSlug !== undefined) {
+      flags$ |= 64
       writeString(writer, this.invoiceSlug)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

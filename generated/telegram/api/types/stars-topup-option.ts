@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -67,13 +67,16 @@ export class StarsTopupOption extends TlObject {
 
   $api$StarsTopupOption(writer: Writer): void {
     writer.id(0x0bd915c0)
-    writer.id((this.extended ? 2 : 0) | (this.storeProduct !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.extended ? 2 : 0
     writeLong(writer, this.stars)
     if (this.storeProduct !== undefined) {
+      flags$ |= 1
       writeString(writer, this.storeProduct)
     }
 
     writeString(writer, this.currency)
     writeLong(writer, this.amount)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -225,55 +225,43 @@ export class StarsTransaction extends TlObject {
       refuseTorn(writer, this, 'starrefPeer, starrefAmount')
     if ((this.adsProceedsFromDate !== undefined) !== (this.adsProceedsToDate !== undefined))
       refuseTorn(writer, this, 'adsProceedsFromDate, adsProceedsToDate')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.refund ? 8 : 0) |
-        (this.pending ? 16 : 0) |
-        (this.failed ? 64 : 0) |
-        (this.gift ? 1024 : 0) |
-        (this.reaction ? 2048 : 0) |
-        (this.stargiftUpgrade ? 262144 : 0) |
-        (this.businessTransfer ? 2097152 : 0) |
-        (this.stargiftResale ? 4194304 : 0) |
-        (this.postsSearch ? 16777216 : 0) |
-        (this.stargiftPrepaidUpgrade ? 33554432 : 0) |
-        (this.stargiftDropOriginalDetails ? 67108864 : 0) |
-        (this.phonegroupMessage ? 134217728 : 0) |
-        (this.stargiftAuctionBid ? 268435456 : 0) |
-        (this.offer ? 536870912 : 0) |
-        (this.title !== undefined ? 1 : 0) |
-        (this.description !== undefined ? 2 : 0) |
-        (this.photo !== undefined ? 4 : 0) |
-        (this.transactionDate !== undefined ? 32 : 0) |
-        (this.botPayload !== undefined ? 128 : 0) |
-        (this.msgId !== undefined ? 256 : 0) |
-        (this.extendedMedia !== undefined ? 512 : 0) |
-        (this.subscriptionPeriod !== undefined ? 4096 : 0) |
-        (this.giveawayPostId !== undefined ? 8192 : 0) |
-        (this.stargift !== undefined ? 16384 : 0) |
-        (this.floodskipNumber !== undefined ? 32768 : 0) |
-        (this.starrefCommissionPermille !== undefined ? 65536 : 0) |
-        (this.starrefPeer !== undefined ? 131072 : 0) |
-        (this.paidMessages !== undefined ? 524288 : 0) |
-        (this.premiumGiftMonths !== undefined ? 1048576 : 0) |
-        (this.adsProceedsFromDate !== undefined ? 8388608 : 0),
-    )
+      (this.pending ? 16 : 0) |
+      (this.failed ? 64 : 0) |
+      (this.gift ? 1024 : 0) |
+      (this.reaction ? 2048 : 0) |
+      (this.stargiftUpgrade ? 262144 : 0) |
+      (this.businessTransfer ? 2097152 : 0) |
+      (this.stargiftResale ? 4194304 : 0) |
+      (this.postsSearch ? 16777216 : 0) |
+      (this.stargiftPrepaidUpgrade ? 33554432 : 0) |
+      (this.stargiftDropOriginalDetails ? 67108864 : 0) |
+      (this.phonegroupMessage ? 134217728 : 0) |
+      (this.stargiftAuctionBid ? 268435456 : 0) |
+      (this.offer ? 536870912 : 0)
     writeString(writer, this.id)
     this.amount.$api$StarsAmount(writer)
     writer.int(this.date)
     this.peer.$api$StarsTransactionPeer(writer)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
+      flags$ |= 2
       writeString(writer, this.description)
     }
 
     if (this.photo !== undefined) {
+      flags$ |= 4
       this.photo.$api$WebDocument(writer)
     }
 
     if (this.transactionDate !== undefined) {
+      flags$ |= 32
       writer.int(this.transactionDate)
     }
 
@@ -282,40 +270,49 @@ export class StarsTransaction extends TlObject {
     }
 
     if (this.botPayload !== undefined) {
+      flags$ |= 128
       writeBytes(writer, this.botPayload)
     }
 
     if (this.msgId !== undefined) {
+      flags$ |= 256
       writer.int(this.msgId)
     }
 
     if (this.extendedMedia !== undefined) {
+      flags$ |= 512
       for (const item of beginVector(writer, this.extendedMedia)) {
         item.$api$MessageMedia(writer)
       }
     }
 
     if (this.subscriptionPeriod !== undefined) {
+      flags$ |= 4096
       writer.int(this.subscriptionPeriod)
     }
 
     if (this.giveawayPostId !== undefined) {
+      flags$ |= 8192
       writer.int(this.giveawayPostId)
     }
 
     if (this.stargift !== undefined) {
+      flags$ |= 16384
       this.stargift.$api$StarGift(writer)
     }
 
     if (this.floodskipNumber !== undefined) {
+      flags$ |= 32768
       writer.int(this.floodskipNumber)
     }
 
     if (this.starrefCommissionPermille !== undefined) {
+      flags$ |= 65536
       writer.int(this.starrefCommissionPermille)
     }
 
     if (this.starrefPeer !== undefined) {
+      flags$ |= 131072
       this.starrefPeer.$api$Peer(writer)
     }
 
@@ -324,19 +321,24 @@ export class StarsTransaction extends TlObject {
     }
 
     if (this.paidMessages !== undefined) {
+      flags$ |= 524288
       writer.int(this.paidMessages)
     }
 
     if (this.premiumGiftMonths !== undefined) {
+      flags$ |= 1048576
       writer.int(this.premiumGiftMonths)
     }
 
     if (this.adsProceedsFromDate !== undefined) {
+      flags$ |= 8388608
       writer.int(this.adsProceedsFromDate)
     }
 
     if (this.adsProceedsToDate !== undefined) {
       writer.int(this.adsProceedsToDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

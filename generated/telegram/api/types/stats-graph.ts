@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -124,10 +125,14 @@ export class StatsGraph extends TlObject {
 
   $api$StatsGraph(writer: Writer): void {
     writer.id(0x8ea464b6 | 0)
-    writer.id(this.zoomToken !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.json.$api$DataJSON(writer)
     if (this.zoomToken !== undefined) {
+      flags$ |= 1
       writeString(writer, this.zoomToken)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

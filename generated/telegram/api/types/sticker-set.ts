@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -137,19 +137,17 @@ export class StickerSet extends TlObject {
       (this.thumbs !== undefined) !== (this.thumbVersion !== undefined)
     )
       refuseTorn(writer, this, 'thumbs, thumbDcId, thumbVersion')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.archived ? 2 : 0) |
-        (this.official ? 4 : 0) |
-        (this.masks ? 8 : 0) |
-        (this.emojis ? 128 : 0) |
-        (this.textColor ? 512 : 0) |
-        (this.channelEmojiStatus ? 1024 : 0) |
-        (this.creator ? 2048 : 0) |
-        (this.installedDate !== undefined ? 1 : 0) |
-        (this.thumbs !== undefined ? 16 : 0) |
-        (this.thumbDocumentId !== undefined ? 256 : 0),
-    )
+      (this.official ? 4 : 0) |
+      (this.masks ? 8 : 0) |
+      (this.emojis ? 128 : 0) |
+      (this.textColor ? 512 : 0) |
+      (this.channelEmojiStatus ? 1024 : 0) |
+      (this.creator ? 2048 : 0)
     if (this.installedDate !== undefined) {
+      flags$ |= 1
       writer.int(this.installedDate)
     }
 
@@ -158,6 +156,7 @@ export class StickerSet extends TlObject {
     writeString(writer, this.title)
     writeString(writer, this.shortName)
     if (this.thumbs !== undefined) {
+      flags$ |= 16
       for (const item of beginVector(writer, this.thumbs)) {
         item.$api$PhotoSize(writer)
       }
@@ -172,10 +171,12 @@ export class StickerSet extends TlObject {
     }
 
     if (this.thumbDocumentId !== undefined) {
+      flags$ |= 256
       writeLong(writer, this.thumbDocumentId)
     }
 
     writer.int(this.count)
     writer.int(this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -53,13 +54,18 @@ export class StoriesStealthMode extends TlObject {
 
   $api$StoriesStealthMode(writer: Writer): void {
     writer.id(0x712e27fd)
-    writer.id((this.activeUntilDate !== undefined ? 1 : 0) | (this.cooldownUntilDate !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.activeUntilDate !== undefined) {
+      flags$ |= 1
       writer.int(this.activeUntilDate)
     }
 
     if (this.cooldownUntilDate !== undefined) {
+      flags$ |= 2
       writer.int(this.cooldownUntilDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -63,15 +64,20 @@ export class StoryAlbum extends TlObject {
 
   $api$StoryAlbum(writer: Writer): void {
     writer.id(0x9325705a | 0)
-    writer.id((this.iconPhoto !== undefined ? 1 : 0) | (this.iconVideo !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.albumId)
     writeString(writer, this.title)
     if (this.iconPhoto !== undefined) {
+      flags$ |= 1
       this.iconPhoto.$api$Photo(writer)
     }
 
     if (this.iconVideo !== undefined) {
+      flags$ |= 2
       this.iconVideo.$api$Document(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -64,22 +65,23 @@ export class StoryFwdHeader extends TlObject {
 
   $api$StoryFwdHeader(writer: Writer): void {
     writer.id(0xb826e150 | 0)
-    writer.id(
-      (this.modified ? 8 : 0) |
-        (this.from !== undefined ? 1 : 0) |
-        (this.fromName !== undefined ? 2 : 0) |
-        (this.storyId !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.modified ? 8 : 0
     if (this.from !== undefined) {
+      flags$ |= 1
       this.from.$api$Peer(writer)
     }
 
     if (this.fromName !== undefined) {
+      flags$ |= 2
       writeString(writer, this.fromName)
     }
 
     if (this.storyId !== undefined) {
+      flags$ |= 4
       writer.int(this.storyId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -8,6 +8,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeInts } from '../../runtime/write-numbers.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -264,43 +265,37 @@ export class StoryItem extends TlObject {
 
   $api$StoryItem(writer: Writer): void {
     writer.id(0x16a4b93c)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.pinned ? 32 : 0) |
-        (this.public ? 128 : 0) |
-        (this.closeFriends ? 256 : 0) |
-        (this.min ? 512 : 0) |
-        (this.noforwards ? 1024 : 0) |
-        (this.edited ? 2048 : 0) |
-        (this.contacts ? 4096 : 0) |
-        (this.selectedContacts ? 8192 : 0) |
-        (this.out ? 65536 : 0) |
-        (this.fromId !== undefined ? 262144 : 0) |
-        (this.fwdFrom !== undefined ? 131072 : 0) |
-        (this.caption !== undefined ? 1 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.mediaAreas !== undefined ? 16384 : 0) |
-        (this.privacy !== undefined ? 4 : 0) |
-        (this.views !== undefined ? 8 : 0) |
-        (this.sentReaction !== undefined ? 32768 : 0) |
-        (this.albums !== undefined ? 524288 : 0) |
-        (this.music !== undefined ? 1048576 : 0),
-    )
+      (this.public ? 128 : 0) |
+      (this.closeFriends ? 256 : 0) |
+      (this.min ? 512 : 0) |
+      (this.noforwards ? 1024 : 0) |
+      (this.edited ? 2048 : 0) |
+      (this.contacts ? 4096 : 0) |
+      (this.selectedContacts ? 8192 : 0) |
+      (this.out ? 65536 : 0)
     writer.int(this.id)
     writer.int(this.date)
     if (this.fromId !== undefined) {
+      flags$ |= 262144
       this.fromId.$api$Peer(writer)
     }
 
     if (this.fwdFrom !== undefined) {
+      flags$ |= 131072
       this.fwdFrom.$api$StoryFwdHeader(writer)
     }
 
     writer.int(this.expireDate)
     if (this.caption !== undefined) {
+      flags$ |= 1
       writeString(writer, this.caption)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
@@ -308,31 +303,39 @@ export class StoryItem extends TlObject {
 
     this.media.$api$MessageMedia(writer)
     if (this.mediaAreas !== undefined) {
+      flags$ |= 16384
       for (const item of beginVector(writer, this.mediaAreas)) {
         item.$api$MediaArea(writer)
       }
     }
 
     if (this.privacy !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.privacy)) {
         item.$api$PrivacyRule(writer)
       }
     }
 
     if (this.views !== undefined) {
+      flags$ |= 8
       this.views.$api$StoryViews(writer)
     }
 
     if (this.sentReaction !== undefined) {
+      flags$ |= 32768
       this.sentReaction.$api$Reaction(writer)
     }
 
     if (this.albums !== undefined) {
+      flags$ |= 524288
       writeInts(writer, beginVector(writer, this.albums))
     }
 
     if (this.music !== undefined) {
+      flags$ |= 1048576
       this.music.$api$Document(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeMessage, readTypeMessage } from './message.js'
@@ -71,14 +71,16 @@ export class StoryView extends TlObject {
 
   $api$StoryView(writer: Writer): void {
     writer.id(0xb0bdeac5 | 0)
-    writer.id(
-      (this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0) | (this.reaction !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.blocked ? 1 : 0) | (this.blockedMyStoriesFrom ? 2 : 0)
     writeLong(writer, this.userId)
     writer.int(this.date)
     if (this.reaction !== undefined) {
+      flags$ |= 4
       this.reaction.$api$Reaction(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -7,6 +7,7 @@ import { readLongs } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeLongs } from '../../runtime/write-numbers.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeReactionCount, readTypeReactionCount } from './reaction-count.js'
@@ -74,30 +75,31 @@ export class StoryViews extends TlObject {
 
   $api$StoryViews(writer: Writer): void {
     writer.id(0x8d595cd6 | 0)
-    writer.id(
-      (this.hasViewers ? 2 : 0) |
-        (this.forwardsCount !== undefined ? 4 : 0) |
-        (this.reactions !== undefined ? 8 : 0) |
-        (this.reactionsCount !== undefined ? 16 : 0) |
-        (this.recentViewers !== undefined ? 1 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.hasViewers ? 2 : 0
     writer.int(this.viewsCount)
     if (this.forwardsCount !== undefined) {
+      flags$ |= 4
       writer.int(this.forwardsCount)
     }
 
     if (this.reactions !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.reactions)) {
         item.$api$ReactionCount(writer)
       }
     }
 
     if (this.reactionsCount !== undefined) {
+      flags$ |= 16
       writer.int(this.reactionsCount)
     }
 
     if (this.recentViewers !== undefined) {
+      flags$ |= 1
       writeLongs(writer, beginVector(writer, this.recentViewers))
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

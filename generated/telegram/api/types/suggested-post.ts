@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeStarsAmount, readTypeStarsAmount } from './stars-amount.js'
@@ -62,18 +63,18 @@ export class SuggestedPost extends TlObject {
 
   $api$SuggestedPost(writer: Writer): void {
     writer.id(0x0e8e37e5)
-    writer.id(
-      (this.accepted ? 2 : 0) |
-        (this.rejected ? 4 : 0) |
-        (this.price !== undefined ? 8 : 0) |
-        (this.scheduleDate !== undefined ? 1 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.accepted ? 2 : 0) | (this.rejected ? 4 : 0)
     if (this.price !== undefined) {
+      flags$ |= 8
       this.price.$api$StarsAmount(writer)
     }
 
     if (this.scheduleDate !== undefined) {
+      flags$ |= 1
       writer.int(this.scheduleDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

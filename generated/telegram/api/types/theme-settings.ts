@@ -6,6 +6,7 @@ import { readInts } from '../../runtime/read-numbers.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeInts } from '../../runtime/write-numbers.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeBaseTheme, readTypeBaseTheme } from './base-theme.js'
@@ -74,24 +75,25 @@ export class ThemeSettings extends TlObject {
 
   $api$ThemeSettings(writer: Writer): void {
     writer.id(0xfa58b6d4 | 0)
-    writer.id(
-      (this.messageColorsAnimated ? 4 : 0) |
-        (this.outboxAccentColor !== undefined ? 8 : 0) |
-        (this.messageColors !== undefined ? 1 : 0) |
-        (this.wallpaper !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.messageColorsAnimated ? 4 : 0
     this.baseTheme.$api$BaseTheme(writer)
     writer.int(this.accentColor)
     if (this.outboxAccentColor !== undefined) {
+      flags$ |= 8
       writer.int(this.outboxAccentColor)
     }
 
     if (this.messageColors !== undefined) {
+      flags$ |= 1
       writeInts(writer, beginVector(writer, this.messageColors))
     }
 
     if (this.wallpaper !== undefined) {
+      flags$ |= 2
       this.wallpaper.$api$WallPaper(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -97,35 +97,34 @@ export class Theme extends TlObject {
 
   $api$Theme(writer: Writer): void {
     writer.id(0xa00e67d6 | 0)
-    writer.id(
-      (this.creator ? 1 : 0) |
-        (this.default ? 2 : 0) |
-        (this.forChat ? 32 : 0) |
-        (this.document !== undefined ? 4 : 0) |
-        (this.settings !== undefined ? 8 : 0) |
-        (this.emoticon !== undefined ? 64 : 0) |
-        (this.installsCount !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.creator ? 1 : 0) | (this.default ? 2 : 0) | (this.forChat ? 32 : 0)
     writeLong(writer, this.id)
     writeLong(writer, this.accessHash)
     writeString(writer, this.slug)
     writeString(writer, this.title)
     if (this.document !== undefined) {
+      flags$ |= 4
       this.document.$api$Document(writer)
     }
 
     if (this.settings !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.settings)) {
         item.$api$ThemeSettings(writer)
       }
     }
 
     if (this.emoticon !== undefined) {
+      flags$ |= 64
       writeString(writer, this.emoticon)
     }
 
     if (this.installsCount !== undefined) {
+      flags$ |= 16
       writer.int(this.installsCount)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -9,7 +9,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
 import { writeInts, writeLongs } from '../../runtime/write-numbers.js'
-import { writeBool, writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBool, writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -770,13 +770,16 @@ export class UpdateUserTyping extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x2a17bf5c)
-    writer.id(this.topMsgId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.userId)
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
 
     this.action.$api$SendMessageAction(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1437,8 +1440,10 @@ export class UpdateServiceNotification extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xebe46819 | 0)
-    writer.id((this.popup ? 1 : 0) | (this.invertMedia ? 4 : 0) | (this.inboxDate !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.popup ? 1 : 0) | (this.invertMedia ? 4 : 0)
     if (this.inboxDate !== undefined) {
+      flags$ |= 2
       writer.int(this.inboxDate)
     }
 
@@ -1448,6 +1453,8 @@ export class UpdateServiceNotification extends TlObject {
     for (const item of beginVector(writer, this.entities)) {
       item.$api$MessageEntity(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1592,13 +1599,16 @@ export class UpdateReadHistoryInbox extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x9e84bc99 | 0)
-    writer.id((this.folderId !== undefined ? 1 : 0) | (this.topMsgId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.folderId !== undefined) {
+      flags$ |= 1
       writer.int(this.folderId)
     }
 
     this.peer.$api$Peer(writer)
     if (this.topMsgId !== undefined) {
+      flags$ |= 2
       writer.int(this.topMsgId)
     }
 
@@ -1606,6 +1616,7 @@ export class UpdateReadHistoryInbox extends TlObject {
     writer.int(this.stillUnreadCount)
     writer.int(this.pts)
     writer.int(this.ptsCount)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1751,13 +1762,17 @@ export class UpdateReadMessagesContents extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xf8227181 | 0)
-    writer.id(this.date !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeInts(writer, beginVector(writer, this.messages))
     writer.int(this.pts)
     writer.int(this.ptsCount)
     if (this.date !== undefined) {
+      flags$ |= 1
       writer.int(this.date)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1800,11 +1815,15 @@ export class UpdateChannelTooLong extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x108d941f)
-    writer.id(this.pts !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.channelId)
     if (this.pts !== undefined) {
+      flags$ |= 1
       writer.int(this.pts)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -1939,8 +1958,10 @@ export class UpdateReadChannelInbox extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x922e6e10 | 0)
-    writer.id(this.folderId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.folderId !== undefined) {
+      flags$ |= 1
       writer.int(this.folderId)
     }
 
@@ -1948,6 +1969,7 @@ export class UpdateReadChannelInbox extends TlObject {
     writer.int(this.maxId)
     writer.int(this.stillUnreadCount)
     writer.int(this.pts)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2299,19 +2321,23 @@ export class UpdateBotInlineQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x496f379c)
-    writer.id((this.geo !== undefined ? 1 : 0) | (this.peerType !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     writeString(writer, this.query)
     if (this.geo !== undefined) {
+      flags$ |= 1
       this.geo.$api$GeoPoint(writer)
     }
 
     if (this.peerType !== undefined) {
+      flags$ |= 2
       this.peerType.$api$InlineQueryPeerType(writer)
     }
 
     writeString(writer, this.offset)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2364,17 +2390,22 @@ export class UpdateBotInlineSend extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x12f12a07)
-    writer.id((this.geo !== undefined ? 1 : 0) | (this.msgId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.userId)
     writeString(writer, this.query)
     if (this.geo !== undefined) {
+      flags$ |= 1
       this.geo.$api$GeoPoint(writer)
     }
 
     writeString(writer, this.id)
     if (this.msgId !== undefined) {
+      flags$ |= 2
       this.msgId.$api$InputBotInlineMessageID(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2483,19 +2514,24 @@ export class UpdateBotCallbackQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xb9cfc48d | 0)
-    writer.id((this.data !== undefined ? 1 : 0) | (this.gameShortName !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     this.peer.$api$Peer(writer)
     writer.int(this.msgId)
     writeLong(writer, this.chatInstance)
     if (this.data !== undefined) {
+      flags$ |= 1
       writeBytes(writer, this.data)
     }
 
     if (this.gameShortName !== undefined) {
+      flags$ |= 2
       writeString(writer, this.gameShortName)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2600,18 +2636,23 @@ export class UpdateInlineBotCallbackQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x691e9052)
-    writer.id((this.data !== undefined ? 1 : 0) | (this.gameShortName !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     this.msgId.$api$InputBotInlineMessageID(writer)
     writeLong(writer, this.chatInstance)
     if (this.data !== undefined) {
+      flags$ |= 1
       writeBytes(writer, this.data)
     }
 
     if (this.gameShortName !== undefined) {
+      flags$ |= 2
       writeString(writer, this.gameShortName)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2701,17 +2742,21 @@ export class UpdateDraftMessage extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xedfc111e | 0)
-    writer.id((this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
 
     if (this.savedPeerId !== undefined) {
+      flags$ |= 2
       this.savedPeerId.$api$Peer(writer)
     }
 
     this.draft.$api$DraftMessage(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2897,12 +2942,15 @@ export class UpdateDialogPinned extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x6e6fe51c)
-    writer.id((this.pinned ? 1 : 0) | (this.folderId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.pinned ? 1 : 0
     if (this.folderId !== undefined) {
+      flags$ |= 2
       writer.int(this.folderId)
     }
 
     this.peer.$api$DialogPeer(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -2943,16 +2991,21 @@ export class UpdatePinnedDialogs extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xfa0f3ca2 | 0)
-    writer.id((this.folderId !== undefined ? 2 : 0) | (this.order !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.folderId !== undefined) {
+      flags$ |= 2
       writer.int(this.folderId)
     }
 
     if (this.order !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.order)) {
         item.$api$DialogPeer(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -3150,20 +3203,24 @@ export class UpdateBotPrecheckoutQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x8caa9a96 | 0)
-    writer.id((this.info !== undefined ? 1 : 0) | (this.shippingOptionId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     writeBytes(writer, this.payload)
     if (this.info !== undefined) {
+      flags$ |= 1
       this.info.$api$PaymentRequestedInfo(writer)
     }
 
     if (this.shippingOptionId !== undefined) {
+      flags$ |= 2
       writeString(writer, this.shippingOptionId)
     }
 
     writeString(writer, this.currency)
     writeLong(writer, this.totalAmount)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -3342,17 +3399,21 @@ export class UpdateChannelReadMessagesContents extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x25f324f7)
-    writer.id((this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.channelId)
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
 
     if (this.savedPeerId !== undefined) {
+      flags$ |= 2
       this.savedPeerId.$api$Peer(writer)
     }
 
     writeInts(writer, beginVector(writer, this.messages))
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -3460,11 +3521,15 @@ export class UpdateDialogUnreadMark extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xb658f23e | 0)
-    writer.id((this.unread ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.unread ? 1 : 0
     this.peer.$api$DialogPeer(writer)
     if (this.savedPeerId !== undefined) {
+      flags$ |= 2
       this.savedPeerId.$api$Peer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -3527,12 +3592,10 @@ export class UpdateMessagePoll extends TlObject {
   $api$Update(writer: Writer): void {
     writer.id(0xd64c522b | 0)
     if ((this.peer !== undefined) !== (this.msgId !== undefined)) refuseTorn(writer, this, 'peer, msgId')
-    writer.id(
-      (this.peer !== undefined ? 2 : 0) |
-        (this.topMsgId !== undefined ? 4 : 0) |
-        (this.poll !== undefined ? 1 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.peer !== undefined) {
+      flags$ |= 2
       this.peer.$api$Peer(writer)
     }
 
@@ -3541,15 +3604,18 @@ export class UpdateMessagePoll extends TlObject {
     }
 
     if (this.topMsgId !== undefined) {
+      flags$ |= 4
       writer.int(this.topMsgId)
     }
 
     writeLong(writer, this.pollId)
     if (this.poll !== undefined) {
+      flags$ |= 1
       this.poll.$api$Poll(writer)
     }
 
     this.results.$api$PollResults(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -3804,12 +3870,16 @@ export class UpdateDeleteScheduledMessages extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xf2a71983 | 0)
-    writer.id(this.sentMessages !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     writeInts(writer, beginVector(writer, this.messages))
     if (this.sentMessages !== undefined) {
+      flags$ |= 1
       writeInts(writer, beginVector(writer, this.sentMessages))
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -4010,11 +4080,15 @@ export class UpdateDialogFilter extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x26ffde7d)
-    writer.id(this.filter !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.id)
     if (this.filter !== undefined) {
+      flags$ |= 1
       this.filter.$api$DialogFilter(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -4222,17 +4296,21 @@ export class UpdateReadChannelDiscussionInbox extends TlObject {
     writer.id(0xd6b19546 | 0)
     if ((this.broadcastId !== undefined) !== (this.broadcastPost !== undefined))
       refuseTorn(writer, this, 'broadcastId, broadcastPost')
-    writer.id(this.broadcastId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.channelId)
     writer.int(this.topMsgId)
     writer.int(this.readMaxId)
     if (this.broadcastId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.broadcastId)
     }
 
     if (this.broadcastPost !== undefined) {
       writer.int(this.broadcastPost)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -4373,14 +4451,17 @@ export class UpdateChannelUserTyping extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x8c88c923 | 0)
-    writer.id(this.topMsgId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.channelId)
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
 
     this.fromId.$api$Peer(writer)
     this.action.$api$SendMessageAction(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -4624,12 +4705,15 @@ export class UpdateGroupCall extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x9d2216e0 | 0)
-    writer.id((this.liveStory ? 4 : 0) | (this.peer !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.liveStory ? 4 : 0
     if (this.peer !== undefined) {
+      flags$ |= 2
       this.peer.$api$Peer(writer)
     }
 
     this.call.$api$GroupCall(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -4670,11 +4754,15 @@ export class UpdatePeerHistoryTTL extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xbb9bb9a5 | 0)
-    writer.id(this.ttlPeriod !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 1
       writer.int(this.ttlPeriod)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -4739,28 +4827,29 @@ export class UpdateChatParticipant extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xd087663a | 0)
-    writer.id(
-      (this.prevParticipant !== undefined ? 1 : 0) |
-        (this.newParticipant !== undefined ? 2 : 0) |
-        (this.invite !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.chatId)
     writer.int(this.date)
     writeLong(writer, this.actorId)
     writeLong(writer, this.userId)
     if (this.prevParticipant !== undefined) {
+      flags$ |= 1
       this.prevParticipant.$api$ChatParticipant(writer)
     }
 
     if (this.newParticipant !== undefined) {
+      flags$ |= 2
       this.newParticipant.$api$ChatParticipant(writer)
     }
 
     if (this.invite !== undefined) {
+      flags$ |= 4
       this.invite.$api$ExportedChatInvite(writer)
     }
 
     writer.int(this.qts)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -4829,29 +4918,29 @@ export class UpdateChannelParticipant extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x985d3abb | 0)
-    writer.id(
-      (this.viaChatlist ? 8 : 0) |
-        (this.prevParticipant !== undefined ? 1 : 0) |
-        (this.newParticipant !== undefined ? 2 : 0) |
-        (this.invite !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.viaChatlist ? 8 : 0
     writeLong(writer, this.channelId)
     writer.int(this.date)
     writeLong(writer, this.actorId)
     writeLong(writer, this.userId)
     if (this.prevParticipant !== undefined) {
+      flags$ |= 1
       this.prevParticipant.$api$ChannelParticipant(writer)
     }
 
     if (this.newParticipant !== undefined) {
+      flags$ |= 2
       this.newParticipant.$api$ChannelParticipant(writer)
     }
 
     if (this.invite !== undefined) {
+      flags$ |= 4
       this.invite.$api$ExportedChatInvite(writer)
     }
 
     writer.int(this.qts)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -5099,7 +5188,8 @@ export class UpdateBotChatInviteRequester extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x7cb34d79)
-    writer.id(this.queryId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     writer.int(this.date)
     writeLong(writer, this.userId)
@@ -5107,8 +5197,11 @@ export class UpdateBotChatInviteRequester extends TlObject {
     this.invite.$api$ExportedChatInvite(writer)
     writer.int(this.qts)
     if (this.queryId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.queryId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -5161,18 +5254,22 @@ export class UpdateMessageReactions extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x1e297bfa)
-    writer.id((this.topMsgId !== undefined ? 1 : 0) | (this.savedPeerId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     writer.int(this.msgId)
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
 
     if (this.savedPeerId !== undefined) {
+      flags$ |= 2
       this.savedPeerId.$api$Peer(writer)
     }
 
     this.reactions.$api$MessageReactions(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -5946,11 +6043,15 @@ export class UpdatePeerWallpaper extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xae3f101d | 0)
-    writer.id((this.wallpaperOverridden ? 2 : 0) | (this.wallpaper !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.wallpaperOverridden ? 2 : 0
     this.peer.$api$Peer(writer)
     if (this.wallpaper !== undefined) {
+      flags$ |= 1
       this.wallpaper.$api$WallPaper(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -6160,12 +6261,16 @@ export class UpdatePinnedSavedDialogs extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x686c85a6)
-    writer.id(this.order !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.order !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.order)) {
         item.$api$DialogPeer(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -6500,14 +6605,17 @@ export class UpdateBotNewBusinessMessage extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x9ddb347c | 0)
-    writer.id(this.replyToMessage !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.connectionId)
     this.message.$api$Message(writer)
     if (this.replyToMessage !== undefined) {
+      flags$ |= 1
       this.replyToMessage.$api$Message(writer)
     }
 
     writer.int(this.qts)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -6556,14 +6664,17 @@ export class UpdateBotEditBusinessMessage extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x07df587c)
-    writer.id(this.replyToMessage !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.connectionId)
     this.message.$api$Message(writer)
     if (this.replyToMessage !== undefined) {
+      flags$ |= 1
       this.replyToMessage.$api$Message(writer)
     }
 
     writer.int(this.qts)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -6757,19 +6868,24 @@ export class UpdateBusinessBotCallbackQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x1ea2fda7)
-    writer.id((this.replyToMessage !== undefined ? 4 : 0) | (this.data !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.queryId)
     writeLong(writer, this.userId)
     writeString(writer, this.connectionId)
     this.message.$api$Message(writer)
     if (this.replyToMessage !== undefined) {
+      flags$ |= 4
       this.replyToMessage.$api$Message(writer)
     }
 
     writeLong(writer, this.chatInstance)
     if (this.data !== undefined) {
+      flags$ |= 1
       writeBytes(writer, this.data)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -7296,11 +7412,15 @@ export class UpdatePinnedForumTopics extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xdef143d0 | 0)
-    writer.id(this.order !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     if (this.order !== undefined) {
+      flags$ |= 1
       writeInts(writer, beginVector(writer, this.order))
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -7629,16 +7749,19 @@ export class UpdateBotGuestChatQuery extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0xcdd4093d | 0)
-    writer.id(this.referenceMessages !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.queryId)
     this.message.$api$Message(writer)
     if (this.referenceMessages !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.referenceMessages)) {
         item.$api$Message(writer)
       }
     }
 
     writer.int(this.qts)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -7772,9 +7895,11 @@ export class UpdateNewBotConnection extends TlObject {
       (this.date !== undefined) !== (this.location !== undefined)
     )
       refuseTorn(writer, this, 'date, device, location')
-    writer.id((this.confirmed ? 1 : 0) | (this.date !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.confirmed ? 1 : 0
     writeLong(writer, this.botId)
     if (this.date !== undefined) {
+      flags$ |= 2
       writer.int(this.date)
     }
 
@@ -7785,6 +7910,8 @@ export class UpdateNewBotConnection extends TlObject {
     if (this.location !== undefined) {
       writeString(writer, this.location)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -7870,12 +7997,15 @@ export class UpdateWebBrowserException extends TlObject {
 
   $api$Update(writer: Writer): void {
     writer.id(0x140502d1)
-    writer.id((this.delete ? 2 : 0) | (this.openExternalBrowser !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.delete ? 2 : 0
     if (this.openExternalBrowser !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.openExternalBrowser)
     }
 
     this.exception.$api$WebDomainException(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 

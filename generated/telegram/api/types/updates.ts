@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -169,17 +169,9 @@ export class UpdateShortMessage extends TlObject {
 
   $api$Updates(writer: Writer): void {
     writer.id(0x313bc7f8)
-    writer.id(
-      (this.out ? 2 : 0) |
-        (this.mentioned ? 16 : 0) |
-        (this.mediaUnread ? 32 : 0) |
-        (this.silent ? 8192 : 0) |
-        (this.fwdFrom !== undefined ? 4 : 0) |
-        (this.viaBotId !== undefined ? 2048 : 0) |
-        (this.replyTo !== undefined ? 8 : 0) |
-        (this.entities !== undefined ? 128 : 0) |
-        (this.ttlPeriod !== undefined ? 33554432 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ =
+      (this.out ? 2 : 0) | (this.mentioned ? 16 : 0) | (this.mediaUnread ? 32 : 0) | (this.silent ? 8192 : 0)
     writer.int(this.id)
     writeLong(writer, this.userId)
     writeString(writer, this.message)
@@ -187,26 +179,33 @@ export class UpdateShortMessage extends TlObject {
     writer.int(this.ptsCount)
     writer.int(this.date)
     if (this.fwdFrom !== undefined) {
+      flags$ |= 4
       this.fwdFrom.$api$MessageFwdHeader(writer)
     }
 
     if (this.viaBotId !== undefined) {
+      flags$ |= 2048
       writeLong(writer, this.viaBotId)
     }
 
     if (this.replyTo !== undefined) {
+      flags$ |= 8
       this.replyTo.$api$MessageReplyHeader(writer)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 128
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 33554432
       writer.int(this.ttlPeriod)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -303,17 +302,9 @@ export class UpdateShortChatMessage extends TlObject {
 
   $api$Updates(writer: Writer): void {
     writer.id(0x4d6deea5)
-    writer.id(
-      (this.out ? 2 : 0) |
-        (this.mentioned ? 16 : 0) |
-        (this.mediaUnread ? 32 : 0) |
-        (this.silent ? 8192 : 0) |
-        (this.fwdFrom !== undefined ? 4 : 0) |
-        (this.viaBotId !== undefined ? 2048 : 0) |
-        (this.replyTo !== undefined ? 8 : 0) |
-        (this.entities !== undefined ? 128 : 0) |
-        (this.ttlPeriod !== undefined ? 33554432 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ =
+      (this.out ? 2 : 0) | (this.mentioned ? 16 : 0) | (this.mediaUnread ? 32 : 0) | (this.silent ? 8192 : 0)
     writer.int(this.id)
     writeLong(writer, this.fromId)
     writeLong(writer, this.chatId)
@@ -322,26 +313,33 @@ export class UpdateShortChatMessage extends TlObject {
     writer.int(this.ptsCount)
     writer.int(this.date)
     if (this.fwdFrom !== undefined) {
+      flags$ |= 4
       this.fwdFrom.$api$MessageFwdHeader(writer)
     }
 
     if (this.viaBotId !== undefined) {
+      flags$ |= 2048
       writeLong(writer, this.viaBotId)
     }
 
     if (this.replyTo !== undefined) {
+      flags$ |= 8
       this.replyTo.$api$MessageReplyHeader(writer)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 128
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 33554432
       writer.int(this.ttlPeriod)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -582,28 +580,29 @@ export class UpdateShortSentMessage extends TlObject {
 
   $api$Updates(writer: Writer): void {
     writer.id(0x9015e101 | 0)
-    writer.id(
-      (this.out ? 2 : 0) |
-        (this.media !== undefined ? 512 : 0) |
-        (this.entities !== undefined ? 128 : 0) |
-        (this.ttlPeriod !== undefined ? 33554432 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.out ? 2 : 0
     writer.int(this.id)
     writer.int(this.pts)
     writer.int(this.ptsCount)
     writer.int(this.date)
     if (this.media !== undefined) {
+      flags$ |= 512
       this.media.$api$MessageMedia(writer)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 128
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 33554432
       writer.int(this.ttlPeriod)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -124,19 +124,16 @@ export class UrlAuthResultRequest extends TlObject {
       (this.browser !== undefined) !== (this.region !== undefined)
     )
       refuseTorn(writer, this, 'browser, platform, ip, region')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.requestWriteAccess ? 1 : 0) |
-        (this.requestPhoneNumber ? 2 : 0) |
-        (this.matchCodesFirst ? 32 : 0) |
-        (this.isApp ? 64 : 0) |
-        (this.browser !== undefined ? 4 : 0) |
-        (this.matchCodes !== undefined ? 8 : 0) |
-        (this.userIdHint !== undefined ? 16 : 0) |
-        (this.verifiedAppName !== undefined ? 128 : 0),
-    )
+      (this.requestPhoneNumber ? 2 : 0) |
+      (this.matchCodesFirst ? 32 : 0) |
+      (this.isApp ? 64 : 0)
     this.bot.$api$User(writer)
     writeString(writer, this.domain)
     if (this.browser !== undefined) {
+      flags$ |= 4
       writeString(writer, this.browser)
     }
 
@@ -153,18 +150,23 @@ export class UrlAuthResultRequest extends TlObject {
     }
 
     if (this.matchCodes !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.matchCodes)) {
         writeString(writer, item)
       }
     }
 
     if (this.userIdHint !== undefined) {
+      flags$ |= 16
       writeLong(writer, this.userIdHint)
     }
 
     if (this.verifiedAppName !== undefined) {
+      flags$ |= 128
       writeString(writer, this.verifiedAppName)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -201,10 +203,14 @@ export class UrlAuthResultAccepted extends TlObject {
 
   $api$UrlAuthResult(writer: Writer): void {
     writer.id(0x623a8fa0)
-    writer.id(this.url !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.url !== undefined) {
+      flags$ |= 1
       writeString(writer, this.url)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

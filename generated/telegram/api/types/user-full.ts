@@ -6,7 +6,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -322,151 +322,140 @@ export class UserFull extends TlObject {
 
   $api$UserFull(writer: Writer): void {
     writer.id(0x06cbe645)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.blocked ? 1 : 0) |
-        (this.phoneCallsAvailable ? 16 : 0) |
-        (this.phoneCallsPrivate ? 32 : 0) |
-        (this.canPinMessage ? 128 : 0) |
-        (this.hasScheduled ? 4096 : 0) |
-        (this.videoCallsAvailable ? 8192 : 0) |
-        (this.voiceMessagesForbidden ? 1048576 : 0) |
-        (this.translationsDisabled ? 8388608 : 0) |
-        (this.storiesPinnedAvailable ? 67108864 : 0) |
-        (this.blockedMyStoriesFrom ? 134217728 : 0) |
-        (this.wallpaperOverridden ? 268435456 : 0) |
-        (this.contactRequirePremium ? 536870912 : 0) |
-        (this.readDatesPrivate ? 1073741824 : 0) |
-        (this.about !== undefined ? 2 : 0) |
-        (this.personalPhoto !== undefined ? 2097152 : 0) |
-        (this.profilePhoto !== undefined ? 4 : 0) |
-        (this.fallbackPhoto !== undefined ? 4194304 : 0) |
-        (this.botInfo !== undefined ? 8 : 0) |
-        (this.pinnedMsgId !== undefined ? 64 : 0) |
-        (this.folderId !== undefined ? 2048 : 0) |
-        (this.ttlPeriod !== undefined ? 16384 : 0) |
-        (this.theme !== undefined ? 32768 : 0) |
-        (this.privateForwardName !== undefined ? 65536 : 0) |
-        (this.botGroupAdminRights !== undefined ? 131072 : 0) |
-        (this.botBroadcastAdminRights !== undefined ? 262144 : 0) |
-        (this.wallpaper !== undefined ? 16777216 : 0) |
-        (this.stories !== undefined ? 33554432 : 0),
-    )
+      (this.phoneCallsAvailable ? 16 : 0) |
+      (this.phoneCallsPrivate ? 32 : 0) |
+      (this.canPinMessage ? 128 : 0) |
+      (this.hasScheduled ? 4096 : 0) |
+      (this.videoCallsAvailable ? 8192 : 0) |
+      (this.voiceMessagesForbidden ? 1048576 : 0) |
+      (this.translationsDisabled ? 8388608 : 0) |
+      (this.storiesPinnedAvailable ? 67108864 : 0) |
+      (this.blockedMyStoriesFrom ? 134217728 : 0) |
+      (this.wallpaperOverridden ? 268435456 : 0) |
+      (this.contactRequirePremium ? 536870912 : 0) |
+      (this.readDatesPrivate ? 1073741824 : 0)
     if ((this.personalChannelId !== undefined) !== (this.personalChannelMessage !== undefined))
       refuseTorn(writer, this, 'personalChannelId, personalChannelMessage')
     if ((this.starsMyPendingRating !== undefined) !== (this.starsMyPendingRatingDate !== undefined))
       refuseTorn(writer, this, 'starsMyPendingRating, starsMyPendingRatingDate')
-    writer.id(
+    const flags2$at = writer.take(4)
+    let flags2$ =
       (this.sponsoredEnabled ? 128 : 0) |
-        (this.canViewRevenue ? 512 : 0) |
-        (this.botCanManageEmojiStatus ? 1024 : 0) |
-        (this.displayGiftsButton ? 65536 : 0) |
-        (this.noforwardsMyEnabled ? 8388608 : 0) |
-        (this.noforwardsPeerEnabled ? 16777216 : 0) |
-        (this.unofficialSecurityRisk ? 67108864 : 0) |
-        (this.businessWorkHours !== undefined ? 1 : 0) |
-        (this.businessLocation !== undefined ? 2 : 0) |
-        (this.businessGreetingMessage !== undefined ? 4 : 0) |
-        (this.businessAwayMessage !== undefined ? 8 : 0) |
-        (this.businessIntro !== undefined ? 16 : 0) |
-        (this.birthday !== undefined ? 32 : 0) |
-        (this.personalChannelId !== undefined ? 64 : 0) |
-        (this.stargiftsCount !== undefined ? 256 : 0) |
-        (this.starrefProgram !== undefined ? 2048 : 0) |
-        (this.botVerification !== undefined ? 4096 : 0) |
-        (this.sendPaidMessagesStars !== undefined ? 16384 : 0) |
-        (this.disallowedGifts !== undefined ? 32768 : 0) |
-        (this.starsRating !== undefined ? 131072 : 0) |
-        (this.starsMyPendingRating !== undefined ? 262144 : 0) |
-        (this.mainTab !== undefined ? 1048576 : 0) |
-        (this.savedMusic !== undefined ? 2097152 : 0) |
-        (this.note !== undefined ? 4194304 : 0) |
-        (this.botManagerId !== undefined ? 33554432 : 0),
-    )
+      (this.canViewRevenue ? 512 : 0) |
+      (this.botCanManageEmojiStatus ? 1024 : 0) |
+      (this.displayGiftsButton ? 65536 : 0) |
+      (this.noforwardsMyEnabled ? 8388608 : 0) |
+      (this.noforwardsPeerEnabled ? 16777216 : 0) |
+      (this.unofficialSecurityRisk ? 67108864 : 0)
     writeLong(writer, this.id)
     if (this.about !== undefined) {
+      flags$ |= 2
       writeString(writer, this.about)
     }
 
     this.settings.$api$PeerSettings(writer)
     if (this.personalPhoto !== undefined) {
+      flags$ |= 2097152
       this.personalPhoto.$api$Photo(writer)
     }
 
     if (this.profilePhoto !== undefined) {
+      flags$ |= 4
       this.profilePhoto.$api$Photo(writer)
     }
 
     if (this.fallbackPhoto !== undefined) {
+      flags$ |= 4194304
       this.fallbackPhoto.$api$Photo(writer)
     }
 
     this.notifySettings.$api$PeerNotifySettings(writer)
     if (this.botInfo !== undefined) {
+      flags$ |= 8
       this.botInfo.$api$BotInfo(writer)
     }
 
     if (this.pinnedMsgId !== undefined) {
+      flags$ |= 64
       writer.int(this.pinnedMsgId)
     }
 
     writer.int(this.commonChatsCount)
     if (this.folderId !== undefined) {
+      flags$ |= 2048
       writer.int(this.folderId)
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 16384
       writer.int(this.ttlPeriod)
     }
 
     if (this.theme !== undefined) {
+      flags$ |= 32768
       this.theme.$api$ChatTheme(writer)
     }
 
     if (this.privateForwardName !== undefined) {
+      flags$ |= 65536
       writeString(writer, this.privateForwardName)
     }
 
     if (this.botGroupAdminRights !== undefined) {
+      flags$ |= 131072
       this.botGroupAdminRights.$api$ChatAdminRights(writer)
     }
 
     if (this.botBroadcastAdminRights !== undefined) {
+      flags$ |= 262144
       this.botBroadcastAdminRights.$api$ChatAdminRights(writer)
     }
 
     if (this.wallpaper !== undefined) {
+      flags$ |= 16777216
       this.wallpaper.$api$WallPaper(writer)
     }
 
     if (this.stories !== undefined) {
+      flags$ |= 33554432
       this.stories.$api$PeerStories(writer)
     }
 
     if (this.businessWorkHours !== undefined) {
+      flags2$ |= 1
       this.businessWorkHours.$api$BusinessWorkHours(writer)
     }
 
     if (this.businessLocation !== undefined) {
+      flags2$ |= 2
       this.businessLocation.$api$BusinessLocation(writer)
     }
 
     if (this.businessGreetingMessage !== undefined) {
+      flags2$ |= 4
       this.businessGreetingMessage.$api$BusinessGreetingMessage(writer)
     }
 
     if (this.businessAwayMessage !== undefined) {
+      flags2$ |= 8
       this.businessAwayMessage.$api$BusinessAwayMessage(writer)
     }
 
     if (this.businessIntro !== undefined) {
+      flags2$ |= 16
       this.businessIntro.$api$BusinessIntro(writer)
     }
 
     if (this.birthday !== undefined) {
+      flags2$ |= 32
       this.birthday.$api$Birthday(writer)
     }
 
     if (this.personalChannelId !== undefined) {
+      flags2$ |= 64
       writeLong(writer, this.personalChannelId)
     }
 
@@ -475,30 +464,37 @@ export class UserFull extends TlObject {
     }
 
     if (this.stargiftsCount !== undefined) {
+      flags2$ |= 256
       writer.int(this.stargiftsCount)
     }
 
     if (this.starrefProgram !== undefined) {
+      flags2$ |= 2048
       this.starrefProgram.$api$StarRefProgram(writer)
     }
 
     if (this.botVerification !== undefined) {
+      flags2$ |= 4096
       this.botVerification.$api$BotVerification(writer)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
+      flags2$ |= 16384
       writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.disallowedGifts !== undefined) {
+      flags2$ |= 32768
       this.disallowedGifts.$api$DisallowedGiftsSettings(writer)
     }
 
     if (this.starsRating !== undefined) {
+      flags2$ |= 131072
       this.starsRating.$api$StarsRating(writer)
     }
 
     if (this.starsMyPendingRating !== undefined) {
+      flags2$ |= 262144
       this.starsMyPendingRating.$api$StarsRating(writer)
     }
 
@@ -507,19 +503,26 @@ export class UserFull extends TlObject {
     }
 
     if (this.mainTab !== undefined) {
+      flags2$ |= 1048576
       this.mainTab.$api$ProfileTab(writer)
     }
 
     if (this.savedMusic !== undefined) {
+      flags2$ |= 2097152
       this.savedMusic.$api$Document(writer)
     }
 
     if (this.note !== undefined) {
+      flags2$ |= 4194304
       this.note.$api$TextWithEntities(writer)
     }
 
     if (this.botManagerId !== undefined) {
+      flags2$ |= 33554432
       writeLong(writer, this.botManagerId)
     }
+
+    writeMask(writer, flags$at, flags$)
+    writeMask(writer, flags2$at, flags2$)
   }
 }

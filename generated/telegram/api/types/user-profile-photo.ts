@@ -4,7 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -94,12 +94,15 @@ export class UserProfilePhoto extends TlObject {
 
   $api$UserProfilePhoto(writer: Writer): void {
     writer.id(0x82d1f706 | 0)
-    writer.id((this.hasVideo ? 1 : 0) | (this.personal ? 4 : 0) | (this.strippedThumb !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.hasVideo ? 1 : 0) | (this.personal ? 4 : 0)
     writeLong(writer, this.photoId)
     if (this.strippedThumb !== undefined) {
+      flags$ |= 2
       writeBytes(writer, this.strippedThumb)
     }
 
     writer.int(this.dcId)
+    writeMask(writer, flags$at, flags$)
   }
 }

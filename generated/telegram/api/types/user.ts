@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -319,84 +319,73 @@ export class User extends TlObject {
     if (!!this.bot !== (this.botInfoVersion !== undefined)) refuseTorn(writer, this, 'bot, botInfoVersion')
     if (!!this.restricted !== (this.restrictionReason !== undefined))
       refuseTorn(writer, this, 'restricted, restrictionReason')
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.self ? 1024 : 0) |
-        (this.contact ? 2048 : 0) |
-        (this.mutualContact ? 4096 : 0) |
-        (this.deleted ? 8192 : 0) |
-        (this.bot ? 16384 : 0) |
-        (this.botChatHistory ? 32768 : 0) |
-        (this.botNochats ? 65536 : 0) |
-        (this.verified ? 131072 : 0) |
-        (this.restricted ? 262144 : 0) |
-        (this.min ? 1048576 : 0) |
-        (this.botInlineGeo ? 2097152 : 0) |
-        (this.support ? 8388608 : 0) |
-        (this.scam ? 16777216 : 0) |
-        (this.applyMinPhoto ? 33554432 : 0) |
-        (this.fake ? 67108864 : 0) |
-        (this.botAttachMenu ? 134217728 : 0) |
-        (this.premium ? 268435456 : 0) |
-        (this.attachMenuEnabled ? 536870912 : 0) |
-        (this.accessHash !== undefined ? 1 : 0) |
-        (this.firstName !== undefined ? 2 : 0) |
-        (this.lastName !== undefined ? 4 : 0) |
-        (this.username !== undefined ? 8 : 0) |
-        (this.phone !== undefined ? 16 : 0) |
-        (this.photo !== undefined ? 32 : 0) |
-        (this.status !== undefined ? 64 : 0) |
-        (this.botInlinePlaceholder !== undefined ? 524288 : 0) |
-        (this.langCode !== undefined ? 4194304 : 0) |
-        (this.emojiStatus !== undefined ? 1073741824 : 0),
-    )
-    writer.id(
+      (this.contact ? 2048 : 0) |
+      (this.mutualContact ? 4096 : 0) |
+      (this.deleted ? 8192 : 0) |
+      (this.bot ? 16384 : 0) |
+      (this.botChatHistory ? 32768 : 0) |
+      (this.botNochats ? 65536 : 0) |
+      (this.verified ? 131072 : 0) |
+      (this.restricted ? 262144 : 0) |
+      (this.min ? 1048576 : 0) |
+      (this.botInlineGeo ? 2097152 : 0) |
+      (this.support ? 8388608 : 0) |
+      (this.scam ? 16777216 : 0) |
+      (this.applyMinPhoto ? 33554432 : 0) |
+      (this.fake ? 67108864 : 0) |
+      (this.botAttachMenu ? 134217728 : 0) |
+      (this.premium ? 268435456 : 0) |
+      (this.attachMenuEnabled ? 536870912 : 0)
+    const flags2$at = writer.take(4)
+    let flags2$ =
       (this.botCanEdit ? 2 : 0) |
-        (this.closeFriend ? 4 : 0) |
-        (this.storiesHidden ? 8 : 0) |
-        (this.storiesUnavailable ? 16 : 0) |
-        (this.contactRequirePremium ? 1024 : 0) |
-        (this.botBusiness ? 2048 : 0) |
-        (this.botHasMainApp ? 8192 : 0) |
-        (this.botForumView ? 65536 : 0) |
-        (this.botForumCanManageTopics ? 131072 : 0) |
-        (this.botCanManageBots ? 262144 : 0) |
-        (this.botGuestchat ? 524288 : 0) |
-        (this.botGuard ? 1048576 : 0) |
-        (this.usernames !== undefined ? 1 : 0) |
-        (this.storiesMaxId !== undefined ? 32 : 0) |
-        (this.color !== undefined ? 256 : 0) |
-        (this.profileColor !== undefined ? 512 : 0) |
-        (this.botActiveUsers !== undefined ? 4096 : 0) |
-        (this.botVerificationIcon !== undefined ? 16384 : 0) |
-        (this.sendPaidMessagesStars !== undefined ? 32768 : 0) |
-        (this.linkedCommunityId !== undefined ? 2097152 : 0),
-    )
+      (this.closeFriend ? 4 : 0) |
+      (this.storiesHidden ? 8 : 0) |
+      (this.storiesUnavailable ? 16 : 0) |
+      (this.contactRequirePremium ? 1024 : 0) |
+      (this.botBusiness ? 2048 : 0) |
+      (this.botHasMainApp ? 8192 : 0) |
+      (this.botForumView ? 65536 : 0) |
+      (this.botForumCanManageTopics ? 131072 : 0) |
+      (this.botCanManageBots ? 262144 : 0) |
+      (this.botGuestchat ? 524288 : 0) |
+      (this.botGuard ? 1048576 : 0)
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.accessHash)
     }
 
     if (this.firstName !== undefined) {
+      flags$ |= 2
       writeString(writer, this.firstName)
     }
 
     if (this.lastName !== undefined) {
+      flags$ |= 4
       writeString(writer, this.lastName)
     }
 
     if (this.username !== undefined) {
+      flags$ |= 8
       writeString(writer, this.username)
     }
 
     if (this.phone !== undefined) {
+      flags$ |= 16
       writeString(writer, this.phone)
     }
 
     if (this.photo !== undefined) {
+      flags$ |= 32
       this.photo.$api$UserProfilePhoto(writer)
     }
 
     if (this.status !== undefined) {
+      flags$ |= 64
       this.status.$api$UserStatus(writer)
     }
 
@@ -411,49 +400,63 @@ export class User extends TlObject {
     }
 
     if (this.botInlinePlaceholder !== undefined) {
+      flags$ |= 524288
       writeString(writer, this.botInlinePlaceholder)
     }
 
     if (this.langCode !== undefined) {
+      flags$ |= 4194304
       writeString(writer, this.langCode)
     }
 
     if (this.emojiStatus !== undefined) {
+      flags$ |= 1073741824
       this.emojiStatus.$api$EmojiStatus(writer)
     }
 
     if (this.usernames !== undefined) {
+      flags2$ |= 1
       for (const item of beginVector(writer, this.usernames)) {
         item.$api$Username(writer)
       }
     }
 
     if (this.storiesMaxId !== undefined) {
+      flags2$ |= 32
       this.storiesMaxId.$api$RecentStory(writer)
     }
 
     if (this.color !== undefined) {
+      flags2$ |= 256
       this.color.$api$PeerColor(writer)
     }
 
     if (this.profileColor !== undefined) {
+      flags2$ |= 512
       this.profileColor.$api$PeerColor(writer)
     }
 
     if (this.botActiveUsers !== undefined) {
+      flags2$ |= 4096
       writer.int(this.botActiveUsers)
     }
 
     if (this.botVerificationIcon !== undefined) {
+      flags2$ |= 16384
       writeLong(writer, this.botVerificationIcon)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
+      flags2$ |= 32768
       writeLong(writer, this.sendPaidMessagesStars)
     }
 
     if (this.linkedCommunityId !== undefined) {
+      flags2$ |= 2097152
       writeLong(writer, this.linkedCommunityId)
     }
+
+    writeMask(writer, flags$at, flags$)
+    writeMask(writer, flags2$at, flags2$)
   }
 }

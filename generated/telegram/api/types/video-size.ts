@@ -8,7 +8,7 @@ import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
 import { writeInts } from '../../runtime/write-numbers.js'
-import { writeDouble, writeLong } from '../../runtime/write-scalars.js'
+import { writeDouble, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -79,14 +79,18 @@ export class VideoSize extends TlObject {
 
   $api$VideoSize(writer: Writer): void {
     writer.id(0xde33b094 | 0)
-    writer.id(this.videoStartTs !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.type)
     writer.int(this.w)
     writer.int(this.h)
     writer.int(this.size)
     if (this.videoStartTs !== undefined) {
+      flags$ |= 1
       writeDouble(writer, this.videoStartTs)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -5,6 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -94,33 +95,30 @@ export class WallPaperSettings extends TlObject {
     writer.id(0x372efcd0)
     if ((this.secondBackgroundColor !== undefined) !== (this.rotation !== undefined))
       refuseTorn(writer, this, 'secondBackgroundColor, rotation')
-    writer.id(
-      (this.blur ? 2 : 0) |
-        (this.motion ? 4 : 0) |
-        (this.backgroundColor !== undefined ? 1 : 0) |
-        (this.secondBackgroundColor !== undefined ? 16 : 0) |
-        (this.thirdBackgroundColor !== undefined ? 32 : 0) |
-        (this.fourthBackgroundColor !== undefined ? 64 : 0) |
-        (this.intensity !== undefined ? 8 : 0) |
-        (this.emoticon !== undefined ? 128 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.blur ? 2 : 0) | (this.motion ? 4 : 0)
     if (this.backgroundColor !== undefined) {
+      flags$ |= 1
       writer.int(this.backgroundColor)
     }
 
     if (this.secondBackgroundColor !== undefined) {
+      flags$ |= 16
       writer.int(this.secondBackgroundColor)
     }
 
     if (this.thirdBackgroundColor !== undefined) {
+      flags$ |= 32
       writer.int(this.thirdBackgroundColor)
     }
 
     if (this.fourthBackgroundColor !== undefined) {
+      flags$ |= 64
       writer.int(this.fourthBackgroundColor)
     }
 
     if (this.intensity !== undefined) {
+      flags$ |= 8
       writer.int(this.intensity)
     }
 
@@ -129,7 +127,10 @@ export class WallPaperSettings extends TlObject {
     }
 
     if (this.emoticon !== undefined) {
+      flags$ |= 128
       writeString(writer, this.emoticon)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -93,19 +93,18 @@ export class WallPaper extends TlObject {
   $api$WallPaper(writer: Writer): void {
     writer.id(0xa437c3ed | 0)
     writeLong(writer, this.id)
-    writer.id(
-      (this.creator ? 1 : 0) |
-        (this.default ? 2 : 0) |
-        (this.pattern ? 8 : 0) |
-        (this.dark ? 16 : 0) |
-        (this.settings !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ =
+      (this.creator ? 1 : 0) | (this.default ? 2 : 0) | (this.pattern ? 8 : 0) | (this.dark ? 16 : 0)
     writeLong(writer, this.accessHash)
     writeString(writer, this.slug)
     this.document.$api$Document(writer)
     if (this.settings !== undefined) {
+      flags$ |= 4
       this.settings.$api$WallPaperSettings(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -155,9 +154,13 @@ export class WallPaperNoFile extends TlObject {
   $api$WallPaper(writer: Writer): void {
     writer.id(0xe0804116 | 0)
     writeLong(writer, this.id)
-    writer.id((this.default ? 2 : 0) | (this.dark ? 16 : 0) | (this.settings !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.default ? 2 : 0) | (this.dark ? 16 : 0)
     if (this.settings !== undefined) {
+      flags$ |= 4
       this.settings.$api$WallPaperSettings(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -65,12 +65,16 @@ export class WebDomainException extends TlObject {
 
   $api$WebDomainException(writer: Writer): void {
     writer.id(0x933ca597 | 0)
-    writer.id(this.favicon !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.domain)
     writeString(writer, this.url)
     writeString(writer, this.title)
     if (this.favicon !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.favicon)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

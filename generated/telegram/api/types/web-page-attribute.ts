@@ -6,7 +6,7 @@ import { enter, leave, readVector } from '../../runtime/read-nested.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import { type TypeDocument, readTypeDocument } from './document.js'
@@ -101,16 +101,21 @@ export class WebPageAttributeTheme extends TlObject {
 
   $api$WebPageAttribute(writer: Writer): void {
     writer.id(0x54b56617)
-    writer.id((this.documents !== undefined ? 1 : 0) | (this.settings !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.documents !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.documents)) {
         item.$api$Document(writer)
       }
     }
 
     if (this.settings !== undefined) {
+      flags$ |= 2
       this.settings.$api$ThemeSettings(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -155,12 +160,16 @@ export class WebPageAttributeStory extends TlObject {
 
   $api$WebPageAttribute(writer: Writer): void {
     writer.id(0x2e94c3e7)
-    writer.id(this.story !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     writer.int(this.id)
     if (this.story !== undefined) {
+      flags$ |= 1
       this.story.$api$StoryItem(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -7,7 +7,7 @@ import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../runtime/write-nested.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -86,11 +86,15 @@ export class WebPageEmpty extends TlObject {
 
   $api$WebPage(writer: Writer): void {
     writer.id(0x211a1788)
-    writer.id(this.url !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.id)
     if (this.url !== undefined) {
+      flags$ |= 1
       writeString(writer, this.url)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -135,13 +139,16 @@ export class WebPagePending extends TlObject {
 
   $api$WebPage(writer: Writer): void {
     writer.id(0xb0d13e47 | 0)
-    writer.id(this.url !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.id)
     if (this.url !== undefined) {
+      flags$ |= 1
       writeString(writer, this.url)
     }
 
     writer.int(this.date)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -269,47 +276,39 @@ export class WebPage extends TlObject {
       refuseTorn(writer, this, 'embedUrl, embedType')
     if ((this.embedWidth !== undefined) !== (this.embedHeight !== undefined))
       refuseTorn(writer, this, 'embedWidth, embedHeight')
-    writer.id(
-      (this.hasLargeMedia ? 8192 : 0) |
-        (this.videoCoverPhoto ? 16384 : 0) |
-        (this.type !== undefined ? 1 : 0) |
-        (this.siteName !== undefined ? 2 : 0) |
-        (this.title !== undefined ? 4 : 0) |
-        (this.description !== undefined ? 8 : 0) |
-        (this.photo !== undefined ? 16 : 0) |
-        (this.embedUrl !== undefined ? 32 : 0) |
-        (this.embedWidth !== undefined ? 64 : 0) |
-        (this.duration !== undefined ? 128 : 0) |
-        (this.author !== undefined ? 256 : 0) |
-        (this.document !== undefined ? 512 : 0) |
-        (this.cachedPage !== undefined ? 1024 : 0) |
-        (this.attributes !== undefined ? 4096 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.hasLargeMedia ? 8192 : 0) | (this.videoCoverPhoto ? 16384 : 0)
     writeLong(writer, this.id)
     writeString(writer, this.url)
     writeString(writer, this.displayUrl)
     writer.int(this.hash)
     if (this.type !== undefined) {
+      flags$ |= 1
       writeString(writer, this.type)
     }
 
     if (this.siteName !== undefined) {
+      flags$ |= 2
       writeString(writer, this.siteName)
     }
 
     if (this.title !== undefined) {
+      flags$ |= 4
       writeString(writer, this.title)
     }
 
     if (this.description !== undefined) {
+      flags$ |= 8
       writeString(writer, this.description)
     }
 
     if (this.photo !== undefined) {
+      flags$ |= 16
       this.photo.$api$Photo(writer)
     }
 
     if (this.embedUrl !== undefined) {
+      flags$ |= 32
       writeString(writer, this.embedUrl)
     }
 
@@ -318,6 +317,7 @@ export class WebPage extends TlObject {
     }
 
     if (this.embedWidth !== undefined) {
+      flags$ |= 64
       writer.int(this.embedWidth)
     }
 
@@ -326,26 +326,33 @@ export class WebPage extends TlObject {
     }
 
     if (this.duration !== undefined) {
+      flags$ |= 128
       writer.int(this.duration)
     }
 
     if (this.author !== undefined) {
+      flags$ |= 256
       writeString(writer, this.author)
     }
 
     if (this.document !== undefined) {
+      flags$ |= 512
       this.document.$api$Document(writer)
     }
 
     if (this.cachedPage !== undefined) {
+      flags$ |= 1024
       this.cachedPage.$api$Page(writer)
     }
 
     if (this.attributes !== undefined) {
+      flags$ |= 4096
       for (const item of beginVector(writer, this.attributes)) {
         item.$api$WebPageAttribute(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -382,9 +389,13 @@ export class WebPageNotModified extends TlObject {
 
   $api$WebPage(writer: Writer): void {
     writer.id(0x7311ca11)
-    writer.id(this.cachedPageViews !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.cachedPageViews !== undefined) {
+      flags$ |= 1
       writer.int(this.cachedPageViews)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

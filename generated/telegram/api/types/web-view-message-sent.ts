@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 import {
@@ -53,9 +54,13 @@ export class WebViewMessageSent extends TlObject {
 
   $api$WebViewMessageSent(writer: Writer): void {
     writer.id(0x0c94511c)
-    writer.id(this.msgId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.msgId !== undefined) {
+      flags$ |= 1
       this.msgId.$api$InputBotInlineMessageID(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeLong } from '../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -69,16 +69,14 @@ export class WebViewResultUrl extends TlObject {
 
   $api$WebViewResult(writer: Writer): void {
     writer.id(0x4d22ff98)
-    writer.id(
-      (this.fullsize ? 2 : 0) |
-        (this.fullscreen ? 4 : 0) |
-        (this.sameOrigin ? 8 : 0) |
-        (this.queryId !== undefined ? 1 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.fullsize ? 2 : 0) | (this.fullscreen ? 4 : 0) | (this.sameOrigin ? 8 : 0)
     if (this.queryId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.queryId)
     }
 
     writeString(writer, this.url)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -324,32 +324,34 @@ export class DecryptedMessage45 extends TlObject {
 
   $secret$DecryptedMessage(writer: Writer): void {
     writer.id(0x36b091de)
-    writer.id(
-      (this.media !== undefined ? 512 : 0) |
-        (this.entities !== undefined ? 128 : 0) |
-        (this.viaBotName !== undefined ? 2048 : 0) |
-        (this.replyToRandomId !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.randomId)
     writer.int(this.ttl)
     writeString(writer, this.message)
     if (this.media !== undefined) {
+      flags$ |= 512
       this.media.$secret$DecryptedMessageMedia(writer)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 128
       for (const item of beginVector(writer, this.entities)) {
         item.$secret$MessageEntity(writer)
       }
     }
 
     if (this.viaBotName !== undefined) {
+      flags$ |= 2048
       writeString(writer, this.viaBotName)
     }
 
     if (this.replyToRandomId !== undefined) {
+      flags$ |= 8
       writeLong(writer, this.replyToRandomId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -420,37 +422,38 @@ export class DecryptedMessage extends TlObject {
 
   $secret$DecryptedMessage(writer: Writer): void {
     writer.id(0x91cc4674 | 0)
-    writer.id(
-      (this.silent ? 32 : 0) |
-        (this.media !== undefined ? 512 : 0) |
-        (this.entities !== undefined ? 128 : 0) |
-        (this.viaBotName !== undefined ? 2048 : 0) |
-        (this.replyToRandomId !== undefined ? 8 : 0) |
-        (this.groupedId !== undefined ? 131072 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.silent ? 32 : 0
     writeLong(writer, this.randomId)
     writer.int(this.ttl)
     writeString(writer, this.message)
     if (this.media !== undefined) {
+      flags$ |= 512
       this.media.$secret$DecryptedMessageMedia(writer)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 128
       for (const item of beginVector(writer, this.entities)) {
         item.$secret$MessageEntity(writer)
       }
     }
 
     if (this.viaBotName !== undefined) {
+      flags$ |= 2048
       writeString(writer, this.viaBotName)
     }
 
     if (this.replyToRandomId !== undefined) {
+      flags$ |= 8
       writeLong(writer, this.replyToRandomId)
     }
 
     if (this.groupedId !== undefined) {
+      flags$ |= 131072
       writeLong(writer, this.groupedId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

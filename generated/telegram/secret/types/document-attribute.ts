@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readBytes } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBytes } from '../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -412,24 +412,25 @@ export class DocumentAttributeAudio extends TlObject {
 
   $secret$DocumentAttribute(writer: Writer): void {
     writer.id(0x9852f9c6 | 0)
-    writer.id(
-      (this.voice ? 1024 : 0) |
-        (this.title !== undefined ? 1 : 0) |
-        (this.performer !== undefined ? 2 : 0) |
-        (this.waveform !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.voice ? 1024 : 0
     writer.int(this.duration)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.performer !== undefined) {
+      flags$ |= 2
       writeString(writer, this.performer)
     }
 
     if (this.waveform !== undefined) {
+      flags$ |= 4
       writeBytes(writer, this.waveform)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

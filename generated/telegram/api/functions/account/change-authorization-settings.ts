@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool, writeLong } from '../../../runtime/write-scalars.js'
+import { writeBool, writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 
 /** What a {@link ChangeAuthorizationSettings} is made from. */
@@ -56,19 +56,20 @@ export class ChangeAuthorizationSettings extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x40f48462)
-    writer.id(
-      (this.confirmed ? 8 : 0) |
-        (this.encryptedRequestsDisabled !== undefined ? 1 : 0) |
-        (this.callRequestsDisabled !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.confirmed ? 8 : 0
     writeLong(writer, this.hash)
     if (this.encryptedRequestsDisabled !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.encryptedRequestsDisabled)
     }
 
     if (this.callRequestsDisabled !== undefined) {
+      flags$ |= 2
       writeBool(writer, this.callRequestsDisabled)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

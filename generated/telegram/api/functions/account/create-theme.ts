@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from '../../types/input-document.js'
@@ -62,18 +63,23 @@ export class CreateTheme extends TlMethod<TypeTheme> {
 
   override $write(writer: Writer): void {
     writer.id(0x652e4400)
-    writer.id((this.document !== undefined ? 4 : 0) | (this.settings !== undefined ? 8 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.slug)
     writeString(writer, this.title)
     if (this.document !== undefined) {
+      flags$ |= 4
       this.document.$api$InputDocument(writer)
     }
 
     if (this.settings !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.settings)) {
         item.$api$InputThemeSettings(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeTheme {

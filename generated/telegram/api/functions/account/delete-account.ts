@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import {
@@ -56,11 +57,15 @@ export class DeleteAccount extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xa2c0cf74 | 0)
-    writer.id(this.password !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.reason)
     if (this.password !== undefined) {
+      flags$ |= 1
       this.password.$api$InputCheckPasswordSRP(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

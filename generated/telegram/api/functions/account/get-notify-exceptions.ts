@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputNotifyPeer, readTypeInputNotifyPeer } from '../../types/input-notify-peer.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -49,10 +50,14 @@ export class GetNotifyExceptions extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x53577479)
-    writer.id((this.compareSound ? 2 : 0) | (this.compareStories ? 4 : 0) | (this.peer !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.compareSound ? 2 : 0) | (this.compareStories ? 4 : 0)
     if (this.peer !== undefined) {
+      flags$ |= 1
       this.peer.$api$InputNotifyPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import {
   type TypePaidMessagesRevenue,
@@ -53,12 +54,15 @@ export class GetPaidMessagesRevenue extends TlMethod<TypePaidMessagesRevenue> {
 
   override $write(writer: Writer): void {
     writer.id(0x19ba4a67)
-    writer.id(this.parentPeer !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.parentPeer !== undefined) {
+      flags$ |= 1
       this.parentPeer.$api$InputPeer(writer)
     }
 
     this.userId.$api$InputUser(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypePaidMessagesRevenue {

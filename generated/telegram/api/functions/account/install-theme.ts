@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeBaseTheme, readTypeBaseTheme } from '../../types/base-theme.js'
@@ -56,23 +57,24 @@ export class InstallTheme extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xc727bb3b | 0)
-    writer.id(
-      (this.dark ? 1 : 0) |
-        (this.theme !== undefined ? 2 : 0) |
-        (this.format !== undefined ? 4 : 0) |
-        (this.baseTheme !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.dark ? 1 : 0
     if (this.theme !== undefined) {
+      flags$ |= 2
       this.theme.$api$InputTheme(writer)
     }
 
     if (this.format !== undefined) {
+      flags$ |= 4
       writeString(writer, this.format)
     }
 
     if (this.baseTheme !== undefined) {
+      flags$ |= 8
       this.baseTheme.$api$BaseTheme(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAutoSaveSettings, readTypeAutoSaveSettings } from '../../types/auto-save-settings.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -61,17 +62,15 @@ export class SaveAutoSaveSettings extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xd69b8361 | 0)
-    writer.id(
-      (this.users ? 1 : 0) |
-        (this.chats ? 2 : 0) |
-        (this.broadcasts ? 4 : 0) |
-        (this.peer !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.users ? 1 : 0) | (this.chats ? 2 : 0) | (this.broadcasts ? 4 : 0)
     if (this.peer !== undefined) {
+      flags$ |= 8
       this.peer.$api$InputPeer(writer)
     }
 
     this.settings.$api$AutoSaveSettings(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

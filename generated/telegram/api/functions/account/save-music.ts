@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from '../../types/input-document.js'
 
@@ -52,11 +53,15 @@ export class SaveMusic extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xb26732a9 | 0)
-    writer.id((this.unsave ? 1 : 0) | (this.afterId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.unsave ? 1 : 0
     this.id.$api$InputDocument(writer)
     if (this.afterId !== undefined) {
+      flags$ |= 2
       this.afterId.$api$InputDocument(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
@@ -59,14 +60,15 @@ export class ToggleNoPaidMessagesException extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xfe2eda76 | 0)
-    writer.id(
-      (this.refundCharged ? 1 : 0) | (this.requirePayment ? 4 : 0) | (this.parentPeer !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.refundCharged ? 1 : 0) | (this.requirePayment ? 4 : 0)
     if (this.parentPeer !== undefined) {
+      flags$ |= 2
       this.parentPeer.$api$InputPeer(writer)
     }
 
     this.userId.$api$InputUser(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool } from '../../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -55,12 +55,15 @@ export class ToggleWebBrowserSettingsException extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x60ed4229)
-    writer.id((this.delete ? 2 : 0) | (this.openExternalBrowser !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.delete ? 2 : 0
     if (this.openExternalBrowser !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.openExternalBrowser)
     }
 
     writeString(writer, this.url)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

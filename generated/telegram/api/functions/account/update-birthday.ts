@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeBirthday, readTypeBirthday } from '../../types/birthday.js'
 
@@ -44,10 +45,14 @@ export class UpdateBirthday extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xcc6e0c11 | 0)
-    writer.id(this.birthday !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.birthday !== undefined) {
+      flags$ |= 1
       this.birthday.$api$Birthday(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import {
   type TypeInputBusinessAwayMessage,
@@ -44,10 +45,14 @@ export class UpdateBusinessAwayMessage extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xa26a7fa5 | 0)
-    writer.id(this.message !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.message !== undefined) {
+      flags$ |= 1
       this.message.$api$InputBusinessAwayMessage(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

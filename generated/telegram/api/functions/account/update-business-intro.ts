@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputBusinessIntro, readTypeInputBusinessIntro } from '../../types/input-business-intro.js'
 
@@ -41,10 +42,14 @@ export class UpdateBusinessIntro extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xa614d034 | 0)
-    writer.id(this.intro !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.intro !== undefined) {
+      flags$ |= 1
       this.intro.$api$InputBusinessIntro(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

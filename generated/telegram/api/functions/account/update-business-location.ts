@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGeoPoint, readTypeInputGeoPoint } from '../../types/input-geo-point.js'
@@ -47,14 +48,19 @@ export class UpdateBusinessLocation extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x9e6b131a | 0)
-    writer.id((this.geoPoint !== undefined ? 2 : 0) | (this.address !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.geoPoint !== undefined) {
+      flags$ |= 2
       this.geoPoint.$api$InputGeoPoint(writer)
     }
 
     if (this.address !== undefined) {
+      flags$ |= 1
       writeString(writer, this.address)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeBusinessWorkHours, readTypeBusinessWorkHours } from '../../types/business-work-hours.js'
 
@@ -46,10 +47,14 @@ export class UpdateBusinessWorkHours extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x4b00e066)
-    writer.id(this.businessWorkHours !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.businessWorkHours !== undefined) {
+      flags$ |= 1
       this.businessWorkHours.$api$BusinessWorkHours(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypePeerColor, readTypePeerColor } from '../../types/peer-color.js'
 
@@ -50,10 +51,14 @@ export class UpdateColor extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x684d214e)
-    writer.id((this.forProfile ? 2 : 0) | (this.color !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.forProfile ? 2 : 0
     if (this.color !== undefined) {
+      flags$ |= 4
       this.color.$api$PeerColor(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

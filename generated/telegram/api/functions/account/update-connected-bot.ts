@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeBusinessBotRights, readTypeBusinessBotRights } from '../../types/business-bot-rights.js'
 import {
@@ -62,13 +63,16 @@ export class UpdateConnectedBot extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x66a08c7e)
-    writer.id((this.deleted ? 2 : 0) | (this.rights !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.deleted ? 2 : 0
     if (this.rights !== undefined) {
+      flags$ |= 1
       this.rights.$api$BusinessBotRights(writer)
     }
 
     this.bot.$api$InputUser(writer)
     this.recipients.$api$InputBusinessBotRecipients(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

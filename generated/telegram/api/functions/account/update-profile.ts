@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeUser, readTypeUser } from '../../types/user.js'
@@ -55,22 +56,24 @@ export class UpdateProfile extends TlMethod<TypeUser> {
 
   override $write(writer: Writer): void {
     writer.id(0x78515775)
-    writer.id(
-      (this.firstName !== undefined ? 1 : 0) |
-        (this.lastName !== undefined ? 2 : 0) |
-        (this.about !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.firstName !== undefined) {
+      flags$ |= 1
       writeString(writer, this.firstName)
     }
 
     if (this.lastName !== undefined) {
+      flags$ |= 2
       writeString(writer, this.lastName)
     }
 
     if (this.about !== undefined) {
+      flags$ |= 4
       writeString(writer, this.about)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUser {

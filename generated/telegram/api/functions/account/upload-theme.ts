@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDocument, readTypeDocument } from '../../types/document.js'
@@ -61,14 +62,17 @@ export class UploadTheme extends TlMethod<TypeDocument> {
 
   override $write(writer: Writer): void {
     writer.id(0x1c3db333)
-    writer.id(this.thumb !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.file.$api$InputFile(writer)
     if (this.thumb !== undefined) {
+      flags$ |= 1
       this.thumb.$api$InputFile(writer)
     }
 
     writeString(writer, this.fileName)
     writeString(writer, this.mimeType)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeDocument {

@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool, writeLong } from '../../../runtime/write-scalars.js'
+import { writeBool, writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAiComposeTone, readTypeAiComposeTone } from '../../types/ai-compose-tone.js'
@@ -62,28 +62,30 @@ export class UpdateTone extends TlMethod<TypeAiComposeTone> {
 
   override $write(writer: Writer): void {
     writer.id(0x903bcf59 | 0)
-    writer.id(
-      (this.displayAuthor !== undefined ? 1 : 0) |
-        (this.emojiId !== undefined ? 2 : 0) |
-        (this.title !== undefined ? 4 : 0) |
-        (this.prompt !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.tone.$api$InputAiComposeTone(writer)
     if (this.displayAuthor !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.displayAuthor)
     }
 
     if (this.emojiId !== undefined) {
+      flags$ |= 2
       writeLong(writer, this.emojiId)
     }
 
     if (this.title !== undefined) {
+      flags$ |= 4
       writeString(writer, this.title)
     }
 
     if (this.prompt !== undefined) {
+      flags$ |= 8
       writeString(writer, this.prompt)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeAiComposeTone {

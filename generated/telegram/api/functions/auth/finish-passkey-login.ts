@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAuthorization, readTypeAuthorization } from '../../types/auth/authorization.js'
 import {
@@ -72,15 +72,19 @@ export class FinishPasskeyLogin extends TlMethod<TypeAuthorization> {
     writer.id(0x9857ad07 | 0)
     if ((this.fromDcId !== undefined) !== (this.fromAuthKeyId !== undefined))
       refuseTorn(writer, this, 'fromDcId, fromAuthKeyId')
-    writer.id(this.fromDcId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.credential.$api$InputPasskeyCredential(writer)
     if (this.fromDcId !== undefined) {
+      flags$ |= 1
       writer.int(this.fromDcId)
     }
 
     if (this.fromAuthKeyId !== undefined) {
       writeLong(writer, this.fromAuthKeyId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeAuthorization {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import {
@@ -56,11 +57,15 @@ export class RecoverPassword extends TlMethod<TypeAuthorization> {
 
   override $write(writer: Writer): void {
     writer.id(0x37096c70)
-    writer.id(this.newSettings !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.code)
     if (this.newSettings !== undefined) {
+      flags$ |= 1
       this.newSettings.$api$account$PasswordInputSettings(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeAuthorization {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 
@@ -62,24 +63,26 @@ export class RequestFirebaseSms extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8e39261e | 0)
-    writer.id(
-      (this.safetyNetToken !== undefined ? 1 : 0) |
-        (this.playIntegrityToken !== undefined ? 4 : 0) |
-        (this.iosPushSecret !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.phoneNumber)
     writeString(writer, this.phoneCodeHash)
     if (this.safetyNetToken !== undefined) {
+      flags$ |= 1
       writeString(writer, this.safetyNetToken)
     }
 
     if (this.playIntegrityToken !== undefined) {
+      flags$ |= 4
       writeString(writer, this.playIntegrityToken)
     }
 
     if (this.iosPushSecret !== undefined) {
+      flags$ |= 2
       writeString(writer, this.iosPushSecret)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeSentCode, readTypeSentCode } from '../../types/auth/sent-code.js'
@@ -60,12 +61,16 @@ export class ResendCode extends TlMethod<TypeSentCode> {
 
   override $write(writer: Writer): void {
     writer.id(0xcae47523 | 0)
-    writer.id(this.reason !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.phoneNumber)
     writeString(writer, this.phoneCodeHash)
     if (this.reason !== undefined) {
+      flags$ |= 1
       writeString(writer, this.reason)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeSentCode {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAuthorization, readTypeAuthorization } from '../../types/auth/authorization.js'
@@ -71,16 +72,21 @@ export class SignIn extends TlMethod<TypeAuthorization> {
 
   override $write(writer: Writer): void {
     writer.id(0x8d52a951 | 0)
-    writer.id((this.phoneCode !== undefined ? 1 : 0) | (this.emailVerification !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.phoneNumber)
     writeString(writer, this.phoneCodeHash)
     if (this.phoneCode !== undefined) {
+      flags$ |= 1
       writeString(writer, this.phoneCode)
     }
 
     if (this.emailVerification !== undefined) {
+      flags$ |= 2
       this.emailVerification.$api$EmailVerification(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeAuthorization {

@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
 
@@ -53,13 +54,17 @@ export class EditAccessSettings extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x31813cd8)
-    writer.id((this.restricted ? 1 : 0) | (this.addUsers !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.restricted ? 1 : 0
     this.bot.$api$InputUser(writer)
     if (this.addUsers !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.addUsers)) {
         item.$api$InputUser(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

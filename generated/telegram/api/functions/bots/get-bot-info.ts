@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeBotInfo, readTypeBotInfo } from '../../types/bots/bot-info.js'
@@ -50,12 +51,15 @@ export class GetBotInfo extends TlMethod<TypeBotInfo> {
 
   override $write(writer: Writer): void {
     writer.id(0xdcd914fd | 0)
-    writer.id(this.bot !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.bot !== undefined) {
+      flags$ |= 1
       this.bot.$api$InputUser(writer)
     }
 
     writeString(writer, this.langCode)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeBotInfo {

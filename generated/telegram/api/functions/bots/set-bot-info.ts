@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
@@ -61,28 +62,30 @@ export class SetBotInfo extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x10cf3123)
-    writer.id(
-      (this.bot !== undefined ? 4 : 0) |
-        (this.name !== undefined ? 8 : 0) |
-        (this.about !== undefined ? 1 : 0) |
-        (this.description !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.bot !== undefined) {
+      flags$ |= 4
       this.bot.$api$InputUser(writer)
     }
 
     writeString(writer, this.langCode)
     if (this.name !== undefined) {
+      flags$ |= 8
       writeString(writer, this.name)
     }
 
     if (this.about !== undefined) {
+      flags$ |= 1
       writeString(writer, this.about)
     }
 
     if (this.description !== undefined) {
+      flags$ |= 2
       writeString(writer, this.description)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -59,19 +60,20 @@ export class SetCustomVerification extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8b89dfbd | 0)
-    writer.id(
-      (this.enabled ? 2 : 0) |
-        (this.bot !== undefined ? 1 : 0) |
-        (this.customDescription !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.enabled ? 2 : 0
     if (this.bot !== undefined) {
+      flags$ |= 1
       this.bot.$api$InputUser(writer)
     }
 
     this.peer.$api$InputPeer(writer)
     if (this.customDescription !== undefined) {
+      flags$ |= 4
       writeString(writer, this.customDescription)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

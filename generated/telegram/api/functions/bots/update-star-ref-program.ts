@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
 import { type TypeStarRefProgram, readTypeStarRefProgram } from '../../types/star-ref-program.js'
@@ -53,12 +54,16 @@ export class UpdateStarRefProgram extends TlMethod<TypeStarRefProgram> {
 
   override $write(writer: Writer): void {
     writer.id(0x778b5ab3)
-    writer.id(this.durationMonths !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.bot.$api$InputUser(writer)
     writer.int(this.commissionPermille)
     if (this.durationMonths !== undefined) {
+      flags$ |= 1
       writer.int(this.durationMonths)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStarRefProgram {

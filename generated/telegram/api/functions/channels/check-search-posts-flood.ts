@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeSearchPostsFlood, readTypeSearchPostsFlood } from '../../types/search-posts-flood.js'
@@ -42,10 +43,14 @@ export class CheckSearchPostsFlood extends TlMethod<TypeSearchPostsFlood> {
 
   override $write(writer: Writer): void {
     writer.id(0x22567115)
-    writer.id(this.query !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.query !== undefined) {
+      flags$ |= 1
       writeString(writer, this.query)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeSearchPostsFlood {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGeoPoint, readTypeInputGeoPoint } from '../../types/input-geo-point.js'
@@ -96,17 +97,13 @@ export class CreateChannel extends TlMethod<TypeUpdates> {
     writer.id(0x91006707 | 0)
     if ((this.geoPoint !== undefined) !== (this.address !== undefined))
       refuseTorn(writer, this, 'geoPoint, address')
-    writer.id(
-      (this.broadcast ? 1 : 0) |
-        (this.megagroup ? 2 : 0) |
-        (this.forImport ? 8 : 0) |
-        (this.forum ? 32 : 0) |
-        (this.geoPoint !== undefined ? 4 : 0) |
-        (this.ttlPeriod !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ =
+      (this.broadcast ? 1 : 0) | (this.megagroup ? 2 : 0) | (this.forImport ? 8 : 0) | (this.forum ? 32 : 0)
     writeString(writer, this.title)
     writeString(writer, this.about)
     if (this.geoPoint !== undefined) {
+      flags$ |= 4
       this.geoPoint.$api$InputGeoPoint(writer)
     }
 
@@ -115,8 +112,11 @@ export class CreateChannel extends TlMethod<TypeUpdates> {
     }
 
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 16
       writer.int(this.ttlPeriod)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

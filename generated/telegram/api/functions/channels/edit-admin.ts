@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeChatAdminRights, readTypeChatAdminRights } from '../../types/chat-admin-rights.js'
@@ -86,13 +87,17 @@ export class EditAdmin extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x9a98ad68 | 0)
-    writer.id(this.rank !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.channel.$api$InputChannel(writer)
     this.userId.$api$InputUser(writer)
     this.adminRights.$api$ChatAdminRights(writer)
     if (this.rank !== undefined) {
+      flags$ |= 1
       writeString(writer, this.rank)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

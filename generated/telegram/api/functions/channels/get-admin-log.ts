@@ -6,7 +6,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import {
@@ -83,14 +83,17 @@ export class GetAdminLog extends TlMethod<TypeAdminLogResults> {
 
   override $write(writer: Writer): void {
     writer.id(0x33ddf480)
-    writer.id((this.eventsFilter !== undefined ? 1 : 0) | (this.admins !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.channel.$api$InputChannel(writer)
     writeString(writer, this.q)
     if (this.eventsFilter !== undefined) {
+      flags$ |= 1
       this.eventsFilter.$api$ChannelAdminLogEventsFilter(writer)
     }
 
     if (this.admins !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.admins)) {
         item.$api$InputUser(writer)
       }
@@ -99,6 +102,7 @@ export class GetAdminLog extends TlMethod<TypeAdminLogResults> {
     writeLong(writer, this.maxId)
     writeLong(writer, this.minId)
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeAdminLogResults {

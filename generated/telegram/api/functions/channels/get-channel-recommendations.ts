@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-channel.js'
 import { type TypeChats, readTypeChats } from '../../types/messages/chats.js'
@@ -46,10 +47,14 @@ export class GetChannelRecommendations extends TlMethod<TypeChats> {
 
   override $write(writer: Writer): void {
     writer.id(0x25a71742)
-    writer.id(this.channel !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.channel !== undefined) {
+      flags$ |= 1
       this.channel.$api$InputChannel(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeChats {

@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -76,16 +76,15 @@ export class SearchPosts extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0xf2c4f24d | 0)
-    writer.id(
-      (this.hashtag !== undefined ? 1 : 0) |
-        (this.query !== undefined ? 2 : 0) |
-        (this.allowPaidStars !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.hashtag !== undefined) {
+      flags$ |= 1
       writeString(writer, this.hashtag)
     }
 
     if (this.query !== undefined) {
+      flags$ |= 2
       writeString(writer, this.query)
     }
 
@@ -94,8 +93,11 @@ export class SearchPosts extends TlMethod<TypeMessages> {
     writer.int(this.offsetId)
     writer.int(this.limit)
     if (this.allowPaidStars !== undefined) {
+      flags$ |= 4
       writeLong(writer, this.allowPaidStars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMessages {

@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool } from '../../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-channel.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
@@ -63,12 +63,16 @@ export class ToggleJoinRequest extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x0ecc2618)
-    writer.id((this.applyToInvites ? 2 : 0) | (this.guardBot !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.applyToInvites ? 2 : 0
     this.channel.$api$InputChannel(writer)
     writeBool(writer, this.enabled)
     if (this.guardBot !== undefined) {
+      flags$ |= 1
       this.guardBot.$api$InputUser(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-channel.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -59,19 +59,20 @@ export class UpdateColor extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd8aa3671 | 0)
-    writer.id(
-      (this.forProfile ? 2 : 0) |
-        (this.color !== undefined ? 4 : 0) |
-        (this.backgroundEmojiId !== undefined ? 1 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.forProfile ? 2 : 0
     this.channel.$api$InputChannel(writer)
     if (this.color !== undefined) {
+      flags$ |= 4
       writer.int(this.color)
     }
 
     if (this.backgroundEmojiId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.backgroundEmojiId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

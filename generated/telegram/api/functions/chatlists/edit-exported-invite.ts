@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import {
@@ -67,18 +68,23 @@ export class EditExportedInvite extends TlMethod<TypeExportedChatlistInvite> {
 
   override $write(writer: Writer): void {
     writer.id(0x653db63d)
-    writer.id((this.title !== undefined ? 2 : 0) | (this.peers !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.chatlist.$api$InputChatlist(writer)
     writeString(writer, this.slug)
     if (this.title !== undefined) {
+      flags$ |= 2
       writeString(writer, this.title)
     }
 
     if (this.peers !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.peers)) {
         item.$api$InputPeer(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeExportedChatlistInvite {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -51,13 +52,16 @@ export class Create extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xa63859ec | 0)
-    writer.id((this.hidden ? 2 : 0) | (this.about !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.hidden ? 2 : 0
     writeString(writer, this.title)
     if (this.about !== undefined) {
+      flags$ |= 1
       writeString(writer, this.about)
     }
 
     this.peer.$api$InputPeer(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
@@ -72,14 +73,18 @@ export class AddContact extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd9ba2e54 | 0)
-    writer.id((this.addPhonePrivacyException ? 1 : 0) | (this.note !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.addPhonePrivacyException ? 1 : 0
     this.id.$api$InputUser(writer)
     writeString(writer, this.firstName)
     writeString(writer, this.lastName)
     writeString(writer, this.phone)
     if (this.note !== undefined) {
+      flags$ |= 2
       this.note.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGeoPoint, readTypeInputGeoPoint } from '../../types/input-geo-point.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -56,11 +57,15 @@ export class GetLocated extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd348bc44 | 0)
-    writer.id((this.background ? 2 : 0) | (this.selfExpires !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.background ? 2 : 0
     this.geoPoint.$api$InputGeoPoint(writer)
     if (this.selfExpires !== undefined) {
+      flags$ |= 1
       writer.int(this.selfExpires)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeResolvedPeer, readTypeResolvedPeer } from '../../types/contacts/resolved-peer.js'
@@ -54,11 +55,15 @@ export class ResolveUsername extends TlMethod<TypeResolvedPeer> {
 
   override $write(writer: Writer): void {
     writer.id(0x725afbbc)
-    writer.id(this.referer !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.username)
     if (this.referer !== undefined) {
+      flags$ |= 1
       writeString(writer, this.referer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeResolvedPeer {

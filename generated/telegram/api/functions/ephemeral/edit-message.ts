@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputMedia, readTypeInputMedia } from '../../types/input-media.js'
@@ -69,32 +70,34 @@ export class EditMessage extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x13f250ee)
-    writer.id(
-      (this.message !== undefined ? 1 : 0) |
-        (this.media !== undefined ? 8 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     this.receiverId.$api$InputUser(writer)
     writer.int(this.id)
     if (this.message !== undefined) {
+      flags$ |= 1
       writeString(writer, this.message)
     }
 
     if (this.media !== undefined) {
+      flags$ |= 8
       this.media.$api$InputMedia(writer)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

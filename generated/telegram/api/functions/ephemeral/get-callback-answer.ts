@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBytes } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import {
@@ -50,12 +50,16 @@ export class GetCallbackAnswer extends TlMethod<TypeBotCallbackAnswer> {
 
   override $write(writer: Writer): void {
     writer.id(0x3fa464c8)
-    writer.id(this.data !== undefined ? 2 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.data !== undefined) {
+      flags$ |= 2
       writeBytes(writer, this.data)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeBotCallbackAnswer {

@@ -6,7 +6,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputMedia, readTypeInputMedia } from '../../types/input-media.js'
@@ -85,43 +85,45 @@ export class SendMessage extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x68cbd09f)
-    writer.id(
-      (this.queryId !== undefined ? 1 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.media !== undefined ? 4 : 0) |
-        (this.replyMarkup !== undefined ? 8 : 0) |
-        (this.richMessage !== undefined ? 16 : 0) |
-        (this.replyTo !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     this.receiverId.$api$InputUser(writer)
     if (this.queryId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.queryId)
     }
 
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.media !== undefined) {
+      flags$ |= 4
       this.media.$api$InputMedia(writer)
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 8
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
 
     if (this.richMessage !== undefined) {
+      flags$ |= 16
       this.richMessage.$api$InputRichMessage(writer)
     }
 
     writeLong(writer, this.randomId)
     if (this.replyTo !== undefined) {
+      flags$ |= 32
       this.replyTo.$api$InputReplyTo(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

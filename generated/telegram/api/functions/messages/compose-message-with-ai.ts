@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputAiComposeTone, readTypeInputAiComposeTone } from '../../types/input-ai-compose-tone.js'
@@ -69,20 +70,20 @@ export class ComposeMessageWithAI extends TlMethod<TypeComposedMessageWithAI> {
 
   override $write(writer: Writer): void {
     writer.id(0xdaecc589 | 0)
-    writer.id(
-      (this.proofread ? 1 : 0) |
-        (this.emojify ? 8 : 0) |
-        (this.translateToLang !== undefined ? 2 : 0) |
-        (this.tone !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.proofread ? 1 : 0) | (this.emojify ? 8 : 0)
     this.text.$api$TextWithEntities(writer)
     if (this.translateToLang !== undefined) {
+      flags$ |= 2
       writeString(writer, this.translateToLang)
     }
 
     if (this.tone !== undefined) {
+      flags$ |= 4
       this.tone.$api$InputAiComposeTone(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeComposedMessageWithAI {

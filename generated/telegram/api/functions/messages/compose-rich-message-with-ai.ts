@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputAiComposeTone, readTypeInputAiComposeTone } from '../../types/input-ai-compose-tone.js'
@@ -61,24 +62,24 @@ export class ComposeRichMessageWithAI extends TlMethod<TypeComposedRichMessageWi
 
   override $write(writer: Writer): void {
     writer.id(0x8d7ae6af | 0)
-    writer.id(
-      (this.proofread ? 1 : 0) |
-        (this.emojify ? 8 : 0) |
-        (this.text !== undefined ? 16 : 0) |
-        (this.translateToLang !== undefined ? 2 : 0) |
-        (this.tone !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.proofread ? 1 : 0) | (this.emojify ? 8 : 0)
     if (this.text !== undefined) {
+      flags$ |= 16
       this.text.$api$InputRichMessage(writer)
     }
 
     if (this.translateToLang !== undefined) {
+      flags$ |= 2
       writeString(writer, this.translateToLang)
     }
 
     if (this.tone !== undefined) {
+      flags$ |= 4
       this.tone.$api$InputAiComposeTone(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeComposedRichMessageWithAI {

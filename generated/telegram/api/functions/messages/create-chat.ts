@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
@@ -65,15 +66,19 @@ export class CreateChat extends TlMethod<TypeInvitedUsers> {
 
   override $write(writer: Writer): void {
     writer.id(0x92ceddd4 | 0)
-    writer.id(this.ttlPeriod !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     for (const item of beginVector(writer, this.users)) {
       item.$api$InputUser(writer)
     }
 
     writeString(writer, this.title)
     if (this.ttlPeriod !== undefined) {
+      flags$ |= 1
       writer.int(this.ttlPeriod)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeInvitedUsers {

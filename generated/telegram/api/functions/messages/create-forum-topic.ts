@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -76,26 +76,27 @@ export class CreateForumTopic extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x2f98c3d5)
-    writer.id(
-      (this.titleMissing ? 16 : 0) |
-        (this.iconColor !== undefined ? 1 : 0) |
-        (this.iconEmojiId !== undefined ? 8 : 0) |
-        (this.sendAs !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.titleMissing ? 16 : 0
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.title)
     if (this.iconColor !== undefined) {
+      flags$ |= 1
       writer.int(this.iconColor)
     }
 
     if (this.iconEmojiId !== undefined) {
+      flags$ |= 8
       writeLong(writer, this.iconEmojiId)
     }
 
     writeLong(writer, this.randomId)
     if (this.sendAs !== undefined) {
+      flags$ |= 4
       this.sendAs.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

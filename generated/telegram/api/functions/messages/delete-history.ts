@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/messages/affected-history.js'
@@ -74,21 +75,21 @@ export class DeleteHistory extends TlMethod<TypeAffectedHistory> {
 
   override $write(writer: Writer): void {
     writer.id(0xb08f922a | 0)
-    writer.id(
-      (this.justClear ? 1 : 0) |
-        (this.revoke ? 2 : 0) |
-        (this.minDate !== undefined ? 4 : 0) |
-        (this.maxDate !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.justClear ? 1 : 0) | (this.revoke ? 2 : 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.maxId)
     if (this.minDate !== undefined) {
+      flags$ |= 4
       writer.int(this.minDate)
     }
 
     if (this.maxDate !== undefined) {
+      flags$ |= 8
       writer.int(this.maxDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeAffectedHistory {

@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool } from '../../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -82,30 +82,31 @@ export class EditExportedChatInvite extends TlMethod<TypeExportedChatInvite> {
 
   override $write(writer: Writer): void {
     writer.id(0xbdca2f75 | 0)
-    writer.id(
-      (this.revoked ? 4 : 0) |
-        (this.expireDate !== undefined ? 1 : 0) |
-        (this.usageLimit !== undefined ? 2 : 0) |
-        (this.requestNeeded !== undefined ? 8 : 0) |
-        (this.title !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.revoked ? 4 : 0
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.link)
     if (this.expireDate !== undefined) {
+      flags$ |= 1
       writer.int(this.expireDate)
     }
 
     if (this.usageLimit !== undefined) {
+      flags$ |= 2
       writer.int(this.usageLimit)
     }
 
     if (this.requestNeeded !== undefined) {
+      flags$ |= 8
       writeBool(writer, this.requestNeeded)
     }
 
     if (this.title !== undefined) {
+      flags$ |= 16
       writeString(writer, this.title)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeExportedChatInvite {

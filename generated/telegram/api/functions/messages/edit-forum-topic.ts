@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool, writeLong } from '../../../runtime/write-scalars.js'
+import { writeBool, writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -70,29 +70,31 @@ export class EditForumTopic extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xcecc1134 | 0)
-    writer.id(
-      (this.title !== undefined ? 1 : 0) |
-        (this.iconEmojiId !== undefined ? 2 : 0) |
-        (this.closed !== undefined ? 4 : 0) |
-        (this.hidden !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.topicId)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.iconEmojiId !== undefined) {
+      flags$ |= 2
       writeLong(writer, this.iconEmojiId)
     }
 
     if (this.closed !== undefined) {
+      flags$ |= 4
       writeBool(writer, this.closed)
     }
 
     if (this.hidden !== undefined) {
+      flags$ |= 8
       writeBool(writer, this.hidden)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputMedia, readTypeInputMedia } from '../../types/input-media.js'
@@ -145,53 +146,53 @@ export class EditMessage extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xb106e66c | 0)
-    writer.id(
-      (this.noWebpage ? 2 : 0) |
-        (this.invertMedia ? 65536 : 0) |
-        (this.message !== undefined ? 2048 : 0) |
-        (this.media !== undefined ? 16384 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0) |
-        (this.entities !== undefined ? 8 : 0) |
-        (this.scheduleDate !== undefined ? 32768 : 0) |
-        (this.scheduleRepeatPeriod !== undefined ? 262144 : 0) |
-        (this.quickReplyShortcutId !== undefined ? 131072 : 0) |
-        (this.richMessage !== undefined ? 8388608 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.noWebpage ? 2 : 0) | (this.invertMedia ? 65536 : 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.message !== undefined) {
+      flags$ |= 2048
       writeString(writer, this.message)
     }
 
     if (this.media !== undefined) {
+      flags$ |= 16384
       this.media.$api$InputMedia(writer)
     }
 
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.scheduleDate !== undefined) {
+      flags$ |= 32768
       writer.int(this.scheduleDate)
     }
 
     if (this.scheduleRepeatPeriod !== undefined) {
+      flags$ |= 262144
       writer.int(this.scheduleRepeatPeriod)
     }
 
     if (this.quickReplyShortcutId !== undefined) {
+      flags$ |= 131072
       writer.int(this.quickReplyShortcutId)
     }
 
     if (this.richMessage !== undefined) {
+      flags$ |= 8388608
       this.richMessage.$api$InputRichMessage(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

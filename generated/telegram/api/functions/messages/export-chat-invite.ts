@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeExportedChatInvite, readTypeExportedChatInvite } from '../../types/exported-chat-invite.js'
@@ -88,30 +89,30 @@ export class ExportChatInvite extends TlMethod<TypeExportedChatInvite> {
 
   override $write(writer: Writer): void {
     writer.id(0xa455de90 | 0)
-    writer.id(
-      (this.legacyRevokePermanent ? 4 : 0) |
-        (this.requestNeeded ? 8 : 0) |
-        (this.expireDate !== undefined ? 1 : 0) |
-        (this.usageLimit !== undefined ? 2 : 0) |
-        (this.title !== undefined ? 16 : 0) |
-        (this.subscriptionPricing !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.legacyRevokePermanent ? 4 : 0) | (this.requestNeeded ? 8 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.expireDate !== undefined) {
+      flags$ |= 1
       writer.int(this.expireDate)
     }
 
     if (this.usageLimit !== undefined) {
+      flags$ |= 2
       writer.int(this.usageLimit)
     }
 
     if (this.title !== undefined) {
+      flags$ |= 16
       writeString(writer, this.title)
     }
 
     if (this.subscriptionPricing !== undefined) {
+      flags$ |= 32
       this.subscriptionPricing.$api$StarsSubscriptionPricing(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeExportedChatInvite {

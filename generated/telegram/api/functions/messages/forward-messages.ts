@@ -6,7 +6,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { writeInts, writeLongs } from '../../../runtime/write-numbers.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import {
@@ -192,68 +192,70 @@ export class ForwardMessages extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x13704a7c)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.silent ? 32 : 0) |
-        (this.background ? 64 : 0) |
-        (this.withMyScore ? 256 : 0) |
-        (this.dropAuthor ? 2048 : 0) |
-        (this.dropMediaCaptions ? 4096 : 0) |
-        (this.noforwards ? 16384 : 0) |
-        (this.allowPaidFloodskip ? 524288 : 0) |
-        (this.topMsgId !== undefined ? 512 : 0) |
-        (this.replyTo !== undefined ? 4194304 : 0) |
-        (this.scheduleDate !== undefined ? 1024 : 0) |
-        (this.scheduleRepeatPeriod !== undefined ? 16777216 : 0) |
-        (this.sendAs !== undefined ? 8192 : 0) |
-        (this.quickReplyShortcut !== undefined ? 131072 : 0) |
-        (this.effect !== undefined ? 262144 : 0) |
-        (this.videoTimestamp !== undefined ? 1048576 : 0) |
-        (this.allowPaidStars !== undefined ? 2097152 : 0) |
-        (this.suggestedPost !== undefined ? 8388608 : 0),
-    )
+      (this.background ? 64 : 0) |
+      (this.withMyScore ? 256 : 0) |
+      (this.dropAuthor ? 2048 : 0) |
+      (this.dropMediaCaptions ? 4096 : 0) |
+      (this.noforwards ? 16384 : 0) |
+      (this.allowPaidFloodskip ? 524288 : 0)
     this.fromPeer.$api$InputPeer(writer)
     writeInts(writer, beginVector(writer, this.id))
     writeLongs(writer, beginVector(writer, this.randomId))
     this.toPeer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
+      flags$ |= 512
       writer.int(this.topMsgId)
     }
 
     if (this.replyTo !== undefined) {
+      flags$ |= 4194304
       this.replyTo.$api$InputReplyTo(writer)
     }
 
     if (this.scheduleDate !== undefined) {
+      flags$ |= 1024
       writer.int(this.scheduleDate)
     }
 
     if (this.scheduleRepeatPeriod !== undefined) {
+      flags$ |= 16777216
       writer.int(this.scheduleRepeatPeriod)
     }
 
     if (this.sendAs !== undefined) {
+      flags$ |= 8192
       this.sendAs.$api$InputPeer(writer)
     }
 
     if (this.quickReplyShortcut !== undefined) {
+      flags$ |= 131072
       this.quickReplyShortcut.$api$InputQuickReplyShortcut(writer)
     }
 
     if (this.effect !== undefined) {
+      flags$ |= 262144
       writeLong(writer, this.effect)
     }
 
     if (this.videoTimestamp !== undefined) {
+      flags$ |= 1048576
       writer.int(this.videoTimestamp)
     }
 
     if (this.allowPaidStars !== undefined) {
+      flags$ |= 2097152
       writeLong(writer, this.allowPaidStars)
     }
 
     if (this.suggestedPost !== undefined) {
+      flags$ |= 8388608
       this.suggestedPost.$api$SuggestedPost(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

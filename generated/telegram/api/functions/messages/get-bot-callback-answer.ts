@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBytes } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import {
   type TypeInputCheckPasswordSRP,
@@ -78,16 +78,21 @@ export class GetBotCallbackAnswer extends TlMethod<TypeBotCallbackAnswer> {
 
   override $write(writer: Writer): void {
     writer.id(0x9342ca07 | 0)
-    writer.id((this.game ? 2 : 0) | (this.data !== undefined ? 1 : 0) | (this.password !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.game ? 2 : 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
     if (this.data !== undefined) {
+      flags$ |= 1
       writeBytes(writer, this.data)
     }
 
     if (this.password !== undefined) {
+      flags$ |= 4
       this.password.$api$InputCheckPasswordSRP(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeBotCallbackAnswer {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -84,24 +85,23 @@ export class GetChatInviteImporters extends TlMethod<TypeChatInviteImporters> {
 
   override $write(writer: Writer): void {
     writer.id(0xdf04dd4e | 0)
-    writer.id(
-      (this.requested ? 1 : 0) |
-        (this.subscriptionExpired ? 8 : 0) |
-        (this.link !== undefined ? 2 : 0) |
-        (this.q !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.requested ? 1 : 0) | (this.subscriptionExpired ? 8 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.link !== undefined) {
+      flags$ |= 2
       writeString(writer, this.link)
     }
 
     if (this.q !== undefined) {
+      flags$ |= 4
       writeString(writer, this.q)
     }
 
     writer.int(this.offsetDate)
     this.offsetUser.$api$InputUser(writer)
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeChatInviteImporters {

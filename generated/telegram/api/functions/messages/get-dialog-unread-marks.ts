@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDialogPeer, readTypeDialogPeer } from '../../types/dialog-peer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -42,10 +43,14 @@ export class GetDialogUnreadMarks extends TlMethod<readonly TypeDialogPeer[]> {
 
   override $write(writer: Writer): void {
     writer.id(0x21202222)
-    writer.id(this.parentPeer !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.parentPeer !== undefined) {
+      flags$ |= 1
       this.parentPeer.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): readonly TypeDialogPeer[] {

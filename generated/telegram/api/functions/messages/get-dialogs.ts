@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeDialogs, readTypeDialogs } from '../../types/messages/dialogs.js'
@@ -77,8 +77,10 @@ export class GetDialogs extends TlMethod<TypeDialogs> {
 
   override $write(writer: Writer): void {
     writer.id(0xa0f4cb4f | 0)
-    writer.id((this.excludePinned ? 1 : 0) | (this.folderId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.excludePinned ? 1 : 0
     if (this.folderId !== undefined) {
+      flags$ |= 2
       writer.int(this.folderId)
     }
 
@@ -87,6 +89,7 @@ export class GetDialogs extends TlMethod<TypeDialogs> {
     this.offsetPeer.$api$InputPeer(writer)
     writer.int(this.limit)
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeDialogs {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -87,10 +88,12 @@ export class GetExportedChatInvites extends TlMethod<TypeExportedChatInvites> {
     writer.id(0xa2b5a3f6 | 0)
     if ((this.offsetDate !== undefined) !== (this.offsetLink !== undefined))
       refuseTorn(writer, this, 'offsetDate, offsetLink')
-    writer.id((this.revoked ? 8 : 0) | (this.offsetDate !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.revoked ? 8 : 0
     this.peer.$api$InputPeer(writer)
     this.adminId.$api$InputUser(writer)
     if (this.offsetDate !== undefined) {
+      flags$ |= 4
       writer.int(this.offsetDate)
     }
 
@@ -99,6 +102,7 @@ export class GetExportedChatInvites extends TlMethod<TypeExportedChatInvites> {
     }
 
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeExportedChatInvites {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -69,9 +70,11 @@ export class GetForumTopics extends TlMethod<TypeForumTopics> {
 
   override $write(writer: Writer): void {
     writer.id(0x3ba47bff)
-    writer.id(this.q !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.q !== undefined) {
+      flags$ |= 1
       writeString(writer, this.q)
     }
 
@@ -79,6 +82,7 @@ export class GetForumTopics extends TlMethod<TypeForumTopics> {
     writer.int(this.offsetId)
     writer.int(this.offsetTopic)
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeForumTopics {

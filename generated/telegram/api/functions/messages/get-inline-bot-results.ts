@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGeoPoint, readTypeInputGeoPoint } from '../../types/input-geo-point.js'
@@ -72,15 +73,18 @@ export class GetInlineBotResults extends TlMethod<TypeBotResults> {
 
   override $write(writer: Writer): void {
     writer.id(0x514e999d)
-    writer.id(this.geoPoint !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.bot.$api$InputUser(writer)
     this.peer.$api$InputPeer(writer)
     if (this.geoPoint !== undefined) {
+      flags$ |= 1
       this.geoPoint.$api$InputGeoPoint(writer)
     }
 
     writeString(writer, this.query)
     writeString(writer, this.offset)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeBotResults {

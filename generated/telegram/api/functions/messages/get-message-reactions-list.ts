@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -68,18 +69,22 @@ export class GetMessageReactionsList extends TlMethod<TypeMessageReactionsList> 
 
   override $write(writer: Writer): void {
     writer.id(0x461b3f48)
-    writer.id((this.reaction !== undefined ? 1 : 0) | (this.offset !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.reaction !== undefined) {
+      flags$ |= 1
       this.reaction.$api$Reaction(writer)
     }
 
     if (this.offset !== undefined) {
+      flags$ |= 2
       writeString(writer, this.offset)
     }
 
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMessageReactionsList {

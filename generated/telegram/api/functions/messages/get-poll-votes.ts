@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBytes } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBytes } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -66,18 +66,22 @@ export class GetPollVotes extends TlMethod<TypeVotesList> {
 
   override $write(writer: Writer): void {
     writer.id(0xb86e380e | 0)
-    writer.id((this.option !== undefined ? 1 : 0) | (this.offset !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.option !== undefined) {
+      flags$ |= 1
       writeBytes(writer, this.option)
     }
 
     if (this.offset !== undefined) {
+      flags$ |= 2
       writeString(writer, this.offset)
     }
 
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeVotesList {

@@ -6,7 +6,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { writeInts } from '../../../runtime/write-numbers.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeMessages, readTypeMessages } from '../../types/messages/messages.js'
 
@@ -56,13 +56,16 @@ export class GetQuickReplyMessages extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x94a495c3 | 0)
-    writer.id(this.id !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.shortcutId)
     if (this.id !== undefined) {
+      flags$ |= 1
       writeInts(writer, beginVector(writer, this.id))
     }
 
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMessages {

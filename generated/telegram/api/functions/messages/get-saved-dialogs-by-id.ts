@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeSavedDialogs, readTypeSavedDialogs } from '../../types/messages/saved-dialogs.js'
@@ -47,14 +48,18 @@ export class GetSavedDialogsByID extends TlMethod<TypeSavedDialogs> {
 
   override $write(writer: Writer): void {
     writer.id(0x6f6f9c96)
-    writer.id(this.parentPeer !== undefined ? 2 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.parentPeer !== undefined) {
+      flags$ |= 2
       this.parentPeer.$api$InputPeer(writer)
     }
 
     for (const item of beginVector(writer, this.ids)) {
       item.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeSavedDialogs {

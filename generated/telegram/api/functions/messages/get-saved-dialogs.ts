@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeSavedDialogs, readTypeSavedDialogs } from '../../types/messages/saved-dialogs.js'
@@ -67,8 +67,10 @@ export class GetSavedDialogs extends TlMethod<TypeSavedDialogs> {
 
   override $write(writer: Writer): void {
     writer.id(0x1e91fc99)
-    writer.id((this.excludePinned ? 1 : 0) | (this.parentPeer !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.excludePinned ? 1 : 0
     if (this.parentPeer !== undefined) {
+      flags$ |= 2
       this.parentPeer.$api$InputPeer(writer)
     }
 
@@ -77,6 +79,7 @@ export class GetSavedDialogs extends TlMethod<TypeSavedDialogs> {
     this.offsetPeer.$api$InputPeer(writer)
     writer.int(this.limit)
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeSavedDialogs {

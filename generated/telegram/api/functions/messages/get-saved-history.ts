@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeMessages, readTypeMessages } from '../../types/messages/messages.js'
@@ -80,8 +80,10 @@ export class GetSavedHistory extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x998ab009 | 0)
-    writer.id(this.parentPeer !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.parentPeer !== undefined) {
+      flags$ |= 1
       this.parentPeer.$api$InputPeer(writer)
     }
 
@@ -93,6 +95,7 @@ export class GetSavedHistory extends TlMethod<TypeMessages> {
     writer.int(this.maxId)
     writer.int(this.minId)
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMessages {

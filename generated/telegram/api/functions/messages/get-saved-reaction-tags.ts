@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import {
@@ -53,12 +53,15 @@ export class GetSavedReactionTags extends TlMethod<TypeSavedReactionTags> {
 
   override $write(writer: Writer): void {
     writer.id(0x3637e05b)
-    writer.id(this.peer !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.peer !== undefined) {
+      flags$ |= 1
       this.peer.$api$InputPeer(writer)
     }
 
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeSavedReactionTags {

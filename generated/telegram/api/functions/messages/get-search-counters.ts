@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeMessagesFilter, readTypeMessagesFilter } from '../../types/messages-filter.js'
@@ -59,19 +60,24 @@ export class GetSearchCounters extends TlMethod<readonly TypeSearchCounter[]> {
 
   override $write(writer: Writer): void {
     writer.id(0x1bbcf300)
-    writer.id((this.savedPeerId !== undefined ? 4 : 0) | (this.topMsgId !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.savedPeerId !== undefined) {
+      flags$ |= 4
       this.savedPeerId.$api$InputPeer(writer)
     }
 
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
 
     for (const item of beginVector(writer, this.filters)) {
       item.$api$MessagesFilter(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): readonly TypeSearchCounter[] {

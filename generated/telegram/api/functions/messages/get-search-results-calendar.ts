@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeMessagesFilter, readTypeMessagesFilter } from '../../types/messages-filter.js'
@@ -65,15 +66,18 @@ export class GetSearchResultsCalendar extends TlMethod<TypeSearchResultsCalendar
 
   override $write(writer: Writer): void {
     writer.id(0x6aa3f6bd)
-    writer.id(this.savedPeerId !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.savedPeerId !== undefined) {
+      flags$ |= 4
       this.savedPeerId.$api$InputPeer(writer)
     }
 
     this.filter.$api$MessagesFilter(writer)
     writer.int(this.offsetId)
     writer.int(this.offsetDate)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeSearchResultsCalendar {

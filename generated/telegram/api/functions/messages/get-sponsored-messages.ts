@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import {
@@ -56,11 +57,15 @@ export class GetSponsoredMessages extends TlMethod<TypeSponsoredMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x3d6ce850)
-    writer.id(this.msgId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.msgId !== undefined) {
+      flags$ |= 1
       writer.int(this.msgId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeSponsoredMessages {

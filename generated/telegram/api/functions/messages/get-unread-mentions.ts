@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeMessages, readTypeMessages } from '../../types/messages/messages.js'
@@ -71,9 +72,11 @@ export class GetUnreadMentions extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0xf107e790 | 0)
-    writer.id(this.topMsgId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
 
@@ -82,6 +85,7 @@ export class GetUnreadMentions extends TlMethod<TypeMessages> {
     writer.int(this.limit)
     writer.int(this.maxId)
     writer.int(this.minId)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMessages {

@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeMessageEntity, readTypeMessageEntity } from '../../types/message-entity.js'
@@ -53,13 +54,17 @@ export class GetWebPagePreview extends TlMethod<TypeWebPagePreview> {
 
   override $write(writer: Writer): void {
     writer.id(0x570d6f6f)
-    writer.id(this.entities !== undefined ? 8 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeWebPagePreview {

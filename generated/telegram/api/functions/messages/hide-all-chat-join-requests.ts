@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -62,11 +63,15 @@ export class HideAllChatJoinRequests extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xe085f4ea | 0)
-    writer.id((this.approved ? 1 : 0) | (this.link !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.approved ? 1 : 0
     this.peer.$api$InputPeer(writer)
     if (this.link !== undefined) {
+      flags$ |= 2
       writeString(writer, this.link)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputDialogPeer, readTypeInputDialogPeer } from '../../types/input-dialog-peer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -53,12 +54,15 @@ export class MarkDialogUnread extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x8c5006f8 | 0)
-    writer.id((this.unread ? 1 : 0) | (this.parentPeer !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.unread ? 1 : 0
     if (this.parentPeer !== undefined) {
+      flags$ |= 2
       this.parentPeer.$api$InputPeer(writer)
     }
 
     this.peer.$api$InputDialogPeer(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeInputReplyTo, readTypeInputReplyTo } from '../../types/input-reply-to.js'
@@ -67,19 +67,22 @@ export class ProlongWebView extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xb0d81a83 | 0)
-    writer.id(
-      (this.silent ? 32 : 0) | (this.replyTo !== undefined ? 1 : 0) | (this.sendAs !== undefined ? 8192 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.silent ? 32 : 0
     this.peer.$api$InputPeer(writer)
     this.bot.$api$InputUser(writer)
     writeLong(writer, this.queryId)
     if (this.replyTo !== undefined) {
+      flags$ |= 1
       this.replyTo.$api$InputReplyTo(writer)
     }
 
     if (this.sendAs !== undefined) {
+      flags$ |= 8192
       this.sendAs.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

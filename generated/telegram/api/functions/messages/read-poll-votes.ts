@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeAffectedHistory, readTypeAffectedHistory } from '../../types/messages/affected-history.js'
@@ -48,11 +49,15 @@ export class ReadPollVotes extends TlMethod<TypeAffectedHistory> {
 
   override $write(writer: Writer): void {
     writer.id(0x1720b4d8)
-    writer.id(this.topMsgId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeAffectedHistory {

@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../../types/data-json.js'
@@ -51,13 +51,16 @@ export class RequestChatJoinWebView extends TlMethod<TypeWebViewResult> {
 
   override $write(writer: Writer): void {
     writer.id(0xba9ee679 | 0)
-    writer.id(this.themeParams !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.queryId)
     if (this.themeParams !== undefined) {
+      flags$ |= 1
       this.themeParams.$api$DataJSON(writer)
     }
 
     writeString(writer, this.platform)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeWebViewResult {

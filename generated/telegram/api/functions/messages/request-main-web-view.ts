@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../../types/data-json.js'
@@ -72,23 +73,22 @@ export class RequestMainWebView extends TlMethod<TypeWebViewResult> {
 
   override $write(writer: Writer): void {
     writer.id(0xc9e01e7b | 0)
-    writer.id(
-      (this.compact ? 128 : 0) |
-        (this.fullscreen ? 256 : 0) |
-        (this.startParam !== undefined ? 2 : 0) |
-        (this.themeParams !== undefined ? 1 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.compact ? 128 : 0) | (this.fullscreen ? 256 : 0)
     this.peer.$api$InputPeer(writer)
     this.bot.$api$InputUser(writer)
     if (this.startParam !== undefined) {
+      flags$ |= 2
       writeString(writer, this.startParam)
     }
 
     if (this.themeParams !== undefined) {
+      flags$ |= 1
       this.themeParams.$api$DataJSON(writer)
     }
 
     writeString(writer, this.platform)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeWebViewResult {

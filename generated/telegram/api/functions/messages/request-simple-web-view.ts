@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../../types/data-json.js'
@@ -80,29 +81,30 @@ export class RequestSimpleWebView extends TlMethod<TypeWebViewResult> {
 
   override $write(writer: Writer): void {
     writer.id(0x413a3e73)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.fromSwitchWebview ? 2 : 0) |
-        (this.fromSideMenu ? 4 : 0) |
-        (this.compact ? 128 : 0) |
-        (this.fullscreen ? 256 : 0) |
-        (this.url !== undefined ? 8 : 0) |
-        (this.startParam !== undefined ? 16 : 0) |
-        (this.themeParams !== undefined ? 1 : 0),
-    )
+      (this.fromSideMenu ? 4 : 0) |
+      (this.compact ? 128 : 0) |
+      (this.fullscreen ? 256 : 0)
     this.bot.$api$InputUser(writer)
     if (this.url !== undefined) {
+      flags$ |= 8
       writeString(writer, this.url)
     }
 
     if (this.startParam !== undefined) {
+      flags$ |= 16
       writeString(writer, this.startParam)
     }
 
     if (this.themeParams !== undefined) {
+      flags$ |= 1
       this.themeParams.$api$DataJSON(writer)
     }
 
     writeString(writer, this.platform)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeWebViewResult {

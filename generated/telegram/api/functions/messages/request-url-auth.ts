@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -80,12 +81,10 @@ export class RequestUrlAuth extends TlMethod<TypeUrlAuthResult> {
       (this.peer !== undefined) !== (this.buttonId !== undefined)
     )
       refuseTorn(writer, this, 'peer, msgId, buttonId')
-    writer.id(
-      (this.peer !== undefined ? 2 : 0) |
-        (this.url !== undefined ? 4 : 0) |
-        (this.inAppOrigin !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.peer !== undefined) {
+      flags$ |= 2
       this.peer.$api$InputPeer(writer)
     }
 
@@ -98,12 +97,16 @@ export class RequestUrlAuth extends TlMethod<TypeUrlAuthResult> {
     }
 
     if (this.url !== undefined) {
+      flags$ |= 4
       writeString(writer, this.url)
     }
 
     if (this.inAppOrigin !== undefined) {
+      flags$ |= 8
       writeString(writer, this.inAppOrigin)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUrlAuthResult {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../../types/data-json.js'
@@ -105,39 +106,41 @@ export class RequestWebView extends TlMethod<TypeWebViewResult> {
 
   override $write(writer: Writer): void {
     writer.id(0x269dc2c1)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.fromBotMenu ? 16 : 0) |
-        (this.silent ? 32 : 0) |
-        (this.compact ? 128 : 0) |
-        (this.fullscreen ? 256 : 0) |
-        (this.url !== undefined ? 2 : 0) |
-        (this.startParam !== undefined ? 8 : 0) |
-        (this.themeParams !== undefined ? 4 : 0) |
-        (this.replyTo !== undefined ? 1 : 0) |
-        (this.sendAs !== undefined ? 8192 : 0),
-    )
+      (this.silent ? 32 : 0) |
+      (this.compact ? 128 : 0) |
+      (this.fullscreen ? 256 : 0)
     this.peer.$api$InputPeer(writer)
     this.bot.$api$InputUser(writer)
     if (this.url !== undefined) {
+      flags$ |= 2
       writeString(writer, this.url)
     }
 
     if (this.startParam !== undefined) {
+      flags$ |= 8
       writeString(writer, this.startParam)
     }
 
     if (this.themeParams !== undefined) {
+      flags$ |= 4
       this.themeParams.$api$DataJSON(writer)
     }
 
     writeString(writer, this.platform)
     if (this.replyTo !== undefined) {
+      flags$ |= 1
       this.replyTo.$api$InputReplyTo(writer)
     }
 
     if (this.sendAs !== undefined) {
+      flags$ |= 8192
       this.sendAs.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeWebViewResult {

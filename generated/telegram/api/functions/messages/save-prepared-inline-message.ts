@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import {
   type TypeInlineQueryPeerType,
@@ -70,14 +71,18 @@ export class SavePreparedInlineMessage extends TlMethod<TypeBotPreparedInlineMes
 
   override $write(writer: Writer): void {
     writer.id(0xf21f7f2f | 0)
-    writer.id(this.peerTypes !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.result.$api$InputBotInlineResult(writer)
     this.userId.$api$InputUser(writer)
     if (this.peerTypes !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.peerTypes)) {
         item.$api$InlineQueryPeerType(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeBotPreparedInlineMessage {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputChannel, readTypeInputChannel } from '../../types/input-channel.js'
@@ -100,18 +101,15 @@ export class SearchGlobal extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x6126a43c)
-    writer.id(
-      (this.broadcastsOnly ? 2 : 0) |
-        (this.groupsOnly ? 4 : 0) |
-        (this.usersOnly ? 8 : 0) |
-        (this.folderId !== undefined ? 1 : 0) |
-        (this.community !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.broadcastsOnly ? 2 : 0) | (this.groupsOnly ? 4 : 0) | (this.usersOnly ? 8 : 0)
     if (this.folderId !== undefined) {
+      flags$ |= 1
       writer.int(this.folderId)
     }
 
     if (this.community !== undefined) {
+      flags$ |= 16
       this.community.$api$InputChannel(writer)
     }
 
@@ -123,6 +121,7 @@ export class SearchGlobal extends TlMethod<TypeMessages> {
     this.offsetPeer.$api$InputPeer(writer)
     writer.int(this.offsetId)
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMessages {

@@ -6,7 +6,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -122,29 +122,29 @@ export class Search extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0x29ee847a)
-    writer.id(
-      (this.fromId !== undefined ? 1 : 0) |
-        (this.savedPeerId !== undefined ? 4 : 0) |
-        (this.savedReaction !== undefined ? 8 : 0) |
-        (this.topMsgId !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.q)
     if (this.fromId !== undefined) {
+      flags$ |= 1
       this.fromId.$api$InputPeer(writer)
     }
 
     if (this.savedPeerId !== undefined) {
+      flags$ |= 4
       this.savedPeerId.$api$InputPeer(writer)
     }
 
     if (this.savedReaction !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.savedReaction)) {
         item.$api$Reaction(writer)
       }
     }
 
     if (this.topMsgId !== undefined) {
+      flags$ |= 2
       writer.int(this.topMsgId)
     }
 
@@ -157,6 +157,7 @@ export class Search extends TlMethod<TypeMessages> {
     writer.int(this.maxId)
     writer.int(this.minId)
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMessages {

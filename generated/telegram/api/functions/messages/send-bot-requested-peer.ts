@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -65,13 +66,16 @@ export class SendBotRequestedPeer extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x6c5cf2a7)
-    writer.id((this.msgId !== undefined ? 1 : 0) | (this.webappReqId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.msgId !== undefined) {
+      flags$ |= 1
       writer.int(this.msgId)
     }
 
     if (this.webappReqId !== undefined) {
+      flags$ |= 2
       writeString(writer, this.webappReqId)
     }
 
@@ -79,6 +83,8 @@ export class SendBotRequestedPeer extends TlMethod<TypeUpdates> {
     for (const item of beginVector(writer, this.requestedPeers)) {
       item.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -143,19 +143,15 @@ export class SendInlineBotResult extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xc0cf7646 | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.silent ? 32 : 0) |
-        (this.background ? 64 : 0) |
-        (this.clearDraft ? 128 : 0) |
-        (this.hideVia ? 2048 : 0) |
-        (this.replyTo !== undefined ? 1 : 0) |
-        (this.scheduleDate !== undefined ? 1024 : 0) |
-        (this.sendAs !== undefined ? 8192 : 0) |
-        (this.quickReplyShortcut !== undefined ? 131072 : 0) |
-        (this.allowPaidStars !== undefined ? 2097152 : 0),
-    )
+      (this.background ? 64 : 0) |
+      (this.clearDraft ? 128 : 0) |
+      (this.hideVia ? 2048 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.replyTo !== undefined) {
+      flags$ |= 1
       this.replyTo.$api$InputReplyTo(writer)
     }
 
@@ -163,20 +159,26 @@ export class SendInlineBotResult extends TlMethod<TypeUpdates> {
     writeLong(writer, this.queryId)
     writeString(writer, this.id)
     if (this.scheduleDate !== undefined) {
+      flags$ |= 1024
       writer.int(this.scheduleDate)
     }
 
     if (this.sendAs !== undefined) {
+      flags$ |= 8192
       this.sendAs.$api$InputPeer(writer)
     }
 
     if (this.quickReplyShortcut !== undefined) {
+      flags$ |= 131072
       this.quickReplyShortcut.$api$InputQuickReplyShortcut(writer)
     }
 
     if (this.allowPaidStars !== undefined) {
+      flags$ |= 2097152
       writeLong(writer, this.allowPaidStars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -6,7 +6,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputMedia, readTypeInputMedia } from '../../types/input-media.js'
@@ -254,27 +254,18 @@ export class SendMedia extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x0330e77f)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.silent ? 32 : 0) |
-        (this.background ? 64 : 0) |
-        (this.clearDraft ? 128 : 0) |
-        (this.noforwards ? 16384 : 0) |
-        (this.updateStickersetsOrder ? 32768 : 0) |
-        (this.invertMedia ? 65536 : 0) |
-        (this.allowPaidFloodskip ? 524288 : 0) |
-        (this.replyTo !== undefined ? 1 : 0) |
-        (this.replyMarkup !== undefined ? 4 : 0) |
-        (this.entities !== undefined ? 8 : 0) |
-        (this.scheduleDate !== undefined ? 1024 : 0) |
-        (this.scheduleRepeatPeriod !== undefined ? 16777216 : 0) |
-        (this.sendAs !== undefined ? 8192 : 0) |
-        (this.quickReplyShortcut !== undefined ? 131072 : 0) |
-        (this.effect !== undefined ? 262144 : 0) |
-        (this.allowPaidStars !== undefined ? 2097152 : 0) |
-        (this.suggestedPost !== undefined ? 4194304 : 0),
-    )
+      (this.background ? 64 : 0) |
+      (this.clearDraft ? 128 : 0) |
+      (this.noforwards ? 16384 : 0) |
+      (this.updateStickersetsOrder ? 32768 : 0) |
+      (this.invertMedia ? 65536 : 0) |
+      (this.allowPaidFloodskip ? 524288 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.replyTo !== undefined) {
+      flags$ |= 1
       this.replyTo.$api$InputReplyTo(writer)
     }
 
@@ -282,42 +273,53 @@ export class SendMedia extends TlMethod<TypeUpdates> {
     writeString(writer, this.message)
     writeLong(writer, this.randomId)
     if (this.replyMarkup !== undefined) {
+      flags$ |= 4
       this.replyMarkup.$api$ReplyMarkup(writer)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
 
     if (this.scheduleDate !== undefined) {
+      flags$ |= 1024
       writer.int(this.scheduleDate)
     }
 
     if (this.scheduleRepeatPeriod !== undefined) {
+      flags$ |= 16777216
       writer.int(this.scheduleRepeatPeriod)
     }
 
     if (this.sendAs !== undefined) {
+      flags$ |= 8192
       this.sendAs.$api$InputPeer(writer)
     }
 
     if (this.quickReplyShortcut !== undefined) {
+      flags$ |= 131072
       this.quickReplyShortcut.$api$InputQuickReplyShortcut(writer)
     }
 
     if (this.effect !== undefined) {
+      flags$ |= 262144
       writeLong(writer, this.effect)
     }
 
     if (this.allowPaidStars !== undefined) {
+      flags$ |= 2097152
       writeLong(writer, this.allowPaidStars)
     }
 
     if (this.suggestedPost !== undefined) {
+      flags$ |= 4194304
       this.suggestedPost.$api$SuggestedPost(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -5,7 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import {
@@ -148,23 +148,18 @@ export class SendMultiMedia extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x1bf89d74)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.silent ? 32 : 0) |
-        (this.background ? 64 : 0) |
-        (this.clearDraft ? 128 : 0) |
-        (this.noforwards ? 16384 : 0) |
-        (this.updateStickersetsOrder ? 32768 : 0) |
-        (this.invertMedia ? 65536 : 0) |
-        (this.allowPaidFloodskip ? 524288 : 0) |
-        (this.replyTo !== undefined ? 1 : 0) |
-        (this.scheduleDate !== undefined ? 1024 : 0) |
-        (this.sendAs !== undefined ? 8192 : 0) |
-        (this.quickReplyShortcut !== undefined ? 131072 : 0) |
-        (this.effect !== undefined ? 262144 : 0) |
-        (this.allowPaidStars !== undefined ? 2097152 : 0),
-    )
+      (this.background ? 64 : 0) |
+      (this.clearDraft ? 128 : 0) |
+      (this.noforwards ? 16384 : 0) |
+      (this.updateStickersetsOrder ? 32768 : 0) |
+      (this.invertMedia ? 65536 : 0) |
+      (this.allowPaidFloodskip ? 524288 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.replyTo !== undefined) {
+      flags$ |= 1
       this.replyTo.$api$InputReplyTo(writer)
     }
 
@@ -173,24 +168,31 @@ export class SendMultiMedia extends TlMethod<TypeUpdates> {
     }
 
     if (this.scheduleDate !== undefined) {
+      flags$ |= 1024
       writer.int(this.scheduleDate)
     }
 
     if (this.sendAs !== undefined) {
+      flags$ |= 8192
       this.sendAs.$api$InputPeer(writer)
     }
 
     if (this.quickReplyShortcut !== undefined) {
+      flags$ |= 131072
       this.quickReplyShortcut.$api$InputQuickReplyShortcut(writer)
     }
 
     if (this.effect !== undefined) {
+      flags$ |= 262144
       writeLong(writer, this.effect)
     }
 
     if (this.allowPaidStars !== undefined) {
+      flags$ |= 2097152
       writeLong(writer, this.allowPaidStars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

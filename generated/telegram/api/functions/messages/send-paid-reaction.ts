@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import {
@@ -75,14 +75,18 @@ export class SendPaidReaction extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x58bbcb50)
-    writer.id(this.private !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
     writer.int(this.count)
     writeLong(writer, this.randomId)
     if (this.private !== undefined) {
+      flags$ |= 1
       this.private.$api$PaidReactionPrivacy(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeReaction, readTypeReaction } from '../../types/reaction.js'
@@ -78,14 +79,18 @@ export class SendReaction extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd30d78d4 | 0)
-    writer.id((this.big ? 2 : 0) | (this.addToRecent ? 4 : 0) | (this.reaction !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.big ? 2 : 0) | (this.addToRecent ? 4 : 0)
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
     if (this.reaction !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.reaction)) {
         item.$api$Reaction(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

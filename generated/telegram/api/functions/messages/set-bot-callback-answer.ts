@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 
@@ -65,17 +65,21 @@ export class SetBotCallbackAnswer extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xd58f130a | 0)
-    writer.id((this.alert ? 2 : 0) | (this.message !== undefined ? 1 : 0) | (this.url !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.alert ? 2 : 0
     writeLong(writer, this.queryId)
     if (this.message !== undefined) {
+      flags$ |= 1
       writeString(writer, this.message)
     }
 
     if (this.url !== undefined) {
+      flags$ |= 4
       writeString(writer, this.url)
     }
 
     writer.int(this.cacheTime)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

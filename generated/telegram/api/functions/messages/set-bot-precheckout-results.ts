@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 
@@ -57,11 +57,15 @@ export class SetBotPrecheckoutResults extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x09c2dd95)
-    writer.id((this.success ? 2 : 0) | (this.error !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.success ? 2 : 0
     writeLong(writer, this.queryId)
     if (this.error !== undefined) {
+      flags$ |= 1
       writeString(writer, this.error)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -6,7 +6,7 @@ import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeShippingOption, readTypeShippingOption } from '../../types/shipping-option.js'
@@ -58,17 +58,22 @@ export class SetBotShippingResults extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xe5f672fa | 0)
-    writer.id((this.error !== undefined ? 1 : 0) | (this.shippingOptions !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.queryId)
     if (this.error !== undefined) {
+      flags$ |= 1
       writeString(writer, this.error)
     }
 
     if (this.shippingOptions !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.shippingOptions)) {
         item.$api$ShippingOption(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

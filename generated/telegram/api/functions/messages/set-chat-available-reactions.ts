@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool } from '../../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeChatReactions, readTypeChatReactions } from '../../types/chat-reactions.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -64,16 +64,21 @@ export class SetChatAvailableReactions extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x864b2581 | 0)
-    writer.id((this.reactionsLimit !== undefined ? 1 : 0) | (this.paidEnabled !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     this.availableReactions.$api$ChatReactions(writer)
     if (this.reactionsLimit !== undefined) {
+      flags$ |= 1
       writer.int(this.reactionsLimit)
     }
 
     if (this.paidEnabled !== undefined) {
+      flags$ |= 2
       writeBool(writer, this.paidEnabled)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

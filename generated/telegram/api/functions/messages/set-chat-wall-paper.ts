@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeInputWallPaper, readTypeInputWallPaper } from '../../types/input-wall-paper.js'
@@ -68,25 +69,25 @@ export class SetChatWallPaper extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x8ffacae1 | 0)
-    writer.id(
-      (this.forBoth ? 8 : 0) |
-        (this.revert ? 16 : 0) |
-        (this.wallpaper !== undefined ? 1 : 0) |
-        (this.settings !== undefined ? 4 : 0) |
-        (this.id !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.forBoth ? 8 : 0) | (this.revert ? 16 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.wallpaper !== undefined) {
+      flags$ |= 1
       this.wallpaper.$api$InputWallPaper(writer)
     }
 
     if (this.settings !== undefined) {
+      flags$ |= 4
       this.settings.$api$WallPaperSettings(writer)
     }
 
     if (this.id !== undefined) {
+      flags$ |= 2
       writer.int(this.id)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -6,7 +6,7 @@ import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInlineBotSwitchPM, readTypeInlineBotSwitchPM } from '../../types/inline-bot-switch-pm.js'
@@ -123,13 +123,8 @@ export class SetInlineBotResults extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0xbb12a419 | 0)
-    writer.id(
-      (this.gallery ? 1 : 0) |
-        (this.private ? 2 : 0) |
-        (this.nextOffset !== undefined ? 4 : 0) |
-        (this.switchPm !== undefined ? 8 : 0) |
-        (this.switchWebview !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.gallery ? 1 : 0) | (this.private ? 2 : 0)
     writeLong(writer, this.queryId)
     for (const item of beginVector(writer, this.results)) {
       item.$api$InputBotInlineResult(writer)
@@ -137,16 +132,21 @@ export class SetInlineBotResults extends TlMethod<boolean> {
 
     writer.int(this.cacheTime)
     if (this.nextOffset !== undefined) {
+      flags$ |= 4
       writeString(writer, this.nextOffset)
     }
 
     if (this.switchPm !== undefined) {
+      flags$ |= 8
       this.switchPm.$api$InlineBotSwitchPM(writer)
     }
 
     if (this.switchWebview !== undefined) {
+      flags$ |= 16
       this.switchWebview.$api$InlineBotWebView(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

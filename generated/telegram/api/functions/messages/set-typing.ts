@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeSendMessageAction, readTypeSendMessageAction } from '../../types/send-message-action.js'
@@ -73,13 +74,16 @@ export class SetTyping extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x58943ee2)
-    writer.id(this.topMsgId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.topMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.topMsgId)
     }
 
     this.action.$api$SendMessageAction(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -60,16 +61,21 @@ export class SummarizeText extends TlMethod<TypeTextWithEntities> {
 
   override $write(writer: Writer): void {
     writer.id(0xabbbd346 | 0)
-    writer.id((this.toLang !== undefined ? 1 : 0) | (this.tone !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.toLang !== undefined) {
+      flags$ |= 1
       writeString(writer, this.toLang)
     }
 
     if (this.tone !== undefined) {
+      flags$ |= 4
       writeString(writer, this.tone)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeTextWithEntities {

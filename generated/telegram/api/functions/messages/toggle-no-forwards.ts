@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool } from '../../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -57,12 +57,16 @@ export class ToggleNoForwards extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xb2081a35 | 0)
-    writer.id(this.requestMsgId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writeBool(writer, this.enabled)
     if (this.requestMsgId !== undefined) {
+      flags$ |= 1
       writer.int(this.requestMsgId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -62,20 +63,21 @@ export class ToggleSuggestedPostApproval extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x8107455c | 0)
-    writer.id(
-      (this.reject ? 2 : 0) |
-        (this.scheduleDate !== undefined ? 1 : 0) |
-        (this.rejectComment !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.reject ? 2 : 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.msgId)
     if (this.scheduleDate !== undefined) {
+      flags$ |= 1
       writer.int(this.scheduleDate)
     }
 
     if (this.rejectComment !== undefined) {
+      flags$ |= 4
       writeString(writer, this.rejectComment)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -7,6 +7,7 @@ import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
 import { writeInts } from '../../../runtime/write-numbers.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -71,12 +72,10 @@ export class TranslateRichMessage extends TlMethod<TypeTranslatedRichMessage> {
   override $write(writer: Writer): void {
     writer.id(0x1a542004)
     if ((this.peer !== undefined) !== (this.id !== undefined)) refuseTorn(writer, this, 'peer, id')
-    writer.id(
-      (this.peer !== undefined ? 1 : 0) |
-        (this.text !== undefined ? 2 : 0) |
-        (this.tone !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.peer !== undefined) {
+      flags$ |= 1
       this.peer.$api$InputPeer(writer)
     }
 
@@ -85,6 +84,7 @@ export class TranslateRichMessage extends TlMethod<TypeTranslatedRichMessage> {
     }
 
     if (this.text !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.text)) {
         item.$api$InputRichMessage(writer)
       }
@@ -92,8 +92,11 @@ export class TranslateRichMessage extends TlMethod<TypeTranslatedRichMessage> {
 
     writeString(writer, this.toLang)
     if (this.tone !== undefined) {
+      flags$ |= 4
       writeString(writer, this.tone)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeTranslatedRichMessage {

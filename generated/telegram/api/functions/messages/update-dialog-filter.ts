@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDialogFilter, readTypeDialogFilter } from '../../types/dialog-filter.js'
 
@@ -55,11 +56,15 @@ export class UpdateDialogFilter extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x1ad4a04a)
-    writer.id(this.filter !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.id)
     if (this.filter !== undefined) {
+      flags$ |= 1
       this.filter.$api$DialogFilter(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeReaction, readTypeReaction } from '../../types/reaction.js'
@@ -51,11 +52,15 @@ export class UpdateSavedReactionTag extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x60297dec)
-    writer.id(this.title !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.reaction.$api$Reaction(writer)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputMedia, readTypeInputMedia } from '../../types/input-media.js'
@@ -75,13 +76,16 @@ export class UploadMedia extends TlMethod<TypeMessageMedia> {
 
   override $write(writer: Writer): void {
     writer.id(0x14967978)
-    writer.id(this.businessConnectionId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.businessConnectionId !== undefined) {
+      flags$ |= 1
       writeString(writer, this.businessConnectionId)
     }
 
     this.peer.$api$InputPeer(writer)
     this.media.$api$InputMedia(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMessageMedia {

@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -67,9 +68,11 @@ export class GetConnectedStarRefBots extends TlMethod<TypeConnectedStarRefBots> 
     writer.id(0x5869a553)
     if ((this.offsetDate !== undefined) !== (this.offsetLink !== undefined))
       refuseTorn(writer, this, 'offsetDate, offsetLink')
-    writer.id(this.offsetDate !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.offsetDate !== undefined) {
+      flags$ |= 4
       writer.int(this.offsetDate)
     }
 
@@ -78,6 +81,7 @@ export class GetConnectedStarRefBots extends TlMethod<TypeConnectedStarRefBots> 
     }
 
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeConnectedStarRefBots {

@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../../types/data-json.js'
 import { type TypeInputInvoice, readTypeInputInvoice } from '../../types/input-invoice.js'
@@ -82,11 +83,15 @@ export class GetPaymentForm extends TlMethod<TypePaymentForm> {
 
   override $write(writer: Writer): void {
     writer.id(0x37148dbb)
-    writer.id(this.themeParams !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.invoice.$api$InputInvoice(writer)
     if (this.themeParams !== undefined) {
+      flags$ |= 1
       this.themeParams.$api$DataJSON(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypePaymentForm {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import {
@@ -43,10 +44,14 @@ export class GetPremiumGiftCodeOptions extends TlMethod<readonly TypePremiumGift
 
   override $write(writer: Writer): void {
     writer.id(0x2757ba54)
-    writer.id(this.boostPeer !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.boostPeer !== undefined) {
+      flags$ |= 1
       this.boostPeer.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): readonly TypePremiumGiftCodeOption[] {

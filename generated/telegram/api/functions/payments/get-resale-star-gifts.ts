@@ -6,7 +6,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeResaleStarGifts, readTypeResaleStarGifts } from '../../types/payments/resale-star-gifts.js'
@@ -84,20 +84,20 @@ export class GetResaleStarGifts extends TlMethod<TypeResaleStarGifts> {
 
   override $write(writer: Writer): void {
     writer.id(0x7a5fa236)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.sortByPrice ? 2 : 0) |
-        (this.sortByNum ? 4 : 0) |
-        (this.forCraft ? 16 : 0) |
-        (this.starsOnly ? 32 : 0) |
-        (this.attributesHash !== undefined ? 1 : 0) |
-        (this.attributes !== undefined ? 8 : 0),
-    )
+      (this.sortByNum ? 4 : 0) |
+      (this.forCraft ? 16 : 0) |
+      (this.starsOnly ? 32 : 0)
     if (this.attributesHash !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.attributesHash)
     }
 
     writeLong(writer, this.giftId)
     if (this.attributes !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.attributes)) {
         item.$api$StarGiftAttributeId(writer)
       }
@@ -105,6 +105,7 @@ export class GetResaleStarGifts extends TlMethod<TypeResaleStarGifts> {
 
     writeString(writer, this.offset)
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeResaleStarGifts {

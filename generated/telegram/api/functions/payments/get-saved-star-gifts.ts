@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -95,25 +96,26 @@ export class GetSavedStarGifts extends TlMethod<TypeSavedStarGifts> {
 
   override $write(writer: Writer): void {
     writer.id(0xa319e569 | 0)
-    writer.id(
+    const flags$at = writer.take(4)
+    let flags$ =
       (this.excludeUnsaved ? 1 : 0) |
-        (this.excludeSaved ? 2 : 0) |
-        (this.excludeUnlimited ? 4 : 0) |
-        (this.excludeUnique ? 16 : 0) |
-        (this.sortByValue ? 32 : 0) |
-        (this.excludeUpgradable ? 128 : 0) |
-        (this.excludeUnupgradable ? 256 : 0) |
-        (this.peerColorAvailable ? 512 : 0) |
-        (this.excludeHosted ? 1024 : 0) |
-        (this.collectionId !== undefined ? 64 : 0),
-    )
+      (this.excludeSaved ? 2 : 0) |
+      (this.excludeUnlimited ? 4 : 0) |
+      (this.excludeUnique ? 16 : 0) |
+      (this.sortByValue ? 32 : 0) |
+      (this.excludeUpgradable ? 128 : 0) |
+      (this.excludeUnupgradable ? 256 : 0) |
+      (this.peerColorAvailable ? 512 : 0) |
+      (this.excludeHosted ? 1024 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.collectionId !== undefined) {
+      flags$ |= 64
       writer.int(this.collectionId)
     }
 
     writeString(writer, this.offset)
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeSavedStarGifts {

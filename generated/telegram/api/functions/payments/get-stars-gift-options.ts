@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
 import { type TypeStarsGiftOption, readTypeStarsGiftOption } from '../../types/stars-gift-option.js'
@@ -45,10 +46,14 @@ export class GetStarsGiftOptions extends TlMethod<readonly TypeStarsGiftOption[]
 
   override $write(writer: Writer): void {
     writer.id(0xd3c96bc8 | 0)
-    writer.id(this.userId !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.userId !== undefined) {
+      flags$ |= 1
       this.userId.$api$InputUser(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): readonly TypeStarsGiftOption[] {

@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import {
   type TypeInputCheckPasswordSRP,
@@ -66,13 +66,16 @@ export class GetStarsRevenueWithdrawalUrl extends TlMethod<TypeStarsRevenueWithd
 
   override $write(writer: Writer): void {
     writer.id(0x2433dc92)
-    writer.id((this.ton ? 1 : 0) | (this.amount !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.ton ? 1 : 0
     this.peer.$api$InputPeer(writer)
     if (this.amount !== undefined) {
+      flags$ |= 2
       writeLong(writer, this.amount)
     }
 
     this.password.$api$InputCheckPasswordSRP(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStarsRevenueWithdrawalUrl {

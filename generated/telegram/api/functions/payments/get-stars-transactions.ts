@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -74,20 +75,18 @@ export class GetStarsTransactions extends TlMethod<TypeStarsStatus> {
 
   override $write(writer: Writer): void {
     writer.id(0x69da4557)
-    writer.id(
-      (this.inbound ? 1 : 0) |
-        (this.outbound ? 2 : 0) |
-        (this.ascending ? 4 : 0) |
-        (this.ton ? 16 : 0) |
-        (this.subscriptionId !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ =
+      (this.inbound ? 1 : 0) | (this.outbound ? 2 : 0) | (this.ascending ? 4 : 0) | (this.ton ? 16 : 0)
     if (this.subscriptionId !== undefined) {
+      flags$ |= 8
       writeString(writer, this.subscriptionId)
     }
 
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.offset)
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStarsStatus {

@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputInvoice, readTypeInputInvoice } from '../../types/input-invoice.js'
@@ -75,25 +75,27 @@ export class SendPaymentForm extends TlMethod<TypePaymentResult> {
 
   override $write(writer: Writer): void {
     writer.id(0x2d03522f)
-    writer.id(
-      (this.requestedInfoId !== undefined ? 1 : 0) |
-        (this.shippingOptionId !== undefined ? 2 : 0) |
-        (this.tipAmount !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.formId)
     this.invoice.$api$InputInvoice(writer)
     if (this.requestedInfoId !== undefined) {
+      flags$ |= 1
       writeString(writer, this.requestedInfoId)
     }
 
     if (this.shippingOptionId !== undefined) {
+      flags$ |= 2
       writeString(writer, this.shippingOptionId)
     }
 
     this.credentials.$api$InputPaymentCredentials(writer)
     if (this.tipAmount !== undefined) {
+      flags$ |= 4
       writeLong(writer, this.tipAmount)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypePaymentResult {

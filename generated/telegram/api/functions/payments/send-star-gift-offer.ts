@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -75,15 +75,19 @@ export class SendStarGiftOffer extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x8fb86b41 | 0)
-    writer.id(this.allowPaidStars !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writeString(writer, this.slug)
     this.price.$api$StarsAmount(writer)
     writer.int(this.duration)
     writeLong(writer, this.randomId)
     if (this.allowPaidStars !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.allowPaidStars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

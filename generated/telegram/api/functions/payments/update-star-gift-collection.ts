@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -67,35 +68,37 @@ export class UpdateStarGiftCollection extends TlMethod<TypeStarGiftCollection> {
 
   override $write(writer: Writer): void {
     writer.id(0x4fddbee7)
-    writer.id(
-      (this.title !== undefined ? 1 : 0) |
-        (this.deleteStargift !== undefined ? 2 : 0) |
-        (this.addStargift !== undefined ? 4 : 0) |
-        (this.order !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.collectionId)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.deleteStargift !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.deleteStargift)) {
         item.$api$InputSavedStarGift(writer)
       }
     }
 
     if (this.addStargift !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.addStargift)) {
         item.$api$InputSavedStarGift(writer)
       }
     }
 
     if (this.order !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.order)) {
         item.$api$InputSavedStarGift(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStarGiftCollection {

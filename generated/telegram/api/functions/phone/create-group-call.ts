@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -65,20 +66,21 @@ export class CreateGroupCall extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x48cdc6d8)
-    writer.id(
-      (this.rtmpStream ? 4 : 0) |
-        (this.title !== undefined ? 1 : 0) |
-        (this.scheduleDate !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.rtmpStream ? 4 : 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.randomId)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.scheduleDate !== undefined) {
+      flags$ |= 2
       writer.int(this.scheduleDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

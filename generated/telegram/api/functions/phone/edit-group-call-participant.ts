@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool } from '../../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from '../../types/input-group-call.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -81,39 +81,41 @@ export class EditGroupCallParticipant extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xa5273abf | 0)
-    writer.id(
-      (this.muted !== undefined ? 1 : 0) |
-        (this.volume !== undefined ? 2 : 0) |
-        (this.raiseHand !== undefined ? 4 : 0) |
-        (this.videoStopped !== undefined ? 8 : 0) |
-        (this.videoPaused !== undefined ? 16 : 0) |
-        (this.presentationPaused !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.call.$api$InputGroupCall(writer)
     this.participant.$api$InputPeer(writer)
     if (this.muted !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.muted)
     }
 
     if (this.volume !== undefined) {
+      flags$ |= 2
       writer.int(this.volume)
     }
 
     if (this.raiseHand !== undefined) {
+      flags$ |= 4
       writeBool(writer, this.raiseHand)
     }
 
     if (this.videoStopped !== undefined) {
+      flags$ |= 8
       writeBool(writer, this.videoStopped)
     }
 
     if (this.videoPaused !== undefined) {
+      flags$ |= 16
       writeBool(writer, this.videoPaused)
     }
 
     if (this.presentationPaused !== undefined) {
+      flags$ |= 32
       writeBool(writer, this.presentationPaused)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

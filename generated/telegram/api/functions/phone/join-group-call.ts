@@ -5,7 +5,7 @@ import { readBytes, readInt256 } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
-import { writeBytes, writeInt256 } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeInt256, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDataJSON, readTypeDataJSON } from '../../types/data-json.js'
@@ -95,19 +95,17 @@ export class JoinGroupCall extends TlMethod<TypeUpdates> {
     writer.id(0x8fb53057 | 0)
     if ((this.publicKey !== undefined) !== (this.block !== undefined))
       refuseTorn(writer, this, 'publicKey, block')
-    writer.id(
-      (this.muted ? 1 : 0) |
-        (this.videoStopped ? 4 : 0) |
-        (this.inviteHash !== undefined ? 2 : 0) |
-        (this.publicKey !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.muted ? 1 : 0) | (this.videoStopped ? 4 : 0)
     this.call.$api$InputGroupCall(writer)
     this.joinAs.$api$InputPeer(writer)
     if (this.inviteHash !== undefined) {
+      flags$ |= 2
       writeString(writer, this.inviteHash)
     }
 
     if (this.publicKey !== undefined) {
+      flags$ |= 8
       writeInt256(writer, this.publicKey)
     }
 
@@ -116,6 +114,7 @@ export class JoinGroupCall extends TlMethod<TypeUpdates> {
     }
 
     this.params.$api$DataJSON(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

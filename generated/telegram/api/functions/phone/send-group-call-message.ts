@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from '../../types/input-group-call.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -63,17 +63,22 @@ export class SendGroupCallMessage extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xb1d11410 | 0)
-    writer.id((this.allowPaidStars !== undefined ? 1 : 0) | (this.sendAs !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.call.$api$InputGroupCall(writer)
     writeLong(writer, this.randomId)
     this.message.$api$TextWithEntities(writer)
     if (this.allowPaidStars !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.allowPaidStars)
     }
 
     if (this.sendAs !== undefined) {
+      flags$ |= 2
       this.sendAs.$api$InputPeer(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

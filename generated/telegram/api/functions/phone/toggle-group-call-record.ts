@@ -5,7 +5,7 @@ import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
-import { writeBool } from '../../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from '../../types/input-group-call.js'
@@ -75,15 +75,19 @@ export class ToggleGroupCallRecord extends TlMethod<TypeUpdates> {
   override $write(writer: Writer): void {
     writer.id(0xf128c708 | 0)
     if (!!this.video !== (this.videoPortrait !== undefined)) refuseTorn(writer, this, 'video, videoPortrait')
-    writer.id((this.start ? 1 : 0) | (this.video ? 4 : 0) | (this.title !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.start ? 1 : 0) | (this.video ? 4 : 0)
     this.call.$api$InputGroupCall(writer)
     if (this.title !== undefined) {
+      flags$ |= 2
       writeString(writer, this.title)
     }
 
     if (this.videoPortrait !== undefined) {
       writeBool(writer, this.videoPortrait)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

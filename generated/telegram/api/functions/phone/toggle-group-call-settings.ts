@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBool, writeLong } from '../../../runtime/write-scalars.js'
+import { writeBool, writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputGroupCall, readTypeInputGroupCall } from '../../types/input-group-call.js'
 import { type TypeUpdates, readTypeUpdates } from '../../types/updates.js'
@@ -64,24 +64,25 @@ export class ToggleGroupCallSettings extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0x974392f2 | 0)
-    writer.id(
-      (this.resetInviteHash ? 2 : 0) |
-        (this.joinMuted !== undefined ? 1 : 0) |
-        (this.messagesEnabled !== undefined ? 4 : 0) |
-        (this.sendPaidMessagesStars !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.resetInviteHash ? 2 : 0
     this.call.$api$InputGroupCall(writer)
     if (this.joinMuted !== undefined) {
+      flags$ |= 1
       writeBool(writer, this.joinMuted)
     }
 
     if (this.messagesEnabled !== undefined) {
+      flags$ |= 4
       writeBool(writer, this.messagesEnabled)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
+      flags$ |= 8
       writeLong(writer, this.sendPaidMessagesStars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPhoto, readTypeInputPhoto } from '../../types/input-photo.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
@@ -60,12 +61,15 @@ export class UpdateProfilePhoto extends TlMethod<TypePhoto> {
 
   override $write(writer: Writer): void {
     writer.id(0x09e82039)
-    writer.id((this.fallback ? 1 : 0) | (this.bot !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.fallback ? 1 : 0
     if (this.bot !== undefined) {
+      flags$ |= 2
       this.bot.$api$InputUser(writer)
     }
 
     this.id.$api$InputPhoto(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypePhoto {

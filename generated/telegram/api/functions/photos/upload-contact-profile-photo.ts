@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readDouble } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeDouble } from '../../../runtime/write-scalars.js'
+import { writeDouble, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputFile, readTypeInputFile } from '../../types/input-file.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
@@ -74,30 +74,30 @@ export class UploadContactProfilePhoto extends TlMethod<TypePhoto> {
 
   override $write(writer: Writer): void {
     writer.id(0xe14c4a71 | 0)
-    writer.id(
-      (this.suggest ? 8 : 0) |
-        (this.save ? 16 : 0) |
-        (this.file !== undefined ? 1 : 0) |
-        (this.video !== undefined ? 2 : 0) |
-        (this.videoStartTs !== undefined ? 4 : 0) |
-        (this.videoEmojiMarkup !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.suggest ? 8 : 0) | (this.save ? 16 : 0)
     this.userId.$api$InputUser(writer)
     if (this.file !== undefined) {
+      flags$ |= 1
       this.file.$api$InputFile(writer)
     }
 
     if (this.video !== undefined) {
+      flags$ |= 2
       this.video.$api$InputFile(writer)
     }
 
     if (this.videoStartTs !== undefined) {
+      flags$ |= 4
       writeDouble(writer, this.videoStartTs)
     }
 
     if (this.videoEmojiMarkup !== undefined) {
+      flags$ |= 32
       this.videoEmojiMarkup.$api$VideoSize(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypePhoto {

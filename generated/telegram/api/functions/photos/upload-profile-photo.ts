@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readDouble } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeDouble } from '../../../runtime/write-scalars.js'
+import { writeDouble, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputFile, readTypeInputFile } from '../../types/input-file.js'
 import { type TypeInputUser, readTypeInputUser } from '../../types/input-user.js'
@@ -79,33 +79,34 @@ export class UploadProfilePhoto extends TlMethod<TypePhoto> {
 
   override $write(writer: Writer): void {
     writer.id(0x0388a3b5)
-    writer.id(
-      (this.fallback ? 8 : 0) |
-        (this.bot !== undefined ? 32 : 0) |
-        (this.file !== undefined ? 1 : 0) |
-        (this.video !== undefined ? 2 : 0) |
-        (this.videoStartTs !== undefined ? 4 : 0) |
-        (this.videoEmojiMarkup !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.fallback ? 8 : 0
     if (this.bot !== undefined) {
+      flags$ |= 32
       this.bot.$api$InputUser(writer)
     }
 
     if (this.file !== undefined) {
+      flags$ |= 1
       this.file.$api$InputFile(writer)
     }
 
     if (this.video !== undefined) {
+      flags$ |= 2
       this.video.$api$InputFile(writer)
     }
 
     if (this.videoStartTs !== undefined) {
+      flags$ |= 4
       writeDouble(writer, this.videoStartTs)
     }
 
     if (this.videoEmojiMarkup !== undefined) {
+      flags$ |= 16
       this.videoEmojiMarkup.$api$VideoSize(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypePhoto {

@@ -5,6 +5,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { writeInts } from '../../../runtime/write-numbers.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeMyBoosts, readTypeMyBoosts } from '../../types/premium/my-boosts.js'
@@ -51,12 +52,15 @@ export class ApplyBoost extends TlMethod<TypeMyBoosts> {
 
   override $write(writer: Writer): void {
     writer.id(0x6b7da746)
-    writer.id(this.slots !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.slots !== undefined) {
+      flags$ |= 1
       writeInts(writer, beginVector(writer, this.slots))
     }
 
     this.peer.$api$InputPeer(writer)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMyBoosts {

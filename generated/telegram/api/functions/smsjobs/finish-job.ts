@@ -4,6 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 
@@ -47,11 +48,15 @@ export class FinishJob extends TlMethod<boolean> {
 
   override $write(writer: Writer): void {
     writer.id(0x4f1ebf24)
-    writer.id(this.error !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.jobId)
     if (this.error !== undefined) {
+      flags$ |= 1
       writeString(writer, this.error)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): boolean {

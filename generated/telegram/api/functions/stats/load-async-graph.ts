@@ -4,7 +4,7 @@ import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeStatsGraph, readTypeStatsGraph } from '../../types/stats-graph.js'
@@ -51,11 +51,15 @@ export class LoadAsyncGraph extends TlMethod<TypeStatsGraph> {
 
   override $write(writer: Writer): void {
     writer.id(0x621d5fa0)
-    writer.id(this.x !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.token)
     if (this.x !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.x)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStatsGraph {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from '../../types/input-document.js'
@@ -57,23 +58,25 @@ export class ChangeSticker extends TlMethod<TypeStickerSet> {
 
   override $write(writer: Writer): void {
     writer.id(0xf5537ebc | 0)
-    writer.id(
-      (this.emoji !== undefined ? 1 : 0) |
-        (this.maskCoords !== undefined ? 2 : 0) |
-        (this.keywords !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.sticker.$api$InputDocument(writer)
     if (this.emoji !== undefined) {
+      flags$ |= 1
       writeString(writer, this.emoji)
     }
 
     if (this.maskCoords !== undefined) {
+      flags$ |= 2
       this.maskCoords.$api$MaskCoords(writer)
     }
 
     if (this.keywords !== undefined) {
+      flags$ |= 4
       writeString(writer, this.keywords)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStickerSet {

@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from '../../types/input-document.js'
@@ -101,17 +102,13 @@ export class CreateStickerSet extends TlMethod<TypeStickerSet> {
 
   override $write(writer: Writer): void {
     writer.id(0x9021ab67 | 0)
-    writer.id(
-      (this.masks ? 1 : 0) |
-        (this.emojis ? 32 : 0) |
-        (this.textColor ? 64 : 0) |
-        (this.thumb !== undefined ? 4 : 0) |
-        (this.software !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.masks ? 1 : 0) | (this.emojis ? 32 : 0) | (this.textColor ? 64 : 0)
     this.userId.$api$InputUser(writer)
     writeString(writer, this.title)
     writeString(writer, this.shortName)
     if (this.thumb !== undefined) {
+      flags$ |= 4
       this.thumb.$api$InputDocument(writer)
     }
 
@@ -120,8 +117,11 @@ export class CreateStickerSet extends TlMethod<TypeStickerSet> {
     }
 
     if (this.software !== undefined) {
+      flags$ |= 8
       writeString(writer, this.software)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStickerSet {

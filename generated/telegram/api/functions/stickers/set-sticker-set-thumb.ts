@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from '../../types/input-document.js'
 import { type TypeInputStickerSet, readTypeInputStickerSet } from '../../types/input-sticker-set.js'
@@ -55,15 +55,20 @@ export class SetStickerSetThumb extends TlMethod<TypeStickerSet> {
 
   override $write(writer: Writer): void {
     writer.id(0xa76a5392 | 0)
-    writer.id((this.thumb !== undefined ? 1 : 0) | (this.thumbDocumentId !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.stickerset.$api$InputStickerSet(writer)
     if (this.thumb !== undefined) {
+      flags$ |= 1
       this.thumb.$api$InputDocument(writer)
     }
 
     if (this.thumbDocumentId !== undefined) {
+      flags$ |= 2
       writeLong(writer, this.thumbDocumentId)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStickerSet {

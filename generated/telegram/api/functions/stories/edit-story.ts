@@ -5,6 +5,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from '../../types/input-document.js'
@@ -90,26 +91,24 @@ export class EditStory extends TlMethod<TypeUpdates> {
     writer.id(0x2c63a72b)
     if ((this.caption !== undefined) !== (this.entities !== undefined))
       refuseTorn(writer, this, 'caption, entities')
-    writer.id(
-      (this.media !== undefined ? 1 : 0) |
-        (this.mediaAreas !== undefined ? 8 : 0) |
-        (this.caption !== undefined ? 2 : 0) |
-        (this.privacyRules !== undefined ? 4 : 0) |
-        (this.music !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.id)
     if (this.media !== undefined) {
+      flags$ |= 1
       this.media.$api$InputMedia(writer)
     }
 
     if (this.mediaAreas !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.mediaAreas)) {
         item.$api$MediaArea(writer)
       }
     }
 
     if (this.caption !== undefined) {
+      flags$ |= 2
       writeString(writer, this.caption)
     }
 
@@ -120,14 +119,18 @@ export class EditStory extends TlMethod<TypeUpdates> {
     }
 
     if (this.privacyRules !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.privacyRules)) {
         item.$api$InputPrivacyRule(writer)
       }
     }
 
     if (this.music !== undefined) {
+      flags$ |= 16
       this.music.$api$InputDocument(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeAllStories, readTypeAllStories } from '../../types/stories/all-stories.js'
@@ -48,10 +49,14 @@ export class GetAllStories extends TlMethod<TypeAllStories> {
 
   override $write(writer: Writer): void {
     writer.id(0xeeb0d625 | 0)
-    writer.id((this.next ? 2 : 0) | (this.hidden ? 4 : 0) | (this.state !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.next ? 2 : 0) | (this.hidden ? 4 : 0)
     if (this.state !== undefined) {
+      flags$ |= 1
       writeString(writer, this.state)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeAllStories {

@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -73,20 +74,18 @@ export class GetStoryViewsList extends TlMethod<TypeStoryViewsList> {
 
   override $write(writer: Writer): void {
     writer.id(0x7ed23c57)
-    writer.id(
-      (this.justContacts ? 1 : 0) |
-        (this.reactionsFirst ? 4 : 0) |
-        (this.forwardsFirst ? 8 : 0) |
-        (this.q !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.justContacts ? 1 : 0) | (this.reactionsFirst ? 4 : 0) | (this.forwardsFirst ? 8 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.q !== undefined) {
+      flags$ |= 2
       writeString(writer, this.q)
     }
 
     writer.int(this.id)
     writeString(writer, this.offset)
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStoryViewsList {

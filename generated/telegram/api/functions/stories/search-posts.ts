@@ -3,6 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -61,25 +62,26 @@ export class SearchPosts extends TlMethod<TypeFoundStories> {
 
   override $write(writer: Writer): void {
     writer.id(0xd1810907 | 0)
-    writer.id(
-      (this.hashtag !== undefined ? 1 : 0) |
-        (this.area !== undefined ? 2 : 0) |
-        (this.peer !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.hashtag !== undefined) {
+      flags$ |= 1
       writeString(writer, this.hashtag)
     }
 
     if (this.area !== undefined) {
+      flags$ |= 2
       this.area.$api$MediaArea(writer)
     }
 
     if (this.peer !== undefined) {
+      flags$ |= 4
       this.peer.$api$InputPeer(writer)
     }
 
     writeString(writer, this.offset)
     writer.int(this.limit)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeFoundStories {

@@ -8,7 +8,7 @@ import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
 import { writeInts } from '../../../runtime/write-numbers.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputDocument, readTypeInputDocument } from '../../types/input-document.js'
@@ -138,31 +138,24 @@ export class SendStory extends TlMethod<TypeUpdates> {
     writer.id(0x8f9e6898 | 0)
     if ((this.fwdFromId !== undefined) !== (this.fwdFromStory !== undefined))
       refuseTorn(writer, this, 'fwdFromId, fwdFromStory')
-    writer.id(
-      (this.pinned ? 4 : 0) |
-        (this.noforwards ? 16 : 0) |
-        (this.fwdModified ? 128 : 0) |
-        (this.mediaAreas !== undefined ? 32 : 0) |
-        (this.caption !== undefined ? 1 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.period !== undefined ? 8 : 0) |
-        (this.fwdFromId !== undefined ? 64 : 0) |
-        (this.albums !== undefined ? 256 : 0) |
-        (this.music !== undefined ? 512 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.pinned ? 4 : 0) | (this.noforwards ? 16 : 0) | (this.fwdModified ? 128 : 0)
     this.peer.$api$InputPeer(writer)
     this.media.$api$InputMedia(writer)
     if (this.mediaAreas !== undefined) {
+      flags$ |= 32
       for (const item of beginVector(writer, this.mediaAreas)) {
         item.$api$MediaArea(writer)
       }
     }
 
     if (this.caption !== undefined) {
+      flags$ |= 1
       writeString(writer, this.caption)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
@@ -174,10 +167,12 @@ export class SendStory extends TlMethod<TypeUpdates> {
 
     writeLong(writer, this.randomId)
     if (this.period !== undefined) {
+      flags$ |= 8
       writer.int(this.period)
     }
 
     if (this.fwdFromId !== undefined) {
+      flags$ |= 64
       this.fwdFromId.$api$InputPeer(writer)
     }
 
@@ -186,12 +181,16 @@ export class SendStory extends TlMethod<TypeUpdates> {
     }
 
     if (this.albums !== undefined) {
+      flags$ |= 256
       writeInts(writer, beginVector(writer, this.albums))
     }
 
     if (this.music !== undefined) {
+      flags$ |= 512
       this.music.$api$InputDocument(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -6,7 +6,7 @@ import { readBool, readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeBool, writeLong } from '../../../runtime/write-scalars.js'
+import { writeBool, writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -89,21 +89,16 @@ export class StartLive extends TlMethod<TypeUpdates> {
 
   override $write(writer: Writer): void {
     writer.id(0xd069ccde | 0)
-    writer.id(
-      (this.pinned ? 4 : 0) |
-        (this.noforwards ? 16 : 0) |
-        (this.rtmpStream ? 32 : 0) |
-        (this.caption !== undefined ? 1 : 0) |
-        (this.entities !== undefined ? 2 : 0) |
-        (this.messagesEnabled !== undefined ? 64 : 0) |
-        (this.sendPaidMessagesStars !== undefined ? 128 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.pinned ? 4 : 0) | (this.noforwards ? 16 : 0) | (this.rtmpStream ? 32 : 0)
     this.peer.$api$InputPeer(writer)
     if (this.caption !== undefined) {
+      flags$ |= 1
       writeString(writer, this.caption)
     }
 
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
@@ -115,12 +110,16 @@ export class StartLive extends TlMethod<TypeUpdates> {
 
     writeLong(writer, this.randomId)
     if (this.messagesEnabled !== undefined) {
+      flags$ |= 64
       writeBool(writer, this.messagesEnabled)
     }
 
     if (this.sendPaidMessagesStars !== undefined) {
+      flags$ |= 128
       writeLong(writer, this.sendPaidMessagesStars)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeUpdates {

@@ -6,6 +6,7 @@ import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { writeInts } from '../../../runtime/write-numbers.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
@@ -67,29 +68,31 @@ export class UpdateAlbum extends TlMethod<TypeStoryAlbum> {
 
   override $write(writer: Writer): void {
     writer.id(0x5e5259b6)
-    writer.id(
-      (this.title !== undefined ? 1 : 0) |
-        (this.deleteStories !== undefined ? 2 : 0) |
-        (this.addStories !== undefined ? 4 : 0) |
-        (this.order !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     writer.int(this.albumId)
     if (this.title !== undefined) {
+      flags$ |= 1
       writeString(writer, this.title)
     }
 
     if (this.deleteStories !== undefined) {
+      flags$ |= 2
       writeInts(writer, beginVector(writer, this.deleteStories))
     }
 
     if (this.addStories !== undefined) {
+      flags$ |= 4
       writeInts(writer, beginVector(writer, this.addStories))
     }
 
     if (this.order !== undefined) {
+      flags$ |= 8
       writeInts(writer, beginVector(writer, this.order))
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeStoryAlbum {

@@ -2,6 +2,7 @@
 /* eslint-disable */
 import { TlMethod } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeDifference, readTypeDifference } from '../../types/updates/difference.js'
 
@@ -78,25 +79,27 @@ export class GetDifference extends TlMethod<TypeDifference> {
 
   override $write(writer: Writer): void {
     writer.id(0x19c2f763)
-    writer.id(
-      (this.ptsLimit !== undefined ? 2 : 0) |
-        (this.ptsTotalLimit !== undefined ? 1 : 0) |
-        (this.qtsLimit !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.pts)
     if (this.ptsLimit !== undefined) {
+      flags$ |= 2
       writer.int(this.ptsLimit)
     }
 
     if (this.ptsTotalLimit !== undefined) {
+      flags$ |= 1
       writer.int(this.ptsTotalLimit)
     }
 
     writer.int(this.date)
     writer.int(this.qts)
     if (this.qtsLimit !== undefined) {
+      flags$ |= 4
       writer.int(this.qtsLimit)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeDifference {

@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -73,7 +74,8 @@ export class AuthorizationForm extends TlObject {
 
   $api$account$AuthorizationForm(writer: Writer): void {
     writer.id(0xad2e1cd8 | 0)
-    writer.id(this.privacyPolicyUrl !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     for (const item of beginVector(writer, this.requiredTypes)) {
       item.$api$SecureRequiredType(writer)
     }
@@ -91,7 +93,10 @@ export class AuthorizationForm extends TlObject {
     }
 
     if (this.privacyPolicyUrl !== undefined) {
+      flags$ |= 1
       writeString(writer, this.privacyPolicyUrl)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -97,7 +97,8 @@ export class ChatThemes extends TlObject {
 
   $api$account$ChatThemes(writer: Writer): void {
     writer.id(0xbe098173 | 0)
-    writer.id(this.nextOffset !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.hash)
     for (const item of beginVector(writer, this.themes)) {
       item.$api$ChatTheme(writer)
@@ -112,7 +113,10 @@ export class ChatThemes extends TlObject {
     }
 
     if (this.nextOffset !== undefined) {
+      flags$ |= 1
       writeString(writer, this.nextOffset)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

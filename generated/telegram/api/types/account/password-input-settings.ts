@@ -6,7 +6,7 @@ import { readBytes } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
-import { writeBytes } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -85,12 +85,10 @@ export class PasswordInputSettings extends TlObject {
       (this.newAlgo !== undefined) !== (this.hint !== undefined)
     )
       refuseTorn(writer, this, 'newAlgo, newPasswordHash, hint')
-    writer.id(
-      (this.newAlgo !== undefined ? 1 : 0) |
-        (this.email !== undefined ? 2 : 0) |
-        (this.newSecureSettings !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.newAlgo !== undefined) {
+      flags$ |= 1
       this.newAlgo.$api$PasswordKdfAlgo(writer)
     }
 
@@ -103,11 +101,15 @@ export class PasswordInputSettings extends TlObject {
     }
 
     if (this.email !== undefined) {
+      flags$ |= 2
       writeString(writer, this.email)
     }
 
     if (this.newSecureSettings !== undefined) {
+      flags$ |= 4
       this.newSecureSettings.$api$SecureSecretSettings(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -56,13 +57,18 @@ export class PasswordSettings extends TlObject {
 
   $api$account$PasswordSettings(writer: Writer): void {
     writer.id(0x9a5c33e5 | 0)
-    writer.id((this.email !== undefined ? 1 : 0) | (this.secureSettings !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.email !== undefined) {
+      flags$ |= 1
       writeString(writer, this.email)
     }
 
     if (this.secureSettings !== undefined) {
+      flags$ |= 2
       this.secureSettings.$api$SecureSecretSettings(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,7 +6,7 @@ import { readBytes, readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
-import { writeBytes, writeLong } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -118,15 +118,8 @@ export class Password extends TlObject {
       !!this.hasPassword !== (this.srpId !== undefined)
     )
       refuseTorn(writer, this, 'hasPassword, currentAlgo, srpB, srpId')
-    writer.id(
-      (this.hasRecovery ? 1 : 0) |
-        (this.hasSecureValues ? 2 : 0) |
-        (this.hasPassword ? 4 : 0) |
-        (this.hint !== undefined ? 8 : 0) |
-        (this.emailUnconfirmedPattern !== undefined ? 16 : 0) |
-        (this.pendingResetDate !== undefined ? 32 : 0) |
-        (this.loginEmailPattern !== undefined ? 64 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.hasRecovery ? 1 : 0) | (this.hasSecureValues ? 2 : 0) | (this.hasPassword ? 4 : 0)
     if (this.currentAlgo !== undefined) {
       this.currentAlgo.$api$PasswordKdfAlgo(writer)
     }
@@ -140,10 +133,12 @@ export class Password extends TlObject {
     }
 
     if (this.hint !== undefined) {
+      flags$ |= 8
       writeString(writer, this.hint)
     }
 
     if (this.emailUnconfirmedPattern !== undefined) {
+      flags$ |= 16
       writeString(writer, this.emailUnconfirmedPattern)
     }
 
@@ -151,11 +146,15 @@ export class Password extends TlObject {
     this.newSecureAlgo.$api$SecurePasswordKdfAlgo(writer)
     writeBytes(writer, this.secureRandom)
     if (this.pendingResetDate !== undefined) {
+      flags$ |= 32
       writer.int(this.pendingResetDate)
     }
 
     if (this.loginEmailPattern !== undefined) {
+      flags$ |= 64
       writeString(writer, this.loginEmailPattern)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -73,10 +74,12 @@ export class ResolvedBusinessChatLinks extends TlObject {
 
   $api$account$ResolvedBusinessChatLinks(writer: Writer): void {
     writer.id(0x9a23af21 | 0)
-    writer.id(this.entities !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$Peer(writer)
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
@@ -89,5 +92,7 @@ export class ResolvedBusinessChatLinks extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
-import { writeBytes } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeTermsOfService, readTypeTermsOfService } from '../help/terms-of-service.js'
@@ -85,24 +85,24 @@ export class Authorization extends TlObject {
     writer.id(0x2ea2c0d4)
     if (!!this.setupPasswordRequired !== (this.otherwiseReloginDays !== undefined))
       refuseTorn(writer, this, 'setupPasswordRequired, otherwiseReloginDays')
-    writer.id(
-      (this.setupPasswordRequired ? 2 : 0) |
-        (this.tmpSessions !== undefined ? 1 : 0) |
-        (this.futureAuthToken !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.setupPasswordRequired ? 2 : 0
     if (this.otherwiseReloginDays !== undefined) {
       writer.int(this.otherwiseReloginDays)
     }
 
     if (this.tmpSessions !== undefined) {
+      flags$ |= 1
       writer.int(this.tmpSessions)
     }
 
     if (this.futureAuthToken !== undefined) {
+      flags$ |= 4
       writeBytes(writer, this.futureAuthToken)
     }
 
     this.user.$api$User(writer)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -141,9 +141,13 @@ export class AuthorizationSignUpRequired extends TlObject {
 
   $api$auth$Authorization(writer: Writer): void {
     writer.id(0x44747e9a)
-    writer.id(this.termsOfService !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.termsOfService !== undefined) {
+      flags$ |= 1
       this.termsOfService.$api$help$TermsOfService(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { readBytes } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeBytes } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -51,9 +51,13 @@ export class LoggedOut extends TlObject {
 
   $api$auth$LoggedOut(writer: Writer): void {
     writer.id(0xc3a2835f | 0)
-    writer.id(this.futureAuthToken !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.futureAuthToken !== undefined) {
+      flags$ |= 1
       writeBytes(writer, this.futureAuthToken)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,7 +6,7 @@ import { readBytes, readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
-import { writeBytes, writeLong } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -298,21 +298,21 @@ export class SentCodeTypeEmailCode extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0xf450f59b | 0)
-    writer.id(
-      (this.appleSigninAllowed ? 1 : 0) |
-        (this.googleSigninAllowed ? 2 : 0) |
-        (this.resetAvailablePeriod !== undefined ? 8 : 0) |
-        (this.resetPendingDate !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.appleSigninAllowed ? 1 : 0) | (this.googleSigninAllowed ? 2 : 0)
     writeString(writer, this.emailPattern)
     writer.int(this.length)
     if (this.resetAvailablePeriod !== undefined) {
+      flags$ |= 8
       writer.int(this.resetAvailablePeriod)
     }
 
     if (this.resetPendingDate !== undefined) {
+      flags$ |= 16
       writer.int(this.resetPendingDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -469,16 +469,15 @@ export class SentCodeTypeFirebaseSms extends TlObject {
       refuseTorn(writer, this, 'playIntegrityProjectId, playIntegrityNonce')
     if ((this.receipt !== undefined) !== (this.pushTimeout !== undefined))
       refuseTorn(writer, this, 'receipt, pushTimeout')
-    writer.id(
-      (this.nonce !== undefined ? 1 : 0) |
-        (this.playIntegrityProjectId !== undefined ? 4 : 0) |
-        (this.receipt !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.nonce !== undefined) {
+      flags$ |= 1
       writeBytes(writer, this.nonce)
     }
 
     if (this.playIntegrityProjectId !== undefined) {
+      flags$ |= 4
       writeLong(writer, this.playIntegrityProjectId)
     }
 
@@ -487,6 +486,7 @@ export class SentCodeTypeFirebaseSms extends TlObject {
     }
 
     if (this.receipt !== undefined) {
+      flags$ |= 2
       writeString(writer, this.receipt)
     }
 
@@ -495,6 +495,7 @@ export class SentCodeTypeFirebaseSms extends TlObject {
     }
 
     writer.int(this.length)
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -531,10 +532,14 @@ export class SentCodeTypeSmsWord extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0xa416ac81 | 0)
-    writer.id(this.beginning !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.beginning !== undefined) {
+      flags$ |= 1
       writeString(writer, this.beginning)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -571,9 +576,13 @@ export class SentCodeTypeSmsPhrase extends TlObject {
 
   $api$auth$SentCodeType(writer: Writer): void {
     writer.id(0xb37794af | 0)
-    writer.id(this.beginning !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.beginning !== undefined) {
+      flags$ |= 1
       writeString(writer, this.beginning)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,7 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -74,16 +74,21 @@ export class SentCode extends TlObject {
 
   $api$auth$SentCode(writer: Writer): void {
     writer.id(0x5e002502)
-    writer.id((this.nextType !== undefined ? 2 : 0) | (this.timeout !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.type.$api$auth$SentCodeType(writer)
     writeString(writer, this.phoneCodeHash)
     if (this.nextType !== undefined) {
+      flags$ |= 2
       this.nextType.$api$auth$CodeType(writer)
     }
 
     if (this.timeout !== undefined) {
+      flags$ |= 4
       writer.int(this.timeout)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

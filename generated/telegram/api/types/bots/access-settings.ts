@@ -5,6 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeUser, readTypeUser } from '../user.js'
@@ -54,11 +55,15 @@ export class AccessSettings extends TlObject {
 
   $api$bots$AccessSettings(writer: Writer): void {
     writer.id(0xdd1fbf93 | 0)
-    writer.id((this.restricted ? 1 : 0) | (this.addUsers !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.restricted ? 1 : 0
     if (this.addUsers !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.addUsers)) {
         item.$api$User(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -141,9 +142,11 @@ export class ChatlistInvite extends TlObject {
 
   $api$chatlists$ChatlistInvite(writer: Writer): void {
     writer.id(0xf10ece2f | 0)
-    writer.id((this.titleNoanimate ? 2 : 0) | (this.emoticon !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.titleNoanimate ? 2 : 0
     this.title.$api$TextWithEntities(writer)
     if (this.emoticon !== undefined) {
+      flags$ |= 1
       writeString(writer, this.emoticon)
     }
 
@@ -158,5 +161,7 @@ export class ChatlistInvite extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

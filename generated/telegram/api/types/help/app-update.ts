@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -84,12 +85,8 @@ export class AppUpdate extends TlObject {
 
   $api$help$AppUpdate(writer: Writer): void {
     writer.id(0xccbbce30 | 0)
-    writer.id(
-      (this.canNotSkip ? 1 : 0) |
-        (this.document !== undefined ? 2 : 0) |
-        (this.url !== undefined ? 4 : 0) |
-        (this.sticker !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.canNotSkip ? 1 : 0
     writer.int(this.id)
     writeString(writer, this.version)
     writeString(writer, this.text)
@@ -98,16 +95,21 @@ export class AppUpdate extends TlObject {
     }
 
     if (this.document !== undefined) {
+      flags$ |= 2
       this.document.$api$Document(writer)
     }
 
     if (this.url !== undefined) {
+      flags$ |= 4
       writeString(writer, this.url)
     }
 
     if (this.sticker !== undefined) {
+      flags$ |= 8
       this.sticker.$api$Document(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -61,18 +62,23 @@ export class CountryCode extends TlObject {
 
   $api$help$CountryCode(writer: Writer): void {
     writer.id(0x4203c5ef)
-    writer.id((this.prefixes !== undefined ? 1 : 0) | (this.patterns !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.countryCode)
     if (this.prefixes !== undefined) {
+      flags$ |= 1
       for (const item of beginVector(writer, this.prefixes)) {
         writeString(writer, item)
       }
     }
 
     if (this.patterns !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.patterns)) {
         writeString(writer, item)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -70,15 +71,19 @@ export class Country extends TlObject {
 
   $api$help$Country(writer: Writer): void {
     writer.id(0xc3878e23 | 0)
-    writer.id((this.hidden ? 1 : 0) | (this.name !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.hidden ? 1 : 0
     writeString(writer, this.iso2)
     writeString(writer, this.defaultName)
     if (this.name !== undefined) {
+      flags$ |= 2
       writeString(writer, this.name)
     }
 
     for (const item of beginVector(writer, this.countryCodes)) {
       item.$api$help$CountryCode(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

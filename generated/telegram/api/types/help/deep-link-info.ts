@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -85,12 +86,16 @@ export class DeepLinkInfo extends TlObject {
 
   $api$help$DeepLinkInfo(writer: Writer): void {
     writer.id(0x6a4ee832)
-    writer.id((this.updateApp ? 1 : 0) | (this.entities !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.updateApp ? 1 : 0
     writeString(writer, this.message)
     if (this.entities !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.entities)) {
         item.$api$MessageEntity(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -3,6 +3,7 @@
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypePeerColorSet, readTypePeerColorSet } from './peer-color-set.js'
@@ -70,28 +71,29 @@ export class PeerColorOption extends TlObject {
 
   $api$help$PeerColorOption(writer: Writer): void {
     writer.id(0xadec6ebe | 0)
-    writer.id(
-      (this.hidden ? 1 : 0) |
-        (this.colors !== undefined ? 2 : 0) |
-        (this.darkColors !== undefined ? 4 : 0) |
-        (this.channelMinLevel !== undefined ? 8 : 0) |
-        (this.groupMinLevel !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.hidden ? 1 : 0
     writer.int(this.colorId)
     if (this.colors !== undefined) {
+      flags$ |= 2
       this.colors.$api$help$PeerColorSet(writer)
     }
 
     if (this.darkColors !== undefined) {
+      flags$ |= 4
       this.darkColors.$api$help$PeerColorSet(writer)
     }
 
     if (this.channelMinLevel !== undefined) {
+      flags$ |= 8
       writer.int(this.channelMinLevel)
     }
 
     if (this.groupMinLevel !== undefined) {
+      flags$ |= 16
       writer.int(this.groupMinLevel)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

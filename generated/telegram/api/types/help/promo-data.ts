@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -130,23 +131,21 @@ export class PromoData extends TlObject {
 
   $api$help$PromoData(writer: Writer): void {
     writer.id(0x08a4d87a)
-    writer.id(
-      (this.proxy ? 1 : 0) |
-        (this.peer !== undefined ? 8 : 0) |
-        (this.psaType !== undefined ? 2 : 0) |
-        (this.psaMessage !== undefined ? 4 : 0) |
-        (this.customPendingSuggestion !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.proxy ? 1 : 0
     writer.int(this.expires)
     if (this.peer !== undefined) {
+      flags$ |= 8
       this.peer.$api$Peer(writer)
     }
 
     if (this.psaType !== undefined) {
+      flags$ |= 2
       writeString(writer, this.psaType)
     }
 
     if (this.psaMessage !== undefined) {
+      flags$ |= 4
       writeString(writer, this.psaMessage)
     }
 
@@ -159,6 +158,7 @@ export class PromoData extends TlObject {
     }
 
     if (this.customPendingSuggestion !== undefined) {
+      flags$ |= 16
       this.customPendingSuggestion.$api$PendingSuggestion(writer)
     }
 
@@ -169,5 +169,7 @@ export class PromoData extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

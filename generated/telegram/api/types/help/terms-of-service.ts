@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -71,7 +72,8 @@ export class TermsOfService extends TlObject {
 
   $api$help$TermsOfService(writer: Writer): void {
     writer.id(0x780a0310)
-    writer.id((this.popup ? 1 : 0) | (this.minAgeConfirm !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.popup ? 1 : 0
     this.id.$api$DataJSON(writer)
     writeString(writer, this.text)
     for (const item of beginVector(writer, this.entities)) {
@@ -79,7 +81,10 @@ export class TermsOfService extends TlObject {
     }
 
     if (this.minAgeConfirm !== undefined) {
+      flags$ |= 2
       writer.int(this.minAgeConfirm)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

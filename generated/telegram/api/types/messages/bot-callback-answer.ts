@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -71,21 +72,19 @@ export class BotCallbackAnswer extends TlObject {
 
   $api$messages$BotCallbackAnswer(writer: Writer): void {
     writer.id(0x36585ea4)
-    writer.id(
-      (this.alert ? 2 : 0) |
-        (this.hasUrl ? 8 : 0) |
-        (this.nativeUi ? 16 : 0) |
-        (this.message !== undefined ? 1 : 0) |
-        (this.url !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.alert ? 2 : 0) | (this.hasUrl ? 8 : 0) | (this.nativeUi ? 16 : 0)
     if (this.message !== undefined) {
+      flags$ |= 1
       writeString(writer, this.message)
     }
 
     if (this.url !== undefined) {
+      flags$ |= 4
       writeString(writer, this.url)
     }
 
     writer.int(this.cacheTime)
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -87,22 +87,21 @@ export class BotResults extends TlObject {
 
   $api$messages$BotResults(writer: Writer): void {
     writer.id(0xe021f2f6 | 0)
-    writer.id(
-      (this.gallery ? 1 : 0) |
-        (this.nextOffset !== undefined ? 2 : 0) |
-        (this.switchPm !== undefined ? 4 : 0) |
-        (this.switchWebview !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.gallery ? 1 : 0
     writeLong(writer, this.queryId)
     if (this.nextOffset !== undefined) {
+      flags$ |= 2
       writeString(writer, this.nextOffset)
     }
 
     if (this.switchPm !== undefined) {
+      flags$ |= 4
       this.switchPm.$api$InlineBotSwitchPM(writer)
     }
 
     if (this.switchWebview !== undefined) {
+      flags$ |= 8
       this.switchWebview.$api$InlineBotWebView(writer)
     }
 
@@ -114,5 +113,7 @@ export class BotResults extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

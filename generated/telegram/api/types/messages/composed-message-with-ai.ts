@@ -3,6 +3,7 @@
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeTextWithEntities, readTypeTextWithEntities } from '../text-with-entities.js'
@@ -54,10 +55,14 @@ export class ComposedMessageWithAI extends TlObject {
 
   $api$messages$ComposedMessageWithAI(writer: Writer): void {
     writer.id(0x90d7adfa | 0)
-    writer.id(this.diffText !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.resultText.$api$TextWithEntities(writer)
     if (this.diffText !== undefined) {
+      flags$ |= 1
       this.diffText.$api$TextWithEntities(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,6 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -78,24 +79,24 @@ export class DiscussionMessage extends TlObject {
 
   $api$messages$DiscussionMessage(writer: Writer): void {
     writer.id(0xa6341782 | 0)
-    writer.id(
-      (this.maxId !== undefined ? 1 : 0) |
-        (this.readInboxMaxId !== undefined ? 2 : 0) |
-        (this.readOutboxMaxId !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     for (const item of beginVector(writer, this.messages)) {
       item.$api$Message(writer)
     }
 
     if (this.maxId !== undefined) {
+      flags$ |= 1
       writer.int(this.maxId)
     }
 
     if (this.readInboxMaxId !== undefined) {
+      flags$ |= 2
       writer.int(this.readInboxMaxId)
     }
 
     if (this.readOutboxMaxId !== undefined) {
+      flags$ |= 4
       writer.int(this.readOutboxMaxId)
     }
 
@@ -107,5 +108,7 @@ export class DiscussionMessage extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -8,7 +8,7 @@ import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { writeInts } from '../../../runtime/write-numbers.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -99,13 +99,17 @@ export class EmojiGameDiceInfo extends TlObject {
 
   $api$messages$EmojiGameInfo(writer: Writer): void {
     writer.id(0x44e56023)
-    writer.id(this.playsLeft !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeString(writer, this.gameHash)
     writeLong(writer, this.prevStake)
     writer.int(this.currentStreak)
     writeInts(writer, beginVector(writer, this.params))
     if (this.playsLeft !== undefined) {
+      flags$ |= 1
       writer.int(this.playsLeft)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,7 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeDocument, readTypeDocument } from '../document.js'
@@ -59,10 +59,14 @@ export class FoundStickersNotModified extends TlObject {
 
   $api$messages$FoundStickers(writer: Writer): void {
     writer.id(0x6010c534)
-    writer.id(this.nextOffset !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.nextOffset !== undefined) {
+      flags$ |= 1
       writer.int(this.nextOffset)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -107,8 +111,10 @@ export class FoundStickers extends TlObject {
 
   $api$messages$FoundStickers(writer: Writer): void {
     writer.id(0x82c9e290 | 0)
-    writer.id(this.nextOffset !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.nextOffset !== undefined) {
+      flags$ |= 1
       writer.int(this.nextOffset)
     }
 
@@ -116,5 +122,7 @@ export class FoundStickers extends TlObject {
     for (const item of beginVector(writer, this.stickers)) {
       item.$api$Document(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

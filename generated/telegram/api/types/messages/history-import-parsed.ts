@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -59,9 +60,13 @@ export class HistoryImportParsed extends TlObject {
 
   $api$messages$HistoryImportParsed(writer: Writer): void {
     writer.id(0x5e0fb7b9)
-    writer.id((this.pm ? 1 : 0) | (this.group ? 2 : 0) | (this.title !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = (this.pm ? 1 : 0) | (this.group ? 2 : 0)
     if (this.title !== undefined) {
+      flags$ |= 4
       writeString(writer, this.title)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,6 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -157,22 +158,21 @@ export class MessagesSlice extends TlObject {
 
   $api$messages$Messages(writer: Writer): void {
     writer.id(0x5f206716)
-    writer.id(
-      (this.inexact ? 2 : 0) |
-        (this.nextRate !== undefined ? 1 : 0) |
-        (this.offsetIdOffset !== undefined ? 4 : 0) |
-        (this.searchFlood !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.inexact ? 2 : 0
     writer.int(this.count)
     if (this.nextRate !== undefined) {
+      flags$ |= 1
       writer.int(this.nextRate)
     }
 
     if (this.offsetIdOffset !== undefined) {
+      flags$ |= 4
       writer.int(this.offsetIdOffset)
     }
 
     if (this.searchFlood !== undefined) {
+      flags$ |= 8
       this.searchFlood.$api$SearchPostsFlood(writer)
     }
 
@@ -191,6 +191,8 @@ export class MessagesSlice extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -255,10 +257,12 @@ export class ChannelMessages extends TlObject {
 
   $api$messages$Messages(writer: Writer): void {
     writer.id(0xc776ba4e | 0)
-    writer.id((this.inexact ? 2 : 0) | (this.offsetIdOffset !== undefined ? 4 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.inexact ? 2 : 0
     writer.int(this.pts)
     writer.int(this.count)
     if (this.offsetIdOffset !== undefined) {
+      flags$ |= 4
       writer.int(this.offsetIdOffset)
     }
 
@@ -277,6 +281,8 @@ export class ChannelMessages extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

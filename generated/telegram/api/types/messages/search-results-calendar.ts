@@ -5,6 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -90,11 +91,13 @@ export class SearchResultsCalendar extends TlObject {
 
   $api$messages$SearchResultsCalendar(writer: Writer): void {
     writer.id(0x147ee23c)
-    writer.id((this.inexact ? 1 : 0) | (this.offsetIdOffset !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.inexact ? 1 : 0
     writer.int(this.count)
     writer.int(this.minDate)
     writer.int(this.minMsgId)
     if (this.offsetIdOffset !== undefined) {
+      flags$ |= 2
       writer.int(this.offsetIdOffset)
     }
 
@@ -113,5 +116,7 @@ export class SearchResultsCalendar extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -5,6 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -79,20 +80,20 @@ export class SponsoredMessages extends TlObject {
 
   $api$messages$SponsoredMessages(writer: Writer): void {
     writer.id(0xffda656d | 0)
-    writer.id(
-      (this.postsBetween !== undefined ? 1 : 0) |
-        (this.startDelay !== undefined ? 2 : 0) |
-        (this.betweenDelay !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.postsBetween !== undefined) {
+      flags$ |= 1
       writer.int(this.postsBetween)
     }
 
     if (this.startDelay !== undefined) {
+      flags$ |= 2
       writer.int(this.startDelay)
     }
 
     if (this.betweenDelay !== undefined) {
+      flags$ |= 4
       writer.int(this.betweenDelay)
     }
 
@@ -107,6 +108,8 @@ export class SponsoredMessages extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -6,7 +6,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -80,15 +80,19 @@ export class TranscribedAudio extends TlObject {
     writer.id(0xcfb9d957 | 0)
     if ((this.trialRemainsNum !== undefined) !== (this.trialRemainsUntilDate !== undefined))
       refuseTorn(writer, this, 'trialRemainsNum, trialRemainsUntilDate')
-    writer.id((this.pending ? 1 : 0) | (this.trialRemainsNum !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.pending ? 1 : 0
     writeLong(writer, this.transcriptionId)
     writeString(writer, this.text)
     if (this.trialRemainsNum !== undefined) {
+      flags$ |= 2
       writer.int(this.trialRemainsNum)
     }
 
     if (this.trialRemainsUntilDate !== undefined) {
       writer.int(this.trialRemainsUntilDate)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

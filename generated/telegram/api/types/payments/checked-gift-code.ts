@@ -6,7 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -86,28 +86,27 @@ export class CheckedGiftCode extends TlObject {
 
   $api$payments$CheckedGiftCode(writer: Writer): void {
     writer.id(0xeb983f8f | 0)
-    writer.id(
-      (this.viaGiveaway ? 4 : 0) |
-        (this.fromId !== undefined ? 16 : 0) |
-        (this.giveawayMsgId !== undefined ? 8 : 0) |
-        (this.toId !== undefined ? 1 : 0) |
-        (this.usedDate !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.viaGiveaway ? 4 : 0
     if (this.fromId !== undefined) {
+      flags$ |= 16
       this.fromId.$api$Peer(writer)
     }
 
     if (this.giveawayMsgId !== undefined) {
+      flags$ |= 8
       writer.int(this.giveawayMsgId)
     }
 
     if (this.toId !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.toId)
     }
 
     writer.int(this.date)
     writer.int(this.days)
     if (this.usedDate !== undefined) {
+      flags$ |= 2
       writer.int(this.usedDate)
     }
 
@@ -118,5 +117,7 @@ export class CheckedGiftCode extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

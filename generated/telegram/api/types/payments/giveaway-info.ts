@@ -5,7 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -72,25 +72,25 @@ export class GiveawayInfo extends TlObject {
 
   $api$payments$GiveawayInfo(writer: Writer): void {
     writer.id(0x4367daa0)
-    writer.id(
-      (this.participating ? 1 : 0) |
-        (this.preparingResults ? 8 : 0) |
-        (this.joinedTooEarlyDate !== undefined ? 2 : 0) |
-        (this.adminDisallowedChatId !== undefined ? 4 : 0) |
-        (this.disallowedCountry !== undefined ? 16 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.participating ? 1 : 0) | (this.preparingResults ? 8 : 0)
     writer.int(this.startDate)
     if (this.joinedTooEarlyDate !== undefined) {
+      flags$ |= 2
       writer.int(this.joinedTooEarlyDate)
     }
 
     if (this.adminDisallowedChatId !== undefined) {
+      flags$ |= 4
       writeLong(writer, this.adminDisallowedChatId)
     }
 
     if (this.disallowedCountry !== undefined) {
+      flags$ |= 16
       writeString(writer, this.disallowedCountry)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -153,26 +153,26 @@ export class GiveawayInfoResults extends TlObject {
 
   $api$payments$GiveawayInfo(writer: Writer): void {
     writer.id(0xe175e66f | 0)
-    writer.id(
-      (this.winner ? 1 : 0) |
-        (this.refunded ? 2 : 0) |
-        (this.giftCodeSlug !== undefined ? 8 : 0) |
-        (this.starsPrize !== undefined ? 16 : 0) |
-        (this.activatedCount !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.winner ? 1 : 0) | (this.refunded ? 2 : 0)
     writer.int(this.startDate)
     if (this.giftCodeSlug !== undefined) {
+      flags$ |= 8
       writeString(writer, this.giftCodeSlug)
     }
 
     if (this.starsPrize !== undefined) {
+      flags$ |= 16
       writeLong(writer, this.starsPrize)
     }
 
     writer.int(this.finishDate)
     writer.int(this.winnersCount)
     if (this.activatedCount !== undefined) {
+      flags$ |= 4
       writer.int(this.activatedCount)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,7 +7,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -135,20 +135,14 @@ export class PaymentForm extends TlObject {
     writer.id(0xa0058751 | 0)
     if ((this.nativeProvider !== undefined) !== (this.nativeParams !== undefined))
       refuseTorn(writer, this, 'nativeProvider, nativeParams')
-    writer.id(
-      (this.canSaveCredentials ? 4 : 0) |
-        (this.passwordMissing ? 8 : 0) |
-        (this.photo !== undefined ? 32 : 0) |
-        (this.nativeProvider !== undefined ? 16 : 0) |
-        (this.additionalMethods !== undefined ? 64 : 0) |
-        (this.savedInfo !== undefined ? 1 : 0) |
-        (this.savedCredentials !== undefined ? 2 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.canSaveCredentials ? 4 : 0) | (this.passwordMissing ? 8 : 0)
     writeLong(writer, this.formId)
     writeLong(writer, this.botId)
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
+      flags$ |= 32
       this.photo.$api$WebDocument(writer)
     }
 
@@ -156,6 +150,7 @@ export class PaymentForm extends TlObject {
     writeLong(writer, this.providerId)
     writeString(writer, this.url)
     if (this.nativeProvider !== undefined) {
+      flags$ |= 16
       writeString(writer, this.nativeProvider)
     }
 
@@ -164,16 +159,19 @@ export class PaymentForm extends TlObject {
     }
 
     if (this.additionalMethods !== undefined) {
+      flags$ |= 64
       for (const item of beginVector(writer, this.additionalMethods)) {
         item.$api$PaymentFormMethod(writer)
       }
     }
 
     if (this.savedInfo !== undefined) {
+      flags$ |= 1
       this.savedInfo.$api$PaymentRequestedInfo(writer)
     }
 
     if (this.savedCredentials !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.savedCredentials)) {
         item.$api$PaymentSavedCredentials(writer)
       }
@@ -182,6 +180,8 @@ export class PaymentForm extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -240,12 +240,14 @@ export class PaymentFormStars extends TlObject {
 
   $api$payments$PaymentForm(writer: Writer): void {
     writer.id(0x7bf6b15c)
-    writer.id(this.photo !== undefined ? 32 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.formId)
     writeLong(writer, this.botId)
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
+      flags$ |= 32
       this.photo.$api$WebDocument(writer)
     }
 
@@ -253,6 +255,8 @@ export class PaymentFormStars extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

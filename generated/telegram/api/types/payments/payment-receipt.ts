@@ -7,7 +7,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -111,31 +111,31 @@ export class PaymentReceipt extends TlObject {
 
   $api$payments$PaymentReceipt(writer: Writer): void {
     writer.id(0x70c4fe03)
-    writer.id(
-      (this.photo !== undefined ? 4 : 0) |
-        (this.info !== undefined ? 1 : 0) |
-        (this.shipping !== undefined ? 2 : 0) |
-        (this.tipAmount !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.date)
     writeLong(writer, this.botId)
     writeLong(writer, this.providerId)
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
+      flags$ |= 4
       this.photo.$api$WebDocument(writer)
     }
 
     this.invoice.$api$Invoice(writer)
     if (this.info !== undefined) {
+      flags$ |= 1
       this.info.$api$PaymentRequestedInfo(writer)
     }
 
     if (this.shipping !== undefined) {
+      flags$ |= 2
       this.shipping.$api$ShippingOption(writer)
     }
 
     if (this.tipAmount !== undefined) {
+      flags$ |= 8
       writeLong(writer, this.tipAmount)
     }
 
@@ -145,6 +145,8 @@ export class PaymentReceipt extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -215,12 +217,14 @@ export class PaymentReceiptStars extends TlObject {
 
   $api$payments$PaymentReceipt(writer: Writer): void {
     writer.id(0xdabbf83a | 0)
-    writer.id(this.photo !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.date)
     writeLong(writer, this.botId)
     writeString(writer, this.title)
     writeString(writer, this.description)
     if (this.photo !== undefined) {
+      flags$ |= 4
       this.photo.$api$WebDocument(writer)
     }
 
@@ -231,5 +235,7 @@ export class PaymentReceiptStars extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

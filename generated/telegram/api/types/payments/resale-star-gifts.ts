@@ -7,7 +7,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -99,21 +99,20 @@ export class ResaleStarGifts extends TlObject {
     writer.id(0x947a12df | 0)
     if ((this.attributes !== undefined) !== (this.attributesHash !== undefined))
       refuseTorn(writer, this, 'attributes, attributesHash')
-    writer.id(
-      (this.nextOffset !== undefined ? 1 : 0) |
-        (this.attributes !== undefined ? 2 : 0) |
-        (this.counters !== undefined ? 4 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.count)
     for (const item of beginVector(writer, this.gifts)) {
       item.$api$StarGift(writer)
     }
 
     if (this.nextOffset !== undefined) {
+      flags$ |= 1
       writeString(writer, this.nextOffset)
     }
 
     if (this.attributes !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.attributes)) {
         item.$api$StarGiftAttribute(writer)
       }
@@ -128,6 +127,7 @@ export class ResaleStarGifts extends TlObject {
     }
 
     if (this.counters !== undefined) {
+      flags$ |= 4
       for (const item of beginVector(writer, this.counters)) {
         item.$api$StarGiftAttributeCounter(writer)
       }
@@ -136,5 +136,7 @@ export class ResaleStarGifts extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

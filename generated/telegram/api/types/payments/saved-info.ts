@@ -3,6 +3,7 @@
 import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypePaymentRequestedInfo, readTypePaymentRequestedInfo } from '../payment-requested-info.js'
@@ -52,9 +53,13 @@ export class SavedInfo extends TlObject {
 
   $api$payments$SavedInfo(writer: Writer): void {
     writer.id(0xfb8fe43c | 0)
-    writer.id((this.hasSavedCredentials ? 2 : 0) | (this.savedInfo !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.hasSavedCredentials ? 2 : 0
     if (this.savedInfo !== undefined) {
+      flags$ |= 1
       this.savedInfo.$api$PaymentRequestedInfo(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

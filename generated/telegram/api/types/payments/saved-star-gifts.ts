@@ -7,7 +7,7 @@ import { readBool } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeBool } from '../../../runtime/write-scalars.js'
+import { writeBool, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -76,9 +76,11 @@ export class SavedStarGifts extends TlObject {
 
   $api$payments$SavedStarGifts(writer: Writer): void {
     writer.id(0x95f389b1 | 0)
-    writer.id((this.chatNotificationsEnabled !== undefined ? 2 : 0) | (this.nextOffset !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.count)
     if (this.chatNotificationsEnabled !== undefined) {
+      flags$ |= 2
       writeBool(writer, this.chatNotificationsEnabled)
     }
 
@@ -87,6 +89,7 @@ export class SavedStarGifts extends TlObject {
     }
 
     if (this.nextOffset !== undefined) {
+      flags$ |= 1
       writeString(writer, this.nextOffset)
     }
 
@@ -97,5 +100,7 @@ export class SavedStarGifts extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -4,7 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { readDouble } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeDouble } from '../../../runtime/write-scalars.js'
+import { writeDouble, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeStarsRevenueStatus, readTypeStarsRevenueStatus } from '../stars-revenue-status.js'
@@ -63,13 +63,16 @@ export class StarsRevenueStats extends TlObject {
 
   $api$payments$StarsRevenueStats(writer: Writer): void {
     writer.id(0x6c207376)
-    writer.id(this.topHoursGraph !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.topHoursGraph !== undefined) {
+      flags$ |= 1
       this.topHoursGraph.$api$StatsGraph(writer)
     }
 
     this.revenueGraph.$api$StatsGraph(writer)
     this.status.$api$StarsRevenueStatus(writer)
     writeDouble(writer, this.usdRate)
+    writeMask(writer, flags$at, flags$)
   }
 }

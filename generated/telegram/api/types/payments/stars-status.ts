@@ -7,7 +7,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -86,35 +86,35 @@ export class StarsStatus extends TlObject {
 
   $api$payments$StarsStatus(writer: Writer): void {
     writer.id(0x6c9ce8ed)
-    writer.id(
-      (this.subscriptions !== undefined ? 2 : 0) |
-        (this.subscriptionsNextOffset !== undefined ? 4 : 0) |
-        (this.subscriptionsMissingBalance !== undefined ? 16 : 0) |
-        (this.history !== undefined ? 8 : 0) |
-        (this.nextOffset !== undefined ? 1 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.balance.$api$StarsAmount(writer)
     if (this.subscriptions !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.subscriptions)) {
         item.$api$StarsSubscription(writer)
       }
     }
 
     if (this.subscriptionsNextOffset !== undefined) {
+      flags$ |= 4
       writeString(writer, this.subscriptionsNextOffset)
     }
 
     if (this.subscriptionsMissingBalance !== undefined) {
+      flags$ |= 16
       writeLong(writer, this.subscriptionsMissingBalance)
     }
 
     if (this.history !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.history)) {
         item.$api$StarsTransaction(writer)
       }
     }
 
     if (this.nextOffset !== undefined) {
+      flags$ |= 1
       writeString(writer, this.nextOffset)
     }
 
@@ -125,5 +125,7 @@ export class StarsStatus extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

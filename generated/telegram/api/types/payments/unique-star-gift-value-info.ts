@@ -6,7 +6,7 @@ import { readLong } from '../../../runtime/read-scalars.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { refuseTorn } from '../../../runtime/write-nested.js'
-import { writeLong } from '../../../runtime/write-scalars.js'
+import { writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -120,21 +120,15 @@ export class UniqueStarGiftValueInfo extends TlObject {
       refuseTorn(writer, this, 'lastSaleDate, lastSalePrice')
     if ((this.fragmentListedCount !== undefined) !== (this.fragmentListedUrl !== undefined))
       refuseTorn(writer, this, 'fragmentListedCount, fragmentListedUrl')
-    writer.id(
-      (this.lastSaleOnFragment ? 2 : 0) |
-        (this.valueIsAverage ? 64 : 0) |
-        (this.lastSaleDate !== undefined ? 1 : 0) |
-        (this.floorPrice !== undefined ? 4 : 0) |
-        (this.averagePrice !== undefined ? 8 : 0) |
-        (this.listedCount !== undefined ? 16 : 0) |
-        (this.fragmentListedCount !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.lastSaleOnFragment ? 2 : 0) | (this.valueIsAverage ? 64 : 0)
     writeString(writer, this.currency)
     writeLong(writer, this.value)
     writer.int(this.initialSaleDate)
     writeLong(writer, this.initialSaleStars)
     writeLong(writer, this.initialSalePrice)
     if (this.lastSaleDate !== undefined) {
+      flags$ |= 1
       writer.int(this.lastSaleDate)
     }
 
@@ -143,23 +137,29 @@ export class UniqueStarGiftValueInfo extends TlObject {
     }
 
     if (this.floorPrice !== undefined) {
+      flags$ |= 4
       writeLong(writer, this.floorPrice)
     }
 
     if (this.averagePrice !== undefined) {
+      flags$ |= 8
       writeLong(writer, this.averagePrice)
     }
 
     if (this.listedCount !== undefined) {
+      flags$ |= 16
       writer.int(this.listedCount)
     }
 
     if (this.fragmentListedCount !== undefined) {
+      flags$ |= 32
       writer.int(this.fragmentListedCount)
     }
 
     if (this.fragmentListedUrl !== undefined) {
       writeString(writer, this.fragmentListedUrl)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

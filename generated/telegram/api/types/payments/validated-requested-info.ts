@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -56,15 +57,20 @@ export class ValidatedRequestedInfo extends TlObject {
 
   $api$payments$ValidatedRequestedInfo(writer: Writer): void {
     writer.id(0xd1451883 | 0)
-    writer.id((this.id !== undefined ? 1 : 0) | (this.shippingOptions !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.id !== undefined) {
+      flags$ |= 1
       writeString(writer, this.id)
     }
 
     if (this.shippingOptions !== undefined) {
+      flags$ |= 2
       for (const item of beginVector(writer, this.shippingOptions)) {
         item.$api$ShippingOption(writer)
       }
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -8,6 +8,7 @@ import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector, refuseTorn } from '../../../runtime/write-nested.js'
 import { writeInts } from '../../../runtime/write-numbers.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -101,30 +102,29 @@ export class BoostsStatus extends TlObject {
     writer.id(0x4959427a)
     if (!!this.myBoost !== (this.myBoostSlots !== undefined))
       refuseTorn(writer, this, 'myBoost, myBoostSlots')
-    writer.id(
-      (this.myBoost ? 4 : 0) |
-        (this.giftBoosts !== undefined ? 16 : 0) |
-        (this.nextLevelBoosts !== undefined ? 1 : 0) |
-        (this.premiumAudience !== undefined ? 2 : 0) |
-        (this.prepaidGiveaways !== undefined ? 8 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = this.myBoost ? 4 : 0
     writer.int(this.level)
     writer.int(this.currentLevelBoosts)
     writer.int(this.boosts)
     if (this.giftBoosts !== undefined) {
+      flags$ |= 16
       writer.int(this.giftBoosts)
     }
 
     if (this.nextLevelBoosts !== undefined) {
+      flags$ |= 1
       writer.int(this.nextLevelBoosts)
     }
 
     if (this.premiumAudience !== undefined) {
+      flags$ |= 2
       this.premiumAudience.$api$StatsPercentValue(writer)
     }
 
     writeString(writer, this.boostUrl)
     if (this.prepaidGiveaways !== undefined) {
+      flags$ |= 8
       for (const item of beginVector(writer, this.prepaidGiveaways)) {
         item.$api$PrepaidGiveaway(writer)
       }
@@ -133,5 +133,7 @@ export class BoostsStatus extends TlObject {
     if (this.myBoostSlots !== undefined) {
       writeInts(writer, beginVector(writer, this.myBoostSlots))
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

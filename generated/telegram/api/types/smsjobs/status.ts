@@ -4,6 +4,7 @@ import { none } from '../../../runtime/none.js'
 import { TlObject } from '../../../runtime/object.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -77,16 +78,19 @@ export class Status extends TlObject {
 
   $api$smsjobs$Status(writer: Writer): void {
     writer.id(0x2aee9191)
-    writer.id((this.allowInternational ? 1 : 0) | (this.lastGiftSlug !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.allowInternational ? 1 : 0
     writer.int(this.recentSent)
     writer.int(this.recentSince)
     writer.int(this.recentRemains)
     writer.int(this.totalSent)
     writer.int(this.totalSince)
     if (this.lastGiftSlug !== undefined) {
+      flags$ |= 2
       writeString(writer, this.lastGiftSlug)
     }
 
     writeString(writer, this.termsUrl)
+    writeMask(writer, flags$at, flags$)
   }
 }

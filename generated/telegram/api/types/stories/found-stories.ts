@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -70,13 +71,15 @@ export class FoundStories extends TlObject {
 
   $api$stories$FoundStories(writer: Writer): void {
     writer.id(0xe2de7737 | 0)
-    writer.id(this.nextOffset !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.count)
     for (const item of beginVector(writer, this.stories)) {
       item.$api$FoundStory(writer)
     }
 
     if (this.nextOffset !== undefined) {
+      flags$ |= 1
       writeString(writer, this.nextOffset)
     }
 
@@ -87,5 +90,7 @@ export class FoundStories extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -7,6 +7,7 @@ import { readInts } from '../../../runtime/read-numbers.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
 import { writeInts } from '../../../runtime/write-numbers.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -70,13 +71,15 @@ export class Stories extends TlObject {
 
   $api$stories$Stories(writer: Writer): void {
     writer.id(0x63c3dd0a)
-    writer.id(this.pinnedToTop !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.count)
     for (const item of beginVector(writer, this.stories)) {
       item.$api$StoryItem(writer)
     }
 
     if (this.pinnedToTop !== undefined) {
+      flags$ |= 1
       writeInts(writer, beginVector(writer, this.pinnedToTop))
     }
 
@@ -87,5 +90,7 @@ export class Stories extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -70,7 +71,8 @@ export class StoryReactionsList extends TlObject {
 
   $api$stories$StoryReactionsList(writer: Writer): void {
     writer.id(0xaa5f789c | 0)
-    writer.id(this.nextOffset !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.count)
     for (const item of beginVector(writer, this.reactions)) {
       item.$api$StoryReaction(writer)
@@ -85,7 +87,10 @@ export class StoryReactionsList extends TlObject {
     }
 
     if (this.nextOffset !== undefined) {
+      flags$ |= 1
       writeString(writer, this.nextOffset)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

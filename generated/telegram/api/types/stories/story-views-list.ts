@@ -6,6 +6,7 @@ import { readVector } from '../../../runtime/read-nested.js'
 import { readString } from '../../../runtime/read-string.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { writeString } from '../../../runtime/write-string.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
@@ -82,7 +83,8 @@ export class StoryViewsList extends TlObject {
 
   $api$stories$StoryViewsList(writer: Writer): void {
     writer.id(0x59d78fc5)
-    writer.id(this.nextOffset !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writer.int(this.count)
     writer.int(this.viewsCount)
     writer.int(this.forwardsCount)
@@ -100,7 +102,10 @@ export class StoryViewsList extends TlObject {
     }
 
     if (this.nextOffset !== undefined) {
+      flags$ |= 1
       writeString(writer, this.nextOffset)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

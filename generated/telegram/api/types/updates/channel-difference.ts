@@ -5,6 +5,7 @@ import { TlObject } from '../../../runtime/object.js'
 import { readVector } from '../../../runtime/read-nested.js'
 import { type Reader } from '../../../runtime/reader.js'
 import { beginVector } from '../../../runtime/write-nested.js'
+import { writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 import { type TypeChat, readTypeChat } from '../chat.js'
@@ -70,11 +71,15 @@ export class ChannelDifferenceEmpty extends TlObject {
 
   $api$updates$ChannelDifference(writer: Writer): void {
     writer.id(0x3e11affb)
-    writer.id((this.final ? 1 : 0) | (this.timeout !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.final ? 1 : 0
     writer.int(this.pts)
     if (this.timeout !== undefined) {
+      flags$ |= 2
       writer.int(this.timeout)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -131,8 +136,10 @@ export class ChannelDifferenceTooLong extends TlObject {
 
   $api$updates$ChannelDifference(writer: Writer): void {
     writer.id(0xa4bcc6fe | 0)
-    writer.id((this.final ? 1 : 0) | (this.timeout !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.final ? 1 : 0
     if (this.timeout !== undefined) {
+      flags$ |= 2
       writer.int(this.timeout)
     }
 
@@ -148,6 +155,8 @@ export class ChannelDifferenceTooLong extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 
@@ -208,9 +217,11 @@ export class ChannelDifference extends TlObject {
 
   $api$updates$ChannelDifference(writer: Writer): void {
     writer.id(0x2064674e)
-    writer.id((this.final ? 1 : 0) | (this.timeout !== undefined ? 2 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = this.final ? 1 : 0
     writer.int(this.pts)
     if (this.timeout !== undefined) {
+      flags$ |= 2
       writer.int(this.timeout)
     }
 
@@ -229,5 +240,7 @@ export class ChannelDifference extends TlObject {
     for (const item of beginVector(writer, this.users)) {
       item.$api$User(writer)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

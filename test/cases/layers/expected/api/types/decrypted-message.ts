@@ -5,7 +5,7 @@ import { TlObject } from '../../runtime/object.js'
 import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -176,16 +176,21 @@ export class DecryptedMessage extends TlObject {
 
   $api$DecryptedMessage(writer: Writer): void {
     writer.id(0x624dcc71)
-    writer.id((this.media !== undefined ? 512 : 0) | (this.viaBotName !== undefined ? 2048 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     writeLong(writer, this.randomId)
     writer.int(this.ttl)
     writeString(writer, this.message)
     if (this.media !== undefined) {
+      flags$ |= 512
       this.media.$api$DecryptedMessageMedia(writer)
     }
 
     if (this.viaBotName !== undefined) {
+      flags$ |= 2048
       writeString(writer, this.viaBotName)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

@@ -6,6 +6,7 @@ import { enter, leave, readVector } from '../../runtime/read-nested.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { beginVector } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -78,8 +79,10 @@ export class Reader_ extends TlObject {
     writer.int(this.from)
     writer.int(this.super)
     writer.int(this.this)
-    writer.id((this.reader !== undefined ? 2 : 0) | (this.writerName !== undefined ? 1 : 0))
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.reader !== undefined) {
+      flags$ |= 2
       this.reader.$api$Reader(writer)
     }
 
@@ -88,7 +91,10 @@ export class Reader_ extends TlObject {
     }
 
     if (this.writerName !== undefined) {
+      flags$ |= 1
       writeString(writer, this.writerName)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

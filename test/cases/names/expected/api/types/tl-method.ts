@@ -3,6 +3,7 @@
 import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -47,9 +48,13 @@ export class TlMethod_ extends TlObject {
 
   $api$TlMethod(writer: Writer): void {
     writer.id(0x536f9dd3)
-    writer.id(this.flags2 !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.flags2 !== undefined) {
+      flags$ |= 1
       writer.int(this.flags2)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }

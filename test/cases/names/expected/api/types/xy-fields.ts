@@ -4,6 +4,7 @@ import { none } from '../../runtime/none.js'
 import { TlObject } from '../../runtime/object.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
+import { writeMask } from '../../runtime/write-scalars.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
 
@@ -58,14 +59,18 @@ export class Xy extends TlObject {
   $api$XyFields(writer: Writer): void {
     writer.id(0x90a17f5f | 0)
     if ((this.a !== undefined) !== (this.b !== undefined)) refuseTorn(writer, this, 'a, b')
-    writer.id(this.a !== undefined ? 1 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     if (this.a !== undefined) {
+      flags$ |= 1
       writer.int(this.a)
     }
 
     if (this.b !== undefined) {
       writer.int(this.b)
     }
+
+    writeMask(writer, flags$at, flags$)
   }
 }
 

@@ -6,7 +6,7 @@ import { readBytes, readLong } from '../../runtime/read-scalars.js'
 import { readString } from '../../runtime/read-string.js'
 import { type Reader } from '../../runtime/reader.js'
 import { refuseTorn } from '../../runtime/write-nested.js'
-import { writeBytes, writeLong } from '../../runtime/write-scalars.js'
+import { writeBytes, writeLong, writeMask } from '../../runtime/write-scalars.js'
 import { writeString } from '../../runtime/write-string.js'
 import { type Writer } from '../../runtime/writer.js'
 import { schema } from '../schema.js'
@@ -91,35 +91,38 @@ export class User extends TlObject {
 
   $api$User(writer: Writer): void {
     writer.id(0x00be5d37)
-    writer.id(
-      (this.self ? 1024 : 0) |
-        (this.bot ? 16384 : 0) |
-        (this.accessHash !== undefined ? 1 : 0) |
-        (this.firstName !== undefined ? 2 : 0) |
-        (this.photo !== undefined ? 32 : 0),
-    )
+    const flags$at = writer.take(4)
+    let flags$ = (this.self ? 1024 : 0) | (this.bot ? 16384 : 0)
     if ((this.emoji !== undefined) !== (this.color !== undefined)) refuseTorn(writer, this, 'emoji, color')
-    writer.id((this.emoji !== undefined ? 1 : 0) | (this.premium ? 2 : 0))
+    const flags2$at = writer.take(4)
+    let flags2$ = this.premium ? 2 : 0
     writeLong(writer, this.id)
     if (this.accessHash !== undefined) {
+      flags$ |= 1
       writeLong(writer, this.accessHash)
     }
 
     if (this.firstName !== undefined) {
+      flags$ |= 2
       writeString(writer, this.firstName)
     }
 
     if (this.photo !== undefined) {
+      flags$ |= 32
       writeBytes(writer, this.photo)
     }
 
     if (this.emoji !== undefined) {
+      flags2$ |= 1
       writer.int(this.emoji)
     }
 
     if (this.color !== undefined) {
       writer.int(this.color)
     }
+
+    writeMask(writer, flags$at, flags$)
+    writeMask(writer, flags2$at, flags2$)
   }
 }
 

@@ -3,7 +3,7 @@
 import { TlMethod } from '../../../runtime/object.js'
 import { readDouble, readLong } from '../../../runtime/read-scalars.js'
 import { type Reader } from '../../../runtime/reader.js'
-import { writeDouble, writeLong } from '../../../runtime/write-scalars.js'
+import { writeDouble, writeLong, writeMask } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { type TypeInputPeer, readTypeInputPeer } from '../../types/input-peer.js'
 import { type TypeMessages, readTypeMessages } from '../../types/messages/messages.js'
@@ -51,14 +51,17 @@ export class GetHistory extends TlMethod<TypeMessages> {
 
   override $write(writer: Writer): void {
     writer.id(0xfdb7edc4 | 0)
-    writer.id(this.offsetDate !== undefined ? 4 : 0)
+    const flags$at = writer.take(4)
+    let flags$ = 0
     this.peer.$api$InputPeer(writer)
     if (this.offsetDate !== undefined) {
+      flags$ |= 4
       writer.int(this.offsetDate)
     }
 
     writeDouble(writer, this.limit)
     writeLong(writer, this.hash)
+    writeMask(writer, flags$at, flags$)
   }
 
   override $readResult(reader: Reader): TypeMessages {

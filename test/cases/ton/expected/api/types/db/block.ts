@@ -7,7 +7,7 @@ import { readBytes, readInt256, readLong, readNat } from '../../../runtime/read-
 import { type Reader } from '../../../runtime/reader.js'
 import { beginRepetition, refuseTorn, spareBits, writeObject } from '../../../runtime/write-nested.js'
 import { writeInts, writeLongs } from '../../../runtime/write-numbers.js'
-import { writeBytes, writeInt256, writeNat } from '../../../runtime/write-scalars.js'
+import { writeBytes, writeInt256, writeMask, writeNat } from '../../../runtime/write-scalars.js'
 import { type Writer } from '../../../runtime/writer.js'
 import { schema } from '../../schema.js'
 
@@ -88,8 +88,10 @@ export class Block extends TlObject {
   $api$db$Block(writer: Writer): void {
     writer.id(0x7df395c7)
     if ((this.root !== undefined) !== (this.proof !== undefined)) refuseTorn(writer, this, 'root, proof')
-    writer.id(spareBits(writer, this.mode, -2) | (this.root !== undefined ? 1 : 0))
+    const mode$at = writer.take(4)
+    let mode$ = spareBits(writer, this.mode, -2)
     if (this.root !== undefined) {
+      mode$ |= 1
       writeInt256(writer, this.root)
     }
 
@@ -104,5 +106,6 @@ export class Block extends TlObject {
     }
 
     writeObject(writer, this.any)
+    writeMask(writer, mode$at, mode$)
   }
 }
