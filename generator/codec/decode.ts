@@ -16,7 +16,7 @@ import { Reader } from '../../templates/runtime/reader.js'
 import { assertNever } from '../ir/assert-never.js'
 import type { Definition, Field, Schema } from '../ir/schema.js'
 import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
-import { lookupFrom, lookupIn, nameOf, type Lookup } from './lookup.js'
+import { lookupFrom, lookupIn, nameOf } from './lookup.js'
 import { isFlag, isHiddenMask, knownBits } from './masks.js'
 import type { ObjectNode, PrimitiveNode, TreeNode, VectorNode } from './tree.js'
 
@@ -55,7 +55,6 @@ class DecodeRun {
   readonly #reader: Reader
   readonly #length: number
   readonly #schemas: readonly Schema[]
-  readonly #lookups = new Map<Schema, Lookup>()
   readonly #path: Part[] = []
   #nodesLeft = maxNodes
 
@@ -133,7 +132,7 @@ class DecodeRun {
     const start = this.#reader.pos
     const id = readNat(this.#reader)
     const expected = of?.union ?? 'a value'
-    const lookup = of ? this.#lookupFrom(of.schema) : lookupIn(this.#schemas)
+    const lookup = of ? lookupFrom(of.schema, this.#schemas) : lookupIn(this.#schemas)
     if (of === undefined && id === vectorId) {
       return this.#items({ start, boxed: true, count: readNat(this.#reader) }, put, (place) =>
         this.#object(of, place),
@@ -151,14 +150,6 @@ class DecodeRun {
 
   #isOf(definition: Definition, union: string, isOwn: boolean): boolean {
     return isOwn && definition.kind === 'constructor' && definition.union === union
-  }
-
-  #lookupFrom(schema: Schema): Lookup {
-    const known = this.#lookups.get(schema)
-    if (known) return known
-    const lookup = lookupFrom(schema, this.#schemas)
-    this.#lookups.set(schema, lookup)
-    return lookup
   }
 
   #fields(

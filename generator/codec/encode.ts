@@ -19,7 +19,7 @@ import { assertNever } from '../ir/assert-never.js'
 import type { Constructor, Definition, Field, Schema } from '../ir/schema.js'
 import type { PrimitiveName, TypeRef } from '../ir/type-ref.js'
 import type { RootType } from './decode.js'
-import { lookupFrom, nameOf, type Found, type Lookup } from './lookup.js'
+import { lookupFrom, nameOf, type Found } from './lookup.js'
 import { isFlag, isHiddenMask, knownBits } from './masks.js'
 
 export type { Json }
@@ -51,7 +51,6 @@ export function encodeJson(json: Json, schemas: readonly Schema[], root?: RootTy
 class EncodeRun {
   readonly writer = new Writer()
   readonly #schemas: readonly Schema[]
-  readonly #lookups = new Map<Schema, Lookup>()
 
   constructor(schemas: readonly Schema[]) {
     this.#schemas = schemas
@@ -68,9 +67,7 @@ class EncodeRun {
     if (!isObject(json)) return refuse(`${show(json)} is not an object`, path)
     const name = Object.hasOwn(json, '_') ? json['_'] : undefined
     if (typeof name !== 'string') return refuse('an object needs its name: `_`', path)
-    const lookup = this.#lookups.get(schema) ?? lookupFrom(schema, this.#schemas)
-    this.#lookups.set(schema, lookup)
-    const found = lookup.byName(name)
+    const found = lookupFrom(schema, this.#schemas).byName(name)
     return found ? { found, object: json } : refuse(`the schema has no ${show(name)}`, path)
   }
 

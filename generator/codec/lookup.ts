@@ -20,17 +20,37 @@ export function nameOf({ tlName, variantOf }: Definition): string {
   return discriminant(tlName, variantOf)
 }
 
-export function lookupIn(schemas: readonly Schema[]): Lookup {
+/** A schema does not change: who reads many values looks through it once. */
+const known = new WeakMap<Schema, Lookup>()
+
+function lookupOf(schema: Schema): Lookup {
   const ids = new Map<number, Found>()
   const names = new Map<string, Found>()
-  for (const schema of schemas) {
-    for (const definition of [...schema.constructors.values(), ...schema.methods.values()]) {
-      const found = { definition, schema }
-      if (!ids.has(definition.id)) ids.set(definition.id, found)
-      if (!names.has(nameOf(definition))) names.set(nameOf(definition), found)
-    }
+  for (const definition of [...schema.constructors.values(), ...schema.methods.values()]) {
+    const found = { definition, schema }
+    if (!ids.has(definition.id)) ids.set(definition.id, found)
+    if (!names.has(nameOf(definition))) names.set(nameOf(definition), found)
   }
   return { byId: (id) => ids.get(id), byName: (name) => names.get(name) }
+}
+
+export function lookupIn(schemas: readonly Schema[]): Lookup {
+  const lookups = schemas.map((schema) => {
+    const lookup = known.get(schema) ?? lookupOf(schema)
+    known.set(schema, lookup)
+    return lookup
+  })
+  const first = (find: (lookup: Lookup) => Found | undefined): Found | undefined => {
+    for (const lookup of lookups) {
+      const found = find(lookup)
+      if (found) return found
+    }
+    return undefined
+  }
+  return {
+    byId: (id) => first(({ byId }) => byId(id)),
+    byName: (name) => first(({ byName }) => byName(name)),
+  }
 }
 
 /** Those first that are of the schema itself: two schemas may have one name for different things. */
