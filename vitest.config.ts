@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * They keep nothing between them that another could see, so modules are loaded once for all: that takes a third of their
- * time. The others start programs, replace what they load, or measure what they take.
+ * They leave nothing behind that another one could see, so modules are loaded once for all of them: a third less time.
+ * The others start programs and threads, or need a process to themselves.
  */
 const together = [
   'test/*.test.ts',

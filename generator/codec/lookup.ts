@@ -1,3 +1,4 @@
+import { onceFor } from '../ir/once-for.js'
 import type { Definition, Schema } from '../ir/schema.js'
 import { discriminant } from '../naming/names.js'
 
@@ -20,10 +21,8 @@ export function nameOf({ tlName, variantOf }: Definition): string {
   return discriminant(tlName, variantOf)
 }
 
-/** A schema does not change: who reads many values looks through it once. */
-const known = new WeakMap<Schema, Lookup>()
-
-function lookupOf(schema: Schema): Lookup {
+/** Who reads many values looks through a schema once. */
+const lookupOf = onceFor((schema: Schema): Lookup => {
   const ids = new Map<number, Found>()
   const names = new Map<string, Found>()
   for (const definition of [...schema.constructors.values(), ...schema.methods.values()]) {
@@ -32,14 +31,10 @@ function lookupOf(schema: Schema): Lookup {
     if (!names.has(nameOf(definition))) names.set(nameOf(definition), found)
   }
   return { byId: (id) => ids.get(id), byName: (name) => names.get(name) }
-}
+})
 
 export function lookupIn(schemas: readonly Schema[]): Lookup {
-  const lookups = schemas.map((schema) => {
-    const lookup = known.get(schema) ?? lookupOf(schema)
-    known.set(schema, lookup)
-    return lookup
-  })
+  const lookups = schemas.map(lookupOf)
   const first = (find: (lookup: Lookup) => Found | undefined): Found | undefined => {
     for (const lookup of lookups) {
       const found = find(lookup)
