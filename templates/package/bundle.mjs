@@ -27,8 +27,9 @@ const { output } = await bundle.write({
   dir: join(folder, 'node'),
   format: 'esm',
   chunkFileNames: 'chunks/[name].js',
-  // Less to scan at each import; names stay, as stack traces and `constructor.name` show them.
-  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  // Less to scan and to hold at each import. Names of functions and classes stay, as stack traces and `constructor.name`
+  // show them; those of parameters and variables are in neither.
+  minify: { compress: false, mangle: { toplevel: false }, codegen: { removeWhitespace: true } },
   comments: { legal: false, jsdoc: false, annotation: true },
   codeSplitting: {
     groups: [
