@@ -15,6 +15,8 @@ export default defineConfig({
     // A run shares its machine: what takes a second alone may take five.
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // Of tests that say they may run at once: two cores are what CI has.
+    maxConcurrency: 2,
     projects: [
       { extends: true, test: { name: 'together', include: together, isolate: false } },
       {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 
 const run = promisify(execFile)
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
@@ -19,14 +19,15 @@ async function compile(compiler: string, project = 'tsconfig.json'): Promise<str
 
 const compilers = ['typescript-5.9', 'typescript', 'typescript-7']
 
-describe('the generated package and the claims of *.test-d.ts', () => {
-  it.each(compilers)('compile with %s', { timeout: 180_000 }, async (compiler) => {
+// Each compiler has one thread, or waits for the slowest of its own.
+describe.concurrent('the generated package and the claims of *.test-d.ts', () => {
+  it.for(compilers)('compile with %s', { timeout: 180_000 }, async (compiler, { expect }) => {
     expect(await compile(compiler)).toBe('')
   })
 })
 
-describe('generated sources, without the types of browsers or of Node', () => {
-  it.each(compilers)('compile with %s', { timeout: 180_000 }, async (compiler) => {
+describe.concurrent('generated sources, without the types of browsers or of Node', () => {
+  it.for(compilers)('compile with %s', { timeout: 180_000 }, async (compiler, { expect }) => {
     expect(await compile(compiler, 'tsconfig.es2022.json')).toBe('')
   })
 })
