@@ -18,13 +18,13 @@ export function beginMask(mask: Field, fields: readonly Field[], context: ClassC
   const checks = groups.flatMap((group) => togetherCheck(group, context))
   const flags = groups.flatMap(({ bit, fields: group }) => {
     const flag = group.find(isFlag)
-    return flag ? [`${presence(flag)} ? ${bitText(bit)} : 0`] : []
+    return flag ? [`${propertyOf(flag)} ? ${bitText(bit)} : 0`] : []
   })
   const isAlone = isHiddenMask(mask) && flags.length < 2
   const bits = isAlone ? flags : flags.map((term) => `(${term})`)
   if (!isHiddenMask(mask))
     bits.unshift(
-      `${context.imports.value(spareBits)}(writer, this.${propertyName(mask.tlName)}, ${String(~knownBits(mask.tlName, fields))})`,
+      `${context.imports.value(spareBits)}(writer, ${propertyOf(mask)}, ${String(~knownBits(mask.tlName, fields))})`,
     )
   if (bits.length === 0) bits.push('0')
   if (!isOpen(mask, fields)) return [...checks, ...callOfOperation('writer.id', bits)]
@@ -57,10 +57,8 @@ function isOpen(mask: Field, fields: readonly Field[]): boolean {
   return bitsOf(mask.tlName, fields).some((group) => !group.fields.some(isFlag))
 }
 
-/** True where the field is there. */
-function presence(field: Field): string {
-  const property = `this.${propertyName(field.tlName)}`
-  return isFlag(field) ? property : `${property} !== undefined`
+function propertyOf(field: Field): string {
+  return `this.${propertyName(field.tlName)}`
 }
 
 function togetherCheck({ fields }: BitGroup, { imports }: ClassContext): readonly string[] {
@@ -68,7 +66,7 @@ function togetherCheck({ fields }: BitGroup, { imports }: ClassContext): readonl
   if (!first || others.length === 0) return []
   const names = fields.map((field) => propertyName(field.tlName))
   const have = (field: Field): string =>
-    isFlag(field) ? `!!this.${propertyName(field.tlName)}` : `(${presence(field)})`
+    isFlag(field) ? `!!${propertyOf(field)}` : `(${propertyOf(field)} !== undefined)`
   const tests = others.map((other) => `${have(first)} !== ${have(other)}`)
   return statementIf(tests, `${imports.value(refuseTorn)}(writer, this, ${quoted(names.join(', '))})`)
 }

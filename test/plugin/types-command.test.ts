@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import tlforge from '../../generator/plugin/esbuild.js'
+import { compilerSays } from '../support/compiler.js'
 import { useWorkspace } from '../unit/cli/run.js'
 
 const workspace = useWorkspace()
-const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
 
 /** A clone of a project, before any bundler has run. */
 const clone = {
@@ -40,13 +38,8 @@ export const id: bigint = user.id + new Pong({ id: 5n }).id
 `,
 }
 
-async function typeCheck(): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [tsc, '-p', workspace.cwd]).catch(
-    (error: unknown) => ({
-      stdout: error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error),
-    }),
-  )
-  return stdout
+function typeCheck(): Promise<string> {
+  return compilerSays('typescript', ['-p', workspace.cwd])
 }
 
 describe('tlforge types', { timeout: 120_000 }, () => {

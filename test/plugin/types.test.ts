@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 import tlforge from '../../generator/plugin/esbuild.js'
+import { compilerSays } from '../support/compiler.js'
 import { useProject } from './project.js'
-
-const run = promisify(execFile)
-const modules = join(import.meta.dirname, '../../node_modules')
 
 /** Says what the types of an imported schema are; each line marked as an error has to be one. */
 const consumer = `import { InputPeerUser, messages, json, registry, runtime, type TypeInputPeer } from './telegram.tl'
@@ -74,14 +69,7 @@ describe('the types of an imported schema', () => {
     ['typescript', 'tsconfig.node.json'],
     ['typescript-5.9', 'tsconfig.json'],
     ['typescript-7', 'tsconfig.json'],
-  ])('is known to %s with %s', { timeout: 60_000 }, async (compiler, config) => {
-    const tsc = join(modules, compiler, 'bin', 'tsc')
-    const { stdout } = await run(process.execPath, [tsc, '-p', project.path(config)]).catch(
-      (error: unknown) =>
-        error instanceof Error && 'stdout' in error
-          ? { stdout: String(error.stdout) }
-          : { stdout: String(error) },
-    )
-    expect(stdout).toBe('')
+  ] as const)('is known to %s with %s', { timeout: 60_000 }, async (compiler, config) => {
+    expect(await compilerSays(compiler, ['-p', project.path(config)])).toBe('')
   })
 })

@@ -1,15 +1,13 @@
 import { build } from 'esbuild'
-import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import type { GenerateOptions } from '../../generator/options.js'
 import { run, runtimeFiles } from '../unit/emit/support.js'
+import { compilerSays } from './compiler.js'
 
 const root = join(import.meta.dirname, '../..')
-const runFile = promisify(execFile)
 const exportsShape = z.record(z.string(), z.unknown())
 
 /** A generated schema in a folder of its own within the project, where imports resolve; gone after the test. */
@@ -45,7 +43,7 @@ export async function makeOutput(text: string, options: Partial<GenerateOptions>
     compile: (use = '') => {
       put('use.ts', use)
       put('tsconfig.json', JSON.stringify({ compilerOptions, include: ['**/*.ts'] }))
-      return compile(folder)
+      return compilerSays('typescript-7', ['-p', folder])
     },
   }
 }
@@ -81,16 +79,4 @@ const compilerOptions = {
   skipLibCheck: true,
   // Nothing of the project has to be built before.
   paths: { 'tlforge/runtime': [join(root, 'templates/runtime/index.ts')] },
-}
-
-async function compile(folder: string): Promise<string> {
-  try {
-    await runFile(process.execPath, [join(root, 'node_modules/typescript-7/bin/tsc'), '-p', folder], {
-      cwd: folder,
-      maxBuffer: 1 << 26,
-    })
-    return ''
-  } catch (error) {
-    return error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)
-  }
 }

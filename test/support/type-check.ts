@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { root } from './docs.js'
+import { compilerSays } from './compiler.js'
 
 const tsconfig = {
   compilerOptions: {
@@ -52,18 +51,8 @@ export async function typeCheck(modules: ReadonlyMap<string, string>): Promise<r
       'declare function send(request: Uint8Array): Promise<Uint8Array>\n',
     )
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
-    const compiler = join(root, 'node_modules/typescript-7/bin/tsc')
-    const run = promisify(execFile)(process.execPath, [compiler, '-p', folder], {
-      maxBuffer: 1 << 26,
-      cwd: folder,
-    })
-    return await run.then(
-      () => [],
-      (error: unknown) =>
-        error instanceof Error && 'stdout' in error
-          ? String(error.stdout).trim().split('\n')
-          : [String(error)],
-    )
+    const said = await compilerSays('typescript-7', ['-p', folder], folder)
+    return said === '' ? [] : said.split('\n')
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { GenerateOptions, OutputFile } from '../../../generator/options.js'
 import { generate } from '../../../generator/pipeline.js'
+import { compilerSays } from '../../support/compiler.js'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -70,11 +69,7 @@ async function compile(generated: readonly OutputFile[], program: string): Promi
       await mkdir(dirname(join(folder, path)), { recursive: true })
       await writeFile(join(folder, path), text)
     }
-    const compiler = join(root, 'node_modules/typescript/bin/tsc')
-    await promisify(execFile)(process.execPath, [compiler, '-p', folder, '--noEmit'])
-    return ''
-  } catch (error) {
-    return error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)
+    return await compilerSays('typescript', ['-p', folder, '--noEmit'])
   } finally {
     await rm(folder, { recursive: true })
   }
